@@ -159,9 +159,10 @@ class Instalment:
 class DueRule:
     """When a term falls due. Exactly one of the forms:
 
-    - ``every`` with ``last_day`` (``MM-DD``; for quarters and months ``DD`` or ``last``): again and again
-      while the contract runs;
+    - ``every`` with ``last_day`` (``MM-DD`` for a year; ``DD`` or ``last``, in the last month, for shorter
+      periods): again and again while the contract runs;
     - ``on``: one day; - ``within_days`` after signing, in working days if ``working_days``;
+    - ``settlement``: the last day of February after the year in which the paper ends (row A-12);
     - ``event``: words for something that may never happen; no day can be computed.
     """
 
@@ -170,6 +171,7 @@ class DueRule:
     on: date | None = None
     within_days: int | None = None
     working_days: bool = False
+    settlement: bool = False
     event: str = ""
 
 
