@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -164,13 +164,9 @@ def placeholders(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((match[1], match[2] or "") for match in _PLACEHOLDER.finditer(text))
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
-    """Put values in place of placeholders. ``values`` has a text for every ``name`` and ``name|filter``.
-
-    Raises:
-        KeyError: A placeholder has no value.
-    """
-    return _PLACEHOLDER.sub(lambda match: values[match[1] + (f"|{match[2]}" if match[2] else "")], text)
+def filled(text: str, worded: Callable[[str, str], str]) -> str:
+    """Put ``worded(name, filter)`` in place of each placeholder; the filter is empty where none is asked."""
+    return _PLACEHOLDER.sub(lambda match: worded(match[1], match[2] or ""), text)
 
 
 def load_kind(folder: Path) -> Kind:

@@ -250,6 +250,7 @@ class Draft:
     ends_on: date | None = None
     parties: tuple[Party, ...] = ()
     recital: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     tables: tuple[Table, ...] = ()
     annexes: tuple[str, ...] = ()
@@ -292,6 +293,8 @@ class Draft:
             for number, row in enumerate(table.rows, 1):
                 text = "；".join(cell for cell in row if cell)
                 yield Clause(where=f"{table.caption}第{number}行", text=text, party_bound="")
+        for number, text in enumerate(self.closing, 1):
+            yield Clause(where=f"结尾第{number}段", text=text, party_bound="office")
 
     def canonical(self) -> bytes:
         """Return the draft as JSON in one fixed form: sorted keys, no spaces, UTF-8."""
