@@ -1,0 +1,204 @@
+"""A batch is a folder: ``batch.json``, one Word file for each paper, one print file.
+
+The folder appears whole or not at all: everything is written and synced in a hidden sister folder
+which is then renamed. A killed command leaves at most that sister, which the next run clears away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from contracts.errors import DocumentError, InputError
+from contracts.model import Document, Draft, Problem, Review, as_data, from_data
+
+_INDEX = "batch.json"
+_TEMPLATE = ".template.docx"
+_FORM = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One paper of a batch: what it says, what the law says of it, and its file with hash."""
+
+    draft: Draft
+    review: Review
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """A batch as read from disk. ``template`` is the Word file it was printed from."""
+
+    folder: Path
+    kind: str
+    label: str
+    signing_on: date
+    for_discussion: bool
+    template: bytes
+    papers: tuple[Paper, ...]
+
+    @property
+    def template_sha256(self) -> str:
+        """Return the hash of the Word file the papers were printed from."""
+        return hashlib.sha256(self.template).hexdigest()
+
+    def only(self, rows: Sequence[int]) -> tuple[Paper, ...]:
+        """Return the papers of those batch rows, all of them when none are named.
+
+        Raises:
+            InputError: A row is not in the batch.
+        """
+        if not rows:
+            return self.papers
+        known = {paper.draft.row: paper for paper in self.papers}
+        missing = sorted(set(rows) - known.keys())
+        if missing:
+            problem = Problem(
+                where=str(self.folder), message=f"没有第 {'、'.join(map(str, missing))} 行", hint="核对 --only 的行号"
+            )
+            raise InputError("批次里没有这些行。", [problem])
+        return tuple(known[row] for row in sorted(set(rows)))
+
+
+def write_batch(
+    folder: Path,
+    papers: Sequence[tuple[Draft, Review, Document]],
+    *,
+    template: bytes,
+    prints: Iterable[tuple[str, bytes]] = (),
+    for_discussion: bool = False,
+) -> Batch:
+    """Write a batch folder, whole or not at all.
+
+    Args:
+        folder: Where it shall stand; its parent is made if needed.
+        papers: In row order, at least one.
+        template: The Word file they were printed from; kept so that register can check it.
+        prints: Further files (name, content), such as the print file.
+        for_discussion: The papers carry the draft mark and can never be registered.
+
+    Raises:
+        InputError: Another batch already stands there. The same batch again is left as it is.
+    """
+    first = papers[0][0]
+    batch = Batch(
+        folder=folder,
+        kind=first.kind,
+        label=first.batch,
+        signing_on=first.signing_on,
+        for_discussion=for_discussion,
+        template=template,
+        papers=tuple(
+            Paper(draft=draft, review=review, file=document.name, sha256=document.sha256)
+            for draft, review, document in papers
+        ),
+    )
+    if folder.exists():
+        return _same_or_refused(batch)
+    part = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True, mode=0o700)
+    for _, _, document in papers:
+        _write(part / document.name, document.content)
+    for name, content in prints:
+        _write(part / name, content)
+    _write(part / _TEMPLATE, template)
+    _write(part / _INDEX, _index(batch))
+    _sync(part)
+    part.rename(folder)
+    _sync(folder.parent)
+    return batch
+
+
+def read_batch(folder: Path) -> Batch:
+    """Read a batch folder and prove that its papers are the ones that were drafted.
+
+    Raises:
+        InputError: It is no batch folder, or was written by a newer program.
+        DocumentError: Papers are missing or were changed since; all of them are named.
+    """
+    try:
+        data = json.loads((folder / _INDEX).read_bytes())
+        template = (folder / _TEMPLATE).read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(f"{folder} 不是 shouyue draft 写出的批次文件夹。") from error
+    except json.JSONDecodeError as error:
+        raise InputError(f"{folder / _INDEX} 已损坏，请重新起草本批。") from error
+    if data.get("form") != _FORM:
+        raise InputError(f"{folder} 由更新的版本写出，请先升级程序。")
+    batch = Batch(
+        folder=folder,
+        kind=data["kind"],
+        label=data["batch"],
+        signing_on=date.fromisoformat(data["signing_on"]),
+        for_discussion=data["for_discussion"],
+        template=template,
+        papers=tuple(from_data(Paper, item) for item in data["papers"]),
+    )
+    problems = [
+        problem
+        for paper in batch.papers
+        if (problem := _changed(folder, paper, batch, data["template_sha256"])) is not None
+    ]
+    if problems:
+        raise DocumentError(f"批次 {batch.label} 有 {len(problems)} 份文件与起草时不同，未作任何登记。", problems)
+    return batch
+
+
+def _changed(folder: Path, paper: Paper, batch: Batch, template_sha256: str) -> Problem | None:
+    file = folder / paper.file
+    if paper.review.draft_sha256 != paper.draft.sha256 or batch.template_sha256 != template_sha256:
+        return Problem(where=paper.draft.number, message="批次记录被改动过", hint="重新起草本批")
+    if not file.exists():
+        return Problem(where=paper.file, message="文件不见了", hint="重新起草本批，或用 --only 只登记其余的行")
+    if hashlib.sha256(file.read_bytes()).hexdigest() != paper.sha256:
+        return Problem(where=paper.file, message="起草后被改动过，没有经过审查", hint="改名册或文种后重新起草")
+    return None
+
+
+def _same_or_refused(batch: Batch) -> Batch:
+    existing = read_batch(batch.folder)
+    if existing == batch:
+        return existing
+    problem = Problem(
+        where=str(batch.folder), message=f"已有内容不同的批次 {existing.label}", hint="换一个 --batch 批次号，或先移走旧批次"
+    )
+    raise InputError("没有覆盖已有的批次，未生成任何文件。", [problem])
+
+
+def _index(batch: Batch) -> bytes:
+    data = {
+        "form": _FORM,
+        "kind": batch.kind,
+        "batch": batch.label,
+        "signing_on": batch.signing_on.isoformat(),
+        "for_discussion": batch.for_discussion,
+        "template_sha256": batch.template_sha256,
+        "papers": [as_data(paper) for paper in batch.papers],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Make the folder's entries durable; Windows has no handle for that and syncs on rename."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
