@@ -1,5 +1,80 @@
 """守约: assembles the commands, holds the error boundary, reads the clock."""
 
+from __future__ import annotations
+
+import io
+import os
+import sys
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import click
+
+from contracts.commands.helppage import HelpPage
+from contracts.commands.house import House
+from contracts.commands.session import Session
+from contracts.commands.talk import say_unforeseen
+from contracts.i18n import speak_chinese
+from contracts.settings import find_office
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # no summer time; Windows has no zone tables
+COMMANDS = {
+    "demo": ("ledger.commands.demo", "用示范乡镇青河镇走完一年：从名册到公示"),
+    "init": ("ledger.commands.init", "新建单位文件夹：单位资料和空台账"),
+    "draft": ("contracts.commands.draft", "名册 → 起草 → 审查 → 打印文件"),
+    "review": ("contracts.commands.review", "对一批草稿或一个 Word 文件做合法性审查"),
+    "register": ("ledger.commands.register", "把已签的一批登记入台账"),
+    "due": ("ledger.commands.due", "到期清单：谁欠谁什么，何时到期"),
+    "record": ("ledger.commands.record", "记一件事：履行、违约（任何一方）、兑现"),
+    "retract": ("ledger.commands.retract", "冲销记错的一笔，原记录仍可见"),
+    "publish": ("ledger.commands.publish", "由台账出公示、证件"),
+    "copy": ("ledger.commands.copy", "为当事人出一份与原件相符的副本"),
+    "statement": ("ledger.commands.statement", "每户一页：约定了什么，做了什么，还欠什么"),
+    "query": ("ledger.commands.query", "按名称查台账"),
+    "roster": ("contracts.commands.roster", "名册：检查、列出栏目"),
+    "kinds": ("contracts.commands.kinds", "文种：列出、查看、检查"),
+    "law": ("contracts.commands.law", "法规规则：列出、查看、评判条款"),
+    "ledger": ("ledger.commands.ledger", "台账文件：升级、核验、备份"),
+    "config": ("contracts.commands.config", "单位资料：查看、检查"),
+}
+
+click.Context.formatter_class = HelpPage
+speak_chinese()
+
+
+@click.command(
+    cls=House,
+    table=COMMANDS,
+    help="守约：起草、审查、打印计划生育合同与责任书，登记双方的承诺。",
+    epilog="每个命令的说明：shouyue 命令 --help",
+)
+@click.option(
+    "--office",
+    envvar="SHOUYUE_OFFICE",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="单位文件夹；不写则找当前和上级文件夹",
+)
+@click.option("--operator", envvar="SHOUYUE_OPERATOR", metavar="NAME", default="", help="经办人，记入台账")
+@click.option("--debug", is_flag=True, help="出错时显示程序内部细节")
+@click.version_option(package_name="shouyue", message="%(prog)s %(version)s")
+@click.pass_context
+def shouyue(context: click.Context, office: Path | None, operator: str, *, debug: bool) -> None:
+    """Prepare what every command is handed."""
+    if debug:
+        sys.excepthook = sys.__excepthook__
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+    # A test gives its own instant as obj; nobody else may, and nobody below reads the clock.
+    now = context.obj or datetime.now(SHANGHAI)
+    context.obj = Session(now=now, office_dir=office or find_office(Path.cwd()), named_operator=operator)
+
 
 def main() -> None:
-    """Run the program."""
+    """Run the program: files for the owner only, no character that stops a pipe, no traceback."""
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    sys.excepthook = say_unforeseen
+    shouyue(prog_name="shouyue")

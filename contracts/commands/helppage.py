@@ -1,0 +1,48 @@
+"""Help pages measured in terminal columns: Click counts letters, and a Chinese letter takes two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from gettext import gettext
+
+import click
+
+from contracts.listing import display_width, wrapped
+
+
+class HelpPage(click.HelpFormatter):
+    """Click's formatter with Chinese headings and lines that fit the terminal."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how the command is called."""
+        super().write_usage(prog, args, prefix or gettext("Usage:"))
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading with a full-width colon."""
+        self.write(f"{'':>{self.current_indent}}{heading}：\n")
+
+    def write_text(self, text: str) -> None:
+        r"""Write paragraphs; a paragraph that begins with ``\b`` keeps its lines."""
+        indent = " " * self.current_indent
+        paragraphs = [paragraph.strip("\n") for paragraph in text.split("\n\n")]
+        lines = [self._lines(paragraph, self.width - self.current_indent) for paragraph in paragraphs]
+        self.write("\n\n".join("\n".join(f"{indent}{line}" for line in part) for part in lines) + "\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write terms on the left and what they mean on the right."""
+        rows = list(rows)
+        left = min(max(display_width(term) for term, _ in rows), col_max) + col_spacing
+        margin = " " * (left + self.current_indent)
+        for term, meaning in rows:
+            lines = wrapped(meaning, max(self.width - len(margin), 10))
+            head = f"{'':>{self.current_indent}}{term}"
+            if display_width(term) > left - col_spacing:
+                self.write(f"{head}\n{margin}{lines[0]}\n")
+            else:
+                self.write(f"{head}{' ' * (left - display_width(term))}{lines[0]}".rstrip() + "\n")
+            self.write("".join(f"{margin}{line}\n" for line in lines[1:]))
+
+    @staticmethod
+    def _lines(paragraph: str, width: int) -> list[str]:
+        first, _, rest = paragraph.partition("\n")
+        return rest.split("\n") if first.strip() == "\b" else wrapped(paragraph, width)

@@ -1,0 +1,74 @@
+"""What one run of the program knows from outside: the time, the office's folder, who is working."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from contracts.errors import SettingsError
+from contracts.model import Problem
+from contracts.settings import FILE_NAME, Office, load_office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Handed to commands by :data:`pass_session`; ``now`` has the offset of Asia/Shanghai.
+
+    ``office_dir`` is ``None`` where no office folder was named or found; ``named_operator`` is empty
+    where neither the option nor the variable gave a name.
+    """
+
+    now: datetime
+    office_dir: Path | None = None
+    named_operator: str = ""
+
+    @property
+    def today(self) -> date:
+        """The civil day of :attr:`now`."""
+        return self.now.date()
+
+    @property
+    def folder(self) -> Path:
+        """The office's folder.
+
+        Raises:
+            SettingsError: There is none.
+        """
+        if self.office_dir is None:
+            hint = "请先运行 shouyue init 建立，或用 --office 指明文件夹"
+            problem = Problem(where="当前文件夹", message=f"这里和上级文件夹都没有 {FILE_NAME}", hint=hint)
+            raise SettingsError("没有找到单位资料。", [problem])
+        return self.office_dir
+
+    @property
+    def ledger_path(self) -> Path:
+        """Where the office's ledger is, or is to be.
+
+        Raises:
+            SettingsError: There is no office folder.
+        """
+        return self.folder / "ledger.db"
+
+    def office(self) -> Office:
+        """Read the office's settings.
+
+        Raises:
+            SettingsError: There is no office folder, or its ``office.toml`` has faults.
+        """
+        return load_office(self.folder)
+
+    @property
+    def operator(self) -> str:
+        """Who is working: as named for this run, else as the office's settings say; may be empty.
+
+        Raises:
+            SettingsError: Nobody was named and the settings cannot be read.
+        """
+        return self.named_operator or self.office().operator
+
+
+pass_session = click.make_pass_decorator(Session)
+"""Decorator: the command gets its :class:`Session` as first argument."""

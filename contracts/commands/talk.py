@@ -1,0 +1,71 @@
+"""What is said on stderr: every fault on a line, then one sentence; never a whole ID number."""
+
+from __future__ import annotations
+
+import errno
+import re
+import sys
+from collections.abc import Iterator
+from types import TracebackType
+
+import click
+
+from contracts.errors import LawError, ShouyueError
+from contracts.model import Finding
+
+_ID_NUMBER = re.compile(r"(?<![0-9])([0-9]{6})[0-9]{8}([0-9]{3}[0-9Xx])(?![0-9])")
+_CAUSES = {
+    errno.ENOENT: "没有这个文件或文件夹，请核对名称和位置",
+    errno.EACCES: "没有权限；文件若正在 Word 或 WPS 中打开，请先关闭",
+    errno.EPERM: "没有权限；文件若正在 Word 或 WPS 中打开，请先关闭",
+    errno.ENOSPC: "磁盘已满，请腾出空间后重新运行",
+    errno.EROFS: "此处只能读，请换一个文件夹",
+    errno.EISDIR: "这是文件夹，应是文件",
+    errno.ENOTDIR: "这不是文件夹",
+    errno.EEXIST: "已经存在，请换一个名称",
+    errno.ENAMETOOLONG: "名称太长，请用短一些的文件夹",
+}
+
+
+def masked(text: str) -> str:
+    """Return the text with every 18-place ID number as ``110105********0037``."""
+    return _ID_NUMBER.sub(r"\1********\2", text)
+
+
+def finding_line(finding: Finding) -> str:
+    """Return a finding on one line: where, what, by which article, the lawful way, the rule to look up."""
+    cite = "、".join(str(citation) for citation in finding.cite)
+    basis = f" 依据：{cite}。" if cite else ""
+    doubt = f" 存疑：{_closed(finding.doubt)}" if finding.doubt else ""
+    message, hint = _closed(finding.message), _closed(finding.hint)
+    return f"{finding.where}：{message}{basis} 改法：{hint}{doubt}（{finding.rule}）"
+
+
+def error_lines(error: ShouyueError) -> Iterator[str]:
+    """Yield what a person reads of an error: its problems or findings, then its summary."""
+    yield from (str(problem) for problem in error.problems)
+    if isinstance(error, LawError):
+        yield from (finding_line(finding) for finding in error.findings)
+    yield f"错误：{error.summary}"
+
+
+def system_line(error: OSError) -> str:
+    """Return one line for what the operating system refused."""
+    cause = _CAUSES.get(error.errno or 0, error.strerror or type(error).__name__)
+    return f"错误：{error.filename}：{cause}。" if error.filename else f"错误：{cause}。"
+
+
+def say(*lines: str) -> None:
+    """Write lines to stderr, ID numbers masked."""
+    for line in lines:
+        click.echo(masked(line), err=True)
+
+
+def say_unforeseen(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
+    """Stand in for ``sys.excepthook``: one line instead of a traceback; the exit code stays 1."""
+    if sys.stderr is not None:
+        say(f"错误：程序内部出错（{kind.__name__}: {error}）。请加 --debug 再运行一次，把输出交给维护人员。")
+
+
+def _closed(text: str) -> str:
+    return text if text.endswith(("。", "！", "？")) else f"{text}。"

@@ -1,0 +1,179 @@
+"""A listing: rows under named columns, as aligned text, JSON, JSONL, CSV or a workbook.
+
+A column whose key ends in ``_fen`` holds whole fen: programs (JSON, JSONL) get the integer, people get
+yuan. ``None`` is what is not known: empty for people, ``null`` for programs.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+Cell = str | int | float | bool | date | None
+
+PAGE_WIDTH: Final = 80
+_GAP: Final = "  "
+_NARROWEST: Final = 8
+_CLOSING: Final = "，。；：、！？）》」』”’…〕】%"
+_OPENING: Final = "（《「『“‘〔【"
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_TOKEN = re.compile(rf"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Rows to be looked at. ``columns`` are ``(key, label)``; each row has a cell per column."""
+
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The headings people see."""
+        return tuple(label for _, label in self.columns)
+
+    def records(self) -> Iterator[dict[str, Cell]]:
+        """Yield each row by column key, days as ``YYYY-MM-DD``, sums in fen."""
+        for row in self.rows:
+            pairs = zip(self.columns, row, strict=True)
+            yield {key: cell.isoformat() if isinstance(cell, date) else cell for (key, _), cell in pairs}
+
+    def texts(self) -> Iterator[tuple[str, ...]]:
+        """Yield each row as people read it, sums in yuan."""
+        for row in self.rows:
+            yield tuple(_text(key, cell) for (key, _), cell in zip(self.columns, row, strict=True))
+
+
+def display_width(text: str) -> int:
+    """Return the columns a text takes on a terminal: Chinese letters two, marks on letters none."""
+    return sum(
+        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF")
+        for letter in text
+    )
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the text in lines of at most ``width`` columns; no line begins with a closing mark.
+
+    Latin words and numbers stay whole where they fit. Always at least one line.
+    """
+    lines: list[str] = []
+    line = ""
+    for token in _tokens(text, width):
+        if line and display_width(line + token.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line = line + token if line else token.lstrip()
+    return [*lines, line.rstrip()]
+
+
+def table_text(listing: Listing, width: int = PAGE_WIDTH) -> str:
+    """Return an aligned table, headings underlined. Wide columns are wrapped; nothing is cut off."""
+    rows = [listing.labels, *listing.texts()]
+    widths = _fitted([max(display_width(row[place]) for row in rows) for place in range(len(rows[0]))], width)
+    right = {place for place, (key, _) in enumerate(listing.columns) if _is_number(listing, place, key)}
+    rule = _GAP.join("-" * columns for columns in widths)
+    lines = [*_table_lines(rows[0], widths, right), rule]
+    for row in rows[1:]:
+        lines += _table_lines(row, widths, right)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def json_text(listing: Listing) -> str:
+    """Return a JSON list with one object a row."""
+    return json.dumps(list(listing.records()), ensure_ascii=False, indent=2) + "\n"
+
+
+def jsonl_text(listing: Listing) -> str:
+    """Return one JSON object a line."""
+    return "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in listing.records())
+
+
+def csv_text(listing: Listing) -> str:
+    """Return CSV with a heading line. No cell can be taken for a formula by a spreadsheet program."""
+    content = io.StringIO()
+    writer = csv.writer(content, lineterminator="\r\n")
+    writer.writerow(listing.labels)
+    for row, texts in zip(listing.rows, listing.texts(), strict=True):
+        pairs = zip(row, texts, strict=True)
+        writer.writerow([harmless(text) if isinstance(cell, str) else text for cell, text in pairs])
+    return content.getvalue()
+
+
+def csv_bytes(listing: Listing) -> bytes:
+    """Return CSV for a file: with the mark by which spreadsheet programs know UTF-8."""
+    return csv_text(listing).encode("utf-8-sig")
+
+
+def write_xlsx(listing: Listing, path: Path, title: str) -> None:
+    """Write a workbook with one sheet: numbers as numbers, sums in yuan, everything else as text."""
+    from contracts.sheets import write_workbook
+
+    keys = [key for key, _ in listing.columns]
+    rows = [[_sheet_cell(key, cell) for key, cell in zip(keys, row, strict=True)] for row in listing.rows]
+    write_workbook(path, {title: [listing.labels, *rows]})
+
+
+def harmless(text: str) -> str:
+    """Return the text with an apostrophe before it if a spreadsheet program might run it as a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _text(key: str, cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if key.endswith("_fen") and isinstance(cell, int):
+        sign, fen = "-" if cell < 0 else "", abs(cell)
+        return f"{sign}{fen // 100}.{fen % 100:02d}"
+    return str(cell)
+
+
+def _sheet_cell(key: str, cell: Cell) -> str | int | float | None:
+    if key.endswith("_fen") and isinstance(cell, int):
+        return cell / 100
+    if isinstance(cell, (bool, date)):
+        return _text(key, cell)
+    return cell
+
+
+def _is_number(listing: Listing, place: int, key: str) -> bool:
+    cells = [row[place] for row in listing.rows if row[place] is not None]
+    return key.endswith("_fen") or (bool(cells) and all(type(cell) in {int, float} for cell in cells))
+
+
+def _tokens(text: str, width: int) -> Iterator[str]:
+    for match in _TOKEN.finditer(" ".join(text.split())):
+        token = match[0]
+        if display_width(token) <= width:
+            yield token
+        else:
+            yield from token
+
+
+def _fitted(widths: list[int], page: int) -> list[int]:
+    widths = list(widths)
+    spare = page - len(_GAP) * (len(widths) - 1)
+    while sum(widths) > spare and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _table_lines(row: Iterable[str], widths: Sequence[int], right: set[int]) -> Iterator[str]:
+    cells = [wrapped(text, width) for text, width in zip(row, widths, strict=True)]
+    for number in range(max(len(lines) for lines in cells)):
+        parts = []
+        for place, (lines, width) in enumerate(zip(cells, widths, strict=True)):
+            text = lines[number] if number < len(lines) else ""
+            padding = " " * (width - display_width(text))
+            parts.append(padding + text if place in right else text + padding)
+        yield _GAP.join(parts).rstrip()

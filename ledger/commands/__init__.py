@@ -1,0 +1,1 @@
+"""Commands around the ledger, one file per command or group. Thin: Click in, functions below, text out."""

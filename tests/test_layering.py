@@ -1,0 +1,118 @@
+"""Who may import whom, read from the syntax trees; the picture of it is in the README."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PATTERNS = ("contracts/**/*.py", "ledger/**/*.py", "templates/*.py", "cli.py")
+SOURCES = sorted(path for pattern in PATTERNS for path in ROOT.glob(pattern))
+OURS = ("contracts", "ledger", "templates", "cli")
+HOMES = {
+    "click": ("cli.py", "contracts/commands/", "ledger/commands/"),
+    "docx": ("contracts/word/",),
+    "docxtpl": ("contracts/word/",),
+    "jinja2": ("contracts/word/",),
+    "lxml": ("contracts/word/",),
+    "pypdf": ("contracts/pdf.py",),
+    "python_calamine": ("contracts/sheets.py",),
+    "openpyxl": ("contracts/sheets.py",),
+    "babel": ("contracts/i18n.py",),
+    "chinese_calendar": ("contracts/dates.py",),
+    "sqlite_utils": ("ledger/store.py",),
+    "sqlite3": ("ledger/store.py",),
+}
+
+
+def place(path: Path) -> str:
+    """Return a file's path in the project, with slashes."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the dotted name of everything a file imports, at its top or inside functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{place(path)}: relative import"
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def may_import(importer: str, name: str) -> bool:
+    """Say whether a file may import one of our own names."""
+    room = name.partition(".")[0]
+    if importer == "cli.py":
+        return room != "templates"
+    from_commands = "/commands/" in importer
+    if room == "cli" or (".commands" in name and not from_commands):
+        return False
+    return room == "contracts" or room == importer.partition("/")[0] or (room, importer) in _DATA
+
+
+_DATA = {("templates", "contracts/kinds.py")}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=place)
+def test_a_file_imports_only_from_its_own_room_and_the_rooms_below(path: Path) -> None:
+    """The way is cli → ledger → contracts → data; commands are imported by commands and cli alone."""
+    wrong = [
+        name
+        for name in imported(path)
+        if name.split(".")[0] in OURS and not may_import(place(path), name)
+    ]
+
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=place)
+def test_an_outside_library_is_imported_only_in_its_home(path: Path) -> None:
+    """Each outside library is met in one place and spoken of in our own words everywhere else."""
+    strays = [
+        name
+        for name in imported(path)
+        if not place(path).startswith(HOMES.get(name.split(".")[0], (place(path),)))
+    ]
+
+    assert not strays
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if path.name != "cli.py"], ids=place)
+def test_nobody_below_cli_reads_the_clock(path: Path) -> None:
+    """The day is always handed in, so that last year's answer can be had again."""
+    calls = [
+        f"line {node.lineno}: {ast.unparse(node.func)}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).endswith(
+            ("date.today", "datetime.now", "datetime.utcnow", "datetime.today", "time.time", "time.localtime")
+        )
+    ]
+
+    assert not calls
+
+
+@pytest.mark.parametrize(
+    ("importer", "name", "allowed"),
+    [
+        ("contracts/roster.py", "contracts.model.Party", True),
+        ("contracts/roster.py", "ledger.store", False),
+        ("contracts/roster.py", "contracts.commands.session", False),
+        ("contracts/commands/law.py", "contracts.commands.options", True),
+        ("contracts/commands/law.py", "ledger.store", False),
+        ("ledger/register.py", "contracts.review", True),
+        ("ledger/register.py", "ledger.commands.due", False),
+        ("ledger/commands/due.py", "contracts.commands.options", True),
+        ("ledger/commands/due.py", "cli.shouyue", False),
+        ("contracts/roster.py", "templates", False),
+        ("contracts/kinds.py", "templates", True),
+        ("cli.py", "ledger.commands.due", True),
+    ],
+)
+def test_the_rule_itself_refuses_what_it_should(importer: str, name: str, *, allowed: bool) -> None:
+    """A rule that lets everything pass would never fail above."""
+    assert may_import(importer, name) is allowed
