@@ -169,7 +169,9 @@ def _same_or_refused(batch: Batch) -> Batch:
     if existing == batch:
         return existing
     problem = Problem(
-        where=str(batch.folder), message=f"已有内容不同的批次 {existing.label}", hint="换一个 --batch 批次号，或先移走旧批次"
+        where=str(batch.folder),
+        message=f"已有内容不同的批次 {existing.label}",
+        hint="换一个 --batch 批次号，或先移走旧批次",
     )
     raise InputError("没有覆盖已有的批次，未生成任何文件。", [problem])
 

@@ -47,16 +47,13 @@ def rewards(
     gives a problem and no sum: unknown is never counted as no.
     """
     found = [
-        entitlement(programme, facts, starts_on=starts_on, ends_on=ends_on, place=place)
-        for programme in programmes
+        entitlement(programme, facts, starts_on=starts_on, ends_on=ends_on, place=place) for programme in programmes
     ]
     entitled = [item for item in found if isinstance(item, Entitlement) and item.instalments]
     problems = tuple(problem for item in found if isinstance(item, tuple) for problem in item)
     source = Source(
         terms=tuple(_reward_term(item) for item in entitled),
-        rows=tuple(
-            _reward_row(item, instalment) for item in entitled for instalment in item.instalments
-        ),
+        rows=tuple(_reward_row(item, instalment) for item in entitled for instalment in item.instalments),
     )
     return source, problems
 

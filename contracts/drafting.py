@@ -215,8 +215,6 @@ def citations(items: Sequence[Citation]) -> str:
     return "、".join(f"《{item.law}》第{item.article}条" for item in items)
 
 
-
-
 def _given(kind: Kind, sheet: Sheet, basis: Sequence[Citation]) -> dict[str, Printable]:
     given: dict[str, Printable] = {
         "number": sheet.number,

@@ -7,10 +7,11 @@ role's attribute, ``due`` or a row's column; what data cannot say is a named fun
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -203,6 +204,19 @@ def load_kinds(*folders: Path) -> dict[str, Kind]:
             kind = load_kind(manifest.parent)
             found[kind.id] = kind
     return found
+
+
+def find_kind(kinds: Mapping[str, Kind], kind_id: str) -> Kind:
+    """Return the kind of that id.
+
+    Raises:
+        KindError: There is none; kinds of a similar name are asked about.
+    """
+    if kind_id in kinds:
+        return kinds[kind_id]
+    near = difflib.get_close_matches(kind_id, kinds, n=3)
+    hint = f"是不是指 {'、'.join(near)}？" if near else "见 shouyue kinds list"
+    raise KindError(f"没有文种 {kind_id}。", [Problem(where="KIND", message=f"没有 {kind_id}", hint=hint)])
 
 
 def shipped_folder() -> Path:

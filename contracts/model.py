@@ -298,9 +298,7 @@ class Draft:
 
     def canonical(self) -> bytes:
         """Return the draft as JSON in one fixed form: sorted keys, no spaces, UTF-8."""
-        return json.dumps(
-            as_data(self), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        ).encode()
+        return json.dumps(as_data(self), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     @property
     def sha256(self) -> str:

@@ -86,9 +86,7 @@ def _draft_record(roll: _Roll, number: int, record: Record) -> None:
     roll.problems += [item for item in faults if item not in known and not _already_told(record, item)]
 
 
-def _draft(
-    order: Order, number: int, record: Record, village: Village, family: Party | None, source: Source
-) -> Draft:
+def _draft(order: Order, number: int, record: Record, village: Village, family: Party | None, source: Source) -> Draft:
     starts_on, ends_on = contract_period(order.kind, order.signing_on)
     sheet = Sheet(
         batch=order.batch,
@@ -143,9 +141,7 @@ def facts_of(record: Record) -> tuple[Facts, tuple[Problem, ...]]:
 
 def _kept_facts(record: Record) -> tuple[tuple[str, str], ...]:
     pairs = ((key, record.value(key)) for key in FACTS)
-    return tuple(
-        ("certificate_issued_on" if key == "issued_on" else key, str(value)) for key, value in pairs if value
-    )
+    return tuple(("certificate_issued_on" if key == "issued_on" else key, str(value)) for key, value in pairs if value)
 
 
 def _twice(records: Sequence[Record]) -> Iterator[Problem]:

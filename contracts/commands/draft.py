@@ -1,0 +1,138 @@
+"""``shouyue draft``: a roster becomes reviewed, printed papers in a batch folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from contracts.commands.options import DATE, dry_run
+from contracts.commands.session import Session, pass_session
+from contracts.commands.talk import say
+from contracts.kinds import Kind
+from contracts.model import Clause, Draft
+
+if TYPE_CHECKING:
+    from contracts.printing import Decision
+
+
+def with_bar(label: str, drafts: Iterable[Draft], count: int) -> Iterable[Draft]:
+    """Show a progress bar on stderr while the drafts go by."""
+    import sys
+
+    with click.progressbar(drafts, length=count, label=label, file=sys.stderr) as shown:
+        yield from shown
+
+
+@click.command("draft")
+@click.argument("kind_id", metavar="KIND")
+@click.argument("roster", metavar="ROSTER", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--batch", required=True, metavar="LABEL", help="批次号，如 2026A，编入合同编号")
+@click.option("--signing", type=DATE, metavar="DATE", help="拟签订日期，默认今天；决定适用的法律")
+@click.option("--layout", metavar="NAME", help="名册版式；不写则按表头辨认")
+@click.option(
+    "-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=".", metavar="DIR", help="放在哪里"
+)
+@click.option("--one-file", is_flag=True, help="另出一个打印文件，按份排好")
+@click.option("--pdf", is_flag=True, help="另出一个 PDF，需要 LibreOffice")
+@click.option("--for-discussion", is_flag=True, help="讨论稿：带“草稿”字样，不能登记")
+@click.option("--accept", "accepts", multiple=True, metavar="RULE", help="对规则不能判断的条款作出决定")
+@click.option("--because", metavar="TEXT", default="", help="作出决定的理由，与合同一起保存")
+@dry_run
+@pass_session
+def command(
+    session: Session,
+    kind_id: str,
+    roster: Path,
+    batch: str,
+    signing: date | None,
+    layout: str | None,
+    out: Path,
+    accepts: tuple[str, ...],
+    because: str,
+    *,
+    one_file: bool,
+    pdf: bool,
+    for_discussion: bool,
+    dry_run: bool,
+) -> None:
+    """名册 → 起草 → 审查 → 打印文件。
+
+    KIND 是文种（见 shouyue kinds list），ROSTER 是名册（xlsx、xls、et、ods、csv）。名册有任何问题，
+    或者有任何条款不合法，就不生成任何文件。
+
+    例：shouyue draft service_contract 名册.xlsx --batch 2026A -o 输出
+    """
+    from contracts.kinds import find_kind, load_kinds, shipped_folder
+    from contracts.printing import print_batch, refuse_unlawful, reviewed
+    from contracts.programmes import load_programmes
+    from contracts.roll import Order, drafts_from
+    from contracts.roster import read_roster
+
+    decision = decision_of(accepts, because, session)
+    office = session.office()
+    signing_on = signing or session.today
+    kind = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), kind_id)
+    order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=load_programmes())
+    reading = read_roster(roster, layout)
+    drafts = drafts_from(reading, order)
+    reviews = reviewed(
+        drafts,
+        as_of=signing_on,
+        fixed=fixed_words(kind),
+        decision=decision,
+        progress=with_bar,
+    )
+    refuse_unlawful(reviews, for_discussion=for_discussion)
+    folder = out / f"{kind.id}_{batch}"
+    if reading.dropped:
+        say(f"未读取的栏目：{'、'.join(reading.dropped)}")
+    if dry_run:
+        say(f"试运行：名册和条款没有问题，将在 {folder} 生成 {len(drafts)} 份“{kind.title}”。未写任何文件。")
+        return
+    written = print_batch(
+        drafts,
+        reviews,
+        kind=kind,
+        folder=folder,
+        one_file=one_file or pdf,
+        for_discussion=for_discussion,
+        progress=with_bar,
+    )
+    if pdf:
+        _convert(written.folder)
+    click.echo(f"{written.folder}：{len(written.papers)} 份“{kind.title}”")
+    say(f"签字后登记：shouyue register {written.folder} --signed-on 签订日期")
+
+
+def fixed_words(kind: Kind) -> tuple[Clause, ...]:
+    """Return the words typed straight into a kind's Word file; they are judged like any clause."""
+    from contracts.word import fixed_texts
+
+    return fixed_texts(kind.template_path("zh_CN").read_bytes())
+
+
+def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decision | None:
+    """Return the decision that ``--accept`` and ``--because`` express, if any.
+
+    Raises:
+        click.UsageError: One of the two is missing, or nobody is named who decides.
+    """
+    from contracts.printing import Decision
+
+    if bool(rules) != bool(because):
+        raise click.UsageError("--accept 和 --because 要一起用。")
+    if not rules:
+        return None
+    if not session.operator:
+        raise click.UsageError("作出决定要有姓名：用 --operator，或在 office.toml 写 operator。")
+    return Decision(rules=rules, because=because, by=session.operator, on=session.today)
+
+
+def _convert(folder: Path) -> None:
+    from contracts.pdf import convert
+
+    convert(folder / f"打印_{folder.name}.docx", folder / f"打印_{folder.name}.pdf")

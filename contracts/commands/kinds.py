@@ -1,0 +1,101 @@
+"""``shouyue kinds``: what can be printed, from which words, and whether the folders are sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from contracts.commands.options import listed, show
+from contracts.commands.session import Session, pass_session
+from contracts.listing import Listing
+
+if TYPE_CHECKING:
+    from contracts.kinds import Kind
+
+_FAMILIES = {
+    "contract": "合同",
+    "agreement": "责任书",
+    "certificate": "证件",
+    "notice": "公示",
+    "application": "申请",
+    "record": "记录",
+}
+
+
+def all_kinds(session: Session) -> dict[str, Kind]:
+    """Return the shipped kinds and those of the office's own ``templates`` folder, which stand before them."""
+    from contracts.kinds import load_kinds, shipped_folder
+
+    own = [session.office_dir / "templates"] if session.office_dir else []
+    return load_kinds(shipped_folder(), *own)
+
+
+@click.group("kinds")
+def command() -> None:
+    """文种：列出、查看、检查。"""
+
+
+@command.command("list")
+@listed
+@pass_session
+def list_kinds(session: Session, **how: object) -> None:
+    """列出全部文种。"""
+    rows = [
+        (kind.id, kind.title, _FAMILIES[kind.family], _window(kind), len(kind.copies))
+        for kind in all_kinds(session).values()
+    ]
+    show(Listing(keys=("kind", "title", "family", "issued", "copies"), rows=tuple(rows)), **how)
+
+
+@command.command("show")
+@click.argument("kind_id", metavar="KIND")
+@pass_session
+def show_kind(session: Session, kind_id: str) -> None:
+    """显示一个文种的栏目、条款和附表。
+
+    例：shouyue kinds show service_contract
+    """
+    from contracts.kinds import find_kind
+
+    for line in _description(find_kind(all_kinds(session), kind_id)):
+        click.echo(line)
+
+
+@command.command("check")
+@click.argument("kind_id", metavar="KIND", required=False)
+@pass_session
+def check_kind(session: Session, kind_id: str | None) -> None:
+    """检查文种文件夹：占位符、栏目、甲方责任、分值，以及 Word 文件与文种是否相符。
+
+    不写 KIND 就检查全部。没有问题时不说话。
+    """
+    from contracts.kinds import find_kind
+    from contracts.proofs import prove
+
+    kinds = all_kinds(session)
+    for kind in [find_kind(kinds, kind_id)] if kind_id else kinds.values():
+        prove(kind, as_of=session.today)
+
+
+def _window(kind: Kind) -> str:
+    first = kind.issued_from.isoformat() if kind.issued_from else ""
+    last = kind.issued_to.isoformat() if kind.issued_to else ""
+    return f"{first}..{last}"
+
+
+def _description(kind: Kind) -> Iterator[str]:
+    yield f"{kind.title}（{kind.id}，第 {kind.version} 版）"
+    yield f"签发期：{_window(kind)}　份数：{'、'.join(kind.copies)}　保管：{kind.keep}"
+    yield "角色："
+    yield from (f"  {role.name}  {role.label}" for role in kind.roles)
+    yield "栏目："
+    for item in kind.fields:
+        need = "必填" if item.required and not item.default else f"默认“{item.default}”" if item.default else "可空"
+        yield f"  {item.name}  {item.label}（{item.type}，{need}）"
+    for section in kind.sections:
+        yield f"{section.heading}："
+        yield from (f"  {term.code}  {term.owed_by or '-'}  {term.text}" for term in section.terms)
+    for table in kind.tables:
+        yield f"{table.caption}：{'、'.join(column.label for column in table.columns)}"
