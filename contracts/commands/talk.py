@@ -10,10 +10,11 @@ from types import TracebackType
 
 import click
 
+from contracts import identity
 from contracts.errors import LawError, ShouyueError
 from contracts.model import Finding
 
-_ID_NUMBER = re.compile(r"(?<![0-9])([0-9]{6})[0-9]{8}([0-9]{3}[0-9Xx])(?![0-9])")
+_ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 _CAUSES = {
     errno.ENOENT: "没有这个文件或文件夹，请核对名称和位置",
     errno.EACCES: "没有权限；文件若正在 Word 或 WPS 中打开，请先关闭",
@@ -29,7 +30,7 @@ _CAUSES = {
 
 def masked(text: str) -> str:
     """Return the text with every 18-place ID number as ``110105********0037``."""
-    return _ID_NUMBER.sub(r"\1********\2", text)
+    return _ID_NUMBER.sub(lambda found: identity.masked(found[0]), text)
 
 
 def finding_line(finding: Finding) -> str:

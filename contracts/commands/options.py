@@ -1,0 +1,114 @@
+"""Options that mean the same under every command: days, places, listings, trial runs."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from contracts.commands.talk import say
+from contracts.listing import Listing, csv_bytes, csv_text, json_text, jsonl_text, table_text, write_xlsx
+
+
+class DayType(click.ParamType[date]):
+    """A day, as ``2026-03-05`` or ``2026年3月5日``."""
+
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; wrong usage (exit 2) where there is no such day."""
+        from contracts.dates import parse_day
+
+        try:
+            return value if isinstance(value, date) else parse_day(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class DivisionType(click.ParamType[str]):
+    """A division code of 6, 9 or 12 digits."""
+
+    name = "code"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the code; wrong usage (exit 2) where it is none."""
+        from contracts.identity import parse_division_code
+
+        try:
+            return parse_division_code(value).code
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+DATE = DayType()
+DIVISION = DivisionType()
+
+dry_run = click.option("--dry-run", is_flag=True, help="只检查，不写任何文件，不动台账")
+"""Decorator: the command gets ``dry_run: bool``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """How the person wants a listing: at most one of the forms; the table where none is chosen."""
+
+    json: bool = False
+    jsonl: bool = False
+    csv: Path | None = None
+    xlsx: Path | None = None
+
+    def show(self, listing: Listing, title: str) -> None:
+        """Put a listing where it was asked for: data to stdout or a file, talk to stderr.
+
+        Args:
+            listing: The rows.
+            title: What they are; the name of the sheet in a workbook.
+        """
+        if self.json:
+            click.echo(json_text(listing), nl=False)
+        elif self.jsonl:
+            click.echo(jsonl_text(listing), nl=False)
+        elif self.csv == Path("-"):
+            click.echo(csv_text(listing), nl=False)
+        elif self.csv:
+            from contracts.files import write_whole
+
+            write_whole(self.csv, csv_bytes(listing))
+            say(f"{self.csv}：{len(listing.rows)} 行")
+        elif self.xlsx:
+            write_xlsx(listing, self.xlsx, title)
+            say(f"{self.xlsx}：{len(listing.rows)} 行")
+        elif listing.rows:
+            click.echo(table_text(listing), nl=False)
+        else:
+            say(f"{title}：没有符合的记录。")
+
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_FORMS = (
+    click.option("--json", "as_json", is_flag=True, help="以 JSON 输出"),
+    click.option("--jsonl", "as_jsonl", is_flag=True, help="以 JSONL 输出，每行一条"),
+    click.option("--csv", "csv", type=_FILE, metavar="FILE", help="写成 CSV 文件；- 为屏幕"),
+    click.option("--xlsx", "xlsx", type=_FILE, metavar="FILE", help="写成工作簿"),
+)
+
+
+def listing_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Decorate a command that lists: it gets ``output: Output`` for ``--json --jsonl --csv --xlsx``."""
+
+    @functools.wraps(function)
+    def with_output(
+        *arguments: Any, as_json: bool, as_jsonl: bool, csv: Path | None, xlsx: Path | None, **options: Any
+    ) -> Any:
+        if sum(map(bool, (as_json, as_jsonl, csv, xlsx))) > 1:
+            raise click.UsageError("--json、--jsonl、--csv、--xlsx 只能选一个。")
+        output = Output(json=as_json, jsonl=as_jsonl, csv=csv, xlsx=xlsx)
+        return function(*arguments, output=output, **options)
+
+    for option in reversed(_FORMS):
+        with_output = option(with_output)
+    return with_output
