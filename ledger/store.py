@@ -1,0 +1,365 @@
+"""The ledger file: made, opened, locked, migrated, backed up. The only home of SQLite.
+
+Every write goes through :meth:`Ledger.write`: one ``BEGIN IMMEDIATE`` … ``COMMIT``, journal event first,
+rows second, all or nothing. A ledger that is damaged, newer, foreign or unsafely set is refused with
+:class:`~contracts.errors.LedgerError`; nothing is repaired in silence.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from ledger.files import TEMPORARY, put_in_place, sha256_of
+from ledger.journal import ALGORITHM, Event
+from ledger.migration import Migration, fingerprint, migrations
+from ledger.soundness import applied, check_integrity, check_schema, tables
+from ledger.transaction import Row, Transaction, next_number, refusal, stamp
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+__all__ = ["Backup", "Ledger", "Row", "Transaction", "backup", "create_ledger", "migrate", "next_number",
+           "open_ledger"]  # fmt: skip
+
+APPLICATION_ID = 0x73687979  # "shyy", in the file's header: a ledger and no other SQLite file
+BUSY_MS = 30_000
+SETTINGS = (
+    ("synchronous", "EXTRA", 3),
+    ("foreign_keys", "ON", 1),
+    ("secure_delete", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("recursive_triggers", "ON", 1),
+    ("busy_timeout", str(BUSY_MS), BUSY_MS),
+)
+"""Set on every connection and read back: name, value set, value that must come back."""
+
+SCHEMA = "select type, name, tbl_name as table_name, sql from sqlite_schema"
+
+
+class Ledger:
+    """An open ledger. Use as a context manager, or call :meth:`close`."""
+
+    def __init__(self, path: Path, database: Database, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._database = database
+        self._columns: dict[str, tuple[str, ...]] = {}
+        self._schema_version = self._pragma("schema_version")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was committed is on the disk."""
+        self._database.close()
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> list[Row]:
+        """Return what a SELECT answers, one dict per row, in its order.
+
+        Raises:
+            LedgerError: The file is damaged or locked, or the question is not SQL.
+        """
+        with _translated(self.path):
+            cursor = self._database.conn.execute(sql, parameters)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        """Return the column names of a table, in the order of its definition."""
+        if table not in self._columns:
+            found = self.rows("select name from pragma_table_info(?) order by cid", [table])
+            self._columns[table] = tuple(row["name"] for row in found)
+        return self._columns[table]
+
+    def head(self) -> Event | None:
+        """Return the newest event: its ``seq`` and ``hash`` vouch for all before it."""
+        found = self.rows("select * from events order by seq desc limit 1")
+        return Event(**found[0]) if found else None
+
+    def settings(self) -> dict[str, Any]:
+        """Return the settings in force on this connection, by name."""
+        return {name: self._pragma(name) for name in ("journal_mode", *(name for name, _, _ in SETTINGS))}
+
+    @contextlib.contextmanager
+    def write(self, *, by: str, now: datetime) -> Iterator[Transaction]:
+        """Open the one transaction of a command; commit at the end, roll back on any exception.
+
+        Args:
+            by: Who answers for it.
+            now: The instant, with its offset; kept as Beijing time.
+
+        Raises:
+            LedgerError: Read-only, locked, damaged, altered by another program, or the clock is behind.
+        """
+        if self.read_only or self._database.conn.in_transaction:
+            raise refusal(self.path, "台账是只读打开的，或已有一笔写入未结束", "以可写方式打开后再试")
+        with self.exclusive():
+            if self._pragma("schema_version") != self._schema_version:
+                check_schema(self, expected_fingerprint)
+            transaction = Transaction(self, by=by, at=stamp(now))
+            yield transaction
+            transaction.keep_counters()
+
+    @contextlib.contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Hold the ledger's write lock: commit at the end, roll back on any exception."""
+        with _translated(self.path):
+            self._database.execute("begin immediate")
+            try:
+                yield
+                self._database.execute("commit")
+            except BaseException:
+                self._database.rollback()
+                raise
+
+    def execute_many(self, sql: str, rows: Sequence[Mapping[str, Any] | Sequence[Any]]) -> None:
+        """Run one writing statement for each row, within the open transaction of :meth:`write`.
+
+        Raises:
+            LedgerError: No transaction is open, or a constraint or guard of the database refuses a row.
+        """
+        if not self._database.conn.in_transaction:
+            raise refusal(self.path, "写入没有开始事务", "请报告给维护人员")
+        with _translated(self.path):
+            self._database.conn.executemany(sql, rows)  # raw: 2.5 times faster than insert_all
+
+    def run_script(self, sql: str) -> None:
+        """Run a migration's statements within the open transaction."""
+        with _translated(self.path):
+            self._database.executescript(sql)  # the connection's own would commit behind our back
+
+    def copy_into(self, path: Path) -> None:
+        """Write a compact copy of the committed ledger to a file that does not exist or is empty."""
+        with _translated(self.path):
+            self._database.conn.execute("vacuum into ?", [str(path)])
+
+    def _pragma(self, name: str) -> Any:
+        with _translated(self.path):
+            return _first(self._database, f"pragma {name}")
+
+
+def create_ledger(path: Path, *, now: datetime, by: str) -> None:
+    """Make an empty ledger, mode 0600, and record who made it. Never over an existing file.
+
+    Raises:
+        LedgerError: Something of that name exists, or the folder cannot be written.
+    """
+    if path.exists():
+        raise refusal(path, "台账已经存在，没有覆盖", "直接使用它；要重新开始请先把它移走")
+    with _made_aside(path, "不能在这里建立台账") as aside:
+        with Ledger(aside, _connect(aside), read_only=False) as ledger:
+            ledger.rows("pragma journal_mode = delete")
+            ledger.rows(f"pragma application_id = {APPLICATION_ID}")
+            _apply(ledger, migrations(), now=now, by=by)
+        put_in_place(aside, path)
+
+
+def open_ledger(path: Path, *, read_only: bool = False) -> Ledger:
+    """Open a ledger after checking that it is one, whole, of this version and unaltered in its schema.
+
+    Raises:
+        LedgerError: Missing, not a ledger, damaged, newer, older (``shouyue ledger migrate``), altered.
+    """
+    ledger = _opened(path, read_only=read_only)
+    with _closed_on_error(ledger):
+        if len(applied(ledger)) < len(migrations()):
+            raise refusal(path, "台账是旧版本建立的", "先运行 shouyue ledger migrate，再重新运行本命令")
+    return ledger
+
+
+def migrate(path: Path, now: datetime, by: str) -> tuple[str, ...]:
+    """Bring an older ledger up to this version, in one transaction. Returns the names of the steps taken.
+
+    Raises:
+        LedgerError: As :func:`open_ledger`, or the integrity check finds damage; nothing was changed.
+    """
+    with _opened(path, read_only=False) as ledger:
+        check_integrity(ledger)
+        pending = migrations()[len(applied(ledger)) :]
+        if pending:
+            _apply(ledger, pending, now=now, by=by)
+        return tuple(step.name for step in pending)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """A finished copy: where, up to which event, the hash of the file, and rows per table."""
+
+    path: Path
+    seq: int
+    head: str
+    sha256: str
+    counts: tuple[tuple[str, int], ...]
+
+
+def backup(ledger: Ledger, to: Path, now: datetime) -> Backup:
+    """Copy a ledger while it may be in use; the copy is checked before it gets its name.
+
+    Args:
+        ledger: The ledger, read-only or not.
+        to: The new file, or a folder in which ``ledger-20261122-093000.db`` is made.
+        now: Names the file.
+
+    Raises:
+        LedgerError: The target exists, the disk is full, or the copy is not the ledger.
+    """
+    moment = stamp(now)[:19].replace("-", "").replace(":", "").replace("T", "-")
+    target = to / f"ledger-{moment}.db" if to.is_dir() else to
+    if target.exists():
+        raise refusal(target, "备份文件已经存在，没有覆盖", "换一个文件名或文件夹")
+    with _made_aside(target, "备份没有写成") as aside:
+        ledger.copy_into(aside)
+        with aside.open("rb+") as file:
+            os.fsync(file.fileno())
+        made = _checked_copy(ledger, aside, target)
+        put_in_place(aside, target)
+    return made
+
+
+def _checked_copy(ledger: Ledger, aside: Path, target: Path) -> Backup:
+    with _opened(aside, read_only=True) as copy:
+        check_integrity(copy)
+        head = copy.head()
+        known = ledger.rows("select hash from events where seq = ?", [head.seq if head else 0])
+        if head is None or known != [{"hash": head.hash}]:
+            raise refusal(target, "备份与台账不一致", "检查磁盘后重新备份")
+        counts = tuple((table, _count(copy, table, head.seq)) for table in tables(copy))
+    if any(count != _count(ledger, table, head.seq) for table, count in counts):
+        raise refusal(target, "备份缺少台账里的记录", "检查磁盘后重新备份")
+    return Backup(path=target, seq=head.seq, head=head.hash, sha256=sha256_of(aside), counts=counts)
+
+
+def _count(ledger: Ledger, table: str, seq: int) -> int:
+    """Count a table's rows up to an event; another clerk may have written since the copy was made."""
+    bounded = " where event_seq <= ?" if "event_seq" in ledger.columns(table) else ""
+    bounded = " where seq <= ?" if table == "events" else bounded
+    sql = f"select count(*) as n from {table}{bounded}"
+    if table == "counters":
+        sql = "select 0 as n"
+    count: int = ledger.rows(sql, [seq] if bounded else [])[0]["n"]
+    return count
+
+
+def expected_fingerprint(count: int) -> str:
+    """Return the fingerprint of the schema that the first ``count`` migrations make."""
+    with contextlib.closing(_database(sqlite3.connect(":memory:", isolation_level=None))) as database:
+        for step in migrations()[:count]:
+            database.executescript(step.sql)
+        cursor = database.conn.execute(SCHEMA)
+        names = [column[0] for column in cursor.description]
+        return fingerprint(dict(zip(names, row, strict=True)) for row in cursor)
+
+
+def _opened(path: Path, *, read_only: bool) -> Ledger:
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        hint = "检查路径；新办公室先运行 shouyue init"
+        raise refusal(path, f"打不开台账（{error.strerror}）", hint) from error
+    if header[:16] != b"SQLite format 3\0" or header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
+        raise refusal(path, "这不是守约的台账文件", "检查路径是否写对")
+    with _translated(path):
+        database = _connect(path, mode="ro" if read_only else "rw")
+    with _closed_on_error(database):
+        ledger = Ledger(path, database, read_only=read_only)
+        _check_opened(ledger)
+    return ledger
+
+
+def _check_opened(ledger: Ledger) -> None:
+    if ledger.settings()["journal_mode"] != "delete":
+        raise refusal(ledger.path, "台账的日志方式被改动过", "不要继续写入；请从备份恢复")
+    if len(applied(ledger)) > len(migrations()):
+        raise refusal(ledger.path, "台账是更新版本的程序建立的", "请升级守约后再打开")
+    check_schema(ledger, expected_fingerprint)
+    head = ledger.head()
+    if head is None or not head.is_whole:
+        raise refusal(ledger.path, "台账最后一笔记录的校验值不符", "停止使用，从最近的备份恢复")
+
+
+def _apply(ledger: Ledger, steps: Sequence[Migration], *, now: datetime, by: str) -> None:
+    with ledger.exclusive():
+        for step in steps:
+            ledger.run_script(step.sql)
+            row = (step.name, step.sha256, stamp(now), by)
+            ledger.execute_many("insert into migrations values (?, ?, ?, ?)", [row])
+        ledger.rows(f"pragma user_version = {migrations().index(steps[-1]) + 1}")
+        kind = "created" if steps[0] == migrations()[0] else "migrated"
+        body = {"algorithm": ALGORITHM, "steps": {step.name: step.sha256 for step in steps}}
+        Transaction(ledger, by=by, at=stamp(now)).record(kind, "ledger", body, {})
+        check_schema(ledger, expected_fingerprint)
+
+
+def _connect(path: Path, mode: str = "rw") -> Database:
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    database = _database(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000))
+    with _closed_on_error(database):
+        for name, value, back in SETTINGS:
+            database.conn.execute(f"pragma {name} = {value}")
+            if (found := _first(database, f"pragma {name}")) != back:
+                message = f"数据库设置 {name} 是 {found}，应为 {back}"
+                raise refusal(path, message, "本机的 SQLite 不适用，请报告给维护人员")
+    return database
+
+
+def _database(conn: sqlite3.Connection) -> Database:
+    from sqlite_utils import Database
+
+    return Database(conn, execute_plugins=False)  # installed plugins are none of the ledger's business
+
+
+def _first(database: Database, sql: str) -> Any:
+    row = database.conn.execute(sql).fetchone()
+    return row[0] if row else None
+
+
+class _Closable(Protocol):
+    def close(self) -> None: ...
+
+
+@contextlib.contextmanager
+def _closed_on_error(thing: _Closable) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        thing.close()
+        raise
+
+
+@contextlib.contextmanager
+def _made_aside(path: Path, failed: str) -> Iterator[Path]:
+    """Give an empty file beside ``path``, mode 0600; it is gone at the end, whatever happened."""
+    aside = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}.part")
+    try:
+        os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        yield aside
+    except OSError as error:
+        raise refusal(path, f"{failed}（{error.strerror}）", "检查文件夹是否存在、可写，磁盘是否已满") from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise refusal(path, f"台账拒绝了这笔写入（{error}）", "核对后重新录入；没有写入任何内容") from error
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise refusal(path, "台账正被另一人使用", "稍后重新运行；没有写入任何内容") from error
+        raise refusal(path, f"台账读写失败（{error}）", "检查磁盘空间和权限；必要时从备份恢复") from error
+    except sqlite3.Error as error:
+        raise refusal(path, f"台账文件已损坏（{error}）", "停止使用，从最近的备份恢复") from error

@@ -1,0 +1,138 @@
+"""One command's writes: journal event first, rows second, numbers from counters. Made by the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contracts.errors import LedgerError
+from contracts.model import Problem
+from ledger.journal import Event, digest, follow
+
+if TYPE_CHECKING:
+    from ledger.store import Ledger
+
+Row = dict[str, Any]
+BEIJING = timezone(timedelta(hours=8))
+
+
+class Transaction:
+    """One command's writes. Made by :meth:`Ledger.write` only."""
+
+    def __init__(self, ledger: Ledger, *, by: str, at: str) -> None:
+        self.ledger = ledger
+        self.by = by
+        self.at = at
+        self._head = ledger.head()
+        self._ids: dict[str, int] = {}
+        if not by.strip():
+            raise refusal(ledger.path, "没有写明经办人", "写明是谁在记账")
+        if self._head and at < self._head.at:
+            raise refusal(
+                ledger.path,
+                f"电脑时间 {at} 早于台账最后一笔 {self._head.at}",
+                "校准电脑的日期和时间后重新运行",
+            )
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> list[Row]:
+        """Return what a SELECT answers, this transaction's own rows included."""
+        return self.ledger.rows(sql, parameters)
+
+    def ids(self, table: str, count: int) -> range:
+        """Take the next ``count`` row ids of a table. Gapless: a missing one was removed by force."""
+        if table not in self._ids:
+            found = self.rows("select value from counters where series = ? and year = 0", [f"id:{table}"])
+            self._ids[table] = found[0]["value"] if found else 0
+        first = self._ids[table] + 1
+        self._ids[table] += count
+        return range(first, first + count)
+
+    def record(
+        self, kind: str, subject: str, body: Mapping[str, Any], rows: Mapping[str, Sequence[Row]]
+    ) -> Event:
+        """Append one event and the rows it stands for, parents before children.
+
+        Rows without ``id`` get the next one; ``event_seq`` is set here. Columns not named are NULL.
+
+        Raises:
+            LedgerError: A column nobody knows, or the database refuses a row.
+        """
+        ready = {table: self._numbered(table, items) for table, items in rows.items() if items}
+        seq = self._head.seq + 1 if self._head else 1
+        values = {table: self._values(table, items, seq) for table, items in ready.items()}
+        digests = {table: digest(items) for table, items in values.items()}
+        event = follow(
+            self._head, at=self.at, actor=self.by, kind=kind, subject=subject, body={**body, "rows": digests}
+        )
+        self._insert("events", [tuple(asdict(event).values())])
+        for table, items in values.items():
+            self._insert(table, items)
+        self._head = event
+        return event
+
+    def counter(self, series: str, year: int) -> int:
+        """Return the last number taken of a series in a year; 0 before the first."""
+        found = self.rows("select value from counters where series = ? and year = ?", [series, year])
+        return found[0]["value"] if found else 0
+
+    def set_counter(self, series: str, year: int, value: int) -> None:
+        """Move a counter on. The database refuses to move it back."""
+        found = self.rows("select 1 from counters where series = ? and year = ?", [series, year])
+        sql = (
+            "update counters set value = :value where series = :series and year = :year"
+            if found
+            else "insert into counters (series, year, value) values (:series, :year, :value)"
+        )
+        self.ledger.execute_many(sql, [{"series": series, "year": year, "value": value}])
+
+    def keep_counters(self) -> None:
+        """Write the row ids taken; called once, before the commit."""
+        for table, value in self._ids.items():
+            self.set_counter(f"id:{table}", 0, value)
+
+    def _numbered(self, table: str, items: Sequence[Row]) -> list[Row]:
+        missing = sum("id" not in item for item in items)
+        fresh = iter(self.ids(table, missing)) if missing else iter(())
+        return [item if "id" in item else {"id": next(fresh), **item} for item in items]
+
+    def _values(self, table: str, items: Sequence[Row], seq: int) -> list[tuple[Any, ...]]:
+        columns = self.ledger.columns(table)
+        known = frozenset(columns)
+        for item in items:
+            if not item.keys() <= known:
+                unknown = "、".join(sorted(item.keys() - known))
+                raise refusal(self.ledger.path, f"{table} 没有 {unknown} 这一栏", "请报告给维护人员")
+        return [tuple(seq if name == "event_seq" else item.get(name) for name in columns) for item in items]
+
+    def _insert(self, table: str, values: Sequence[tuple[Any, ...]]) -> None:
+        marks = ", ".join("?" * len(values[0]))
+        self.ledger.execute_many(f"insert into {table} values ({marks})", values)
+
+
+def next_number(tx: Transaction, series: str, year: int) -> int:
+    """Take the next number of a series: 1, 2, 3 … in each year, no gap, no number twice.
+
+    A command that fails gives its number back with everything else.
+    """
+    value = tx.counter(series, year) + 1
+    tx.set_counter(series, year, value)
+    return value
+
+
+def stamp(now: datetime) -> str:
+    """Return an instant as the ledger writes it: Beijing time, whole seconds, ``+08:00``.
+
+    Raises:
+        LedgerError: The instant does not say its offset.
+    """
+    if now.tzinfo is None:
+        raise LedgerError("时间没有带时区，未写入台账")
+    return now.astimezone(BEIJING).isoformat(timespec="seconds")
+
+
+def refusal(path: Path, message: str, hint: str) -> LedgerError:
+    """Return the error for one thing wrong with a ledger or with what was asked of it."""
+    return LedgerError(f"{message}。{hint}。", [Problem(where=path.name, message=message, hint=hint)])
