@@ -86,6 +86,7 @@ def due_days(
     - ``within_days``: signing day not counted; a last day on which offices are closed moves to the next
       open one. With ``working_days`` only those are counted. :func:`is_estimated` says whether the calendar
       reached.
+    - ``settlement``: the last day of February after the year in which the paper ends (row A-12).
     - ``event``: nothing, since no day can be computed.
 
     Args:
@@ -106,6 +107,8 @@ def due_days(
         return (rule.on,)
     if rule.within_days is not None:
         return (_within(rule.within_days, signed_on, working=rule.working_days),)
+    if rule.settlement:
+        return (settlement_day((ends_on or signed_on).year),)
     if rule.event:
         return ()
     raise ValueError("没有写明何时到期，请填写周期、日期、天数或事件之一")

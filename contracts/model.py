@@ -75,7 +75,7 @@ class PartialDate:
             ValueError: Not of that form, or no such day.
         """
         numbers = [int(part) for part in text.split("-")]
-        date(*(numbers + [1, 1])[:3])
+        date(*[*numbers, 1, 1][:3])
         return cls(**dict(zip(("year", "month", "day"), numbers, strict=False)))
 
     @property
@@ -157,11 +157,12 @@ class Instalment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueRule:
-    """When a term falls due. Exactly one of the forms:
+    """When a term falls due, in exactly one of these forms.
 
     - ``every`` with ``last_day`` (``MM-DD`` for a year; ``DD`` or ``last``, in the last month, for shorter
       periods): again and again while the contract runs;
-    - ``on``: one day; - ``within_days`` after signing, in working days if ``working_days``;
+    - ``on``: one day;
+    - ``within_days`` after signing, in working days if ``working_days``;
     - ``settlement``: the last day of February after the year in which the paper ends (row A-12);
     - ``event``: words for something that may never happen; no day can be computed.
     """

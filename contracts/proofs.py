@@ -13,6 +13,7 @@ from contracts.model import Draft, Instalment, Party, PartyType, Payer, Person, 
 from contracts.printing import refuse_unlawful, rendered, reviewed
 
 _PLACE = "429999101201"
+_LONG_ADDRESS = "湖北省示范县青河镇石桥村第十一村民小组老街北巷一百二十八号附一号院内东侧第三户"
 
 
 def prove(kind: Kind, *, as_of: date) -> Draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from contracts.dates import period_end
 from contracts.derive import Printable, Source, rewards
@@ -12,7 +12,7 @@ from contracts.drafting import Sheet, check_issuable, compose
 from contracts.errors import InputError, RosterError
 from contracts.kinds import Kind
 from contracts.model import Draft, PartialDate, Party, Problem
-from contracts.numerals import parse_amount
+from contracts.amounts import parse_fen
 from contracts.parties import household, parties_of, village_of
 from contracts.programmes import Facts, Programme
 from contracts.roster import Record, RosterReading
@@ -61,7 +61,7 @@ def drafts_from(reading: RosterReading, order: Order) -> tuple[Draft, ...]:
 def contract_period(kind: Kind, signing_on: date) -> tuple[date, date]:
     """Return first and last day: whole years from signing, or the calendar year of signing."""
     if kind.period_years:
-        return signing_on, period_end(signing_on, kind.period_years) - timedelta(days=1)
+        return signing_on, period_end(signing_on, kind.period_years)
     return date(signing_on.year, 1, 1), date(signing_on.year, 12, 31)
 
 
@@ -110,13 +110,19 @@ def _family(kind: Kind, record: Record) -> Party | Problem | None:
 
 
 def _values(order: Order, record: Record) -> dict[str, Printable]:
-    given: dict[str, Printable] = dict(order.office.values_for(order.kind.id))
+    office = order.office
+    given: dict[str, Printable] = {
+        "complaint_phone": office.complaint_phone,
+        "county_phone": office.county_phone,
+        **({"channel": office.paying_channel} if office.paying_channel else {}),
+        **office.values_for(order.kind.id),
+    }
     for item in order.kind.fields:
         value = record.value(item.name)
         if value is not None:
             given[item.name] = value
         if item.type == "money" and isinstance(given.get(item.name), str):
-            given[item.name] = parse_amount(str(given[item.name]))
+            given[item.name] = parse_fen(given[item.name])
     return given
 
 
