@@ -156,7 +156,7 @@ def period_end(starts_on: date, years: int) -> date:
 
 def settlement_day(year: int) -> date:
     """Return the day by which a year's results are honoured: the last of February of the next year (A-12)."""
-    return _month_end(year + 1, _FEBRUARY)
+    return month_end(year + 1, _FEBRUARY)
 
 
 def working_days_after(start: date, n: int) -> WorkingDays:
@@ -253,7 +253,7 @@ def _closing(words: str, length: int) -> tuple[int, int]:
     if month is None:
         return _DECEMBER, number
     # 06-30 has 12-31 for its other half, not 12-30.
-    at_end = length == _MONTHS_IN["half_year"] and number == _month_end(2001, month).day
+    at_end = length == _MONTHS_IN["half_year"] and number == month_end(2001, month).day
     return month, _LONGEST if at_end else number
 
 
@@ -265,7 +265,7 @@ def _month_and_day(words: str) -> tuple[int | None, int]:
     number = _LONGEST if found[2] == "last" else int(found[2])
     if month is not None and not 1 <= month <= _DECEMBER:
         raise ValueError(f"到期日“{words}”没有这个月份，请核对")
-    longest = _month_end(_LEAP_YEAR, month).day if month is not None and found[2] != "last" else _LONGEST
+    longest = month_end(_LEAP_YEAR, month).day if month is not None and found[2] != "last" else _LONGEST
     if not 1 <= number <= longest:
         raise ValueError(f"到期日“{words}”没有这一天，请核对")
     return month, number
@@ -277,8 +277,9 @@ def _months_later(value: date, months: int) -> date:
 
 
 def _clamped(year: int, month: int, number: int) -> date:
-    return date(year, month, min(number, _month_end(year, month).day))
+    return date(year, month, min(number, month_end(year, month).day))
 
 
-def _month_end(year: int, month: int) -> date:
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
