@@ -115,11 +115,11 @@ def csv_bytes(listing: Listing) -> bytes:
 
 def write_xlsx(listing: Listing, path: Path, title: str) -> None:
     """Write a workbook with one sheet: numbers as numbers, sums in yuan, everything else as text."""
-    from contracts.sheets import write_workbook
+    from contracts.sheets import OutSheet, write_workbook
 
     keys = [key for key, _ in listing.columns]
     rows = [[_sheet_cell(key, cell) for key, cell in zip(keys, row, strict=True)] for row in listing.rows]
-    write_workbook(path, {title: [listing.labels, *rows]})
+    write_workbook(path, [OutSheet(name=title, rows=[listing.labels, *rows])])
 
 
 def harmless(text: str) -> str:

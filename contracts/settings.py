@@ -136,6 +136,9 @@ _VILLAGE_LABELS: Final[Mapping[str, str]] = {
     "address": "地址",
     "phone": "电话",
 }
+LABELS: Final[Mapping[str, Mapping[str, str]]] = {"office": _OFFICE_LABELS, "villages": _VILLAGE_LABELS}
+"""What each key of the file means, by its part of the file."""
+
 _NEEDED: Final = ("name", "short", "type", "division_code")
 
 
@@ -151,7 +154,30 @@ def load_office(folder: Path) -> Office:
     Raises:
         SettingsError: The file is missing or unreadable, or holds any fault; every fault is listed.
     """
-    data = _read(folder / FILE_NAME)
+    path = folder / FILE_NAME
+    try:
+        return parse_office(path.read_bytes().decode("utf-8-sig"), where=str(path))
+    except FileNotFoundError as error:
+        hint = "请先运行 shouyue init 建立，或用 --office 指明文件夹"
+        raise _unreadable(str(path), "没有这个文件", hint) from error
+    except UnicodeDecodeError as error:
+        hint = "请用记事本打开，另存为，编码选 UTF-8"
+        raise _unreadable(str(path), "不是 UTF-8 编码", hint) from error
+
+
+def parse_office(text: str, *, where: str = FILE_NAME) -> Office:
+    """Return the office that the text of an ``office.toml`` describes.
+
+    Raises:
+        SettingsError: The text is no TOML, or holds any fault; every fault is listed.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+), column (\d+)", str(error))
+        place = f"{where} 第{found[1]}行第{found[2]}字" if found else f"{where} 末尾"
+        hint = '每行写作 名称 = "文字"，引号用半角，同一名称只写一次'
+        raise _unreadable(place, "写法不对", hint) from error
     problems = tuple(_faults(data))
     if problems:
         raise SettingsError(f"{FILE_NAME} 有 {len(problems)} 处问题。改正后请重新运行。", problems)
@@ -189,22 +215,6 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError as error:
-        hint = "请先运行 shouyue init 建立，或用 --office 指明文件夹"
-        raise _unreadable(str(path), "没有这个文件", hint) from error
-    except UnicodeDecodeError as error:
-        hint = "请用记事本打开，另存为，编码选 UTF-8"
-        raise _unreadable(str(path), "不是 UTF-8 编码", hint) from error
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        where = f"{path} 第{place[1]}行第{place[2]}字" if place else f"{path} 末尾"
-        hint = '每行写作 名称 = "文字"，引号用半角，同一名称只写一次'
-        raise _unreadable(where, "写法不对", hint) from error
-
-
 def _unreadable(where: str, message: str, hint: str) -> SettingsError:
     return SettingsError("单位资料无法读取。", [Problem(where=where, message=message, hint=hint)])
 
@@ -218,7 +228,7 @@ def _values(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def _faults(data: Mapping[str, Any]) -> Iterator[Problem]:
-    for name in data.keys() - {"office", "villages", "values"}:
+    for name in sorted(data.keys() - {"office", "villages", "values"}):
         yield _fault(f"[{name}]", "不认识的部分", "只用 [office]、[[villages]]、[values]；请改正或删去")
     office = data.get("office", {})
     yield from _table_faults("[office]", office, _OFFICE_LABELS)
@@ -265,7 +275,7 @@ def _code_faults(where: str, value: str, prefix: Any) -> Iterator[Problem]:
     digits = _VILLAGE_DIGITS if village else _TOWNSHIP_DIGITS
     if not re.fullmatch(rf"[0-9]{{{digits}}}", value):
         yield _fault(where, f"“{value}”不是 {digits} 位数字", f"请填写 {digits} 位行政区划代码")
-    elif village and isinstance(prefix, str) and not value.startswith(prefix):
+    elif village and isinstance(prefix, str) and len(prefix) == _TOWNSHIP_DIGITS and value[:9] != prefix:
         yield _fault(where, f"{value} 不属于本单位 {prefix}", "村代码的前 9 位应与本单位代码相同，请核对")
 
 

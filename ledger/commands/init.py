@@ -1,0 +1,88 @@
+"""``shouyue init``: a folder for an office, with its settings to fill in and an empty ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from contracts.commands.options import dry_run
+from contracts.commands.session import Session, pass_session
+from contracts.commands.talk import say
+from contracts.errors import SettingsError
+from contracts.model import Problem
+from contracts.settings import FILE_NAME, Office, OfficeType, Village, office_toml, parse_office
+
+
+@click.command("init")
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--name", required=True, metavar="NAME", help="机关全称，如 青河镇人民政府")
+@click.option("--code", required=True, metavar="CODE", help="行政区划代码，9 位数字")
+@click.option("--short", default="", metavar="WORD", help="发文代字；不写则用全称的第一个字")
+@click.option("--village", "villages", multiple=True, metavar="NAME=CODE", help="村名=12 位代码；每村写一次")
+@dry_run
+@pass_session
+def command(
+    session: Session, folder: Path, name: str, code: str, short: str, villages: tuple[str, ...], *, dry_run: bool
+) -> None:
+    """新建单位文件夹：单位资料 office.toml 和空台账 ledger.db。
+
+    已有 office.toml 的文件夹不会动；已有的台账会保留。电话、地址等建好后用记事本在 office.toml 里补填。
+
+    例：shouyue init 青河镇 --name 青河镇人民政府 --code 429999101 --village 上坪村=429999101201
+    """
+    office_type: OfficeType = "subdistrict" if "街道" in name else "township"
+    office = Office(
+        name=name,
+        short=short or name[:1],
+        type=office_type,
+        division_code=code,
+        operator=session.named_operator,
+        villages=tuple(village_from(words) for words in villages),
+    )
+    text = office_toml(office)
+    parse_office(text)
+    _refuse_existing(folder)
+    if dry_run:
+        say(f"试运行：将在 {folder} 建立 {FILE_NAME} 和 ledger.db。未写任何文件。")
+        return
+    _write(session, folder, text)
+    click.echo(f"{folder / FILE_NAME}：{office.name}，{len(office.villages)} 个村（社区）")
+    say(f"请用记事本在 {FILE_NAME} 里补填负责人、地址、电话，然后运行 shouyue config check。")
+
+
+def village_from(words: str) -> Village:
+    """Return the village of ``上坪村=429999101201``; its committee's full name is made from the short one.
+
+    Raises:
+        click.UsageError: There is no ``=`` in it.
+    """
+    name, equals, code = words.partition("=")
+    if not equals:
+        raise click.UsageError(f"--village 应写作 村名=代码，如 上坪村=429999101201；给的是“{words}”。")
+    name, code = name.strip(), code.strip()
+    short = name.removesuffix("村民委员会").removesuffix("居民委员会") if name.endswith("委员会") else name
+    committee = "居民委员会" if short.endswith("社区") else "村民委员会"
+    full = name if name.endswith("委员会") else f"{short}{committee}"
+    return Village(name=full, short=short, division_code=code)
+
+
+def _refuse_existing(folder: Path) -> None:
+    if (folder / FILE_NAME).exists():
+        problem = Problem(where=str(folder / FILE_NAME), message="已经存在", hint="直接修改它，或换一个文件夹")
+        raise SettingsError("没有新建，原有文件未动。", [problem])
+
+
+def _write(session: Session, folder: Path, text: str) -> None:
+    """Make the ledger first: a run killed in between is taken up by the next one."""
+    from contracts.files import write_whole
+    from ledger.store import create_ledger, open_ledger
+
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "ledger.db"
+    if path.exists():
+        with open_ledger(path, read_only=True):
+            say(f"{path}：已有台账，保留。")
+    else:
+        create_ledger(path, now=session.now, by=session.named_operator or "shouyue init")
+    write_whole(folder / FILE_NAME, text.encode("utf-8"))

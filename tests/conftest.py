@@ -1,0 +1,37 @@
+"""What all tests share: the program run in an empty folder with a fixed clock, and the --update flag."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import cli
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=cli.SHANGHAI)
+
+Run = Callable[..., Result]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--update``: rewrite what is generated instead of comparing it."""
+    parser.addoption("--update", action="store_true", help="rewrite the README's output and help pages")
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run ``shouyue`` in an empty folder; stdout, stderr and exit code are in the result."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("SHOUYUE_OFFICE", "SHOUYUE_OPERATOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def shouyue(*arguments: str | Path) -> Result:
+        return CliRunner().invoke(
+            cli.shouyue, [str(item) for item in arguments], prog_name="shouyue", obj=NOW, catch_exceptions=False
+        )
+
+    return shouyue

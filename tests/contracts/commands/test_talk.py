@@ -1,0 +1,46 @@
+"""Lines for people: masked, complete, one sentence each."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import replace
+
+import pytest
+
+from contracts.commands.talk import finding_line, masked, system_line
+from contracts.model import Finding
+
+OPEN = Finding(
+    rule="CN-UNKNOWN",
+    verdict="needs_review",
+    where="第三条",
+    text="……",
+    message="规则不认识这一条",
+    hint="请法制机构看过",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("11010519491231002X", "110105********002X"),
+        ("号码 110105194912310037、11010519491231002x。", "号码 110105********0037、110105********002x。"),
+        ("合同 4299991012010001234567890", "合同 4299991012010001234567890"),
+        ("429999101201", "429999101201"),
+    ],
+)
+def test_id_numbers_are_masked_and_other_numbers_are_not(text: str, shown: str) -> None:
+    """Wherever in a sentence they stand."""
+    assert masked(text) == shown
+
+
+def test_a_finding_without_article_says_what_is_doubtful() -> None:
+    """What no rule recognises has no citation."""
+    assert finding_line(OPEN) == "第三条：规则不认识这一条。 改法：请法制机构看过。（CN-UNKNOWN）"
+    assert "存疑：原文未核对。" in finding_line(replace(OPEN, doubt="原文未核对"))
+
+
+def test_a_full_disk_is_said_as_such() -> None:
+    """And whatever is not in our list is said in the system's own words."""
+    assert system_line(OSError(errno.ENOSPC, "No space left on device")) == "错误：磁盘已满，请腾出空间后重新运行。"
+    assert system_line(OSError(errno.EIO, "Input/output error")) == "错误：Input/output error。"
