@@ -1,0 +1,280 @@
+"""A reviewed draft becomes a Word file; what the review refused does not.
+
+:func:`render` takes the draft and its review: nobody reaches the printing of an unlawful paper by
+forgetting. The finished file is read back and every value that went in must stand in it. A document is
+a pure function of template, draft and mark: equal drafts give equal bytes.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from contracts.errors import DocumentError, KindError, LawError
+from contracts.kinds import Kind
+from contracts.model import Document, Draft, Party, Person, Problem, Review, Table
+
+if TYPE_CHECKING:
+    from contracts.word.template import Template
+
+DISCUSSION = "草稿"
+"""The mark under which an undecided draft may be printed to be talked over."""
+
+_LONGEST_NAME = 80
+_ROLE_LABELS = {
+    "wife": "妻", "husband": "夫", "person": "本人", "spouse": "配偶", "head": "户主", "child": "子女",
+}  # fmt: skip
+_GENDERS = {"female": "女", "male": "男", None: ""}
+
+
+def render(
+    draft: Draft, review: Review, *, template: bytes, kind: Kind, mark: str = "", copy_label: str = ""
+) -> Document:
+    """Return the finished paper.
+
+    Args:
+        draft: What stands on the paper.
+        review: The review of this very draft.
+        template: The Word file of the kind.
+        kind: The kind of the draft; its labels are printed.
+        mark: 草稿, 副本 or 作废 behind the text; empty for the paper that is signed.
+        copy_label: Whose copy it is, e.g. 甲方存.
+
+    Raises:
+        LawError: The review is of another draft, refuses it, or leaves something undecided (a draft for
+            discussion, marked 草稿, may be undecided).
+        KindError: The template asks for what the draft has not, or leaves out what must be printed.
+        InputError: A value cannot be printed.
+        DocumentError: The finished file does not say what went in.
+    """
+    _refuse_unreviewed(draft, review, mark)
+    program = compiled(template)
+    values = context(draft, kind, mark=mark, copy_label=copy_label)
+    _refuse_silent_template(draft, program)
+    content = program.render(values)
+    _refuse_difference(content, values, program.names)
+    return Document(
+        name=file_name(draft, copy_label),
+        draft_sha256=draft.sha256,
+        template_sha256=program.sha256,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+@functools.lru_cache(maxsize=16)
+def compiled(template: bytes) -> Template:
+    """Return a template ready to fill; the last sixteen are remembered."""
+    from contracts.word.template import Template
+
+    return Template(template)
+
+
+def template_problems(template: bytes, draft: Draft, kind: Kind) -> tuple[Problem, ...]:
+    """Return what is wrong with a kind's Word file, tried with an example draft of the kind.
+
+    Raises:
+        DocumentError: Not a Word file that is safe to open.
+    """
+    try:
+        program = compiled(template)
+        _refuse_silent_template(draft, program)
+    except KindError as error:
+        return error.problems
+    known = frozenset(_paths(context(draft, kind), ""))
+    return tuple(
+        Problem(where="Word 模板", message=f"没有名为 {name} 的内容", hint="改正拼写；可用的名称见 kinds show")
+        for name in sorted(program.names - known)
+    )
+
+
+def _refuse_unreviewed(draft: Draft, review: Review, mark: str) -> None:
+    if review.draft_sha256 != draft.sha256:
+        raise LawError(f"{draft.number}：审查的不是这一份草案，没有生成文件。请重新审查。")
+    if review.refused:
+        raise LawError(f"{draft.number}：有 {len(review.refused)} 处违法内容，没有生成文件。", review.refused)
+    if review.undecided and mark != DISCUSSION:
+        summary = f"{draft.number}：有 {len(review.undecided)} 处需要人工审查，没有生成文件。"
+        raise LawError(summary, review.undecided)
+
+
+def context(draft: Draft, kind: Kind, *, mark: str = "", copy_label: str = "") -> dict[str, Any]:
+    """Return what a Word template may name: texts, and dicts and lists of texts.
+
+    ``title number number_label copy_label mark starts_on ends_on signing_date`` are texts;
+    ``recital closing`` lists of texts; ``sections.<code>`` has ``heading`` and ``terms`` (each ``text``);
+    ``tables.<code>`` has ``caption title annex rows``; ``party_a`` and the other roles have ``label
+    short_label label_note name representative post address phone group division_code signers`` (each ``name
+    role_label id_number gender birth``); ``values.<field>`` are the kind's fields as printed.
+
+    Raises:
+        KindError: The draft has a section or a clause number that the kind cannot print.
+    """
+    labels = {role.name: role.label for role in kind.roles}
+    found: dict[str, Any] = {
+        "title": draft.title,
+        "number": draft.number,
+        "number_label": kind.number_label,
+        "copy_label": copy_label,
+        "mark": mark,
+        "starts_on": chinese_date(draft.starts_on),
+        "ends_on": chinese_date(draft.ends_on),
+        "signing_date": chinese_date(draft.signing_on),
+        "recital": list(draft.recital),
+        "closing": list(draft.closing),
+        "sections": _sections(draft, kind),
+        "tables": {table.code: _table(table, kind) for table in draft.tables},
+        "values": dict(draft.values),
+    }
+    found |= {party.role: _party(party, labels.get(party.role, "")) for party in draft.parties}
+    return found
+
+
+def chinese_date(day: date | None) -> str:
+    """Return a day as it is printed, without leading zeros: 2026年3月5日; empty where there is none."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def _sections(draft: Draft, kind: Kind) -> dict[str, Any]:
+    """Return the sections in the kind's order, after checking that Word will number as the draft does."""
+    codes = [section.code for section in kind.sections]
+    order = [codes.index(term.section) if term.section in codes else -1 for term in draft.terms]
+    ordinals = [term.ordinal for term in draft.terms]
+    if -1 in order or order != sorted(order) or ordinals != list(range(1, len(ordinals) + 1)):
+        problem = Problem(
+            where=draft.number, message="条款的章节或序号与文种不一致", hint="用同一版本的文种重新起草"
+        )
+        raise KindError("条款无法按顺序编号，没有生成文件。", [problem])
+    return {
+        section.code: {
+            "heading": section.heading,
+            "terms": [{"text": term.text} for term in draft.terms if term.section == section.code],
+        }
+        for section in kind.sections
+    }
+
+
+def _table(table: Table, kind: Kind) -> dict[str, Any]:
+    annex = next((item.annex for item in kind.tables if item.code == table.code), "")
+    keys = [column.key for column in table.columns]
+    return {
+        "caption": table.caption,
+        "title": table.caption.removeprefix(annex).strip(),
+        "annex": annex,
+        "rows": [dict(zip(keys, row, strict=True)) for row in table.rows],
+    }
+
+
+def _party(party: Party, label: str) -> dict[str, Any]:
+    return {
+        "label": label,
+        "short_label": label.partition("（")[0],
+        "label_note": label.partition("（")[2].removesuffix("）"),
+        "name": party.name,
+        "representative": party.representative,
+        "post": party.post,
+        "address": party.address,
+        "phone": party.phone,
+        "group": party.group,
+        "division_code": party.division_code,
+        "signers": [_person(person) for person in party.signers],
+    }
+
+
+def _person(person: Person) -> dict[str, str]:
+    return {
+        "name": person.name,
+        "role_label": _ROLE_LABELS[person.role],
+        "id_number": person.id_number or "",
+        "gender": _GENDERS[person.gender],
+        "birth": str(person.birth or ""),
+    }
+
+
+def _refuse_silent_template(draft: Draft, program: Template) -> None:
+    """Refuse a template that would leave out a clause, a table, a party, the title or the number."""
+    wanted = {"title": "标题", "number": "编号"}
+    wanted |= {f"sections.{term.section}.terms[].text": f"章节 {term.section} 的条款" for term in draft.terms}
+    for table in draft.tables:
+        wanted |= {
+            f"tables.{table.code}.rows[].{column.key}": f"表 {table.caption} 的“{column.label}”栏"
+            for column in table.columns
+        }
+    wanted |= {
+        f"{party.role}.name": f"{party.name} 的名称"
+        for party in draft.parties
+        if draft.terms and f"{party.role}.signers[].name" not in program.names
+    }
+    if draft.recital:
+        wanted["recital[]"] = "前言"
+    if draft.closing:
+        wanted["closing[]"] = "结尾"
+    problems = [
+        Problem(where="Word 模板", message=f"没有印出{label}", hint=f"在模板里加上 {path}")
+        for path, label in wanted.items()
+        if path not in program.names
+    ]
+    if problems:
+        raise KindError("Word 模板漏印内容，没有生成文件。", problems)
+
+
+def _refuse_difference(content: bytes, values: Mapping[str, Any], names: frozenset[str]) -> None:
+    """Read the finished file back; every value that the template prints must stand in it exactly."""
+    from contracts.word.reading import printed
+
+    text = printed(content)
+    lost = [path for path, value in _leaves(values, "") if path in names and value not in text]
+    if lost:
+        problems = [
+            Problem(where=path, message="印出来的文字与草案不一致", hint="请报告这个模板") for path in sorted(set(lost))
+        ]
+        raise DocumentError("文件读回核对不一致，没有生成文件。", problems)
+
+
+def _leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _leaves(item, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _leaves(item, f"{path}[]")
+    elif value:
+        yield path, value
+
+
+def _paths(value: Any, path: str) -> Iterator[str]:
+    if path:
+        yield path
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _paths(item, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _paths(item, f"{path}[]")
+
+
+def file_name(draft: Draft, copy_label: str = "") -> str:
+    """Return ``<number>_<party>.docx``: letters, digits and Chinese only, whatever the names hold.
+
+    The number decides, the party only helps to find it; a notice's file carries no person's name.
+    """
+    party = next((item for item in reversed(draft.parties) if item.side == "family"), None)
+    party = party or next(iter(reversed(draft.parties)), None)
+    label = _plain(party.name if party else draft.title)
+    pieces = [_plain(draft.number, keep="-") or "paper", _shortened(label), _plain(copy_label)]
+    return "_".join(piece for piece in pieces if piece) + ".docx"
+
+
+def _plain(text: str, keep: str = "") -> str:
+    normal = unicodedata.normalize("NFC", text)
+    return "".join(letter for letter in normal if letter.isalnum() or letter in keep).strip("-")
+
+
+def _shortened(label: str) -> str:
+    while len(label.encode()) > _LONGEST_NAME:
+        label = label[:-1]
+    return label

@@ -1,0 +1,121 @@
+"""The Word file of a kind in the house style: what ships, and what an office starts from.
+
+The words stay in the manifest; the file drawn here holds the look: header and footer, the party table,
+a heading and a loop for every section, tables, signatures, annexes. Sections stand one by one, so an
+office can move or restyle each in Word.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+
+from contracts.errors import KindError
+from contracts.kinds import Kind
+from contracts.word.archive import packed
+from contracts.word.markup import NAMESPACES, XML, twips
+from contracts.word.page import Layout, Page
+from contracts.word.style import fonts_part, numbering_part, settings_part, styles_part
+
+_LAYOUTS = {
+    "contract": "contract",
+    "agreement": "contract",
+    "certificate": "certificate",
+    "notice": "notice",
+    "application": "notice",
+    "record": "record",
+}
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = {
+    "document": "document.main", "styles": "styles", "numbering": "numbering", "fontTable": "fontTable",
+    "settings": "settings", "header1": "header", "footer1": "footer",
+}  # fmt: skip
+
+
+def blank(kind: Kind, locale: str = "zh_CN") -> bytes:
+    """Return the Word file of a kind in the house style; equal kinds give equal bytes.
+
+    Raises:
+        KindError: There is no house style for that locale.
+
+    Source: GB/T 9704-2012 for page, faces, sizes and numbering.
+    """
+    if locale != "zh_CN":
+        raise KindError(f"没有 {locale} 的版式；现有：zh_CN。")
+    module = importlib.import_module(f"contracts.word.layout.{_LAYOUTS[kind.family]}")
+    layout: Layout = module.layout(kind)
+    return packed(_parts(kind, layout))
+
+
+def _parts(kind: Kind, layout: Layout) -> Mapping[str, bytes]:
+    def part(root: str, inner: str) -> bytes:
+        return f"{XML}<w:{root} {NAMESPACES}>{inner}</w:{root}>".encode()
+
+    return {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _relationships(
+            (f"{_LINK}/officeDocument", "word/document.xml"),
+            ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+        ),
+        "docProps/core.xml": _properties(kind),
+        "word/_rels/document.xml.rels": _relationships(
+            *((f"{_LINK}/{name.rstrip('1')}", f"{name}.xml") for name in _TYPES if name != "document")
+        ),
+        "word/document.xml": part("document", f"<w:body>{layout.body}{_section(layout.page)}</w:body>"),
+        "word/header1.xml": part("hdr", layout.header),
+        "word/footer1.xml": part("ftr", layout.footer),
+        "word/styles.xml": styles_part(),
+        "word/numbering.xml": numbering_part(),
+        "word/fontTable.xml": fonts_part(),
+        "word/settings.xml": settings_part(),
+    }
+
+
+def _section(page: Page) -> str:
+    names = [name for name in _TYPES if name != "document"]
+    header, footer = (f"rId{names.index(name) + 1}" for name in ("header1", "footer1"))
+    turned = ' w:orient="landscape"' if page.width > page.height else ""
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
+        f'<w:footerReference w:type="default" r:id="{footer}"/>'
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
+        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}" '
+        f'w:left="{twips(page.left)}" w:header="{twips(page.header)}" w:footer="{twips(page.footer)}" w:gutter="0"/>'
+        '<w:pgNumType w:start="1"/><w:docGrid w:linePitch="312"/></w:sectPr>'
+    )
+
+
+def _content_types() -> bytes:
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>' for name, kind in _TYPES.items()
+    )
+    return (
+        f'{XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        f"{overrides}</Types>"
+    ).encode()
+
+
+def _relationships(*links: tuple[str, str]) -> bytes:
+    listed = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(links, 1)
+    )
+    return (
+        f'{XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f"{listed}</Relationships>"
+    ).encode()
+
+
+def _properties(kind: Kind) -> bytes:
+    from xml.sax.saxutils import escape
+
+    return (
+        f'{XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(kind.title)}</dc:title><dc:language>zh-CN</dc:language></cp:coreProperties>"
+    ).encode()

@@ -1,0 +1,78 @@
+"""A value becomes ink: text that can stand inside a Word paragraph and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from contracts.errors import InputError
+from contracts.model import Problem
+
+_MARKUP = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+    "{": "&#123;",  # a brace in data stays a brace: docxtpl would turn {_{ into a tag
+    "}": "&#125;",
+    "\n": '</w:t><w:br/><w:t xml:space="preserve">',
+    "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
+}
+_SPECIAL = re.compile("[&<>\"'{}\n\t]")
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""Control characters, marks that turn the reading direction, and halves of characters."""
+
+
+class UnprintableError(ValueError):
+    """The value cannot become ink."""
+
+
+def ink(value: Any) -> str:
+    """Return a value as Word text: markup escaped, line breaks and tabs as Word's own.
+
+    Raises:
+        UnprintableError: Neither text nor whole number, or it holds control characters.
+    """
+    if isinstance(value, str):
+        text = str(value)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    else:
+        text = _text_of(value)
+    if UNPRINTABLE.search(text):
+        raise UnprintableError(text)
+    return _SPECIAL.sub(lambda match: _MARKUP[match[0]], text)
+
+
+def _text_of(value: Any) -> str:
+    if type(value).__name__ == "StrictUndefined":
+        return str(value)  # raises, and says which name is missing
+    raise UnprintableError(repr(value))
+
+
+def refused(values: Any) -> InputError:
+    """Return the error that names every value which cannot become ink."""
+    problems = [
+        Problem(where=path, message=what, hint="在名册或设置里重新输入这一项") for path, what in _faults(values, "")
+    ]
+    return InputError("有不能印刷的内容，没有生成文件。", problems)
+
+
+def _faults(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _faults(item, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, (list, tuple)):
+        for number, item in enumerate(value, 1):
+            yield from _faults(item, f"{path} 第{number}项")
+    elif isinstance(value, str):
+        found = UNPRINTABLE.search(value)
+        if found:
+            shown = UNPRINTABLE.sub("□", value)[:20]
+            yield path, f"“{shown}”里有看不见的控制字符（U+{ord(found[0]):04X}）"
+    elif isinstance(value, bool) or not isinstance(value, int):
+        yield path, "不是文字也不是整数"

@@ -1,0 +1,1 @@
+"""How each family of paper is laid out; :func:`contracts.word.house.blank` picks the module."""

@@ -1,0 +1,199 @@
+"""Contracts and responsibility agreements: parties, numbered clauses, signatures of both sides, annexes."""
+
+from __future__ import annotations
+
+from contracts.kinds import Kind, KindTable, Role
+from contracts.word.layout import furniture
+from contracts.word.markup import bookmark, cell, each, paragraph, row, row_flow, run, table, tabs, twips, when, widths
+from contracts.word.page import Layout, Page
+
+PAGE = Page()
+_PARTY = widths((26, 22, 38, 28, 42))
+_HELD = "<w:keepNext/><w:keepLines/>"
+_FAMILY_TYPES = {"couple", "person"}
+_SEAL_MM = 44
+"""A round seal measures 42 mm; its row is never lower."""
+
+
+def layout(kind: Kind) -> Layout:
+    """Return the layout of a contract or an agreement."""
+    body = "".join(
+        (
+            paragraph("Title", "{{ title }}"),
+            paragraph("PaperNumber", "{{ number_label }}：{{ number }}"),
+            _party_table(kind),
+            furniture.plain_paragraphs("recital", "Recital"),
+            *_sections(kind),
+            furniture.plain_paragraphs("closing", "Closing"),
+            _signatures(kind),
+            *(_annex(item) for item in kind.tables if item.annex),
+            paragraph("End", bookmark(furniture.END)),
+        )
+    )
+    return Layout(body=body, header=furniture.header(PAGE.text_width), footer=furniture.footer(), page=PAGE)
+
+
+def _party_table(kind: Kind) -> str:
+    rows: list[str] = []
+    for role in kind.roles:
+        rows += _family_rows(role) if _is_family(role) else _office_rows(role)
+    return table(_PARTY, *rows, style="PartyTable") if rows else ""
+
+
+def _is_family(role: Role) -> bool:
+    return bool(_FAMILY_TYPES & set(role.types))
+
+
+def _pair(label: str, value: str) -> list[str]:
+    """Return a label cell and a value cell that takes the rest of the row."""
+    return [
+        cell(_PARTY[1], paragraph("PartyKey", label)),
+        cell(sum(_PARTY[2:]), paragraph("PartyText", value), span=3),
+    ]
+
+
+def _four(left: tuple[str, str], right: tuple[str, str]) -> list[str]:
+    styles = ("PartyKey", "PartyText", "PartyKey", "PartyText")
+    words = (*left, *right)
+    return [
+        cell(width, paragraph(style, word))
+        for width, style, word in zip(_PARTY[1:], styles, words, strict=True)
+    ]
+
+
+def _label(role: Role, merge: str) -> str:
+    if merge != "restart":
+        return cell(_PARTY[0], paragraph("PartyName"), merge=merge)
+    note = when(f"{role.name}.label_note", paragraph("PartyNote", f"（{{{{ {role.name}.label_note }}}}）"))
+    return cell(_PARTY[0], paragraph("PartyName", f"{{{{ {role.name}.short_label }}}}"), note, merge=merge)
+
+
+def _office_rows(role: Role) -> list[str]:
+    name = role.name
+    return [
+        row([_label(role, "restart"), *_pair("名称", f"{{{{ {name}.name }}}}")]),
+        row(
+            [
+                _label(role, "continue"),
+                *_four(
+                    ("负责人", f"{{{{ {name}.representative }}}}　{{{{ {name}.post }}}}"),
+                    ("联系电话", f"{{{{ {name}.phone }}}}"),
+                ),
+            ]
+        ),
+        row([_label(role, "continue"), *_pair("地址", f"{{{{ {name}.address }}}}")]),
+    ]
+
+
+def _family_rows(role: Role) -> list[str]:
+    name = role.name
+
+    def person(path: str, merge: str) -> str:
+        return row(
+            [
+                _label(role, merge),
+                *_four(
+                    (f"{{{{ {path}.role_label }}}}", f"{{{{ {path}.name }}}}"),
+                    ("公民身份号码", f"{{{{ {path}.id_number }}}}"),
+                ),
+            ]
+        )
+
+    return [
+        person(f"{name}.signers[0]", "restart"),
+        row_flow(f"for person in {name}.signers", _PARTY),
+        row_flow("if not loop.first", _PARTY),
+        person("person", "continue"),
+        row_flow("endif", _PARTY),
+        row_flow("endfor", _PARTY),
+        row([_label(role, "continue"), *_pair("住址", f"{{{{ {name}.address }}}}")]),
+        row(
+            [
+                _label(role, "continue"),
+                *_four(("村民小组", f"{{{{ {name}.group }}}}"), ("联系电话", f"{{{{ {name}.phone }}}}")),
+            ]
+        ),
+    ]
+
+
+def _sections(kind: Kind) -> list[str]:
+    blocks = []
+    for section in kind.sections:
+        terms = f"sections.{section.code}.terms"
+        blocks.append(paragraph("Heading1", f"{{{{ sections.{section.code}.heading }}}}"))
+        clause = paragraph("Clause", "{{ term.text }}")
+        if section is kind.sections[-1]:
+            last = paragraph("Clause", "{{ term.text }}", properties=_HELD)
+            blocks.append(each("term", terms, when("not loop.last", clause), when("loop.last", last)))
+        else:
+            blocks.append(each("term", terms, clause))
+        blocks.append(furniture.tables_after(kind, section.code))
+    return blocks
+
+
+def _signatures(kind: Kind) -> str:
+    columns = widths((78, 78))
+    cells = [_signing_cell(kind, role, columns[0]) for role in kind.roles]
+    if any(_is_family(role) for role in kind.roles):
+        cells.append(_witness_cell(columns[0]))
+    if len(cells) % 2:
+        cells.append(cell(columns[0], paragraph("Sign", "")))
+    pairs = zip(cells[::2], cells[1::2], strict=True)
+    return table(columns, *(row(pair, height=twips(_SEAL_MM)) for pair in pairs), style="PlainTable")
+
+
+def _signing_cell(kind: Kind, role: Role, width: int) -> str:
+    inner = 72.0
+    lines = _family_lines(role, inner) if _is_family(role) else _office_lines(kind, role, inner)
+    return cell(width, *lines, furniture.written_date(inner), vertical="top")
+
+
+def _family_lines(role: Role, inner: float) -> list[str]:
+    names = each("person", f"{role.name}.signers", furniture.signing_line("{{ person.name }}", inner))
+    return [paragraph("Sign", f"{{{{ {role.name}.short_label }}}}（签字或者按指印）："), names]
+
+
+def _office_lines(kind: Kind, role: Role, inner: float) -> list[str]:
+    village_head = kind.family == "agreement" and role.name == "party_b"
+    signers = ("党组织书记（签字）", "主任（签字）") if village_head else ("负责人（签字）",)
+    return [
+        paragraph("Sign", f"{{{{ {role.name}.short_label }}}}（盖章）：{{{{ {role.name}.name }}}}"),
+        *(furniture.signing_line(label, inner) for label in signers),
+    ]
+
+
+def _witness_cell(width: int) -> str:
+    inner = 72.0
+    return cell(
+        width,
+        paragraph("Sign", "见证人（乙方按指印的，由两名见证人签字）："),
+        furniture.signing_line("签字", inner),
+        furniture.signing_line("签字", inner),
+        furniture.written_date(inner),
+        vertical="top",
+    )
+
+
+def _annex(item: KindTable) -> str:
+    caption = f"{{{{ tables.{item.code}.title }}}}"
+    signed = any(column.key == "agreed" for column in item.columns)
+    consent = _consent_lines() if signed else ""
+    return (
+        paragraph("AnnexLabel", f"{{{{ tables.{item.code}.annex }}}}")
+        + paragraph("AnnexTitle", caption)
+        + furniture.rows_table(item)
+        + consent
+    )
+
+
+def _consent_lines() -> str:
+    stops = tabs(("left", 78, "none"), ("right", 156, "underscore"))
+    return (
+        paragraph("Note", "请在“乙方意见”一栏勾选，并在下面签字；可以只同意其中一部分。")
+        + each(
+            "person",
+            "party_b.signers",
+            paragraph("Sign", run("\t{{ person.name }}（签字或者按指印）\t"), properties=stops),
+        )
+        + furniture.written_date(156)
+    )

@@ -1,0 +1,128 @@
+"""Blocks that more than one family uses: header, footer, draft mark, tables of a kind, signature lines."""
+
+from __future__ import annotations
+
+from contracts.kinds import Kind, KindTable
+from contracts.word.markup import (
+    attribute,
+    cell,
+    each,
+    field,
+    paragraph,
+    row,
+    row_flow,
+    run,
+    table,
+    tabs,
+    twips,
+    when,
+    widths,
+)
+
+END = "paper_end"
+"""The bookmark at the last paragraph, which the footer counts up to."""
+
+_FACES = {"left": "TableText", "center": "TableCenter", "right": "TableRight"}
+
+
+def mark() -> str:
+    """Return the slanting word behind the text (草稿, 副本, 作废), printed only when the paper has a mark."""
+    shape_type = (
+        '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
+        'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
+        '<v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/>'
+        '<v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/>'
+        '<v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/>'
+        '<v:f eqn="sum @6 0 @5"/></v:formulas><v:path textpathok="t" o:connecttype="custom" '
+        'o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
+        '<v:textpath on="t" fitshape="t"/></v:shapetype>'
+    )
+    place = (
+        "position:absolute;margin-left:0;margin-top:0;width:330pt;height:165pt;rotation:315;z-index:-251658752;"
+        "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+        "mso-position-vertical:center;mso-position-vertical-relative:margin"
+    )
+    face = attribute("font-family:黑体;font-size:1pt")
+    shape = (
+        f'<v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" type="#_x0000_t136" style="{place}" '
+        'o:allowincell="f" fillcolor="#c8c8c8" stroked="f"><v:fill opacity=".5"/>'
+        f'<v:textpath style={face} string="{{{{ mark }}}}"/></v:shape>'
+    )
+    return f"{run('{%r if mark %}')}<w:r><w:pict>{shape_type}{shape}</w:pict></w:r>{run('{%r endif %}')}"
+
+
+def header(width: float, *, style: str = "Header") -> str:
+    """Return the header: whose copy it is on the left, the paper's own number on the right."""
+    words = run("{{ copy_label }}\t{{ number_label }}：{{ number }}")
+    return paragraph(style, mark(), words, properties=tabs(("right", width, "none")))
+
+
+def footer() -> str:
+    """Return the footer: 第 x 页 共 y 页, counted by a bookmark because a print file holds many papers."""
+    return paragraph("Footer", "第 ", field("PAGE"), " 页 共 ", field(f"PAGEREF {END}"), " 页")
+
+
+def rows_table(kind_table: KindTable) -> str:
+    """Return a table of the kind: a head repeated on every page and a loop over its rows."""
+    columns = widths([column.width_mm for column in kind_table.columns])
+    source = f"tables.{kind_table.code}.rows"
+    head = row(
+        (cell(width, paragraph("TableHead", column.label)) for width, column in zip(columns, kind_table.columns, strict=True)),
+        header=True,
+    )
+    filled = row(
+        cell(width, paragraph(_FACES[column.align], f"{{{{ row.{column.key} }}}}"))
+        for width, column in zip(columns, kind_table.columns, strict=True)
+    )
+    nothing = row([cell(sum(columns), paragraph("TableCenter", "（无）"), span=len(columns))])
+    return table(
+        columns,
+        head,
+        row_flow(f"for row in {source}", columns),
+        filled,
+        row_flow("endfor", columns),
+        row_flow(f"if not {source}", columns),
+        nothing,
+        row_flow("endif", columns),
+    )
+
+
+def captioned(kind_table: KindTable) -> str:
+    """Return a table with its caption above."""
+    return paragraph("TableTitle", f"{{{{ tables.{kind_table.code}.caption }}}}") + rows_table(kind_table)
+
+
+def tables_after(kind: Kind, section: str) -> str:
+    """Return the tables that follow a section."""
+    return "".join(captioned(item) for item in kind.tables if item.after == section and not item.annex)
+
+
+def written_date(width: float) -> str:
+    """Return a date line to be filled by hand: 年 月 日 set by tabs, flush right."""
+    stops = tabs(("right", width - 26, "none"), ("right", width - 13, "none"), ("right", width, "none"))
+    return paragraph("Sign", run("\t年\t月\t日"), properties=stops)
+
+
+def signing_line(label: str, width: float) -> str:
+    """Return a label with a rule to sign on, ``width`` millimetres in all."""
+    return paragraph("Sign", run(f"{label}\t"), properties=tabs(("right", width, "underscore")))
+
+
+def plain_paragraphs(source: str, style: str) -> str:
+    """Return a loop of paragraphs over a list of texts."""
+    return each("line", source, paragraph(style, "{{ line }}"))
+
+
+def optional(name: str, *blocks: str) -> str:
+    """Return blocks that stand only where a value is given."""
+    return when(name, *blocks)
+
+
+def border(side: str, kind: str = "single", size: int = 8, colour: str = "auto", space: int = 0) -> str:
+    """Return one edge of a cell."""
+    return f'<w:{side} w:val="{kind}" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
+
+
+def text_width(millimetres: float) -> int:
+    """Return a width in twips."""
+    return twips(millimetres)

@@ -1,0 +1,166 @@
+"""What a Word template may say: loops, conditions and names. Anything else is refused with its place.
+
+A template from elsewhere can carry a program; the house reads only what it knows. The sandbox in
+:mod:`contracts.word.template` is the second wall.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from contracts.model import Problem
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, nodes
+
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_MARKUP = re.compile(r"<[^>]*>")
+_BRACE = re.compile(r"[{}｛｝]")
+_FIELD = re.compile(r"<w:instrText[^>]*>\s*([A-Za-z=!]+)|w:instr=\"\s*([A-Za-z=!]+)")
+FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "REF", "TOC", "SEQ", "STYLEREF", "HYPERLINK"})
+"""Fields of Word that only count or point inside the document."""
+
+ALLOWED = frozenset(
+    {
+        "Template", "Output", "TemplateData", "For", "If", "Name", "Getattr", "Getitem", "Const",
+        "Compare", "Operand", "And", "Or", "Not",
+    }
+)  # fmt: skip
+_WORDS = {
+    "Call": "调用函数", "Filter": "过滤器", "Test": "测试", "Assign": "赋值", "Macro": "宏", "Include": "包含别的文件",
+    "Import": "导入", "FromImport": "导入", "CondExpr": "行内判断", "Slice": "切片", "Concat": "拼接",
+    "Add": "算术", "Sub": "算术", "Mul": "算术", "Div": "算术", "FloorDiv": "算术", "Mod": "算术", "Pow": "算术",
+}  # fmt: skip
+_PLACES = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注"}
+
+
+def place_of(part: str) -> str:
+    """Return what a clerk calls a part of the file: 正文, 页眉, 页脚, 脚注."""
+    stem = part.rsplit("/", 1)[-1].removesuffix(".xml").rstrip("0123456789")
+    return _PLACES.get(stem, part)
+
+
+def lines_of(source: str) -> list[str]:
+    """Return patched XML as one line per paragraph, so that a line number is a place."""
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", source).split("\n")
+
+
+def words_of(line: str) -> str:
+    """Return the words of one line of markup."""
+    return _MARKUP.sub("", line).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+
+
+def brace_faults(part: str, source: str) -> Iterator[Problem]:
+    """Yield every brace that belongs to no tag: full-width, single, or left open."""
+    for line in lines_of(source):
+        rest = TAG.sub("", line)
+        if _BRACE.search(_MARKUP.sub("", rest)):
+            words = words_of(line)[:60]
+            wide = "｛" in rest or "｝" in rest
+            message = "用了全角花括号" if wide else "占位标记没有写完整"
+            yield Problem(
+                where=f"{place_of(part)}“{words}”",
+                message=message,
+                hint="写作 {{ 名称 }} 或 {% … %}，花括号用半角，成对出现",
+            )
+
+
+def field_faults(part: str, source: str) -> Iterator[Problem]:
+    """Yield every Word field that does more than count or point inside the document."""
+    for match in _FIELD.finditer(source):
+        name = (match[1] or match[2]).upper()
+        if name not in FIELDS:
+            yield Problem(where=place_of(part), message=f"用了域 {name}", hint="删去这个域，只用页码和书签引用")
+
+
+def syntax_faults(part: str, source: str, environment: Environment) -> Iterator[Problem]:
+    """Yield every tag that is misspelt or does more than loop, decide and print."""
+    from jinja2 import TemplateSyntaxError
+
+    lines = lines_of(source)
+    try:
+        tree = environment.parse("\n".join(lines))
+    except TemplateSyntaxError as error:
+        where = _quoted(part, lines, error.lineno, source)
+        yield Problem(where=where, message=_plain(error.message or ""), hint="对照 templates/README.md 改正标记")
+        return
+    for node in _walked(tree):
+        name = type(node).__name__
+        if name not in ALLOWED:
+            message = f"模板里不能用{_WORDS.get(name, name)}"
+            where = _quoted(part, lines, node.lineno, source)
+            yield Problem(where=where, message=message, hint="只用 {{ 名称 }}、{% for %}、{% if %}")
+        elif _is_private(node):
+            where = _quoted(part, lines, node.lineno, source)
+            yield Problem(where=where, message="名称不能以下划线开头", hint="改用栏目的名称")
+
+
+def _walked(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    if type(node).__name__ in ALLOWED:
+        for child in node.iter_child_nodes():
+            yield from _walked(child)
+
+
+def _is_private(node: Any) -> bool:
+    name = getattr(node, "attr", None) or (node.name if type(node).__name__ == "Name" else None)
+    return isinstance(name, str) and name.startswith("_")
+
+
+def _quoted(part: str, lines: list[str], number: int, source: str) -> str:
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    tags = TAG.findall(_MARKUP.sub("", line)) or TAG.findall(source)[:1]
+    return f"{place_of(part)}“{' '.join(tags)[:80]}”"
+
+
+def _plain(message: str) -> str:
+    if "end of template" in message or "Unexpected end" in message:
+        return "有 for 或 if 没有对应的 endfor、endif"
+    if "unknown tag" in message.lower():
+        return "有不认识的标记，或 endfor、endif 多了一个"
+    return "占位标记写错了"
+
+
+def names_in(source: str, environment: Environment) -> frozenset[str]:
+    """Return every name a part prints or asks, as dotted paths; a row of a list is ``path[]``."""
+    return frozenset(_paths(environment.parse(source), {}))
+
+
+def _paths(node: nodes.Node, known: Mapping[str, str]) -> Iterator[str]:
+    kind = type(node).__name__
+    if kind == "For":
+        yield from _loop_paths(node, known)
+        return
+    path = _path(node, known)
+    if path is not None:
+        if path:
+            yield path
+        return
+    for child in node.iter_child_nodes():
+        yield from _paths(child, known)
+
+
+def _loop_paths(node: Any, known: Mapping[str, str]) -> Iterator[str]:
+    over = _path(node.iter, known) or ""
+    yield over
+    inner = {**known, node.target.name: f"{over}[]", "loop": ""} if hasattr(node.target, "name") else known
+    for child in (*node.body, *node.else_):
+        yield from _paths(child, inner)
+
+
+def _path(node: Any, known: Mapping[str, str]) -> str | None:
+    """Return the path of a name chain, empty for the loop's own counters, ``None`` for anything else."""
+    kind = type(node).__name__
+    if kind == "Name":
+        return known.get(node.name, node.name)
+    if kind not in {"Getattr", "Getitem"}:
+        return None
+    base = _path(node.node, known)
+    if not base:
+        return base
+    if kind == "Getattr":
+        return f"{base}.{node.attr}"
+    key = getattr(node.arg, "value", None)
+    return f"{base}[]" if isinstance(key, int) else f"{base}.{key}"
