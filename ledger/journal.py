@@ -87,8 +87,8 @@ def follow(
 def digest(rows: Iterable[Sequence[Any]]) -> str:
     """Return the SHA-256 of rows in the order given, each in the column order of its table.
 
-    A float, which no table of the ledger can hold, changes the digest instead of stopping it:
-    whoever verifies must not be stopped by what a forger wrote.
+    A float, which no table of the ledger can hold, changes the digest instead of stopping it: whoever
+    verifies must not be stopped by what a forger wrote.
     """
     text = json.dumps(
         [list(row) for row in rows], ensure_ascii=False, separators=(",", ":"), default=_bytes_hash

@@ -38,6 +38,7 @@ SETTINGS = (
     ("cell_size_check", "ON", 1),
     ("recursive_triggers", "ON", 1),
     ("busy_timeout", str(BUSY_MS), BUSY_MS),
+    ("cache_size", "-65536", -65536),  # KiB: a batch of 5,000 contracts stays in memory until its commit
 )
 """Set on every connection and read back: name, value set, value that must come back."""
 
@@ -92,19 +93,20 @@ class Ledger:
         return {name: self._pragma(name) for name in ("journal_mode", *(name for name, _, _ in SETTINGS))}
 
     @contextlib.contextmanager
-    def write(self, *, by: str, now: datetime) -> Iterator[Transaction]:
+    def write(self, *, by: str, now: datetime, dry_run: bool = False) -> Iterator[Transaction]:
         """Open the one transaction of a command; commit at the end, roll back on any exception.
 
         Args:
             by: Who answers for it.
             now: The instant, with its offset; kept as Beijing time.
+            dry_run: Roll back at the end too: everything was tried, nothing is kept.
 
         Raises:
             LedgerError: Read-only, locked, damaged, altered by another program, or the clock is behind.
         """
         if self.read_only or self._database.conn.in_transaction:
             raise refusal(self.path, "台账是只读打开的，或已有一笔写入未结束", "以可写方式打开后再试")
-        with self.exclusive():
+        with self.exclusive(keep=not dry_run):
             if self._pragma("schema_version") != self._schema_version:
                 check_schema(self, expected_fingerprint)
             transaction = Transaction(self, by=by, at=stamp(now))
@@ -112,13 +114,13 @@ class Ledger:
             transaction.keep_counters()
 
     @contextlib.contextmanager
-    def exclusive(self) -> Iterator[None]:
-        """Hold the ledger's write lock: commit at the end, roll back on any exception."""
+    def exclusive(self, *, keep: bool = True) -> Iterator[None]:
+        """Hold the ledger's write lock: commit at the end if ``keep``, roll back on any exception."""
         with _translated(self.path):
             self._database.execute("begin immediate")
             try:
                 yield
-                self._database.execute("commit")
+                self._database.execute("commit" if keep else "rollback")
             except BaseException:
                 self._database.rollback()
                 raise

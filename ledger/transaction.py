@@ -37,6 +37,11 @@ class Transaction:
                 "校准电脑的日期和时间后重新运行",
             )
 
+    @property
+    def day(self) -> str:
+        """The civil day of this transaction in Beijing, ``YYYY-MM-DD``."""
+        return self.at[:10]
+
     def rows(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> list[Row]:
         """Return what a SELECT answers, this transaction's own rows included."""
         return self.ledger.rows(sql, parameters)
@@ -99,13 +104,13 @@ class Transaction:
         return [item if "id" in item else {"id": next(fresh), **item} for item in items]
 
     def _values(self, table: str, items: Sequence[Row], seq: int) -> list[tuple[Any, ...]]:
-        columns = self.ledger.columns(table)
+        *columns, last = self.ledger.columns(table)
         known = frozenset(columns)
         for item in items:
-            if not item.keys() <= known:
+            if last != "event_seq" or not item.keys() <= known:
                 unknown = "、".join(sorted(item.keys() - known))
                 raise refusal(self.ledger.path, f"{table} 没有 {unknown} 这一栏", "请报告给维护人员")
-        return [tuple(seq if name == "event_seq" else item.get(name) for name in columns) for item in items]
+        return [(*map(item.get, columns), seq) for item in items]
 
     def _insert(self, table: str, values: Sequence[tuple[Any, ...]]) -> None:
         marks = ", ".join("?" * len(values[0]))

@@ -55,15 +55,13 @@ create table parties (
 create table persons (
     id integer primary key check (id > 0),
     party_id integer not null references parties (id),
-    position integer not null check (position > 0),
     role text not null,
     name text not null check (length(trim(name)) > 0),
     id_number text check (id_number is null or length(id_number) = 18),
     gender text check (gender in ('female', 'male')),
     birth text,
     phones text not null default '[]' check (substr(phones, 1, 1) in ('{', '[')),
-    event_seq integer not null references events (seq),
-    unique (party_id, position)
+    event_seq integer not null references events (seq)
 ) strict;
 
 create table contracts (
@@ -94,7 +92,6 @@ create table contracts (
 create table contract_parties (
     id integer primary key check (id > 0),
     contract_id integer not null references contracts (id),
-    position integer not null check (position > 0),
     role text not null,
     party_id integer not null references parties (id),
     event_seq integer not null references events (seq),
@@ -104,7 +101,6 @@ create table contract_parties (
 create table terms (
     id integer primary key check (id > 0),
     contract_id integer not null references contracts (id),
-    position integer not null check (position > 0),
     code text not null,
     ordinal integer not null,
     section text not null,
@@ -114,8 +110,7 @@ create table terms (
     amount_fen integer,
     programme text not null,
     voluntary integer not null check (voluntary in (0, 1)),
-    event_seq integer not null references events (seq),
-    unique (contract_id, position)
+    event_seq integer not null references events (seq)
 ) strict;
 
 -- Fixed at signing. due_on is null for what is owed whenever its occasion comes; the label says which.
@@ -123,7 +118,6 @@ create table obligations (
     id integer primary key check (id > 0),
     contract_id integer not null references contracts (id),
     term_id integer not null references terms (id),
-    position integer not null check (position > 0),
     owed_by integer not null references parties (id),
     owed_to integer references parties (id),
     side text not null check (side in ('office', 'family', 'unit')),
@@ -133,14 +127,12 @@ create table obligations (
     programme text not null,
     voluntary integer not null check (voluntary in (0, 1)),
     village text not null,
-    event_seq integer not null references events (seq),
-    unique (contract_id, position)
+    event_seq integer not null references events (seq)
 ) strict;
 
 create table obligation_payers (
     id integer primary key check (id > 0),
     obligation_id integer not null references obligations (id),
-    position integer not null check (position > 0),
     payer text not null check (length(trim(payer)) > 0),
     amount_fen integer not null check (amount_fen >= 0),
     event_seq integer not null references events (seq),
@@ -175,7 +167,6 @@ create table entries (
 create table entry_payers (
     id integer primary key check (id > 0),
     entry_id integer not null references entries (id),
-    position integer not null check (position > 0),
     payer text not null check (length(trim(payer)) > 0),
     amount_fen integer not null check (amount_fen > 0),
     event_seq integer not null references events (seq),
@@ -244,7 +235,7 @@ create index contracts_by_village on contracts (village, kind);
 create index contract_parties_by_party on contract_parties (party_id);
 create index terms_by_contract on terms (contract_id);
 create index obligations_by_due on obligations (due_on) where due_on is not null;
-create index obligations_by_term on obligations (term_id);
+create index obligations_by_contract on obligations (contract_id);
 create index entries_by_obligation on entries (obligation_id) where obligation_id is not null;
 create index entries_by_contract on entries (contract_id);
 create index paper_states_by_paper on paper_states (paper_id);

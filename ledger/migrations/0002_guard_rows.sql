@@ -42,7 +42,6 @@ create trigger persons_refuse_delete before delete on persons
 begin select raise(abort, 'persons: rows are never deleted'); end;
 create trigger persons_refuse_replace before insert on persons
 when exists (select 1 from persons where id = new.id)
-   or exists (select 1 from persons where party_id = new.party_id and position = new.position)
 begin select raise(abort, 'persons: this row is already there'); end;
 
 create trigger contracts_refuse_update before update on contracts
@@ -70,7 +69,6 @@ create trigger terms_refuse_delete before delete on terms
 begin select raise(abort, 'terms: rows are never deleted'); end;
 create trigger terms_refuse_replace before insert on terms
 when exists (select 1 from terms where id = new.id)
-   or exists (select 1 from terms where contract_id = new.contract_id and position = new.position)
 begin select raise(abort, 'terms: this row is already there'); end;
 
 create trigger obligations_refuse_update before update on obligations
@@ -79,7 +77,6 @@ create trigger obligations_refuse_delete before delete on obligations
 begin select raise(abort, 'obligations: rows are never deleted'); end;
 create trigger obligations_refuse_replace before insert on obligations
 when exists (select 1 from obligations where id = new.id)
-   or exists (select 1 from obligations where contract_id = new.contract_id and position = new.position)
 begin select raise(abort, 'obligations: this row is already there'); end;
 
 create trigger obligation_payers_refuse_update before update on obligation_payers

@@ -1,0 +1,112 @@
+"""The obligations of both sides that stand in a signed paper; fixed at signing, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.dates import due_days
+from contracts.model import Draft, Instalment, Party, Payer, Side, Term
+
+FAMILY_PAYER = "家庭"
+"""Stands for a family's name where sums are grouped by payer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """One obligation before it has a number.
+
+    ``term`` is the place of its term in the draft, from 0. ``due_on`` is ``None`` for what is owed whenever
+    its occasion comes. ``payers`` add up to ``amount_fen``; there is at least one where there is an amount.
+    """
+
+    term: int
+    owed_by: str
+    owed_to: str | None
+    side: Side
+    due_on: date | None
+    amount_fen: int | None
+    label: str
+    programme: str
+    voluntary: bool
+    payers: tuple[Payer, ...] = ()
+
+
+def promises(draft: Draft, *, signed_on: date) -> tuple[Promise, ...]:
+    """Return what each side owes by the terms of a paper, in the order of the terms, then of the days.
+
+    A term with instalments gives one promise each; a term with a due rule one for each day it falls due; a
+    term whose occasion cannot be dated, or that has no due rule, one standing promise. A term that nobody
+    owes gives none.
+
+    Raises:
+        ValueError: A term names a role the paper does not have, shares that do not add up, or a rule without
+            days; in Chinese, with the article.
+    """
+    parties = {party.role: party for party in draft.parties}
+    found: list[Promise] = []
+    for position, term in enumerate(draft.terms):
+        if term.owed_by:
+            try:
+                found += _of_term(position, term, parties, draft=draft, signed_on=signed_on)
+            except ValueError as error:
+                raise ValueError(f"第{term.ordinal}条：{error}") from error
+    return tuple(found)
+
+
+def _of_term(
+    position: int, term: Term, parties: dict[str, Party], *, draft: Draft, signed_on: date
+) -> Iterator[Promise]:
+    debtor, creditor = _debtor(term, parties), _creditor(term, parties)
+    for due_on, amount, label, payers in _parts(term, draft=draft, signed_on=signed_on):
+        if payers and sum(payer.amount_fen for payer in payers) != amount:
+            raise ValueError(f"{label}各级分担相加不等于应付金额")
+        sharers = payers or ((Payer(name=_payer_name(debtor), amount_fen=amount),) if amount is not None else ())
+        yield Promise(
+            term=position, owed_by=term.owed_by, owed_to=creditor, side=debtor.side, due_on=due_on,
+            amount_fen=amount, label=label, programme=term.programme, voluntary=term.voluntary, payers=sharers,
+        )  # fmt: skip
+
+
+Part = tuple[date | None, int | None, str, tuple[Payer, ...]]
+
+
+def _parts(term: Term, *, draft: Draft, signed_on: date) -> tuple[Part, ...]:
+    """Return day, sum, label and payers of each part of a term."""
+    if term.instalments:
+        return tuple(_instalment(item) for item in term.instalments)
+    days: tuple[date, ...] = ()
+    if term.due:
+        days = due_days(term.due, signed_on=signed_on, starts_on=draft.starts_on, ends_on=draft.ends_on)
+    if days:
+        return tuple((day, term.amount_fen, "", ()) for day in days)
+    return ((None, term.amount_fen, term.due.event if term.due else "", ()),)
+
+
+def _instalment(item: Instalment) -> Part:
+    payers: dict[str, int] = {}
+    for payer in item.payers:
+        payers[payer.name] = payers.get(payer.name, 0) + payer.amount_fen
+    shares = tuple(Payer(name=name, amount_fen=amount) for name, amount in payers.items())
+    return item.due_on, item.amount_fen, item.label, shares
+
+
+def _debtor(term: Term, parties: dict[str, Party]) -> Party:
+    if term.owed_by not in parties:
+        raise ValueError(f"义务方 {term.owed_by} 不是本合同的当事人")
+    return parties[term.owed_by]
+
+
+def _creditor(term: Term, parties: dict[str, Party]) -> str | None:
+    """Return the role something is owed to; of two parties the other one, of three nobody is guessed."""
+    if term.owed_to:
+        if term.owed_to not in parties:
+            raise ValueError(f"权利方 {term.owed_to} 不是本合同的当事人")
+        return term.owed_to
+    others = [role for role in parties if role != term.owed_by]
+    return others[0] if len(others) == 1 else None
+
+
+def _payer_name(party: Party) -> str:
+    return FAMILY_PAYER if party.side == "family" else party.name

@@ -1,0 +1,296 @@
+"""A signed batch becomes rows: contracts, parties, terms, and the obligations of both sides."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from contracts.errors import LawError, LedgerError
+from contracts.model import Draft, Party, Problem, Review, as_data
+from ledger.journal import canonical
+from ledger.promises import Promise, promises
+from ledger.store import Ledger, Row, Transaction
+
+_VILLAGE_DIGITS = 12
+_VILLAGE_NAME = re.compile(r"^(?:.*(?:镇|乡|街道))?(.+?(?:村|社区))(?:村?民委员会|居民委员会|委员会)?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedPaper:
+    """A paper that people have signed: what was drafted, its review for that day, and the hashes of ink."""
+
+    draft: Draft
+    review: Review
+    document_sha256: str
+    template_sha256: str
+    template: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """What was entered; ``seq`` and ``head`` name the journal event that vouches for it."""
+
+    contract_id: int
+    number: str
+    obligations: int
+    seq: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """A paper made ready outside the transaction: its canonical bytes are computed once."""
+
+    paper: SignedPaper
+    content: bytes
+    sha256: str
+    promises: tuple[Promise, ...]
+
+
+def register(
+    ledger: Ledger,
+    papers: Sequence[SignedPaper],
+    *,
+    signed_on: date,
+    by: str,
+    now: datetime,
+    dry_run: bool = False,
+) -> tuple[Registered, ...]:
+    """Enter signed papers, all or none, in one transaction. Returns one result for each, in order.
+
+    Args:
+        ledger: Open for writing.
+        papers: Each with the review of that very draft, for the day it was signed.
+        signed_on: Day on the signature line; decides which law and which due days.
+        by: Who answers for it.
+        now: The instant of entering; the signing day cannot be after it.
+        dry_run: Do everything, keep nothing.
+
+    Raises:
+        LawError: A clause was refused, or waits for a person's decision.
+        LedgerError: A review of another draft or day, a template that is not the one named, a number or
+            batch row entered before, an impossible due rule. Every fault of every paper is listed.
+    """
+    _refuse_unlawful(papers)
+    faults: list[Problem] = []
+    entries = [entry for paper in papers if (entry := _made_ready(paper, signed_on, faults))]
+    with ledger.write(by=by, now=now, dry_run=dry_run) as tx:
+        if signed_on.isoformat() > tx.day:
+            message = f"签订日期 {signed_on} 晚于今天"
+            faults.append(Problem(where="签订日期", message=message, hint="核对签字页上的日期"))
+        faults += _doublets([paper.draft for paper in papers])
+        faults += _known_before(tx, [paper.draft for paper in papers])
+        if faults:
+            raise LedgerError(f"有 {len(faults)} 处问题，没有登记任何一份", faults)
+        _keep_templates(tx, papers)
+        parties = _Parties(tx, entries)
+        return tuple(_enter(tx, entry, parties, signed_on) for entry in entries)
+
+
+def _refuse_unlawful(papers: Iterable[SignedPaper]) -> None:
+    findings = [item for paper in papers for item in (*paper.review.refused, *paper.review.undecided)]
+    if findings:
+        raise LawError(f"有 {len(findings)} 处条款未通过合法性审查或尚待决定，没有登记任何一份", findings)
+
+
+def _made_ready(paper: SignedPaper, signed_on: date, faults: list[Problem]) -> _Entry | None:
+    draft, review, where = paper.draft, paper.review, paper.draft.number
+    content = draft.canonical()
+    sha256 = hashlib.sha256(content).hexdigest()
+    if review.draft_sha256 != sha256:
+        faults.append(Problem(where=where, message="审查的不是这一份文稿", hint="对这一份重新运行审查"))
+    if (review.as_of, review.place) != (signed_on, draft.place):
+        message = f"审查的是 {review.as_of} 在 {review.place} 签订，不是 {signed_on} 在 {draft.place}"
+        faults.append(Problem(where=where, message=message, hint="按实际签订日期和地点重新审查"))
+    if hashlib.sha256(paper.template).hexdigest() != paper.template_sha256:
+        faults.append(Problem(where=where, message="模板内容与校验值不符", hint="用起草时的模板重新登记"))
+    try:
+        return _Entry(
+            paper=paper, content=content, sha256=sha256, promises=promises(draft, signed_on=signed_on)
+        )
+    except ValueError as error:
+        faults.append(Problem(where=where, message=str(error), hint="改正名册或种类清单后重新起草"))
+        return None
+
+
+def _doublets(drafts: Sequence[Draft]) -> Iterator[Problem]:
+    """Name every paper that stands twice in the same batch."""
+    numbers: set[str] = set()
+    places: set[tuple[str, str, int]] = set()
+    for draft in drafts:
+        place = (draft.kind, draft.batch, draft.row)
+        if draft.number in numbers or place in places:
+            yield Problem(where=draft.number, message="同一批里出现两次", hint="只登记其中一份")
+        numbers.add(draft.number)
+        places.add(place)
+
+
+def _known_before(tx: Transaction, drafts: Sequence[Draft]) -> Iterator[Problem]:
+    """Name every paper whose number or batch row is in the ledger already."""
+    wanted = canonical([[draft.number, draft.kind, draft.batch, draft.row] for draft in drafts])
+    found = tx.rows(
+        """
+        select w.value ->> 0 as number, c.signed_on, c.number as known
+        from json_each(:wanted) w
+        join contracts c on c.number = w.value ->> 0
+          or (c.kind = w.value ->> 1 and c.batch = w.value ->> 2 and c.row = w.value ->> 3)
+        order by w.key
+        """,
+        {"wanted": wanted},
+    )
+    for row in found:
+        message = f"已于 {row['signed_on']} 签订并登记（{row['known']}）"
+        yield Problem(where=row["number"], message=message, hint="不要重复登记；用 --only 只登记其余各份")
+
+
+def _keep_templates(tx: Transaction, papers: Iterable[SignedPaper]) -> None:
+    keep_templates(tx, {paper.template_sha256: paper.template for paper in papers})
+
+
+def keep_templates(tx: Transaction, templates: dict[str, bytes]) -> None:
+    """Store the Word files that are not yet in the ledger, keyed by their SHA-256."""
+    found = tx.rows("select sha256 from templates")
+    known = {row["sha256"] for row in found}
+    for sha256, content in templates.items():
+        if sha256 not in known:
+            rows = {"templates": [{"sha256": sha256, "content": content}]}
+            tx.record("template_kept", sha256, {}, rows)
+
+
+class _Parties:
+    """The distinct parties of a batch, whatever their roles, and their ids once they have one."""
+
+    def __init__(self, tx: Transaction, entries: Iterable[_Entry]) -> None:
+        distinct = {party for entry in entries for party in entry.paper.draft.parties}
+        self.sha256 = {party: _party_sha256(party) for party in distinct}
+        found = tx.rows(
+            "select id, sha256 from parties where sha256 in (select value from json_each(?))",
+            [canonical(list(self.sha256.values()))],
+        )
+        self._ids = {row["sha256"]: row["id"] for row in found}
+
+    def id(self, party: Party) -> int | None:
+        """Return the id of a party that is in the ledger."""
+        return self._ids.get(self.sha256[party])
+
+    def enter(self, tx: Transaction, party: Party) -> int:
+        """Take an id for a party that is not there yet."""
+        (party_id,) = tx.ids("parties", 1)
+        self._ids[self.sha256[party]] = party_id
+        return party_id
+
+
+def _party_sha256(party: Party) -> str:
+    """Hash what a party is, whatever role it has on a paper."""
+    data = as_data(party)
+    del data["role"]
+    return hashlib.sha256(canonical(data).encode()).hexdigest()
+
+
+def _enter(tx: Transaction, entry: _Entry, parties: _Parties, signed_on: date) -> Registered:
+    draft = entry.paper.draft
+    rows: dict[str, list[Row]] = {"parties": [], "persons": []}
+    for party in draft.parties:
+        if parties.id(party) is None:
+            party_id = parties.enter(tx, party)
+            rows["parties"].append(_party_row(party, party_id, parties.sha256[party]))
+            rows["persons"] += _person_rows(party, party_id)
+    (contract_id,) = tx.ids("contracts", 1)
+    rows["contracts"] = [_contract_row(entry, contract_id, signed_on)]
+    seats = {party.role: parties.id(party) for party in draft.parties}
+    rows["contract_parties"] = [
+        {"contract_id": contract_id, "role": role, "party_id": party_id} for role, party_id in seats.items()
+    ]
+    terms = list(tx.ids("terms", len(draft.terms)))
+    rows["terms"] = _term_rows(draft, contract_id, terms)
+    rows |= _obligation_rows(tx, entry, contract_id, terms, seats)
+    body = {"draft": entry.sha256, "document": entry.paper.document_sha256}
+    event = tx.record("registered", draft.number, body, rows)
+    return Registered(
+        contract_id=contract_id, number=draft.number, obligations=len(entry.promises),
+        seq=event.seq, head=event.hash,
+    )  # fmt: skip
+
+
+def _party_row(party: Party, party_id: int, sha256: str) -> Row:
+    return {
+        "id": party_id, "sha256": sha256, "type": party.type, "side": party.side,
+        "name": party.name, "division_code": party.division_code, "group_name": party.group,
+        "address": party.address, "phone": party.phone, "representative": party.representative,
+        "post": party.post,
+    }  # fmt: skip
+
+
+def _person_rows(party: Party, party_id: int) -> list[Row]:
+    return [
+        {
+            "party_id": party_id, "role": person.role, "name": person.name,
+            "id_number": person.id_number, "gender": person.gender,
+            "birth": str(person.birth) if person.birth else None, "phones": canonical(person.phones),
+        }
+        for person in party.persons
+    ]  # fmt: skip
+
+
+def _contract_row(entry: _Entry, contract_id: int, signed_on: date) -> Row:
+    draft, paper = entry.paper.draft, entry.paper
+    code, village = village_of(draft)
+    return {
+        "id": contract_id, "number": draft.number, "kind": draft.kind, "kind_version": draft.kind_version,
+        "title": draft.title, "family": draft.family, "place": draft.place, "division_code": code,
+        "village": village, "signed_on": signed_on.isoformat(),
+        "starts_on": draft.starts_on.isoformat() if draft.starts_on else None,
+        "ends_on": draft.ends_on.isoformat() if draft.ends_on else None,
+        "batch": draft.batch, "row": draft.row, "draft_json": entry.content.decode(),
+        "draft_sha256": entry.sha256, "review_json": canonical(as_data(paper.review)),
+        "template_sha256": paper.template_sha256, "document_sha256": paper.document_sha256,
+    }  # fmt: skip
+
+
+def village_of(draft: Draft) -> tuple[str, str]:
+    """Return division code and short name of the village a paper is about; what it does not say is ``""``."""
+    for party in draft.parties:
+        if party.type in {"village_committee", "community"}:
+            match = _VILLAGE_NAME.match(party.name)
+            return party.division_code or draft.place, match[1] if match else party.name
+    codes = [party.division_code for party in draft.parties if len(party.division_code) == _VILLAGE_DIGITS]
+    return codes[0] if codes else draft.place, ""
+
+
+def _term_rows(draft: Draft, contract_id: int, ids: Sequence[int]) -> list[Row]:
+    return [
+        {
+            "id": term_id, "contract_id": contract_id, "code": term.code,
+            "ordinal": term.ordinal, "section": term.section, "text": term.text, "owed_by": term.owed_by,
+            "owed_to": term.owed_to, "amount_fen": term.amount_fen, "programme": term.programme,
+            "voluntary": int(term.voluntary),
+        }
+        for term_id, term in zip(ids, draft.terms, strict=True)
+    ]  # fmt: skip
+
+
+def _obligation_rows(
+    tx: Transaction, entry: _Entry, contract_id: int, terms: Sequence[int], seats: dict[str, int | None]
+) -> dict[str, list[Row]]:
+    _, village = village_of(entry.paper.draft)
+    ids = tx.ids("obligations", len(entry.promises))
+    obligations = [
+        {
+            "id": obligation_id, "contract_id": contract_id, "term_id": terms[promise.term],
+            "owed_by": seats[promise.owed_by],
+            "owed_to": seats[promise.owed_to] if promise.owed_to else None, "side": promise.side,
+            "due_on": promise.due_on.isoformat() if promise.due_on else None,
+            "amount_fen": promise.amount_fen, "label": promise.label, "programme": promise.programme,
+            "voluntary": int(promise.voluntary), "village": village,
+        }
+        for obligation_id, promise in zip(ids, entry.promises, strict=True)
+    ]  # fmt: skip
+    payers = [
+        {"obligation_id": obligation_id, "payer": payer.name, "amount_fen": payer.amount_fen}
+        for obligation_id, promise in zip(ids, entry.promises, strict=True)
+        for payer in promise.payers
+    ]
+    return {"obligations": obligations, "obligation_payers": payers}
