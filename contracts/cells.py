@@ -1,0 +1,240 @@
+"""What a clerk typed into one cell, and the value it stands for.
+
+Pure functions from text to value. Each raises ``ValueError`` with a reason and a cure in Chinese,
+separated by the last ``，``; what is not known comes back as ``None``, never as "no".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from contracts.model import Gender, PartialDate
+from contracts.partial_dates import parse_partial_date
+
+_DOTS = re.compile(r"[·•‧・･．.∙⋅﹒ㆍ᛫]")
+_PLACEHOLDER = re.compile(r"某某|[^·]某$|[×✕*＊□■?？]|[xX]{2}|^[xX]$|^(不详|无名|未取名|待定|姓名)$")
+_BRACKETS = re.compile(r"^(?P<name>[^()]+)\((?P<note>[^()]*)\)$")
+_MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
+_LANDLINE = re.compile(r"(010|02\d|0[3-9]\d{2})-?(\d{7,8})")
+_SERVICE = re.compile(r"400\d{7}|[2-8]\d{6,7}")
+_PHONE_BREAK = re.compile(r"[/、,，;；|\n]+|或|和")
+_LARGEST_EXACT = 2**53
+_YES = frozenset(
+    ("已领", "已领取", "√", "✓", "✔", "☑", "是", "已发", "已发放", "已兑现", "已支付", "已付", "有", "对",
+     "Y", "YES", "1", "领", "已打卡")
+)  # fmt: skip
+_NO = frozenset(
+    ("未领", "未领取", "×", "✗", "✘", "X", "否", "未发", "未发放", "未兑现", "未支付", "未付", "没领", "没有",
+     "N", "NO", "0", "未打卡", "不是")
+)  # fmt: skip
+_UNKNOWN = re.compile(r"[-—/\\–_]*|不详|未知|待查|待核实|不清楚")
+_GENDERS: dict[str, Gender] = {
+    "男": "male", "男性": "male", "M": "male", "1": "male", "男孩": "male",
+    "女": "female", "女性": "female", "F": "female", "2": "female", "女孩": "female",
+}  # fmt: skip
+_CHILD = re.compile(
+    r"(?P<order>[长大次二三四五幺小]?)(?P<sex>[子女男儿])(?:孩|儿)?[::]?(?P<name>[^\d()\s,::]*?)"
+    r"[,(]?(?P<born>\d{4}[\d.年月日/-]*)?\)?(?:出?生)?"
+)
+_CHILD_ORDER = {"长": 1, "大": 1, "次": 2, "二": 2, "三": 3, "四": 4, "五": 5, "": 0, "幺": 0, "小": 0}
+_PERCENT = re.compile(r"(≥|>=|不低于)?(\d{1,3}(?:\.\d+)?)%?(?:以上)?")
+
+
+def plain_text(value: object) -> str:
+    """Return a cell as one line of text: compatibility forms folded, control characters out.
+
+    A whole number below 2**53 loses its ``.0``; others are refused by those who may not take them.
+    """
+    if isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST_EXACT:
+        value = int(value)
+    return _visible(unicodedata.normalize("NFKC", str(value)))
+
+
+def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    kept = (" " if character.isspace() else character for character in text
+            if character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"})  # fmt: skip
+    return " ".join("".join(kept).split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A person's name and what stood in brackets behind it, which only a person can judge."""
+
+    name: str
+    note: str = ""
+
+
+def parse_name(value: object) -> Name:
+    """Return a name as written, less stray spaces, with one canonical ``·``, and any bracketed note.
+
+    Nothing is cut off: names of ethnic groups are as long as they are.
+
+    Raises:
+        ValueError: In Chinese: a placeholder such as ``王某某`` or ``**``, or not a name.
+    """
+    text = _visible(str(value)).lstrip("'’‘")
+    if text.isalpha():
+        name, note = text, ""
+    else:
+        text = text.replace("（", "(").replace("）", ")").replace("【", "(").replace("】", ")")
+        match = _BRACKETS.match(text)
+        name, note = (match["name"], match["note"].strip()) if match else (text, "")
+        name = _DOTS.sub("·", name)
+        name = re.sub(r" *· *", "·", name)
+        name = re.sub(r"(?<![A-Za-z]) | (?![A-Za-z])", "", name)
+    if not name or _PLACEHOLDER.search(name):
+        raise ValueError(f"“{name}”不是真实姓名，请填写身份证上的姓名")
+    if not _is_name(name):
+        raise ValueError(f"姓名“{shown_text(name)}”里有不应出现的字符，请填写身份证上的姓名")
+    return Name(name=name, note=note)
+
+
+def _is_name(name: str) -> bool:
+    parts = re.split(r"[· ]", name)
+    return all(part and all(character.isalpha() or unicodedata.category(character) == "Co"
+                            for character in part) for part in parts) and len(name) > 1  # fmt: skip
+
+
+def shown_text(text: str) -> str:
+    """Return text for a message; long runs of digits may be a number of a person and are starred."""
+    return re.sub(r"\d{6,}", lambda match: "*" * len(match[0]), text)[:20]
+
+
+def parse_phones(value: object) -> tuple[str, ...]:
+    """Return the telephone numbers of one cell, in order; mobile as 11 digits, landline as ``0713-1234567``.
+
+    Raises:
+        ValueError: In Chinese: a number that is no Chinese telephone number, or lost its digits.
+    """
+    if isinstance(value, float) and not (value.is_integer() and abs(value) < _LARGEST_EXACT):
+        raise ValueError("电话成了带小数的数字，请把这一格设为文本格式后重新录入")
+    text = plain_text(value).lstrip("'’‘")
+    if _UNKNOWN.fullmatch(text) or text in {"无", "没有", "暂无"}:
+        return ()
+    phones: list[str] = []
+    for part in _PHONE_BREAK.split(text):
+        phones.extend(_phones_in(part))
+    return tuple(dict.fromkeys(phones))
+
+
+def _phones_in(part: str) -> tuple[str, ...]:
+    tight = re.sub(r"[\s()]", "", part)
+    if not tight:
+        return ()
+    digits = tight.replace("-", "")
+    if match := _MOBILE.fullmatch(digits):
+        return (match[1],)
+    if match := _LANDLINE.fullmatch(tight):
+        return (f"{match[1]}-{match[2]}",)
+    if _SERVICE.fullmatch(digits):
+        return (digits,)
+    pieces = part.split()
+    if len(pieces) > 1 and all(_MOBILE.fullmatch(piece) for piece in pieces):
+        return tuple(pieces)
+    raise ValueError(f"电话号码不对（{len(digits)} 位），请填写 11 位手机号或带区号的座机号")
+
+
+def parse_flag(value: object) -> bool | None:
+    """Return whether something was done; ``None`` where the cell does not say.
+
+    Raises:
+        ValueError: In Chinese: a word that is neither.
+    """
+    if isinstance(value, bool):
+        return value
+    text = plain_text(value).strip("'’‘ ")
+    if not text or _UNKNOWN.fullmatch(text):
+        return None
+    if text.upper() in _YES:
+        return True
+    if text.upper() in _NO:
+        return False
+    raise ValueError(f"“{text[:10]}”看不出是已办还是未办，请填写 是 或 否")
+
+
+def parse_gender(value: object) -> Gender | None:
+    """Return the sex in words or in the codes 1 and 2 of GB/T 2261.1; ``None`` where blank.
+
+    Raises:
+        ValueError: In Chinese: another word or code.
+    """
+    text = plain_text(value).upper()
+    if not text or _UNKNOWN.fullmatch(text):
+        return None
+    if text not in _GENDERS:
+        raise ValueError(f"性别“{text[:10]}”看不懂，请填写 男 或 女")
+    return _GENDERS[text]
+
+
+def parse_count(value: object) -> int | None:
+    """Return a whole number of things, with or without its unit; ``None`` where blank.
+
+    Raises:
+        ValueError: In Chinese: not a whole number.
+    """
+    text = re.sub(r"(个月|个|户|人|月|名|孩|岁)$", "", plain_text(value).replace(" ", ""))
+    if _UNKNOWN.fullmatch(text) or text == "无":
+        return None
+    if not re.fullmatch(r"\d{1,7}", text):
+        raise ValueError(f"“{text[:10]}”不是整数，请填写整数")
+    return int(text)
+
+
+def parse_percent(value: object) -> str | None:
+    """Return a rate as printed, such as ``98%`` or ``≥98%``; ``None`` where blank.
+
+    A number up to 1 is a share: spreadsheets keep 98 % as 0.98.
+
+    Raises:
+        ValueError: In Chinese: not a rate, or above 100 %.
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        share = float(value) * 100 if 0 <= value <= 1 else float(value)
+        value = f"{round(share, 4):g}%"
+    text = plain_text(value).replace(" ", "")
+    if _UNKNOWN.fullmatch(text):
+        return None
+    match = _PERCENT.fullmatch(text)
+    if not match or float(match[2]) > 100:  # noqa: PLR2004
+        raise ValueError(f"“{text[:10]}”不是百分率，请按 98% 的样子填写")
+    return f"{'≥' if match[1] or text.endswith('以上') else ''}{match[2]}%"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A child written in one cell with others: ``order`` counts from 1, 0 where the cell does not say."""
+
+    order: int
+    gender: Gender | None
+    name: str
+    birth: PartialDate | None
+
+
+def parse_children(value: object) -> tuple[Child, ...]:
+    """Return the children of one cell such as ``长女张小红1998.5；次子张小明2003年``.
+
+    Raises:
+        ValueError: In Chinese: a part that does not have this form.
+    """
+    text = plain_text(value)
+    if _UNKNOWN.fullmatch(text) or text == "无":
+        return ()
+    parts = [part.replace(" ", "") for part in re.split(r"[;；、\n]|,(?=[长次二三四五幺])", text) if part.strip()]
+    return tuple(_child(part) for part in parts)
+
+
+def _child(part: str) -> Child:
+    match = _CHILD.fullmatch(part)
+    if not match:
+        raise ValueError(f"看不懂的子女情况“{shown_text(part)}”，请按“长女张小红1998.5”的样子填写或分列填写")
+    birth = parse_partial_date(match["born"]) if match["born"] else None
+    return Child(
+        order=_CHILD_ORDER[match["order"]],
+        gender="female" if match["sex"] == "女" else "male",
+        name=parse_name(match["name"]).name if match["name"] else "",
+        birth=birth,
+    )

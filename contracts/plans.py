@@ -1,0 +1,186 @@
+"""The plan of a sheet: for each heading its field, from the layout or from the words it is made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from contracts.headings import (
+    Block,
+    Field,
+    Heading,
+    Plan,
+    bare,
+    forbidden_words,
+    layout_rule,
+    person_key,
+    slot_in,
+)
+from contracts.layouts import Layout, vocabulary
+from contracts.sheets import Sheet
+
+BY_HEADINGS = "by_headings"
+"""The name of the layout where no known one fits and the words alone are certain."""
+
+_SERIAL = frozenset({"序号", "编号", "户号", "户序号", "号"})
+_PLACES = frozenset({"registered_place", "residence_place"})
+_CHILDREN = ("child", "child2", "child3")
+_STANDARD = re.compile(r"(?:补助|发放|奖励|奖励费|扶助|兑现)?标准\(?(?:元|￥)?(?:[/·每]|人/)(月|年)\)?")
+_UNIT = re.compile(r"\((?:单位:?)?(万元|元)\)")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Draft:
+    """The plan while its columns are walked from left to right."""
+
+    block: Block
+    layout: Layout | None
+    fields: dict[tuple[str, str], Field] = field(default_factory=dict)
+    waiting: list[tuple[Heading, str]] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    unknown: list[Heading] = field(default_factory=list)
+    unclear: list[Heading] = field(default_factory=list)
+    unnamed: list[int] = field(default_factory=list)
+    current: str = ""
+    serial: int = 0
+
+    def take(self, heading: Heading, slot: str, key: str) -> None:
+        if slot in _CHILDREN and key == "name" and (slot, key) in self.fields:
+            slot = next((child for child in _CHILDREN if (child, key) not in self.fields), slot)
+        if (slot, key) in self.fields:
+            self.unclear.append(heading)
+            return
+        unit = _UNIT.search(heading.plain)
+        self.fields[slot, key] = Field(
+            column=heading.column, slot=slot, key=key, type=self.type_of(slot, key),
+            unit=unit[1] if unit else self.block.unit or "元",
+        )  # fmt: skip
+        if slot != "values":
+            self.current = slot
+
+    def type_of(self, slot: str, key: str) -> str:
+        if slot != "values":
+            return key
+        types = dict(self.layout.types) if self.layout else {}
+        return types.get(key) or vocabulary().types.get(key, "text")
+
+
+def plan_for(block: Block, layout: Layout | None) -> Plan:
+    """Return what to read of a sheet with these headings.
+
+    Args:
+        block: The headings.
+        layout: The known paper; ``None`` reads by the words of the headings alone.
+    """
+    draft = _Draft(block=block, layout=layout)
+    for heading in block.headings:
+        _place(draft, heading)
+    draft.unclear += [heading for heading, _ in draft.waiting]
+    return Plan(
+        layout=layout.name if layout else BY_HEADINGS, block=block,
+        fields=tuple(sorted(draft.fields.values(), key=lambda field: field.column)),
+        dropped=tuple(dict.fromkeys(draft.dropped)), unknown=tuple(draft.unknown), unclear=tuple(draft.unclear),
+        unnamed=tuple(draft.unnamed), serial=draft.serial,
+    )  # fmt: skip
+
+
+def _place(draft: _Draft, heading: Heading) -> None:
+    rule = layout_rule(draft.layout, heading) if draft.layout else None
+    if forbidden_words(heading):
+        draft.dropped.append(heading.text)
+    elif rule is not None:
+        if rule.field:
+            slot, _, key = rule.field.partition(".")
+            draft.take(heading, slot, key)
+    elif not heading.text:
+        draft.unnamed.append(heading.column)
+    elif draft.layout is None or not draft.layout.heading_rows:
+        _place_by_words(draft, heading)
+    if bare(heading.plain) in _SERIAL and not draft.serial:
+        draft.serial = heading.column
+
+
+def _place_by_words(draft: _Draft, heading: Heading) -> None:
+    words = vocabulary()
+    text = bare(heading.plain)
+    announced = next((slot for above in reversed(heading.above) if (slot := slot_in(above, words))), "")
+    if announced == "nobody":
+        return
+    if match := _STANDARD.fullmatch(heading.plain):
+        draft.take(heading, "values", "monthly_fen" if match[1] == "月" else "yearly_fen")
+    elif text == "证号" and announced:
+        draft.take(heading, announced, "id_number")
+    elif text in words.values:
+        _take_value(draft, heading, words.values[text], announced)
+    elif text in words.unread:
+        return
+    elif found := person_key(text, words):
+        slot, key = found
+        if slot != "nobody":
+            _take_person(draft, heading, slot or _in_brackets(heading) or announced, key)
+    else:
+        _take_qualified(draft, heading, text)
+
+
+def _in_brackets(heading: Heading) -> str:
+    """Return who the brackets of a heading name: 姓名(女方)."""
+    words = vocabulary()
+    inside = re.findall(r"\(([^()]*)\)", heading.plain)
+    return next((slot for word, slot in words.roles if word in inside), "")
+
+
+def _take_value(draft: _Draft, heading: Heading, key: str, announced: str) -> None:
+    if key in _PLACES and ("values", key) in draft.fields and (announced or draft.current):
+        key = f"{announced or draft.current}_{key}"
+    draft.take(heading, "values", key)
+
+
+def _take_qualified(draft: _Draft, heading: Heading, text: str) -> None:
+    """Place a value or an unread word with a person in front: 女方户籍地址, 配偶民族."""
+    words = vocabulary()
+    for word, slot in words.roles:
+        rest = text[len(word) :].lstrip("的之") if text.startswith(word) else ""
+        if rest in words.unread or (rest and slot == "nobody"):
+            return
+        if rest in words.values:
+            _take_value(draft, heading, words.values[rest], slot)
+            return
+    draft.unknown.append(heading)
+
+
+def _take_person(draft: _Draft, heading: Heading, slot: str, key: str) -> None:
+    if key == "children":
+        draft.take(heading, slot or "child", key)
+        return
+    if key == "name":
+        slot = slot or ("" if ("person", "name") in draft.fields else "person")
+    elif not slot:
+        slot = _owner(draft, key)
+        if not slot and not any(known == "name" for _, known in draft.fields):
+            draft.waiting.append((heading, key))
+            return
+    if not slot:
+        draft.unclear.append(heading)
+        return
+    draft.take(heading, slot, key)
+    if key == "name" and draft.waiting:
+        waiting, draft.waiting = draft.waiting, []
+        for earlier, earlier_key in waiting:
+            draft.take(earlier, slot, earlier_key)
+
+
+def _owner(draft: _Draft, key: str) -> str:
+    """Return whose a bare heading is: the person's to its left; a telephone is never a child's."""
+    if key == "phones" and draft.current in _CHILDREN:
+        return next((slot for slot, known in draft.fields if known == "name" and slot not in _CHILDREN), "")
+    return draft.current
+
+
+def numbered_block(sheet: Sheet, rows: int) -> Block:
+    """Return the headings of a paper whose columns are known by number only: its first ``rows`` rows."""
+    head = [cells for number, cells in sheet.rows() if number <= rows]
+    width = max((len(cells) for cells in head), default=0)
+    last = head[-1] if head else ()
+    texts = [str(last[column]) if column < len(last) else "" for column in range(width)]
+    headings = tuple(Heading(column=column, row=rows, text=text) for column, text in enumerate(texts, 1))
+    return Block(first=1, last=rows, headings=headings, texts=())

@@ -1,0 +1,107 @@
+"""What stands in one row of a roster, and where each value was read.
+
+Shapes only: :mod:`contracts.rows` fills them, :mod:`contracts.roster` hands them out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from contracts.model import Person, Problem
+
+Known = str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A row (0: a whole sheet) that was not read, and why, in Chinese."""
+
+    row: int
+    why: str
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One row: its persons, wife or applicant first as the sheet has them, and what else it says.
+
+    ``values`` holds every key the sheet has a column for; ``None`` is not known. ``cells`` names for each
+    path (``persons.0.id_number``, ``values.group``) the column, or the whole cell where it is another
+    row's. ``bad`` are the paths with a problem: their value is missing or waits for a person.
+    """
+
+    sheet: str
+    row: int
+    persons: tuple[Person, ...]
+    values: tuple[tuple[str, Known], ...] = ()
+    cells: tuple[tuple[str, str], ...] = ()
+    bad: tuple[str, ...] = ()
+
+    def value(self, key: str) -> Known:
+        """Return a value of the row, ``None`` where it is not known or the sheet has no such column."""
+        return next((value for known, value in self.values if known == key), None)
+
+    @property
+    def provenance(self) -> dict[str, str]:
+        """The cell of each path: ``{"persons.0.id_number": "C7"}``."""
+        return {path: cell if cell[-1].isdigit() else f"{cell}{self.row}" for path, cell in self.cells}
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the row as plain data: row, persons, values, provenance."""
+        return {
+            "row": self.row,
+            "persons": [_person(person) for person in self.persons],
+            "values": dict(self.values),
+            "provenance": self.provenance,
+        }
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return {
+        "role": person.role,
+        "name": person.name,
+        "id_number": person.id_number,
+        "phones": list(person.phones),
+        "birth_date": str(person.birth) if person.birth else None,
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterReading:
+    """Everything a file holds: good rows, every problem, what was dropped unread and what was skipped."""
+
+    file: Path
+    file_sha256: str
+    layout: str
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...] = ()
+    dropped: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that ``roster check --json`` prints; problems have sheet, cell, message, hint."""
+        return {
+            "layout": self.layout,
+            "records": [record.as_json() for record in self.records],
+            "problems": [_problem(problem) for problem in self.problems],
+            "dropped": list(self.dropped),
+            "skipped": [{"row": item.row, "why": item.why} for item in self.skipped],
+        }
+
+    def repeated(self) -> tuple[tuple[str, ...], ...]:
+        """Return for each ID number that stands in several rows the cells it stands in; a person decides."""
+        cells: dict[str, list[str]] = {}
+        for record in self.records:
+            places = record.provenance
+            for number, person in enumerate(record.persons):
+                if person.id_number:
+                    cell = places.get(f"persons.{number}.id_number", str(record.row))
+                    cells.setdefault(person.id_number, []).append(f"{record.sheet}!{cell}")
+        return tuple(tuple(places) for places in cells.values() if len(places) > 1)
+
+
+def _problem(problem: Problem) -> dict[str, str]:
+    sheet, _, cell = problem.where.rpartition("!")
+    return {"sheet": sheet, "cell": cell, "message": problem.message, "hint": problem.hint}

@@ -1,0 +1,191 @@
+"""A roster file to records and problems: the one way in for any office's spreadsheet."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from contracts.cells import shown_text
+from contracts.errors import RosterError
+from contracts.headings import Block, Heading, Plan, bare, find_block, head_of, near_heading, near_words
+from contracts.headings import recognised, violation_words
+from contracts.layouts import Layout, layout_named, layouts, plain_heading
+from contracts.model import Problem
+from contracts.plans import BY_HEADINGS, numbered_block, plan_for
+from contracts.records import Known, Record, RosterReading, Skipped
+from contracts.rows import RowReader
+from contracts.sheets import Sheet, cell_name, column_letters, read_sheets
+from contracts.sieve import Sieve, joined
+
+_SEEN_SHOWN = 15
+
+
+def read_roster(path: Path, layout: str | None = None, *, as_of: date | None = None) -> RosterReading:
+    """Return everything a roster file holds, with the cell of every value and of every fault.
+
+    Args:
+        path: ``.xlsx .xls .et .ods .csv``; the content decides, not the suffix.
+        layout: Name of a known layout; without it the headings decide, where they are certain.
+        as_of: If given, a birthday in an ID number after this day is refused.
+
+    Raises:
+        RosterError: No file, no table, no roster, a list of violators, or headings that leave in doubt
+            whose column one is; every question at once.
+    """
+    chosen = _chosen(path, layout)
+    reading = _Reading(path, chosen, as_of)
+    for sheet in read_sheets(path):
+        reading.add(sheet)
+    return reading.result()
+
+
+def _chosen(path: Path, name: str | None) -> Layout | None:
+    if name is None:
+        return None
+    layout = layout_named(name)
+    if layout is None:
+        known = "、".join(item.name for item in layouts())
+        raise RosterError(
+            f"没有名为“{name}”的版式",
+            [Problem(where=path.name, message=f"版式“{name}”不存在", hint=f"请从这些里选：{known}")],
+        )
+    return layout
+
+
+class _Reading:
+    """Gathers what the sheets of one file hold."""
+
+    def __init__(self, path: Path, layout: Layout | None, as_of: date | None) -> None:
+        self._path = path
+        self._layout = layout
+        self._as_of = as_of
+        self._names: list[str] = []
+        self._records: list[Record] = []
+        self._problems: list[Problem] = []
+        self._questions: list[Problem] = []
+        self._dropped: list[str] = []
+        self._skipped: list[Skipped] = []
+
+    def add(self, sheet: Sheet) -> None:
+        """Read one sheet."""
+        if sheet.hidden:
+            self._skip(sheet, 0, f"隐藏的工作表“{sheet.name}”没有读入")
+            return
+        block = self._block(sheet)
+        if block is None:
+            if any(cell != "" for _, cells in sheet.rows() for cell in cells):
+                self._questions += _questions_without_block(sheet)
+                self._skip(sheet, 0, f"工作表“{sheet.name}”里没有认得的表头，没有读入")
+            return
+        self._refuse_unlawful(sheet, block)
+        layout = self._layout or recognised(block)
+        if layout and layout.refused:
+            raise self._refusal(f"{layout.refused}（{layout.title}）", layout.hint)
+        self._names.append(layout.name if layout else BY_HEADINGS)
+        self._read(sheet, plan_for(block, layout))
+
+    def _block(self, sheet: Sheet) -> Block | None:
+        if self._layout and self._layout.heading_rows:
+            return numbered_block(sheet, self._layout.heading_rows)
+        return find_block(sheet)
+
+    def _refuse_unlawful(self, sheet: Sheet, block: Block) -> None:
+        titles = [str(cell) for number, cells in sheet.rows() if number < block.first for cell in cells if cell]
+        words = violation_words(block, titles)
+        if words:
+            raise self._refusal(
+                f"这是违法生育或征收类名单（{'、'.join(words)}），不予读入",
+                "请勿使用；社会抚养费已于 2021-08-20 废止（人口与计划生育法），此类名单应按规定封存或清理",
+            )
+
+    def _refusal(self, message: str, hint: str) -> RosterError:
+        return RosterError(
+            f"不能读入“{self._path.name}”", [Problem(where=self._path.name, message=message, hint=hint)]
+        )
+
+    def _read(self, sheet: Sheet, plan: Plan) -> None:
+        self._dropped += plan.dropped
+        questions = [_question(sheet, heading, clear=False) for heading in plan.unclear]
+        missing = self._missing(sheet, plan)
+        if questions or missing:
+            near = [_question(sheet, heading) for heading in plan.unknown if near_heading(heading)]
+            self._questions += [*missing, *questions, *near]
+            return
+        self._ask_or_note(sheet, plan)
+        reader = RowReader(sheet, plan, self._as_of)
+        sieve = Sieve(sheet, plan)
+        records = []
+        for number, cells in sheet.rows():
+            if number <= plan.block.last:
+                continue
+            why = sieve.why_skipped(number, cells)
+            if why:
+                self._skip(sheet, number, why)
+            elif why is None and (record := reader.read(number, cells)):
+                records.append(record)
+        self._records += joined(records, sheet, plan)
+        self._problems += reader.problems
+        self._dropped += sieve.dropped
+
+    def _missing(self, sheet: Sheet, plan: Plan) -> list[Problem]:
+        """Return what keeps this from being a roster: nobody is named, or a chosen layout's heading is absent."""
+        row = plan.block.last
+        seen = {bare(heading.plain) for heading in plan.block.headings}
+        absent = [text for text in (self._layout.required if self._layout else ()) if bare(plain_heading(text)) not in seen]
+        if absent:
+            message = f"缺少版式“{plan.layout}”要求的表头：{'、'.join(absent)}"
+            return [Problem(where=f"{sheet.name}!{cell_name(row, 1)}", message=message, hint="请补上，或换一个版式")]
+        villages = any(item.slot == "values" and item.key == "village" for item in plan.fields)
+        if plan.names_people or (villages and plan.layout != BY_HEADINGS):
+            return []
+        shown = "、".join(heading.text for heading in plan.block.headings if heading.text)
+        message = f"没有找到姓名一栏，看到的表头是：{shown}"
+        return [Problem(where=f"{sheet.name}!{cell_name(row, 1)}", message=message, hint="请在表头写明“姓名”")]
+
+    def _ask_or_note(self, sheet: Sheet, plan: Plan) -> None:
+        for heading in plan.unknown:
+            if near_heading(heading):
+                self._problems.append(_question(sheet, heading))
+            else:
+                column = column_letters(heading.column)
+                self._skip(sheet, heading.row, f"{column} 列“{heading.text}”不是认得的表头，这一列没有读入")
+
+    def _skip(self, sheet: Sheet, row: int, why: str) -> None:
+        self._skipped.append(Skipped(sheet=sheet.name, row=row, why=why))
+
+    def result(self) -> RosterReading:
+        """Return the reading; refuse where questions are open or no sheet is a roster."""
+        if self._questions and (not self._names or not self._records):
+            raise RosterError(f"看不懂“{self._path.name}”的表头，没有读入", self._questions)
+        if not self._names:
+            raise self._refusal("里面没有名册：没有一行认得出是表头", "请确认文件，或参照范表填写表头")
+        with self._path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return RosterReading(
+            file=self._path, file_sha256=digest, layout=self._names[0], records=tuple(self._records),
+            problems=(*self._questions, *self._problems), dropped=tuple(dict.fromkeys(self._dropped)),
+            skipped=tuple(self._skipped),
+        )  # fmt: skip
+
+
+def _question(sheet: Sheet, heading: Heading, *, clear: bool = True) -> Problem:
+    where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
+    if not clear:
+        message = f"看不出“{heading.text}”一栏属于谁"
+        return Problem(where=where, message=message, hint="请在表头写明，例如“女方身份证号”“男方联系电话”")
+    message = f"不认得表头“{heading.text}”，这一列没有读入"
+    return Problem(where=where, message=message, hint=f"若是指“{near_heading(heading)}”，请把表头改成这几个字")
+
+
+def _questions_without_block(sheet: Sheet) -> list[Problem]:
+    """Return one problem that names the headings seen, with near matches as a question."""
+    rows = [(number, [str(cell) for cell in cells if isinstance(cell, str) and cell]) for number, cells in head_of(sheet)]
+    number, seen = max(rows, key=lambda pair: len(pair[1]), default=(1, []))
+    near = [f"“{text}”是不是“{word}”" for text in seen if (word := near_words(text))]
+    hint = f"请确认{'、'.join(near)}？把表头改成这几个字" if near else "请参照范表填写表头，或用 --layout 指明版式"
+    shown = "、".join(shown_text(text) for text in seen[:_SEEN_SHOWN])
+    return [Problem(where=f"{sheet.name}!A{number}", message=f"没有认得的表头，看到的是：{shown}", hint=hint)]
+
+
+__all__ = ["Known", "Record", "RosterReading", "Skipped", "read_roster"]
