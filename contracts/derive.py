@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from contracts.claims import Facts
 from contracts.dates import day
 from contracts.model import Instalment, Problem
 from contracts.numerals import yuan
-from contracts.programmes import Entitlement, Facts, Programme, entitlement
+from contracts.programmes import Entitlement, Programme, entitlement, programmes_for
 
 Printable = str | int | date
 """A value before it is worded: text, a sum in fen or a count, or a day."""
@@ -47,7 +48,8 @@ def rewards(
     gives a problem and no sum: unknown is never counted as no.
     """
     found = [
-        entitlement(programme, facts, starts_on=starts_on, ends_on=ends_on, place=place) for programme in programmes
+        entitlement(programme, facts, starts_on=starts_on, ends_on=ends_on, place=place)
+        for programme in programmes_for(place, starts_on, programmes)
     ]
     entitled = [item for item in found if isinstance(item, Entitlement) and item.instalments]
     problems = tuple(problem for item in found if isinstance(item, tuple) for problem in item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contracts.errors import KindError
 from contracts.kinds import Kind, Role
 from contracts.model import Party, Person, Problem
-from contracts.roster import Record
+from contracts.records import Record
 from contracts.settings import Office, Village
 
 _PLACES = ("group", "residence_place", "registered_place")

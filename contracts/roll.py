@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from contracts.amounts import parse_fen
+from contracts.claims import Facts
 from contracts.dates import period_end
 from contracts.derive import Printable, Source, rewards
 from contracts.drafting import Sheet, check_issuable, compose
 from contracts.errors import InputError, RosterError
+from contracts.identity import birth_of
 from contracts.kinds import Kind
-from contracts.model import Draft, PartialDate, Party, Problem
-from contracts.amounts import parse_fen
+from contracts.model import Draft, PartialDate, Party, Person, Problem
 from contracts.parties import household, parties_of, village_of
-from contracts.programmes import Facts, Programme
-from contracts.roster import Record, RosterReading
+from contracts.programmes import Programme
+from contracts.records import Record, RosterReading
 from contracts.settings import Office, Village
 
 FACTS = ("certificate_number", "issued_on")
@@ -131,7 +133,7 @@ def facts_of(record: Record) -> tuple[Facts, tuple[Problem, ...]]:
     children = [person for person in record.persons if person.role == "child"]
     issued = record.value("issued_on")
     certificate = record.value("certificate_number")
-    births = {person.role: person.birth for person in record.persons if person.role != "child"}
+    births = {person.role: _birth(person) for person in record.persons if person.role != "child"}
     facts = Facts(
         certificate_number=str(certificate) if certificate else None,
         certificate_issued_on=PartialDate.parse(str(issued)) if issued else None,
@@ -143,6 +145,13 @@ def facts_of(record: Record) -> tuple[Facts, tuple[Problem, ...]]:
         problem = Problem(where="", message="有证号却有几个子女", hint="请与光荣证核对")
         return facts, (problem,)
     return facts, ()
+
+
+def _birth(person: Person) -> PartialDate | None:
+    if person.birth or person.id_number is None:
+        return person.birth
+    born_on = birth_of(person.id_number)
+    return PartialDate(year=born_on.year, month=born_on.month, day=born_on.day)
 
 
 def _kept_facts(record: Record) -> tuple[tuple[str, str], ...]:

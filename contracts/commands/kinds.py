@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import listed, show
+from contracts.commands.options import Output, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.listing import Listing
 
@@ -24,6 +24,15 @@ _FAMILIES = {
 }
 
 
+_COLUMNS = (
+    ("kind", "文种"),
+    ("title", "名称"),
+    ("family", "类别"),
+    ("issued", "签发期"),
+    ("copies", "份数"),
+)
+
+
 def all_kinds(session: Session) -> dict[str, Kind]:
     """Return the shipped kinds and those of the office's own ``templates`` folder, which stand before them."""
     from contracts.kinds import load_kinds, shipped_folder
@@ -38,15 +47,15 @@ def command() -> None:
 
 
 @command.command("list")
-@listed
+@listing_options
 @pass_session
-def list_kinds(session: Session, **how: object) -> None:
+def list_kinds(session: Session, *, output: Output) -> None:
     """列出全部文种。"""
-    rows = [
+    rows = tuple(
         (kind.id, kind.title, _FAMILIES[kind.family], _window(kind), len(kind.copies))
         for kind in all_kinds(session).values()
-    ]
-    show(Listing(keys=("kind", "title", "family", "issued", "copies"), rows=tuple(rows)), **how)
+    )
+    output.show(Listing(columns=_COLUMNS, rows=rows), "文种")
 
 
 @command.command("show")

@@ -1,0 +1,34 @@
+"""Between paper and ledger: a batch that people signed, reviewed once more by the law of that day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from contracts.batch import Batch, Paper
+from contracts.printing import refuse_unlawful, reviewed
+from ledger.register import SignedPaper
+
+
+def signed_papers(batch: Batch, papers: Sequence[Paper], *, signed_on: date) -> tuple[SignedPaper, ...]:
+    """Return the papers of a batch as signed on that day, each reviewed by the law of that day.
+
+    Raises:
+        LawError: A clause is not lawful on the day of signing, or still waits for a decision.
+    """
+    from contracts.word import fixed_texts
+
+    fresh = reviewed([paper.draft for paper in papers], as_of=signed_on, fixed=fixed_texts(batch.template))
+    kept = tuple(replace(item, accepted=paper.review.accepted) for item, paper in zip(fresh, papers, strict=True))
+    refuse_unlawful(kept, for_discussion=False)
+    return tuple(
+        SignedPaper(
+            draft=paper.draft,
+            review=item,
+            document_sha256=paper.sha256,
+            template_sha256=batch.template_sha256,
+            template=batch.template,
+        )
+        for paper, item in zip(papers, kept, strict=True)
+    )
