@@ -12,7 +12,7 @@ from contracts.dates import period_end
 from contracts.derive import Printable, Source, rewards
 from contracts.drafting import Sheet, check_issuable, compose
 from contracts.errors import InputError, RosterError
-from contracts.identity import birth_of
+from contracts.identity import birth_of, gender_of
 from contracts.kinds import Kind
 from contracts.model import Draft, PartialDate, Party, Person, Problem
 from contracts.parties import household, parties_of, village_of
@@ -133,7 +133,7 @@ def facts_of(record: Record) -> tuple[Facts, tuple[Problem, ...]]:
     children = [person for person in record.persons if person.role == "child"]
     issued = record.value("issued_on")
     certificate = record.value("certificate_number")
-    births = {person.role: _birth(person) for person in record.persons if person.role != "child"}
+    births = {_parent(person): _birth(person) for person in record.persons if person.role != "child"}
     facts = Facts(
         certificate_number=str(certificate) if certificate else None,
         certificate_issued_on=PartialDate.parse(str(issued)) if issued else None,
@@ -145,6 +145,13 @@ def facts_of(record: Record) -> tuple[Facts, tuple[Problem, ...]]:
         problem = Problem(where="", message="有证号却有几个子女", hint="请与光荣证核对")
         return facts, (problem,)
     return facts, ()
+
+
+def _parent(person: Person) -> str:
+    """Return ``wife`` or ``husband`` also where a roster says 本人 and 配偶; its sex is in the ID number."""
+    gender = person.gender or (gender_of(person.id_number) if person.id_number else None)
+    by_gender = {"female": "wife", "male": "husband", None: ""}[gender]
+    return person.role if person.role in {"wife", "husband"} else by_gender
 
 
 def _birth(person: Person) -> PartialDate | None:
