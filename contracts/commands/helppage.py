@@ -22,7 +22,7 @@ class HelpPage(click.HelpFormatter):
         self.write(f"{'':>{self.current_indent}}{heading}：\n")
 
     def write_text(self, text: str) -> None:
-        r"""Write paragraphs; a paragraph that begins with ``\b`` keeps its lines."""
+        r"""Write paragraphs; one that begins with ``\b`` or 例 keeps its lines, to be copied whole."""
         indent = " " * self.current_indent
         paragraphs = [paragraph.strip("\n") for paragraph in text.split("\n\n")]
         lines = [self._lines(paragraph, self.width - self.current_indent) for paragraph in paragraphs]
@@ -44,5 +44,7 @@ class HelpPage(click.HelpFormatter):
 
     @staticmethod
     def _lines(paragraph: str, width: int) -> list[str]:
-        first, _, rest = paragraph.partition("\n")
-        return rest.split("\n") if first.strip() == "\b" else wrapped(paragraph, width)
+        lines = paragraph.split("\n")
+        if lines[0].strip() == "\b":
+            return lines[1:]
+        return lines if lines[0].startswith("例：") else wrapped(paragraph, width)

@@ -47,7 +47,7 @@ def error_lines(error: ShouyueError) -> Iterator[str]:
     yield from (str(problem) for problem in error.problems)
     if isinstance(error, LawError):
         yield from (finding_line(finding) for finding in error.findings)
-    yield f"错误：{error.summary}"
+    yield f"错误：{_closed(error.summary)}"
 
 
 def system_line(error: OSError) -> str:

@@ -23,11 +23,11 @@ def test_paragraphs_are_wrapped_by_columns_and_indented() -> None:
 
 
 def test_a_paragraph_marked_raw_keeps_its_lines() -> None:
-    """Examples stand on lines of their own."""
+    """So does an example, which somebody copies whole."""
     shown = page()
-    shown.write_text("\b\n例：shouyue demo\n    shouyue due")
+    shown.write_text("\b\n甲\n    乙\n\n例：shouyue draft service_contract 名册.xlsx --batch 2026A")
 
-    assert shown.getvalue() == "例：shouyue demo\n    shouyue due\n"
+    assert shown.getvalue() == "甲\n    乙\n\n例：shouyue draft service_contract 名册.xlsx --batch 2026A\n"
 
 
 def test_terms_and_meanings_stand_in_two_columns_within_the_page() -> None:

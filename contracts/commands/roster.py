@@ -1,0 +1,134 @@
+"""``shouyue roster``: what the program reads in a spreadsheet, and which headings it knows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from contracts.commands.kinds import all_kinds
+from contracts.commands.options import dry_run
+from contracts.commands.session import Session, pass_session
+from contracts.commands.talk import say
+from contracts.errors import KindError, RosterError
+from contracts.listing import Listing, table_text
+from contracts.model import Problem
+
+if TYPE_CHECKING:
+    from contracts.kinds import Kind
+    from contracts.layouts import ColumnRule, Layout
+    from contracts.records import RosterReading
+
+INTAKE: Final = {"household": "couples", "village": "villages"}
+"""Which of our own forms a kind is drafted from, by what one paper of the kind is about."""
+
+
+@click.group("roster")
+def command() -> None:
+    """名册：检查、列出栏目。"""
+
+
+@command.command("check")
+@click.argument("roster", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="ROSTER")
+@click.option("--layout", metavar="NAME", help="名册版式；不写则按表头辨认")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出读到的全部内容")
+@click.option("--jsonl", "as_jsonl", is_flag=True, help="以 JSONL 输出读到的各行，每行一条")
+@pass_session
+def check(session: Session, roster: Path, layout: str | None, *, as_json: bool, as_jsonl: bool) -> None:
+    """读一遍名册，逐格列出全部问题；不写任何文件。
+
+    ROSTER 是 xlsx、xls、et、ods 或 csv。有问题时退出码为 3。JSON 里有完整的身份证号，请勿外传。
+
+    例：shouyue roster check 名册.xlsx
+    """
+    from contracts.roster import read_roster
+
+    if as_json and as_jsonl:
+        raise click.UsageError("--json、--jsonl 只能选一个。")
+    reading = read_roster(roster, layout, as_of=session.today)
+    _report(reading)
+    if as_json:
+        click.echo(json.dumps(reading.as_json(), ensure_ascii=False, indent=2))
+    elif as_jsonl:
+        for record in reading.records:
+            click.echo(json.dumps(record.as_json(), ensure_ascii=False))
+    else:
+        click.echo(f"{roster.name}：版式 {reading.layout}，读到 {len(reading.records)} 行")
+    if reading.problems:
+        raise RosterError(f"名册有 {len(reading.problems)} 处问题。改正后请重新检查。", reading.problems)
+
+
+@command.command("columns")
+@click.argument("name", metavar="[KIND|LAYOUT]", required=False)
+@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="写成空白名册 .xlsx")
+@dry_run
+@pass_session
+def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bool) -> None:
+    """列出认得的版式；写了文种或版式，就列出它的栏目。
+
+    -o 写出一张可以直接填写的空白名册，各栏已设为文本格式。
+
+    例：shouyue roster columns service_contract -o 名册.xlsx
+    """
+    from contracts.layouts import layout_named, layouts
+
+    if name is None:
+        rows = tuple((item.name, item.title, item.refused or "可读") for item in layouts())
+        heads = (("layout", "版式"), ("title", "名称"), ("use", "用途"))
+        click.echo(table_text(Listing(columns=heads, rows=rows)), nl=False)
+        return
+    kind = all_kinds(session).get(name)
+    layout = layout_named(INTAKE.get(kind.subject, "") if kind else name)
+    if layout is None:
+        raise _no_columns(name, kind)
+    _list_columns(layout, kind)
+    if out and dry_run:
+        say(f"试运行：将写出空白名册 {out}。未写任何文件。")
+    elif out:
+        write_form(layout, out)
+        say(f"空白名册：{out}")
+
+
+def write_form(layout: Layout, path: Path) -> None:
+    """Write an empty roster of a layout: headings, every column as text so that no number is changed."""
+    from contracts.listing import display_width
+    from contracts.sheets import OutSheet, write_workbook
+
+    headings = [column.heading for column in layout.columns]
+    widths = tuple(max(display_width(heading) + 2, 12) for heading in headings)
+    every = frozenset(range(1, len(headings) + 1))
+    write_workbook(path, [OutSheet(name="名册", rows=[headings], text_columns=every, widths=widths)])
+
+
+def _report(reading: RosterReading) -> None:
+    for item in reading.skipped:
+        place = f"{item.sheet}!{item.row}" if item.row else item.sheet
+        say(f"{place}：没有读入：{item.why}")
+    if reading.dropped:
+        say(f"不读的栏目（不该由名册收集）：{'、'.join(reading.dropped)}")
+    for cells in reading.repeated():
+        say(f"{'、'.join(cells)}：同一身份证号出现多次，请确认是否重复")
+
+
+def _list_columns(layout: Layout, kind: Kind | None) -> None:
+    needed = dict.fromkeys(layout.required, "是")
+    rows = tuple((_shown(column), needed.get(column.heading, ""), column.field) for column in layout.columns)
+    heads = (("heading", "表头"), ("required", "必有"), ("field", "读作"))
+    click.echo(table_text(Listing(columns=heads, rows=rows)), nl=False)
+    for field in kind.fields if kind else ():
+        if field.required and not field.default:
+            say(f"{field.label}（{field.name}）：不在名册里时，取自 office.toml")
+
+
+def _shown(column: ColumnRule) -> str:
+    return f"{column.under}／{column.heading}" if column.under else column.heading
+
+
+def _no_columns(name: str, kind: Kind | None) -> KindError:
+    if kind:
+        problem = Problem(where=name, message="这个文种由台账出，不用名册", hint="用 shouyue publish")
+    else:
+        problem = Problem(where=name, message="没有这个文种或版式", hint="用 shouyue roster columns 查看全部版式")
+    return KindError("没有可列的栏目。", [problem])

@@ -1,0 +1,95 @@
+"""Rules listed, shown and applied from the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import timedelta
+from pathlib import Path
+
+from contracts.commands.law import VERDICTS
+from contracts.rules import all_rules
+from tests.conftest import NOW, Run
+
+CLAUSES = (
+    "id,clause_zh,party_bound\n"
+    "C1,乙方逾期不参加的，罚款二百元。,family\n"
+    "C2,甲方于每年12月31日前向乙方兑现奖励扶助金九百六十元。,village\n"
+)
+
+
+def test_every_rule_is_listed_with_its_basis(run: Run) -> None:
+    """Data for people and for programs."""
+    rows = json.loads(run("law", "list", "--json").stdout)
+
+    assert [row["rule"] for row in rows] == [rule.id for rule in all_rules()]
+    assert {row["verdict"] for row in rows} <= set(VERDICTS.values())
+
+
+def test_a_day_narrows_the_list_to_the_rules_of_that_day(run: Run) -> None:
+    """What is closed stays in the pack and out of today's list."""
+    listed = {row["rule"] for row in json.loads(run("law", "list", "--as-of", "2026-03-05", "--json").stdout)}
+    closed = {rule.id for rule in all_rules() if NOW.date() not in rule.in_force}
+
+    assert listed
+    assert not listed & (closed - {rule.id for rule in all_rules() if NOW.date() in rule.in_force})
+
+
+def test_a_pack_nobody_compared_for_a_year_is_named(run: Run) -> None:
+    """The words appear exactly when there is such a pack."""
+    stale = [pack for pack in all_rules().packs if NOW.date() - pack.reviewed_on > timedelta(days=365)]
+
+    assert ("没有与原文核对过" in run("law", "list").stderr) == bool(stale)
+
+
+def test_a_rule_is_shown_with_article_and_lawful_way(run: Run) -> None:
+    """Small letters are enough to find it."""
+    rule = all_rules()[0]
+    shown = json.loads(run("law", "show", rule.id.lower(), "--json").stdout)
+    texts = {row["value"] for row in shown}
+
+    assert {rule.id, rule.title, rule.hint} <= texts
+
+
+def test_an_unknown_rule_says_where_to_look(run: Run) -> None:
+    """Exit 3."""
+    result = run("law", "show", "CN-NOTHING-999")
+
+    assert result.exit_code == 3
+    assert "shouyue law list" in result.stderr
+
+
+def test_clauses_are_judged_in_order_with_article_and_cure(run: Run, tmp_path: Path) -> None:
+    """A fine in a contract is void; a promise of the office is lawful."""
+    (tmp_path / "条款.csv").write_text(CLAUSES, encoding="utf-8")
+
+    result = run("law", "judge", "条款.csv", "--signing", "2026-03-05", "--place", "429999101")
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+
+    assert result.exit_code == 0, result.stderr
+    assert [(row["id"], row["verdict"]) for row in rows] == [("C1", "void"), ("C2", "lawful")]
+    assert rows[0]["article"].startswith("《")
+    assert rows[0]["hint"]
+    assert "按 2026-03-05 签订、429999101 的规则评判 2 条。" in result.stderr
+
+
+def test_the_answer_can_be_written_to_a_file(run: Run, tmp_path: Path) -> None:
+    """The same rows, nothing on stdout."""
+    (tmp_path / "条款.csv").write_text(CLAUSES, encoding="utf-8")
+    shown = run("law", "judge", "条款.csv").stdout
+
+    result = run("law", "judge", "条款.csv", "-o", "结论.csv")
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert (tmp_path / "结论.csv").read_text(encoding="utf-8").splitlines() == shown.splitlines()
+
+
+def test_a_table_without_the_columns_is_refused(run: Run, tmp_path: Path) -> None:
+    """The missing ones are named."""
+    (tmp_path / "条款.csv").write_text("id,text\n1,某\n", encoding="utf-8")
+
+    result = run("law", "judge", "条款.csv")
+
+    assert result.exit_code == 3
+    assert "clause_zh、party_bound" in result.stderr

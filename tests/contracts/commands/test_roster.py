@@ -1,0 +1,113 @@
+"""Rosters looked at from the command line: every fault at once, nothing written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from textwrap import dedent
+
+from contracts.sheets import read_sheets
+from tests.conftest import Run
+
+GOOD = """\
+    组别,女方姓名,女方身份证号,女方联系电话,男方姓名,男方身份证号,男方联系电话,现居住地
+    一组,赵某云,429999198503020024,13800000001,钱某山,42999919840101001X,13800000002,上坪村一组
+"""
+BAD = GOOD.replace("429999198503020024", "429999198503020029").replace("42999919840101001X", "")
+
+
+def roster(folder: Path, text: str) -> Path:
+    """Write a roster as CSV."""
+    path = folder / "名册.csv"
+    path.write_text(dedent(text), encoding="utf-8")
+    return path
+
+
+def test_a_good_roster_is_counted_on_stdout(run: Run, tmp_path: Path) -> None:
+    """Exit 0, one line."""
+    result = run("roster", "check", roster(tmp_path, GOOD))
+
+    assert (result.exit_code, result.stdout) == (0, "名册.csv：版式 couples，读到 1 行\n"), result.stderr
+
+
+def test_every_fault_is_named_with_its_cell_and_no_whole_number(run: Run, tmp_path: Path) -> None:
+    """Exit 3, the faults on stderr."""
+    result = run("roster", "check", roster(tmp_path, BAD))
+
+    assert result.exit_code == 3
+    assert "名册!C2：身份证号 429999********0029 校验位不对" in result.stderr
+    assert "名册!F2：没有身份证号" in result.stderr
+    assert "429999198503020029" not in result.output
+    assert result.stderr.endswith("错误：名册有 2 处问题。改正后请重新检查。\n")
+
+
+def test_programs_get_the_whole_reading(run: Run, tmp_path: Path) -> None:
+    """Rows with the cell of every value, and the problems too; the exit code is the same."""
+    result = run("roster", "check", roster(tmp_path, BAD), "--json")
+    reading = json.loads(result.stdout)
+
+    assert result.exit_code == 3
+    assert reading["layout"] == "couples"
+    assert [problem["cell"] for problem in reading["problems"]] == ["C2", "F2"]
+    assert reading["records"][0]["provenance"]["persons.0.name"] == "B2"
+
+    (line,) = run("roster", "check", roster(tmp_path, GOOD), "--jsonl").stdout.splitlines()
+    assert json.loads(line)["persons"][0]["name"] == "赵某云"
+
+
+def test_what_is_not_read_is_said(run: Run, tmp_path: Path) -> None:
+    """A column about bodies is dropped unread, and the clerk is told so."""
+    text = dedent(GOOD).replace("现居住地", "避孕措施").replace("上坪村一组", "某物")
+    (tmp_path / "名册.csv").write_text(text, encoding="utf-8")
+
+    result = run("roster", "check", "名册.csv", "--json")
+
+    assert "不读的栏目（不该由名册收集）：避孕措施" in result.stderr
+    assert "某物" not in result.output
+
+
+def test_one_number_in_two_rows_is_a_question(run: Run, tmp_path: Path) -> None:
+    """Whether it is one person twice, a person decides."""
+    row = dedent(GOOD).splitlines()[1]
+    (tmp_path / "名册.csv").write_text(f"{dedent(GOOD)}{row}\n", encoding="utf-8")
+
+    assert "名册!C2、名册!C3：同一身份证号出现多次，请确认是否重复" in run("roster", "check", "名册.csv").stderr
+
+
+def test_two_forms_at_once_are_wrong_usage(run: Run, tmp_path: Path) -> None:
+    """One of them would be dropped in silence."""
+    assert run("roster", "check", roster(tmp_path, GOOD), "--json", "--jsonl").exit_code == 2
+
+
+def test_the_known_layouts_are_listed(run: Run) -> None:
+    """With the ones that are no rosters and why."""
+    shown = run("roster", "columns").stdout
+
+    assert "couples" in shown
+    assert "这是人数和资金的汇总表" in shown
+
+
+def test_an_empty_form_can_be_filled_in_and_read_back(run: Run, tmp_path: Path) -> None:
+    """Every heading is one the program knows, so a form of ours is never misread."""
+    result = run("roster", "columns", "service_contract", "-o", "空白.xlsx")
+
+    (sheet,) = read_sheets(tmp_path / "空白.xlsx")
+    ((_, headings),) = sheet.rows()
+    assert result.exit_code == 0, result.stderr
+    assert [heading for heading in headings if heading not in result.stdout] == []
+    assert "女方身份证号" in headings
+
+
+def test_a_trial_run_writes_no_form(run: Run, tmp_path: Path) -> None:
+    """It only says what it would do."""
+    assert run("roster", "columns", "villages", "-o", "空白.xlsx", "--dry-run").exit_code == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_kind_drafted_from_the_ledger_has_no_roster(run: Run) -> None:
+    """And an unknown name is no kind; both say where to look."""
+    notice, unknown = run("roster", "columns", "reward_support_notice"), run("roster", "columns", "nothing")
+
+    assert (notice.exit_code, unknown.exit_code) == (3, 3)
+    assert "shouyue publish" in notice.stderr
+    assert "shouyue roster columns" in unknown.stderr
