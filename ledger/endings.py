@@ -1,0 +1,67 @@
+"""The lawful ways in which a promise ends without being kept: a closed list.
+
+An office's promise does not end because the law changed or because the family left: rewards of families
+from before a change go on (Population and Family Planning Law 2021, articles 31 and 32).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.model import Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """One reason. ``sides``: whose promises may end by it. ``money``: whether an office's sums may.
+
+    ``from_the_start``: the promise was never due, so also what fell due before goes.
+    """
+
+    label: str
+    sides: tuple[Side, ...] = ("office", "family", "unit")
+    money: bool = True
+    from_the_start: bool = False
+
+
+ENDINGS: dict[str, Ending] = {
+    "died": Ending(label="本人死亡"),
+    "moved_out": Ending(label="户籍迁出本省"),
+    "became_urban": Ending(label="转为城镇居民"),
+    "gained_child": Ending(label="家庭子女数发生变化"),
+    "has_employee_pension": Ending(label="已领取职工养老待遇"),
+    "serving_sentence": Ending(label="正在服刑"),
+    "recovered": Ending(label="不再符合扶助条件"),
+    "wrongly_confirmed": Ending(label="资格确认有误", from_the_start=True),
+    "law_changed_family_burden": Ending(label="法律修改，家庭负担取消", sides=("family", "unit")),
+    "terminated_by_family": Ending(label="家庭解除合同", money=False),
+    "contract_expired": Ending(label="合同期满", money=False),
+}
+"""Reason code → what it may end (domain table of exit codes, §5.3, and the life of a contract)."""
+
+
+def objection(
+    reason: str, *, side: Side, due_on: date | None, amount_fen: int | None, ended_on: date
+) -> tuple[str, str] | None:
+    """Return why a promise cannot end for this reason, and what to do; ``None`` where it can."""
+    ending = ENDINGS.get(reason)
+    if ending is None:
+        known = "、".join(f"{code}（{item.label}）" for code, item in ENDINGS.items())
+        return f"“{reason}”不是终止原因代码", f"只用：{known}"
+    if side not in ending.sides:
+        return (
+            f"“{ending.label}”不能终止办事单位的承诺",
+            "办事单位应继续兑现（《人口与计划生育法》第31、32条）；只终止家庭一方的义务",
+        )
+    if side == "office" and amount_fen is not None and not ending.money:
+        return (
+            f"“{ending.label}”不影响已经承诺的奖励",
+            "应付的钱继续支付；资格发生变化的，用相应的退出原因记录",
+        )
+    if side == "office" and due_on and due_on <= ended_on and not ending.from_the_start:
+        return (
+            f"这项义务 {due_on} 已经到期，不能因 {ended_on} 的“{ending.label}”终止",
+            "到期未付的仍应支付给本人或者继承人；只终止以后到期的部分",
+        )
+    return None

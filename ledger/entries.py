@@ -1,0 +1,319 @@
+"""Facts about promises: fulfilment, payment, breach by either side, lawful ending, retraction.
+
+Each function writes one fact within the caller's transaction (:meth:`~ledger.store.Ledger.write`), so that
+a command records several or none. Facts are never changed: :func:`retract` withdraws one and keeps it in
+sight. An office's lateness is not a fact to be typed in; it follows from the days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from contracts.errors import LedgerError
+from contracts.model import Payer, Problem
+from contracts.numerals import yuan
+from ledger.endings import objection
+from ledger.shares import shared
+from ledger.store import Row, Transaction
+from ledger.wording import forbidden_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A fact as recorded; ``id`` is what :func:`retract` takes, ``seq`` its event in the journal."""
+
+    id: int
+    what: str
+    contract: str
+    obligation: int | None
+    happened_on: date
+    amount_fen: int | None
+    seq: int
+
+
+def record_fulfilment(tx: Transaction, obligation: int, *, happened_on: date, note: str = "") -> Entry:
+    """Record that a duty without a sum was done. A standing duty may be done again and again.
+
+    Raises:
+        LedgerError: No such duty, one of money, done or ended before, a day before signing or to come.
+    """
+    owed = _obligation(tx, obligation)
+    if owed["amount_fen"] is not None:
+        raise _refused(owed, "这是付款义务，不能只记“已履行”", "用“付款”记录金额和凭证号")
+    _refuse_day_and_note(tx, owed, happened_on, note)
+    done = _entries(tx, obligation)
+    if any(item["what"] == "ending" or owed["due_on"] for item in done):
+        raise _refused(owed, "这项义务已经履行或终止", "有误的先撤回原记录")
+    return _record(tx, "fulfilment", owed, happened_on=happened_on, note=note)
+
+
+def record_payment(
+    tx: Transaction,
+    obligation: int,
+    *,
+    happened_on: date,
+    amount_fen: int,
+    voucher: str,
+    payer: str | None = None,
+    note: str = "",
+) -> Entry:
+    """Record money paid, in whole or in part.
+
+    Args:
+        tx: The open transaction.
+        obligation: Its id.
+        happened_on: Day the money reached the one it is owed to.
+        amount_fen: What was paid.
+        voucher: Number of the payment voucher; inspectors match it.
+        payer: Whose money; without it the sum is shared among those who still owe, in proportion.
+        note: Anything else, never about bodies, never an ID number.
+
+    Raises:
+        LedgerError: No such debt, more than is owed, no voucher, an unknown payer, an impossible day.
+    """
+    owed = _obligation(tx, obligation)
+    if owed["amount_fen"] is None:
+        raise _refused(owed, "这项义务没有金额，不能记付款", "用“履行”记录")
+    _refuse_day_and_note(tx, owed, happened_on, note)
+    if not voucher.strip():
+        raise _refused(owed, "没有凭证号", "填写付款凭证号；没有凭证的付款不能登记")
+    shares = _shares(owed, _rest(tx, obligation), amount_fen, payer)
+    return _record(
+        tx, "payment", owed, happened_on=happened_on, note=note, amount_fen=amount_fen,
+        voucher=voucher.strip(), shares=shares,
+    )  # fmt: skip
+
+
+def record_ending(
+    tx: Transaction,
+    obligation: int,
+    *,
+    reason: str,
+    happened_on: date,
+    amount_fen: int | None = None,
+    note: str = "",
+) -> Entry:
+    """Record that a promise ended lawfully without being kept.
+
+    Args:
+        tx: The open transaction.
+        obligation: Its id.
+        reason: A code of :data:`~ledger.endings.ENDINGS`.
+        happened_on: Day of the event.
+        amount_fen: Which part of a sum ended; all that is outstanding where it is left out.
+        note: Evidence, never about bodies, never an ID number.
+
+    Raises:
+        LedgerError: An unknown reason, one that does not end this side's promise, nothing left to end.
+    """
+    owed = _obligation(tx, obligation)
+    due_on = date.fromisoformat(owed["due_on"]) if owed["due_on"] else None
+    against = objection(
+        reason, side=owed["side"], due_on=due_on, amount_fen=owed["amount_fen"], ended_on=happened_on
+    )
+    if against:
+        raise _refused(owed, *against)
+    _refuse_day_and_note(tx, owed, happened_on, note)
+    shares: tuple[Payer, ...] = ()
+    if owed["amount_fen"] is not None:
+        rest = _rest(tx, obligation)
+        amount_fen = sum(payer.amount_fen for payer in rest) if amount_fen is None else amount_fen
+        shares = _shares(owed, rest, amount_fen, None)
+    elif any(item["what"] == "ending" or owed["due_on"] for item in _entries(tx, obligation)):
+        raise _refused(owed, "这项义务已经履行或终止", "有误的先撤回原记录")
+    return _record(
+        tx, "ending", owed, happened_on=happened_on, note=note, reason=reason, shares=shares,
+        amount_fen=amount_fen if owed["amount_fen"] is not None else None,
+    )  # fmt: skip
+
+
+def record_breach(
+    tx: Transaction,
+    contract: str,
+    *,
+    party: str,
+    term: str,
+    found_on: date,
+    found_how: str,
+    obligation: int | None = None,
+) -> Entry:
+    """Record that a party broke a term; either side can.
+
+    Args:
+        tx: The open transaction.
+        contract: Its number.
+        party: Role of the party in breach, e.g. ``party_a``.
+        term: Code of the term, or its article number as printed (``8`` or ``第8条``).
+        found_on: Day it was found.
+        found_how: By whom and how it was found; required.
+        obligation: The very promise that was broken, if it is one.
+
+    Raises:
+        LedgerError: No such contract, party or term; a term of the other side; what a family offers of its
+            own accord, from which nothing may follow.
+    """
+    signed = _contract(tx, contract)
+    seat = _seat(tx, signed, party)
+    broken = _term(tx, signed, term)
+    if broken["owed_by"] and broken["owed_by"] != party:
+        raise _refused(signed, f"第{broken['ordinal']}条不是这一方的义务", "核对条款和违约的一方")
+    if broken["voluntary"] and seat["side"] == "family":
+        raise _refused(signed, f"第{broken['ordinal']}条是家庭自愿事项，没有违约可记", "不要记录，也不得扣减待遇")
+    _refuse_day_and_note(tx, signed, found_on, found_how)
+    if not found_how.strip():
+        raise _refused(signed, "没有写明怎样发现", "写明由谁、怎样发现的")
+    if obligation is not None and _obligation(tx, obligation)["term_id"] != broken["id"]:
+        raise _refused(signed, f"义务 {obligation} 不属于第{broken['ordinal']}条", "核对义务编号")
+    row = {"contract_id": signed["contract_id"], "obligation_id": obligation, "term_id": broken["id"],
+           "party_id": seat["party_id"], "side": seat["side"]}  # fmt: skip
+    return _write(tx, "breach", contract, {**row, "happened_on": found_on.isoformat(), "note": found_how})
+
+
+def retract(tx: Transaction, entry: int, *, because: str) -> Entry:
+    """Withdraw a fact that was recorded in error; it stays visible and counts no more.
+
+    Raises:
+        LedgerError: No such entry, a retraction, retracted before, no reason.
+    """
+    found = tx.rows(
+        """
+        select e.*, c.number, c.signed_on, (select r.id from entries r where r.retracts = e.id) as retracted
+        from entries e join contracts c on c.id = e.contract_id where e.id = ?
+        """,
+        [entry],
+    )
+    if not found:
+        raise _refused({"number": f"记录 {entry}"}, "台账里没有这条记录", "核对记录编号")
+    (fact,) = found
+    if fact["what"] == "retraction":
+        raise _refused(fact, f"记录 {entry} 本身是撤回，不能再撤回", "需要时重新录入原来的事实")
+    if fact["retracted"]:
+        raise _refused(fact, f"记录 {entry} 已经撤回过（{fact['retracted']}）", "不必再撤回")
+    if not because.strip():
+        raise _refused(fact, "没有写明撤回原因", "写明为什么撤回")
+    _refuse_day_and_note(tx, fact, date.fromisoformat(tx.day), because)
+    row = {"contract_id": fact["contract_id"], "retracts": entry, "happened_on": tx.day, "note": because}
+    return _write(tx, "retraction", fact["number"], row)
+
+
+def _record(
+    tx: Transaction, what: str, owed: Row, *, happened_on: date, note: str,
+    shares: tuple[Payer, ...] = (), **columns: Any,
+) -> Entry:  # fmt: skip
+    row = {
+        "contract_id": owed["contract_id"], "obligation_id": owed["id"], "term_id": owed["term_id"],
+        "party_id": owed["owed_by"], "side": owed["side"], "happened_on": happened_on.isoformat(),
+        "note": note, **columns,
+    }  # fmt: skip
+    return _write(tx, what, owed["number"], row, shares)
+
+
+def _write(
+    tx: Transaction, what: str, contract: str, row: Mapping[str, Any], shares: tuple[Payer, ...] = ()
+) -> Entry:
+    (entry,) = tx.ids("entries", 1)
+    rows = {
+        "entries": [{"id": entry, "what": what, **row}],
+        "entry_payers": [
+            {"entry_id": entry, "payer": share.name, "amount_fen": share.amount_fen} for share in shares
+        ],
+    }
+    event = tx.record(what, contract, {"entry": entry}, rows)
+    return Entry(
+        id=entry, what=what, contract=contract, obligation=row.get("obligation_id"),
+        happened_on=date.fromisoformat(row["happened_on"]), amount_fen=row.get("amount_fen"), seq=event.seq,
+    )  # fmt: skip
+
+
+def _obligation(tx: Transaction, obligation: int) -> Row:
+    found = tx.rows(
+        "select o.*, c.number, c.signed_on from obligations o join contracts c on c.id = o.contract_id"
+        " where o.id = ?",
+        [obligation],
+    )
+    if not found:
+        raise _refused({"number": f"义务 {obligation}"}, "台账里没有这项义务", "用 due 或 query 查义务编号")
+    return found[0]
+
+
+def _entries(tx: Transaction, obligation: int) -> list[Row]:
+    """Return the facts that count for a duty; a breach does not end it."""
+    sql = "select * from standing_entries where obligation_id = ? and what <> 'breach' order by id"
+    return tx.rows(sql, [obligation])
+
+
+def _rest(tx: Transaction, obligation: int) -> tuple[Payer, ...]:
+    """Return what each payer still owes of a sum, in the order of the paper."""
+    found = tx.rows(
+        """
+        select p.payer as name, p.amount_fen - coalesce((
+            select sum(x.amount_fen) from standing_entries e join entry_payers x on x.entry_id = e.id
+            where e.obligation_id = p.obligation_id and x.payer = p.payer), 0) as amount_fen
+        from obligation_payers p where p.obligation_id = ? order by p.id
+        """,
+        [obligation],
+    )
+    return tuple(Payer(**row) for row in found)
+
+
+def _shares(owed: Row, rest: tuple[Payer, ...], amount_fen: int, payer: str | None) -> tuple[Payer, ...]:
+    sharers = tuple(item for item in rest if payer in (None, item.name))
+    if not sharers:
+        names = "、".join(item.name for item in rest)
+        raise _refused(owed, f"“{payer}”不是这笔钱的承担单位", f"承担单位是：{names}")
+    left = sum(item.amount_fen for item in sharers)
+    if not 0 < amount_fen <= left:
+        raise _refused(owed, f"金额 {yuan(amount_fen)}不在 0.01 元至尚欠 {yuan(left)}之间", "核对金额和已付记录")
+    return shared(amount_fen, sharers)
+
+
+def _contract(tx: Transaction, number: str) -> Row:
+    found = tx.rows("select id as contract_id, number, signed_on from contracts where number = ?", [number])
+    if not found:
+        raise _refused({"number": number}, "台账里没有这份合同", "核对合同编号")
+    return found[0]
+
+
+def _seat(tx: Transaction, signed: Row, role: str) -> Row:
+    found = tx.rows(
+        "select s.role, s.party_id, p.side from contract_parties s join parties p on p.id = s.party_id"
+        " where s.contract_id = ? order by s.id",
+        [signed["contract_id"]],
+    )
+    for row in found:
+        if row["role"] == role:
+            return row
+    roles = "、".join(row["role"] for row in found)
+    raise _refused(signed, f"合同里没有 {role} 这一方", f"当事人有：{roles}")
+
+
+def _term(tx: Transaction, signed: Row, term: str) -> Row:
+    ordinal = term.removeprefix("第").removesuffix("条")
+    found = tx.rows(
+        "select * from terms where contract_id = ? and (code = ? or cast(ordinal as text) = ?) order by id",
+        [signed["contract_id"], term, ordinal],
+    )
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ordinals = "、".join(f"第{row['ordinal']}条" for row in found)
+        raise _refused(signed, f"条款“{term}”不止一条", f"写条款序号：{ordinals}")
+    raise _refused(signed, f"合同里没有条款“{term}”", "写条款代码或序号，如 第8条")
+
+
+def _refuse_day_and_note(tx: Transaction, about: Row, happened_on: date, note: str) -> None:
+    if not about["signed_on"] <= happened_on.isoformat() <= tx.day:
+        message = f"日期 {happened_on} 不在签订日 {about['signed_on']} 至今天 {tx.day} 之间"
+        raise _refused(about, message, "核对日期")
+    words = forbidden_words(note)
+    if words:
+        hint = "删去后重新录入；台账不记录身体、健康情况和证件、电话、账户号码"
+        raise _refused(about, f"文字里有不得记录的内容：{'、'.join(words)}", hint)
+
+
+def _refused(about: Row, message: str, hint: str) -> LedgerError:
+    where = str(about["number"])
+    return LedgerError(f"{where}：{message}，没有记录", [Problem(where=where, message=message, hint=hint)])

@@ -1,0 +1,140 @@
+"""Named questions: one SQL file each, plain enough for other engines, parameters bound, persons masked.
+
+The first comment line of a file is its title in Chinese, the next ones say what its parameters mean.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from contracts.errors import LedgerError
+from contracts.identity import masked
+from contracts.model import Problem
+from ledger.store import Ledger
+
+_PARAMETER = re.compile(r":([a-z_]+)")
+_COMMENT = re.compile(r"--.*$", re.MULTILINE)
+_OFFICE_WORDS = ("委员会", "政府", "办事处", "局", "街道", "协会", "公司", "单位", "中心", "镇", "乡", "县", "村")
+
+_LONGEST_PERSON = 4  # 李新村 is a person, 上坪村村民委员会 is not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A named question: its title, what its parameters mean, and the SQL."""
+
+    name: str
+    title: str
+    notes: tuple[str, ...]
+    parameters: tuple[str, ...]
+    sql: str
+
+
+@functools.cache
+def questions() -> tuple[Question, ...]:
+    """Return all named questions, by name."""
+    from importlib.resources import files
+
+    found = (item for item in (files("ledger") / "queries").iterdir() if item.name.endswith(".sql"))
+    made = (_question(item.name.removesuffix(".sql"), item.read_text(encoding="utf-8")) for item in found)
+    return tuple(sorted(made, key=lambda question: question.name))
+
+
+def sql_of(name: str) -> str:
+    """Return the SQL of a question of that name.
+
+    Raises:
+        LedgerError: There is none.
+    """
+    return _named(name).sql
+
+
+def ask(
+    ledger: Ledger, name: str, parameters: Mapping[str, str | int | date | None], *, unmasked: bool = False
+) -> tuple[dict[str, Any], ...]:
+    """Return the answer to a named question, one dict per row in the file's order of columns.
+
+    Names of persons become a surname with stars, ID numbers and phones are masked. Parameters that are not
+    given are NULL, which every question reads as "all"; ``as_of`` and ``by`` must be given where asked for.
+
+    Raises:
+        LedgerError: No such question, a parameter it does not have, or a missing day.
+    """
+    question = _named(name)
+    strange = sorted(parameters.keys() - set(question.parameters))
+    missing = [day for day in ("as_of", "by") if day in question.parameters and not parameters.get(day)]
+    if strange or missing:
+        wants = "、".join(question.parameters) or "没有参数"
+        message = f"参数不对：{'、'.join(strange + missing)}"
+        raise LedgerError(
+            f"查询 {name} 的{message}", [Problem(where=name, message=message, hint=f"它的参数：{wants}")]
+        )
+    bound = {key: _bound(parameters.get(key)) for key in question.parameters}
+    found = ledger.rows(question.sql, bound)
+    return tuple(row if unmasked else _masked_row(row) for row in found)
+
+
+def masked_name(name: str) -> str:
+    """Return persons' names as their first character and stars; the name of an office stays.
+
+    >>> masked_name("王小花、李明")
+    '王**、李**'
+    """
+    return "、".join(_masked_part(part) for part in name.split("、") if part)
+
+
+def _masked_part(name: str) -> str:
+    is_office = len(name) > _LONGEST_PERSON and name.endswith(_OFFICE_WORDS)
+    return name if is_office else name[:1] + "**"
+
+
+def masked_phone(phone: str) -> str:
+    """Return a phone number as its first three digits and stars."""
+    return phone[:3] + "*" * max(0, len(phone) - 3)
+
+
+_MASKS: dict[str, Callable[[str], str]] = {
+    "name": masked_name,
+    "owed_by": masked_name,
+    "owed_to": masked_name,
+    "holder": masked_name,
+    "person": masked_name,
+    "party": masked_name,
+    "id_number": masked,
+    "phone": masked_phone,
+}
+"""Every column of a question that may hold a person's data, and how it is hidden."""
+
+
+def _masked_row(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: _MASKS[key](value) if key in _MASKS and isinstance(value, str) else value
+        for key, value in row.items()
+    }
+
+
+def _bound(value: str | int | date | None) -> str | int | None:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _named(name: str) -> Question:
+    for question in questions():
+        if question.name == name:
+            return question
+    names = "、".join(question.name for question in questions())
+    raise LedgerError(
+        f"没有名为 {name} 的查询", [Problem(where=name, message="没有这个查询", hint=f"可用的有：{names}")]
+    )
+
+
+def _question(name: str, sql: str) -> Question:
+    head = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]
+    used = _PARAMETER.findall(_COMMENT.sub("", sql))
+    return Question(
+        name=name, title=head[0], notes=tuple(head[1:]), parameters=tuple(dict.fromkeys(used)), sql=sql
+    )

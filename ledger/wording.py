@@ -1,0 +1,19 @@
+"""What a note in the ledger may not say: nothing about bodies, no identity, account or phone number."""
+
+from __future__ import annotations
+
+from ledger.leaks import leaks
+
+_BODIES = (
+    "避孕", "节育", "结扎", "上环", "放环", "取环", "查环", "孕检", "怀孕", "妊娠", "孕情", "流产", "引产", "人流",
+    "堕胎", "月经", "透环", "皮埋", "绝育", "不孕", "不育", "分娩", "手术", "体检", "病史", "疾病", "残疾",
+)  # fmt: skip
+
+
+def forbidden_words(text: str) -> tuple[str, ...]:
+    """Return the words of a note that may not be kept, numbers masked; empty where it may stand.
+
+    Source: Personal Information Protection Law (2021-11-01), articles 6 and 28.
+    """
+    bodies = tuple(word for word in _BODIES if word in text)
+    return bodies + tuple(f"{leak.what} {leak.masked}" for leak in leaks(text))
