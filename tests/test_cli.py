@@ -123,3 +123,38 @@ def test_files_are_made_for_the_owner_only(tmp_path: Path) -> None:
 
     assert python(code, cwd=tmp_path).returncode == 0
     assert (tmp_path / "made").stat().st_mode & 0o077 == 0
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    """``shouyue … | head -1`` ends in silence."""
+    code = "import cli, sys\nsys.argv = ['shouyue', 'roster', 'columns']\ncli.main()"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as done:
+        assert done.stdout is not None
+        assert done.stderr is not None
+        done.stdout.close()
+        assert done.stderr.read() == b""
+
+
+def test_the_folder_and_the_operator_may_come_from_the_environment(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Set once on the office's machine."""
+    monkeypatch.setenv("SHOUYUE_OPERATOR", "某经办")
+    assert run("init", "青河镇", "--name", "青河镇人民政府", "--code", "429999101").exit_code == 0
+    monkeypatch.setenv("SHOUYUE_OFFICE", str(tmp_path / "青河镇"))
+
+    assert "某经办" in run("config", "show").stdout
+
+
+def test_no_colour_is_used_where_none_is_wanted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """NO_COLOR is honoured by hand, since Click does not."""
+    seen: list[bool | None] = []
+    spy = click.Command("config", callback=lambda: seen.append(click.get_current_context().color))
+    monkeypatch.setattr(cli.House, "get_command", lambda *_: spy)
+    run("config")
+    monkeypatch.setenv("NO_COLOR", "1")
+    run("config")
+
+    assert seen == [None, False]

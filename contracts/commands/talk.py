@@ -65,7 +65,8 @@ def say(*lines: str) -> None:
 def say_unforeseen(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
     """Stand in for ``sys.excepthook``: one line instead of a traceback; the exit code stays 1."""
     if sys.stderr is not None:
-        say(f"错误：程序内部出错（{kind.__name__}: {error}）。请加 --debug 再运行一次，把输出交给维护人员。")
+        words = " ".join(str(error).split())
+        say(f"错误：程序内部出错（{kind.__name__}: {words}）。请加 --debug 再运行一次，把输出交给维护人员。")
 
 
 def _closed(text: str) -> str:

@@ -33,7 +33,7 @@ FINDING = Finding(
 )
 
 
-def told(error: Exception, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Result:
+def told(error: BaseException, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Result:
     """Run a command that raises an error, inside the house."""
 
     @click.command("broken")
@@ -98,6 +98,13 @@ def test_debug_shows_where_it_happened_and_still_hides_id_numbers(monkeypatch: p
     assert result.exit_code == 3
     assert "Traceback" in result.stderr
     assert "110105194912310037" not in result.stderr
+
+
+def test_an_interrupted_command_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C is no fault of the program."""
+    result = told(KeyboardInterrupt(), monkeypatch)
+
+    assert (result.exit_code, result.stderr.strip()) == (1, "已中止。")
 
 
 def test_what_nobody_foresaw_is_left_to_the_last_resort(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.commands.talk import finding_line, masked, system_line
+from contracts.commands.talk import finding_line, masked, say_unforeseen, system_line
 from contracts.model import Finding
 
 OPEN = Finding(
@@ -44,3 +44,13 @@ def test_a_full_disk_is_said_as_such() -> None:
     """And whatever is not in our list is said in the system's own words."""
     assert system_line(OSError(errno.ENOSPC, "No space left on device")) == "错误：磁盘已满，请腾出空间后重新运行。"
     assert system_line(OSError(errno.EIO, "Input/output error")) == "错误：Input/output error。"
+
+
+def test_what_nobody_foresaw_is_one_line_however_long_its_own_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """Some libraries explain themselves over many lines."""
+    say_unforeseen(ValueError, ValueError("one\n  two\n110105194912310037"), None)
+
+    assert capsys.readouterr().err == (
+        "错误：程序内部出错（ValueError: one two 110105********0037）。"
+        "请加 --debug 再运行一次，把输出交给维护人员。\n"
+    )
