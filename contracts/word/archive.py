@@ -138,7 +138,7 @@ class _Run:
     def __init__(self, start: _Run | None = None) -> None:
         self.pieces: list[bytes] = list(start.pieces) if start else []
         self.index: list[bytes] = list(start.index) if start else []
-        self.offset = start.offset if start else 0
+        self.offset: int = start.offset if start else 0
 
     def put(self, name: str, data: bytes, level: int) -> None:
         label = name.encode()

@@ -27,6 +27,7 @@ _LAYOUTS = {
 }
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = {
     "document": "document.main", "styles": "styles", "numbering": "numbering", "fontTable": "fontTable",
     "settings": "settings", "header1": "header", "footer1": "footer",
@@ -56,7 +57,7 @@ def _parts(kind: Kind, layout: Layout) -> Mapping[str, bytes]:
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(
             (f"{_LINK}/officeDocument", "word/document.xml"),
-            ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
         ),
         "docProps/core.xml": _properties(kind),
         "word/_rels/document.xml.rels": _relationships(
@@ -91,7 +92,7 @@ def _content_types() -> bytes:
         f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>' for name, kind in _TYPES.items()
     )
     return (
-        f'{XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'{XML}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         '<Override PartName="/docProps/core.xml" '
@@ -106,7 +107,7 @@ def _relationships(*links: tuple[str, str]) -> bytes:
         for number, (kind, target) in enumerate(links, 1)
     )
     return (
-        f'{XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'{XML}<Relationships xmlns="{_PACKAGE}/relationships">'
         f"{listed}</Relationships>"
     ).encode()
 
@@ -115,7 +116,7 @@ def _properties(kind: Kind) -> bytes:
     from xml.sax.saxutils import escape
 
     return (
-        f'{XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f'{XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escape(kind.title)}</dc:title><dc:language>zh-CN</dc:language></cp:coreProperties>"
     ).encode()

@@ -154,7 +154,8 @@ def _path(node: Any, known: Mapping[str, str]) -> str | None:
     """Return the path of a name chain, empty for the loop's own counters, ``None`` for anything else."""
     kind = type(node).__name__
     if kind == "Name":
-        return known.get(node.name, node.name)
+        name = str(node.name)
+        return known.get(name, name)
     if kind not in {"Getattr", "Getitem"}:
         return None
     base = _path(node.node, known)

@@ -7,6 +7,7 @@ Everything returned is text that can stand in ``word/document.xml`` or a header.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACES = (
@@ -28,7 +29,7 @@ def twips(millimetres: float) -> int:
 def widths(millimetres: Sequence[float]) -> list[int]:
     """Return column widths in twips that add up to the rounded whole."""
     edges = [twips(sum(millimetres[:count])) for count in range(len(millimetres) + 1)]
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    return [right - left for left, right in pairwise(edges)]
 
 
 def attribute(text: str) -> str:
@@ -100,9 +101,10 @@ def cell(
     merge: str = "",
     borders: str = "",
     shade: str = "",
+    direction: str = "",
     vertical: str = "center",
 ) -> str:
-    """Return a table cell of ``width`` twips; ``merge`` is restart or continue."""
+    """Return a table cell of ``width`` twips; ``merge`` is restart or continue, ``direction`` turns the text."""
     parts = [f'<w:tcW w:w="{width}" w:type="dxa"/>']
     if span > 1:
         parts.append(f'<w:gridSpan w:val="{span}"/>')
@@ -112,6 +114,8 @@ def cell(
         parts.append(f"<w:tcBorders>{borders}</w:tcBorders>")
     if shade:
         parts.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>')
+    if direction:
+        parts.append(f'<w:textDirection w:val="{direction}"/>')
     parts.append(f'<w:vAlign w:val="{vertical}"/>')
     return f"<w:tc><w:tcPr>{''.join(parts)}</w:tcPr>{''.join(blocks)}</w:tc>"
 

@@ -6,7 +6,9 @@ Word draws are worked out from styles and numbering.
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -115,7 +117,7 @@ def _blocks(body: Element, numbers: _Numbers) -> Iterator[Clause]:
 
 def _rows(table: Element, name: str) -> Iterator[Clause]:
     for number, row in enumerate(table.findall(f"{W}tr"), 1):
-        cells = ("\n".join(filter(None, map(text_of, cell.iter(f"{W}p")))) for cell in row.iter(f"{W}tc"))
+        cells = ("\n".join(filter(None, map(text_of, cell.iter(f"{W}p")))) for cell in row.findall(f"{W}tc"))
         text = "；".join(filter(None, cells))
         if text:
             yield Clause(where=f"{name}第{number}行", text=text)
@@ -137,8 +139,8 @@ class _Numbers:
         for abstract in root.iter(f"{W}abstractNum"):
             for level in abstract.iter(f"{W}lvl"):
                 key = (_value(abstract, "abstractNumId", own=True), _value(level, "ilvl", own=True))
-                start = int(_value(level, "start") or 1)
-                self._levels[key] = (_value(level, "lvlText"), _value(level, "numFmt"), start)
+                first = int(_value(level, "start") or 1)
+                self._levels[key] = (_value(level, "lvlText"), _value(level, "numFmt"), first)
         for number in root.iter(f"{W}num"):
             name = _value(number, "numId", own=True)
             self._lists[name] = _value(number, "abstractNumId")
@@ -212,47 +214,56 @@ def chinese(number: int) -> str:
 
 
 def printed(content: bytes) -> str:
-    """Return all that the file prints, one paragraph a line, body first, then headers and footers."""
-    return "\n".join(
-        line
-        for name, data in sorted(read_parts(content).items())
-        if name == "word/document.xml" or _EDGES.fullmatch(name)
-        for line in _lines(data)
-    )
+    """Return all that a file of ours prints, one paragraph a line; no tree is built.
+
+    Only for files that :class:`contracts.word.template.Template` has just filled.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = [name for name in archive.namelist() if name == "word/document.xml" or _EDGES.fullmatch(name)]
+        return "\n".join(line for name in names for line in _Listener().heard(archive.read(name)))
 
 
-def _lines(data: bytes) -> Iterator[str]:
-    """Yield the paragraphs of one part; no tree is built."""
-    from xml.parsers import expat
+class _Listener:
+    """Hears one part and notes its paragraphs."""
 
-    done: list[str] = []
-    open_: list[str] = []
-    state = {"text": False, "run": False}
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self.open: list[str] = []
+        self.in_text = False
+        self.in_run = False
 
-    def start(name: str, attributes: Mapping[str, str]) -> None:
+    def heard(self, data: bytes) -> list[str]:
+        from xml.parsers import expat
+
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.text
+        parser.Parse(data, True)  # noqa: FBT003 - expat's own way to say "that was all"
+        return self.done
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "w:t":
-            state["text"] = True
+            self.in_text = True
         elif name == "w:r":
-            state["run"] = True
+            self.in_run = True
         elif name in {"w:br", "w:cr"}:
-            open_.append("\n")
-        elif name == "w:tab" and state["run"]:
-            open_.append("\t")
+            self.open.append("\n")
+        elif name == "w:tab" and self.in_run:
+            self.open.append("\t")
         elif name == "v:textpath":
-            done.append(attributes.get("string", ""))
+            self.done.append(attributes.get("string", ""))
 
-    def end(name: str) -> None:
+    def end(self, name: str) -> None:
         if name == "w:t":
-            state["text"] = False
+            self.in_text = False
         elif name == "w:r":
-            state["run"] = False
+            self.in_run = False
         elif name == "w:p":
-            done.append("".join(open_))
-            open_.clear()
+            self.done.append("".join(self.open))
+            self.open.clear()
 
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = lambda text: open_.append(text) if state["text"] else None
-    parser.Parse(data, True)
-    yield from done
+    def text(self, words: str) -> None:
+        if self.in_text:
+            self.open.append(words)

@@ -224,7 +224,7 @@ def _relink(body: Element, renamed: Mapping[str, str]) -> None:
     for element in body.iter():
         for key in (f"{R}id", f"{R}embed", f"{R}link"):
             old = element.get(key)
-            if old in renamed:
+            if old is not None and old in renamed:
                 element.set(key, renamed[old])
 
 

@@ -32,9 +32,10 @@ FALLBACKS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """A paragraph style. Sizes are in points; ``line`` is an exact pitch in twips, 0 for single spacing.
+    """A paragraph style. Sizes are in points, ``line`` is an exact pitch in twips (0 for single spacing).
 
-    ``close`` leaves out the air that Word puts between Chinese and digits: cells are narrow.
+    ``inset`` is a right indent in characters; ``close`` leaves out the air that Word puts between Chinese
+    and digits, because cells are narrow; ``boxed`` draws a frame round the letters.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Style:
     before: int = 0
     after: int = 0
     indent: int = 0
+    inset: int = 0
     squeeze: int = 0
     keep_next: bool = False
     keep_lines: bool = False
@@ -57,6 +59,7 @@ class Style:
     borders: str = ""
     close: bool = False
     bold: bool = False
+    boxed: bool = False
     colour: str = ""
 
 
@@ -71,15 +74,20 @@ def _cells(prefix: str, name: str, size: float) -> tuple[Style, ...]:
     return (
         Style(id=head, name=f"{name}头", face=HEI, size=size, line=line, align="center", keep_next=True, close=True),
         Style(id=text, name=f"{name}文", size=size, line=line, align="left", close=True),
-        Style(id=f"{prefix}Center", name=f"{name}文居中", size=size, line=line, align="center", based_on=text, close=True),
-        Style(id=f"{prefix}Right", name=f"{name}文居右", size=size, line=line, align="right", based_on=text, close=True),
+        *(
+            Style(id=prefix + place, name=name + word, size=size, line=line, align=align, based_on=text, close=True)
+            for place, word, align in (("Center", "文居中", "center"), ("Right", "文居右", "right"))
+        ),
     )
 
 
 STYLES = (
     Style(id="Body", name="Body Text", indent=2, squeeze=-5),
     Style(id="Recital", name="前言", based_on="Body", indent=2, squeeze=-5, before=120),
-    Style(id="Title", name="Title", face=SONG, size=22, line=680, align="center", before=120, after=240, keep_next=True),
+    Style(
+        id="Title", name="Title", face=SONG, size=22, line=680, align="center",
+        before=120, after=240, keep_next=True,
+    ),
     Style(id="Subtitle", name="Subtitle", face=KAI, line=PITCH, align="center", after=120, keep_next=True),
     Style(id="PaperNumber", name="文号", face=KAI, size=14, line=480, align="right", after=80),
     Style(
@@ -89,10 +97,10 @@ STYLES = (
     Style(id="Heading2", name="heading 2", face=KAI, indent=2, keep_next=True, outline=1, numbering=(1, 1)),
     Style(id="Clause", name="条款", based_on="Body", indent=2, squeeze=-5, numbering=(2, 0)),
     Style(id="Item", name="款项", based_on="Body", indent=2, squeeze=-5, numbering=(2, 1)),
-    Style(id="Closing", name="结尾", based_on="Body", indent=2, squeeze=-5, keep_next=True, keep_lines=True),
     Style(id="TableTitle", name="caption", face=HEI, size=14, line=480, align="center", before=120, keep_next=True),
     *_cells("Table", "表", 10.5),
     *_cells("Party", "当事人", 12),
+    *_cells("Large", "大字表", 14),
     Style(id="PartyName", name="当事人名", face=HEI, size=14, line=380, align="center", close=True),
     Style(id="PartyNote", name="当事人注", size=9, line=260, align="center", close=True),
     Style(id="PartyKey", name="当事人项", face=KAI, size=12, line=_table_line(12), align="center", close=True),
@@ -102,8 +110,11 @@ STYLES = (
     Style(id="AnnexTitle", name="附件标题", face=SONG, size=18, line=600, align="center", after=160, keep_next=True),
     Style(id="Sign", name="签署", size=14, line=520, align="left", keep_next=True, keep_lines=True),
     Style(id="Note", name="说明", face=KAI, size=12, line=400, align="left", before=60),
-    Style(id="Large", name="大字", size=18, line=640, indent=2),
-    Style(id="Seal", name="落款", align="right", keep_next=True, keep_lines=True),
+    Style(id="Notice", name="公示文", based_on="Body", line=530, indent=2, squeeze=-5),
+    Style(id="LargeBody", name="大字", size=17, line=560, indent=2),
+    Style(id="Seal", name="落款", align="right", before=480, keep_next=True, keep_lines=True, inset=2),
+    Style(id="SealDay", name="落款日期", align="right", keep_lines=True, inset=4),
+    Style(id="AfterTable", name="表后", size=6, line=160, align="left"),
     Style(id="End", name="文末", size=1, line=20, align="left"),
     Style(id="Tag", name="填写标记", size=9, line=240, align="left", colour="7F7F7F"),
 )  # fmt: skip
@@ -118,12 +129,18 @@ MARGINS = (
 )  # fmt: skip
 
 CERTIFICATE = (
-    Style(id="CertificateTitle", name="证名", face=SONG, size=34, line=900, align="center", colour=RED, after=120),
-    Style(id="StubTitle", name="存根题", face=SONG, size=16, line=480, align="center", after=60),
-    Style(id="CertificateBody", name="证文", face=KAI, size=14, line=500, align="both", indent=2),
-    Style(id="Replaced", name="补发印记", face=HEI, size=20, line=560, align="center", colour=RED),
-    Style(id="Seam", name="骑缝", face=FANG, size=11, line=300, align="center"),
-)  # fmt: skip
+    Style(id="CertificateTitle", name="证名", face=SONG, size=32, line=800, align="center", colour=RED),
+    Style(id="CertificateNumber", name="证号", face=KAI, size=14, line=520, align="center", after=80),
+    Style(id="CertificateBody", name="证文", face=KAI, size=14, line=500, indent=2),
+    Style(id="CertificateKey", name="证项", face=HEI, size=13, line=360, align="center", close=True),
+    Style(id="CertificateText", name="证内", face=KAI, size=14, line=360, align="left", close=True),
+    Style(id="CertificateSeal", name="证落款", size=14, line=520, align="right", before=120, inset=4),
+    Style(id="Replaced", name="补发印记", face=HEI, size=22, line=560, align="center", colour=RED, boxed=True),
+    Style(id="StubTitle", name="存根题", face=SONG, size=15, line=440, align="center"),
+    Style(id="StubKey", name="存根项", face=HEI, size=9, line=280, align="center", close=True),
+    Style(id="StubText", name="存根文", size=10.5, line=280, align="left", close=True),
+    Style(id="Seam", name="骑缝", face=FANG, size=12, line=300, align="center"),
+)
 
 
 def styles_part() -> bytes:
@@ -150,10 +167,9 @@ def _style(style: Style) -> str:
 
 def _paragraph(style: Style) -> str:
     """Return paragraph properties in the order the schema wants."""
-    parts = []
-    for held, element in ((style.keep_next, "keepNext"), (style.keep_lines, "keepLines"), (style.page_break, "pageBreakBefore")):
-        if held:
-            parts.append(f"<w:{element}/>")
+    parts: list[str] = []
+    held = {"keepNext": style.keep_next, "keepLines": style.keep_lines, "pageBreakBefore": style.page_break}
+    parts += [f"<w:{name}/>" for name, wanted in held.items() if wanted]
     if style.numbering:
         list_id, level = style.numbering
         parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>')
@@ -167,16 +183,17 @@ def _paragraph(style: Style) -> str:
         parts.append('<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>')
     parts.append('<w:snapToGrid w:val="0"/>')
     parts.append(f'<w:spacing w:before="{style.before}" w:after="{style.after}" {pitch}/>')
-    parts.append(indent(style.indent, style.size))
+    parts.append(indent(style.indent, style.size, style.inset))
     parts.append(f'<w:jc w:val="{style.align}"/>')
     if style.outline is not None:
         parts.append(f'<w:outlineLvl w:val="{style.outline}"/>')
     return "".join(parts)
 
 
-def indent(characters: int, size: float) -> str:
-    """Return a first-line indent in characters, with the same length in twips for programs that want it."""
-    return f'<w:ind w:firstLineChars="{characters * 100}" w:firstLine="{round(characters * size * 20)}"/>'
+def indent(characters: int, size: float, inset: int = 0) -> str:
+    """Return a first-line and a right indent in characters, with the same lengths in twips beside them."""
+    right = f'w:rightChars="{inset * 100}" w:right="{round(inset * size * 20)}" ' if inset else ""
+    return f'<w:ind {right}w:firstLineChars="{characters * 100}" w:firstLine="{round(characters * size * 20)}"/>'
 
 
 def _letters(style: Style) -> str:
@@ -184,7 +201,9 @@ def _letters(style: Style) -> str:
     colour = f'<w:color w:val="{style.colour}"/>' if style.colour else ""
     squeeze = f'<w:spacing w:val="{style.squeeze}"/>' if style.squeeze else ""
     half_points = round(style.size * 2)
-    return f'{_faces(style.face)}{bold}{colour}{squeeze}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+    size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+    box = f'<w:bdr w:val="single" w:sz="18" w:space="0" w:color="{style.colour}"/>' if style.boxed else ""
+    return f"{_faces(style.face)}{bold}{colour}{squeeze}{size}{box}"
 
 
 _DEFAULTS = (
@@ -207,13 +226,13 @@ _CELLS = (
 )
 
 
-def _lines(outer: int, inner: int) -> str:
+def _lines(outer: int, inner: int, colour: str = "auto") -> str:
     edge = "".join(
-        f'<w:{side} w:val="single" w:sz="{outer}" w:space="0" w:color="auto"/>'
+        f'<w:{side} w:val="single" w:sz="{outer}" w:space="0" w:color="{colour}"/>'
         for side in ("top", "left", "bottom", "right")
     )
     within = "".join(
-        f'<w:{side} w:val="single" w:sz="{inner}" w:space="0" w:color="auto"/>' for side in ("insideH", "insideV")
+        f'<w:{side} w:val="single" w:sz="{inner}" w:space="0" w:color="{colour}"/>' for side in ("insideH", "insideV")
     )
     return f"<w:tblBorders>{edge}{within}</w:tblBorders>"
 
@@ -229,9 +248,14 @@ _TABLES = (
     "</w:tblStylePr></w:style>"
     '<w:style w:type="table" w:customStyle="1" w:styleId="PartyTable"><w:name w:val="当事人表"/>'
     f'<w:basedOn w:val="TableNormal"/><w:tblPr>{_lines(8, 4)}{_CELLS}</w:tblPr></w:style>'
+    '<w:style w:type="table" w:customStyle="1" w:styleId="CertificateTable"><w:name w:val="证书表格"/>'
+    f'<w:basedOn w:val="TableNormal"/><w:tblPr>{_lines(8, 4, RED)}{_CELLS}</w:tblPr></w:style>'
     '<w:style w:type="table" w:customStyle="1" w:styleId="PlainTable"><w:name w:val="无线表格"/>'
     '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblCellMar><w:left w:w="57" w:type="dxa"/>'
     '<w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:style w:type="table" w:customStyle="1" w:styleId="SignTable"><w:name w:val="签署表格"/>'
+    '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblCellMar><w:top w:w="200" w:type="dxa"/>'
+    '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
 )
 
 
@@ -271,7 +295,10 @@ def fonts_part() -> bytes:
         f'<w:family w:val="{family}"/><w:pitch w:val="default"/></w:font>'
         for name, (other, family) in FALLBACKS.items()
     )
-    latin = f'<w:font w:name="{LATIN}"><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
+    latin = (
+        f'<w:font w:name="{LATIN}"><w:charset w:val="00"/><w:family w:val="roman"/>'
+        '<w:pitch w:val="variable"/></w:font>'
+    )
     return f"{XML}<w:fonts {NAMESPACES}>{fonts}{latin}</w:fonts>".encode()
 
 

@@ -152,7 +152,7 @@ def _sources(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
                 problem = Problem(where=lint.place_of(name), message="内容已损坏", hint="用备份或重新制作")
                 raise DocumentError("Word 文件无法读取。", [problem]) from error
             source = patch(etree.tostring(root, encoding="unicode"))
-            if re.search(r"[{}｛｝]", "".join(root.itertext())) or _BRACES.search(source):
+            if re.search(r"[{}｛｝]", "".join(map(str, root.itertext()))) or _BRACES.search(source):
                 yield name, source
 
 
@@ -193,7 +193,7 @@ def _needs_tree(source: str) -> bool:
 
 def _refuse_malformed(name: str, data: bytes) -> None:
     try:
-        expat.ParserCreate().Parse(data, True)
+        expat.ParserCreate().Parse(data, True)  # noqa: FBT003 - expat's own way to say "that was all"
     except expat.ExpatError as error:
         hint = "循环和判断的标记要放在同一层：整段用 {%p，整行用 {%tr"
         problem = Problem(where=lint.place_of(name), message="填好以后结构不完整", hint=hint)

@@ -9,7 +9,6 @@ from contracts.word.page import Layout, Page
 
 PAGE = Page()
 _PARTY = widths((26, 22, 38, 28, 42))
-_HELD = "<w:keepNext/><w:keepLines/>"
 _FAMILY_TYPES = {"couple", "person"}
 _SEAL_MM = 44
 """A round seal measures 42 mm; its row is never lower."""
@@ -24,7 +23,7 @@ def layout(kind: Kind) -> Layout:
             _party_table(kind),
             furniture.plain_paragraphs("recital", "Recital"),
             *_sections(kind),
-            furniture.plain_paragraphs("closing", "Closing"),
+            each("line", "closing", paragraph("Body", "{{ line }}", properties=furniture.HELD)),
             _signatures(kind),
             *(_annex(item) for item in kind.tables if item.annex),
             paragraph("End", bookmark(furniture.END)),
@@ -123,7 +122,7 @@ def _sections(kind: Kind) -> list[str]:
         blocks.append(paragraph("Heading1", f"{{{{ sections.{section.code}.heading }}}}"))
         clause = paragraph("Clause", "{{ term.text }}")
         if section is kind.sections[-1]:
-            last = paragraph("Clause", "{{ term.text }}", properties=_HELD)
+            last = paragraph("Clause", "{{ term.text }}", properties=furniture.HELD)
             blocks.append(each("term", terms, when("not loop.last", clause), when("loop.last", last)))
         else:
             blocks.append(each("term", terms, clause))
@@ -139,7 +138,7 @@ def _signatures(kind: Kind) -> str:
     if len(cells) % 2:
         cells.append(cell(columns[0], paragraph("Sign", "")))
     pairs = zip(cells[::2], cells[1::2], strict=True)
-    return table(columns, *(row(pair, height=twips(_SEAL_MM)) for pair in pairs), style="PlainTable")
+    return table(columns, *(row(pair, height=twips(_SEAL_MM)) for pair in pairs), style="SignTable")
 
 
 def _signing_cell(kind: Kind, role: Role, width: int) -> str:

@@ -14,7 +14,6 @@ from contracts.word.markup import (
     run,
     table,
     tabs,
-    twips,
     when,
     widths,
 )
@@ -22,7 +21,10 @@ from contracts.word.markup import (
 END = "paper_end"
 """The bookmark at the last paragraph, which the footer counts up to."""
 
-_FACES = {"left": "TableText", "center": "TableCenter", "right": "TableRight"}
+HELD = "<w:keepNext/><w:keepLines/>"
+"""Keeps a paragraph whole and on the page of what follows."""
+
+_FACES = {"left": "Text", "center": "Center", "right": "Right"}
 
 
 def mark() -> str:
@@ -62,19 +64,19 @@ def footer() -> str:
     return paragraph("Footer", "第 ", field("PAGE"), " 页 共 ", field(f"PAGEREF {END}"), " 页")
 
 
-def rows_table(kind_table: KindTable) -> str:
-    """Return a table of the kind: a head repeated on every page and a loop over its rows."""
+def rows_table(kind_table: KindTable, style: str = "Table") -> str:
+    """Return a table of the kind: a head repeated on every page and a loop over its rows.
+
+    ``style`` is the family of cell styles: ``Table`` 10.5 pt, ``Party`` 12 pt, ``Large`` 14 pt.
+    """
     columns = widths([column.width_mm for column in kind_table.columns])
+    pairs = list(zip(columns, kind_table.columns, strict=True))
     source = f"tables.{kind_table.code}.rows"
-    head = row(
-        (cell(width, paragraph("TableHead", column.label)) for width, column in zip(columns, kind_table.columns, strict=True)),
-        header=True,
-    )
+    head = row((cell(width, paragraph(f"{style}Head", column.label)) for width, column in pairs), header=True)
     filled = row(
-        cell(width, paragraph(_FACES[column.align], f"{{{{ row.{column.key} }}}}"))
-        for width, column in zip(columns, kind_table.columns, strict=True)
+        cell(width, paragraph(style + _FACES[column.align], f"{{{{ row.{column.key} }}}}")) for width, column in pairs
     )
-    nothing = row([cell(sum(columns), paragraph("TableCenter", "（无）"), span=len(columns))])
+    nothing = row([cell(sum(columns), paragraph(f"{style}Center", "（无）"), span=len(columns))])
     return table(
         columns,
         head,
@@ -87,9 +89,10 @@ def rows_table(kind_table: KindTable) -> str:
     )
 
 
-def captioned(kind_table: KindTable) -> str:
-    """Return a table with its caption above."""
-    return paragraph("TableTitle", f"{{{{ tables.{kind_table.code}.caption }}}}") + rows_table(kind_table)
+def captioned(kind_table: KindTable, style: str = "Table") -> str:
+    """Return a table with its caption above and a little air below."""
+    caption = paragraph("TableTitle", f"{{{{ tables.{kind_table.code}.caption }}}}")
+    return caption + rows_table(kind_table, style) + paragraph("AfterTable")
 
 
 def tables_after(kind: Kind, section: str) -> str:
@@ -113,16 +116,20 @@ def plain_paragraphs(source: str, style: str) -> str:
     return each("line", source, paragraph(style, "{{ line }}"))
 
 
-def optional(name: str, *blocks: str) -> str:
-    """Return blocks that stand only where a value is given."""
-    return when(name, *blocks)
+def held_paragraphs(source: str, style: str) -> str:
+    """Return a loop of paragraphs; all but the first stay with what follows, so no seal stands alone."""
+    first = when("loop.first", paragraph(style, "{{ line }}"))
+    return each("line", source, first, when("not loop.first", paragraph(style, "{{ line }}", properties=HELD)))
+
+
+def seal_lines(role: str) -> tuple[str, str]:
+    """Return who issues the paper, with the place of the seal, and the day; the seal covers both."""
+    return (
+        paragraph("Seal", f"{{{{ {role}.name }}}}（盖章）"),
+        paragraph("SealDay", "{{ signing_date }}"),
+    )
 
 
 def border(side: str, kind: str = "single", size: int = 8, colour: str = "auto", space: int = 0) -> str:
     """Return one edge of a cell."""
     return f'<w:{side} w:val="{kind}" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
-
-
-def text_width(millimetres: float) -> int:
-    """Return a width in twips."""
-    return twips(millimetres)

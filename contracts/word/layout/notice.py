@@ -1,0 +1,32 @@
+"""Notices for the board: title, basis, list, period and telephones, then who posts it, seal and day."""
+
+from __future__ import annotations
+
+from contracts.kinds import Kind
+from contracts.word.layout import furniture
+from contracts.word.markup import bookmark, each, paragraph
+from contracts.word.page import Layout, Page
+
+PAGE = Page(top=32, bottom=28, header=20, footer=17)
+
+
+def layout(kind: Kind) -> Layout:
+    """Return the layout of a notice: what is posted is read standing, so its table is set large."""
+    body = "".join(
+        (
+            paragraph("Title", "{{ title }}"),
+            furniture.plain_paragraphs("recital", "Notice"),
+            *(_section(kind, section.code) for section in kind.sections),
+            *(furniture.captioned(item, "Party") for item in kind.tables if not item.after),
+            furniture.held_paragraphs("closing", "Notice"),
+            *furniture.seal_lines("party_a"),
+            paragraph("End", bookmark(furniture.END)),
+        )
+    )
+    return Layout(body=body, header=furniture.header(PAGE.text_width), footer=furniture.footer(), page=PAGE)
+
+
+def _section(kind: Kind, code: str) -> str:
+    clause = each("term", f"sections.{code}.terms", paragraph("Clause", "{{ term.text }}"))
+    heading = paragraph("Heading1", f"{{{{ sections.{code}.heading }}}}")
+    return heading + clause + furniture.tables_after(kind, code)

@@ -1,0 +1,25 @@
+"""A household's own statement, in large print: what was promised to it, what was done, what is owed."""
+
+from __future__ import annotations
+
+from contracts.kinds import Kind
+from contracts.word.layout import furniture
+from contracts.word.markup import bookmark, paragraph
+from contracts.word.page import Layout, Page
+
+PAGE = Page(top=28, bottom=28, left=27, right=27, header=18, footer=18)
+
+
+def layout(kind: Kind) -> Layout:
+    """Return the layout of a statement; it is read at home, often without glasses."""
+    body = "".join(
+        (
+            paragraph("Title", "{{ title }}"),
+            furniture.plain_paragraphs("recital", "LargeBody"),
+            *(furniture.captioned(item, "Large") for item in kind.tables),
+            furniture.held_paragraphs("closing", "LargeBody"),
+            *furniture.seal_lines("party_a"),
+            paragraph("End", bookmark(furniture.END)),
+        )
+    )
+    return Layout(body=body, header=furniture.header(PAGE.text_width), footer=furniture.footer(), page=PAGE)
