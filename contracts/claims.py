@@ -46,7 +46,7 @@ class Facts:
     """What a programme may ask of one household; nothing about anybody's body is ever among it.
 
     ``None`` is unknown. ``adults`` are those who claim; unstated, the ones whose birth is known. An employer
-    that is ``""`` does not exist (any more), and its successor pays. ``confirmed`` names the programmes for
+    that is ``""`` or 无 does not exist (any more), and its successor pays. ``confirmed`` names the programmes for
     which the county has confirmed the household; ``payment_class`` is the bare class it pays by.
     """
 
@@ -71,7 +71,8 @@ class Facts:
 
     def employer_of(self, adult: Adult) -> str | None:
         """Return that adult's employer: a name, ``""`` for none, ``None`` for unknown."""
-        return self.wife_employer if adult == "wife" else self.husband_employer
+        name = self.wife_employer if adult == "wife" else self.husband_employer
+        return "" if name == "无" else name
 
 
 @dataclass(slots=True)

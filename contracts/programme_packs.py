@@ -7,6 +7,7 @@ A pack is one TOML file for one place, beside the rule packs. Every programme ci
 from __future__ import annotations
 
 import dataclasses
+import functools
 import tomllib
 import types
 from collections.abc import Iterator
@@ -26,9 +27,9 @@ Form = Literal["money", "loan", "service", "discount", "points", "preference", "
 
 Unit = Literal[
     "couple_month", "couple_year", "parent_month", "person_month", "person_year",
-    "household_year", "child_year", "once", "person_once",
+    "household_year", "child_year", "head_year", "once", "person_once",
 ]  # fmt: skip
-"""What an amount is paid for; ``once`` is one sum for the household."""
+"""What an amount is paid for; ``once`` is one sum for the household, ``head_year`` a budget by population."""
 
 Claim = Literal["certificate", "confirmation", "promise", "any"]
 """What gives a household its claim: the 光荣证, a confirmation by the county, an old promise, nothing more."""
@@ -70,14 +71,15 @@ class Amount:
 class Share:
     """One payer's part: a ``weight``, or a fixed sum ``fen`` per unit.
 
-    ``employer`` names the parent whose employer pays; where there is none any more, ``successor`` does:
-    another payer's name, or ``other`` for the other parent's employer.
+    ``employer`` names the parent whose employer pays. Where there is none any more ``successor`` does, or with
+    ``other_first`` the other parent's employer before it.
     """
 
     name: str
     weight: int | None = None
     fen: int | None = None
     employer: Adult | None = None
+    other_first: bool = False
     successor: str = ""
 
 
@@ -242,7 +244,7 @@ def _build(kind: type[Any], table: Any, where: str, problems: list[Problem]) -> 
     if not isinstance(table, dict):
         problems.append(_fault(where, "应当是一张表", "请按 { 项 = 值 } 填写"))
         return None
-    before, hints = len(problems), get_type_hints(kind)
+    before, hints = len(problems), _hints(kind)
     names = {name.removesuffix("_on") if name in {"from_on", "to_on"} else name: name for name in hints}
     values = {}
     for key, value in table.items():
@@ -256,6 +258,11 @@ def _build(kind: type[Any], table: Any, where: str, problems: list[Problem]) -> 
         if field.default is dataclasses.MISSING and field.name not in values
     )
     return kind(**values) if len(problems) == before else None
+
+
+@functools.cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _converted(hint: Any, value: Any, where: str, problems: list[Problem]) -> Any:
@@ -278,7 +285,7 @@ def _converted(hint: Any, value: Any, where: str, problems: list[Problem]) -> An
 
 def _contradictions(programme: Programme, where: str) -> Iterator[Problem]:
     """Yield what a programme says that cannot be, or leaves out that must be said."""
-    if not (programme.cite or programme.source or (not programme.verified and programme.doubt)):
+    if not (programme.cite or any(programme.source) or (not programme.verified and programme.doubt)):
         yield _fault(where, "没有出处", "请填写 cite 或 source；查不到的写 verified = false 和 doubt")
     if not programme.verified and not programme.doubt:
         yield _fault(where, "标明未核实，却没有写原因", "请填写 doubt")

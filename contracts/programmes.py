@@ -39,11 +39,9 @@ __all__ = [
 _UNIT_WORDS = {
     "couple_month": "每对夫妻每月", "couple_year": "每对夫妻每年", "parent_month": "父母每人每月",
     "person_month": "每人每月", "person_year": "每人每年", "household_year": "每户每年",
-    "child_year": "每孩每年", "once": "一次性", "person_once": "每人一次性",
+    "child_year": "每孩每年", "head_year": "按人口每人每年", "once": "一次性", "person_once": "每人一次性",
 }  # fmt: skip
 _YEAR_END, _HALF_YEAR_ENDS = ("12-31",), ("06-30", "12-31")
-_LAST_HEIR = "乡镇财政"
-_NONE = "无"
 
 Dated = TypeVar("Dated", Amount, Sharing)
 
@@ -203,7 +201,7 @@ def _instalments(case: Case, earned: dict[int, int]) -> Iterator[Instalment]:
     for part, group in groupby(earned, key=lambda month: month // size):
         months = list(group)
         fen = sum(earned[month] for month in months)
-        label, due_on = _label(programme, part, months[-1]), _due_on(programme, months[-1])
+        label, due_on = _label(programme, part, months[-1]), _due_on(case, months[-1])
         payers = _payers(case, months[-1], fen)
         counted = "" if programme.end.rule == "once" else f"{len(months)}个月，"
         shares = "、".join(f"{payer.name}{yuan(payer.amount_fen)}" for payer in payers) or "承担比例没有收录"
@@ -218,10 +216,18 @@ def _label(programme: Programme, part: int, last: int) -> str:
     return f"{year}年{'下' if part % 2 else '上'}半年" if programme.paid == "half_year" else f"{year}年度"
 
 
-def _due_on(programme: Programme, last: int) -> date:
+def _due_on(case: Case, last: int) -> date:
+    """Return the last day for payment, of the next round where this year's was over before the contract."""
+    programme, year = case.programme, last // 12 + case.programme.due_next_year
     due = programme.due or (_HALF_YEAR_ENDS if programme.paid == "half_year" else _YEAR_END)
-    month, _, number = due[last % 12 // 6 if len(due) > 1 else 0].partition("-")
-    end = month_end(last // 12 + programme.due_next_year, int(month))
+    words = due[last % 12 // 6 if len(due) > 1 else 0]
+    due_on = _day_in(year, words)
+    return due_on if due_on >= case.starts_on else _day_in(year + 1, words)
+
+
+def _day_in(year: int, words: str) -> date:
+    month, _, number = words.partition("-")
+    end = month_end(year, int(month))
     return end if number == "last" else end.replace(day=min(int(number), end.day))
 
 
@@ -246,10 +252,8 @@ def _payer_name(case: Case, share: Share) -> str:
     if own is None:
         case.missing(f"{NAMES[share.employer]}工作单位没有填写", "请填写单位名称；没有单位或者单位已不存在的填“无”")
         return share.name
-    own = "" if own == _NONE else own
-    if own or share.successor != "other":
-        return own or share.successor
-    return case.facts.employer_of("husband" if share.employer == "wife" else "wife") or _LAST_HEIR
+    other = case.facts.employer_of("husband" if share.employer == "wife" else "wife")
+    return own or (other if share.other_first else "") or share.successor
 
 
 def _result(

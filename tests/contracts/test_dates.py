@@ -257,3 +257,9 @@ def test_a_holiday_calendar_covers_this_year() -> None:
     assert not is_estimated(date(2026, 12, 31))
     assert is_estimated(date(2003, 12, 31))
     assert open_day(date(2003, 1, 4)).day - date(2003, 1, 4) == timedelta(days=2)
+
+
+def test_a_settlement_falls_in_the_february_after_the_papers_year() -> None:
+    """A-12: the year in which the paper ends, or of signing where it names no end."""
+    assert due(DueRule(settlement=True), date(2026, 1, 1), date(2026, 12, 31)) == ["2027-02-28"]
+    assert due(DueRule(settlement=True), None, None) == ["2027-02-28"]
