@@ -180,8 +180,10 @@ def open_ledger(path: Path, *, read_only: bool = False) -> Ledger:
     return ledger
 
 
-def migrate(path: Path, now: datetime, by: str) -> tuple[str, ...]:
-    """Bring an older ledger up to this version, in one transaction. Returns the names of the steps taken.
+def migrate(path: Path, now: datetime, by: str, *, dry_run: bool = False) -> tuple[str, ...]:
+    """Bring an older ledger up to this version, in one transaction. Returns the names of the steps.
+
+    With ``dry_run`` the steps are only named.
 
     Raises:
         LedgerError: As :func:`open_ledger`, or the integrity check finds damage; nothing was changed.
@@ -189,7 +191,7 @@ def migrate(path: Path, now: datetime, by: str) -> tuple[str, ...]:
     with _opened(path, read_only=False) as ledger:
         check_integrity(ledger)
         pending = migrations()[len(applied(ledger)) :]
-        if pending:
+        if pending and not dry_run:
             _apply(ledger, pending, now=now, by=by)
         return tuple(step.name for step in pending)
 

@@ -1,0 +1,198 @@
+"""``shouyue record``: one fact about a promise, by its date and its proof."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from contracts.commands.options import DATE, dry_run
+from contracts.commands.session import Session, pass_session
+from contracts.commands.talk import say
+from ledger.commands.desk import opened, writer
+
+if TYPE_CHECKING:
+    from ledger.entries import Entry
+
+_OBLIGATION = click.option(
+    "--obligation", type=int, metavar="ID", help="义务编号（见 shouyue due）；合同里只有一项未清时可以不写"
+)
+_ON = click.option("--on", "happened_on", required=True, type=DATE, metavar="DATE", help="发生的日期")
+_NOTE = click.option("--note", default="", metavar="TEXT", help="备注；不得写健康情况和身份证号")
+
+
+class AmountType(click.ParamType[int]):
+    """A sum as a clerk types it, in fen: ``120``, ``1,000元``, ``壹仟元整``."""
+
+    name = "amount"
+
+    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return fen; wrong usage (exit 2) where it is no clear sum."""
+        from contracts.amounts import parse_fen
+
+        if isinstance(value, int):
+            return value
+        try:
+            fen = parse_fen(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        if fen is None:
+            self.fail(f"“{value}”不是金额", param, ctx)
+        return fen
+
+
+AMOUNT = AmountType()
+
+
+@click.group("record")
+def command() -> None:
+    """记一件事：履行、违约（任何一方）、兑现、终止。
+
+    每一笔都记下经办人和时间，不能改；记错了用 shouyue retract 冲销。
+    """
+
+
+@command.command("fulfilment")
+@click.argument("contract")
+@_OBLIGATION
+@_ON
+@_NOTE
+@dry_run
+@pass_session
+def fulfilment(
+    session: Session, contract: str, obligation: int | None, happened_on: date, note: str, *, dry_run: bool
+) -> None:
+    """记履行：一项没有金额的承诺做到了，哪一方的都可以。
+
+    例：shouyue record fulfilment 429999101201-计服-2026A-001 --on 2026-06-12
+    """
+    from ledger.entries import record_fulfilment
+    from ledger.picking import open_duty
+
+    with (
+        opened(session) as ledger,
+        ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx,
+    ):
+        chosen = open_duty(tx, contract, obligation, money=False, as_of=happened_on)
+        entry = record_fulfilment(tx, chosen, happened_on=happened_on, note=note)
+    _told(entry, dry_run=dry_run)
+
+
+@command.command("payment")
+@click.argument("contract")
+@click.option("--amount", required=True, type=AMOUNT, metavar="YUAN", help="付了多少，如 120 或 1,000元")
+@click.option("--voucher", required=True, metavar="NO", help="付款凭证号")
+@_OBLIGATION
+@click.option("--payer", metavar="NAME", help="谁出的钱；不写则按各级应承担的比例")
+@_ON
+@_NOTE
+@dry_run
+@pass_session
+def payment(
+    session: Session,
+    contract: str,
+    amount: int,
+    voucher: str,
+    obligation: int | None,
+    payer: str | None,
+    happened_on: date,
+    note: str,
+    *,
+    dry_run: bool,
+) -> None:
+    """记兑现：钱付给了应得的人，可以分次，必须有凭证号。
+
+    例：shouyue record payment 429999101201-计服-2026A-001 --amount 120 --voucher 2026-0312 --on 2026-10-20
+    """
+    from ledger.entries import record_payment
+    from ledger.picking import open_duty
+
+    with (
+        opened(session) as ledger,
+        ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx,
+    ):
+        chosen = open_duty(tx, contract, obligation, money=True, as_of=happened_on)
+        entry = record_payment(
+            tx, chosen, happened_on=happened_on, amount_fen=amount, voucher=voucher, payer=payer, note=note
+        )
+    _told(entry, dry_run=dry_run)
+
+
+@command.command("breach")
+@click.argument("contract")
+@click.option("--party", required=True, metavar="ROLE", help="违约的一方：party_a、party_b、party_c")
+@click.option("--term", required=True, metavar="TERM", help="第几条，如 8 或 第8条")
+@click.option("--found-on", required=True, type=DATE, metavar="DATE", help="发现的日期")
+@click.option("--found-how", required=True, metavar="TEXT", help="由谁、怎样发现的")
+@click.option("--obligation", type=int, metavar="ID", help="违反的是哪一项承诺")
+@dry_run
+@pass_session
+def breach(
+    session: Session,
+    contract: str,
+    party: str,
+    term: str,
+    found_on: date,
+    found_how: str,
+    obligation: int | None,
+    *,
+    dry_run: bool,
+) -> None:
+    """记违约：任何一方都可能违约。家庭自愿的事项没有违约可记。
+
+    例：shouyue record breach 429999101201-计服-2026A-001 --party party_a --term 2 --found-on 2026-07-10
+    --found-how 家庭来电反映
+    """
+    from ledger.entries import record_breach
+
+    with (
+        opened(session) as ledger,
+        ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx,
+    ):
+        entry = record_breach(
+            tx, contract, party=party, term=term, found_on=found_on, found_how=found_how, obligation=obligation
+        )
+    _told(entry, dry_run=dry_run)
+
+
+@command.command("ending")
+@click.argument("contract")
+@click.option("--reason", required=True, metavar="CODE", help="依法终止的原因代码，如 died、moved_out")
+@_OBLIGATION
+@_ON
+@_NOTE
+@dry_run
+@pass_session
+def ending(
+    session: Session,
+    contract: str,
+    reason: str,
+    obligation: int | None,
+    happened_on: date,
+    note: str,
+    *,
+    dry_run: bool,
+) -> None:
+    """记依法终止：一项承诺不再履行，原因在规定之内。办事单位的承诺不因法律修改而终止。"""
+    from ledger.entries import record_ending
+    from ledger.picking import open_duty
+
+    with (
+        opened(session) as ledger,
+        ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx,
+    ):
+        chosen = open_duty(tx, contract, obligation, money=None, as_of=happened_on)
+        entry = record_ending(tx, chosen, reason=reason, happened_on=happened_on, note=note)
+    _told(entry, dry_run=dry_run)
+
+
+_NAMES = {"fulfilment": "履行", "payment": "兑现", "breach": "违约", "ending": "终止"}
+
+
+def _told(entry: Entry, *, dry_run: bool) -> None:
+    if dry_run:
+        say(f"试运行：可以记为{_NAMES[entry.what]}。台账未动。")
+        return
+    click.echo(f"已记第 {entry.id} 笔：{entry.contract} {_NAMES[entry.what]}，{entry.happened_on}。")
+    say(f"记错了：shouyue retract {entry.id} --because 原因")

@@ -1,0 +1,72 @@
+"""Which promise a clerk means who names only the contract: the one that is open, or a question back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from contracts.errors import LedgerError
+from contracts.model import Problem
+from contracts.numerals import yuan
+from ledger.store import Transaction
+
+_OPEN = """
+select o.id, o.due_on, o.label, o.amount_fen, t.ordinal
+from obligations o join contracts c on c.id = o.contract_id join terms t on t.id = o.term_id
+where c.number = :number and o.due_on is not null
+  and (:money is null or (o.amount_fen is not null) = :money)
+  and not exists (select 1 from standing_entries e
+                  where e.obligation_id = o.id and e.what in ('fulfilment', 'ending'))
+  and (o.amount_fen is null or o.amount_fen > (
+        select coalesce(sum(e.amount_fen), 0) from standing_entries e
+        where e.obligation_id = o.id and e.what in ('payment', 'ending')))
+order by o.due_on, o.id
+"""
+
+
+def open_duty(tx: Transaction, contract: str, obligation: int | None, *, money: bool | None, as_of: date) -> int:
+    """Return the obligation meant: the one named, or the only one of the contract that is open by a day.
+
+    Args:
+        tx: The open transaction.
+        contract: Its number.
+        obligation: Its id where the clerk named one; it must belong to the contract.
+        money: Only promises of money, only others, or (``None``) both.
+        as_of: Promises due by the end of this day's year are considered.
+
+    Raises:
+        LedgerError: No such contract, nothing open, or several: all of them are listed with their ids.
+    """
+    if not tx.rows("select id from contracts where number = :number", {"number": contract}):
+        problem = Problem(where=contract, message="台账里没有这份合同", hint="用 shouyue query find 按姓名查找编号")
+        raise LedgerError("没有记录。", [problem])
+    if obligation is not None:
+        return _belonging(tx, contract, obligation)
+    found = tx.rows(_OPEN, {"number": contract, "money": money})
+    near = [row for row in found if row["due_on"] <= f"{as_of.year}-12-31"]
+    if len(near) == 1:
+        return int(near[0]["id"])
+    if not near:
+        problem = Problem(where=contract, message="没有未清的这类义务", hint="用 --obligation 指明编号，或核对合同编号")
+        raise LedgerError("没有记录。", [problem])
+    raise LedgerError(
+        f"{contract} 有 {len(near)} 项未清，没有记录。",
+        [
+            Problem(where=f"第{row['ordinal']}条", message=_words(row), hint=f"用 --obligation {row['id']}")
+            for row in near
+        ],
+    )
+
+
+def _belonging(tx: Transaction, contract: str, obligation: int) -> int:
+    sql = "select c.number from obligations o join contracts c on c.id = o.contract_id where o.id = :id"
+    found = tx.rows(sql, {"id": obligation})
+    if not found or found[0]["number"] != contract:
+        problem = Problem(where=contract, message=f"没有编号 {obligation} 的义务", hint="用 shouyue due 核对编号")
+        raise LedgerError("没有记录。", [problem])
+    return obligation
+
+
+def _words(row: dict[str, Any]) -> str:
+    amount = "" if row["amount_fen"] is None else f"，{yuan(row['amount_fen'])}"
+    return f"{row['label']} {row['due_on']} 到期{amount}".strip()
