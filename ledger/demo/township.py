@@ -107,7 +107,7 @@ class _Births:
         wife_born, child_born = self._generations(number)
         husband_born = wife_born - timedelta(days=self.chance.randint(-400, 1800))
         wife_name, husband_name = self._couple(surnames, number)
-        alone = _every(17, number)
+        alone = every(17, number)
         wife = None if alone and number % 2 else self._adult(wife_name, wife_born, female=True)
         husband = None if alone and not number % 2 else self._adult(husband_name, husband_born, female=False)
         year = min(child_born.year + 1, LAST_CERTIFICATE_YEAR)
@@ -120,9 +120,9 @@ class _Births:
             wife=wife,
             husband=husband,
             child_name=self._child_name(husband_name, number),
-            child_birth=_known(child_born, month_only=_every(9, number)),
+            child_birth=_known(child_born, month_only=every(9, number)),
             certificate_number=f"鄂示{issued.year}{self.certificates:05d}",
-            issued_on=_known(issued, month_only=_every(7, number)),
+            issued_on=_known(issued, month_only=every(7, number)),
         )
 
     def _generations(self, number: int) -> tuple[date, date]:
@@ -137,7 +137,7 @@ class _Births:
         return start + timedelta(days=self.chance.randint(0, (date(last, 11, 30) - start).days))
 
     def _couple(self, surnames: str, number: int) -> tuple[str, str]:
-        if _every(21, number):
+        if every(21, number):
             wife, husband = self.names["long"][number // 21 % len(self.names["long"])]
             return str(wife), str(husband)
         wife = self.chance.choice(self.names["others"]) + self.chance.choice(self.names["women"])
@@ -146,13 +146,13 @@ class _Births:
 
     def _surname(self, surnames: str) -> str:
         """Return one of the village's surnames; 欧阳 and 司徒 stay together."""
-        return self.chance.choice(re.findall(_SURNAME, surnames))
+        return self.chance.choice([str(found) for found in _SURNAME.findall(surnames)])
 
     def _child_name(self, husband_name: str, number: int) -> str:
         given = self.chance.choice(self.names["girls" if number % 2 else "boys"])
         if "·" in husband_name:
             return f"{given}·{husband_name.partition('·')[0]}"
-        return re.findall(_SURNAME, husband_name)[0] + str(given)
+        return f"{_SURNAME.findall(husband_name)[0]}{given}"
 
     def _adult(self, name: str, born: date, *, female: bool) -> Adult:
         while True:
@@ -165,8 +165,8 @@ class _Births:
         return Adult(name=name, id_number=number, phone=f"1990000{self.phones:04d}")
 
 
-def _every(count: int, number: int) -> bool:
-    """Say whether this is the last of every so many, counted from 0."""
+def every(count: int, number: int) -> bool:
+    """Say whether this is the last of every so many, counted from 0: how the story chooses without chance."""
     return (number + 1) % count == 0
 
 
