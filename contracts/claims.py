@@ -7,18 +7,19 @@ payments is printed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Literal
+from typing import Literal, TypeVar
 
 from contracts.dates import day
 from contracts.model import PartialDate, Problem
-from contracts.months import earliest, latest, month_of, month_words, whole_months
-from contracts.programme_packs import Adult, Amount, ExitCode, Programme, covers
+from contracts.months import earliest, last_of, latest, month_of, month_words, whole_months
+from contracts.programme_packs import Adult, Amount, ExitCode, Programme, Sharing, covers, prefix
 
 Claimant = Literal["wife", "husband", "household"]
+Dated = TypeVar("Dated", Amount, Sharing)
 
 NAMES = {"wife": "女方", "husband": "男方", "household": "家庭"}
 
@@ -129,6 +130,21 @@ def spans(case: Case) -> tuple[Span, ...]:
     """Return the months of every claimant; what is missing is noted in the case."""
     found = tuple(_span(case, who) for who in _claimants(case))
     return tuple(item for item in found if item is not None)
+
+
+def holding(case: Case, entries: Sequence[Dated], month: int) -> list[Dated]:
+    """Return the entries that hold at a month's end in the household's place, the nearest place first.
+
+    What begins within a month counts for all of it.
+    """
+    last = last_of(month)
+    here = [
+        item
+        for item in entries
+        if item.from_on <= last <= (item.to_on or date.max)
+        and (not item.place or covers(item.place, case.place))
+    ]
+    return sorted(here, key=lambda item: -len(prefix(item.place)) if item.place else 0)
 
 
 def _has_claim(case: Case) -> bool:

@@ -7,7 +7,6 @@ A pack is one TOML file for one place, beside the rule packs. Every programme ci
 from __future__ import annotations
 
 import dataclasses
-import functools
 import tomllib
 import types
 from collections.abc import Iterator
@@ -244,7 +243,7 @@ def _build(kind: type[Any], table: Any, where: str, problems: list[Problem]) -> 
     if not isinstance(table, dict):
         problems.append(_fault(where, "应当是一张表", "请按 { 项 = 值 } 填写"))
         return None
-    before, hints = len(problems), _hints(kind)
+    before, hints = len(problems), get_type_hints(kind)
     names = {name.removesuffix("_on") if name in {"from_on", "to_on"} else name: name for name in hints}
     values = {}
     for key, value in table.items():
@@ -258,11 +257,6 @@ def _build(kind: type[Any], table: Any, where: str, problems: list[Problem]) -> 
         if field.default is dataclasses.MISSING and field.name not in values
     )
     return kind(**values) if len(problems) == before else None
-
-
-@functools.cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
-    return get_type_hints(kind)
 
 
 def _converted(hint: Any, value: Any, where: str, problems: list[Problem]) -> Any:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import TypeVar
 
-from contracts.claims import NAMES, Case, Claimant, Exit, Facts, Span, no_claim, spans
+from contracts.claims import NAMES, Case, Claimant, Exit, Facts, Span, holding, no_claim, spans
 from contracts.dates import day, month_end
-from contracts.model import Citation, Instalment, Payer, Problem
+from contracts.model import Citation, Instalment, Problem
 from contracts.months import common, first_of, last_of, month_words
 from contracts.numerals import yuan
+from contracts.payers import payers_of
 from contracts.programme_packs import (
     Amount,
     Programme,
@@ -42,8 +42,6 @@ _UNIT_WORDS = {
     "child_year": "每孩每年", "head_year": "按人口每人每年", "once": "一次性", "person_once": "每人一次性",
 }  # fmt: skip
 _YEAR_END, _HALF_YEAR_ENDS = ("12-31",), ("06-30", "12-31")
-
-Dated = TypeVar("Dated", Amount, Sharing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +166,7 @@ def _fen(case: Case, month: int) -> int:
 
 
 def _amount(case: Case, month: int) -> Amount | None:
-    here = _holding(case, case.programme.amounts, month)
+    here = holding(case, case.programme.amounts, month)
     wanted = case.facts.payment_class
     if wanted is None and any(item.payment_class for item in here):
         case.missing("发放类别没有填写", "请按县级确认结果填写类别，不要填写原因")
@@ -180,21 +178,6 @@ def _amount(case: Case, month: int) -> Amount | None:
     return found[0]
 
 
-def _holding(case: Case, entries: Sequence[Dated], month: int) -> list[Dated]:
-    """Return the entries that hold at a month's end in the household's place, the nearest place first.
-
-    What begins within a month counts for all of it.
-    """
-    last = last_of(month)
-    here = [
-        item
-        for item in entries
-        if item.from_on <= last <= (item.to_on or date.max)
-        and (not item.place or covers(item.place, case.place))
-    ]
-    return sorted(here, key=lambda item: -len(prefix(item.place)) if item.place else 0)
-
-
 def _instalments(case: Case, earned: dict[int, int]) -> Iterator[Instalment]:
     programme = case.programme
     size = {"lump_sum": 12**6, "half_year": 6, "year": 12}[programme.paid]
@@ -202,7 +185,7 @@ def _instalments(case: Case, earned: dict[int, int]) -> Iterator[Instalment]:
         months = list(group)
         fen = sum(earned[month] for month in months)
         label, due_on = _label(programme, part, months[-1]), _due_on(case, months[-1])
-        payers = _payers(case, months[-1], fen)
+        payers = payers_of(case, months[-1], fen)
         counted = "" if programme.end.rule == "once" else f"{len(months)}个月，"
         shares = "、".join(f"{payer.name}{yuan(payer.amount_fen)}" for payer in payers) or "承担比例没有收录"
         case.because.append(f"{label}：{counted}{yuan(fen)}；{shares}；{day(due_on)}前兑现")
@@ -229,31 +212,6 @@ def _day_in(year: int, words: str) -> date:
     month, _, number = words.partition("-")
     end = month_end(year, int(month))
     return end if number == "last" else end.replace(day=min(int(number), end.day))
-
-
-def _payers(case: Case, month: int, fen: int) -> tuple[Payer, ...]:
-    here = _holding(case, case.programme.sharing, month)
-    shares = here[0].shares if here else ()
-    if not shares:
-        return ()
-    weights = [share.weight if share.weight is not None else share.fen or 0 for share in shares]
-    sums: dict[str, int] = {}
-    for share, part in zip(shares, split(fen, weights), strict=True):
-        name = _payer_name(case, share)
-        sums[name] = sums.get(name, 0) + part
-    return tuple(Payer(name=name, amount_fen=part) for name, part in sums.items())
-
-
-def _payer_name(case: Case, share: Share) -> str:
-    """Return who pays a share: for an employer that is no more, its successor (W-13)."""
-    if share.employer is None:
-        return share.name
-    own = case.facts.employer_of(share.employer)
-    if own is None:
-        case.missing(f"{NAMES[share.employer]}工作单位没有填写", "请填写单位名称；没有单位或者单位已不存在的填“无”")
-        return share.name
-    other = case.facts.employer_of("husband" if share.employer == "wife" else "wife")
-    return own or (other if share.other_first else "") or share.successor
 
 
 def _result(

@@ -235,38 +235,6 @@ def test_half_yearly_payment_gives_two_instalments_a_year() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("place", "wife", "husband", "payers"),
-    [
-        ("370000", "某纺织厂", "无", {"某纺织厂": 60_00, "乡镇财政": 60_00}),
-        ("370000", "", "", {"乡镇财政": 120_00}),
-        ("330000", "某纺织厂", "", {"某纺织厂": 100_00}),
-        ("330000", "", "某机械厂", {"某机械厂": 100_00}),
-        ("330000", "无", "无", {"县级财政": 100_00}),
-    ],
-)
-def test_the_share_of_an_employer_that_is_no_more_passes_to_its_successor(
-    place: str, wife: str, husband: str, payers: dict[str, int]
-) -> None:
-    """W-13: the township, or in Zhejiang the other side's employer first; the sum stays whole."""
-    facts = dataclasses.replace(
-        FAMILY, wife_employer=wife, husband_employer=husband, applied_on=date(2016, 3, 1), payment_class="职工"
-    )
-    (year,) = entitled(programme("only_child_reward", place), facts, "2026", f"{place[:2]}0101101201").instalments
-    assert {payer.name: payer.amount_fen for payer in year.payers} == payers
-
-
-def test_an_unknown_employer_is_asked_for() -> None:
-    """A share without a payer would be a debt of nobody."""
-    told = refused(
-        programme("only_child_reward", "370000"),
-        dataclasses.replace(FAMILY, applied_on=date(2016, 3, 1)),
-        "370101101201",
-    )
-    assert "女方工作单位没有填写" in told
-    assert "男方工作单位没有填写" in told
-
-
 def test_a_lump_sum_falls_due_whole_in_the_year_of_the_end() -> None:
     """Huangpi pays when the child turns fourteen: May 2013 to March 2027 at 10 yuan."""
     lump = dataclasses.replace(COUNTY, paid="lump_sum")
@@ -304,28 +272,6 @@ def test_a_promise_never_falls_due_before_it_is_made() -> None:
     )
     assert isinstance(found, Entitlement)
     assert [item.due_on for item in found.instalments] == [date(2027, 10, 31), date(2027, 10, 31)]
-
-
-def test_four_levels_share_a_sum_to_the_fen() -> None:
-    """四个一点: a quarter each of 10.50 yuan a month; the odd fen is not lost."""
-    levels = tuple(Share(name=name, weight=1) for name in ("村", "乡镇", "区", "市"))
-    item = dataclasses.replace(
-        COUNTY,
-        amounts=(Amount(from_on=date(2010, 1, 1), fen=10_51),),
-        sharing=(Sharing(from_on=date(2010, 1, 1), shares=levels),),
-    )
-    (_, last) = entitled(item, FAMILY).instalments
-    assert [payer.amount_fen for payer in last.payers] == [789, 788, 788, 788]
-
-
-def test_shares_of_a_district_come_before_those_of_its_city() -> None:
-    """W-01: in Xinzhou the towns bear half."""
-    wuhan = dataclasses.replace(
-        programme("only_child_reward", "420100"), amounts=(Amount(from_on=date(2002, 9, 1), fen=5_00),)
-    )
-    (year,) = entitled(wuhan, FAMILY, "2026", "420117101201").instalments
-    assert year.payers[0] == Payer(name="乡镇财政", amount_fen=30_00)
-    assert entitled(wuhan, FAMILY, "2026", "420102101201").instalments[0].payers == ()
 
 
 def test_the_nearest_place_decides_which_programme_counts() -> None:
