@@ -11,12 +11,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from contracts.errors import DocumentError, InputError
-from contracts.model import Document, Draft, Problem, Review, as_data, from_data
+from contracts.files import write_whole
+from contracts.model import Acceptance, Document, Draft, Problem, Review, as_data, from_data
 
 _INDEX = "batch.json"
 _TEMPLATE = ".template.docx"
@@ -151,6 +152,33 @@ def read_batch(folder: Path) -> Batch:
     if problems:
         raise DocumentError(f"批次 {batch.label} 有 {len(problems)} 份文件与起草时不同，未作任何登记。", problems)
     return batch
+
+
+def keep_decisions(batch: Batch, reviews: Sequence[Review]) -> Batch:
+    """Keep what a person decided, with the papers it was decided of; ``batch.json`` is replaced whole.
+
+    Args:
+        batch: As :func:`read_batch` returned it.
+        reviews: One for each paper, in order. Only their decisions are kept: the review of the day on which
+            the papers were printed stays beside them, and so does every earlier decision.
+
+    Raises:
+        InputError: A review belongs to another paper.
+    """
+    if [item.draft_sha256 for item in reviews] != [paper.draft.sha256 for paper in batch.papers]:
+        raise InputError(f"这些审查不是批次 {batch.label} 的，没有保存任何决定。")
+    papers = tuple(
+        replace(paper, review=replace(paper.review, accepted=_together(paper.review, item)))
+        for paper, item in zip(batch.papers, reviews, strict=True)
+    )
+    decided = replace(batch, papers=papers)
+    if decided != batch:
+        write_whole(batch.folder / _INDEX, _index(decided))
+    return decided
+
+
+def _together(earlier: Review, later: Review) -> tuple[Acceptance, ...]:
+    return tuple(dict.fromkeys((*earlier.accepted, *later.accepted)))
 
 
 def _changed(folder: Path, paper: Paper, batch: Batch, template_sha256: str) -> Problem | None:

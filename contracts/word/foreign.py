@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 BODY = "word/document.xml"
+AUTHOR = "守约"
+"""Who signs the remarks of a review; they quote the clauses they refuse and are not read again."""
+
 MOST_LETTERS = 1_500_000
 _SILENT = re.compile(
     r"(^|/)_rels/|^\[Content_Types\]|/theme/|word/(styles|stylesWithEffects|numbering|fontTable|webSettings|people"
@@ -153,6 +156,8 @@ class _Reader:
         title, reference = _NOTES[local(root)]
         last = sum(kind == reference for kind, _ in self._references)
         for note in root:
+            if is_remark(note):
+                continue
             key = (reference, attribute(note, "id"))
             special = attribute(note, "type") not in {"", "normal"}
             if key not in self._references and not special:
@@ -172,6 +177,12 @@ class _Reader:
                 said.add(words)
                 where = f"{title}：{_PROPERTIES[kind]}" if kind in _PROPERTIES else title
                 yield FoundClause(where=where, text=words, unseen=title, story=f"{name}#{len(said)}")
+
+
+def is_remark(comment: Element) -> bool:
+    """Say whether a comment is one that a review left: signed by 守约, and a verdict to begin with."""
+    words = "".join(str(item.text or "") for item in comment.iter() if local(item) == "t")
+    return local(comment) == "comment" and attribute(comment, "author") == AUTHOR and words.startswith("【")
 
 
 def _rank(item: tuple[str, Element]) -> tuple[int, int, str]:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from contracts.word import intake
 from contracts.word.archive import packed
-from contracts.word.foreign import BODY
+from contracts.word.foreign import AUTHOR, BODY, is_remark
 from contracts.word.nodes import attribute, child, local, whole_number
 from contracts.word.story import paragraphs
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-AUTHOR, INITIALS = "守约", "守"
+INITIALS = "守"
 _LINKS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
 _LINKS_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -40,7 +40,7 @@ class Remark:
 
 
 def mark(content: bytes, remarks: Sequence[Remark], *, on: date) -> bytes:
-    """Return the file with each remark as a comment by 守约 at its paragraph.
+    """Return the file with each remark as a comment by 守约 at its paragraph, instead of earlier ones by 守约.
 
     Args:
         content: The bytes of a .docx file.
@@ -57,8 +57,9 @@ def mark(content: bytes, remarks: Sequence[Remark], *, on: date) -> bytes:
     name = _comments_part(parts, _space(text))
     comments = intake.tree(parts, name)
     places = paragraphs(text)
-    number = 1 + max(_numbers(text, comments), default=-1)
-    for number, remark in enumerate(sorted(remarks, key=lambda item: item.anchor), number):
+    _clear(text, comments)
+    first = 1 + max(_numbers(text, comments), default=-1)
+    for number, remark in enumerate(sorted(remarks, key=lambda item: item.anchor), first):
         _anchor(places[min(remark.anchor, len(places) - 1)] if places else _new_paragraph(text), number)
         comments.append(_comment(comments, number, remark.lines, on))
     parts[BODY], parts[name] = _written(text), _written(comments)
@@ -71,6 +72,19 @@ def _numbers(*roots: Element) -> list[int]:
     return [
         whole_number(attribute(item, "id"), -1) for root in roots for item in root.iter() if local(item) in names
     ]
+
+
+def _clear(text: Element, comments: Element) -> None:
+    """Take away what an earlier review remarked, so that a mended clause carries no stale verdict."""
+    stale = [item for item in comments if is_remark(item)]
+    numbers = {attribute(item, "id") for item in stale}
+    tied = [item for item in text.iter() if local(item) in _MARKS and attribute(item, "id") in numbers]
+    for item in [*stale, *tied]:
+        owner = item.getparent()
+        if owner is not None:
+            owner.remove(item)
+            if local(owner) == "r" and not len(owner) and (outer := owner.getparent()) is not None:
+                outer.remove(owner)
 
 
 def _anchor(paragraph: Element, number: int) -> None:
