@@ -53,10 +53,13 @@ def plain_text(value: object) -> str:
 
 
 def _visible(text: str) -> str:
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return " ".join(text.split())
-    kept = (" " if character.isspace() else character for character in text
-            if character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"})  # fmt: skip
+    kept = (
+        " " if character.isspace() else character
+        for character in text
+        if character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+    )
     return " ".join("".join(kept).split())
 
 
@@ -88,15 +91,16 @@ def parse_name(value: object) -> Name:
         name = re.sub(r"(?<![A-Za-z]) | (?![A-Za-z])", "", name)
     if not name or _PLACEHOLDER.search(name):
         raise ValueError(f"“{name}”不是真实姓名，请填写身份证上的姓名")
+    if any(unicodedata.category(character) == "Co" for character in name):
+        raise ValueError("姓名里有自造字，别的电脑上显示不出来，请改用国家标准里的字")
     if not _is_name(name):
-        raise ValueError(f"姓名“{shown_text(name)}”里有不应出现的字符，请填写身份证上的姓名")
+        raise ValueError(f"姓名“{shown_text(name)}”不像姓名，请填写身份证上的姓名")
     return Name(name=name, note=note)
 
 
 def _is_name(name: str) -> bool:
     parts = re.split(r"[· ]", name)
-    return all(part and all(character.isalpha() or unicodedata.category(character) == "Co"
-                            for character in part) for part in parts) and len(name) > 1  # fmt: skip
+    return len(name) > 1 and all(part.isalpha() for part in parts)
 
 
 def shown_text(text: str) -> str:

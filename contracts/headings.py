@@ -93,7 +93,7 @@ def find_block(sheet: Sheet) -> Block | None:
     last = first
     while last - first < _MOST_HEADING_ROWS - 1 and _belongs(rows.get(last + 1), scores.get(last + 1, 0), sheet, last):
         last += 1
-    first = _with_group_row(rows, first, sheet)
+    first = _with_group_rows(rows, first, sheet)
     return _block(sheet, rows, first, last, _unit(head, first))
 
 
@@ -153,16 +153,24 @@ def _belongs(cells: Sequence[Value] | None, score: int, sheet: Sheet, last: int)
     ) and not any(isinstance(cell, float) for cell in cells)  # fmt: skip
 
 
-def _with_group_row(rows: dict[int, Sequence[Value]], first: int, sheet: Sheet) -> int:
-    """Return the row of merged headings above the first known row, where there is one."""
-    above = rows.get(first - 1)
-    if above is None:
-        return first
-    filled = sum(cell != "" for cell in above)
-    wide = any(merge.top == merge.bottom == first - 1 and merge.right > merge.left for merge in sheet.merges)
+def _with_group_rows(rows: dict[int, Sequence[Value]], first: int, sheet: Sheet) -> int:
+    """Return the topmost row of merged headings above the first known row."""
+    while _is_group_row(rows.get(first - 1, ()), first - 1, sheet):
+        first -= 1
+    return first
+
+
+def _is_group_row(cells: Sequence[Value], row: int, sheet: Sheet) -> bool:
+    """Whether a row says whose or what the columns below are; a fill-in line with a colon never does."""
+    texts = [str(cell) for cell in cells if cell != ""]
+    wide = any(merge.top == merge.bottom == row and merge.right > merge.left for merge in sheet.merges)
+    if len(texts) < 2 or any(":" in text or "：" in text for text in texts):  # noqa: PLR2004
+        return False
     words = vocabulary()
-    says_who = sum(bool(slot_in(plain_heading(cell), words)) for cell in above if cell != "")
-    return first - 1 if filled > 1 and (wide or not sheet.merges_known) and says_who else first
+    telling = any(
+        slot_in(plain_heading(text), words) or any(word in text for word in words.forbidden) for text in texts
+    )
+    return telling and (wide or not sheet.merges_known)
 
 
 def slot_in(text: str, words: Vocabulary) -> str:
@@ -230,14 +238,14 @@ def _spread(number: int, cells: Sequence[Value], width: int, merges: Iterable[Me
 
 
 def _fill_right(grid: dict[int, list[Value]], leaves: dict[int, int], width: int) -> None:
-    """Where the file cannot tell merges, let a heading above others reach to the next one."""
+    """Where the file cannot tell merges, let a heading above others reach to the next one of its row or above."""
+    starts: set[int] = set()
     for number, cells in grid.items():
         current: Value = ""
+        starts |= {column for column in range(1, width + 1) if cells[column - 1] != ""}
         for column in range(1, width + 1):
-            if leaves[column] == number:
-                current = ""
-            elif cells[column - 1] != "":
-                current = cells[column - 1]
+            if cells[column - 1] != "" or column in starts:
+                current = cells[column - 1] if leaves[column] != number else ""
             elif leaves[column] > number:
                 cells[column - 1] = current
 

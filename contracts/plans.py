@@ -153,7 +153,8 @@ def _take_person(draft: _Draft, heading: Heading, slot: str, key: str) -> None:
         draft.take(heading, slot or "child", key)
         return
     if key == "name":
-        slot = slot or ("" if ("person", "name") in draft.fields else "person")
+        named = {known for known, what in draft.fields if what == "name"}
+        slot = slot or ("person" if named <= {"head"} else "")
     elif not slot:
         slot = _owner(draft, key)
         if not slot and not any(known == "name" for _, known in draft.fields):

@@ -41,20 +41,31 @@ _UNCALCULATED = re.compile(
 )
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _ROW_END = re.compile(rb"</(?:\w+:)?row>")
-_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
+_ODS_TABLE_OR_ROW = re.compile(
+    rb"<table:table(?=[\s>])(?P<table>[^>]*)>|<table:table-row\b(?P<empty>[^>]*?)/>"
+    rb"|<table:table-row\b(?P<row>[^>]*)>(?P<body>.*?)</table:table-row>",
+    re.DOTALL,
+)
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
+_ODS_NAME = re.compile(rb'table:name="([^"]*)"')
+_ODS_SPAN = re.compile(rb'number-(columns|rows)-spanned="(\d{1,6})"')
+_ODS_HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
 _ODS_COLUMNS = re.compile(rb'number-columns-repeated="(\d+)"')
 _ODS_ROWS = re.compile(rb'number-rows-repeated="(\d+)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetNotes:
-    """What a sheet does not show. Rows and columns count from 1; ``errors`` and ``uncalculated`` are cells (``C7``)."""
+    """What a sheet does not show. Rows and columns count from 1; ``errors`` and ``uncalculated`` are cells (``C7``).
+
+    ``merges`` are top, left, bottom, right, told here only for ``.ods``, whose reader does not tell them.
+    """
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     errors: tuple[tuple[str, str], ...] = ()
     uncalculated: frozenset[str] = frozenset()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,8 +125,7 @@ def _check_package(path: Path, package: zipfile.ZipFile) -> dict[str, SheetNotes
     if "xl/workbook.xml" in parts:
         return _check_xlsx(path, package, parts)
     if "content.xml" in parts:
-        _check_ods(path, package)
-        return {}
+        return _check_ods(path, package)
     if "word/document.xml" in parts:
         raise refused(path, "这是 Word 文件", "请把表格复制到 Excel 或 WPS 表格里，另存为 .xlsx")
     raise refused(path, "这不是 Excel、WPS 或 ODS 表格", "请另存为 .xlsx，再试")
@@ -226,26 +236,62 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _check_ods(path: Path, package: zipfile.ZipFile) -> None:
-    names = set(package.namelist())
-    if "META-INF/manifest.xml" in names:
+def _check_ods(path: Path, package: zipfile.ZipFile) -> dict[str, SheetNotes]:
+    if "META-INF/manifest.xml" in set(package.namelist()):
         manifest = b"".join(_chunks(path, package, "META-INF/manifest.xml", _CHUNK))
         if b"encryption-data" in manifest:
             raise refused(path, "文件设了密码", "请去掉密码后另存，再试")
-    row = 0
+    tables = _OdsTables(path)
+    _stream(path, package, "content.xml", re.compile(rb"</table:table-row>"), tables.look)
+    return {
+        name: SheetNotes(hidden_rows=frozenset(seen.hidden_rows), merges=tuple(merges))
+        for name, (seen, merges) in tables.found.items()
+    }
 
-    def look(piece: bytes) -> None:
-        nonlocal row
-        for attributes, body in _ODS_ROW.findall(piece):
-            repeated = _ODS_ROWS.search(attributes)
-            row += int(repeated[1]) if repeated else 1
-            width = _filled_width(body)
-            if width:
-                check_extent(path, row, width)
-        if b"</table:table>" in piece:
-            row = 0
 
-    _stream(path, package, "content.xml", re.compile(rb"</table:table-row>"), look)
+class _OdsTables:
+    """Walks the tables of an ODS file row by row."""
+
+    def __init__(self, path: Path) -> None:
+        self.found: dict[str, tuple[_Seen, list[tuple[int, int, int, int]]]] = {}
+        self._path = path
+        self._seen = _Seen()
+        self._merges: list[tuple[int, int, int, int]] = []
+        self._row = 0
+
+    def look(self, piece: bytes) -> None:
+        for match in _ODS_TABLE_OR_ROW.finditer(piece):
+            if match["table"] is not None:
+                name = _ODS_NAME.search(match["table"])
+                self._seen, self._merges, self._row = _Seen(), [], 0
+                if name:
+                    self.found[html.unescape(name[1].decode("utf-8", "replace"))] = self._seen, self._merges
+            else:
+                self._look_at_row(match["row"] or match["empty"] or b"", match["body"] or b"")
+
+    def _look_at_row(self, attributes: bytes, body: bytes) -> None:
+        first = self._row + 1
+        repeated = _ODS_ROWS.search(attributes)
+        self._row += int(repeated[1]) if repeated else 1
+        width = _filled_width(body)
+        if not width:
+            return
+        check_extent(self._path, self._row, width)
+        if _ODS_HIDDEN.search(attributes):
+            self._seen.hidden_rows.update(range(first, self._row + 1))
+        if b"-spanned=" in body:
+            self._merges += _spans(body, first)
+
+
+def _spans(body: bytes, row: int) -> Iterator[tuple[int, int, int, int]]:
+    column = 1
+    for attributes in _ODS_CELL.findall(body):
+        spans = {kind: int(number) for kind, number in _ODS_SPAN.findall(attributes)}
+        wide, high = spans.get(b"columns", 1), spans.get(b"rows", 1)
+        if wide * high > 1:
+            yield row, column, row + min(high, MOST_ROWS) - 1, column + min(wide, MOST_COLUMNS) - 1
+        repeated = _ODS_COLUMNS.search(attributes)
+        column += int(repeated[1]) if repeated else 1
 
 
 def _filled_width(body: bytes) -> int:

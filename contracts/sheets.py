@@ -55,7 +55,7 @@ class Merge:
 class Sheet:
     """One sheet. ``rows()`` starts again at each call and holds one row at a time where the format allows.
 
-    ``merges_known`` is false for formats that do not tell (``.ods``, ``.csv``).
+    ``merges_known`` is false for formats that do not tell (``.csv``).
     """
 
     name: str
@@ -147,13 +147,14 @@ def _sheet(path: Path, source: python_calamine.CalamineSheet, notes: SheetNotes,
         for number, values in enumerate(source.iter_rows(), 1):
             yield number, (*before, *values) if before else values
 
-    ranges = source.merged_cell_ranges
+    known = source.merged_cell_ranges
+    ranges = known or [((top - 1, left - 1), (bottom - 1, right - 1)) for top, left, bottom, right in notes.merges]
     merges = tuple(
         Merge(top=top + 1, left=left + 1, bottom=bottom + 1, right=right + 1)
-        for (top, left), (bottom, right) in ranges or ()
+        for (top, left), (bottom, right) in ranges
     )
     return Sheet(
-        name=source.name, rows=rows, merges=merges, merges_known=ranges is not None, notes=notes, hidden=hidden
+        name=source.name, rows=rows, merges=merges, merges_known=known is not None or notes is not _NOTHING_KNOWN, notes=notes, hidden=hidden
     )
 
 

@@ -25,7 +25,7 @@ _CHECKED_ROWS = 500
 
 
 class Sieve:
-    """Says of each row after the headings why it is no record; ``dropped`` are forbidden columns found by content."""
+    """Says of each row why it is no record; ``dropped`` are forbidden columns found by content."""
 
     def __init__(self, sheet: Sheet, plan: Plan) -> None:
         self.dropped: list[str] = []
