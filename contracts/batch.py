@@ -17,7 +17,8 @@ from pathlib import Path
 
 from contracts.errors import DocumentError, InputError
 from contracts.files import write_whole
-from contracts.model import Acceptance, Document, Draft, Problem, Review, as_data, from_data
+from contracts.model import Acceptance, Document, Draft, Problem, Review
+from contracts.plain import as_data, from_data
 
 _INDEX = "batch.json"
 _TEMPLATE = ".template.docx"

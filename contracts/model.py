@@ -6,13 +6,14 @@ Money is ``int`` fen, days are ``date``, a day of which only year or month is kn
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, TypeVar, get_args
+from typing import Literal
+
+from contracts.plain import as_data, from_data
 
 Verdict = Literal["lawful", "void", "obsolete", "needs_review"]
 """What the law says of a clause on a day: ``obsolete`` had a legal basis on other days."""
@@ -221,11 +222,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A piece of text to be judged: page-independent place, words, and who is bound by it."""
+    """A piece of text to be judged: page-independent place, words, and who is bound by it.
+
+    ``cells`` are the cells of a table row: a cell states no duty by itself, so it is judged only where it
+    holds words that a rule minds.
+    """
 
     where: str
     text: str
     party_bound: str = ""
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,9 +297,11 @@ class Draft:
             bound = types.get(term.owed_by)
             yield Clause(where=f"第{term.ordinal}条", text=term.text, party_bound=side_of(bound) if bound else "")
         for table in self.tables:
+            labels = tuple(column.label for column in table.columns)
+            yield Clause(where=f"{table.caption}表头", text="；".join(labels), cells=labels)
             for number, row in enumerate(table.rows, 1):
-                text = "；".join(cell for cell in row if cell)
-                yield Clause(where=f"{table.caption}第{number}行", text=text, party_bound="")
+                cells = tuple(cell for cell in row if cell)
+                yield Clause(where=f"{table.caption}第{number}行", text="；".join(cells), cells=cells)
         for number, text in enumerate(self.closing, 1):
             yield Clause(where=f"结尾第{number}段", text=text, party_bound="office")
 
@@ -379,55 +387,3 @@ class Document:
     template_sha256: str
     content: bytes
     sha256: str
-
-
-Value = TypeVar("Value")
-
-
-def as_data(value: Any) -> Any:
-    """Return a value of this module as plain lists, dicts, strings and numbers; empty members left out."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        if isinstance(value, PartialDate):
-            return str(value)
-        pairs = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return {field.name: as_data(item) for field, item in pairs if item != field.default}
-    if isinstance(value, tuple):
-        return [as_data(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def from_data(kind: type[Value], data: Any) -> Value:
-    """Read back what :func:`as_data` wrote.
-
-    Raises:
-        TypeError: A member is missing or of another type.
-        ValueError: A day or number is not one.
-    """
-    hints = _hints(kind)
-    unknown = data.keys() - hints.keys()
-    if unknown:
-        raise TypeError(f"{kind.__name__} has no {sorted(unknown)}")
-    return kind(**{name: _value(hints[name], item) for name, item in data.items()})
-
-
-def _hints(kind: type) -> dict[str, Any]:
-    from typing import get_type_hints
-
-    return get_type_hints(kind)
-
-
-def _value(hint: Any, data: Any) -> Any:
-    arguments = get_args(hint)
-    if data is None and type(None) in arguments:
-        return None
-    if type(None) in arguments:
-        hint = next(argument for argument in arguments if argument is not type(None))
-        arguments = get_args(hint)
-    if getattr(hint, "__origin__", None) is tuple:
-        items = arguments[:1] * len(data) if arguments[-1] is Ellipsis else arguments
-        return tuple(_value(item, value) for item, value in zip(items, data, strict=True))
-    if hint is PartialDate:
-        return PartialDate.parse(data)
-    if hint is date:
-        return date.fromisoformat(data)
-    return from_data(hint, data) if dataclasses.is_dataclass(hint) else data

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from contracts.errors import LawError, LedgerError
-from contracts.model import Draft, Party, Problem, Review, as_data
+from contracts.model import Draft, Party, Problem, Review
+from contracts.plain import as_data
 from ledger.journal import canonical
 from ledger.promises import Promise, promises
 from ledger.store import Ledger, Row, Transaction

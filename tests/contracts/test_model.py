@@ -23,8 +23,6 @@ from contracts.model import (
     Review,
     Table,
     Term,
-    as_data,
-    from_data,
     side_of,
 )
 
@@ -152,12 +150,6 @@ def test_every_printed_text_is_put_before_the_review() -> None:
     texts = " ".join(clause.text for clause in draft.clauses())
 
     assert all(words in texts for words in ("前言", "条款", "甲", "乙", "结尾"))
-
-
-def test_unknown_members_of_stored_data_are_refused() -> None:
-    """A newer or foreign record is not half-read."""
-    with pytest.raises(TypeError, match="colour"):
-        from_data(Payer, as_data(Payer(name="县", amount_fen=1)) | {"colour": "red"})
 
 
 def test_a_citation_reads_like_one() -> None:

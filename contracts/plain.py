@@ -1,0 +1,65 @@
+"""Value types as plain data and back: what is written as JSON comes back the same.
+
+A type that writes itself as one text (``str(value)``) reads itself back with ``parse``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from datetime import date
+from typing import Any, TypeVar, get_args, get_type_hints
+
+Value = TypeVar("Value")
+
+
+def as_data(value: Any) -> Any:
+    """Return a value as plain lists, dicts, strings and numbers; empty members left out."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        if _writes_itself(type(value)):
+            return str(value)
+        pairs = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
+        return {field.name: as_data(item) for field, item in pairs if item != field.default}
+    if isinstance(value, tuple):
+        return [as_data(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def from_data(kind: type[Value], data: Any) -> Value:
+    """Read back what :func:`as_data` wrote.
+
+    Raises:
+        TypeError: A member is missing or of another type.
+        ValueError: A day or number is not one.
+    """
+    hints = _hints(kind)
+    unknown = data.keys() - hints.keys()
+    if unknown:
+        raise TypeError(f"{kind.__name__} has no {sorted(unknown)}")
+    return kind(**{name: _value(hints[name], item) for name, item in data.items()})
+
+
+@functools.cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _writes_itself(kind: Any) -> bool:
+    return hasattr(kind, "parse")
+
+
+def _value(hint: Any, data: Any) -> Any:
+    arguments = get_args(hint)
+    if data is None and type(None) in arguments:
+        return None
+    if type(None) in arguments:
+        hint = next(argument for argument in arguments if argument is not type(None))
+        arguments = get_args(hint)
+    if getattr(hint, "__origin__", None) is tuple:
+        items = arguments[:1] * len(data) if arguments[-1] is Ellipsis else arguments
+        return tuple(_value(item, value) for item, value in zip(items, data, strict=True))
+    if _writes_itself(hint):
+        return hint.parse(data)
+    if hint is date:
+        return date.fromisoformat(data)
+    return from_data(hint, data) if dataclasses.is_dataclass(hint) else data
