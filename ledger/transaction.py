@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 BEIJING = timezone(timedelta(hours=8))
+PATIENCE = timedelta(minutes=15)
+"""How far a command's clock may be behind the last event: it read the time, then waited for its turn."""
 
 
 class Transaction:
@@ -25,15 +27,15 @@ class Transaction:
     def __init__(self, ledger: Ledger, *, by: str, at: str) -> None:
         self.ledger = ledger
         self.by = by
-        self.at = at
         self._head = ledger.head()
+        self.at = max(at, self._head.at) if self._head else at
         self._ids: dict[str, int] = {}
         if not by.strip():
             raise refusal(ledger.path, "没有写明经办人", "写明是谁在记账")
-        if self._head and at < self._head.at:
+        if datetime.fromisoformat(self.at) - datetime.fromisoformat(at) > PATIENCE:
             raise refusal(
                 ledger.path,
-                f"电脑时间 {at} 早于台账最后一笔 {self._head.at}",
+                f"电脑时间 {at} 早于台账最后一笔 {self.at}",
                 "校准电脑的日期和时间后重新运行",
             )
 

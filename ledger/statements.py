@@ -1,0 +1,175 @@
+"""The household's page: what the office promised, did and still owes; what the family undertook."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.errors import LedgerError
+from contracts.model import Problem
+from ledger.endings import ENDINGS
+from ledger.query import sql_of
+from ledger.store import Ledger, Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One obligation on a statement. Sums in fen, ``None`` for a duty without a sum.
+
+    ``due_on`` is ``None`` for what is done whenever its occasion comes. ``state`` is derived and in Chinese.
+    """
+
+    obligation: int
+    owed_by: str
+    ordinal: int
+    text: str
+    label: str
+    programme: str
+    due_on: date | None
+    promised_fen: int | None
+    paid_fen: int | None
+    ended_fen: int | None
+    owed_fen: int | None
+    times_done: int
+    last_done_on: date | None
+    overdue_days: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One contract of one household as of a day; every figure is a sum of ledger rows.
+
+    ``owed_fen`` is all that offices still owe, ``overdue_fen`` the part whose day has passed.
+    """
+
+    contract: str
+    title: str
+    household: str
+    village: str
+    signed_on: date
+    as_of: date
+    promises: tuple[Line, ...]
+    undertakings: tuple[Line, ...]
+
+    @property
+    def promised_fen(self) -> int:
+        """All sums promised by offices."""
+        return sum(line.promised_fen or 0 for line in self.promises)
+
+    @property
+    def paid_fen(self) -> int:
+        """All sums paid by offices."""
+        return sum(line.paid_fen or 0 for line in self.promises)
+
+    @property
+    def ended_fen(self) -> int:
+        """All sums of offices that ended lawfully."""
+        return sum(line.ended_fen or 0 for line in self.promises)
+
+    @property
+    def owed_fen(self) -> int:
+        """All sums that offices still owe."""
+        return sum(line.owed_fen or 0 for line in self.promises)
+
+    @property
+    def overdue_fen(self) -> int:
+        """What offices still owe although the day has passed."""
+        return sum(line.owed_fen or 0 for line in self.promises if line.overdue_days)
+
+
+def statement(ledger: Ledger, contract: str, as_of: date) -> Statement:
+    """Return the statement of one contract as of a day.
+
+    Raises:
+        LedgerError: No such contract on that day.
+    """
+    found = _statements(ledger, as_of, contract=contract)
+    if not found:
+        hint = "核对合同编号和日期"
+        problem = Problem(where=contract, message=f"{as_of} 时台账里没有这份合同", hint=hint)
+        raise LedgerError(f"没有 {contract} 的对账单", [problem])
+    return found[0]
+
+
+def statements(
+    ledger: Ledger, as_of: date, *, village: str | None = None, person: str | None = None
+) -> tuple[Statement, ...]:
+    """Return the statement of every household's contract as of a day, in the order of registration.
+
+    Args:
+        ledger: Any open ledger.
+        as_of: Facts after this day do not count.
+        village: Only this village, by short name or division code.
+        person: Only contracts of the person with this ID number.
+    """
+    return _statements(ledger, as_of, village=village, person=person)
+
+
+def _statements(
+    ledger: Ledger,
+    as_of: date,
+    *,
+    contract: str | None = None,
+    village: str | None = None,
+    person: str | None = None,
+) -> tuple[Statement, ...]:
+    heads = ledger.rows(
+        """
+        select c.number, c.title, c.village, c.signed_on, p.name as household
+        from contracts c join contract_parties s on s.contract_id = c.id join parties p on p.id = s.party_id
+        where p.side = 'family' and c.signed_on <= :as_of
+          and (:contract is null or c.number = :contract)
+          and (:village is null or c.village = :village or c.division_code = :village)
+          and (:person is null or exists (select 1 from persons n
+                                          where n.party_id = p.id and n.id_number = :person))
+        order by c.id, s.id
+        """,
+        {"as_of": as_of.isoformat(), "contract": contract, "village": village, "person": person},
+    )
+    alone = heads[0]["number"] if len(heads) == 1 else None
+    found = ledger.rows(sql_of("statement_lines"), {"as_of": as_of.isoformat(), "contract": alone}) if heads else []
+    lines = {number: list(group) for number, group in itertools.groupby(found, key=lambda row: row["contract"])}
+    return tuple(_made(head, lines.get(head["number"], []), as_of) for head in heads)
+
+
+def _made(head: Row, found: list[Row], as_of: date) -> Statement:
+    lines = [(row["side"], _line(row, as_of)) for row in found]
+    return Statement(
+        contract=head["number"], title=head["title"], household=head["household"], village=head["village"],
+        signed_on=date.fromisoformat(head["signed_on"]), as_of=as_of,
+        promises=tuple(line for side, line in lines if side != "family"),
+        undertakings=tuple(line for side, line in lines if side == "family"),
+    )  # fmt: skip
+
+
+def _line(row: Row, as_of: date) -> Line:
+    due_on = date.fromisoformat(row["due_on"]) if row["due_on"] else None
+    money = row["promised_fen"] is not None
+    owed = row["promised_fen"] - row["paid_fen"] - row["ended_fen"] if money else None
+    is_open = owed > 0 if owed is not None else not row["times_done"] and not row["ended_because"]
+    late = (as_of - due_on).days if is_open and due_on and due_on < as_of and not row["voluntary"] else 0
+    return Line(
+        obligation=row["obligation"], owed_by=row["owed_by"], ordinal=row["ordinal"], text=row["text"],
+        label=row["label"], programme=row["programme"], due_on=due_on, promised_fen=row["promised_fen"],
+        paid_fen=row["paid_fen"] if money else None, ended_fen=row["ended_fen"] if money else None,
+        owed_fen=owed, times_done=row["times_done"], overdue_days=late,
+        last_done_on=date.fromisoformat(row["last_done_on"]) if row["last_done_on"] else None,
+        state=_state(row, owed, late, due_on),
+    )  # fmt: skip
+
+
+def _state(row: Row, owed: int | None, late: int, due_on: date | None) -> str:
+    """Say in Chinese what became of an obligation; what was never due is not called late."""
+    ended = f"已终止：{ENDINGS[row['ended_because']].label}" if row["ended_because"] else ""
+    if late:
+        return f"逾期{late}天" + ("，已付一部分" if row["paid_fen"] else "")
+    if owed is not None:
+        part = "已付一部分" if row["paid_fen"] else ("未到期" if due_on else "尚未发生")
+        return (ended or "已付清") if owed == 0 else part
+    if row["times_done"]:
+        return f"已做{row['times_done']}次" if due_on is None else "已做到"
+    if row["voluntary"]:
+        return ended or "自愿"
+    return ended or ("未到期" if due_on else "随时可以要求")
