@@ -22,6 +22,7 @@ Cell = str | int | float | bool | date | None
 PAGE_WIDTH: Final = 80
 _GAP: Final = "  "
 _NARROWEST: Final = 8
+_LONGEST_WORD: Final = 40
 _CLOSING: Final = "，。；：、！？）》」』”’…〕】%"
 _OPENING: Final = "（《「『“‘〔【"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -54,6 +55,8 @@ class Listing:
 
 def display_width(text: str) -> int:
     """Return the columns a text takes on a terminal: Chinese letters two, marks on letters none."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF")
         for letter in text
@@ -65,6 +68,9 @@ def wrapped(text: str, width: int) -> list[str]:
 
     Latin words and numbers stay whole where they fit. Always at least one line.
     """
+    text = " ".join(text.split())
+    if display_width(text) <= width:
+        return [text]
     lines: list[str] = []
     line = ""
     for token in _tokens(text, width):
@@ -78,7 +84,7 @@ def wrapped(text: str, width: int) -> list[str]:
 def table_text(listing: Listing, width: int = PAGE_WIDTH) -> str:
     """Return an aligned table, headings underlined. Wide columns are wrapped; nothing is cut off."""
     rows = [listing.labels, *listing.texts()]
-    widths = _fitted([max(display_width(row[place]) for row in rows) for place in range(len(rows[0]))], width)
+    widths = _fitted([[row[place] for row in rows] for place in range(len(rows[0]))], width)
     right = {place for place, (key, _) in enumerate(listing.columns) if _is_number(listing, place, key)}
     rule = _GAP.join("-" * columns for columns in widths)
     lines = [*_table_lines(rows[0], widths, right), rule]
@@ -152,7 +158,7 @@ def _is_number(listing: Listing, place: int, key: str) -> bool:
 
 
 def _tokens(text: str, width: int) -> Iterator[str]:
-    for match in _TOKEN.finditer(" ".join(text.split())):
+    for match in _TOKEN.finditer(text):
         token = match[0]
         if display_width(token) <= width:
             yield token
@@ -160,12 +166,24 @@ def _tokens(text: str, width: int) -> Iterator[str]:
             yield from token
 
 
-def _fitted(widths: list[int], page: int) -> list[int]:
-    widths = list(widths)
+def _fitted(columns: Sequence[Sequence[str]], page: int) -> list[int]:
+    """Return each column's width: as wide as its cells, the widest narrowed until the page holds all.
+
+    No column gets narrower than its longest word: a number broken in two cannot be copied.
+    """
+    widths = [max(map(display_width, cells)) for cells in columns]
     spare = page - len(_GAP) * (len(widths) - 1)
-    while sum(widths) > spare and max(widths) > _NARROWEST:
-        widths[widths.index(max(widths))] -= 1
+    if sum(widths) <= spare:
+        return widths
+    least = [max(_longest_word(cells), min(width, _NARROWEST)) for cells, width in zip(columns, widths, strict=True)]
+    while sum(widths) > spare and (wide := [place for place, width in enumerate(widths) if width > least[place]]):
+        widths[max(wide, key=widths.__getitem__)] -= 1
     return widths
+
+
+def _longest_word(cells: Sequence[str]) -> int:
+    words = (display_width(token) for text in cells for token in _tokens(text, _LONGEST_WORD))
+    return max(words, default=0)
 
 
 def _table_lines(row: Iterable[str], widths: Sequence[int], right: set[int]) -> Iterator[str]:

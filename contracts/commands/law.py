@@ -26,7 +26,7 @@ _COLUMNS: Final = (
     ("verdict", "结论"),
     ("title", "名称"),
     ("in_force", "适用的签订日期"),
-    ("cite", "依据"),
+    ("jurisdiction", "地区"),
 )
 
 
@@ -49,7 +49,7 @@ def list_rules(session: Session, place: str | None, as_of: date | None, *, outpu
 
     book = rules_for(place) if place else all_rules()
     rules = [rule for rule in book if as_of is None or as_of in rule.in_force]
-    rows = tuple((rule.id, VERDICTS[rule.verdict], rule.title, str(rule.in_force), _cited(rule)) for rule in rules)
+    rows = tuple((rule.id, VERDICTS[rule.verdict], rule.title, str(rule.in_force), rule.jurisdiction) for rule in rules)
     output.show(Listing(columns=_COLUMNS, rows=rows), "规则")
     say(*_stale(book.packs, session.today))
 
@@ -109,10 +109,6 @@ def _clauses(path: Path) -> Iterator[dict[str, str]]:
     names = [str(name).strip() for name in heading]
     for _, values in lines:
         yield dict(zip(names, ("" if value is None else str(value) for value in values), strict=False))
-
-
-def _cited(rule: Rule) -> str:
-    return "、".join(str(citation) for citation in rule.cite)
 
 
 def _stale(packs: Sequence[Pack], today: date) -> Iterator[str]:

@@ -55,6 +55,16 @@ def test_a_wide_table_is_wrapped_to_the_page_and_loses_no_letter() -> None:
     assert sorted("".join(lines[2:]).replace(" ", "")) == sorted(f"P-01{note}{note}")
 
 
+def test_a_number_is_never_broken_in_two() -> None:
+    """Somebody copies it into the next command."""
+    words = ("CN-PROCEDURE-001", "429999101201", "不得强制上门收取任何费用" * 6)
+    listing = Listing(columns=(("rule", "规则"), ("place", "地区"), ("title", "名称")), rows=(words,))
+
+    first = table_text(listing, width=50).splitlines()[2]
+
+    assert first.split()[:2] == ["CN-PROCEDURE-001", "429999101201"]
+
+
 def test_programs_get_fen_and_people_get_yuan() -> None:
     """Only one of them adds up without a decimal point."""
     assert json.loads(json_text(DUE))[0] == {

@@ -19,7 +19,7 @@ CLAUSES = (
 )
 
 
-def test_every_rule_is_listed_with_its_basis(run: Run) -> None:
+def test_every_rule_is_listed_with_its_verdict(run: Run) -> None:
     """Data for people and for programs."""
     rows = json.loads(run("law", "list", "--json").stdout)
 
