@@ -1,0 +1,124 @@
+"""The closed set of checks that a rule may name. Each is driven by the rule's data.
+
+- ``clause``: a phrase stands in a statement, unshielded and without what makes it harmless (``unless``);
+- ``duty``: a lawful rule's phrase stands in a proposition, and it is not denied there;
+- ``alarm``: words that no statement may hold unless a lawful rule has read exactly them;
+- ``forbids``: a proposition forbids what a void rule would have struck;
+- ``row_number``: a cell of a posted table is an ID number, a bank account or a mobile phone number;
+- ``unrecognised``: the rule that speaks where no other does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contracts.clause import Proposition, Shield, Statement
+from contracts.phrase import Phrase, Span
+from contracts.rules import Rule
+
+_SHAPES = {
+    "id_number": re.compile(r"(?<![0-9])(?:[0-9]{17}[0-9x]|[0-9]{15})(?![0-9])"),
+    "bank_account": re.compile(r"(?<![0-9])(?:62|60|95|4[0-9]|5[1-5])[0-9]{14,17}(?![0-9x])"),
+    "mobile": re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])"),
+}
+_NEGATION = ("不", "未", "无", "免", "没")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a rule's words stand in a statement; ``shielded`` if the statement keeps the thing away."""
+
+    rule: Rule
+    spans: tuple[Span, ...]
+    shielded: bool
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """Return the words found, in order."""
+        return tuple(text[start:end] for start, end in self.spans)
+
+
+def clause_hits(rule: Rule, phrases: tuple[Phrase, ...], statement: Statement) -> Iterator[Hit]:
+    """Yield where a statement says what the rule looks for.
+
+    Args:
+        rule: A rule with a ``clause`` check.
+        phrases: Those of its phrases whose words are all present.
+        statement: The statement.
+    """
+    harmless = any(phrase.pattern.search(statement.text) for phrase in rule.check.unless)
+    if harmless:
+        return
+    for phrase in phrases:
+        for spans in phrase.spans(statement.text):
+            if rule.check.actor and _actor_at(statement, spans[0][0]) not in rule.check.actor:
+                continue
+            yield Hit(rule, spans, _is_shielded(rule, spans, statement))
+
+
+def duty_hits(
+    rule: Rule, phrases: tuple[Phrase, ...], statement: Statement, proposition: Proposition
+) -> Iterator[Hit]:
+    """Yield where a proposition states the duty or right that a lawful rule describes.
+
+    A duty that is denied (甲方不发放奖励) is not that duty, so denied hits are left out.
+    """
+    if rule.check.actor and proposition.actor not in rule.check.actor:
+        return
+    text = statement.text[proposition.start : proposition.end]
+    if any(phrase.pattern.search(text) for phrase in rule.check.unless):
+        return
+    for phrase in phrases:
+        for found in phrase.spans(text):
+            spans = tuple((start + proposition.start, end + proposition.start) for start, end in found)
+            denied = any(statement.text[:start].endswith(_NEGATION) for start, _ in spans)
+            if not denied and not _is_shielded(rule, spans, statement):
+                yield Hit(rule, spans, shielded=False)
+
+
+def alarm_hits(rule: Rule, phrases: tuple[Phrase, ...], statement: Statement) -> Iterator[Hit]:
+    """Yield every alarming word outside the harmless names of ``unless``, shielded or not."""
+    names = [span for phrase in rule.check.unless for spans in phrase.spans(statement.text) for span in spans]
+    for phrase in phrases:
+        for spans in phrase.spans(statement.text):
+            if not all(any(first <= start and end <= last for first, last in names) for start, end in spans):
+                yield Hit(rule, spans, _is_shielded(rule, spans, statement))
+
+
+def numbers_in(rule: Rule, cell: str) -> tuple[str, ...]:
+    """Return the numbers of the rule's shape in a cell, masked but for the first and last three signs."""
+    found = _SHAPES[rule.check.shape].findall(cell)
+    return tuple(f"{number[:3]}{'*' * (len(number) - 6)}{number[-3:]}" for number in found)
+
+
+def _actor_at(statement: Statement, position: int) -> str:
+    for proposition in statement.propositions:
+        if proposition.start <= position < proposition.end:
+            return proposition.actor
+    return ""
+
+
+def _is_shielded(rule: Rule, spans: tuple[Span, ...], statement: Statement) -> bool:
+    if any(_covers(shield, rule, spans) for shield in statement.shields):
+        return True
+    return any(
+        statement.text[:start].endswith(("不", "免")) and not _is_conditional(statement, start)
+        for start, _ in spans
+    )
+
+
+def _covers(shield: Shield, rule: Rule, spans: tuple[Span, ...]) -> bool:
+    if shield.office_only and rule.check.act_of != "office":
+        return False
+    first, last = shield.word
+    if any(start < last and first < end for start, end in spans):
+        return False
+    return any(shield.scope[0] <= start < shield.scope[1] for start, _ in spans)
+
+
+def _is_conditional(statement: Statement, position: int) -> bool:
+    for part in statement.parts:
+        if part.start <= position < part.end:
+            return part.condition or part.actor == "family"
+    return False

@@ -1,0 +1,229 @@
+"""A Chinese clause taken apart: who, must or may or may not, what, on which condition.
+
+Words alone mislead: 收取押金 is void and 退还押金 is a duty, 不得收取押金 protects and 未交押金的不得落户
+punishes. So before any rule looks at a clause it is brought into one spelling and read as
+
+- *statements* (between full stops and semicolons), each of *parts* (between commas);
+- *propositions*: the parts that share one actor; a sentence with two actors states two things;
+- *shields*: stretches that a statement forbids, refuses or punishes the office for. What is named there is
+  named in order to keep it away (严禁收取押金), and no rule may hold it against the clause.
+
+Nothing here knows any law.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+Actor = Literal["office", "family", "unit", "both", ""]
+"""Who acts: the side that governs or serves, the family, a unit in the area, both, or not said."""
+
+_TRADITIONAL = {
+    ord(pair[0]): pair[1]
+    for pair in (
+        "計计 劃划 繳缴 納纳 簽签 訂订 絕绝 環环 紮扎 處处 罰罚 養养 費费 補补 貼贴 獎奖 勵励 撫抚 證证 書书 須须 應应 "
+        "當当 產产 後后 內内 節节 術术 檢检 査查 藥药 宮宫 結结 與与 業业 僱雇 單单 園园 區区 鄉乡 鎮镇 屬属 會会 議议 "
+        "員员 實实 際际 違违 約约 責责 領领 發发 現现 償偿 還还 變变 銷销 權权 絶绝 婦妇 戶户 遷迁 轉转 個个 體体 經经 "
+        "濟济 組组 織织 報报 銀银 帳账 賬账 號号 電电 話话 資资 訊讯 開开 務务 監监 舉举 訴诉 強强 製制 隱隐 瞞瞒 賣卖 "
+        "買买 從从 為为 無无 來来 時时 間间 歲岁 滿满 對对 於于 關关 係系 親亲 連连 帶带 擔担 鄰邻 擾扰 壞坏 點点 辦办 "
+        "齡龄 雙双 獨独 兒儿 貧贫 險险 優优 選选 擇择 長长 傳传 達达 廣广 門门 財财 農农 糧粮 畝亩 貸贷 願愿 兩两 萬万 "
+        "億亿 貳贰 參参 陸陆 調调 動动 態态 誠诚 譽誉 額额 給给 該该 並并 據据 憑凭 擬拟 規规 條条 協协 團团 數数 標标 "
+        "準准 確确 評评 級级 別别 職职 黨党 記记 錄录 將将 進进 種种 類类 離离 喪丧 殘残 殺杀 護护 過过 獲获 總总 專专 "
+        "幹干 衛卫 適适 齊齐 勞劳 隊队 閱阅 讀读 寫写 統统 餘余 賠赔 損损 壓压 週周 歷历 頭头 牽牵 審审 嚴严 懲惩 備备 "
+        "貨货 幣币 盡尽 題题 問问 聯联 絡络 繫系 訪访 視视 聽听 樣样 讓让 認认 識识 興兴 衝冲 擊击 這这 們们 國国 學学 "
+        "復复 徵征 滯滞 執执 終终 徹彻 診诊 醫医 療疗 墮堕 遲迟 繼继 續续 託托 貫贯 勸劝 導导 諮咨 詢询 隨随 遞递 設设 "
+        "質质 屆届 圍围 場场 樓楼 許许 沒没 収收 筆笔 虛虚 偽伪 騙骗 洩泄 廢废 棄弃 決决 爭争 請请 覆复 辭辞 縣县 廳厅 "
+        "層层 義义 "
+    ).split()
+}
+_DROPPED = re.compile(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad*#`_~]+")
+_NUMBERING = re.compile(
+    r"^(?:第[〇零一二三四五六七八九十百0-9]+条[：:、]?|[一二三四五六七八九十]+、|[0-9]{1,2}[.、)]"
+    r"|\([一二三四五六七八九十0-9]+\))"
+)
+_PUNCTUATION = str.maketrans({",": "，", ";": "；", ":": "：", "?": "。", "!": "。", "｡": "。"})
+
+_FORBIDS = re.compile(
+    r"不得|严禁|禁止|不准|不许|不允许|不可以|不应当?|不再|不能|无需|无须|不需|不必|不用|不要求|不强制|不强迫|不要|不向|不以"
+    r"|不因|不设|不附|不与|不作|不搞|不收|不将|不把|不对|不在|停止|废止|清理|纠正|杜绝|防止|避免|制止|无权|不采取|不发生"
+    r"|不出现|没有|取消(?=各类|一切|不合理|原有|过去|历史)|反对|一律不|均不|不存在|不含|不包括|不涉及|不记录|不采集|不公布|不公开"
+    r"|不登记|不收集|不询问|不索取|不提供|不强行|不需要|不影响|不是|并非"
+)
+_REFUSES = re.compile(r"(?:有权|可以|可)(?:拒绝|不|举报|投诉|控告|检举|抵制|要求退还|要求返还|要求停止)|有权利拒绝|拒绝一切")
+_CARRIES_OVER = re.compile(r"(?:为由|名义|借口|为名|原因|条件|理由|形式|方式|前提)$")
+_UNDONE = re.compile(
+    r"(?:无效|不具有?(?:法律)?(?:约束力|效力)|予以(?:废止|纠正|清理|撤销|取消|清退)|一律(?:废止|作废|取消|清退)|属于?违法|是违法|不再执行|立即停止)"
+)
+_PUNISHES = re.compile(
+    r"处分|退还|返还|清退|追究|问责|赔偿|查处|纠正|举报|投诉|控告|责令|依法处理|依规处理|依纪|取消评先|一票否决|违约责任"
+)
+_CONDITION_END = re.compile(r"(?:的|者|时|后|前|之日起|期间|以后|以前|情况下|情形下|为止|内)$")
+_CONDITION_START = re.compile(r"^(?:如果?|若|凡|因|经|按照?|根据|依照|依据|对于?|为了?|在|自|每|于|除)")
+_NAMES_A_THING = re.compile(
+    r"的(?!，)|父母(?:奖励|光荣|保健)|名单|名册|奖励|光荣证|满意|姓名|信息|权益|需求|保健|素质|发展|文化|总数|户数|人数|电话|评议|户口|户籍|身份"
+    r"|银行|账户|计划生育|健康|个人|工作满意|安全|扶助(?!对象)|特别扶助|生育情况|证件|联系电话|住址|资格"
+)
+_NOT_ACTING = "向对为给与同和及或、把将使经在按据从以因凭帮协要求请助让的到"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch between commas: where it stands in its statement, who acts, and whether it is a condition."""
+
+    start: int
+    end: int
+    actor: Actor
+    condition: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """Parts that say one thing of one actor."""
+
+    start: int
+    end: int
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Shield:
+    """``word`` forbids, refuses or undoes what stands in ``scope``; ``office_only`` shields only office acts."""
+
+    word: tuple[int, int]
+    scope: tuple[int, int]
+    office_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What stands between two full stops or semicolons, taken apart."""
+
+    text: str
+    parts: tuple[Part, ...]
+    propositions: tuple[Proposition, ...]
+    shields: tuple[Shield, ...]
+
+
+def normalised(text: str) -> str:
+    """Return the text in one spelling: NFKC, simplified, no blanks, Chinese commas, small letters.
+
+    >>> normalised("須交納 押金５００元,不退")
+    '须交纳押金500元，不退'
+    """
+    text = unicodedata.normalize("NFKC", text).translate(_TRADITIONAL)
+    text = re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", text.lower())
+    return _DROPPED.sub("", text.replace("\n", "。")).translate(_PUNCTUATION)
+
+
+class Reader:
+    """Reads clauses with the actor words of the packs.
+
+    Args:
+        actors: Words for ``office``, ``family``, ``unit`` and ``both``.
+    """
+
+    def __init__(self, actors: Mapping[str, tuple[str, ...]]) -> None:
+        pairs = [(word, side) for side, words in actors.items() for word in words]
+        self._sides = dict(pairs)
+        longest_first = sorted((word for word, _ in pairs), key=len, reverse=True)
+        self._actor = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+    def statements(self, text: str, bound: Actor = "") -> Iterator[Statement]:
+        """Yield the statements of a clause.
+
+        Args:
+            text: The clause as written.
+            bound: Whom 乙方 means where it is not the family, and who acts where nobody is named.
+        """
+        for sentence in re.split("。", normalised(text)):
+            listed = ""
+            heir: Actor = bound
+            for piece in re.split("；", sentence):
+                body = _NUMBERING.sub("", piece)
+                if not body:
+                    continue
+                statement = self._statement(listed + body, heir, bound)
+                heir = statement.propositions[-1].actor or heir
+                head = re.match(r"^(.*(?:下列|以下|如下)[^，：]*：)", body)
+                listed = head.group(1) if head else listed
+                yield statement
+
+    def _statement(self, text: str, heir: Actor, bound: Actor) -> Statement:
+        parts = tuple(self._parts(text, bound))
+        propositions = tuple(_propositions(parts, heir, bound))
+        return Statement(text, parts, propositions, tuple(_shields(text, parts, heir)))
+
+    def _parts(self, text: str, bound: Actor) -> Iterator[Part]:
+        for found in re.finditer(r"[^，：]+", text):
+            words = found.group()
+            condition = bool(_CONDITION_END.search(words))
+            yield Part(found.start(), found.end(), self._actor_of(words, bound), condition)
+
+    def _actor_of(self, words: str, bound: Actor) -> Actor:
+        for found in self._actor.finditer(words):
+            before = words[found.start() - 1] if found.start() else ""
+            if before and before in _NOT_ACTING:
+                continue
+            if _NAMES_A_THING.match(words, found.end()):
+                continue
+            word = found.group()
+            if word == "乙方" and bound in {"office", "unit"}:
+                return bound
+            side = self._sides[word]
+            return side if side in {"office", "family", "unit", "both"} else ""  # type: ignore[return-value]
+        return ""
+
+
+def _propositions(parts: tuple[Part, ...], heir: Actor, bound: Actor) -> Iterator[Proposition]:
+    start, actor, stated = 0, "", False
+    told: Actor = ""
+    for part in parts:
+        if part.actor and stated and not part.condition and part.actor != actor:
+            yield Proposition(start, part.start, actor or told or heir or bound)  # type: ignore[arg-type]
+            start, actor, stated, told = part.start, "", False, ""
+        if part.condition:
+            told = told or part.actor
+        else:
+            stated = True
+            actor = actor or part.actor
+    yield Proposition(start, parts[-1].end, actor or told or heir or bound)  # type: ignore[arg-type]
+
+
+def _shields(text: str, parts: tuple[Part, ...], heir: Actor) -> Iterator[Shield]:
+    family = heir == "family"
+    for number, part in enumerate(parts):
+        if part.actor:
+            family = part.actor == "family"
+        yield from _part_shields(text, parts, number, by_family=family)
+    undone = _UNDONE.search(text)
+    if undone and undone.start() > 0:
+        yield Shield(undone.span(), (0, undone.start()))
+    yield from _punished(text, parts)
+
+
+def _part_shields(text: str, parts: tuple[Part, ...], number: int, *, by_family: bool) -> Iterator[Shield]:
+    part = parts[number]
+    if part.condition and not text.startswith(("不得", "严禁", "禁止"), part.start):
+        return
+    end = part.end
+    if _CARRIES_OVER.search(text[part.start : part.end]) and number + 1 < len(parts):
+        end = parts[number + 1].end
+    if text[part.end : part.end + 1] == "：":
+        end = len(text)
+    for found in _REFUSES.finditer(text, part.start, part.end):
+        yield Shield(found.span(), (found.end(), end))
+    if not by_family:
+        for found in _FORBIDS.finditer(text, part.start, part.end):
+            yield Shield(found.span(), (found.end(), end))
+
+
+def _punished(text: str, parts: tuple[Part, ...]) -> Iterator[Shield]:
+    for part, after in pairwise(parts):
+        punishes = _PUNISHES.search(text, after.start)
+        if part.condition and part.actor != "family" and punishes:
+            yield Shield(punishes.span(), (part.start, part.end), office_only=True)

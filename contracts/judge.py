@@ -1,0 +1,202 @@
+"""One clause before the rules: which of them speak, and what follows.
+
+The order of judgement, statement by statement:
+
+1. a void rule strikes: the statement is void, whatever else it says;
+2. an obsolete rule speaks and the day is outside its window: obsolete; inside, the statement is recognised;
+3. a rule leaves it open: needs_review;
+4. every proposition is recognised by a lawful rule and no alarming word is left over: lawful;
+5. otherwise nobody knows: needs_review. The judge never guesses.
+
+A clause is as bad as its worst statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from contracts.checks import Hit, alarm_hits, clause_hits, duty_hits
+from contracts.clause import Actor, Proposition, Reader, Statement
+from contracts.model import Citation, Finding, Verdict
+from contracts.phrase import Lexicon, Phrase
+from contracts.rules import Rule, RuleBook
+
+_Ready = list[tuple[Rule, tuple[tuple[frozenset[int], Phrase], ...]]]
+_CheckFunction = Callable[[Rule, tuple[Phrase, ...], Statement], Iterator[Hit]]
+
+ORDER: tuple[Verdict, ...] = ("void", "obsolete", "needs_review", "lawful")
+"""Worst first."""
+
+_SIDES: dict[str, Actor] = {
+    "family": "family", "youth": "family", "guarantor": "family", "couple": "family", "person": "family",
+    "third-party": "family", "employer": "unit", "landlord": "unit", "unit": "unit", "both": "both",
+    "office": "office", "village": "office", "department": "office", "group-head": "office",
+}  # fmt: skip
+
+
+def side_bound(party_bound: str) -> Actor:
+    """Return the side behind a word of the column ``party_bound``; unknown words say nothing."""
+    return _SIDES.get(party_bound.strip(), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What one rule says of a statement: the words that made it speak, and its verdict on the day."""
+
+    rule: Rule
+    verdict: Verdict
+    words: tuple[str, ...]
+    severed: bool = False
+
+
+class Judge:
+    """A rule book made ready for judging.
+
+    Args:
+        book: The rules for one place.
+        as_of: The signing day.
+        family: The family of paper, or nothing.
+    """
+
+    def __init__(self, book: RuleBook, as_of: date, family: str = "") -> None:
+        self.book, self.as_of = book, as_of
+        rules = [rule for rule in book.rules if rule.applies(as_of, family)]
+        self._reader = Reader(book.actors)
+        self._lexicon = Lexicon(phrase for rule in rules for phrase in rule.check.says)
+        self._striking = self._ready(rules, "clause")
+        self._duties = self._ready(rules, "duty")
+        self._alarms = self._ready(rules, "alarm")
+        self._forbids = [rule for rule in rules if rule.check.type == "forbids"]
+        self._unknown = [rule for rule in rules if rule.check.type == "unrecognised"]
+        self.row_rules = [rule for rule in rules if rule.check.type == "row_number"]
+
+    def _ready(self, rules: list[Rule], kind: str) -> _Ready:
+        return [
+            (rule, tuple((self._lexicon.needs(phrase), phrase) for phrase in rule.check.says))
+            for rule in rules
+            if rule.check.type == kind
+        ]
+
+    def rulings(self, text: str, party_bound: str) -> tuple[Ruling, ...]:
+        """Return what the rules say of a clause, worst first; at least one ruling.
+
+        Args:
+            text: The clause.
+            party_bound: Who is bound by it, as in the column of that name.
+        """
+        found: dict[str, Ruling] = {}
+        for statement in self._reader.statements(text, side_bound(party_bound)):
+            for ruling in self._statement(statement):
+                found.setdefault(ruling.rule.id, ruling)
+        rulings = sorted(found.values(), key=lambda ruling: ORDER.index(ruling.verdict))
+        return tuple(rulings) or tuple(Ruling(rule, "needs_review", ()) for rule in self._unknown[:1])
+
+    def alarmed(self, text: str) -> bool:
+        """Say whether a text holds any word that a striking or alarming rule looks for as a whole phrase."""
+        return any(
+            next(self._hits(self._alarms, statement, alarm_hits), None)
+            or next(self._hits(self._striking, statement, clause_hits), None)
+            for statement in self._reader.statements(text)
+        )
+
+    def _hits(self, rules: _Ready, statement: Statement, check: _CheckFunction) -> Iterator[Hit]:
+        present = self._lexicon.present(statement.text)
+        for rule, phrases in rules:
+            chosen = tuple(phrase for needs, phrase in phrases if needs <= present)
+            if chosen:
+                yield from check(rule, chosen, statement)
+
+    def _statement(self, statement: Statement) -> Iterator[Ruling]:
+        hits = list(self._hits(self._striking, statement, clause_hits))
+        duties = [hit for part in statement.propositions for hit in self._duty_hits(statement, part)]
+        open_hits = _unsettled([hit for hit in hits if not hit.shielded], duties)
+        promised = any(hit.rule.promise for hit in duties)
+        worst = [
+            Ruling(hit.rule, self._verdict(hit.rule), hit.words(statement.text), severed=promised)
+            for hit in open_hits
+        ]
+        bad = [ruling for ruling in worst if ruling.verdict != "lawful"]
+        yield from bad
+        if not bad:
+            yield from worst or self._recognised(statement, hits, duties)
+
+    def _duty_hits(self, statement: Statement, proposition: Proposition) -> Iterator[Hit]:
+        def check(rule: Rule, phrases: tuple[Phrase, ...], statement: Statement) -> Iterator[Hit]:
+            return duty_hits(rule, phrases, statement, proposition)
+
+        return self._hits(self._duties, statement, check)
+
+    def _verdict(self, rule: Rule) -> Verdict:
+        if rule.verdict in {"obsolete", "lawful"}:
+            return "lawful" if self.as_of in rule.basis else "obsolete"
+        return rule.verdict
+
+    def _recognised(self, statement: Statement, hits: list[Hit], duties: list[Hit]) -> Iterator[Ruling]:
+        alarms = [hit for hit in self._hits(self._alarms, statement, alarm_hits) if not _is_read(hit, duties)]
+        if alarms:
+            yield Ruling(alarms[0].rule, "needs_review", alarms[0].words(statement.text))
+            return
+        for proposition in statement.propositions:
+            yield self._proposition(statement, proposition, hits, duties)
+
+    def _proposition(
+        self, statement: Statement, proposition: Proposition, hits: list[Hit], duties: list[Hit]
+    ) -> Ruling:
+        inside = [hit for hit in duties if proposition.start <= hit.spans[0][0] < proposition.end]
+        verdicts = [Ruling(hit.rule, self._verdict(hit.rule), hit.words(statement.text)) for hit in inside]
+        lawful = [ruling for ruling in verdicts if ruling.verdict == "lawful"]
+        if lawful:
+            return lawful[0]
+        for hit in hits:
+            if hit.shielded and self._forbids and any(proposition.start <= s < proposition.end for s, _ in hit.spans):
+                return Ruling(self._forbids[0], self._verdict(self._forbids[0]), hit.words(statement.text))
+        if verdicts:
+            return verdicts[0]
+        words = (statement.text[proposition.start : proposition.end].strip("，："),)
+        return Ruling(self._unknown[0], "needs_review", words)
+
+    def finding(self, ruling: Ruling, where: str, text: str) -> Finding:
+        """Return the ruling as a finding, with the citations and doubts of the day."""
+        rule = ruling.rule
+        cite = self._cite(ruling)
+        hint = rule.hint
+        if ruling.severed and ruling.verdict in {"void", "obsolete"}:
+            cite = (*cite, *(item for item in self.book.severed if item not in cite))
+            hint += "所附的条件不算数，已经承诺的奖励照付（民法典第156条：部分无效不影响其他部分）。"
+        return Finding(
+            rule=rule.id, verdict=ruling.verdict, where=where, text=text, message=rule.message, hint=hint,
+            cite=cite, words=ruling.words, window=str(rule.basis), doubt=self._doubt(rule, cite),
+        )  # fmt: skip
+
+    def _cite(self, ruling: Ruling) -> tuple[Citation, ...]:
+        if ruling.verdict != "void":
+            return ruling.rule.cite
+        valid = tuple(item for item in ruling.rule.cite if item.version <= self.as_of)
+        earlier = tuple(item for item in self.book.earlier if item.version <= self.as_of)
+        return valid or earlier[-1:] or ruling.rule.cite
+
+    def _doubt(self, rule: Rule, cite: tuple[Citation, ...]) -> str:
+        laws = {item.law for item in cite}
+        doubts = [item.reason for item in self.book.doubts if item.law in laws and item.since <= self.as_of]
+        return "；".join(filter(None, [rule.doubt, *doubts]))
+
+
+def _unsettled(hits: list[Hit], duties: list[Hit]) -> list[Hit]:
+    settled = {name for hit in (*hits, *duties) for name in hit.rule.settles}
+    return [hit for hit in hits if hit.rule.id not in settled]
+
+
+def _is_read(alarm: Hit, duties: list[Hit]) -> bool:
+    if alarm.shielded:
+        return True
+    read = [span for hit in duties for span in hit.spans]
+    return all(any(first <= start and end <= last for first, last in read) for start, end in alarm.spans)
+
+
+@lru_cache(maxsize=64)
+def judge_for(book: RuleBook, as_of: date, family: str = "") -> Judge:
+    """Return the judge for a book, a day and a family of paper; made once."""
+    return Judge(book, as_of, family)
