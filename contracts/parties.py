@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from contracts.errors import KindError
+from contracts.identity import gender_of
 from contracts.kinds import Kind, Role
 from contracts.model import Party, Person, Problem
 from contracts.records import Record
@@ -48,11 +51,18 @@ def household(record: Record, role: Role) -> Party | Problem:
         role=role.name,
         type="couple" if len(adults) > 1 else "person",
         name="、".join(person.name for person in adults),
-        persons=record.persons,
+        persons=tuple(map(_with_gender, record.persons)),
         address=str(record.value("residence_place") or record.value("registered_place") or ""),
         phone=first_phone(adults),
         group=str(record.value("group") or ""),
     )
+
+
+def _with_gender(person: Person) -> Person:
+    """Complete a gender that the roster left out; the ID number says it."""
+    if person.gender or person.id_number is None:
+        return person
+    return replace(person, gender=gender_of(person.id_number))
 
 
 def first_phone(persons: list[Person]) -> str:

@@ -40,7 +40,7 @@ def from_data(kind: type[Value], data: Any) -> Value:
 
 
 @functools.cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
@@ -62,4 +62,6 @@ def _value(hint: Any, data: Any) -> Any:
         return hint.parse(data)
     if hint is date:
         return date.fromisoformat(data)
-    return from_data(hint, data) if dataclasses.is_dataclass(hint) else data
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return from_data(hint, data)
+    return data

@@ -13,7 +13,7 @@ from contracts.derive import Printable, Source, rewards
 from contracts.drafting import Sheet, check_issuable, compose
 from contracts.errors import InputError, RosterError
 from contracts.identity import birth_of, gender_of
-from contracts.kinds import Kind
+from contracts.kinds import Field, Kind
 from contracts.model import Draft, PartialDate, Party, Person, Problem
 from contracts.parties import household, parties_of, village_of
 from contracts.programmes import Programme
@@ -124,8 +124,19 @@ def _values(order: Order, record: Record) -> dict[str, Printable]:
         if value is not None:
             given[item.name] = value
         if item.type == "money" and isinstance(given.get(item.name), str):
-            given[item.name] = parse_fen(given[item.name])
+            given[item.name] = _fen(str(given[item.name]), item, record)
     return given
+
+
+def _fen(text: str, item: Field, record: Record) -> Printable:
+    try:
+        fen = parse_fen(text)
+    except ValueError as error:
+        problem = Problem(
+            where=f"{record.sheet} 第{record.row}行", message=f"{item.label}：{error}", hint="写成如 6,000元"
+        )
+        raise InputError("金额不能用。", [problem]) from error
+    return "" if fen is None else fen
 
 
 def facts_of(record: Record) -> tuple[Facts, tuple[Problem, ...]]:

@@ -129,7 +129,7 @@ def _certificate_sheet(
     }
     seated = {
         "township": lambda role: township_party(office, role),
-        "ledger": lambda role: _holder(family, role.name),
+        "ledger": lambda role: named_only(family, role.name),
     }
     return Sheet(
         number=fresh,
@@ -142,7 +142,7 @@ def _certificate_sheet(
     )
 
 
-def _holder(family: Party, role: str) -> Party:
+def named_only(family: Party, role: str) -> Party:
     """Return the family as a paper from the ledger names it: adults, no numbers, no telephone."""
     adults = tuple(Person(role=person.role, name=person.name) for person in family.signers)
     return Party(role=role, type=family.type, name=family.name, persons=adults, group=family.group)

@@ -67,7 +67,7 @@ def ask(
     """
     question = _named(name)
     strange = sorted(parameters.keys() - set(question.parameters))
-    missing = [day for day in ("as_of", "by") if day in question.parameters and not parameters.get(day)]
+    missing: list[str] = [day for day in ("as_of", "by") if day in question.parameters and not parameters.get(day)]
     if strange or missing:
         wants = "、".join(question.parameters) or "没有参数"
         message = f"参数不对：{'、'.join(strange + missing)}"

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from contracts.commands.session import Session
+from contracts.commands.talk import say
 from contracts.errors import LedgerError, SettingsError
 from contracts.model import Problem
 
 if TYPE_CHECKING:
+    from ledger.documents import Preparation
+    from ledger.press import Press
     from ledger.store import Ledger
 
 
@@ -38,3 +44,37 @@ def writer(session: Session) -> str:
         hint = "用 --operator 姓名，或在 office.toml 填写 operator"
         raise SettingsError("没有写入台账。", [Problem(where="经办人", message="没有姓名", hint=hint)])
     return session.operator
+
+
+OUT = click.option(
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="放在哪个文件夹；不写则放在单位文件夹里",
+)
+"""Decorator: the command gets ``out: Path | None``."""
+
+
+def press_for(session: Session, ledger: Ledger, out: Path | None, name: str) -> Press:
+    """Return the press that prints into ``out``, or into the office's own folder of that name."""
+    from contracts.kinds import load_kinds, shipped_folder
+    from ledger.press import Press
+
+    return Press(
+        ledger=ledger,
+        kinds=load_kinds(shipped_folder(), session.folder / "templates"),
+        folder=out or session.folder / name,
+        by=writer(session),
+        now=session.now,
+    )
+
+
+def printed(press: Press, preparation: Preparation, *, dry_run: bool) -> None:
+    """Issue papers and name them on stdout; in a trial run only say what would be issued."""
+    if dry_run:
+        names = [paper.name for paper in press.tried(preparation)]
+        say(f"试运行：将在 {press.folder} 生成 {len(names)} 份。未写任何文件，台账未动。")
+        return
+    for paper in press.issue(preparation):
+        click.echo(str(press.folder / paper.name))

@@ -42,7 +42,7 @@ def verify_ledger(session: Session) -> None:
     from ledger.verify import verify
 
     with opened(session, read_only=True) as ledger:
-        problems = verify(ledger, as_of=session.today, papers=session.folder)
+        problems = verify(ledger)
     if problems:
         raise LedgerError(f"台账有 {len(problems)} 处问题。请勿继续使用，先用最近的备份核对。", problems)
 

@@ -11,6 +11,8 @@ from contracts.commands.session import Session, pass_session
 from contracts.listing import Listing
 from ledger.commands.desk import opened
 
+_QUESTIONS = (("name", "名称"), ("title", "问题"), ("parameters", "参数"))
+
 
 @click.command("query")
 @click.argument("name", required=False)
@@ -26,8 +28,7 @@ def command(session: Session, name: str | None, given: tuple[str, ...], *, outpu
 
     if name is None:
         rows = tuple((item.name, item.title, "、".join(item.parameters)) for item in questions())
-        columns = (("name", "名称"), ("title", "问题"), ("parameters", "参数"))
-        output.show(Listing(columns=columns, rows=rows), "能问的问题")
+        output.show(Listing(columns=_QUESTIONS, rows=rows), "能问的问题")
         return
     known = next((item for item in questions() if item.name == name), None)
     wanted = known.parameters if known else ()

@@ -1,0 +1,47 @@
+"""``shouyue statement``: one page for each household."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from contracts.commands.options import DATE, dry_run
+from contracts.commands.session import Session, pass_session
+from contracts.errors import LedgerError
+from ledger.commands.desk import OUT, opened, press_for, printed
+
+
+@click.command("statement")
+@click.argument("contract", required=False)
+@click.option("--village", metavar="NAME", help="一个村的全部家庭")
+@click.option("--as-of", type=DATE, metavar="DATE", help="按这一天的情况，默认今天")
+@OUT
+@dry_run
+@pass_session
+def command(
+    session: Session,
+    contract: str | None,
+    village: str | None,
+    as_of: date | None,
+    out: Path | None,
+    *,
+    dry_run: bool,
+) -> None:
+    """每户一页：约定了什么，做了什么，还欠什么。
+
+    写 CONTRACT 出一户，写 --village 出一个村，都不写出全部家庭。
+
+    例：shouyue statement --village 上坪村
+    """
+    from ledger.household_page import pages
+    from ledger.statements import statement, statements
+
+    day = as_of or session.today
+    with opened(session) as ledger:
+        found = (statement(ledger, contract, day),) if contract else statements(ledger, day, village=village)
+        if not found:
+            raise LedgerError("台账里没有符合的家庭，没有出对账单。")
+        press = press_for(session, ledger, out, "对账单")
+        printed(press, pages(press, session.office(), found), dry_run=dry_run)

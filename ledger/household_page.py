@@ -1,0 +1,138 @@
+"""The household's statement as a paper: one page in large print, every figure a figure of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from contracts.dates import day
+from contracts.derive import Source
+from contracts.drafting import Sheet
+from contracts.kinds import Kind
+from contracts.model import Party
+from contracts.numerals import yuan
+from contracts.parties import township_party
+from contracts.settings import Office
+from ledger.documents import Preparation, family_of, named_only, signed_draft
+from ledger.issue import NewPaper
+from ledger.press import Press
+from ledger.statements import Line, Statement
+from ledger.store import Transaction, next_number
+
+_LONGEST = 34
+
+
+def pages(press: Press, office: Office, found: Sequence[Statement]) -> Preparation:
+    """Return how the statements of households are printed, each under a number of its own."""
+    kind = press.kind("household_statement")
+
+    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+        return tuple(_page(tx, press, kind, office, item) for item in found)
+
+    return prepare
+
+
+def _page(tx: Transaction, press: Press, kind: Kind, office: Office, item: Statement) -> NewPaper:
+    serial = next_number(tx, kind.id, press.today.year)
+    draft, _ = signed_draft(tx, item.contract)
+    village = next((party for party in draft.parties if party.type in {"village_committee", "community"}), None)
+    sheet = Sheet(
+        number=f"{office.short}对账〔{press.today.year}〕{serial}号",
+        place=office.division_code,
+        signing_on=press.today,
+        parties=tuple(_seated(role.name, role.source, office, family_of(draft), kind) for role in kind.roles),
+        values={
+            "contract_number": item.contract,
+            "as_of": day(item.as_of),
+            "owed_total": yuan(item.owed_fen),
+            "overdue_total": yuan(item.overdue_fen),
+            "village_phone": village.phone if village else "",
+            "complaint_phone": office.complaint_phone,
+            "county_phone": office.county_phone,
+            **office.values_for(kind.id),
+        },
+        sources={
+            "promises": Source(rows=tuple(promise_rows(item.promises, item.as_of))),
+            "undertakings": Source(rows=tuple(undertaking_rows(item.undertakings, item.as_of))),
+        },
+        where=item.contract,
+    )
+    return press.paper(kind, sheet, contract=item.contract)
+
+
+def _seated(role: str, source: str, office: Office, family: Party, kind: Kind) -> Party:
+    if source == "township":
+        return township_party(office, next(item for item in kind.roles if item.name == role))
+    return named_only(family, role)
+
+
+def promise_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, str]]:
+    """Yield what offices promised: each sum with its day, then each duty once with its count.
+
+    A duty that comes again and again is one row: how often it fell due by the day, how often it was done.
+    """
+    found = list(lines)
+    for line in found:
+        if line.promised_fen is not None:
+            yield {
+                "promise": f"{programme_words(line)} {line.label}".strip(),
+                "due_on": day(line.due_on) if line.due_on else "随时",
+                "promised": yuan(line.promised_fen),
+                "paid": _paid_words(line),
+                "owed": yuan(line.owed_fen or 0),
+            }
+    for term in _by_term(line for line in found if line.promised_fen is None):
+        yield _duty_row(term, as_of)
+
+
+def undertaking_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, str]]:
+    """Yield what the family offered of its own accord, once for each clause, without any reproach."""
+    for term in _by_term(lines):
+        dated = [line for line in term if line.due_on]
+        done = sum(line.times_done for line in term)
+        next_day = next((line.due_on for line in dated if line.due_on and line.due_on >= as_of), None)
+        last_day = dated[-1].due_on if dated else None
+        shown = next_day or last_day
+        yield {
+            "promise": short_words(term[0].text),
+            "due_on": day(shown) if shown else "有变化时",
+            "done": f"已做{done}次" if done else "还没有做",
+        }
+
+
+def programme_words(line: Line) -> str:
+    """Return what a sum is for: the words of its clause up to the first colon."""
+    return line.text.partition("：")[0] if line.programme else short_words(line.text)
+
+
+def short_words(text: str) -> str:
+    """Return a clause as a line of a table: its first sentence, cut at the margin."""
+    first = text.partition("。")[0]
+    return first if len(first) <= _LONGEST else f"{first[:_LONGEST]}…"
+
+
+def _duty_row(term: Sequence[Line], as_of: date) -> dict[str, str]:
+    dated = [line for line in term if line.due_on]
+    fallen = [line for line in dated if line.due_on and line.due_on <= as_of]
+    done = sum(line.times_done for line in term)
+    open_now = [line for line in fallen if not line.times_done and "终止" not in line.state]
+    upcoming = next((line.due_on for line in dated if line.due_on and line.due_on > as_of), None)
+    return {
+        "promise": short_words(term[0].text),
+        "due_on": day(upcoming) if upcoming else day(dated[-1].due_on) if dated and dated[-1].due_on else "随时",
+        "promised": f"{len(fallen)}次" if dated else "—",
+        "paid": f"{done}次",
+        "owed": f"{len(open_now)}次" if dated else "—",
+    }
+
+
+def _paid_words(line: Line) -> str:
+    paid = yuan(line.paid_fen or 0)
+    return f"{paid}（依法终止{yuan(line.ended_fen)}）" if line.ended_fen else paid
+
+
+def _by_term(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    ordered = sorted(lines, key=lambda line: (line.ordinal, line.due_on or date.max))
+    for _, term in groupby(ordered, key=lambda line: line.ordinal):
+        yield list(term)
