@@ -89,7 +89,14 @@ def template_problems(template: bytes, draft: Draft, kind: Kind) -> tuple[Proble
     return tuple(
         Problem(where="Word 模板", message=f"没有名为 {name} 的内容", hint="改正拼写；可用的名称见 kinds show")
         for name in sorted(program.names - known)
+        if not _is_row_of_empty_list(name, known)
     )
+
+
+def _is_row_of_empty_list(name: str, known: frozenset[str]) -> bool:
+    """Return whether the example has the list but no row of it, so that its columns are not seen."""
+    source = name.rpartition("[]")[0]
+    return source in known and f"{source}[]" not in known
 
 
 def _refuse_unreviewed(draft: Draft, review: Review, mark: str) -> None:

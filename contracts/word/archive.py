@@ -36,6 +36,8 @@ _FORBIDDEN = (
     (re.compile(r"/afchunk", re.IGNORECASE), "引入了外部片段"),
 )
 _EXTERNAL = re.compile(rb"<Relationship\b[^>]*TargetMode=\"External\"[^>]*>")
+_ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding=[\"']([^\"']+)")
+_KNOWN = frozenset({b"utf-8", b"us-ascii"})
 _CURE = "在 Word 或 WPS 里另存为普通的 .docx 文件再用"
 
 
@@ -86,9 +88,10 @@ def _content_faults(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
     faults = [(what, _CURE) for name in parts for pattern, what in _FORBIDDEN if pattern.search("/" + name)]
     for name, data in parts.items():
         if name.endswith((".xml", ".rels", ".vml")):
-            if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            encoding = _ENCODING.match(data)
+            if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (encoding and encoding[1].lower() not in _KNOWN):
                 faults.append((f"部件 {name} 不是 UTF-8 编码", _CURE))
-            if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
+            if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
                 faults.append((f"部件 {name} 带有 DOCTYPE", _CURE))
         if name.endswith(".rels"):
             outside = [link for link in _EXTERNAL.findall(data) if b"/hyperlink" not in link]
@@ -141,6 +144,7 @@ class _Run:
         self.offset: int = start.offset if start else 0
 
     def put(self, name: str, data: bytes, level: int) -> None:
+        """Write one member."""
         label = name.encode()
         flags = 0 if name.isascii() else _UTF8_NAME
         squeeze = zlib.compressobj(level, zlib.DEFLATED, -15)
@@ -153,6 +157,7 @@ class _Run:
         self.offset += len(local) + len(body)
 
     def closed(self) -> bytes:
+        """Return the finished zip."""
         index = b"".join(self.index)
         count = len(self.index)
         end = _END.pack(b"PK\5\6", 0, 0, count, count, len(index), self.offset, 0)

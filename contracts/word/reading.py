@@ -117,10 +117,14 @@ def _blocks(body: Element, numbers: _Numbers) -> Iterator[Clause]:
 
 def _rows(table: Element, name: str) -> Iterator[Clause]:
     for number, row in enumerate(table.findall(f"{W}tr"), 1):
-        cells = ("\n".join(filter(None, map(text_of, cell.iter(f"{W}p")))) for cell in row.findall(f"{W}tc"))
-        text = "；".join(filter(None, cells))
+        cells = row.findall(f"{W}tc")
+        words = ("\n".join(filter(None, map(text_of, cell.findall(f"{W}p")))) for cell in cells)
+        text = "；".join(filter(None, words))
         if text:
             yield Clause(where=f"{name}第{number}行", text=text)
+        inner = (item for cell in cells for item in cell.findall(f"{W}tbl"))
+        for count, item in enumerate(inner, 1):
+            yield from _rows(item, f"{name}第{number}行内表{count}")
 
 
 class _Numbers:
@@ -233,6 +237,7 @@ class _Listener:
         self.in_run = False
 
     def heard(self, data: bytes) -> list[str]:
+        """Return the paragraphs of one part."""
         from xml.parsers import expat
 
         parser = expat.ParserCreate()
@@ -244,6 +249,7 @@ class _Listener:
         return self.done
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Note where text begins, and breaks and tabs."""
         if name == "w:t":
             self.in_text = True
         elif name == "w:r":
@@ -256,6 +262,7 @@ class _Listener:
             self.done.append(attributes.get("string", ""))
 
     def end(self, name: str) -> None:
+        """Note where text and paragraphs end."""
         if name == "w:t":
             self.in_text = False
         elif name == "w:r":
@@ -265,5 +272,6 @@ class _Listener:
             self.open.clear()
 
     def text(self, words: str) -> None:
+        """Keep what is printed."""
         if self.in_text:
             self.open.append(words)

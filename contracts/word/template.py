@@ -85,6 +85,9 @@ class Template:
             name = _missing(str(error))
             problem = Problem(where="Word 模板", message=f"用到 {name}，但没有这个值", hint="改正名称或补上这一项")
             raise KindError("缺少要填的内容，没有生成文件。", [problem]) from error
+        except TypeError as error:
+            problem = Problem(where="Word 模板", message="循环的不是列表，或比较了不同的东西", hint="对照 kinds show 改正")
+            raise KindError("模板用错了内容，没有生成文件。", [problem]) from error
         except ink.UnprintableError as error:
             raise ink.refused(values) from error
         for name, data in filled.items():
@@ -115,7 +118,10 @@ def environment() -> Environment:
     counters = frozenset({"first", "last", "index", "length"})
 
     class Press(SandboxedEnvironment):
+        """Looks into dicts, lists and loop counters; into nothing else."""
+
         def getattr(self, obj: Any, attribute: str) -> Any:
+            """Return a member of a dict or a loop's counter."""
             if type(obj) is dict and attribute in obj:
                 return obj[attribute]
             if isinstance(obj, LoopContext) and attribute in counters:
@@ -123,6 +129,7 @@ def environment() -> Environment:
             return self.undefined(obj=obj, name=attribute)
 
         def getitem(self, obj: Any, argument: Any) -> Any:
+            """Return a member of a dict or a list."""
             if type(obj) is dict and argument in obj:
                 return obj[argument]
             if type(obj) in {list, tuple} and isinstance(argument, int) and 0 <= argument < len(obj):
@@ -130,6 +137,7 @@ def environment() -> Environment:
             return self.undefined(obj=obj, name=argument)
 
         def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002 - the answer is no
+            """Return False."""
             return False
 
     press = Press(undefined=StrictUndefined, finalize=ink.ink, keep_trailing_newline=True)

@@ -1,0 +1,139 @@
+"""PDF through LibreOffice: a new, whole file with pages, or a sentence that says what to do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from contracts.errors import DocumentError, SettingsError
+from contracts.pdf import bound, convert, find_soffice, page_count
+from contracts.word import join
+from tests.contracts.word.papers import draft, printed
+
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+with_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed: PDF cannot be tried")
+posix = pytest.mark.skipif(os.name != "posix", reason="the stand-in programs are shell scripts")
+
+
+def pdf(pages: int) -> bytes:
+    """Return a PDF of empty pages."""
+    import io
+
+    import pypdf
+
+    writer = pypdf.PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(595, 842)
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def stand_in(folder: Path, script: str) -> str:
+    """Return a program that answers as LibreOffice might; ``$out`` is where the PDF is wanted."""
+    program = folder / "soffice"
+    program.write_text(f'#!/bin/sh\nfor last; do :; done\nout="$(dirname "$last")/out"\n{script}\n', encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IEXEC)
+    return str(program)
+
+
+def paper(folder: Path) -> Path:
+    """Return a Word file on disk."""
+    path = folder / "a.docx"
+    path.write_bytes(printed("service_contract").content)
+    return path
+
+
+def test_without_libreoffice_one_line_says_what_to_install() -> None:
+    """Everything else works; nobody reads a traceback."""
+    with pytest.raises(SettingsError) as caught:
+        find_soffice("/nowhere/soffice")
+
+    assert len(caught.value.problems) == 1
+    assert "安装 LibreOffice" in caught.value.problems[0].hint
+
+
+@posix
+@pytest.mark.parametrize(
+    "script",
+    [
+        "exit 0",
+        'mkdir "$out"; : > "$out/in.pdf"',
+        'mkdir "$out"; printf "%%PDF-1.6 half" > "$out/in.pdf"',
+        'mkdir "$out"; printf "%%PDF-1.6\\n%%%%EOF" > "$out/in.pdf"',
+        "exit 7",
+    ],
+)
+def test_an_answer_without_a_whole_pdf_is_a_failure(tmp_path: Path, script: str) -> None:
+    """LibreOffice answers 0 to a missing file, a broken file and a full disk."""
+    target = tmp_path / "a.pdf"
+    target.write_bytes(b"old")
+    with pytest.raises(DocumentError):
+        convert(paper(tmp_path), target, soffice=stand_in(tmp_path, script))
+
+    assert target.read_bytes() == b"old"
+
+
+@posix
+def test_a_program_that_hangs_is_ended_with_all_its_children(tmp_path: Path) -> None:
+    """No zombie eats the machine; the cure is said."""
+    note = tmp_path / "child"
+    script = f'sleep 600 & echo $! > "{note}"; wait'
+    with pytest.raises(DocumentError) as caught:
+        convert(paper(tmp_path), tmp_path / "a.pdf", soffice=stand_in(tmp_path, script), seconds=1)
+
+    state = subprocess.run(["ps", "-o", "stat=", "-p", note.read_text().strip()], capture_output=True, text=True, check=False)
+    assert state.stdout.strip() in {"", "Z"}
+    assert "没有完成" in caught.value.problems[0].message
+
+
+@with_libreoffice
+def test_a_print_file_becomes_one_pdf_with_every_papers_number(tmp_path: Path) -> None:
+    """Each paper its own header; page numbers begin again; no blank page."""
+    numbers = [f"A2026-{row}" for row in (1, 2)]
+    papers = [printed("service_contract", draft("service_contract", number=number)).content for number in numbers]
+    source = tmp_path / "打印.docx"
+    source.write_bytes(papers[0])
+    alone = convert(source, tmp_path / "one.pdf")
+    source.write_bytes(join(papers))
+    pages = convert(source, tmp_path / "打印.pdf", holding=numbers)
+
+    import pypdf
+
+    said = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "打印.pdf").pages]
+    assert pages == len(said) == 2 * alone
+    assert [numbers[0] in text for text in said] == [True] * alone + [False] * alone
+    assert [numbers[1] in text for text in said] == [False] * alone + [True] * alone
+
+
+@with_libreoffice
+def test_a_pdf_of_something_else_is_refused(tmp_path: Path) -> None:
+    """The number that went in must be found in what came out."""
+    with pytest.raises(DocumentError):
+        convert(paper(tmp_path), tmp_path / "a.pdf", holding=["没有的编号"])
+
+
+def test_pages_are_counted_and_half_a_pdf_has_none() -> None:
+    """An empty file is not a paper."""
+    assert page_count(pdf(3)) == 3
+    for broken in (b"", b"%PDF-1.4", pdf(0)):
+        with pytest.raises(DocumentError):
+            page_count(broken)
+
+
+def test_bound_papers_have_a_bookmark_each() -> None:
+    """A clerk finds contract 180 of 240."""
+    import io
+
+    import pypdf
+
+    reader = pypdf.PdfReader(io.BytesIO(bound([("A001", pdf(2)), ("A002", pdf(1))])))
+    marks = {mark.title: reader.get_destination_page_number(mark) for mark in reader.outline}  # type: ignore[union-attr]
+
+    assert len(reader.pages) == 3
+    assert marks == {"A001": 0, "A002": 2}

@@ -1,0 +1,72 @@
+"""Contracts and responsibility agreements: parties, clauses, signatures of both sides, annexes."""
+
+from __future__ import annotations
+
+import re
+
+from contracts.word import blank, texts
+from tests.contracts.word.papers import draft, printed, shipped, xml
+
+
+def said(name: str) -> str:
+    """Return all the words of a rendered example."""
+    return "\n".join(item.text for item in texts(printed(name).content))
+
+
+def test_every_party_has_a_place_to_sign_and_offices_a_place_for_the_seal() -> None:
+    """Three parties, three places; the family signs or gives fingerprints before two witnesses."""
+    words = said("service_contract")
+
+    assert "甲方（盖章）" in words
+    assert "丙方（盖章）" in words
+    assert "乙方（签字或者按指印）" in words
+    assert words.count("签字\t") == 2
+    assert "见证人" in words
+
+
+def test_both_adults_are_named_with_their_numbers_and_children_are_not() -> None:
+    """The contract names who signs it."""
+    words = said("service_contract")
+
+    for person in draft("service_contract").party("party_b").signers:
+        assert person.name in words
+        assert person.id_number in words
+
+
+def test_a_village_signs_an_agreement_with_two_hands() -> None:
+    """党组织书记 and 主任, as the books of responsibility have it."""
+    words = said("village_responsibility_agreement")
+
+    assert "党组织书记（签字）" in words
+    assert "主任（签字）" in words
+
+
+def test_the_last_clause_stays_with_the_signatures() -> None:
+    """A signature block alone on a page can be put behind any contract."""
+    body = xml(printed("service_contract").content)
+    last = body.rindex('<w:pStyle w:val="Clause"/>')
+
+    assert body[last:].startswith('<w:pStyle w:val="Clause"/><w:keepNext/>')
+    assert body.count('<w:pStyle w:val="Clause"/><w:keepNext/>') == 1
+
+
+def test_annexes_stand_behind_the_signatures_each_on_a_new_page() -> None:
+    """附件一 and 附件二, and a line to sign the consent."""
+    words = said("service_contract")
+
+    assert words.index("见证人") < words.index("\n附件一\n") < words.index("\n附件二\n")
+    assert "可以只同意其中一部分" in words
+
+
+def test_a_table_follows_its_section() -> None:
+    """The list of services stands before the second heading."""
+    body = xml(blank(shipped("service_contract")))
+
+    assert body.index("tables.services.rows") < body.index("sections.rewards.heading")
+
+
+def test_sections_stand_one_by_one_so_that_an_office_can_move_them() -> None:
+    """Not a loop over sections."""
+    headings = re.findall(r"\{\{ sections\.(\w+)\.heading \}\}", xml(blank(shipped("service_contract"))))
+
+    assert headings == [section.code for section in shipped("service_contract").sections]

@@ -1,0 +1,56 @@
+"""Blocks that more than one family uses."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.word.layout.furniture import END, footer, header, held_paragraphs, rows_table, seal_lines
+from contracts.word.reading import printed, texts
+from contracts.word.template import Template
+from tests.contracts.word.papers import shipped, word_file
+
+EDGE = {"number": "A001", "number_label": "编号", "copy_label": "甲方存"}
+
+
+@pytest.mark.parametrize("mark", ["草稿", "副本", "作废"])
+def test_a_mark_lies_behind_the_text_of_every_page(mark: str) -> None:
+    """It stands in the header, so every page has it."""
+    content = Template(word_file("<w:p/>", header=header(156))).render({**EDGE, "mark": mark})
+
+    assert mark in printed(content).splitlines()
+
+
+def test_without_a_mark_nothing_of_it_is_left() -> None:
+    """The signed paper carries no empty frame."""
+    content = Template(word_file("<w:p/>", header=header(156))).render({**EDGE, "mark": ""})
+
+    assert b"PowerPlusWaterMarkObject" not in content
+    assert texts(content)[0].text == "甲方存\t编号：A001"
+
+
+def test_the_footer_counts_by_a_bookmark_not_by_the_file() -> None:
+    """SECTIONPAGES prints nothing in LibreOffice, NUMPAGES counts the whole stack."""
+    assert f"PAGEREF {END}" in footer()
+    assert "NUMPAGES" not in footer()
+    assert "SECTIONPAGES" not in footer()
+
+
+@pytest.mark.parametrize("count", [0, 1, 12])
+def test_a_list_of_any_length_makes_a_whole_table(count: int) -> None:
+    """An empty list says （无）; it is not a head with nothing under it."""
+    item = next(table for table in shipped("reward_support_notice").tables if table.code == "posting")
+    row = {column.key: f"壹佰零壹万贰仟伍佰元整{column.key}" for column in item.columns}
+    content = Template(word_file(rows_table(item))).render({"tables": {"posting": {"rows": [row] * count}}})
+
+    lines = [clause.text for clause in texts(content)]
+    assert len(lines) == 1 + max(count, 1)
+    assert ("（无）" in lines) == (count == 0)
+
+
+def test_the_last_words_stay_with_the_seal() -> None:
+    """No page with the seal alone."""
+    content = Template(word_file(held_paragraphs("closing", "Body") + "".join(seal_lines("party_a")))).render(
+        {"closing": ["甲", "乙"], "party_a": {"name": "上坪村"}, "signing_date": "2026年3月5日"}
+    )
+
+    assert [item.text for item in texts(content)] == ["甲", "乙", "上坪村（盖章）", "2026年3月5日"]

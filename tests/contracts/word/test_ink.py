@@ -1,0 +1,57 @@
+"""A value becomes ink: it can stand in a paragraph and nowhere else."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.word.ink import UNPRINTABLE, UnprintableError, ink, refused
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+TEXT = st.text().filter(lambda text: not UNPRINTABLE.search(text))
+
+
+def read(inked: str) -> str:
+    """Return what a run with this ink prints."""
+    run = ElementTree.fromstring(f'<w:r xmlns:w="{NAMESPACE}"><w:t>{inked}</w:t></w:r>')  # noqa: S314 - our own
+    marks = {f"{{{NAMESPACE}}}br": "\n", f"{{{NAMESPACE}}}tab": "\t"}
+    return "".join(marks.get(item.tag, item.text or "") for item in run)
+
+
+@given(TEXT)
+def test_every_text_comes_back_as_it_was(text: str) -> None:
+    """Ampersands, angles, quotes, breaks and tabs are themselves on paper."""
+    assert read(ink(text)) == text
+
+
+@given(TEXT)
+def test_no_brace_is_left_that_could_become_a_tag(text: str) -> None:
+    """Docxtpl turns {_{ into a tag after filling."""
+    assert not set(ink("{_{" + text + "%}")) & {"{", "}"}
+
+
+@pytest.mark.parametrize("mark", ["\x00", "\x07", "\x0c", "\r", "\x85", "\u202e", "\ufeff", "\ud800"])
+def test_what_cannot_be_seen_is_not_printed(mark: str) -> None:
+    """A control character adds a paragraph or turns the reading direction."""
+    with pytest.raises(UnprintableError):
+        ink(f"张{mark}三")
+
+
+@pytest.mark.parametrize("value", [None, True, 1.5, object(), ["x"]])
+def test_only_text_and_whole_numbers_become_ink(value: object) -> None:
+    """None is not the word None, and an object may do things."""
+    with pytest.raises(UnprintableError):
+        ink(value)
+
+
+def test_a_refusal_names_every_place_and_shows_the_mark() -> None:
+    """The clerk finds the cell."""
+    values = {"party_b": {"signers": [{"name": "张三"}, {"name": "李\x07四"}]}, "number": "A", "money": 1.5}
+    problems = refused(values).problems
+
+    assert [problem.where for problem in problems] == ["party_b.signers 第2项.name", "money"]
+    assert "李□四" in problems[0].message
+    assert "U+0007" in problems[0].message

@@ -1,0 +1,113 @@
+"""Many papers, one print file: own header, own pages, own clause numbers, no blank page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from contracts.errors import DocumentError
+from contracts.word import join, texts
+from contracts.word.archive import packed, read_parts
+from contracts.word.markup import paragraph
+from contracts.word.reading import headers
+from tests.contracts.word.papers import draft, printed, word_file, xml
+
+NUMBERS = [f"429999101201-计服-2026-A{row:03}" for row in range(1, 6)]
+
+
+def papers() -> list[bytes]:
+    """Return five contracts that differ in their number."""
+    return [printed("service_contract", draft("service_contract", number=number)).content for number in NUMBERS]
+
+
+def test_every_contract_carries_its_own_number_in_its_header() -> None:
+    """The usual merging library prints the first number on all of them: a legal fault."""
+    assert [text.rsplit("：", 1)[1] for text in headers(join(papers()))] == NUMBERS
+
+
+def test_clauses_begin_at_one_in_every_contract() -> None:
+    """第一条 of the second contract is not 第二十四条."""
+    alone = [item.where for item in texts(papers()[0]) if item.where.startswith("第")]
+    joined = [item.where for item in texts(join(papers())) if item.where.startswith("第")]
+
+    assert joined == alone * len(NUMBERS)
+
+
+def test_no_word_is_lost_or_doubled() -> None:
+    """The stack says what the papers say, in their order."""
+    said = [item.text for content in papers() for item in texts(content) if item.where not in {"页眉", "页脚"}]
+
+    assert [item.text for item in texts(join(papers())) if item.where not in {"页眉", "页脚"}] == said
+
+
+def test_pages_begin_at_one_and_count_up_to_each_papers_own_end() -> None:
+    """第 1 页 共 8 页, in every paper; NUMPAGES would count the whole stack."""
+    content = join(papers())
+    ends = re.findall(r'w:name="(paper_end_\d+)"', xml(content))
+    footers = [data.decode() for name, data in read_parts(content).items() if name.startswith("word/footer")]
+
+    assert xml(content).count('<w:pgNumType w:start="1"/>') == len(NUMBERS)
+    assert len(set(ends)) == len(ends) == len(NUMBERS)
+    assert sorted(re.findall(r"PAGEREF (\w+)", "".join(footers))) == sorted(ends)
+
+
+def test_sections_end_in_the_last_paragraph_so_no_blank_page_follows() -> None:
+    """A paragraph of its own for the break would be a page of its own."""
+    content = join(papers())
+
+    assert xml(content).count("<w:p ") + xml(content).count("<w:p>") == sum(
+        xml(paper).count("<w:p ") + xml(paper).count("<w:p>") for paper in papers()
+    )
+    assert xml(content).count("<w:sectPr") == len(NUMBERS)
+
+
+def test_ids_of_bookmarks_are_unique() -> None:
+    """Word repairs a file with doubled ids, and asks the clerk first."""
+    ids = re.findall(r'<w:bookmarkStart [^>]*w:id="(\d+)"', xml(join(papers())))
+
+    assert len(ids) == len(set(ids))
+
+
+def test_equal_papers_give_equal_bytes() -> None:
+    """A stack can be made again and compared."""
+    assert join(papers()) == join(papers())
+
+
+def test_papers_of_different_kinds_share_a_stack() -> None:
+    """The house style is one; a certificate lies across between two upright sheets."""
+    kinds = ["service_contract", "only_child_certificate", "household_statement"]
+    content = join(printed(name).content for name in kinds)
+
+    assert re.findall(r'w:orient="(\w+)"', xml(content)) == ["landscape"]
+    assert xml(content).count("<w:sectPr") == len(kinds)
+
+
+def test_one_paper_alone_is_a_stack() -> None:
+    """Its words and its header are unchanged."""
+    content = papers()[0]
+
+    assert texts(join([content])) == texts(content)
+
+
+def test_papers_whose_styles_differ_are_not_mixed() -> None:
+    """The second would be printed in the first one's look."""
+    parts = read_parts(papers()[0])
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b'w:val="44"', b'w:val="40"')
+
+    with pytest.raises(DocumentError) as caught:
+        join([papers()[0], packed(parts)])
+    assert "样式" in caught.value.problems[0].message
+
+
+def test_an_empty_stack_is_refused() -> None:
+    """Nothing to print is said before the printer is."""
+    with pytest.raises(DocumentError):
+        join([])
+
+
+def test_a_paper_ending_in_a_table_still_ends_its_section() -> None:
+    """The break needs a paragraph to stand in."""
+    ending = word_file(paragraph("Body", "甲") + "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>")
+
+    assert xml(join([ending, ending])).count("<w:sectPr") == 2
