@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -58,7 +58,7 @@ class Roll:
         )
 
 
-def take_in(rosters: Sequence[SentRoster], folder: Path) -> tuple[Intake, ...]:
+def take_in(rosters: Iterable[SentRoster], folder: Path) -> tuple[Intake, ...]:
     """Write each roster as it was sent and as it was corrected, and read what is wrong in the first."""
     folder.mkdir(parents=True, exist_ok=True)
     return tuple(_taken_in(roster, folder) for roster in rosters)

@@ -11,7 +11,7 @@ Item = TypeVar("Item")
 class Progress(Protocol):
     """Wraps what is worked through, to show how far the work is."""
 
-    def __call__(self, label: str, items: Iterable[Item], count: int) -> Iterable[Item]:
+    def __call__(self, label: str, items: Iterable[Item], count: int, /) -> Iterable[Item]:
         """Return the same items, in order; ``count`` says how many they are."""
 
 
