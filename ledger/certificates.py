@@ -50,7 +50,7 @@ def register_original(tx: Transaction, contract: str, *, series: str) -> Certifi
         raise _refused(contract, "登记的资料里没有证号或发证日期", "在名册里补上光荣证号和发证日期后重新起草")
     _refuse_known(tx, series, number)
     row = {"series": series, "number": number, "event": "issued", "happened_on": str(issued_on),
-           "contract_id": signed["id"], "party_id": _holder(tx, signed)}  # fmt: skip
+           "because": "", "contract_id": signed["id"], "party_id": _holder(tx, signed)}  # fmt: skip
     tx.record("certificate_entered", number, {"series": series}, {"certificates": [row]})
     return certificate(tx, series=series, number=number)
 
