@@ -32,16 +32,18 @@ def from_data(kind: type[Value], data: Any) -> Value:
         TypeError: A member is missing or of another type.
         ValueError: A day or number is not one.
     """
-    hints = _hints(kind)
+    hints: dict[str, Any] = _hints(kind)
     unknown = data.keys() - hints.keys()
     if unknown:
         raise TypeError(f"{kind.__name__} has no {sorted(unknown)}")
     return kind(**{name: _value(hints[name], item) for name, item in data.items()})
 
 
-@functools.cache
 def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+    return _cached_hints(kind)
+
+
+_cached_hints = functools.cache(get_type_hints)
 
 
 def _writes_itself(kind: Any) -> bool:

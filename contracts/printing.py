@@ -12,6 +12,7 @@ from contracts.errors import LawError
 from contracts.kinds import Kind
 from contracts.model import Acceptance, Clause, Document, Draft, Finding, Review
 from contracts.review import judge, review
+from contracts.sentences import is_clause
 
 DRAFT_MARK = "草稿"
 Progress = Callable[[str, Iterable[Draft], int], Iterable[Draft]]
@@ -40,12 +41,7 @@ def reviewed(
     standing: dict[str, tuple[Finding, ...]] = {}
     for draft in progress("审查", drafts, len(drafts)):
         if draft.place not in standing:
-            found = (judge(item.text, party_bound=item.party_bound, as_of=as_of, place=draft.place) for item in fixed)
-            standing[draft.place] = tuple(
-                replace(finding, where=clause.where)
-                for finding, clause in zip(found, fixed, strict=True)
-                if finding.verdict != "lawful"
-            )
+            standing[draft.place] = tuple(_fixed_findings(fixed, as_of=as_of, place=draft.place))
         item = review(draft, as_of=as_of, place=draft.place)
         item = replace(item, findings=item.findings + standing[draft.place])
         reviews.append(decision.applied(item) if decision else item)
@@ -136,6 +132,17 @@ def print_file(pairs: Sequence[tuple[Draft, Review]], *, kind: Kind, template: b
         for draft, item in pairs
         for label in draft.copies
     )
+
+
+def _fixed_findings(fixed: Sequence[Clause], *, as_of: date, place: str) -> Iterator[Finding]:
+    """Yield what the law says of words fixed in a Word file; labels and blanks are no clauses."""
+    for clause in fixed:
+        for text in clause.text.split("；") if clause.where.startswith("表") else [clause.text]:
+            if not text.strip():
+                continue
+            finding = judge(text, party_bound=clause.party_bound, as_of=as_of, place=place)
+            if finding.verdict in {"void", "obsolete"} or (finding.verdict == "needs_review" and is_clause(text)):
+                yield replace(finding, where=f"Word 版式 {clause.where}", text=text)
 
 
 def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -135,4 +136,5 @@ def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decis
 def _convert(folder: Path) -> None:
     from contracts.pdf import convert
 
-    convert(folder / f"打印_{folder.name}.docx", folder / f"打印_{folder.name}.pdf")
+    given = os.environ.get("SHOUYUE_SOFFICE", "")
+    convert(folder / f"打印_{folder.name}.docx", folder / f"打印_{folder.name}.pdf", soffice=given)
