@@ -30,6 +30,8 @@ _CheckFunction = Callable[[Rule, tuple[Phrase, ...], Statement], Iterator[Hit]]
 ORDER: tuple[Verdict, ...] = ("void", "obsolete", "needs_review", "lawful")
 """Worst first."""
 
+_REMEMBERED = 4096
+
 _SIDES: dict[str, Actor] = {
     "family": "family", "youth": "family", "guarantor": "family", "couple": "family", "person": "family",
     "third-party": "family", "employer": "unit", "landlord": "unit", "unit": "unit", "both": "both",
@@ -72,6 +74,9 @@ class Judge:
         self._forbids = [rule for rule in rules if rule.check.type == "forbids"]
         self._unknown = [rule for rule in rules if rule.check.type == "unrecognised"]
         self.row_rules = [rule for rule in rules if rule.check.type == "row_number"]
+        # A batch says the same clauses hundreds of times; what was read once need not be read again.
+        self.rulings = lru_cache(maxsize=_REMEMBERED)(self._rulings)
+        self.alarmed = lru_cache(maxsize=_REMEMBERED)(self._alarmed)
 
     def _ready(self, rules: list[Rule], kind: str) -> _Ready:
         return [
@@ -80,7 +85,7 @@ class Judge:
             if rule.check.type == kind
         ]
 
-    def rulings(self, text: str, party_bound: str) -> tuple[Ruling, ...]:
+    def _rulings(self, text: str, party_bound: str) -> tuple[Ruling, ...]:
         """Return what the rules say of a clause, worst first; at least one ruling.
 
         Args:
@@ -94,7 +99,7 @@ class Judge:
         rulings = sorted(found.values(), key=lambda ruling: ORDER.index(ruling.verdict))
         return tuple(rulings) or tuple(Ruling(rule, "needs_review", ()) for rule in self._unknown[:1])
 
-    def alarmed(self, text: str) -> bool:
+    def _alarmed(self, text: str) -> bool:
         """Say whether a text holds any word that a striking or alarming rule looks for as a whole phrase."""
         return any(
             next(self._hits(self._alarms, statement, alarm_hits), None)
