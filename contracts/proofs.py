@@ -79,8 +79,8 @@ def _party(role: Role, *, long: bool) -> Party:
     if kind in {"couple", "person"}:
         wife = "阿依古丽·买买提吐尔逊江" if long else "王梅珍"
         persons = (
-            Person(role="wife", name=wife, id_number="429999198912154823", gender="female", phones=("13900000001",)),
-            Person(role="husband", name="陶立志", id_number="429999198706103916", gender="male"),
+            Person(role="wife", name=wife, id_number="429999198912154824", gender="female", phones=("13900000001",)),
+            Person(role="husband", name="陶立志", id_number="429999198706103911", gender="male"),
         )
         address = (
             "湖北省示范县青河镇石桥村第十一村民小组老街北巷一百二十八号附一号院内东侧第三户"

@@ -36,8 +36,8 @@ OFFICE = Office(
     values=(("", "service_site", "青河镇便民服务中心"), ("village_responsibility_agreement", "work_funds", "6000元")),
 )
 
-WIFE = Person(role="wife", name="王梅珍", id_number="429999198912154823", gender="female", phones=("13900000001",))
-HUSBAND = Person(role="husband", name="陶立志", id_number="429999198706103916", gender="male")
+WIFE = Person(role="wife", name="王梅珍", id_number="429999198912154824", gender="female", phones=("13900000001",))
+HUSBAND = Person(role="husband", name="陶立志", id_number="429999198706103911", gender="male")
 CHILD = Person(role="child", name="陶新", birth=PartialDate(year=2014, month=6, day=25))
 
 
