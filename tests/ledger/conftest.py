@@ -26,7 +26,7 @@ VILLAGE = Party(
 
 def family(row: int) -> Party:
     """Return an invented couple."""
-    wife = Person(role="wife", name=f"王小{chr(0x4E00 + row)}", id_number="429999198001010021", gender="female")
+    wife = Person(role="wife", name=f"王小{chr(0x4E00 + row)}", id_number="429999198001010029", gender="female")
     husband = Person(role="husband", name="李明", gender="male", phones=("13800138000",))
     return Party(
         role="party_b", type="couple", name=f"{wife.name}、{husband.name}", persons=(wife, husband),

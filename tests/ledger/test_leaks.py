@@ -1,0 +1,65 @@
+"""Personal data found by shape and by value, in every disguise that was met."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.leaks import leaks
+
+ID = "42999919800101007X"  # an invented place; the check character is right
+PHONE = "13800138000"
+CARD = "6222020000000000000"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ID, f"身份证号{ID}。", ID.lower(), "４２９９９９１９８００１０１００７Ｘ", "429999 19800101 007X",
+        "429999-1980-0101-007X", "4299991980\u200b0101007X", "四二九九九九一九八〇〇一〇一〇〇七X",
+        "42999919800101007\u0425", "429999|19800101|007X", "429999800101002",
+    ],
+)  # fmt: skip
+def test_an_identity_number_is_seen_in_any_disguise(text: str) -> None:
+    """Full-width, cut up, with invisible characters, in Chinese digits; and never quoted whole."""
+    (leak,) = leaks(text)
+
+    assert "身份证号" in leak.what
+    assert "19800101" not in leak.masked
+
+
+@pytest.mark.parametrize("text", [PHONE, f"电话：{PHONE}", "138 0013 8000", "１３８００１３８０００", "+8613800138000"])
+def test_a_phone_is_seen(text: str) -> None:
+    """Mobile numbers are persons'; the complaint line on a notice is a landline."""
+    assert [leak.what for leak in leaks(text)] == ["手机号"]
+
+
+@pytest.mark.parametrize("text", [CARD, "6222 0200 0000 0000 000"])
+def test_a_card_number_is_seen_by_its_check_digit(text: str) -> None:
+    """Whole or in groups of four."""
+    assert [leak.what for leak in leaks(text)] == ["银行账号"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公示时间：2026年11月23日至2026年12月1日", "2026-11-23 2026-12-01", "电话：0710-5550101、0710-5550102",
+        "429999101201-计服-2026A-001", "标准：1,440元（2026年）", "共计 2,025,000.00 元", "420117198503020021",
+    ],
+)  # fmt: skip
+def test_an_honest_line_of_a_notice_passes(text: str) -> None:
+    """Days, landlines, contract numbers, sums and numbers whose check digit is wrong are nobody's secret."""
+    assert leaks(text) == ()
+
+
+def test_a_known_value_is_seen_whatever_its_shape() -> None:
+    """A child's name or a passbook has no shape; the ledger knows it."""
+    assert [leak.masked for leak in leaks("家长：王 小 明", ["王小明"])] == ["王**"]
+    assert leaks("家长：王小", ["王小明", "", "王"]) == ()
+
+
+@given(st.text())
+def test_no_text_stops_the_scan(text: str) -> None:
+    """Whatever a file holds, the scan answers."""
+    assert isinstance(leaks(text, [text]), tuple)

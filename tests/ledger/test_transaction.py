@@ -1,0 +1,135 @@
+"""One command's writes, and what the database itself refuses."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import UTC, datetime
+
+import pytest
+
+from contracts.errors import LedgerError
+from ledger.soundness import tables
+from ledger.store import Ledger, next_number
+from ledger.transaction import stamp
+
+NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
+
+
+def test_every_row_carries_who_and_when(signed_ledger: Ledger) -> None:
+    """By its event; there is no row without one."""
+    found = signed_ledger.rows(
+        "select distinct e.actor, e.at from obligations o join events e on e.seq = o.event_seq"
+    )
+
+    assert found == [{"actor": "张会计", "at": "2026-11-22T09:00:00+08:00"}]
+
+
+def test_an_event_vouches_for_its_rows_by_table(ledger: Ledger) -> None:
+    """The digests stand in the body, which the chain protects."""
+    with ledger.write(by="张会计", now=NOW) as tx:
+        event = tx.record("kept", "x", {"why": "test"}, {"templates": [{"sha256": "0" * 64, "content": b"x"}]})
+
+    assert json.loads(event.body)["why"] == "test"
+    assert list(json.loads(event.body)["rows"]) == ["templates"]
+
+
+def test_an_unknown_column_is_refused_not_dropped(ledger: Ledger) -> None:
+    """A misspelt column would lose a fact in silence."""
+    with pytest.raises(LedgerError, match="contnt"), ledger.write(by="张会计", now=NOW) as tx:
+        tx.record("kept", "x", {}, {"templates": [{"sha256": "0" * 64, "contnt": b"x"}]})
+
+
+def test_numbers_of_each_series_and_year_run_from_one(ledger: Ledger) -> None:
+    """No max()+1: the counter is a row."""
+    with ledger.write(by="张会计", now=NOW) as tx:
+        taken = [next_number(tx, series, year) for series, year in
+                 [("a", 2026), ("a", 2026), ("a", 2027), ("b", 2026), ("a", 2026)]]  # fmt: skip
+
+    assert taken == [1, 2, 1, 1, 3]
+
+
+def test_nobody_writes_without_a_name_or_without_an_offset(ledger: Ledger) -> None:
+    """Who and when are not optional."""
+    with pytest.raises(LedgerError, match="经办人"), ledger.write(by="  ", now=NOW):
+        pass
+    with pytest.raises(LedgerError, match="时区"):
+        stamp(datetime(2026, 11, 22))  # noqa: DTZ001 - that is the point
+
+
+def filled(ledger: Ledger) -> list[str]:
+    """Return the insert-only tables that have rows."""
+    names = [table for table in tables(ledger) if table != "counters"]
+    return [table for table in names if ledger.rows(f"select 1 from {table} limit 1")]
+
+
+def test_no_program_changes_deletes_or_replaces_a_row(signed_ledger: Ledger) -> None:
+    """The sqlite3 shell, with its lax defaults, meets the triggers in every table."""
+    conn = sqlite3.connect(signed_ledger.path)
+    tried = filled(signed_ledger)
+    assert len(tried) >= 10
+    for table in tried:
+        column = signed_ledger.columns(table)[0]
+        for statement in (
+            f"update {table} set {column} = {column}",
+            f"delete from {table}",
+            f"insert or replace into {table} select * from {table}",
+        ):
+            with pytest.raises(sqlite3.IntegrityError, match=f"{table}: "):
+                conn.execute(statement)
+            conn.rollback()
+    conn.close()
+
+
+def test_a_row_cannot_be_replaced_by_way_of_its_other_keys(signed_ledger: Ledger) -> None:
+    """INSERT OR REPLACE with a new id and a known number would delete the contract that has it."""
+    conn = sqlite3.connect(signed_ledger.path)
+    columns = ", ".join(name for name in signed_ledger.columns("contracts") if name != "id")
+    with pytest.raises(sqlite3.IntegrityError, match="already there"):
+        conn.execute(f"insert or replace into contracts (id, {columns}) select 99, {columns} from contracts")
+    conn.close()
+
+
+def test_a_counter_only_grows(ledger: Ledger) -> None:
+    """The one table whose rows change, and only upwards."""
+    with ledger.write(by="张会计", now=NOW) as tx:
+        next_number(tx, "a", 2026)
+    with pytest.raises(LedgerError, match="only grows"), ledger.write(by="张会计", now=NOW) as tx:
+        tx.set_counter("a", 2026, 0)
+    conn = sqlite3.connect(ledger.path)
+    for statement in ("delete from counters", "insert or replace into counters values ('a', 2026, 0)"):
+        with pytest.raises(sqlite3.IntegrityError, match="counters: "):
+            conn.execute(statement)
+    conn.close()
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "2026-2-3", "20260203", "", "2026-02-03 "])
+def test_the_database_knows_the_calendar(signed_ledger: Ledger, day: str) -> None:
+    """SQLite's own date() lets 30 February through."""
+    entry = {"what": "breach", "contract_id": 1, "term_id": 1, "side": "office", "happened_on": day, "note": "x"}
+
+    with pytest.raises(LedgerError), signed_ledger.write(by="张会计", now=NOW) as tx:
+        tx.record("breach", "x", {}, {"entries": [entry]})
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"what": "payment", "obligation_id": 5, "amount_fen": 1_00},
+        {"what": "payment", "obligation_id": 5, "amount_fen": 960_01, "voucher": "V1"},
+        {"what": "payment", "obligation_id": 1, "amount_fen": 1_00, "voucher": "V1"},
+        {"what": "payment", "obligation_id": 14, "amount_fen": 1_00, "voucher": "V1"},
+        {"what": "fulfilment", "obligation_id": 5},
+        {"what": "ending", "obligation_id": 5, "amount_fen": 1_00},
+        {"what": "ending", "obligation_id": 5, "amount_fen": 1_00, "reason": "law_changed_family_burden"},
+        {"what": "breach", "term_id": 1, "side": "office"},
+        {"what": "retraction", "retracts": 99, "note": "x"},
+        {"what": "late", "obligation_id": 5},
+    ],
+)
+def test_the_database_refuses_what_no_function_would_write(signed_ledger: Ledger, entry: dict[str, object]) -> None:
+    """No voucher, too much, money for a service, another contract, no reason, no note, an unknown word."""
+    row = {"contract_id": 1, "happened_on": "2026-06-30", **entry}
+
+    with pytest.raises(LedgerError, match="拒绝"), signed_ledger.write(by="张会计", now=NOW) as tx:
+        tx.record("x", "x", {}, {"entries": [row]})
