@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from contracts.word import intake
-from contracts.word.nodes import attribute, local
+from contracts.word.nodes import attribute, local, words
 from contracts.word.numbering import Numbering
 from contracts.word.passage import DELETED, Passage
 from contracts.word.places import Places, spoken
@@ -167,22 +167,25 @@ class _Reader:
             yield from _found(self._story.passages(root, note), Places(place), f"{name}#{key[1]}", anchor=anchor)
 
     def _elsewhere(self, name: str, root: Element) -> Iterator[FoundClause]:
-        title = next((words for start, words in _ELSEWHERE if name.startswith(start)), f"部件 {name}")
+        title = next((label for start, label in _ELSEWHERE if name.startswith(start)), f"部件 {name}")
         if local(root) == "glossaryDocument":
             yield from _found(self._story.passages(root), Places(title), name, anchor=0)
             return
         said: set[str] = set()
-        for kind, words in _leaves(root):
-            if words not in said:
-                said.add(words)
+        for kind, text in _leaves(root):
+            if text and text not in said:
+                said.add(text)
                 where = f"{title}：{_PROPERTIES[kind]}" if kind in _PROPERTIES else title
-                yield FoundClause(where=where, text=words, unseen=title, story=f"{name}#{len(said)}")
+                yield FoundClause(where=where, text=text, unseen=title, story=f"{name}#{len(said)}")
 
 
 def is_remark(comment: Element) -> bool:
     """Say whether a comment is one that a review left: signed by 守约, and a verdict to begin with."""
-    words = "".join(str(item.text or "") for item in comment.iter() if local(item) == "t")
-    return local(comment) == "comment" and attribute(comment, "author") == AUTHOR and words.startswith("【")
+    return (
+        local(comment) == "comment"
+        and attribute(comment, "author") == AUTHOR
+        and words(comment).lstrip().startswith("【")
+    )
 
 
 def _rank(item: tuple[str, Element]) -> tuple[int, int, str]:
@@ -203,10 +206,10 @@ def _found(
             story=f"{story}#{passage.where}" if passage.where else story,
             anchor=passage.anchor if anchor is None else anchor,
         )  # fmt: skip
-        if words := spoken(passage.label) + passage.text:
+        if text := spoken(passage.label) + passage.text:
             shown = f"{where}（修订插入）" if passage.inserted else where
             yield replace(
-                plain, where=shown, text=words, label=passage.label, row=passage.row, inserted=passage.inserted
+                plain, where=shown, text=text, label=passage.label, row=passage.row, inserted=passage.inserted
             )
         yield from _beside(passage, plain)
 
@@ -214,14 +217,14 @@ def _found(
 def _beside(passage: Passage, plain: FoundClause) -> Iterator[FoundClause]:
     """Yield what cannot be seen of a paragraph, and the words that stand beside it."""
     whole = passage.whole if passage.text else ""
-    for reason, words in passage.unseen():
-        if words:
+    for reason, text in passage.unseen():
+        if text:
             yield replace(
-                plain, where=plain.where + reason, text=words, unseen=reason, whole=whole, story=plain.story + reason
+                plain, where=plain.where + reason, text=text, unseen=reason, whole=whole, story=plain.story + reason
             )
-    for kind, words in dict.fromkeys(passage.asides):
-        if words.strip():
-            yield replace(plain, where=plain.where + kind, text=words.strip(), unseen=kind, story=plain.story + kind)
+    for kind, text in dict.fromkeys(passage.asides):
+        if text.strip():
+            yield replace(plain, where=plain.where + kind, text=text.strip(), unseen=kind, story=plain.story + kind)
 
 
 def _leaves(root: Element) -> Iterator[tuple[str, str]]:
@@ -231,8 +234,6 @@ def _leaves(root: Element) -> Iterator[tuple[str, str]]:
         if name == "docVar":
             yield name, attribute(element, "val")
         elif name == "p":
-            words = "".join(str(item.text or "") for item in element.iter() if local(item) == "t").strip()
-            if words:
-                yield name, words
-        elif name and name != "t" and not len(element) and (words := str(element.text or "").strip()):
-            yield name, words
+            yield name, "".join(words(item) for item in element.iter() if local(item) == "t").strip()
+        elif name and name != "t" and not any(map(local, element)):
+            yield name, words(element).strip()

@@ -6,6 +6,8 @@ sort of file it really is, a bound on what a parser is made to build, and a pars
 
 from __future__ import annotations
 
+import lzma
+import struct
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,9 @@ MOST_MARKS = 1_500_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "用 Word 或 WPS 打开，另存为 .docx 再审查"
+_DAMAGE = (ValueError, OSError, OverflowError, IndexError, struct.error, lzma.LZMAError)
+"""What the zip reader throws at a torn index or an odd packing, besides its own errors."""
+
 _FORMS = (
     (b"{\\rtf", "这是 RTF 文件", _SAVE_AS),
     (b"%PDF", "这是 PDF 文件", "请索取 Word 原件；扫描件要先转成文字"),
@@ -50,6 +55,8 @@ def opened(content: bytes) -> dict[str, bytes]:
     except DocumentError as error:
         _refuse_other_packages(content, error)
         raise
+    except _DAMAGE as error:
+        raise refused("文件损坏，解不开", _SAVE_AS) from error
     if len({name.lower() for name in parts}) != len(parts):
         raise refused("同一个部件出现两次", _SAVE_AS)
     if sum(data.count(b"<") for name, data in parts.items() if is_xml(name)) > MOST_MARKS:
@@ -108,7 +115,7 @@ def _refuse_other_packages(content: bytes, cause: DocumentError) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, NotImplementedError, *_DAMAGE):
         return
     for name, message, hint in _INSIDE:
         if name in names and "word/document.xml" not in names:

@@ -43,6 +43,11 @@ def value(element: Element | None, *path: str) -> str:
     return attribute(child(element, *path), "val")
 
 
+def words(element: Element) -> str:
+    """Return all the text in an element; comments and instructions in the XML do not cut it."""
+    return "".join(map(str, element.itertext()))
+
+
 def switch(element: Element | None, name: str) -> bool | None:
     """Return whether a property is on or off, or ``None`` where it is not said."""
     found = child(element, name)

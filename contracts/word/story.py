@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from contracts.word.nodes import attribute, child, local
+from contracts.word.nodes import attribute, child, local, words
 from contracts.word.numbering import Numbering
 from contracts.word.passage import DELETED, Passage, Piece
 from contracts.word.visibility import Visibility
@@ -168,7 +168,7 @@ class Story:
         if name in _SKIPPED or not name:
             return
         if name in _SPOKEN:
-            line.asides += [(ALTERNATIVE, words) for key in _SPOKEN[name] if (words := attribute(element, key))]
+            line.asides += [(ALTERNATIVE, said) for key in _SPOKEN[name] if (said := attribute(element, key))]
         handle = self._HANDLERS.get(name)
         if handle:
             handle(self, element, line, unseen)
@@ -185,7 +185,7 @@ class Story:
     def _text(self, element: Element, line: _Line, unseen: str) -> None:
         gone = DELETED if self._gone or local(element) == "delText" else ""
         code = FIELD_CODE if "code" in self._fields else ""
-        line.pieces.append(Piece(text=str(element.text or ""), unseen=gone or unseen or code))
+        line.pieces.append(Piece(text=words(element), unseen=gone or unseen or code))
 
     def _break(self, element: Element, line: _Line, unseen: str) -> None:
         parent = element.getparent()
@@ -211,13 +211,14 @@ class Story:
             self._fields.pop()
         self._descend(element, line, unseen)
 
-    def _code(self, element: Element, line: _Line, _unseen: str) -> None:
-        line.asides.append((FIELD_CODE, element.text or attribute(element, "instr")))
-        if local(element) == "fldSimple":
-            self._descend(element, line, _unseen)
+    def _code(self, element: Element, line: _Line, unseen: str) -> None:
+        simple = local(element) == "fldSimple"
+        line.asides.append((FIELD_CODE, attribute(element, "instr") if simple else words(element)))
+        if simple:
+            self._descend(element, line, unseen)
 
     def _reading(self, element: Element, line: _Line, _unseen: str) -> None:
-        line.asides.append((READING, "".join(map(str, element.itertext()))))
+        line.asides.append((READING, words(element)))
 
     def _box(self, element: Element, line: _Line, _unseen: str) -> None:
         line.boxes.append(element)
@@ -228,8 +229,8 @@ class Story:
     def _control(self, element: Element, line: _Line, _unseen: str) -> None:
         for item in element.iter():
             if local(item) in _CHOICES:
-                words = (attribute(item, key) for key in ("val", "displayText", "value"))
-                line.asides += [(CONTROL, word) for word in dict.fromkeys(words) if word]
+                said = (attribute(item, key) for key in ("val", "displayText", "value"))
+                line.asides += [(CONTROL, word) for word in dict.fromkeys(said) if word]
 
     def _picture(self, element: Element, line: _Line, unseen: str) -> None:
         self.pictures += 1
@@ -256,9 +257,11 @@ def alternatives(container: Iterable[Element]) -> Iterator[Element]:
             continue
         said: list[str] = []
         for way in element:
-            words = _words(way)
-            if words not in said:
-                said.append(words)
+            text = _words(way)
+            if local(way) not in {"Choice", "Fallback"}:
+                yield way
+            elif text not in said:
+                said.append(text)
                 yield from alternatives(way)
 
 
@@ -266,7 +269,7 @@ def _words(element: Element) -> str:
     names = {"t", "delText", "textpath"}
     named = ((local(item), item) for item in element.iter())
     found = (
-        attribute(item, "string") if name == "textpath" else str(item.text or "")
+        attribute(item, "string") if name == "textpath" else words(item)
         for name, item in named
         if name in names
     )
