@@ -51,7 +51,8 @@ def render(
         InputError: A value cannot be printed.
         DocumentError: The finished file does not say what went in.
     """
-    _refuse_unreviewed(draft, review, mark)
+    digest = draft.sha256
+    _refuse_unreviewed(draft, review, digest, mark)
     program = compiled(template)
     values = context(draft, kind, mark=mark, copy_label=copy_label)
     _refuse_silent_template(draft, program)
@@ -59,7 +60,7 @@ def render(
     _refuse_difference(content, values, program.names)
     return Document(
         name=file_name(draft, copy_label),
-        draft_sha256=draft.sha256,
+        draft_sha256=digest,
         template_sha256=program.sha256,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -99,8 +100,8 @@ def _is_row_of_empty_list(name: str, known: frozenset[str]) -> bool:
     return source in known and f"{source}[]" not in known
 
 
-def _refuse_unreviewed(draft: Draft, review: Review, mark: str) -> None:
-    if review.draft_sha256 != draft.sha256:
+def _refuse_unreviewed(draft: Draft, review: Review, digest: str, mark: str) -> None:
+    if review.draft_sha256 != digest:
         raise LawError(f"{draft.number}：审查的不是这一份草案，没有生成文件。请重新审查。")
     if review.refused:
         raise LawError(f"{draft.number}：有 {len(review.refused)} 处违法内容，没有生成文件。", review.refused)
@@ -152,9 +153,7 @@ def _sections(draft: Draft, kind: Kind) -> dict[str, Any]:
     order = [codes.index(term.section) if term.section in codes else -1 for term in draft.terms]
     ordinals = [term.ordinal for term in draft.terms]
     if -1 in order or order != sorted(order) or ordinals != list(range(1, len(ordinals) + 1)):
-        problem = Problem(
-            where=draft.number, message="条款的章节或序号与文种不一致", hint="用同一版本的文种重新起草"
-        )
+        problem = Problem(where=draft.number, message="条款的章节或序号与文种不一致", hint="用同一版本的文种重新起草")
         raise KindError("条款无法按顺序编号，没有生成文件。", [problem])
     return {
         section.code: {

@@ -106,10 +106,7 @@ def _relationships(*links: tuple[str, str]) -> bytes:
         f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(links, 1)
     )
-    return (
-        f'{XML}<Relationships xmlns="{_PACKAGE}/relationships">'
-        f"{listed}</Relationships>"
-    ).encode()
+    return (f'{XML}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>').encode()
 
 
 def _properties(kind: Kind) -> bytes:

@@ -63,9 +63,7 @@ def paragraph(style: str, *content: str, properties: str = "") -> str:
 
 def tabs(*stops: tuple[str, float, str]) -> str:
     """Return tab stops: ``(left|center|right, millimetres, none|underscore|dot)``."""
-    marks = "".join(
-        f'<w:tab w:val="{kind}" w:leader="{leader}" w:pos="{twips(at)}"/>' for kind, at, leader in stops
-    )
+    marks = "".join(f'<w:tab w:val="{kind}" w:leader="{leader}" w:pos="{twips(at)}"/>' for kind, at, leader in stops)
     return f"<w:tabs>{marks}</w:tabs>"
 
 

@@ -111,7 +111,7 @@ STYLES = (
     Style(id="Sign", name="签署", size=14, line=520, align="left", keep_next=True, keep_lines=True),
     Style(id="Note", name="说明", face=KAI, size=12, line=400, align="left", before=60),
     Style(id="Notice", name="公示文", based_on="Body", line=530, indent=2, squeeze=-5),
-    Style(id="LargeBody", name="大字", size=17, line=560, indent=2),
+    Style(id="LargeBody", name="大字", size=17, line=560, indent=2, align="left"),
     Style(id="Seal", name="落款", align="right", before=480, keep_next=True, keep_lines=True, inset=2),
     Style(id="SealDay", name="落款日期", align="right", keep_lines=True, inset=4),
     Style(id="AfterTable", name="表后", size=6, line=160, align="left"),
@@ -146,15 +146,11 @@ CERTIFICATE = (
 def styles_part() -> bytes:
     """Return ``word/styles.xml``: the same for every kind, so that papers of several kinds can be joined."""
     listed = "".join(_style(style) for style in (*STYLES, *MARGINS, *CERTIFICATE))
-    return (
-        f"{XML}<w:styles {NAMESPACES}>{_DEFAULTS}{_NORMAL}{listed}{_TABLES}</w:styles>"
-    ).encode()
+    return (f"{XML}<w:styles {NAMESPACES}>{_DEFAULTS}{_NORMAL}{listed}{_TABLES}</w:styles>").encode()
 
 
 def _faces(face: str) -> str:
-    return (
-        f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{face}" w:cs="{LATIN}" w:hint="eastAsia"/>'
-    )
+    return f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{face}" w:cs="{LATIN}" w:hint="eastAsia"/>'
 
 
 def _style(style: Style) -> str:
@@ -296,8 +292,7 @@ def fonts_part() -> bytes:
         for name, (other, family) in FALLBACKS.items()
     )
     latin = (
-        f'<w:font w:name="{LATIN}"><w:charset w:val="00"/><w:family w:val="roman"/>'
-        '<w:pitch w:val="variable"/></w:font>'
+        f'<w:font w:name="{LATIN}"><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
     )
     return f"{XML}<w:fonts {NAMESPACES}>{fonts}{latin}</w:fonts>".encode()
 

@@ -86,7 +86,9 @@ class Template:
             problem = Problem(where="Word 模板", message=f"用到 {name}，但没有这个值", hint="改正名称或补上这一项")
             raise KindError("缺少要填的内容，没有生成文件。", [problem]) from error
         except TypeError as error:
-            problem = Problem(where="Word 模板", message="循环的不是列表，或比较了不同的东西", hint="对照 kinds show 改正")
+            problem = Problem(
+                where="Word 模板", message="循环的不是列表，或比较了不同的东西", hint="对照 kinds show 改正"
+            )
             raise KindError("模板用错了内容，没有生成文件。", [problem]) from error
         except ink.UnprintableError as error:
             raise ink.refused(values) from error

@@ -87,7 +87,9 @@ def test_a_program_that_hangs_is_ended_with_all_its_children(tmp_path: Path) -> 
     with pytest.raises(DocumentError) as caught:
         convert(paper(tmp_path), tmp_path / "a.pdf", soffice=stand_in(tmp_path, script), seconds=1)
 
-    state = subprocess.run(["ps", "-o", "stat=", "-p", note.read_text().strip()], capture_output=True, text=True, check=False)
+    state = subprocess.run(
+        ["ps", "-o", "stat=", "-p", note.read_text().strip()], capture_output=True, text=True, check=False
+    )
     assert state.stdout.strip() in {"", "Z"}
     assert "没有完成" in caught.value.problems[0].message
 

@@ -154,7 +154,9 @@ def test_one_person_alone_is_a_family() -> None:
 def test_a_template_that_leaves_something_out_is_refused(old: str, told: str) -> None:
     """An office deletes a line in Word: the paper would say less than the draft."""
     parts = read_parts(TEMPLATE)
-    parts = {name: data.replace(old.encode(), b"") if name.startswith("word/") else data for name, data in parts.items()}
+    parts = {
+        name: data.replace(old.encode(), b"") if name.startswith("word/") else data for name, data in parts.items()
+    }
     paper = draft("service_contract")
     with pytest.raises(KindError) as caught:
         render(paper, lawful(paper), template=packed(parts), kind=KIND)

@@ -54,16 +54,13 @@ def _pair(label: str, value: str) -> list[str]:
 def _four(left: tuple[str, str], right: tuple[str, str]) -> list[str]:
     styles = ("PartyKey", "PartyText", "PartyKey", "PartyText")
     words = (*left, *right)
-    return [
-        cell(width, paragraph(style, word))
-        for width, style, word in zip(_PARTY[1:], styles, words, strict=True)
-    ]
+    return [cell(width, paragraph(style, word)) for width, style, word in zip(_PARTY[1:], styles, words, strict=True)]
 
 
 def _label(role: Role, merge: str) -> str:
     if merge != "restart":
         return cell(_PARTY[0], paragraph("PartyName"), merge=merge)
-    note = when(f"{role.name}.label_note", paragraph("PartyNote", f"（{{{{ {role.name}.label_note }}}}）"))
+    note = when(f"{role.name}.label_note", paragraph("PartyNote", f"{{{{ {role.name}.label_note }}}}"))
     return cell(_PARTY[0], paragraph("PartyName", f"{{{{ {role.name}.short_label }}}}"), note, merge=merge)
 
 
@@ -186,13 +183,13 @@ def _annex(item: KindTable) -> str:
 
 
 def _consent_lines() -> str:
-    stops = tabs(("left", 78, "none"), ("right", 156, "underscore"))
+    half = PAGE.text_width / 2
+    place = tabs(("right", PAGE.text_width, "underscore")) + f'<w:ind w:left="{twips(half)}"/>'
     return (
         paragraph("Note", "请在“乙方意见”一栏勾选，并在下面签字；可以只同意其中一部分。")
-        + each(
-            "person",
-            "party_b.signers",
-            paragraph("Sign", run("\t{{ person.name }}（签字或者按指印）\t"), properties=stops),
+        + paragraph(
+            "Sign", "{{ party_b.short_label }}（签字或者按指印）：", properties=f'<w:ind w:left="{twips(half)}"/>'
         )
-        + furniture.written_date(156)
+        + each("person", "party_b.signers", paragraph("Sign", run("{{ person.name }}\t"), properties=place))
+        + furniture.written_date(PAGE.text_width)
     )

@@ -64,9 +64,7 @@ def canonical(content: bytes) -> dict[str, bytes]:
         return bytes(etree.tostring(etree.fromstring(data), method="c14n", exclusive=True))
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {
-            name: form(name, archive.read(name)) for name in archive.namelist() if not name.startswith("docProps/")
-        }
+        return {name: form(name, archive.read(name)) for name in archive.namelist() if not name.startswith("docProps/")}
 
 
 def xml(content: bytes, part: str = "word/document.xml") -> str:

@@ -54,7 +54,9 @@ def test_tables_have_exact_grids_and_repeat_their_heads(name: str) -> None:
 @pytest.mark.parametrize("name", KINDS)
 def test_paper_is_a4(name: str) -> None:
     """Libraries default to US Letter."""
-    assert re.search(r'<w:pgSz w:w="(11906" w:h="16838"|16838" w:h="11906" w:orient="landscape")/>', xml(blank(shipped(name))))
+    assert re.search(
+        r'<w:pgSz w:w="(11906" w:h="16838"|16838" w:h="11906" w:orient="landscape")/>', xml(blank(shipped(name)))
+    )
 
 
 def test_a_locale_without_a_house_style_is_refused() -> None:

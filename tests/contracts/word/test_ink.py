@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,7 @@ TEXT = st.text().filter(lambda text: not UNPRINTABLE.search(text))
 
 def read(inked: str) -> str:
     """Return what a run with this ink prints."""
-    run = ElementTree.fromstring(f'<w:r xmlns:w="{NAMESPACE}"><w:t>{inked}</w:t></w:r>')  # noqa: S314 - our own
+    run = ET.fromstring(f'<w:r xmlns:w="{NAMESPACE}"><w:t>{inked}</w:t></w:r>')  # noqa: S314 - our own
     marks = {f"{{{NAMESPACE}}}br": "\n", f"{{{NAMESPACE}}}tab": "\t"}
     return "".join(marks.get(item.tag, item.text or "") for item in run)
 

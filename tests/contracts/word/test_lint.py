@@ -17,7 +17,12 @@ def source(*texts: str) -> str:
 
 @pytest.mark.parametrize(
     ("part", "place"),
-    [("word/document.xml", "正文"), ("word/header12.xml", "页眉"), ("word/footer1.xml", "页脚"), ("word/x.xml", "word/x.xml")],
+    [
+        ("word/document.xml", "正文"),
+        ("word/header12.xml", "页眉"),
+        ("word/footer1.xml", "页脚"),
+        ("word/x.xml", "word/x.xml"),
+    ],
 )
 def test_a_part_is_called_what_a_clerk_calls_it(part: str, place: str) -> None:
     """Nobody knows word/header12.xml."""
@@ -61,6 +66,7 @@ def test_a_fault_quotes_the_tag_and_every_fault_is_told() -> None:
 
 def test_names_are_dotted_paths_and_rows_have_brackets() -> None:
     """They can be compared with what a kind offers."""
-    text = "{% for t in a.b %}{{ t.c }}{% if not loop.last %}{{ d }}{% endif %}{% for u in t.e %}{{ u }}{% endfor %}{% endfor %}"
+    inner = "{% for u in t.e %}{{ u }}{% endfor %}"
+    text = f"{{% for t in a.b %}}{{{{ t.c }}}}{{% if not loop.last %}}{{{{ d }}}}{{% endif %}}{inner}{{% endfor %}}"
 
     assert names_in(text, environment()) == {"a.b", "a.b[].c", "d", "a.b[].e", "a.b[].e[]"}

@@ -36,7 +36,9 @@ def test_every_piece_is_well_formed() -> None:
     """Parsed strictly, with the right words."""
     stops = tabs(("right", 50, "underscore"))
     piece = paragraph("Body", "字", field("PAGE"), properties=stops)
-    grid = table([1000, 500], row([cell(1500, piece, span=2, merge="restart", shade="F2F2F2", direction="tbRlV")], header=True))
+    grid = table(
+        [1000, 500], row([cell(1500, piece, span=2, merge="restart", shade="F2F2F2", direction="tbRlV")], header=True)
+    )
 
     assert text(piece + grid).count("字 PAGE 1") == 2
 

@@ -22,8 +22,13 @@ def test_clauses_are_found_under_the_number_word_draws() -> None:
 
 def test_table_rows_are_found_by_table_and_row() -> None:
     """The head is the first row."""
-    body = paragraph("Body", "前") + table([2000, 2000], row([cell(2000, paragraph("TableText", "甲")), cell(2000, "<w:p/>")]))
-    found = [(item.where, item.text) for item in texts(word_file(body + table([2000], row([cell(2000, paragraph("TableText", "乙"))]))))]
+    body = paragraph("Body", "前") + table(
+        [2000, 2000], row([cell(2000, paragraph("TableText", "甲")), cell(2000, "<w:p/>")])
+    )
+    found = [
+        (item.where, item.text)
+        for item in texts(word_file(body + table([2000], row([cell(2000, paragraph("TableText", "乙"))]))))
+    ]
 
     assert found == [("正文第1段", "前"), ("表1第1行", "甲"), ("表2第1行", "乙")]
 
@@ -78,7 +83,16 @@ def test_the_words_in_shipped_files_are_labels_and_no_clauses(name: str) -> None
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (100, "一百"), (103, "一百零三"), (110, "一百一十")],
+    [
+        (1, "一"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (21, "二十一"),
+        (100, "一百"),
+        (103, "一百零三"),
+        (110, "一百一十"),
+    ],
 )
 def test_clause_numbers_are_written_as_word_writes_them(number: int, words: str) -> None:
     """第二十一条, not 第二一条."""

@@ -108,6 +108,8 @@ def test_an_empty_stack_is_refused() -> None:
 
 def test_a_paper_ending_in_a_table_still_ends_its_section() -> None:
     """The break needs a paragraph to stand in."""
-    ending = word_file(paragraph("Body", "甲") + "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>")
+    ending = word_file(
+        paragraph("Body", "甲") + "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    )
 
     assert xml(join([ending, ending])).count("<w:sectPr") == 2

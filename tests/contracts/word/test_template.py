@@ -57,7 +57,9 @@ BLOCKS = st.recursive(
             paragraph("Clause", "第一　“引号” & 〈书名〉"),
         ]
     ),
-    lambda inner: st.tuples(st.sampled_from(["for row in rows", "for row in nothing", "if name", "if empty"]), inner).map(
+    lambda inner: st.tuples(
+        st.sampled_from(["for row in rows", "for row in nothing", "if name", "if empty"]), inner
+    ).map(
         lambda pair: (
             paragraph("Tag", f"{{%p {pair[0]} %}}") + pair[1] + paragraph("Tag", f"{{%p end{pair[0].split()[0]} %}}")
         )
@@ -78,8 +80,8 @@ def test_both_ways_agree_on_templates_nobody_thought_of(blocks: list[str], in_he
 
 def test_a_table_whose_cells_come_and_go_takes_docxtpls_own_way() -> None:
     """Only a parsed tree can mend its grid."""
-    line = row([cell(2000, paragraph("TableText", "{%tc for row in rows %}")), cell(2000, paragraph("TableText", "{{ row.a }}")),
-                cell(2000, paragraph("TableText", "{%tc endfor %}"))])  # fmt: skip
+    words = ("{%tc for row in rows %}", "{{ row.a }}", "{%tc endfor %}")
+    line = row(cell(2000, paragraph("TableText", word)) for word in words)
     template = Template(word_file(table([2000], line)))
 
     assert template.needs_tree
@@ -194,7 +196,9 @@ def test_objects_are_not_looked_into() -> None:
 
 def test_a_condition_across_a_tables_edge_is_refused_with_the_right_spelling() -> None:
     """The result would not open in Word."""
-    body = table([2000], row([cell(2000, paragraph("TableText", "{% if empty %}甲"))])) + paragraph("Body", "乙{% endif %}")
+    body = table([2000], row([cell(2000, paragraph("TableText", "{% if empty %}甲"))])) + paragraph(
+        "Body", "乙{% endif %}"
+    )
     with pytest.raises(DocumentError) as caught:
         Template(word_file(body)).render(VALUES)
 
@@ -203,6 +207,8 @@ def test_a_condition_across_a_tables_edge_is_refused_with_the_right_spelling() -
 
 def test_the_names_a_template_asks_for_are_known_before_it_is_filled() -> None:
     """A missing column is told before the first paper."""
-    template = Template(word_file(loop_table(paragraph("TableText", "{{ row.a }}")) + paragraph("Body", "{{ rows[0].c }}")))
+    template = Template(
+        word_file(loop_table(paragraph("TableText", "{{ row.a }}")) + paragraph("Body", "{{ rows[0].c }}"))
+    )
 
     assert template.names == {"rows", "rows[].a", "rows[].b", "rows[].c"}
