@@ -19,7 +19,7 @@ from contracts.sheets import Merge, Row, Sheet, Value
 SEARCHED_ROWS = 40
 _MOST_HEADING_ROWS = 4
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_NUMBERING = re.compile(r"\(?[0-9]{1,2}\)?|[甲乙丙丁戊己]|[0-9]{1,2}=.*|[A-Z]")
+_NUMBERING = re.compile(r"\(?[0-9]{1,2}\)?(?:=[0-9()+×*/-]+)?|[甲乙丙丁戊己]|[A-Z]")
 _R_NUMBER = re.compile(r"^(?:R|问)?\d{1,2}[.、]?(?=\D)")
 
 
@@ -114,10 +114,13 @@ def _is_known(cell: Value, words: Vocabulary) -> bool:
     if not text or text.isdigit():
         return False
     return (
-        text in words.values or text in words.unread or text in words.summary
-        or bool(person_key(text, words)) or any(word in text for word in (*words.forbidden, *words.violation))
+        text in words.values
+        or text in words.unread
+        or text in words.summary
+        or bool(person_key(text, words))
+        or any(word in text for word in (*words.forbidden, *words.violation))
         or text in _layout_headings()
-    )  # fmt: skip
+    )
 
 
 def _layout_headings() -> frozenset[str]:
@@ -148,9 +151,12 @@ def _belongs(cells: Sequence[Value] | None, score: int, sheet: Sheet, last: int)
         return any(merge.top <= last < merge.bottom for merge in sheet.merges)
     if all(_NUMBERING.fullmatch(text) for text in filled) and len(filled) > 2:  # noqa: PLR2004
         return True
-    return score * 2 >= len(filled) and score > 0 and any(
-        isinstance(cell, str) for cell in cells
-    ) and not any(isinstance(cell, float) for cell in cells)  # fmt: skip
+    return (
+        score * 2 >= len(filled)
+        and score > 0
+        and any(isinstance(cell, str) for cell in cells)
+        and not any(isinstance(cell, float) for cell in cells)
+    )
 
 
 def _with_group_rows(rows: dict[int, Sequence[Value]], first: int, sheet: Sheet) -> int:
@@ -316,4 +322,3 @@ def near_words(text: str) -> str:
     known += [slot + word for slot, _ in words.roles if len(slot) > 1 for word in words.person if word]
     found = difflib.get_close_matches(bare(plain_heading(text)), known, n=1, cutoff=0.75)
     return found[0] if found else ""
-

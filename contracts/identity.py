@@ -179,4 +179,3 @@ def parse_division_code(text: str) -> DivisionCode:
     if not "11" <= code[:2] <= "82":
         raise ValueError("行政区划代码前两位不是省份代码，请核对")
     return DivisionCode(code=code[:12], group=code[12:])
-

@@ -16,7 +16,9 @@ from typing import Any
 
 _PERSON_FIELDS = frozenset({"name", "id_number", "phones", "birth_date", "gender", "relation", "children"})
 _SLOTS = frozenset({"wife", "husband", "person", "spouse", "head", "child", "child2", "child3"})
-_TYPES = frozenset({"text", "date", "money", "monthly", "count", "flag", "digits", "division", "percent", "name", "phone"})
+_TYPES = frozenset(
+    {"text", "date", "money", "monthly", "count", "flag", "digits", "division", "percent", "name", "phone"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +73,12 @@ def plain_heading(text: object) -> str:
     """Return a heading for comparison: compatibility forms folded, spaces, stars and colons out."""
     folded = unicodedata.normalize("NFKC", str(text))
     return "".join(
-        character for character in folded
-        if not character.isspace() and character not in "*:﹡'’‘\"“”"
+        character
+        for character in folded
+        if not character.isspace()
+        and character not in "*:﹡'’‘\"“”"
         and unicodedata.category(character) not in {"Cc", "Cf"}
-    )  # fmt: skip
+    )
 
 
 def _rosters() -> Traversable:
@@ -142,10 +146,17 @@ def _layout(name: str, data: dict[str, Any]) -> Layout:
     if unknown or not set(types.values()) <= _TYPES:
         raise ValueError(f"rosters/{name}.toml: unknown {unknown or types}")
     return Layout(
-        name=name, title=data["title"], columns=columns, required=tuple(data.get("required", [])),
-        types=tuple(types.items()), heading_rows=data.get("heading_rows", 0), join=data.get("join", ""),
-        intake=data.get("intake", False), refused=data.get("refused", ""), hint=data.get("hint", ""),
-    )  # fmt: skip
+        name=name,
+        title=data["title"],
+        columns=columns,
+        required=tuple(data.get("required", [])),
+        types=tuple(types.items()),
+        heading_rows=data.get("heading_rows", 0),
+        join=data.get("join", ""),
+        intake=data.get("intake", False),
+        refused=data.get("refused", ""),
+        hint=data.get("hint", ""),
+    )
 
 
 def _column(name: str, entry: dict[str, Any]) -> ColumnRule:

@@ -26,6 +26,7 @@ _MARKS = re.compile(r"(\d{4}|\d{2})([-./])(\d{1,2})(?:\2(\d{1,2})[日号]?)?")
 _CLOCK = re.compile(r"[T ]0{1,2}:00(:00(\.0+)?)?$")
 _SERIAL_ORIGIN = date(1899, 12, 30)
 _SERIALS = range(7_306, 73_051)  # 1920-01-01 to 2099-12-31
+_TOO_LARGE = 10**9
 _YEARS = range(1900, 2100)
 
 
@@ -51,6 +52,8 @@ def parse_partial_date(value: object, *, near: date | None = None) -> PartialDat
 
 
 def _from_number(value: float) -> PartialDate:
+    if not abs(value) < _TOO_LARGE:
+        raise ValueError(f"这个数不是日期，{_FORM}")
     if value != int(value):
         raise ValueError(f"日期成了小数（{value}），看不出是 1 月还是 10 月，{_FORM}")
     return _from_digits(str(int(value)))
@@ -62,7 +65,7 @@ def _from_digits(digits: str) -> PartialDate:
         return _checked(number // 10_000, number // 100 % 100, number % 100)
     if len(digits) == 6:  # noqa: PLR2004
         return _checked(number // 100, number % 100)
-    if len(digits) == 5 and number in _SERIALS:  # noqa: PLR2004
+    if number in _SERIALS:
         day = _SERIAL_ORIGIN + timedelta(days=number)
         return PartialDate(year=day.year, month=day.month, day=day.day)
     if len(digits) == 4:  # noqa: PLR2004

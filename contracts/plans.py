@@ -52,9 +52,12 @@ class _Draft:
             return
         unit = _UNIT.search(heading.plain)
         self.fields[slot, key] = Field(
-            column=heading.column, slot=slot, key=key, type=self.type_of(slot, key),
+            column=heading.column,
+            slot=slot,
+            key=key,
+            type=self.type_of(slot, key),
             unit=unit[1] if unit else self.block.unit or "元",
-        )  # fmt: skip
+        )
         if slot != "values":
             self.current = slot
 
@@ -77,11 +80,15 @@ def plan_for(block: Block, layout: Layout | None) -> Plan:
         _place(draft, heading)
     draft.unclear += [heading for heading, _ in draft.waiting]
     return Plan(
-        layout=layout.name if layout else BY_HEADINGS, block=block,
+        layout=layout.name if layout else BY_HEADINGS,
+        block=block,
         fields=tuple(sorted(draft.fields.values(), key=lambda field: field.column)),
-        dropped=tuple(dict.fromkeys(draft.dropped)), unknown=tuple(draft.unknown), unclear=tuple(draft.unclear),
-        unnamed=tuple(draft.unnamed), serial=draft.serial,
-    )  # fmt: skip
+        dropped=tuple(dict.fromkeys(draft.dropped)),
+        unknown=tuple(draft.unknown),
+        unclear=tuple(draft.unclear),
+        unnamed=tuple(draft.unnamed),
+        serial=draft.serial,
+    )
 
 
 def _place(draft: _Draft, heading: Heading) -> None:

@@ -80,9 +80,7 @@ class _Seen:
 
 def refused(path: Path, message: str, hint: str) -> RosterError:
     """Return the one error for a file that cannot be read at all."""
-    return RosterError(
-        f"无法读取“{path.name}”", [Problem(where=path.name, message=message, hint=hint)]
-    )
+    return RosterError(f"无法读取“{path.name}”", [Problem(where=path.name, message=message, hint=hint)])
 
 
 def check_size(path: Path) -> None:
@@ -177,9 +175,11 @@ def _check_sheet(path: Path, package: zipfile.ZipFile, part: str) -> SheetNotes:
     seen = _Seen()
     _stream(path, package, part, _ROW_END, lambda piece: _note(path, seen, piece))
     return SheetNotes(
-        hidden_rows=frozenset(seen.hidden_rows), hidden_columns=frozenset(seen.hidden_columns),
-        errors=tuple(seen.errors), uncalculated=frozenset(seen.uncalculated),
-    )  # fmt: skip
+        hidden_rows=frozenset(seen.hidden_rows),
+        hidden_columns=frozenset(seen.hidden_columns),
+        errors=tuple(seen.errors),
+        uncalculated=frozenset(seen.uncalculated),
+    )
 
 
 def _stream(
@@ -223,9 +223,10 @@ def check_extent(path: Path, rows: int, columns: int) -> None:
     """
     if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
         raise refused(
-            path, f"表格有 {rows} 行、{columns} 列，超过 {MOST_ROWS} 行、{MOST_COLUMNS} 列的限度",
+            path,
+            f"表格有 {rows} 行、{columns} 列，超过 {MOST_ROWS} 行、{MOST_COLUMNS} 列的限度",
             "请删去名册以外的行列（常见原因：远处误填了一格），或按村分成几个文件",
-        )  # fmt: skip
+        )
 
 
 def column_number(letters: str) -> int:

@@ -8,8 +8,18 @@ from pathlib import Path
 
 from contracts.cells import shown_text
 from contracts.errors import RosterError
-from contracts.headings import Block, Heading, Plan, bare, find_block, head_of, near_heading, near_words
-from contracts.headings import recognised, violation_words
+from contracts.headings import (
+    Block,
+    Heading,
+    Plan,
+    bare,
+    find_block,
+    head_of,
+    near_heading,
+    near_words,
+    recognised,
+    violation_words,
+)
 from contracts.layouts import Layout, layout_named, layouts, plain_heading
 from contracts.model import Problem
 from contracts.plans import BY_HEADINGS, numbered_block, plan_for
@@ -100,9 +110,7 @@ class _Reading:
             )
 
     def _refusal(self, message: str, hint: str) -> RosterError:
-        return RosterError(
-            f"不能读入“{self._path.name}”", [Problem(where=self._path.name, message=message, hint=hint)]
-        )
+        return RosterError(f"不能读入“{self._path.name}”", [Problem(where=self._path.name, message=message, hint=hint)])
 
     def _read(self, sheet: Sheet, plan: Plan) -> None:
         self._dropped += plan.dropped
@@ -132,7 +140,8 @@ class _Reading:
         """Return what keeps this from being a roster: nobody is named, or a chosen layout's heading is absent."""
         row = plan.block.last
         seen = {bare(heading.plain) for heading in plan.block.headings}
-        absent = [text for text in (self._layout.required if self._layout else ()) if bare(plain_heading(text)) not in seen]
+        required = self._layout.required if self._layout else ()
+        absent = [text for text in required if bare(plain_heading(text)) not in seen]
         if absent:
             message = f"缺少版式“{plan.layout}”要求的表头：{'、'.join(absent)}"
             return [Problem(where=f"{sheet.name}!{cell_name(row, 1)}", message=message, hint="请补上，或换一个版式")]
@@ -163,10 +172,14 @@ class _Reading:
         with self._path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         return RosterReading(
-            file=self._path, file_sha256=digest, layout=self._names[0], records=tuple(self._records),
-            problems=(*self._questions, *self._problems), dropped=tuple(dict.fromkeys(self._dropped)),
+            file=self._path,
+            file_sha256=digest,
+            layout=self._names[0],
+            records=tuple(self._records),
+            problems=(*self._questions, *self._problems),
+            dropped=tuple(dict.fromkeys(self._dropped)),
             skipped=tuple(self._skipped),
-        )  # fmt: skip
+        )
 
 
 def _question(sheet: Sheet, heading: Heading, *, clear: bool = True) -> Problem:
@@ -180,7 +193,8 @@ def _question(sheet: Sheet, heading: Heading, *, clear: bool = True) -> Problem:
 
 def _questions_without_block(sheet: Sheet) -> list[Problem]:
     """Return one problem that names the headings seen, with near matches as a question."""
-    rows = [(number, [str(cell) for cell in cells if isinstance(cell, str) and cell]) for number, cells in head_of(sheet)]
+    head = head_of(sheet)
+    rows = [(number, [cell for cell in cells if isinstance(cell, str) and cell]) for number, cells in head]
     number, seen = max(rows, key=lambda pair: len(pair[1]), default=(1, []))
     near = [f"“{text}”是不是“{word}”" for text in seen if (word := near_words(text))]
     hint = f"请确认{'、'.join(near)}？把表头改成这几个字" if near else "请参照范表填写表头，或用 --layout 指明版式"

@@ -10,8 +10,17 @@ from datetime import date
 from typing import Any
 
 from contracts.amounts import parse_fen
-from contracts.cells import Child, parse_children, parse_count, parse_flag, parse_gender, parse_name
-from contracts.cells import parse_percent, parse_phones, plain_text
+from contracts.cells import (
+    Child,
+    parse_children,
+    parse_count,
+    parse_flag,
+    parse_gender,
+    parse_name,
+    parse_percent,
+    parse_phones,
+    plain_text,
+)
 from contracts.headings import Field, Plan
 from contracts.identity import birth_of, gender_of, parse_division_code, parse_id_number
 from contracts.layouts import vocabulary
@@ -23,9 +32,15 @@ from contracts.sheets import Sheet, Value, cell_name, column_letters
 _LARGEST_EXACT = 2**53
 _TEXT_FORMAT = "请把这一列设为文本格式后照原件重新录入"
 _ROLES: dict[str, PersonRole] = {
-    "wife": "wife", "husband": "husband", "person": "person", "spouse": "spouse", "head": "head",
-    "child": "child", "child2": "child", "child3": "child",
-}  # fmt: skip
+    "wife": "wife",
+    "husband": "husband",
+    "person": "person",
+    "spouse": "spouse",
+    "head": "head",
+    "child": "child",
+    "child2": "child",
+    "child3": "child",
+}
 _BY_ROLE: dict[str, Gender] = {"wife": "female", "husband": "male"}
 _NAME_AND_ID = re.compile(r"(?P<name>\D{2,20}?)[\s:：,，(（]*(?P<number>\d{17}[\dXx])[)）]?")
 _NOBODY = frozenset({"无", "/", "-", "—", "\\", "没有", "——", "--"})
@@ -197,9 +212,13 @@ class RowReader:
         cells += [(f"values.{key}", cell) for key, cell in row.cells.items()]
         shared = tuple(cells)
         return Record(
-            sheet=self._sheet, row=row.number, persons=tuple(persons), values=tuple(row.values.items()),
-            cells=self._shared.setdefault(shared, shared), bad=tuple(bad),
-        )  # fmt: skip
+            sheet=self._sheet,
+            row=row.number,
+            persons=tuple(persons),
+            values=tuple(row.values.items()),
+            cells=self._shared.setdefault(shared, shared),
+            bad=tuple(bad),
+        )
 
     def _is_present(self, slot: str, found: _Found) -> bool:
         if (slot, "name") not in self._columns:
@@ -211,9 +230,9 @@ class RowReader:
         column = self._columns.get((slot, "name"))
         if column and "name" not in found.cells and "name" not in found.bad:
             self._at(row, slot, "name", "没有姓名", "请在这一格填写姓名")
-        if (slot, "id_number") in self._columns and _ROLES[slot] != "child":
-            if "id_number" not in found.cells and "id_number" not in found.bad:
-                self._at(row, slot, "id_number", "没有身份证号", "请照身份证填写")
+        wanted = (slot, "id_number") in self._columns and _ROLES[slot] != "child"
+        if wanted and "id_number" not in found.cells and "id_number" not in found.bad:
+            self._at(row, slot, "id_number", "没有身份证号", "请照身份证填写")
         number = found.values.get("id_number")
         if number is None:
             return
@@ -236,9 +255,7 @@ class RowReader:
 
 
 def _agrees(birth: PartialDate, born: date) -> bool:
-    return (
-        birth.year == born.year and birth.month in {None, born.month} and birth.day in {None, born.day}
-    )
+    return birth.year == born.year and birth.month in {None, born.month} and birth.day in {None, born.day}
 
 
 def _person(slot: str, found: _Found) -> Person:
@@ -247,9 +264,13 @@ def _person(slot: str, found: _Found) -> Person:
     if values.get("relation"):
         role = _ROLES.get(vocabulary().relations.get(values["relation"], ""), role)
     return Person(
-        role=role, name=values.get("name") or "", id_number=values.get("id_number"), gender=values.get("gender"),
-        birth=values.get("birth_date"), phones=values.get("phones") or (),
-    )  # fmt: skip
+        role=role,
+        name=values.get("name") or "",
+        id_number=values.get("id_number"),
+        gender=values.get("gender"),
+        birth=values.get("birth_date"),
+        phones=values.get("phones") or (),
+    )
 
 
 def _covered(sheet: Sheet, plan: Plan) -> dict[int, dict[int, int]]:
@@ -289,7 +310,7 @@ def _text(value: Value) -> str:
     if isinstance(value, float | int) and not isinstance(value, bool) and abs(value) < _LARGEST_EXACT:
         return plain_text(value)
     if isinstance(value, float | int):
-        raise ValueError(f"数字太长，末几位已被表格软件改动，{_TEXT_FORMAT}")
+        raise ValueError(f"数字太长，末几位已被表格软件改动，{_TEXT_FORMAT}")  # noqa: TRY004
     raise ValueError(f"这一格被表格软件改成了日期或时间，{_TEXT_FORMAT}")
 
 
@@ -311,7 +332,7 @@ def _id_number(value: Value, as_of: date | None) -> str:
 
 def _phones(value: Value) -> tuple[str, ...]:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise ValueError(f"电话被表格软件改成了日期或时间，{_TEXT_FORMAT}")
+        raise ValueError(f"电话被表格软件改成了日期或时间，{_TEXT_FORMAT}")  # noqa: TRY004
     return parse_phones(value)
 
 

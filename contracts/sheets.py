@@ -150,11 +150,15 @@ def _sheet(path: Path, source: python_calamine.CalamineSheet, notes: SheetNotes,
     known = source.merged_cell_ranges
     ranges = known or [((top - 1, left - 1), (bottom - 1, right - 1)) for top, left, bottom, right in notes.merges]
     merges = tuple(
-        Merge(top=top + 1, left=left + 1, bottom=bottom + 1, right=right + 1)
-        for (top, left), (bottom, right) in ranges
+        Merge(top=top + 1, left=left + 1, bottom=bottom + 1, right=right + 1) for (top, left), (bottom, right) in ranges
     )
     return Sheet(
-        name=source.name, rows=rows, merges=merges, merges_known=known is not None or notes is not _NOTHING_KNOWN, notes=notes, hidden=hidden
+        name=source.name,
+        rows=rows,
+        merges=merges,
+        merges_known=known is not None or notes is not _NOTHING_KNOWN,
+        notes=notes,
+        hidden=hidden,
     )
 
 
@@ -224,9 +228,7 @@ def write_workbook(path: Path, sheets: Iterable[OutSheet]) -> None:
         for column, width in enumerate(sheet.widths, 1):
             page.column_dimensions[column_letters(column)].width = width
         for merge in sheet.merges:
-            page.merge_cells(
-                start_row=merge.top, start_column=merge.left, end_row=merge.bottom, end_column=merge.right
-            )
+            page.merge_cells(start_row=merge.top, start_column=merge.left, end_row=merge.bottom, end_column=merge.right)
         if sheet.heading_rows:
             page.freeze_panes = f"A{sheet.heading_rows + 1}"
     book.save(path)
@@ -258,6 +260,15 @@ def _safe(value: str | float | None) -> str | float | None:
 
 
 __all__ = [
-    "Merge", "OutSheet", "Row", "Sheet", "Value", "cell_name", "column_letters", "column_number",
-    "read_sheets", "write_csv", "write_workbook",
-]  # fmt: skip
+    "Merge",
+    "OutSheet",
+    "Row",
+    "Sheet",
+    "Value",
+    "cell_name",
+    "column_letters",
+    "column_number",
+    "read_sheets",
+    "write_csv",
+    "write_workbook",
+]

@@ -18,7 +18,9 @@ _SIGNATURE = re.compile(
     r"|填报日期|填表日期|制表日期|报出日期|日期|联系人|联系电话|监督电话|村民委员会|村委会|盖章|公章|单位领导)"
     r"[^:]{0,8}([:_].*|\(.*)"
 )
-_NOTE = re.compile(r"(注|备注|说明|填表说明|填报说明|附注|注意)[:\d].*|第.{1,3}页.*|共.{1,3}页.*|续表.*|单位:.*|\(?以下空白\)?")
+_NOTE = re.compile(
+    r"(注|备注|说明|填表说明|填报说明|附注|注意)[:\d].*|第.{1,3}页.*|共.{1,3}页.*|续表.*|单位:.*|\(?以下空白\)?"
+)
 _COLON = re.compile("[:：]")
 _FIRST_CELLS = 2
 _CHECKED_ROWS = 500
@@ -42,8 +44,11 @@ class Sieve:
 
     def why_skipped(self, number: int, cells: Sequence[Value]) -> str | None:
         """Return why a row is left out, ``None`` to read it, ``""`` for a blank row nobody need hear of."""
-        filled = [column for column, cell in enumerate(cells, 1)
-                  if cell != "" and not (isinstance(cell, str) and not cell.strip())]  # fmt: skip
+        filled = [
+            column
+            for column, cell in enumerate(cells, 1)
+            if cell != "" and not (isinstance(cell, str) and not cell.strip())
+        ]
         if not filled:
             return ""
         if number in self._hidden:
@@ -54,8 +59,10 @@ class Sieve:
             why = self._by_words(cells, filled)
             if why:
                 return why
-        elif len(filled) > 1 and isinstance(cells[filled[1] - 1], str) and _TOTAL.fullmatch(
-            plain_heading(cells[filled[1] - 1])
+        elif (
+            len(filled) > 1
+            and isinstance(cells[filled[1] - 1], str)
+            and _TOTAL.fullmatch(plain_heading(cells[filled[1] - 1]))
         ):
             return "合计行"
         if len(filled) == 1 and (filled[0] not in self._people or number in self._wide):
@@ -125,9 +132,12 @@ def _one(group: Sequence[Record]) -> Record:
         bad += [_moved(path, moved) for path in record.bad]
         persons += [record.persons[place] for place in kept]
     return replace(
-        group[0], persons=_as_couple(persons), values=tuple(values.items()), cells=tuple(cells.items()),
+        group[0],
+        persons=_as_couple(persons),
+        values=tuple(values.items()),
+        cells=tuple(cells.items()),
         bad=tuple(dict.fromkeys(bad)),
-    )  # fmt: skip
+    )
 
 
 def _moved(path: str, moved: dict[str, str]) -> str:

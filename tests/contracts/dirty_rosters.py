@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,32 +16,15 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
+from tests.contracts.roster_papers import PAPERS, Paper
+
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 GIVEN = "兰梅桂菊志建国军永福秀珍玉红霞燕春冬细腊大小新明光辉庆"
 LONG_NAMES = ("阿卜杜拉·买买提", "古丽娜尔·艾山", "卓玛·次仁")
 VILLAGES = ("上坪村", "石桥村", "东湾村", "柳林村")
+__all__ = ["PAPERS", "Dirty", "Paper", "Truth", "id_number", "make", "write_rows"]
+
 SLOTS = ("wife", "husband", "person", "spouse", "head", "child")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a paper: ``wife.name``, ``values.group``, ``""`` unread, ``!`` about bodies."""
-
-    heading: str
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A layout: its columns, merged headings above them as (words, columns), and where it starts."""
-
-    name: str
-    columns: tuple[Column, ...]
-    groups: tuple[tuple[tuple[str, int], ...], ...] = ()
-    title: bool = True
-    left: int = 0
-    numbering: bool = False
-    layout: str | None = None
 
 
 @dataclass(slots=True)
@@ -66,71 +49,31 @@ class Dirty:
 
     def write(self, path: Path) -> Path:
         """Write the sheet as ``.xlsx``."""
-        book = openpyxl.Workbook()
-        sheet = book.active
-        assert sheet is not None
-        sheet.title = "花名册"
-        for number, values in enumerate(self.cells, 1):
-            for column, value in enumerate(values, 1):
-                if value != "":
-                    sheet.cell(row=number, column=column, value=value)
-        for area in self.merges:
-            sheet.merge_cells(area)
-        for row in self.hidden:
-            sheet.row_dimensions[row].hidden = True
-        book.save(path)
-        return path
+        return write_rows(path, self.cells, self.merges, self.hidden)
 
 
-def _columns(text: str) -> tuple[Column, ...]:
-    return tuple(Column(*part.split("=")) for part in text.split())
-
-
-_V1 = _columns(
-    "编号 状态 申请方向 申请时间 女方姓名=wife.name 身份证号=wife.id_number 联系电话=wife.phones 婚姻状况 户籍地址=values.registered_place "
-    "现居住地=values.residence_place 男方姓名=husband.name 身份证号=husband.id_number 联系电话=husband.phones 婚姻状况 办结时间=values.completed_on"
-)
-_COUPLE_LEAVES = "姓名=wife.name 身份证号码=wife.id_number 联系方式=wife.phones 姓名=husband.name 身份证号码=husband.id_number 联系方式=husband.phones"
-
-PAPERS: tuple[Paper, ...] = (
-    Paper("V1", _V1),
-    Paper("V2", _columns("编号 状态 申请方向 申请时间 本人姓名=person.name 身份证号=person.id_number 婚姻状况 联系电话=person.phones "
-                         "户籍地址=values.registered_place 存活男孩=values.sons 存活女孩=values.daughters 配偶姓名=spouse.name "
-                         "身份证号=spouse.id_number 婚姻状况 联系电话=spouse.phones 办结时间=values.completed_on")),
-    Paper("V3", _columns("姓名=person.name 民族 户口性质 身份证号=person.id_number 婚姻状况 户籍地=values.registered_place 姓名=spouse.name 民族 "
-                         "户口性质 身份证号=spouse.id_number 婚姻状况 户籍地 孩次 符合条例生育政策 审核时间 操作时间")),
-    Paper("V4", _columns("编号 状态 母亲姓名=wife.name 身份证号=wife.id_number 联系电话=wife.phones 户籍地址=values.registered_place "
-                         "父亲姓名=husband.name 身份证号=husband.id_number 联系电话=husband.phones 户籍地址 子女姓名=child.name "
-                         "出生日期=child.birth_date 办结时间=values.completed_on"), left=1),
-    Paper("V5", _columns("编号 状态 持证人=person.name 身份证号=person.id_number 联系电话=person.phones 婚姻状况 户籍地址=values.registered_place "
-                         "配偶姓名=spouse.name 身份证号=spouse.id_number"), title=False),
-    Paper("V6", _columns("村名=values.village 组别=values.group 户口编码=values.household_code 姓名=person.name 公民身份证号=person.id_number "
-                         "变动类型 民族 文化程度 户口性质 婚姻状况 初婚日期 居住状况 配偶姓名=spouse.name 姓名 性别 出生年月 死亡日期 死亡原因=!"),
-          groups=((("婚姻、迁移、流动情况", 13), ("死亡情况", 5)),), numbering=True),
-    Paper("V8", (*_columns("编号 姓名=person.name 性别=person.gender"), Column(""),
-                 *_columns("身份证号=person.id_number 民族 文化程度 户口性质 婚姻状况 初婚日期 与户主关系 户籍所在地=values.registered_place "
-                           "现居住地=values.residence_place 迁移或流动类型 变动日期"))),
-    Paper("V9", _columns("男方姓名=husband.name 男方工作单位 女方姓名=wife.name 女方工作单位 家庭住址=values.residence_place "
-                         "独生子女证号=values.certificate_number 办证日期=values.issued_on 备注")),
-    Paper("V10", _columns("姓名=wife.name 育龄妇女编码 身份证号=wife.id_number 年龄 户口性质 现居住地=values.residence_place 户籍地=values.registered_place "
-                          "男孩数=values.sons 女孩数=values.daughters 一孩出生日期=child.birth_date 丈夫身份证号=husband.id_number "
-                          "生育合同日期=values.contract_on 停止避孕时间=!")),
-    Paper("V13", _columns("户所在地=values.residence_place 户主姓名=head.name 户编码=values.household_code 户口类型 公安户口编号 联系电话=head.phones")),
-    Paper("V14", _columns("R1姓名=person.name R2性别=person.gender R3出生年月=person.birth_date R4民族 R5户口性质")),
-    Paper("payout", _columns("序号 村组=values.group 户主姓名=head.name 身份证号=head.id_number 子女姓名=child.name 出生年月=child.birth_date "
-                             "月数=values.months 金额=values.amount_fen 银行账号 是否发放=values.paid")),
-    Paper("couples", _columns("组别=values.group 女方姓名=wife.name 女方身份证号=wife.id_number 女方联系电话=wife.phones 男方姓名=husband.name "
-                              "男方身份证号=husband.id_number 男方联系电话=husband.phones 现居住地=values.residence_place "
-                              "独生子女证号=values.certificate_number 发证日期=values.issued_on 子女姓名=child.name 子女出生日期=child.birth_date"), title=False),
-    Paper("two rows", _columns("序号 组别=values.group " + _COUPLE_LEAVES + " 家庭住址=values.residence_place 备注"),
-          groups=((("", 2), ("女方", 3), ("男方", 3), ("", 2)),), left=2),
-    Paper("three rows", _columns("序号 " + _COUPLE_LEAVES + " 姓名=child.name 出生年月=child.birth_date 避孕方法=! 签字"),
-          groups=((("", 1), ("夫妻双方", 6), ("子女情况", 2), ("", 2)), (("", 1), ("妻子", 3), ("丈夫", 3), ("", 2), ("", 2))), numbering=True),
-    Paper("own words", _columns("序号 妻子姓名=wife.name 妻子身份证号码=wife.id_number 妻子手机=wife.phones 丈夫姓名=husband.name 丈夫身份证号码=husband.id_number "
-                                "丈夫民族 村民小组=values.group 光荣证编号=values.certificate_number 领证时间=values.issued_on 奖励金额（元）=values.amount_fen "
-                                "是否领取=values.paid 孕检时间=! 领取人签名")),
-    Paper("brackets", _columns("*姓名（女方）=wife.name 身份证号（18位）=wife.id_number *姓名（男方）=husband.name 身份证号（18位）=husband.id_number 住址=values.residence_place")),
-)  # fmt: skip
+def write_rows(
+    path: Path,
+    rows: Iterable[Iterable[Any]],
+    merges: Iterable[str] = (),
+    hidden: Iterable[int] = (),
+    sheet_name: str = "花名册",
+) -> Path:
+    """Write rows of cells as an ``.xlsx``; ``""`` stays an empty cell."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = sheet_name
+    for number, values in enumerate(rows, 1):
+        for column, value in enumerate(values, 1):
+            if value != "":
+                sheet.cell(row=number, column=column, value=value)
+    for area in merges:
+        sheet.merge_cells(area)
+    for row in hidden:
+        sheet.row_dimensions[row].hidden = True
+    book.save(path)
+    return path
 
 
 def id_number(rng: random.Random, sex: str, born: dt.date) -> str:
@@ -142,7 +85,7 @@ def id_number(rng: random.Random, sex: str, born: dt.date) -> str:
 
 
 def _name(rng: random.Random) -> str:
-    if rng.random() < 0.05:  # noqa: PLR2004
+    if rng.random() < 0.05:
         return rng.choice(LONG_NAMES)
     return rng.choice(SURNAMES) + "".join(rng.choice(GIVEN) for _ in range(rng.choice((1, 2))))
 
@@ -154,7 +97,16 @@ def _day(rng: random.Random, first: int, last: int) -> dt.date:
 def _messy_name(rng: random.Random, name: str) -> tuple[Any, bool]:
     if "·" in name:
         return name.replace("·", rng.choice("·•．‧.")), False
-    forms = (name, name, name, name[0] + "  " + name[1:], name[0] + "\u3000" + name[1:], name + " ", name + "\n", "\u200b" + name)
+    forms = (
+        name,
+        name,
+        name,
+        name[0] + "  " + name[1:],
+        name[0] + "\u3000" + name[1:],
+        name + " ",
+        name + "\n",
+        "\u200b" + name,
+    )
     return rng.choice(forms), False
 
 
@@ -162,18 +114,21 @@ def _messy_id(rng: random.Random, number: str, *, named: bool) -> tuple[Any, boo
     kind = rng.randrange(14)
     wide = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
     good: list[Callable[[], Any]] = [
-        lambda: number, lambda: "'" + number, lambda: f"{number[:6]} {number[6:14]} {number[14:]}",
-        lambda: number.translate(wide), lambda: number.replace("X", "x"),
+        lambda: number,
+        lambda: "'" + number,
+        lambda: f"{number[:6]} {number[6:14]} {number[14:]}",
+        lambda: number.translate(wide),
+        lambda: number.replace("X", "x"),
         lambda: number[:6] + number[8:17] if number[6:8] == "19" else number,
-    ]  # fmt: skip
+    ]
     if kind == 0:
         return float(number[:17] + "0"), True
     if kind == 1:
         wrong = "10X98765432"[("10X98765432".index(number[-1]) + rng.randint(1, 10)) % 11]
         return number[:-1] + wrong, True
-    if kind == 2 and named:  # noqa: PLR2004
+    if kind == 2 and named:
         return "", True
-    if kind == 3:  # noqa: PLR2004
+    if kind == 3:
         return number[:-3], True
     return rng.choice(good)(), False
 
@@ -182,7 +137,7 @@ _HAN = "〇一二三四五六七八九"
 
 
 def _han(number: int) -> str:
-    if number < 10:  # noqa: PLR2004
+    if number < 10:
         return _HAN[number]
     tens, ones = divmod(number, 10)
     return ("" if tens == 1 else _HAN[tens]) + "十" + (_HAN[ones] if ones else "")
@@ -190,36 +145,68 @@ def _han(number: int) -> str:
 
 def _messy_date(rng: random.Random, day: dt.date) -> tuple[Any, str | None, bool]:
     """Return the cell, the value it stands for, and whether it is a planted fault."""
-    if rng.random() < 0.1:  # noqa: PLR2004
-        return rng.choice((f"{day.year}-02-30", f"{day.year}.13.1", f"{day.year}.0.0", "农历三月初二", "不记得")), None, True
+    if rng.random() < 0.1:
+        return (
+            rng.choice((f"{day.year}-02-30", f"{day.year}.13.1", f"{day.year}.0.0", "农历三月初二", "不记得")),
+            None,
+            True,
+        )
     month = f"{day.year}-{day.month:02d}"
     zero = rng.choice("〇○O零0")
     year = "".join(_HAN[int(digit)] for digit in str(day.year)).replace("〇", zero)
     serial = (day - dt.date(1899, 12, 30)).days
-    return rng.choice((
-        (day, day.isoformat(), False), (f"{day.year}.{day.month}.{day.day}", day.isoformat(), False),
-        (f"{day.year}/{day.month}/{day.day}", day.isoformat(), False), (f"{day:%Y%m%d}", day.isoformat(), False),
-        (f"{day.year}年{day.month}月{day.day}日", day.isoformat(), False), (serial, day.isoformat(), False),
-        (f"{year}年{_han(day.month)}月{_han(day.day)}日", day.isoformat(), False),
-        (f"{day.year}年{day.month}月", month, False), (month, month, False), (f"{year}年{_han(day.month)}月", month, False),
-    ))  # fmt: skip
+    return rng.choice(
+        (
+            (day, day.isoformat(), False),
+            (f"{day.year}.{day.month}.{day.day}", day.isoformat(), False),
+            (f"{day.year}/{day.month}/{day.day}", day.isoformat(), False),
+            (f"{day:%Y%m%d}", day.isoformat(), False),
+            (f"{day.year}年{day.month}月{day.day}日", day.isoformat(), False),
+            (serial, day.isoformat(), False),
+            (f"{year}年{_han(day.month)}月{_han(day.day)}日", day.isoformat(), False),
+            (f"{day.year}年{day.month}月", month, False),
+            (month, month, False),
+            (f"{year}年{_han(day.month)}月", month, False),
+        )
+    )
 
 
 def _messy_phones(rng: random.Random) -> tuple[Any, list[str]]:
     one, two = (f"1{rng.randint(3, 9)}{rng.randrange(10**9):09d}" for _ in range(2))
     local = f"0713-{rng.randint(2, 8)}{rng.randrange(10**6):06d}"
-    return rng.choice((
-        (one, [one]), (one, [one]), (int(one), [one]), (f"{one[:3]} {one[3:7]} {one[7:]}", [one]),
-        (f"{one}/{two}", [one, two]), (f"{one}、{two}", [one, two]), (local, [local]), ("", []), ("无", []),
-    ))  # fmt: skip
+    return rng.choice(
+        (
+            (one, [one]),
+            (one, [one]),
+            (int(one), [one]),
+            (f"{one[:3]} {one[3:7]} {one[7:]}", [one]),
+            (f"{one}/{two}", [one, two]),
+            (f"{one}、{two}", [one, two]),
+            (local, [local]),
+            ("", []),
+            ("无", []),
+        )
+    )
 
 
 def _messy_money(rng: random.Random) -> tuple[Any, int | None, bool]:
-    return rng.choice((
-        (960, 96000, False), ("960元", 96000, False), ("￥960.00", 96000, False), ("玖佰陆拾元整", 96000, False),
-        ("９６０", 96000, False), ("1,200元", 120000, False), ("0.1万元", 100000, False), ("80×12", 96000, False),
-        ("无", None, False), ("/", None, False), ("", None, False), ("约960", None, True), ("同上", None, True),
-    ))  # fmt: skip
+    return rng.choice(
+        (
+            (960, 96000, False),
+            ("960元", 96000, False),
+            ("￥960.00", 96000, False),
+            ("玖佰陆拾元整", 96000, False),
+            ("９６０", 96000, False),
+            ("1,200元", 120000, False),
+            ("0.1万元", 100000, False),
+            ("80×12", 96000, False),
+            ("无", None, False),
+            ("/", None, False),
+            ("", None, False),
+            ("约960", None, True),
+            ("同上", None, True),
+        )
+    )
 
 
 def _value(rng: random.Random, key: str, row: int) -> tuple[Any, Any, bool]:
@@ -229,7 +216,10 @@ def _value(rng: random.Random, key: str, row: int) -> tuple[Any, Any, bool]:
     if key == "amount_fen":
         return _messy_money(rng)
     if key == "paid":
-        return (*rng.choice((("已领", True), ("√", True), ("是", True), ("未领", False), ("否", False), ("", None))), False)
+        return (
+            *rng.choice((("已领", True), ("√", True), ("是", True), ("未领", False), ("否", False), ("", None))),
+            False,
+        )
     if key in {"sons", "daughters", "months"}:
         number = rng.randint(0, 12)
         return rng.choice((number, str(number))), number, False
@@ -243,7 +233,7 @@ def _value(rng: random.Random, key: str, row: int) -> tuple[Any, Any, bool]:
 
 def make(paper: Paper, rows: int, seed: int) -> Dirty:
     """Return a sheet of that paper with so many people's rows, its mess and its truth."""
-    rng = random.Random(f"{paper.name}{seed}")
+    rng = random.Random(f"{paper.name}{seed}")  # noqa: S311
     sheet = Dirty([], [], set(), [], 0)
     _write_head(paper, sheet)
     head_rows = sheet.cells[-1 - len(paper.groups) - paper.numbering :]
@@ -320,7 +310,9 @@ def _write_row(paper: Paper, sheet: Dirty, rng: random.Random, number: int) -> N
         elif slot == "!":
             cell = rng.choice(("上环", "2016.5", "药具"))
         else:
-            cell = {"编号": number + 1, "序号": number + 1, "婚姻状况": "已婚", "": "", "孩次": 1}.get(column.heading, "")
+            cell = {"编号": number + 1, "序号": number + 1, "婚姻状况": "已婚", "": "", "孩次": 1}.get(
+                column.heading, ""
+            )
         if bad:
             truth.bad.add(f"{get_column_letter(place)}{row}")
         cells.append(cell)

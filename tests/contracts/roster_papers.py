@@ -1,0 +1,178 @@
+"""The papers that offices keep, as far as they are lists of persons: their headings and what each column holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a paper: ``wife.name``, ``values.group``, ``""`` unread, ``!`` about bodies."""
+
+    heading: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A layout: its columns, merged headings above them as (words, columns), and where it starts."""
+
+    name: str
+    columns: tuple[Column, ...]
+    groups: tuple[tuple[tuple[str, int], ...], ...] = ()
+    title: bool = True
+    left: int = 0
+    numbering: bool = False
+    layout: str | None = None
+
+
+def _columns(text: str) -> tuple[Column, ...]:
+    return tuple(Column(*part.split("=")) for part in text.split())
+
+
+_V1 = _columns(
+    """编号 状态 申请方向 申请时间 女方姓名=wife.name 身份证号=wife.id_number
+    联系电话=wife.phones 婚姻状况 户籍地址=values.registered_place
+    现居住地=values.residence_place 男方姓名=husband.name 身份证号=husband.id_number
+    联系电话=husband.phones 婚姻状况 办结时间=values.completed_on"""
+)
+_COUPLE_LEAVES = """姓名=wife.name 身份证号码=wife.id_number 联系方式=wife.phones
+    姓名=husband.name 身份证号码=husband.id_number 联系方式=husband.phones"""
+
+PAPERS: tuple[Paper, ...] = (
+    Paper("V1", _V1),
+    Paper(
+        "V2",
+        _columns(
+            """编号 状态 申请方向 申请时间 本人姓名=person.name 身份证号=person.id_number 婚姻状况
+    联系电话=person.phones 户籍地址=values.registered_place 存活男孩=values.sons
+    存活女孩=values.daughters 配偶姓名=spouse.name 身份证号=spouse.id_number 婚姻状况
+    联系电话=spouse.phones 办结时间=values.completed_on"""
+        ),
+    ),
+    Paper(
+        "V3",
+        _columns(
+            """姓名=person.name 民族 户口性质 身份证号=person.id_number 婚姻状况
+    户籍地=values.registered_place 姓名=spouse.name 民族 户口性质 身份证号=spouse.id_number
+    婚姻状况 户籍地 孩次 符合条例生育政策 审核时间 操作时间"""
+        ),
+    ),
+    Paper(
+        "V4",
+        _columns(
+            """编号 状态 母亲姓名=wife.name 身份证号=wife.id_number 联系电话=wife.phones
+    户籍地址=values.registered_place 父亲姓名=husband.name 身份证号=husband.id_number
+    联系电话=husband.phones 户籍地址 子女姓名=child.name 出生日期=child.birth_date
+    办结时间=values.completed_on"""
+        ),
+        left=1,
+    ),
+    Paper(
+        "V5",
+        _columns(
+            """编号 状态 持证人=person.name 身份证号=person.id_number 联系电话=person.phones 婚姻状况
+    户籍地址=values.registered_place 配偶姓名=spouse.name 身份证号=spouse.id_number"""
+        ),
+        title=False,
+    ),
+    Paper(
+        "V6",
+        _columns(
+            """村名=values.village 组别=values.group 户口编码=values.household_code 姓名=person.name
+    公民身份证号=person.id_number 变动类型 民族 文化程度 户口性质 婚姻状况 初婚日期 居住状况
+    配偶姓名=spouse.name 姓名 性别 出生年月 死亡日期 死亡原因=!"""
+        ),
+        groups=((("婚姻、迁移、流动情况", 13), ("死亡情况", 5)),),
+        numbering=True,
+    ),
+    Paper(
+        "V8",
+        (
+            *_columns("""编号 姓名=person.name 性别=person.gender"""),
+            Column(""),
+            *_columns(
+                """身份证号=person.id_number 民族 文化程度 户口性质 婚姻状况 初婚日期 与户主关系
+    户籍所在地=values.registered_place 现居住地=values.residence_place 迁移或流动类型
+    变动日期"""
+            ),
+        ),
+    ),
+    Paper(
+        "V9",
+        _columns(
+            """男方姓名=husband.name 男方工作单位 女方姓名=wife.name 女方工作单位
+    家庭住址=values.residence_place 独生子女证号=values.certificate_number
+    办证日期=values.issued_on 备注"""
+        ),
+    ),
+    Paper(
+        "V10",
+        _columns(
+            """姓名=wife.name 育龄妇女编码 身份证号=wife.id_number 年龄 户口性质
+    现居住地=values.residence_place 户籍地=values.registered_place 男孩数=values.sons
+    女孩数=values.daughters 一孩出生日期=child.birth_date 丈夫身份证号=husband.id_number
+    生育合同日期=values.contract_on 停止避孕时间=!"""
+        ),
+    ),
+    Paper(
+        "V13",
+        _columns(
+            """户所在地=values.residence_place 户主姓名=head.name 户编码=values.household_code 户口类型
+    公安户口编号 联系电话=head.phones"""
+        ),
+    ),
+    Paper(
+        "V14", _columns("""R1姓名=person.name R2性别=person.gender R3出生年月=person.birth_date R4民族 R5户口性质""")
+    ),
+    Paper(
+        "payout",
+        _columns(
+            """序号 村组=values.group 户主姓名=head.name 身份证号=head.id_number 子女姓名=child.name
+    出生年月=child.birth_date 月数=values.months 金额=values.amount_fen 银行账号
+    是否发放=values.paid"""
+        ),
+    ),
+    Paper(
+        "couples",
+        _columns(
+            """组别=values.group 女方姓名=wife.name 女方身份证号=wife.id_number
+    女方联系电话=wife.phones 男方姓名=husband.name 男方身份证号=husband.id_number
+    男方联系电话=husband.phones 现居住地=values.residence_place
+    独生子女证号=values.certificate_number 发证日期=values.issued_on 子女姓名=child.name
+    子女出生日期=child.birth_date"""
+        ),
+        title=False,
+    ),
+    Paper(
+        "two rows",
+        _columns("序号 组别=values.group " + _COUPLE_LEAVES + " 家庭住址=values.residence_place 备注"),
+        groups=((("", 2), ("女方", 3), ("男方", 3), ("", 2)),),
+        left=2,
+    ),
+    Paper(
+        "three rows",
+        _columns("序号 " + _COUPLE_LEAVES + " 姓名=child.name 出生年月=child.birth_date 避孕方法=! 签字"),
+        groups=(
+            (("", 1), ("夫妻双方", 6), ("子女情况", 2), ("", 2)),
+            (("", 1), ("妻子", 3), ("丈夫", 3), ("", 2), ("", 2)),
+        ),
+        numbering=True,
+    ),
+    Paper(
+        "own words",
+        _columns(
+            """序号 妻子姓名=wife.name 妻子身份证号码=wife.id_number 妻子手机=wife.phones
+    丈夫姓名=husband.name 丈夫身份证号码=husband.id_number 丈夫民族 村民小组=values.group
+    光荣证编号=values.certificate_number 领证时间=values.issued_on
+    奖励金额（元）=values.amount_fen 是否领取=values.paid 孕检时间=! 领取人签名"""
+        ),
+    ),
+    Paper(
+        "brackets",
+        _columns(
+            """*姓名（女方）=wife.name 身份证号（18位）=wife.id_number *姓名（男方）=husband.name
+    身份证号（18位）=husband.id_number 住址=values.residence_place"""
+        ),
+    ),
+)

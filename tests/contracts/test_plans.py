@@ -1,0 +1,100 @@
+"""Each heading's field, from the words it is made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.layouts import layout_named
+from contracts.plans import BY_HEADINGS, numbered_block, plan_for
+from tests.contracts.test_headings import found, sheet, wide
+
+
+def fields(*headings: str) -> list[str]:
+    """Return the fields of a row of headings, in order of columns."""
+    plan = plan_for(found(headings), None)
+    assert not plan.unclear
+    assert plan.layout == BY_HEADINGS
+    return [f"{item.slot}.{item.key}" for item in plan.fields]
+
+
+def unclear(*headings: str) -> list[str]:
+    """Return the headings that are asked about."""
+    return [heading.text for heading in plan_for(found(headings), None).unclear]
+
+
+@pytest.mark.parametrize(
+    ("headings", "wanted"),
+    [
+        ("女方姓名 身份证号 男方姓名 身份证号", "wife.name wife.id_number husband.name husband.id_number"),
+        ("妻子姓名 丈夫姓名 妻子身份证号码 丈夫手机", "wife.name husband.name wife.id_number husband.phones"),
+        ("姓名(男) 姓名(女) 住址", "husband.name wife.name values.residence_place"),
+        ("身份证号 姓名 电话", "person.id_number person.name person.phones"),
+        (
+            "户主 身份证号 子女1姓名 出生日期 子女2姓名 出生日期 联系电话",
+            "head.name head.id_number child.name child.birth_date child2.name child2.birth_date head.phones",
+        ),
+        ("姓名 配偶姓名 配偶身份证 证号", "person.name spouse.name spouse.id_number values.certificate_number"),
+        (
+            "母亲姓名 户籍地址 父亲姓名 户籍地址",
+            "wife.name values.registered_place husband.name values.husband_registered_place",
+        ),
+        ("姓名 标准(元/月) 标准(元/年) 金额(元)", "person.name values.monthly_fen values.yearly_fen values.amount_fen"),
+        ("户主姓名 女方民族 男方工作单位 经办人姓名 经办人电话", "head.name"),
+        ("子女姓名 出生日期 子女姓名 出生日期", "child.name child.birth_date child2.name child2.birth_date"),
+    ],
+)
+def test_headings_are_read_by_their_words_and_place(headings: str, wanted: str) -> None:
+    """Own words first, then the name to the left."""
+    assert fields(*headings.split()) == wanted.split()
+
+
+def test_a_number_of_the_spouse_is_an_id_number_only_under_the_spouse() -> None:
+    """证号 alone is the certificate's."""
+    block = found(("本人", "", "配偶", ""), ("姓名", "证号", "姓名", "证号"), merges=(wide(1, 1, 2), wide(1, 3, 4)))
+
+    plan = plan_for(block, None)
+
+    assert [(item.slot, item.key) for item in plan.fields] == [
+        ("person", "name"),
+        ("person", "id_number"),
+        ("spouse", "name"),
+        ("spouse", "id_number"),
+    ]
+
+
+def test_what_is_not_certain_is_asked() -> None:
+    """A second bare name, a second number of one person, a second sum."""
+    assert unclear("姓名", "身份证号", "姓名") == ["姓名"]
+    assert unclear("女方姓名", "男方姓名", "身份证号", "身份证号") == ["身份证号"]
+    assert unclear("姓名", "金额", "发放金额") == ["发放金额"]
+    assert unclear("女方姓名", "男方姓名", "姓名") == ["姓名"]
+
+
+def test_columns_of_the_dead_and_of_officials_are_other_people() -> None:
+    """They are no party, and stay unread."""
+    block = found(
+        ("本人", "", "死亡情况", ""), ("姓名", "身份证号", "姓名", "出生年月"), merges=(wide(1, 1, 2), wide(1, 3, 4))
+    )
+
+    assert [item.slot for item in plan_for(block, None).fields] == ["person", "person"]
+
+
+def test_unknown_unnamed_and_dropped_columns_are_kept_apart() -> None:
+    """Each is reported in its own way."""
+    plan = plan_for(found(("序号", "姓名", "身份证号", "", "爱好", "孕检时间")), None)
+
+    assert plan.serial == 1
+    assert plan.unnamed == (4,)
+    assert [heading.text for heading in plan.unknown] == ["爱好"]
+    assert plan.dropped == ("孕检时间",)
+
+
+def test_a_paper_known_by_number_needs_no_headings() -> None:
+    """Its columns count from 1."""
+    layout = layout_named("population_import")
+    assert layout is not None
+
+    plan = plan_for(numbered_block(sheet(("x",) * 44), 1), layout)
+
+    assert {(item.column, item.key) for item in plan.fields} >= {(2, "name"), (3, "id_number")}
+    assert plan.names_people

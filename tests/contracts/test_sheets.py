@@ -1,0 +1,189 @@
+"""Spreadsheets in and out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.errors import RosterError
+from contracts.roster import read_roster
+from contracts.sheets import (
+    Merge,
+    OutSheet,
+    Sheet,
+    cell_name,
+    column_letters,
+    column_number,
+    read_sheets,
+    write_csv,
+    write_workbook,
+)
+from tests.contracts.dirty_rosters import PAPERS, make, write_rows
+from tests.contracts.test_preflight import ODS, packed
+
+RISKY = ("=1+1", "+86", "-", "@x", "=HYPERLINK(1)", "张三", "0012", "42011719850302003X")
+
+
+def table(sheet: Sheet) -> list[list[Any]]:
+    """Return all rows of a sheet."""
+    return [list(cells) for _, cells in sheet.rows()]
+
+
+def test_cells_keep_their_place_even_behind_empty_rows_and_columns(tmp_path: Path) -> None:
+    """A table that starts in C4 has its names counted from A1."""
+    rows: list[list[Any]] = [[], [], [], ["", "", "甲", ""], ["", "", 1.5, dt.date(2026, 1, 2)]]
+    path = write_rows(tmp_path / "a.xlsx", rows, ["C4:D4"])
+
+    (sheet,) = read_sheets(path)
+
+    assert [row for row in sheet.rows() if any(row[1])] == [
+        (4, ("", "", "甲", "")),
+        (5, ("", "", 1.5, dt.date(2026, 1, 2))),
+    ]
+    assert sheet.merges == (Merge(top=4, left=3, bottom=4, right=4),)
+    assert list(sheet.rows()) == list(sheet.rows())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_text_is_read_in_every_encoding_that_offices_use(encoding: str, delimiter: str, tmp_path: Path) -> None:
+    """Rare characters whole; a line break inside a cell does not make a row."""
+    path = tmp_path / "名册.csv"
+    path.write_bytes(f'姓名{delimiter}备注\r\n"䶮\n三"{delimiter}𠮷\r\n'.encode(encoding))
+
+    (sheet,) = read_sheets(path)
+
+    assert (sheet.name, table(sheet)) == ("名册", [["姓名", "备注"], ["䶮\n三", "𠮷"]])
+
+
+def test_text_that_fits_no_encoding_is_refused_and_never_read_as_latin(tmp_path: Path) -> None:
+    """latin-1 always fits and always lies."""
+    path = tmp_path / "a.csv"
+    path.write_bytes("姓名,é\n".encode("latin-1", "replace") + b"\xff\xfe\x81 \xff")
+
+    with pytest.raises(RosterError) as caught:
+        read_sheets(path)
+    assert "编码" in caught.value.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"%PDF-1.7", "PDF"),
+        (b"\x89PNG\r\n", "图片"),
+        (b"\xff\xd8\xff\xe0", "照片"),
+        (b"<html><table>", "网页"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "损坏"),
+        (b"a,b\n\0\0\0", "损坏"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600, "密码"),
+    ],
+)
+def test_what_is_no_table_says_what_it_is(content: bytes, words: str, tmp_path: Path) -> None:
+    """The content decides, whatever the suffix."""
+    path = tmp_path / "a.xls"
+    path.write_bytes(content)
+
+    with pytest.raises(RosterError) as caught:
+        read_sheets(path)
+    (problem,) = caught.value.problems
+    assert words in problem.message
+    assert problem.hint.startswith(("请", "截图"))
+
+
+def test_an_ods_is_read_with_its_merges(tmp_path: Path) -> None:
+    """Built by hand, so that nothing here depends on an office program."""
+    cell = '<table:table-cell office:value-type="string"{}><text:p>{}</text:p></table:table-cell>'
+    high = cell.format(' table:number-rows-spanned="2"', "一组")
+    rows = f"<table:table-row>{high}{cell.format('', '张三')}</table:table-row>"
+    content = ODS.replace('"o"', '"urn:oasis:names:tc:opendocument:xmlns:office:1.0"')
+    content = content.replace('"t"', '"urn:oasis:names:tc:opendocument:xmlns:table:1.0"')
+    content = content.replace('"x"', '"urn:oasis:names:tc:opendocument:xmlns:text:1.0"').format(rows=rows)
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    parts: dict[str, str | bytes] = {"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest}
+    path = packed(tmp_path / "a.ods", parts)
+
+    (sheet,) = read_sheets(path)
+
+    assert (sheet.name, table(sheet)) == ("花名册", [["一组", "张三"]])
+    assert sheet.merges == (Merge(top=1, left=1, bottom=2, right=1),)
+
+
+def test_a_written_workbook_holds_texts_not_formulas(tmp_path: Path) -> None:
+    """What begins like a formula comes back as the text it was."""
+    import openpyxl
+
+    path = tmp_path / "a.xlsx"
+    rows: list[list[Any]] = [["身份证号"], *([text] for text in RISKY), [960]]
+    write_workbook(path, [OutSheet(name="名册", rows=rows, text_columns=frozenset({1}))])
+
+    assert table(read_sheets(path)[0]) == [["身份证号"], *([text] for text in RISKY), [960.0]]
+    page = openpyxl.load_workbook(path).worksheets[0]
+    assert {cell.data_type for cell in page["A"][: len(RISKY) + 1]} == {"s"}
+    assert page["A9"].number_format == "@"
+
+
+def test_a_written_csv_has_its_mark_and_no_live_formula(tmp_path: Path) -> None:
+    """Excel wants the mark; the quote can be taken off again."""
+    path = tmp_path / "a.csv"
+    write_csv(path, [[*RISKY, 960, None]])
+
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    cells = table(read_sheets(path)[0])[0]
+    assert cells == [f"'{text}" if text[0] in "=+-@" else text for text in RISKY] + ["960", ""]
+
+
+@given(st.integers(1, 20000))
+def test_column_letters_and_numbers_undo_each_other(number: int) -> None:
+    """A to XFD and beyond."""
+    assert column_number(column_letters(number)) == number
+    assert cell_name(7, 3) == "C7"
+
+
+def test_damaged_files_end_in_one_error_each(tmp_path: Path) -> None:
+    """Cut, flipped and emptied workbooks: a reading or one refusal, never anything else."""
+    whole = make(PAPERS[0], 12, 5).write(tmp_path / "whole.xlsx").read_bytes()
+    rng = random.Random(7)  # noqa: S311
+    path = tmp_path / "damaged.xlsx"
+    refusals = 0
+    for turn in range(150):
+        content = bytearray(whole)
+        if turn % 3 == 0:
+            del content[rng.randrange(len(content)) :]
+        for _ in range(rng.randint(1, 20) if content else 0):
+            content[rng.randrange(len(content))] = rng.randrange(256)
+        path.write_bytes(content)
+        refusals += refused(path)
+    assert refusals > 0
+
+
+def test_damaged_parts_end_in_one_error_each(tmp_path: Path) -> None:
+    """The packing is whole, the XML inside is not."""
+    source = make(PAPERS[0], 12, 5).write(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(source) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    rng = random.Random(11)  # noqa: S311
+    for _ in range(100):
+        name = rng.choice(sorted(parts))
+        content = bytearray(parts[name])
+        for _ in range(rng.randint(1, 8)):
+            at = rng.randrange(len(content))
+            content[at : at + rng.randint(0, 6)] = bytes(rng.randrange(32, 127) for _ in range(rng.randint(0, 6)))
+        refused(packed(tmp_path / "damaged.xlsx", {**parts, name: bytes(content)}))
+
+
+def refused(path: Path) -> bool:
+    """Read a file; whether it was refused, with at least one problem and no other error."""
+    try:
+        read_roster(path)
+    except RosterError as error:
+        assert error.problems  # noqa: PT017
+        return True
+    return False
