@@ -138,7 +138,7 @@ def test_one_person_alone_is_a_family() -> None:
     said = printed(drawn(household("王梅珍"))).splitlines()
 
     assert said.count("王梅珍") == 1
-    assert said.count("王梅珍\t") == 1
+    assert said.count("王梅珍\t") == 2  # below the contract and below the consent
 
 
 @pytest.mark.parametrize(
