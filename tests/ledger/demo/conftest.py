@@ -35,8 +35,8 @@ def signed(roll: Roll) -> list[SignedPaper]:
 
 
 @pytest.fixture(scope="session")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    """A ledger with five families in each village and their year, opened for reading."""
+def lived_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger file with five families in each village and their year; copy it before writing in it."""
     folder: Path = tmp_path_factory.mktemp("青河镇")
     town, kinds = township(5), load_kinds(shipped_folder())
     intakes = take_in(sent_rosters(town), folder)
@@ -50,5 +50,11 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         for roll in rolls:
             register(ledger, signed(roll), signed_on=SIGNED_ON, by="李默", now=at(date(2026, 3, 6)))
         live_through(ledger, by="李默", progress=silently)
-    with open_ledger(path, read_only=True) as ledger:
+    return path
+
+
+@pytest.fixture
+def lived(lived_path: Path) -> Iterator[Ledger]:
+    """The same ledger, opened for reading."""
+    with open_ledger(lived_path, read_only=True) as ledger:
         yield ledger
