@@ -1,0 +1,120 @@
+"""Named questions: titled, bound, masked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from contracts.errors import LedgerError
+from ledger.entries import record_breach, record_payment
+from ledger.query import Question, ask, masked_name, masked_phone, questions, sql_of
+from ledger.store import Ledger
+from tests.ledger.conftest import NOW, draft
+
+DAY = date(2026, 11, 22)
+ANSWERS = {"as_of": DAY, "by": DAY, "text": "李明"}
+
+
+@pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
+def test_a_question_has_a_chinese_title_and_answers_masked(signed_ledger: Ledger, question: Question) -> None:
+    """No whole name of a person, ID number or phone in any cell of any answer."""
+    given = {key: value for key, value in ANSWERS.items() if key in question.parameters}
+
+    answer = ask(signed_ledger, question.name, given)
+
+    assert question.title
+    assert question.title[0] > "\u4e00"
+    assert all(f":{name}" in "".join(question.notes) for name in question.parameters), "every parameter is explained"
+    cells = " ".join(str(cell) for row in answer for cell in row.values())
+    assert not any(secret in cells for secret in ("李明", "王小", "429999198001010029", "13800138000"))
+
+
+def test_the_questions_that_were_asked_for_are_there() -> None:
+    """Officials' questions of every week."""
+    assert {question.name for question in questions()} >= {
+        "overdue_obligations", "due_unpaid_by_village", "payout_rate_by_programme", "contracts_by_kind",
+        "breaches_by_side", "certificates", "balance_by_side", "find",
+    }  # fmt: skip
+
+
+def test_a_name_of_two_characters_is_found(signed_ledger: Ledger) -> None:
+    """Full-text search with trigrams finds nothing under three."""
+    found = ask(signed_ledger, "find", {"text": "李明"})
+
+    assert [(row["contract"], row["party"]) for row in found] == [
+        (draft(1).number, "王**、李**"), (draft(2).number, "王**、李**"),
+    ]  # fmt: skip
+    assert ask(signed_ledger, "find", {"text": "赵六"}) == ()
+    assert ask(signed_ledger, "find", {"text": "' or 1 = 1 --"}) == ()
+
+
+def test_names_are_whole_only_when_asked_for(signed_ledger: Ledger) -> None:
+    """The caller keeps the reason."""
+    found = ask(signed_ledger, "find", {"text": "李明"}, unmasked=True)
+
+    assert found[0]["party"].endswith("、李明")
+
+
+def test_unpaid_sums_and_payout_rates_follow_the_payments(signed_ledger: Ledger) -> None:
+    """One of two families has its first half-year: 1,920 due, 960 paid."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        record_payment(tx, 5, happened_on=date(2026, 7, 2), amount_fen=960_00, voucher="V1")
+
+    (village,) = ask(signed_ledger, "due_unpaid_by_village", {"as_of": DAY})
+    (programme,) = ask(signed_ledger, "payout_rate_by_programme", {"as_of": DAY, "year": 2026})
+
+    assert (village["households"], village["unpaid_fen"], village["oldest_due_on"]) == (1, 960_00, "2026-06-30")
+    assert (programme["due_fen"], programme["paid_fen"], programme["rate_per_10000"]) == (1_920_00, 960_00, 5_000)
+    assert ask(signed_ledger, "payout_rate_by_programme", {"as_of": DAY, "year": 2025}) == ()
+
+
+def test_overdue_leaves_out_what_is_voluntary_and_breaches_put_offices_first(signed_ledger: Ledger) -> None:
+    """A free offer cannot be late; a breach is counted by term, never by family."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        for party, term in (("party_b", "true_papers"), ("party_a", "service")):
+            record_breach(tx, draft(1).number, party=party, term=term, found_on=DAY, found_how="抽查")
+
+    overdue = ask(signed_ledger, "overdue_obligations", {"as_of": DAY})
+    breaches = ask(signed_ledger, "breaches_by_side", {"as_of": DAY})
+
+    assert [row["side"] for row in overdue] == ["office"] * 8 + ["family"] * 2
+    assert [(row["side"], row["breaches"]) for row in breaches] == [("office", 1), ("family", 1)]
+    assert "contract" not in breaches[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "words"),
+    [
+        ("nothing", {}, "可用的有"),
+        ("due", {}, "as_of、by"),
+        ("find", {"text": "李", "colour": "red"}, "colour"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_answered_with_what_can(
+    signed_ledger: Ledger, name: str, parameters: dict[str, str], words: str
+) -> None:
+    """No such question, a missing day, a parameter it does not have."""
+    with pytest.raises(LedgerError) as caught:
+        ask(signed_ledger, name, parameters)
+
+    assert words in caught.value.summary + str(caught.value.problems[0])
+
+
+def test_a_question_is_plain_sql_in_a_file() -> None:
+    """Others may run it elsewhere."""
+    assert sql_of("due").startswith("-- 到期的义务")
+
+
+@pytest.mark.parametrize(
+    ("name", "masked"),
+    [("李新村", "李**"), ("王小花、李新村", "王**、李**"), ("上坪村村民委员会", "上坪村村民委员会"), ("", "")],
+)
+def test_a_person_is_masked_and_an_office_is_not(name: str, masked: str) -> None:
+    """Also a person whose name ends like a village's."""
+    assert masked_name(name) == masked
+
+
+def test_a_phone_keeps_three_digits() -> None:
+    """As many as its network shows."""
+    assert masked_phone("13800138000") == "138********"
