@@ -166,7 +166,7 @@ def _runs(clauses: Sequence[FoundClause]) -> Iterator[tuple[int, int]]:
             last < len(clauses)
             and last - first < _MOST_LINES
             and clauses[last].story == clauses[first].story
-            and is_open(clauses[last - 1].text, following=clauses[last].text)
+            and is_open(clauses[last - 1].text, following=clauses[last].text, begun=last - first > 1)
         ):
             last += 1
         if last - first > 1:

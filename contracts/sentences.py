@@ -16,11 +16,11 @@ _MUST = re.compile(
 )
 _DOES = re.compile(
     r"履行|遵守|执行|享受|给予|发放|兑现|支付|缴纳|交纳|收取|扣除|扣发|罚款|没收|取消|停止|停发|退还|返还|提供|办理|落实|配合|接受"
-    r"|参加|协助|报告|报送|登记|公布|公示|公开|告知|通知|赔偿|解除|终止|放弃|追究|补助|奖励|交|给|罚|扣"
+    r"|参加|协助|报告|报送|登记|公布|公示|公开|告知|通知|赔偿|解除|终止|放弃|追究|补助|奖励|生效|达到|完成|交|给|罚|扣"
 )
-_WHO = re.compile(r"甲方|乙方|丙方|双方|夫妻|家庭|村委会|村民委员会|居委会|政府|本人|育龄|村民|户")
+_WHO = re.compile(r"甲方|乙方|丙方|双方|夫妻|家庭|村委会|村民委员会|居委会|政府|本人|育龄|村民|户|合同|协议")
 _TITLE = re.compile(
-    r"(?:书|表|合同|协议|办法|方案|证|名单|台账|须知|说明|规定|条例|意见|通知|公告|公示|附件|目录|责任|义务|权利|奖励)$"
+    r"(?:书|表|(?<!本)合同|(?<!本)协议|办法|方案|证|名单|台账|须知|说明|规定|条例|意见|通知|公告|公示|附件|目录|责任|义务|权利|奖励)$"
 )
 _SIGNS = re.compile(r"签字|签名|签章|盖章|公章|手印|指印|捺印")
 _NOTHING = re.compile(
@@ -33,6 +33,7 @@ _NUMBER = re.compile(
 _ITEM = re.compile(r"^\s*(?:\([〇一二三四五六七八九十0-9]+\)|[0-9]+[.、)](?![0-9])|[①-⑳]|[-—•·●○■])")
 _ARTICLE = re.compile(r"^\s*(?:第[〇零一二三四五六七八九十百0-9\s]+[条章节]|[〇一二三四五六七八九十]+、)")
 _LEADING = re.compile(r"(?:下列|以下|如下)[^。；]*:$|(?:不得|严禁|禁止|不准|不许):$")
+_FOREIGN = re.compile(r"[^\u4e00-\u9fff]+")
 _ENDED = "。；!?:"
 _LONGEST_TITLE = 30
 _LONGEST_VALUE = 18
@@ -68,7 +69,7 @@ def is_clause(text: str) -> bool:
     words = _NUMBER.sub("", _plain(text))
     if len(_NOTHING.sub("", words)) < _FEWEST_LETTERS or _is_label(words) or _is_signature(words):
         return False
-    sentence = words[-1] in _ENDED or "。" in words or len(words) > _SENTENCE
+    sentence = words[-1] in _ENDED or "。" in words or "，" in words or len(words) > _SENTENCE
     if not sentence and _TITLE.search(words) and len(words) <= _LONGEST_TITLE:
         return False
     if _MUST.search(words):
@@ -76,12 +77,18 @@ def is_clause(text: str) -> bool:
     return sum(map(bool, (sentence, _DOES.search(words), _WHO.search(words)))) > 1
 
 
-def is_open(text: str, *, following: str) -> bool:
-    """Say whether a sentence goes on in the paragraph that follows: no end, and no new number there."""
+def is_open(text: str, *, following: str, begun: bool = False) -> bool:
+    """Say whether a sentence goes on in the paragraph that follows: no end, and no new number there.
+
+    Args:
+        text: The paragraph; it must speak for itself unless it is itself the going on of one (``begun``).
+        following: The next one.
+        begun: An earlier paragraph goes on in this one.
+    """
     words, after = _plain(text), _plain(following)
     if not words or words[-1] in _ENDED or _NUMBER.match(after):
         return False
-    return is_clause(text) or bool(_WHO.match(_NUMBER.sub("", words)))
+    return begun or is_clause(text) or bool(_WHO.match(_NUMBER.sub("", words)))
 
 
 class Leads:
@@ -122,7 +129,9 @@ def _is_label(words: str) -> bool:
 
 
 def _speaks(piece: str) -> bool:
-    return len(piece) > _LONGEST_VALUE or bool(_MUST.search(piece) or (_WHO.search(piece) and _DOES.search(piece)))
+    if len(_FOREIGN.sub("", piece)) > _LONGEST_VALUE or _MUST.search(piece):
+        return True
+    return bool(_WHO.search(piece) and _DOES.search(piece))
 
 
 def _is_signature(words: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contracts.commands.draft import decision_of, with_bar
+from contracts.commands.law import VERDICTS
 from contracts.commands.options import DATE, DIVISION, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import finding_line, masked, say
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from contracts.printing import Decision
     from contracts.word.foreign import WordText
 
-VERDICTS = {"void": "无效", "obsolete": "已失效", "needs_review": "待审定", "lawful": "合法"}
 _COLUMNS = (
     ("document", "文件"), ("where", "位置"), ("section", "所在部分"), ("verdict", "结论"), ("rule", "规则"),
     ("message", "理由"), ("article", "依据"), ("hint", "改法"), ("text", "原文"),
@@ -229,7 +229,7 @@ def _grouped(lines: Sequence[Line]) -> Iterator[Line]:
         finding = line.finding
         groups.setdefault((finding.rule, finding.where, finding.text, line.section, line.decided), []).append(line)
     for group in groups.values():
-        more = f"等 {len(group)} 份" if len(group) > 1 and group[0].document else ""
+        more = f" 等 {len(group)} 份" if len(group) > 1 and group[0].document else ""
         yield replace(group[0], document=group[0].document + more)
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from contracts.batch import read_batch, write_batch
+from contracts.batch import keep_decisions, read_batch, write_batch
 from contracts.errors import DocumentError, InputError
 from contracts.kinds import load_kind, shipped_folder
-from contracts.model import Document, Draft, Review
+from contracts.model import Acceptance, Document, Draft, Review
 from contracts.proofs import example
 
 SIGNED = date(2026, 3, 5)
@@ -124,3 +124,48 @@ def test_rows_are_taken_by_their_numbers_and_strangers_are_named(tmp_path: Path)
     with pytest.raises(InputError) as caught:
         batch.only([2, 9])
     assert "9" in str(caught.value.problems[0])
+
+
+DECIDED = Acceptance(rule="CN-OPEN-001", where="第三条", because="已请示司法所", by="李某", on=date(2026, 3, 6))
+
+
+def test_a_decision_is_kept_with_its_paper(tmp_path: Path) -> None:
+    """It is there when the folder is read again; the papers themselves are not touched."""
+    batch = write_batch(tmp_path / "b", papers(2), template=TEMPLATE)
+    first, second = (paper.review for paper in batch.papers)
+
+    kept = keep_decisions(batch, [replace(first, accepted=(DECIDED,)), second])
+
+    assert read_batch(tmp_path / "b") == kept
+    assert [paper.review.accepted for paper in kept.papers] == [(DECIDED,), ()]
+    assert (tmp_path / "b" / "001.docx").read_bytes() == b"paper 1"
+
+
+def test_an_earlier_decision_is_never_lost(tmp_path: Path) -> None:
+    """A later review that knows nothing of it takes nothing away; the same decision is kept once."""
+    batch = write_batch(tmp_path / "b", papers(1), template=TEMPLATE)
+    review = batch.papers[0].review
+    batch = keep_decisions(batch, [replace(review, accepted=(DECIDED,))])
+    later = replace(DECIDED, where="第四条")
+
+    batch = keep_decisions(batch, [replace(review, accepted=(later, DECIDED))])
+
+    assert batch.papers[0].review.accepted == (DECIDED, later)
+
+
+def test_the_review_of_the_printing_day_stays_beside_the_paper(tmp_path: Path) -> None:
+    """A look at another day's law changes nothing but the decisions."""
+    batch = write_batch(tmp_path / "b", papers(1), template=TEMPLATE)
+    other = replace(batch.papers[0].review, as_of=date(2027, 1, 1))
+
+    assert keep_decisions(batch, [other]) == batch
+
+
+def test_decisions_of_another_batch_are_refused(tmp_path: Path) -> None:
+    """Nothing is written."""
+    batch = write_batch(tmp_path / "b", papers(2), template=TEMPLATE)
+    reviews = [replace(paper.review, accepted=(DECIDED,)) for paper in batch.papers]
+
+    with pytest.raises(InputError, match="没有保存"):
+        keep_decisions(batch, reviews[::-1])
+    assert read_batch(tmp_path / "b") == batch
