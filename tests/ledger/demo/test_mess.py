@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from contracts.cells import parse_name, parse_phones
+from contracts.cells import parse_gender, parse_name, parse_phones
 from contracts.identity import parse_id_number
 from contracts.model import PartialDate
 from contracts.partial_dates import parse_partial_date
@@ -62,7 +62,13 @@ def test_an_id_number_is_the_same_number_in_every_writing(pen: Pen) -> None:
     written = many(lambda: pen.id_number(number))
 
     assert len(written) >= 5
-    assert {parse_id_number(cell) for cell in written} == {number}
+    assert {parse_id_number(str(cell)) for cell in written} == {number}
+
+
+def test_a_childs_sex_is_the_same_in_words_and_in_codes(pen: Pen) -> None:
+    """GB/T 2261.1 writes 1 and 2."""
+    assert {parse_gender(cell) for cell in many(lambda: pen.gender("female"))} == {"female"}
+    assert {parse_gender(cell) for cell in many(lambda: pen.gender("male"))} == {"male"}
 
 
 def test_a_telephone_number_may_be_a_number_cell_but_not_in_a_text_file(pen: Pen) -> None:

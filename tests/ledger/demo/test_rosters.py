@@ -35,13 +35,18 @@ def wrong_values(record: Record, family: Family) -> list[str]:
     facts = {
         "wife": same_adult(the(record, "wife", "person"), family.wife),
         "husband": same_adult(the(record, "husband", "spouse"), family.husband),
-        "child": child is not None and (child.name, child.birth) == (family.child_name, family.child_birth),
+        "child": child is not None and told(child) == (family.child_name, family.child_gender, family.child_birth),
         "certificate": record.value("certificate_number") == family.certificate_number,
         "issued": PartialDate.parse(str(record.value("issued_on"))) == family.issued_on,
         "group": f"{family.group}组" in str(place),
         "phone": family.wife is None or family.wife.phone in all_phones(record),
     }
     return [field for field, right in facts.items() if not right]
+
+
+def told(child: Person) -> tuple[object, ...]:
+    """Return what a row says of a child."""
+    return child.name, child.gender, child.birth
 
 
 def all_phones(record: Record) -> list[str]:
