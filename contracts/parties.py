@@ -53,7 +53,7 @@ def household(record: Record, role: Role) -> Party | Problem:
         name="、".join(person.name for person in adults),
         persons=tuple(map(_with_gender, record.persons)),
         address=str(record.value("residence_place") or record.value("registered_place") or ""),
-        phone=first_phone(adults),
+        phone=first_phone(adults) or str(record.value("phone") or ""),
         group=str(record.value("group") or ""),
     )
 
