@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 
-from contracts.model import PartialDate
+from contracts.model import Gender, PartialDate
 from contracts.numerals import chinese_date
 
 Cell = str | int | date
@@ -51,6 +51,10 @@ class Pen:
         """Return a telephone number as text, with spaces, or as the number the spreadsheet took it for."""
         spaced = f"{phone[:3]} {phone[3:7]} {phone[7:]}"
         return self._chance.choice([phone, phone, spaced, int(phone) if self._cells else f"{phone[:3]}-{phone[3:]}"])
+
+    def gender(self, gender: Gender) -> str:
+        """Return a child's sex as a word or as the code of the national standard."""
+        return self._chance.choice({"female": ("女", "女", "女孩", "2"), "male": ("男", "男", "男孩", "1")}[gender])
 
     def day(self, value: PartialDate) -> Cell:
         """Return a day or a month in one of the ways people write it."""

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 from contracts.identity import parse_id_number
-from contracts.model import PartialDate
+from contracts.model import Gender, PartialDate
 from contracts.settings import Office, Village
 
 SEED = 429_999_101
@@ -42,6 +42,7 @@ class Family:
     wife: Adult | None
     husband: Adult | None
     child_name: str
+    child_gender: Gender
     child_birth: PartialDate
     certificate_number: str
     issued_on: PartialDate
@@ -120,6 +121,7 @@ class _Births:
             wife=wife,
             husband=husband,
             child_name=self._child_name(husband_name, number),
+            child_gender="female" if number % 2 else "male",
             child_birth=_known(child_born, month_only=every(9, number)),
             certificate_number=f"鄂示{issued.year}{self.certificates:05d}",
             issued_on=_known(issued, month_only=every(7, number)),

@@ -59,6 +59,11 @@ def test_every_family_has_its_contract_with_what_it_is_promised(rolls: tuple[Rol
     assert any(term.programme for roll in rolls for draft in roll.drafts for term in draft.terms)
 
 
+def test_every_contract_has_a_telephone_wherever_the_roster_keeps_it(rolls: tuple[Roll, ...]) -> None:
+    """Beside the wife's name, or behind the address."""
+    assert all(draft.party("party_b").phone for roll in rolls for draft in roll.drafts)
+
+
 def test_every_village_has_its_agreement(tmp_path: Path) -> None:
     """Four villages, four agreements, from a roster of villages."""
     roll = agreement_roll(TOWN, KINDS["village_responsibility_agreement"], tmp_path, silently)

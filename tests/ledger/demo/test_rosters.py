@@ -50,8 +50,8 @@ def told(child: Person) -> tuple[object, ...]:
 
 
 def all_phones(record: Record) -> list[str]:
-    """Return every telephone number in a row."""
-    return [phone for person in record.persons for phone in person.phones]
+    """Return every telephone number in a row; one behind the address is the household's."""
+    return [str(record.value("phone")), *(phone for person in record.persons for phone in person.phones)]
 
 
 @by_village
