@@ -106,10 +106,11 @@ def print_batch(
     """
     template = kind.template_path(drafts[0].locale).read_bytes()
     mark = DRAFT_MARK if for_discussion else ""
-    pairs = list(zip(progress("打印", drafts, len(drafts)), reviews, strict=True))
+    pairs = zip(progress("打印", drafts, len(drafts)), reviews, strict=True)
     papers = [(draft, item, rendered(draft, item, kind=kind, template=template, mark=mark)) for draft, item in pairs]
     prints = []
     if one_file:
+        pairs = zip(progress("合订", drafts, len(drafts)), reviews, strict=True)
         prints.append((f"打印_{folder.name}.docx", print_file(pairs, kind=kind, template=template, mark=mark)))
     return write_batch(folder, papers, template=template, prints=prints, for_discussion=for_discussion)
 
@@ -123,7 +124,7 @@ def rendered(
     return render(draft, item, template=template, kind=kind, mark=mark, copy_label=copy_label)
 
 
-def print_file(pairs: Sequence[tuple[Draft, Review]], *, kind: Kind, template: bytes, mark: str = "") -> bytes:
+def print_file(pairs: Iterable[tuple[Draft, Review]], *, kind: Kind, template: bytes, mark: str = "") -> bytes:
     """Return one Word file: each paper in order, each of its copies with its own label."""
     from contracts.word import join
 
