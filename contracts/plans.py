@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contracts.headings import (
     Block,
@@ -26,6 +26,7 @@ _SERIAL = frozenset({"序号", "编号", "户号", "户序号", "号"})
 _PLACES = frozenset({"registered_place", "residence_place"})
 _CHILDREN = ("child", "child2", "child3")
 _STANDARD = re.compile(r"(?:补助|发放|奖励|奖励费|扶助|兑现)?标准\(?(?:元|￥)?(?:[/·每]|人/)(月|年)\)?")
+_SOMEBODY = re.compile(r"姓名|名字|人员|成员|人$|名$")
 _UNIT = re.compile(r"\((?:单位:?)?(万元|元)\)")
 
 
@@ -42,6 +43,8 @@ class _Draft:
     unclear: list[Heading] = field(default_factory=list)
     unnamed: list[int] = field(default_factory=list)
     current: str = ""
+    lost: bool = False
+    apart: bool = False
     serial: int = 0
 
     def take(self, heading: Heading, slot: str, key: str) -> None:
@@ -58,8 +61,10 @@ class _Draft:
             type=self.type_of(slot, key),
             unit=unit[1] if unit else self.block.unit or "元",
         )
+        self.apart = slot == "values"
         if slot != "values":
             self.current = slot
+            self.lost = False
 
     def type_of(self, slot: str, key: str) -> str:
         if slot != "values":
@@ -78,6 +83,8 @@ def plan_for(block: Block, layout: Layout | None) -> Plan:
     draft = _Draft(block=block, layout=layout)
     for heading in block.headings:
         _place(draft, heading)
+    if ("values", "amount_fen") not in draft.fields and (paid := draft.fields.pop(("values", "paid_fen"), None)):
+        draft.fields["values", "amount_fen"] = replace(paid, key="amount_fen")
     draft.unclear += [heading for heading, _ in draft.waiting]
     return Plan(
         layout=layout.name if layout else BY_HEADINGS,
@@ -123,7 +130,9 @@ def _place_by_words(draft: _Draft, heading: Heading) -> None:
         return
     elif found := person_key(text, words):
         slot, key = found
-        if slot != "nobody":
+        if slot == "nobody":
+            draft.current = slot if key == "name" else draft.current
+        else:
             _take_person(draft, heading, slot or _in_brackets(heading) or announced, key)
     else:
         _take_qualified(draft, heading, text)
@@ -153,6 +162,7 @@ def _take_qualified(draft: _Draft, heading: Heading, text: str) -> None:
             _take_value(draft, heading, words.values[rest], slot)
             return
     draft.unknown.append(heading)
+    draft.lost = draft.lost or bool(_SOMEBODY.search(text))
 
 
 def _take_person(draft: _Draft, heading: Heading, slot: str, key: str) -> None:
@@ -162,11 +172,15 @@ def _take_person(draft: _Draft, heading: Heading, slot: str, key: str) -> None:
     if key == "name":
         named = {known for known, what in draft.fields if what == "name"}
         slot = slot or ("person" if named <= {"head"} else "")
-    elif not slot:
+    elif not slot and not draft.lost:
         slot = _owner(draft, key)
         if not slot and not any(known == "name" for _, known in draft.fields):
             draft.waiting.append((heading, key))
             return
+    if slot == "nobody":
+        return
+    if slot == "values":
+        key = "phone"
     if not slot:
         draft.unclear.append(heading)
         return
@@ -178,9 +192,15 @@ def _take_person(draft: _Draft, heading: Heading, slot: str, key: str) -> None:
 
 
 def _owner(draft: _Draft, key: str) -> str:
-    """Return whose a bare heading is: the person's to its left; a telephone is never a child's."""
-    if key == "phones" and draft.current in _CHILDREN:
-        return next((slot for slot, known in draft.fields if known == "name" and slot not in _CHILDREN), "")
+    """Return whose a bare heading is: the person's to its left.
+
+    A telephone is never a child's; behind the address of two adults it is the household's (``values``).
+    """
+    if key != "phones":
+        return draft.current
+    adults = [slot for slot, known in draft.fields if known == "name" and slot not in _CHILDREN]
+    if draft.current in _CHILDREN or draft.apart:
+        return adults[0] if len(adults) == 1 else "values" if adults else draft.current
     return draft.current
 
 

@@ -28,25 +28,24 @@ _MOST_PARTS = 4_000
 _MOST_CARRY = 8 * 2**20
 _CHUNK = 2**20
 
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,9})"[^>]*\bhidden="(?:1|true)"')
-_FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,9})"[^>]*(?<!/)>(?!</)')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\br="(\d{1,9})"[^<>]*\bhidden="(?:1|true)"')
+_FILLED = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\br="([A-Z]{1,3})(\d{1,9})"[^<>]*(?<!/)>(?!</)')
 _ERROR = re.compile(
-    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3}\d{1,9})"[^>]*>'
-    rb".{0,2000}?<(?:\w+:)?v>([^<]{1,20})<",
-    re.DOTALL,
+    rb'<(?:\w+:)?c\b(?=[^<>]*\bt="e")[^<>]*?\br="([A-Z]{1,3}\d{1,9})"[^<>]*>'
+    rb"(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]{1,20})<"
 )
 _UNCALCULATED = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}\d{1,9})"[^>]*>'
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+    rb'<(?:\w+:)?c\b[^<>]*?\br="([A-Z]{1,3}\d{1,9})"[^<>]*>'
+    rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
-_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^<>]*>")
 _ROW_END = re.compile(rb"</(?:\w+:)?row>")
 _ODS_TABLE_OR_ROW = re.compile(
-    rb"<table:table(?=[\s>])(?P<table>[^>]*)>|<table:table-row\b(?P<empty>[^>]*?)/>"
-    rb"|<table:table-row\b(?P<row>[^>]*)>(?P<body>.*?)</table:table-row>",
+    rb"<table:table(?=[\s>])(?P<table>[^<>]*)>|<table:table-row\b(?P<empty>[^<>]*?)/>"
+    rb"|<table:table-row\b(?P<row>[^<>]*)>(?P<body>.*?)</table:table-row>",
     re.DOTALL,
 )
-_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
+_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^<>]*)>")
 _ODS_NAME = re.compile(rb'table:name="([^"]*)"')
 _ODS_SPAN = re.compile(rb'number-(columns|rows)-spanned="(\d{1,6})"')
 _ODS_HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
@@ -159,12 +158,12 @@ def _sheet_parts(path: Path, package: zipfile.ZipFile) -> Iterator[tuple[str, st
     """Yield name and part of each sheet, as the workbook lists them."""
     relations = _small(path, package, "xl/_rels/workbook.xml.rels")
     targets = {}
-    for tag in re.findall(r"<(?:\w+:)?Relationship\b[^>]*>", relations):
+    for tag in re.findall(r"<(?:\w+:)?Relationship\b[^<>]*>", relations):
         found = dict(re.findall(r'\b(Id|Target)="([^"]*)"', tag))
         if len(found) == 2:  # noqa: PLR2004
             target = html.unescape(found["Target"])
             targets[found["Id"]] = target[1:] if target.startswith("/") else str(PurePosixPath("xl") / target)
-    for tag in re.findall(r"<(?:\w+:)?sheet\b[^>]*>", _small(path, package, "xl/workbook.xml")):
+    for tag in re.findall(r"<(?:\w+:)?sheet\b[^<>]*>", _small(path, package, "xl/workbook.xml")):
         name = re.search(r'\bname="([^"]*)"', tag)
         relation = re.search(r'\b\w+:id="([^"]*)"', tag)
         if name and relation and relation[1] in targets:
@@ -261,6 +260,9 @@ class _OdsTables:
         self._row = 0
 
     def look(self, piece: bytes) -> None:
+        """Take in a piece; what follows the last row holds no more cells."""
+        if b"</table:table-row>" not in piece:
+            return
         for match in _ODS_TABLE_OR_ROW.finditer(piece):
             if match["table"] is not None:
                 name = _ODS_NAME.search(match["table"])

@@ -35,6 +35,7 @@ _OTHERS = (
     (b"Rar!", "这是压缩包", "请先解压，再指明里面的表格"),
     (b"7z\xbc\xaf", "这是压缩包", "请先解压，再指明里面的表格"),
 )
+_MOST_TEXT_BYTES = 32 * 2**20
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -149,8 +150,11 @@ def _sheet(path: Path, source: python_calamine.CalamineSheet, notes: SheetNotes,
 
     known = source.merged_cell_ranges
     ranges = known or [((top - 1, left - 1), (bottom - 1, right - 1)) for top, left, bottom, right in notes.merges]
+    last = (end[0] + 1, end[1] + 1) if end else (0, 0)
     merges = tuple(
-        Merge(top=top + 1, left=left + 1, bottom=bottom + 1, right=right + 1) for (top, left), (bottom, right) in ranges
+        Merge(top=top + 1, left=left + 1, bottom=min(bottom + 1, last[0]), right=min(right + 1, last[1]))
+        for (top, left), (bottom, right) in ranges
+        if top < last[0] and left < last[1]
     )
     return Sheet(
         name=source.name,
@@ -163,6 +167,8 @@ def _sheet(path: Path, source: python_calamine.CalamineSheet, notes: SheetNotes,
 
 
 def _read_text(path: Path) -> Sheet:
+    if path.stat().st_size > _MOST_TEXT_BYTES:
+        raise refused(path, "文本文件超过 32 MB", "请按村分成几个文件")
     text = _decoded(path, path.read_bytes())
     if text.lstrip()[:200].lower().startswith(("<html", "<!doctype", "<?xml", "<table", "<meta", "<head")):
         raise refused(path, "这是网页或 XML，不是表格", _SAVE_AGAIN)
@@ -170,6 +176,7 @@ def _read_text(path: Path) -> Sheet:
         raise refused(path, _DAMAGED, _SAVE_AGAIN)
     head = text[:20_000]
     delimiter = max(",\t;，", key=head.count)
+    check_extent(path, 1, max((line.count(delimiter) for line in io.StringIO(text)), default=0) + 1)
     table: list[Sequence[Value]] = []
     try:
         for values in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):

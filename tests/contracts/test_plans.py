@@ -40,6 +40,12 @@ def unclear(*headings: str) -> list[str]:
         ),
         ("姓名 标准(元/月) 标准(元/年) 金额(元)", "person.name values.monthly_fen values.yearly_fen values.amount_fen"),
         ("户主姓名 女方民族 男方工作单位 经办人姓名 经办人电话", "head.name"),
+        ("房东姓名 电话 姓名 身份证号", "person.name person.id_number"),
+        ("姓名 身份证号 网格员姓名 电话", "person.name person.id_number"),
+        ("女方姓名 男方姓名 住址 电话", "wife.name husband.name values.residence_place values.phone"),
+        ("婴儿姓名 性别 母亲姓名 身份证号", "child.name child.gender wife.name wife.id_number"),
+        ("姓名 应发金额 实发金额", "person.name values.amount_fen values.paid_fen"),
+        ("姓名 民族 实发金额", "person.name values.amount_fen"),
         ("子女姓名 出生日期 子女姓名 出生日期", "child.name child.birth_date child2.name child2.birth_date"),
     ],
 )
@@ -68,6 +74,7 @@ def test_what_is_not_certain_is_asked() -> None:
     assert unclear("女方姓名", "男方姓名", "身份证号", "身份证号") == ["身份证号"]
     assert unclear("姓名", "金额", "发放金额") == ["发放金额"]
     assert unclear("女方姓名", "男方姓名", "姓名") == ["姓名"]
+    assert unclear("父母姓名", "身份证号", "子女姓名", "出生日期") == ["身份证号"]
 
 
 def test_columns_of_the_dead_and_of_officials_are_other_people() -> None:

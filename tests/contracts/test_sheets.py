@@ -102,6 +102,7 @@ def test_an_ods_is_read_with_its_merges(tmp_path: Path) -> None:
     cell = '<table:table-cell office:value-type="string"{}><text:p>{}</text:p></table:table-cell>'
     high = cell.format(' table:number-rows-spanned="2"', "一组")
     rows = f"<table:table-row>{high}{cell.format('', '张三')}</table:table-row>"
+    rows += f"<table:table-row><table:covered-table-cell/>{cell.format('', '李四')}</table:table-row>"
     content = ODS.replace('"o"', '"urn:oasis:names:tc:opendocument:xmlns:office:1.0"')
     content = content.replace('"t"', '"urn:oasis:names:tc:opendocument:xmlns:table:1.0"')
     content = content.replace('"x"', '"urn:oasis:names:tc:opendocument:xmlns:text:1.0"').format(rows=rows)
@@ -112,7 +113,7 @@ def test_an_ods_is_read_with_its_merges(tmp_path: Path) -> None:
 
     (sheet,) = read_sheets(path)
 
-    assert (sheet.name, table(sheet)) == ("花名册", [["一组", "张三"]])
+    assert (sheet.name, table(sheet)) == ("花名册", [["一组", "张三"], ["", "李四"]])
     assert sheet.merges == (Merge(top=1, left=1, bottom=2, right=1),)
 
 
@@ -145,6 +146,17 @@ def test_column_letters_and_numbers_undo_each_other(number: int) -> None:
     """A to XFD and beyond."""
     assert column_number(column_letters(number)) == number
     assert cell_name(7, 3) == "C7"
+
+
+def test_a_row_of_a_million_cells_and_a_merge_to_the_end_of_the_world_cost_nothing(tmp_path: Path) -> None:
+    """Refused before they are built, and cut to where the table ends."""
+    path = tmp_path / "a.csv"
+    path.write_text("," * 1_000_000, encoding="utf-8")
+    with pytest.raises(RosterError, match="无法读取"):
+        read_sheets(path)
+
+    (sheet,) = read_sheets(write_rows(tmp_path / "b.xlsx", [("甲", ""), ("", "乙")], ["A1:A20000"]))
+    assert sheet.merges == (Merge(top=1, left=1, bottom=2, right=1),)
 
 
 def test_damaged_files_end_in_one_error_each(tmp_path: Path) -> None:
