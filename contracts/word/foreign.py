@@ -8,6 +8,7 @@ properties: all of it is read, each with a place a person can find. Pictures can
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ BODY = "word/document.xml"
 AUTHOR = "守约"
 """Who signs the remarks of a review; they quote the clauses they refuse and are not read again."""
 
-MOST_LETTERS = 1_500_000
+MOST_LETTERS = 500_000
 _SILENT = re.compile(
     r"(^|/)_rels/|^\[Content_Types\]|/theme/|word/(styles|stylesWithEffects|numbering|fontTable|webSettings|people"
     r"|commentsExtended|commentsIds|commentsExtensible)\w*\.xml$|^docProps/app\.xml$"
@@ -108,7 +109,7 @@ class _Reader:
         self._visibility = Visibility(self._tree("word/styles.xml"))
         self._story = Story(self._visibility, Numbering(self._tree("word/numbering.xml"), self._visibility))
         self._references: dict[tuple[str, str], tuple[int, int]] = {}
-        self._edges = {"hdr": 0, "ftr": 0}
+        self._numbers: Counter[str] = Counter()
 
     @property
     def pictures(self) -> int:
@@ -140,21 +141,22 @@ class _Reader:
         passages = self._story.passages(root)
         for passage in passages:
             for reference in passage.references:
-                number = sum(kind == reference[0] for kind, _ in self._references) + 1
-                self._references.setdefault(reference, (number, passage.anchor))
+                if reference not in self._references:
+                    self._numbers[reference[0]] += 1
+                    self._references[reference] = (self._numbers[reference[0]], passage.anchor)
         yield from _found(passages, Places("" if name == BODY else "另一正文"), name)
 
     def _edge(self, name: str, root: Element) -> Iterator[FoundClause]:
         passages = self._story.passages(root)
         if any(passage.pieces or passage.asides for passage in passages):
-            self._edges[local(root)] += 1
-            number = self._edges[local(root)]
+            self._numbers[local(root)] += 1
+            number = self._numbers[local(root)]
             title = _EDGES[local(root)] + (str(number) if number > 1 else "")
             yield from _found(passages, Places(title), name, anchor=0)
 
     def _notes(self, name: str, root: Element) -> Iterator[FoundClause]:
         title, reference = _NOTES[local(root)]
-        last = sum(kind == reference for kind, _ in self._references)
+        last = self._numbers[reference]
         for note in root:
             if is_remark(note):
                 continue

@@ -18,8 +18,8 @@ from contracts.word.archive import LARGEST_FILE, read_parts
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-MOST_MARKS = 1_500_000
-"""The most tags, in all parts together, that are given to a parser: about 300 bytes of memory each."""
+MOST_MARKS = 800_000
+"""The most tags, in all parts together, that are given to a parser: about 500 bytes of memory each."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")

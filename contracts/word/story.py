@@ -24,6 +24,7 @@ _SKIPPED = frozenset(
     {"pPr", "rPr", "sectPr", "tblPr", "tblGrid", "sdtEndPr", "rubyPr", "smartTagPr", "customXmlPr", "tblPrEx"}
 )
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": ""}
+_DEEPEST_ALTERNATIVE = 4
 _REFERENCES = frozenset({"footnoteReference", "endnoteReference", "commentReference"})
 _SPOKEN = {
     "docPr": ("descr", "title"), "cNvPr": ("descr", "title"), "shape": ("alt", "title"), "rect": ("alt", "title"),
@@ -73,7 +74,7 @@ class Story:
         self.pictures = 0
 
     def passages(self, root: Element, container: Element | None = None) -> list[Passage]:
-        """Return the paragraphs of a part, or of one container in it, in order; empty ones too."""
+        """Return the paragraphs of a part, or of one container in it, in order."""
         self._frames = [_Frame("")]
         self._found: list[Passage] = []
         self._fields: list[str] = []
@@ -132,6 +133,8 @@ class Story:
             self._found.append(Passage(where=self._where(), anchor=anchor or 0, pieces=(), asides=tuple(line.asides)))
 
     def _paragraph(self, element: Element, anchor: int | None) -> None:
+        if not len(element) and self._unfinished is None and local(element) == "p":
+            return
         line = self._unfinished or _Line(element)
         line.element, self._unfinished = element, None
         for inner in alternatives(element) if local(element) == "p" else (element,):
@@ -256,8 +259,9 @@ def alternatives(container: Iterable[Element]) -> Iterator[Element]:
             yield element
             continue
         said: list[str] = []
+        compared = sum(1 for _ in element.iterancestors("{*}AlternateContent")) < _DEEPEST_ALTERNATIVE
         for way in element:
-            text = _words(way)
+            text = _words(way) if compared else str(len(said))
             if local(way) not in {"Choice", "Fallback"}:
                 yield way
             elif text not in said:
@@ -266,11 +270,8 @@ def alternatives(container: Iterable[Element]) -> Iterator[Element]:
 
 
 def _words(element: Element) -> str:
-    names = {"t", "delText", "textpath"}
-    named = ((local(item), item) for item in element.iter())
     found = (
-        attribute(item, "string") if name == "textpath" else words(item)
-        for name, item in named
-        if name in names
+        attribute(item, "string") if local(item) == "textpath" else words(item)
+        for item in element.iter("{*}t", "{*}delText", "{*}textpath")
     )
     return "".join("".join(found).split())

@@ -48,6 +48,7 @@ class Visibility:
         self._styles = {attribute(style, "styleId"): style for style in children(styles, "style")}
         self._looks: dict[str, Look] = {}
         self._defaults = _look(child(styles, "docDefaults", "rPrDefault", "rPr"))
+        self._at: tuple[Element | None, Element | None] = (None, None)
         self._normal = next((name for name, style in self._styles.items() if _is_default(style)), "")
 
     def reason(self, run: Element, paragraph: Element) -> str:
@@ -57,17 +58,17 @@ class Visibility:
 
     def mark_reason(self, paragraph: Element) -> str:
         """Return why the end of a paragraph cannot be seen, so that the next one goes on in the same line."""
-        properties = child(paragraph, "pPr", "rPr")
+        properties = child(self._properties(paragraph), "rPr")
         return self._reason(_look(properties), value(properties, "rStyle"), paragraph)
 
     def style_name(self, paragraph: Element) -> str:
         """Return the name of the paragraph's style in small letters, as Word itself calls it."""
-        style = self._styles.get(value(paragraph, "pPr", "pStyle"))
+        style = self._styles.get(value(self._properties(paragraph), "pStyle"))
         return value(style, "name").lower()
 
     def numbering(self, paragraph: Element) -> tuple[str, str, str]:
         """Return ``(list, level, style)`` that the paragraph's style brings along; empty texts where none."""
-        name = value(paragraph, "pPr", "pStyle") or self._normal
+        name = self._style_of(paragraph)
         for style_id, style in self._line(name):
             properties = child(style, "pPr", "numPr")
             if properties is not None:
@@ -75,7 +76,7 @@ class Visibility:
         return "", "", ""
 
     def _reason(self, own: Look, run_style: str, paragraph: Element) -> str:
-        by_paragraph = self._style_look(value(paragraph, "pPr", "pStyle") or self._normal)
+        by_paragraph = self._style_look(self._style_of(paragraph))
         by_run = self._style_look(run_style)
         whole = self._defaults.under(by_paragraph).under(by_run).under(own)
         toggled = bool(by_paragraph.vanish) ^ bool(by_run.vanish) or bool(self._defaults.vanish)
@@ -87,8 +88,8 @@ class Visibility:
 
     def _on_colour(self, paragraph: Element) -> bool:
         """Say whether the paragraph, its style or its table lays a colour under the words."""
-        styles = [style for _, style in self._line(value(paragraph, "pPr", "pStyle") or self._normal)]
-        if any(_shaded(child(item, "pPr")) for item in (paragraph, *styles)):
+        styles = [child(style, "pPr") for _, style in self._line(self._style_of(paragraph))]
+        if any(_shaded(item) for item in (self._properties(paragraph), *styles)):
             return True
         for owner in paragraph.iterancestors():
             name = local(owner)
@@ -100,6 +101,15 @@ class Visibility:
             if name in {"txbxContent", "body"}:
                 return name == "txbxContent"
         return False
+
+    def _properties(self, paragraph: Element) -> Element | None:
+        """Return ``w:pPr`` of the paragraph at hand; looked up once, for it may have a million runs."""
+        if self._at[0] is not paragraph:
+            self._at = (paragraph, child(paragraph, "pPr"))
+        return self._at[1]
+
+    def _style_of(self, paragraph: Element) -> str:
+        return value(self._properties(paragraph), "pStyle") or self._normal
 
     def _style_look(self, name: str) -> Look:
         if name not in self._looks:

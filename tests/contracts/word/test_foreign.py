@@ -7,6 +7,7 @@ import io
 import docx
 import pytest
 
+from contracts.errors import DocumentError
 from contracts.word.foreign import read_clauses, read_word
 from tests.contracts.word.conftest import CORE, SPACES, VOID, Part, p, r, t, table, word_file
 
@@ -223,3 +224,11 @@ def test_a_file_of_python_docx_is_read_with_its_pictures_counted() -> None:
 
     assert [clause.where for clause in word.clauses if clause.text == VOID] == ["第1段"]
     assert word.pictures == 1
+
+
+def test_a_file_with_more_words_than_any_contract_is_refused() -> None:
+    """The judge reads every word; half a million is no contract."""
+    with pytest.raises(DocumentError) as refusal:
+        read_clauses(word_file(*[p(f"第{number}段" + "甲方提供服务" * 900) for number in range(100)]))
+
+    assert "50 万字" in refusal.value.problems[0].message
