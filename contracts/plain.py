@@ -15,14 +15,27 @@ Value = TypeVar("Value")
 
 def as_data(value: Any) -> Any:
     """Return a value as plain lists, dicts, strings and numbers; empty members left out."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        if _writes_itself(type(value)):
-            return str(value)
-        pairs = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return {field.name: as_data(item) for field, item in pairs if item != field.default}
+    if value is None or isinstance(value, str | int):  # nearly all members: a batch has a million of them
+        return value
     if isinstance(value, tuple):
         return [as_data(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    kind: Any = type(value)
+    if _writes_itself(kind):
+        return str(value)
+    data = {}
+    for name, default in _members(kind):
+        item = getattr(value, name)
+        if item is not default and item != default:
+            data[name] = as_data(item)
+    return data
+
+
+@functools.cache
+def _members(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """Return name and default of each member of a value type."""
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
 
 
 def from_data(kind: type[Value], data: Any) -> Value:

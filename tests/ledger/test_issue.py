@@ -139,9 +139,9 @@ def run_and_die(step: int, work: Callable[[Callable[..., None]], None]) -> int:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     try:
         work(deadly(step))
-    except BaseException:  # noqa: BLE001 - a child never returns into pytest
+        os._exit(0)
+    finally:  # a child never returns into pytest
         os._exit(1)
-    os._exit(0)
 
 
 def deadly(step: int) -> Callable[..., None]:
