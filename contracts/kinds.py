@@ -269,7 +269,8 @@ def _role_faults(kind: Kind) -> Iterator[Problem]:
         if term.for_each and term.for_each not in ROW_SOURCES:
             yield _fault(kind, f"terms.{term.code}", f"没有数据来源 {term.for_each}", "见 contracts/derive.py")
     offices = {role.name for role in kind.roles if role.source in {"village", "township"}}
-    if kind.family in {"contract", "agreement"} and not any(
+    register_only = kind.issued_to is not None and not any(True for _ in kind.terms())  # clauses come from a sheet
+    if kind.family in {"contract", "agreement"} and not register_only and not any(
         term.owed_by in offices and term.owed_by == "party_a" for term in kind.terms()
     ):
         yield _fault(kind, "sections", "甲方没有任何责任", "甲方的责任不得为空：补写甲方应做什么")
