@@ -207,7 +207,8 @@ def worded(value: Printable, how: str, field_type: str) -> str:
         if not isinstance(value, int):
             raise TypeError(f"{value!r} 不是以分为单位的金额")
         return capital_amount(value) if how == "yuan_upper" else yuan(value)
-    return f"{value}%" if field_type == "percent" else str(value)
+    text = str(value)
+    return f"{text}%" if field_type == "percent" and not text.endswith("%") else text
 
 
 def citations(items: Sequence[Citation]) -> str:

@@ -123,11 +123,11 @@ def test_a_kind_that_ended_is_refused_before_any_row_is_read() -> None:
 def test_a_village_row_becomes_the_agreement_with_its_own_targets() -> None:
     """Targets differ by village (row A-14)."""
     row = record(3, persons=(), group=None, certificate_number=None, issued_on=None,
-                 village="上坪村", coverage="96")  # fmt: skip
+                 village="上坪村", service_coverage="96%")  # fmt: skip
     draft = drafts_from(reading(row), order("village_responsibility_agreement"))[0]
 
     assert draft.party("party_b").name == "上坪村村民委员会"
-    assert dict(draft.values)["coverage"] == "96%"
+    assert dict(draft.values)["service_coverage"] == "96%"
     assert dict(draft.values)["work_funds"] == "6,000元"
     assert (draft.starts_on, draft.ends_on) == (date(2026, 1, 1), date(2026, 12, 31))
 
