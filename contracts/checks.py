@@ -23,7 +23,8 @@ _SHAPES = {
     "bank_account": re.compile(r"(?<![0-9])(?:62|60|95|4[0-9]|5[1-5])[0-9]{14,17}(?![0-9x])"),
     "mobile": re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])"),
 }
-_NEGATION = ("不", "未", "无", "免", "没")
+_DENIAL = re.compile(r"拒绝|拖延|限制|剥夺|取消|扣|停|克扣|收回|阻|歧视|侵|干涉|减|截留|以|因|降低|强|附加|变相|将|把")
+_NEGATION = ("不", "未", "无", "免", "没", "不再", "不予")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +101,30 @@ def _actor_at(statement: Statement, position: int) -> str:
 
 
 def _is_shielded(rule: Rule, spans: tuple[Span, ...], statement: Statement) -> bool:
-    if any(_covers(shield, rule, spans) for shield in statement.shields):
+    spans = tuple(span for span in spans if span[0] < span[1])
+    if any(_covers(shield, rule, spans, statement.text) for shield in statement.shields):
         return True
+    ends = {end for _, end in spans}
     return any(
-        statement.text[:start].endswith(("不", "免")) and not _is_conditional(statement, start)
+        statement.text[:start].endswith(("不", "免")) and start not in ends and not _is_burden(statement, start)
         for start, _ in spans
     )
 
 
-def _covers(shield: Shield, rule: Rule, spans: tuple[Span, ...]) -> bool:
+def _covers(shield: Shield, rule: Rule, spans: tuple[Span, ...], text: str) -> bool:
     if shield.office_only and rule.check.act_of != "office":
         return False
     first, last = shield.word
+    denial = _DENIAL.match(text, last)
     if any(start < last and first < end for start, end in spans):
-        return False
-    return any(shield.scope[0] <= start < shield.scope[1] for start, _ in spans)
+        # 不得 is part of what was found (不得落户), unless it forbids a refusal (不得拒绝落户) not found with it.
+        return rule.verdict != "lawful" and bool(denial) and not any(start <= last < end for start, end in spans)
+    start, _ = max(spans)
+    return shield.scope[0] <= start < shield.scope[1]
 
 
-def _is_conditional(statement: Statement, position: int) -> bool:
-    for part in statement.parts:
-        if part.start <= position < part.end:
-            return part.condition or part.actor == "family"
-    return False
+def _is_burden(statement: Statement, position: int) -> bool:
+    """Say whether a bare 不 stands in a condition or in what the family promises: neither protects anybody."""
+    if _actor_at(statement, position) == "family":
+        return True
+    return any(part.condition for part in statement.parts if part.start <= position < part.end)

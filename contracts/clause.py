@@ -51,24 +51,32 @@ _PUNCTUATION = str.maketrans({",": "，", ";": "；", ":": "：", "?": "。", "!
 _FORBIDS = re.compile(
     r"不得|严禁|禁止|不准|不许|不允许|不可以|不应当?|不再|不能|无需|无须|不需|不必|不用|不要求|不强制|不强迫|不要|不向|不以"
     r"|不因|不设|不附|不与|不作|不搞|不收|不将|不把|不对|不在|停止|废止|清理|纠正|杜绝|防止|避免|制止|无权|不采取|不发生"
-    r"|不出现|没有|取消(?=各类|一切|不合理|原有|过去|历史)|反对|一律不|均不|不存在|不含|不包括|不涉及|不记录|不采集|不公布|不公开"
-    r"|不登记|不收集|不询问|不索取|不提供|不强行|不需要|不影响|不是|并非"
+    r"|不出现|取消(?=各类|一切|不合理|原有|过去|历史)|反对|不含|不包括|不涉及|不记录|不采集|不公布|不公开|不列"
+    r"|不登记|不收集|不询问|不索取|不提供|不强行|不需要|不显示|不打听|不查验|不承担(?=[^，]{0,6}(?:上报|任务|收费))"
 )
 _REFUSES = re.compile(r"(?:有权|可以|可)(?:拒绝|不|举报|投诉|控告|检举|抵制|要求退还|要求返还|要求停止)|有权利拒绝|拒绝一切")
 _CARRIES_OVER = re.compile(r"(?:为由|名义|借口|为名|原因|条件|理由|形式|方式|前提)$")
 _UNDONE = re.compile(
     r"(?:无效|不具有?(?:法律)?(?:约束力|效力)|予以(?:废止|纠正|清理|撤销|取消|清退)|一律(?:废止|作废|取消|清退)|属于?违法|是违法|不再执行|立即停止)"
 )
+_UNHARMED = re.compile(r"不影响(?=[^，]{0,14}(?:待遇|奖励|权利|享受|领取|补贴|服务|发放|扶助))")
+_WITHHELD = re.compile(
+    r"(?:为|给|向|与|对|同|让)?[^，：拒拖不因以扣强要将把]{0,10}?"
+    r"(?:办理|发放|出具|开具|审批|出租|录用|聘用|雇用|招用|接收|受理|享受|安排|批准|颁发|兑现|接诊|落户|入学|外出|结婚|领取|参加|评为|报考|报销)"
+)
 _PUNISHES = re.compile(
-    r"处分|退还|返还|清退|追究|问责|赔偿|查处|纠正|举报|投诉|控告|责令|依法处理|依规处理|依纪|取消评先|一票否决|违约责任"
+    r"处分|退还|返还|清退|追究|问责|赔偿|查处|纠正|责令|依法处理|依规处理|依纪|取消评先|一票否决|违约责任"
+    r"|(?:可|有权)[^，]{0,12}(?:举报|投诉|控告)"
 )
 _CONDITION_END = re.compile(r"(?:的|者|时|后|前|之日起|期间|以后|以前|情况下|情形下|为止|内)$")
-_CONDITION_START = re.compile(r"^(?:如果?|若|凡|因|经|按照?|根据|依照|依据|对于?|为了?|在|自|每|于|除)")
+_ADJUNCT = re.compile(r"(?:如果?|若|凡|因|未经|非经|经|按照?|根据|依照|依据|对于?|为了?|在|自|除|鉴于|由于|是否)")
+_TOPIC = re.compile(r"的[^，的]{1,6}$")
 _NAMES_A_THING = re.compile(
-    r"的(?!，)|父母(?:奖励|光荣|保健)|名单|名册|奖励|光荣证|满意|姓名|信息|权益|需求|保健|素质|发展|文化|总数|户数|人数|电话|评议|户口|户籍|身份"
+    r"的(?!，)|父母(?:奖励|光荣|保健)|名单|名册|奖励|光荣证|满意|姓名|信息|权益|需求|保健|素质|发展|文化|总数|户数|人数|电话|评议|投诉|意见|来信|来访|诉求|户口|户籍|身份"
     r"|银行|账户|计划生育|健康|个人|工作满意|安全|扶助(?!对象)|特别扶助|生育情况|证件|联系电话|住址|资格"
 )
-_NOT_ACTING = "向对为给与同和及或、把将使经在按据从以因凭帮协要求请助让的到"
+_AND = ("、", "和", "与", "及")
+_BEFORE_ACTOR = "由前后日月年时底内间度次起如若凡但当则因季半周份应"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +153,7 @@ class Reader:
             heir: Actor = bound
             for piece in re.split("；", sentence):
                 body = _NUMBERING.sub("", piece)
-                if not body:
+                if not re.search(r"[^，：]", body):
                     continue
                 statement = self._statement(listed + body, heir, bound)
                 heir = statement.propositions[-1].actor or heir
@@ -161,17 +169,22 @@ class Reader:
     def _parts(self, text: str, bound: Actor) -> Iterator[Part]:
         for found in re.finditer(r"[^，：]+", text):
             words = found.group()
-            condition = bool(_CONDITION_END.search(words))
+            following = found.end() + 1
+            by = following + text.startswith("由", following)
+            adjunct = (_ADJUNCT.match(words) or _TOPIC.search(words)) and self._actor.match(text, by)
+            condition = bool(_CONDITION_END.search(words) or adjunct)
             yield Part(found.start(), found.end(), self._actor_of(words, bound), condition)
 
     def _actor_of(self, words: str, bound: Actor) -> Actor:
         for found in self._actor.finditer(words):
             before = words[found.start() - 1] if found.start() else ""
-            if before and before in _NOT_ACTING:
+            if before and before not in _BEFORE_ACTOR:
                 continue
             if _NAMES_A_THING.match(words, found.end()):
                 continue
             word = found.group()
+            if words[found.end() : found.end() + 1] in _AND and self._actor.match(words, found.end() + 1):
+                return "both"
             if word == "乙方" and bound in {"office", "unit"}:
                 return bound
             side = self._sides[word]
@@ -180,10 +193,10 @@ class Reader:
 
 
 def _propositions(parts: tuple[Part, ...], heir: Actor, bound: Actor) -> Iterator[Proposition]:
-    start, actor, stated = 0, "", False
+    start, actor, stated = parts[0].start, "", False
     told: Actor = ""
     for part in parts:
-        if part.actor and stated and not part.condition and part.actor != actor:
+        if part.actor and stated and not part.condition and part.actor != actor:  # somebody else acts now
             yield Proposition(start, part.start, actor or told or heir or bound)  # type: ignore[arg-type]
             start, actor, stated, told = part.start, "", False, ""
         if part.condition:
@@ -199,14 +212,16 @@ def _shields(text: str, parts: tuple[Part, ...], heir: Actor) -> Iterator[Shield
     for number, part in enumerate(parts):
         if part.actor:
             family = part.actor == "family"
-        yield from _part_shields(text, parts, number, by_family=family)
+        yield from _part_shields(text, parts, number, by_family=family, by_office=part.actor == "office")
     undone = _UNDONE.search(text)
     if undone and undone.start() > 0:
         yield Shield(undone.span(), (0, undone.start()))
     yield from _punished(text, parts)
 
 
-def _part_shields(text: str, parts: tuple[Part, ...], number: int, *, by_family: bool) -> Iterator[Shield]:
+def _part_shields(
+    text: str, parts: tuple[Part, ...], number: int, *, by_family: bool, by_office: bool
+) -> Iterator[Shield]:
     part = parts[number]
     if part.condition and not text.startswith(("不得", "严禁", "禁止"), part.start):
         return
@@ -216,10 +231,15 @@ def _part_shields(text: str, parts: tuple[Part, ...], number: int, *, by_family:
     if text[part.end : part.end + 1] == "：":
         end = len(text)
     for found in _REFUSES.finditer(text, part.start, part.end):
-        yield Shield(found.span(), (found.end(), end))
+        if not by_office:
+            yield Shield(found.span(), (found.end(), end))
+    for found in _UNHARMED.finditer(text, part.start, part.end):
+        before = parts[number - 1] if number and parts[number - 1].condition else part
+        yield Shield(found.span(), (before.start, found.start()))
     if not by_family:
         for found in _FORBIDS.finditer(text, part.start, part.end):
-            yield Shield(found.span(), (found.end(), end))
+            if not _WITHHELD.match(text, found.end()):
+                yield Shield(found.span(), (found.end(), end))
 
 
 def _punished(text: str, parts: tuple[Part, ...]) -> Iterator[Shield]:

@@ -22,7 +22,7 @@ from contracts.checks import Hit, alarm_hits, clause_hits, duty_hits
 from contracts.clause import Actor, Proposition, Reader, Statement
 from contracts.model import Citation, Finding, Verdict
 from contracts.phrase import Lexicon, Phrase
-from contracts.rules import Rule, RuleBook
+from contracts.rules import NATION, Rule, RuleBook
 
 _Ready = list[tuple[Rule, tuple[tuple[frozenset[int], Phrase], ...]]]
 _CheckFunction = Callable[[Rule, tuple[Phrase, ...], Statement], Iterator[Hit]]
@@ -99,6 +99,15 @@ class Judge:
         rulings = sorted(found.values(), key=lambda ruling: ORDER.index(ruling.verdict))
         return tuple(rulings) or tuple(Ruling(rule, "needs_review", ()) for rule in self._unknown[:1])
 
+    def speaks(self, rule: Rule, text: str) -> bool:
+        """Say whether one rule, alone, finds what it looks for in a text."""
+        for statement in self._reader.statements(text):
+            hits = list(self._hits(self._striking, statement, clause_hits))
+            hits += [hit for part in statement.propositions for hit in self._duty_hits(statement, part)]
+            if any(hit.rule is rule and not hit.shielded for hit in hits):
+                return True
+        return False
+
     def _alarmed(self, text: str) -> bool:
         """Say whether a text holds any word that a striking or alarming rule looks for as a whole phrase."""
         return any(
@@ -140,7 +149,7 @@ class Judge:
         return rule.verdict
 
     def _recognised(self, statement: Statement, hits: list[Hit], duties: list[Hit]) -> Iterator[Ruling]:
-        alarms = [hit for hit in self._hits(self._alarms, statement, alarm_hits) if not _is_read(hit, duties)]
+        alarms = [hit for hit in self._hits(self._alarms, statement, alarm_hits) if not _is_read(hit, hits, duties, statement)]
         if alarms:
             yield Ruling(alarms[0].rule, "needs_review", alarms[0].words(statement.text))
             return
@@ -154,7 +163,7 @@ class Judge:
         verdicts = [Ruling(hit.rule, self._verdict(hit.rule), hit.words(statement.text)) for hit in inside]
         lawful = [ruling for ruling in verdicts if ruling.verdict == "lawful"]
         if lawful:
-            return lawful[0]
+            return max(lawful, key=_closeness)
         for hit in hits:
             if hit.shielded and self._forbids and any(proposition.start <= s < proposition.end for s, _ in hit.spans):
                 return Ruling(self._forbids[0], self._verdict(self._forbids[0]), hit.words(statement.text))
@@ -189,15 +198,22 @@ class Judge:
         return "；".join(filter(None, [rule.doubt, *doubts]))
 
 
+def _closeness(ruling: Ruling) -> tuple[bool, int]:
+    """Rank what recognised a proposition: the place's own rule first, then the one that read most of it."""
+    return ruling.rule.jurisdiction != NATION, sum(map(len, ruling.words))
+
+
 def _unsettled(hits: list[Hit], duties: list[Hit]) -> list[Hit]:
     settled = {name for hit in (*hits, *duties) for name in hit.rule.settles}
     return [hit for hit in hits if hit.rule.id not in settled]
 
 
-def _is_read(alarm: Hit, duties: list[Hit]) -> bool:
+def _is_read(alarm: Hit, hits: list[Hit], duties: list[Hit], statement: Statement) -> bool:
     if alarm.shielded:
         return True
     read = [span for hit in duties for span in hit.spans]
+    read += [span for hit in hits if hit.shielded for span in hit.spans]
+    read += [shield.word for shield in statement.shields]
     return all(any(first <= start and end <= last for first, last in read) for start, end in alarm.spans)
 
 

@@ -39,7 +39,7 @@ _GUARDED = {
     "扣": (r"(?<![折环])", r"(?![分])"),
     "做": ("", r"(?![好到出法])"),
     "报": (r"(?<![申填汇回公海日举登])", r"(?![销酬纸道名考备])"),
-    "不": (r"(?<![得要])", r"(?!影响)"),
+    "不": (r"(?<![得要])", r"(?![影得准许予能论少低高仅断允应可含同])"),
     "未": ("", r"(?![来成婚])"),
     "停": ("", r"(?![车留])"),
     "建": ("", r"(?![议立设])"),
@@ -105,16 +105,17 @@ def _token(token: str, words: Mapping[str, tuple[str, ...]], atoms: set[tuple[st
             hints = tuple(max(choice.split("#"), key=len) for choice in choices)
             if all(hints):
                 atoms.add(hints)
-            out += "(?:" + "|".join(map(_pattern, choices)) + ")"
+            alone = literal is None or literal == token
+            out += "(?:" + "|".join(_pattern(choice, alone=alone) for choice in choices) + ")"
     if not out:
         raise PhraseError("句式里有空的词")
     return f"{start}({out})"
 
 
-def _pattern(choice: str) -> str:
+def _pattern(choice: str, *, alone: bool) -> str:
     pattern = NUMBER.join(re.escape(piece) for piece in choice.split("#"))
-    before, after = _GUARDED.get(choice, ("", ""))
-    if choice.startswith("方") and len(choice) > 1:
+    before, after = _GUARDED.get(choice, ("", "")) if alone else ("", "")
+    if alone and choice.startswith("方"):
         before = _GUARDED["方"][0]
     return before + pattern + after
 

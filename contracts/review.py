@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from contracts.checks import numbers_in
 from contracts.errors import InputError
-from contracts.judge import Judge, judge_for
+from contracts.judge import Judge, Ruling, judge_for
 from contracts.model import Acceptance, Clause, Draft, Finding, Problem, Review
 from contracts.rules import Rule, RuleBook, rules_for
 
@@ -144,8 +145,37 @@ def _findings(bench: Judge, clause: Clause) -> Iterator[Finding]:
 
 
 def _cell_findings(bench: Judge, clause: Clause, cell: str) -> Iterator[Finding]:
+    for rule in bench.row_rules:
+        numbers = numbers_in(rule, cell)
+        if numbers:
+            yield bench.finding(Ruling(rule, rule.verdict, numbers), clause.where, "、".join(numbers))
     if len(cell) <= _LONGEST_CELL and not bench.alarmed(cell):
         return
     for ruling in bench.rulings(cell, clause.party_bound):
         if ruling.verdict != "lawful":
             yield bench.finding(ruling, clause.where, cell)
+
+
+def broken_examples(book: RuleBook, as_of: date | None = None) -> tuple[Problem, ...]:
+    """Return every example sentence that its own rule does not satisfy.
+
+    A rule must speak on each sentence of ``rejects`` (a lawful rule: of ``accepts``) and be silent on the
+    others. Each is judged within the rule's own window, by that rule alone.
+
+    Args:
+        book: The rules.
+        as_of: A day; by default one on which the rule itself and its basis apply.
+    """
+    return tuple(problem for rule in book for problem in _broken(book, rule, as_of))
+
+
+def _broken(book: RuleBook, rule: Rule, as_of: date | None) -> Iterator[Problem]:
+    first = max(rule.in_force.starts_on, rule.basis.starts_on)
+    bench = judge_for(book, as_of or max(first, min(rule.in_force.ends_on, rule.basis.ends_on, date(2026, 1, 1))))
+    lawful = rule.verdict == "lawful"
+    for sentences, expected in ((rule.accepts, lawful), (rule.rejects, not lawful)):
+        for sentence in sentences:
+            if bench.speaks(rule, sentence) is not expected:
+                said = "没有说话" if expected else "不应说话"
+                where = f"{rule.jurisdiction} {rule.id}"
+                yield Problem(where=where, message=f"规则对例句“{sentence}”{said}", hint="请改正句式或者例句")
