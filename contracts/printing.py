@@ -67,8 +67,15 @@ class Decision:
         return replace(item, accepted=item.accepted + decided)
 
 
-def refuse_unlawful(reviews: Sequence[Review], *, for_discussion: bool) -> None:
+ON_A_DRAFT = "请改写，或由负责人决定后用 --accept 规则 --because 理由，或用 --for-discussion 打印讨论稿。"
+
+
+def refuse_unlawful(
+    reviews: Sequence[Review], *, for_discussion: bool, undone: str = "未生成任何文件", cure: str = ON_A_DRAFT
+) -> None:
     """Refuse the whole batch if any draft has a void or obsolete clause, or one that nobody decided.
+
+    ``undone`` says what was not done, ``cure`` what can be done about a clause that waits for a decision.
 
     Raises:
         LawError: Each different finding is named once. A draft for discussion may hold open questions,
@@ -76,14 +83,10 @@ def refuse_unlawful(reviews: Sequence[Review], *, for_discussion: bool) -> None:
     """
     refused = tuple(_distinct(finding for item in reviews for finding in item.refused))
     if refused:
-        raise LawError(f"有 {len(refused)} 处条款不合法，未生成任何文件。", refused)
+        raise LawError(f"有 {len(refused)} 处条款不合法，{undone}。", refused)
     undecided = tuple(_distinct(finding for item in reviews for finding in item.undecided))
     if undecided and not for_discussion:
-        summary = (
-            f"有 {len(undecided)} 处条款规则不能判断，未生成任何文件。"
-            "请改写，或由负责人决定后用 --accept 规则 --because 理由，或用 --for-discussion 打印讨论稿。"
-        )
-        raise LawError(summary, undecided)
+        raise LawError(f"有 {len(undecided)} 处条款规则不能判断，{undone}。{cure}", undecided)
 
 
 def print_batch(
@@ -139,7 +142,7 @@ def _fixed_findings(fixed: Sequence[Clause], *, as_of: date, place: str) -> Iter
     """Yield what the law says of words fixed in a Word file; labels and blanks are no clauses."""
     for clause in fixed:
         for text in clause.text.split("；") if clause.where.startswith("表") else [clause.text]:
-            if not text.strip():
+            if not any(letter.isalnum() for letter in text):
                 continue
             finding = judge(text, party_bound=clause.party_bound, as_of=as_of, place=place)
             if finding.verdict in {"void", "obsolete"} or (finding.verdict == "needs_review" and is_clause(text)):
@@ -147,9 +150,10 @@ def _fixed_findings(fixed: Sequence[Clause], *, as_of: date, place: str) -> Iter
 
 
 def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
-    seen: set[tuple[str, str, str]] = set()
+    """Yield what is said of the same words once: a clause has another number on a paper without rewards."""
+    seen: set[tuple[str, str]] = set()
     for finding in findings:
-        key = (finding.rule, finding.where, finding.text)
+        key = (finding.rule, finding.text or finding.where)
         if key not in seen:
             seen.add(key)
             yield finding

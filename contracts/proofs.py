@@ -28,7 +28,7 @@ def prove(kind: Kind, *, as_of: date) -> Draft:
     except InputError as error:
         raise KindError(f"文种 {kind.id} 的 [example] 不完整。", error.problems) from error
     if not kind.template_path("zh_CN").exists():
-        problem = Problem(where=kind.id, message="没有 zh_CN.docx", hint="用 shouyue kinds blank 生成后在 Word 里修改")
+        problem = Problem(where=kind.id, message="没有 zh_CN.docx", hint="把文种的 Word 文件以这个名字放进文种文件夹")
         raise KindError(f"文种 {kind.id} 没有 Word 文件。", [problem])
     from contracts.word import fixed_texts
 

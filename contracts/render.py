@@ -271,7 +271,7 @@ def file_name(draft: Draft, copy_label: str = "") -> str:
     party = next((item for item in reversed(draft.parties) if item.side == "family"), None)
     party = party or next(iter(reversed(draft.parties)), None)
     label = _plain(party.name if party else draft.title)
-    pieces = [_plain(draft.number, keep="-") or "paper", _shortened(label), _plain(copy_label)]
+    pieces = [_plain(draft.number, keep="-〔〕") or "paper", _shortened(label), _plain(copy_label)]
     return "_".join(piece for piece in pieces if piece) + ".docx"
 
 

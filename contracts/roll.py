@@ -18,9 +18,10 @@ from contracts.model import Draft, PartialDate, Party, Person, Problem
 from contracts.parties import household, parties_of, village_of
 from contracts.programmes import Programme
 from contracts.records import Record, RosterReading
-from contracts.settings import Office, Village
+from contracts.settings import FILE_NAME, Office, Village
 
 FACTS = ("certificate_number", "issued_on")
+_OFFICE_KEYS = frozenset({"complaint_phone", "county_phone"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class _Roll:
     order: Order
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    told: frozenset[str] = frozenset()
 
 
 def drafts_from(reading: RosterReading, order: Order) -> tuple[Draft, ...]:
@@ -51,6 +53,9 @@ def drafts_from(reading: RosterReading, order: Order) -> tuple[Draft, ...]:
     check_issuable(order.kind, order.signing_on)
     roll = _Roll(order, problems=list(reading.problems))
     roll.problems += _twice(reading.records)
+    gaps = tuple(_office_gaps(order, reading.records))
+    roll.problems += gaps
+    roll.told = frozenset(gap.message for gap in gaps)
     for number, record in enumerate(reading.records, 1):
         _draft_record(roll, number, record)
     if roll.problems:
@@ -83,7 +88,7 @@ def _draft_record(roll: _Roll, number: int, record: Record) -> None:
             try:
                 roll.drafts.append(_draft(order, number, record, village, family, source))
             except InputError as error:
-                faults += error.problems
+                faults += [item for item in error.problems if item.message not in roll.told]
     known = set(roll.problems)
     roll.problems += [item for item in faults if item not in known and not _already_told(record, item)]
 
@@ -111,14 +116,30 @@ def _family(kind: Kind, record: Record) -> Party | Problem | None:
     return household(record, role) if role else None
 
 
-def _values(order: Order, record: Record) -> dict[str, Printable]:
+def _office_gaps(order: Order, records: Sequence[Record]) -> Iterator[Problem]:
+    """Yield once what every row lacks because the office has not filled it in."""
+    given = _office_values(order)
+    for item in order.kind.fields:
+        if item.required and not item.default and not given.get(item.name):
+            if any(record.value(item.name) is not None for record in records):
+                continue
+            section = "[office]" if item.name in _OFFICE_KEYS else f"[values.{order.kind.id}]"
+            hint = f"在 {section} 里填写 {item.name}"
+            yield Problem(where=FILE_NAME, message=f"没有“{item.label}”", hint=hint)
+
+
+def _office_values(order: Order) -> dict[str, Printable]:
     office = order.office
-    given: dict[str, Printable] = {
+    return {
         "complaint_phone": office.complaint_phone,
         "county_phone": office.county_phone,
         **({"channel": office.paying_channel} if office.paying_channel else {}),
         **office.values_for(order.kind.id),
     }
+
+
+def _values(order: Order, record: Record) -> dict[str, Printable]:
+    given = _office_values(order)
     for item in order.kind.fields:
         value = record.value(item.name)
         if value is not None:

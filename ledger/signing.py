@@ -10,6 +10,8 @@ from contracts.batch import Batch, Paper
 from contracts.printing import refuse_unlawful, reviewed
 from ledger.register import SignedPaper
 
+_CURE = "由负责人用 shouyue review 批次文件夹 --accept 规则 --because 理由 作出决定，再登记。"
+
 
 def signed_papers(batch: Batch, papers: Sequence[Paper], *, signed_on: date) -> tuple[SignedPaper, ...]:
     """Return the papers of a batch as signed on that day, each reviewed by the law of that day.
@@ -21,7 +23,7 @@ def signed_papers(batch: Batch, papers: Sequence[Paper], *, signed_on: date) -> 
 
     fresh = reviewed([paper.draft for paper in papers], as_of=signed_on, fixed=fixed_texts(batch.template))
     kept = tuple(replace(item, accepted=paper.review.accepted) for item, paper in zip(fresh, papers, strict=True))
-    refuse_unlawful(kept, for_discussion=False)
+    refuse_unlawful(kept, for_discussion=False, undone="没有登记任何一份", cure=_CURE)
     return tuple(
         SignedPaper(
             draft=paper.draft,

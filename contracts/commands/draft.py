@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,8 @@ from contracts.model import Clause, Draft
 if TYPE_CHECKING:
     from contracts.printing import Decision
 
+_LABEL = re.compile(r"[0-9A-Za-z\u4e00-\u9fff](?:[0-9A-Za-z\u4e00-\u9fff-]{0,18}[0-9A-Za-z\u4e00-\u9fff])?")
+
 
 def with_bar(label: str, drafts: Iterable[Draft], count: int) -> Iterable[Draft]:
     """Show a progress bar on stderr while the drafts go by."""
@@ -28,10 +31,21 @@ def with_bar(label: str, drafts: Iterable[Draft], count: int) -> Iterable[Draft]
         yield from shown
 
 
+def label_of(_context: click.Context, _parameter: click.Parameter, words: str) -> str:
+    """Return a batch label that can stand in a number and in the name of a folder.
+
+    Raises:
+        click.BadParameter: It has other characters than letters, digits, Chinese and hyphens, or too many.
+    """
+    if not _LABEL.fullmatch(words):
+        raise click.BadParameter(f"“{words}”不能作批次号；只用字母、数字、汉字和连字符，不超过 20 个，如 2026A")
+    return words
+
+
 @click.command("draft")
 @click.argument("kind_id", metavar="KIND")
 @click.argument("roster", metavar="ROSTER", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--batch", required=True, metavar="LABEL", help="批次号，如 2026A，编入合同编号")
+@click.option("--batch", required=True, metavar="LABEL", callback=label_of, help="批次号，如 2026A，编入合同编号")
 @click.option("--signing", type=DATE, metavar="DATE", help="拟签订日期，默认今天；决定适用的法律")
 @click.option("--layout", metavar="NAME", help="名册版式；不写则按表头辨认")
 @click.option(
@@ -78,7 +92,9 @@ def command(
     signing_on = signing or session.today
     kind = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), kind_id)
     order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=load_programmes())
-    reading = read_roster(roster, layout)
+    reading = read_roster(roster, layout, as_of=session.today)
+    if reading.dropped:
+        say(f"未读取的栏目：{'、'.join(reading.dropped)}")
     drafts = drafts_from(reading, order)
     reviews = reviewed(
         drafts,
@@ -88,9 +104,7 @@ def command(
         progress=with_bar,
     )
     refuse_unlawful(reviews, for_discussion=for_discussion)
-    folder = out / f"{kind.id}_{batch}"
-    if reading.dropped:
-        say(f"未读取的栏目：{'、'.join(reading.dropped)}")
+    folder = out / (f"{kind.id}_{batch}_草稿" if for_discussion else f"{kind.id}_{batch}")
     if dry_run:
         say(f"试运行：名册和条款没有问题，将在 {folder} 生成 {len(drafts)} 份“{kind.title}”。未写任何文件。")
         return
@@ -106,7 +120,10 @@ def command(
     if pdf:
         _convert(written.folder)
     click.echo(f"{written.folder}：{len(written.papers)} 份“{kind.title}”")
-    say(f"签字后登记：shouyue register {written.folder} --signed-on 签订日期")
+    if for_discussion:
+        say("讨论稿不能签订和登记；定稿后不带 --for-discussion 重新起草。")
+    else:
+        say(f"签字后登记：shouyue register {written.folder} --signed-on 签订日期")
 
 
 def fixed_words(kind: Kind) -> tuple[Clause, ...]:

@@ -9,6 +9,8 @@ import click
 
 from contracts.commands.options import Output, listing_options
 from contracts.commands.session import Session, pass_session
+from contracts.commands.talk import error_lines, say
+from contracts.errors import InputError, LawError, ShouyueError
 from contracts.listing import Listing
 
 if TYPE_CHECKING:
@@ -84,8 +86,16 @@ def check_kind(session: Session, kind_id: str | None) -> None:
     from contracts.proofs import prove
 
     kinds = all_kinds(session)
+    failed: list[ShouyueError] = []
     for kind in [find_kind(kinds, kind_id)] if kind_id else kinds.values():
-        prove(kind, as_of=session.today)
+        try:
+            prove(kind, as_of=session.today)
+        except (InputError, LawError) as error:
+            failed.append(error)
+    for earlier in failed[:-1]:
+        say(*error_lines(earlier))
+    if failed:
+        raise failed[-1]
 
 
 def _window(kind: Kind) -> str:

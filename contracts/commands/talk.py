@@ -15,6 +15,7 @@ from contracts.errors import LawError, ShouyueError
 from contracts.model import Finding
 
 _ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
+_QUOTED = 30
 _CAUSES = {
     errno.ENOENT: "没有这个文件或文件夹，请核对名称和位置",
     errno.EACCES: "没有权限；文件若正在 Word 或 WPS 中打开，请先关闭",
@@ -46,8 +47,18 @@ def error_lines(error: ShouyueError) -> Iterator[str]:
     """Yield what a person reads of an error: its problems or findings, then its summary."""
     yield from (str(problem) for problem in error.problems)
     if isinstance(error, LawError):
-        yield from (finding_line(finding) for finding in error.findings)
+        yield from map(_refusal_line, error.findings)
     yield f"错误：{_closed(error.summary)}"
+
+
+def _refusal_line(finding: Finding) -> str:
+    """Return a finding with the words it is about: the clerk looks for them in the template or the roster."""
+    words = " ".join(finding.text.split())
+    if not words or words in f"{finding.where}{finding.message}":
+        return finding_line(finding)
+    quoted = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
+    rest = finding_line(finding).removeprefix(f"{finding.where}：")
+    return f"{finding.where}“{quoted}”：{rest}"
 
 
 def system_line(error: OSError) -> str:
