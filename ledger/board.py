@@ -45,7 +45,7 @@ def reward_notice(
     table = next(table for table in kind.tables if table.source == "posting")
     columns = tuple(column.key for column in table.columns)
     first, last, estimated = posting_period(posted_from, days, working)
-    if estimated:
+    if estimated and working:
         raise InputError("没有公示。", [_unknown_calendar(last)])
 
     def prepare(tx: Transaction) -> tuple[NewPaper, ...]:

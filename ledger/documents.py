@@ -16,7 +16,7 @@ from contracts.review import review
 from contracts.settings import Office
 from ledger.certificates import register_original, replace_lost
 from ledger.issue import NewPaper
-from ledger.press import Press
+from ledger.press import Press, is_copy
 from ledger.store import Ledger, Transaction
 
 Preparation = Callable[[Transaction], Sequence[NewPaper]]
@@ -36,7 +36,7 @@ def signed_draft(ledger: Ledger | Transaction, contract: str) -> tuple[Draft, by
         [contract],
     )
     if not found:
-        raise _refused(contract, "台账里没有这份合同", "用 shouyue query find --set words=姓名 查编号")
+        raise _refused(contract, "台账里没有这份合同", "用 shouyue query find --set text=姓名 查编号")
     draft = Draft.from_json(found[0]["draft_json"].encode())
     return replace(draft, signing_on=date.fromisoformat(found[0]["signed_on"])), found[0]["content"]
 
@@ -86,13 +86,21 @@ def copy_of(press: Press, contract: str) -> Preparation:
 
     def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
         draft, template = signed_draft(tx, contract)
+        serial = _copies_made(tx, contract) + 1
         lines = (
-            f"本副本依据台账中{draft.number}号文件制作，内容与原件一致。制作日期：{day(press.today)}。",
+            f"本副本是第{serial}份，依据台账中{draft.number}号文件制作，内容与原件一致。制作日期：{day(press.today)}。",
             *_lapsed(draft, press.today),
         )
-        return (press.certified_copy(draft, template, line=lines, contract=contract),)
+        return (press.certified_copy(draft, template, line=lines, contract=contract, serial=serial),)
 
     return prepare
+
+
+def _copies_made(tx: Transaction, contract: str) -> int:
+    found = tx.rows(
+        "select p.kind from papers p join contracts c on c.id = p.contract_id where c.number = ?", [contract]
+    )
+    return sum(is_copy(row["kind"]) for row in found)
 
 
 def _lapsed(draft: Draft, as_of: date) -> tuple[str, ...]:

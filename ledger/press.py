@@ -15,6 +15,7 @@ from ledger.issue import NewPaper, Paper, is_settled, issue, recover
 from ledger.store import Ledger, Transaction
 
 COPY_MARK = "副本"
+_CURE = "请改写本单位 templates 里的文种，使每一条都有规则认得。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class Press:
     def again(self, paper: Paper, template: bytes) -> bytes:
         """Return the bytes of an issued paper once more, from its draft and Word file."""
         mark = COPY_MARK if is_copy(paper.kind) else ""
-        return self._printed(paper.draft, self.kinds[paper.draft.kind], template, mark)
+        return self._printed(paper.draft, find_kind(self.kinds, paper.draft.kind), template, mark)
 
     def paper(self, kind: Kind, sheet: Sheet, *, contract: str | None = None) -> NewPaper:
         """Return a new paper of a kind, reviewed by today's law.
@@ -78,7 +79,7 @@ class Press:
         draft = compose(kind, sheet)
         template = kind.template_path(draft.locale).read_bytes()
         reviews = reviewed([draft], as_of=self.today, fixed=fixed_texts(template))
-        refuse_unlawful(reviews, for_discussion=False)
+        refuse_unlawful(reviews, for_discussion=False, undone="没有出件，号码未占用", cure=_CURE)
         document = rendered(draft, reviews[0], kind=kind, template=template)
         return NewPaper(
             kind=kind.id,
@@ -91,18 +92,22 @@ class Press:
             contract=contract,
         )
 
-    def certified_copy(self, draft: Draft, template: bytes, *, line: tuple[str, ...], contract: str) -> NewPaper:
+    def certified_copy(
+        self, draft: Draft, template: bytes, *, line: tuple[str, ...], contract: str, serial: int
+    ) -> NewPaper:
         """Return a copy of what was signed, marked as one, with the lines that certify it.
+
+        ``serial`` counts the copies of the contract, so that each has a file of its own.
 
         The words are those of the signing day: they were reviewed then and are not issued anew.
         """
         import hashlib
 
         marked = replace(draft, closing=draft.closing + line)
-        content = self._printed(marked, self.kinds[draft.kind], template, COPY_MARK)
+        content = self._printed(marked, find_kind(self.kinds, draft.kind), template, COPY_MARK)
         return NewPaper(
             kind=f"{draft.kind}{_COPY_SUFFIX}",
-            name=f"{COPY_MARK}_{self.today.isoformat()}_{_file_words(draft)}.docx",
+            name=f"{COPY_MARK}{serial}_{self.today.isoformat()}_{_file_words(draft)}.docx",
             draft=marked,
             template_sha256=hashlib.sha256(template).hexdigest(),
             template=template,
