@@ -10,8 +10,10 @@ from contracts.model import Problem
 from contracts.numerals import yuan
 from ledger.store import Transaction
 
+_LONGEST = 24
+_LOOK_UP = "核对合同编号；每一项的编号见 shouyue query statement_lines --set contract={}，再用 --obligation 指明"
 _OPEN = """
-select o.id, o.due_on, o.label, o.amount_fen, t.ordinal
+select o.id, o.due_on, o.label, o.amount_fen, t.ordinal, t.text
 from obligations o join contracts c on c.id = o.contract_id join terms t on t.id = o.term_id
 where c.number = :number and o.due_on is not null
   and (:money is null or (o.amount_fen is not null) = :money)
@@ -38,7 +40,8 @@ def open_duty(tx: Transaction, contract: str, obligation: int | None, *, money: 
         LedgerError: No such contract, nothing open, or several: all of them are listed with their ids.
     """
     if not tx.rows("select id from contracts where number = :number", {"number": contract}):
-        problem = Problem(where=contract, message="台账里没有这份合同", hint="用 shouyue query find 按姓名查找编号")
+        hint = "用 shouyue query find --set text=姓名 查编号"
+        problem = Problem(where=contract, message="台账里没有这份合同", hint=hint)
         raise LedgerError("没有记录。", [problem])
     if obligation is not None:
         return _belonging(tx, contract, obligation)
@@ -47,7 +50,8 @@ def open_duty(tx: Transaction, contract: str, obligation: int | None, *, money: 
     if len(near) == 1:
         return int(near[0]["id"])
     if not near:
-        problem = Problem(where=contract, message="没有未清的这类义务", hint="用 --obligation 指明编号，或核对合同编号")
+        message = f"到 {as_of.year} 年底没有未清的这类义务"
+        problem = Problem(where=contract, message=message, hint=_LOOK_UP.format(contract))
         raise LedgerError("没有记录。", [problem])
     raise LedgerError(
         f"{contract} 有 {len(near)} 项未清，没有记录。",
@@ -62,11 +66,18 @@ def _belonging(tx: Transaction, contract: str, obligation: int) -> int:
     sql = "select c.number from obligations o join contracts c on c.id = o.contract_id where o.id = :id"
     found = tx.rows(sql, {"id": obligation})
     if not found or found[0]["number"] != contract:
-        problem = Problem(where=contract, message=f"没有编号 {obligation} 的义务", hint="用 shouyue due 核对编号")
+        problem = Problem(where=contract, message=f"没有编号 {obligation} 的义务", hint=_LOOK_UP.format(contract))
         raise LedgerError("没有记录。", [problem])
     return obligation
 
 
 def _words(row: dict[str, Any]) -> str:
     amount = "" if row["amount_fen"] is None else f"，{yuan(row['amount_fen'])}"
-    return f"{row['label']} {row['due_on']} 到期{amount}".strip()
+    return f"“{duty_words(row['text'], row['label'])}”{row['due_on']} 到期{amount}"
+
+
+def duty_words(text: str, label: str) -> str:
+    """Return a sum by its programme and its year, any other duty by the first words of its clause."""
+    if label:
+        return f"{text.partition('：')[0]} {label}"
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

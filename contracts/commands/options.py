@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,12 +61,13 @@ class Output:
     csv: Path | None = None
     xlsx: Path | None = None
 
-    def show(self, listing: Listing, title: str) -> None:
+    def show(self, listing: Listing, title: str, screen: Iterable[str] | None = None) -> None:
         """Put a listing where it was asked for: data to stdout or a file, talk to stderr.
 
         Args:
             listing: The rows.
             title: What they are; the name of the sheet in a workbook.
+            screen: Lines shown instead of the table, where a table would be wider than the screen.
         """
         if self.json:
             click.echo(json_text(listing), nl=False)
@@ -82,6 +83,9 @@ class Output:
         elif self.xlsx:
             write_xlsx(listing, self.xlsx, title)
             say(f"{self.xlsx}：{len(listing.rows)} 行")
+        elif listing.rows and screen is not None:
+            for line in screen:
+                click.echo(line)
         elif listing.rows:
             click.echo(table_text(listing), nl=False)
         else:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 
 from contracts.commands.options import DATE, Output, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.listing import Listing
+from contracts.listing import PAGE_WIDTH, Listing, wrapped
+from contracts.numerals import yuan
 from ledger.commands.desk import opened
+from ledger.picking import duty_words
 
 if TYPE_CHECKING:
     from ledger.obligations import Due
@@ -27,7 +31,7 @@ _COLUMNS = (
     ("obligation", "编号"),
 )
 _SIDES = {"office": "办事单位", "family": "家庭自愿", "unit": "单位"}
-_LONGEST = 24
+_HEADS = {"office": "办事单位欠", "family": "家庭自愿（没有逾期）", "unit": "单位欠"}
 
 
 @click.command("due")
@@ -56,7 +60,7 @@ def command(
 
     with opened(session, read_only=True) as ledger:
         rows = due(ledger, by=by or session.today, as_of=as_of or session.today, owed_by=owed_by, village=village)
-    output.show(Listing(columns=_COLUMNS, rows=tuple(map(_cells, rows))), "到期清单")
+    output.show(Listing(columns=_COLUMNS, rows=tuple(map(_cells, rows))), "到期清单", screen=_page(rows))
 
 
 def _cells(item: Due) -> tuple[str | int | date | None, ...]:
@@ -66,12 +70,31 @@ def _cells(item: Due) -> tuple[str | int | date | None, ...]:
         item.overdue_days or None,
         item.owed_by,
         item.owed_to,
-        item.label or _short(item.text),
+        duty_words(item.text, item.label),
         item.outstanding_fen,
         item.contract,
         item.obligation,
     )
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+def _page(rows: Sequence[Due]) -> Iterator[str]:
+    """Yield what a clerk reads: each side under its heading, two lines for each promise.
+
+    A table of these columns is wider than a screen, and a contract's number must stay whole to be copied.
+    """
+    for side, group in groupby(rows, key=lambda item: item.side):
+        items = tuple(group)
+        owed = sum(item.outstanding_fen or 0 for item in items)
+        yield f"{_HEADS[side]}：{len(items)} 项" + (f"，未清 {yuan(owed)}" if owed else "")
+        for item in items:
+            yield from _lines(item)
+
+
+def _lines(item: Due) -> Iterator[str]:
+    late = f"逾期{item.overdue_days}天" if item.overdue_days else ""
+    money = "" if item.outstanding_fen is None else yuan(item.outstanding_fen)
+    cells = (str(item.due_on), late, money, item.contract, f"编号 {item.obligation}")
+    yield "  " + "  ".join(filter(None, cells))
+    verb = "对" if item.outstanding_fen is None else "应给"
+    who = f"{item.owed_by}{verb}{item.owed_to}" if item.owed_to and not item.voluntary else item.owed_by
+    yield from (f"      {line}" for line in wrapped(f"{who}：{duty_words(item.text, item.label)}", PAGE_WIDTH - 6))

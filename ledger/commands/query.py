@@ -11,6 +11,22 @@ from contracts.commands.session import Session, pass_session
 from contracts.listing import Listing
 from ledger.commands.desk import opened
 
+_HEADINGS = {
+    "side": "方", "payer": "承担单位", "programme": "项目", "promised_fen": "应付（元）", "paid_fen": "已付（元）",
+    "ended_fen": "依法终止（元）", "outstanding_fen": "尚欠（元）", "overdue_fen": "逾期（元）",
+    "promised": "应做", "fulfilled": "已做", "ended": "依法终止", "outstanding": "未做", "overdue": "逾期",
+    "kind": "文种", "title": "名称", "village": "村", "year": "年度", "contracts": "份数", "running": "履行期内",
+    "contract": "合同编号", "obligation": "编号", "obligations": "项数", "households": "户数", "party": "当事人",
+    "role": "角色", "signed_on": "签订日", "due_on": "到期日", "oldest_due_on": "最早到期", "overdue_days": "逾期天数",
+    "unpaid_fen": "未付（元）", "owed_by": "应由", "owed_to": "给", "ordinal": "条", "term": "条款", "text": "内容",
+    "label": "所属", "voluntary": "自愿", "breaches": "违约次数", "first_found_on": "最早发现",
+    "last_found_on": "最近发现", "series": "号段", "number": "证号", "event": "事项", "happened_on": "日期",
+    "original_number": "原证号", "holder": "持证人", "because": "原因", "times_done": "已做次数",
+    "last_done_on": "最近一次", "ended_because": "终止原因",
+    "due_fen": "到期应付（元）", "rate_per_10000": "兑现率（万分之）",
+}  # fmt: skip
+"""Column of a question → its heading for people; JSON keeps the column's name."""
+
 _QUESTIONS = (("name", "名称"), ("title", "问题"), ("parameters", "参数"))
 
 
@@ -36,7 +52,7 @@ def command(session: Session, name: str | None, given: tuple[str, ...], *, outpu
     parameters |= _assigned(given)
     with opened(session, read_only=True) as ledger:
         answer = ask(ledger, name, parameters)
-    columns = tuple((key, key) for key in answer[0]) if answer else ()
+    columns = tuple((key, _HEADINGS.get(key, key)) for key in answer[0]) if answer else ()
     output.show(
         Listing(columns=columns, rows=tuple(tuple(row.values()) for row in answer)),
         known.title if known else name,
