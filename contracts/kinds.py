@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from contracts.errors import KindError
@@ -26,8 +27,20 @@ Subject = Literal["household", "village", "ledger"]
 
 FILTERS = frozenset({"day", "yuan", "yuan_upper", "chinese_day"})
 ROW_SOURCES = frozenset({"rewards", "posting", "promises", "undertakings"})
-PUBLIC_COLUMNS = frozenset(
-    {"serial", "name", "gender", "group", "village", "category", "programme", "standard", "households", "amount"}
+PUBLIC_COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        "serial": "序号",
+        "name": "姓名",
+        "gender": "性别",
+        "group": "组别",
+        "category": "类别",
+        "programme": "享受项目",
+        "standard": "标准",
+        "village": "村",
+        "households": "户数",
+        "count": "人数",
+        "amount": "金额",
+    }
 )
 """The only columns a notice may show (PIPL art. 6; domain row U-05). Adding one is a decision of law."""
 
@@ -280,7 +293,7 @@ def _table_faults(kind: Kind, table: KindTable) -> Iterator[Problem]:
     where = f"tables.{table.code}"
     keys = [column.key for column in table.columns]
     if kind.family == "notice":
-        for key in sorted(set(keys) - PUBLIC_COLUMNS):
+        for key in sorted(set(keys) - PUBLIC_COLUMNS.keys()):
             yield _fault(kind, where, f"公示不得有栏目 {key}", "只用白名单栏目（个人信息保护法第6条）")
     if table.source and table.source not in ROW_SOURCES:
         yield _fault(kind, where, f"没有数据来源 {table.source}", "见 contracts/derive.py")

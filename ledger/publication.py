@@ -12,17 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from contracts.errors import InputError, LawError
+from contracts.kinds import PUBLIC_COLUMNS
 from contracts.model import Citation, Finding, Problem
 from contracts.numerals import yuan
 from ledger.journal import canonical
 from ledger.leaks import leaks
 from ledger.store import Ledger, Row, Transaction
-
-COLUMNS = {
-    "serial": "序号", "name": "姓名", "gender": "性别", "group": "组别", "category": "类别",
-    "programme": "享受项目", "standard": "标准", "village": "村", "count": "人数", "amount": "金额",
-}  # fmt: skip
-"""Everything a notice may show of a person or a village; nothing is added to this by a setting."""
 
 _PIPL = tuple(
     Citation(law="中华人民共和国个人信息保护法", version=date(2021, 11, 1), article=article)
@@ -46,7 +41,7 @@ class Publication:
 
 
 def refuse_columns(columns: Iterable[str]) -> None:
-    """Let only columns of :data:`COLUMNS` pass.
+    """Let only columns of :data:`~contracts.kinds.PUBLIC_COLUMNS` pass.
 
     Raises:
         LawError: One finding for each other column, naming the articles and what to do.
@@ -55,10 +50,10 @@ def refuse_columns(columns: Iterable[str]) -> None:
         Finding(
             rule="CN-PUBLISH-001", verdict="void", where=f"公示栏目 {column}", text=column,
             message=f"公示不得出现“{column}”栏", cite=_PIPL,
-            hint=f"删去该栏；可以公示的只有：{'、'.join(COLUMNS.values())}",
+            hint=f"删去该栏；可以公示的只有：{'、'.join(PUBLIC_COLUMNS.values())}",
         )
         for column in columns
-        if column not in COLUMNS
+        if column not in PUBLIC_COLUMNS
     ]  # fmt: skip
     if findings:
         raise LawError("公示栏目超出法律允许的范围，没有公示", findings)
@@ -83,7 +78,7 @@ def posting_rows(
         programme: Programme code, as the obligations carry it.
         year: Year in which the sums fall due.
         village: Short name or division code; ``None`` for all.
-        columns: Keys of :data:`COLUMNS`, in the order of the table.
+        columns: Keys of :data:`~contracts.kinds.PUBLIC_COLUMNS`, in the order of the table.
         title: The programme's name as people read it.
 
     Raises:
@@ -223,7 +218,7 @@ def _cell(column: str, serial: int, household: Mapping[str, object], title: str,
         "serial": str(serial), "name": str(household["name"]), "gender": "、".join(filter(None, genders)),
         "group": str(household["group_name"]), "category": str(household["category"] or ""),
         "programme": title, "standard": f"{yuan(amount)}（{year}年）", "village": str(household["village"]),
-        "count": str(len(genders)), "amount": yuan(amount),
+        "count": str(len(genders)), "households": "1", "amount": yuan(amount),
     }[column]  # fmt: skip
 
 
