@@ -1,0 +1,89 @@
+"""``shouyue kinds``: what can be printed, what it asks for, and whether the folders are sound."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.clerks_office import Clerk, office_at, own_kind
+from tests.conftest import Run
+from tests.contracts.word.papers import KINDS
+
+
+@pytest.fixture
+def clerk(tmp_path: Path) -> Clerk:
+    """A new office."""
+    return office_at(tmp_path / "青河镇")
+
+
+def test_every_shipped_kind_is_listed_without_an_office(run: Run) -> None:
+    """Id, title, family, since when, how many copies."""
+    rows = json.loads(run("kinds", "list", "--json").stdout)
+
+    assert [row["kind"] for row in rows] == KINDS
+    assert {row["kind"]: row["copies"] for row in rows}["service_contract"] == 3
+
+
+def test_an_offices_own_kind_stands_in_for_the_shipped_one(clerk: Clerk) -> None:
+    """Same id, own words."""
+    own_kind(clerk, "service_contract", instead=("计划生育服务合同", "青河镇服务合同"))
+    rows = json.loads(clerk.done("kinds", "list", "--json"))
+
+    assert [row["title"] for row in rows if row["kind"] == "service_contract"] == ["青河镇服务合同"]
+
+
+def test_a_kind_is_shown_with_roles_fields_clauses_and_tables(run: Run) -> None:
+    """What somebody needs who writes the Word file."""
+    shown = run("kinds", "show", "service_contract").stdout
+
+    for words in ("party_b  乙方", "service_site  服务地点（text，必填）", "自愿承担的事项：", "yearly_check  party_b"):
+        assert words in shown
+
+
+def test_an_unknown_kind_is_answered_with_the_nearest(run: Run) -> None:
+    """Exit 3."""
+    result = run("kinds", "show", "servise_contract")
+
+    assert result.exit_code == 3
+    assert "是不是指 service_contract" in result.stderr
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_shipped_kind_proves_itself_in_silence(run: Run, kind: str) -> None:
+    """Its example is drafted, lawful today, and printed from its own Word file."""
+    result = run("kinds", "check", kind)
+
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_check_goes_through_all_kinds_before_it_ends(clerk: Clerk) -> None:
+    """Two faulty folders are two reports, not one today and one tomorrow."""
+    own_kind(clerk, "service_contract", typed="{{ nunber }}")
+    own_kind(clerk, "household_statement", typed="{{ as_off }}")
+    result = clerk.run("kinds", "check")
+
+    assert result.exit_code == 3
+    assert "nunber" in result.stderr
+    assert "as_off" in result.stderr
+
+
+def test_a_kind_with_an_unlawful_clause_does_not_pass(clerk: Clerk) -> None:
+    """Exit 4 with the article, long before a roster comes."""
+    own_kind(clerk, "service_contract", typed="乙方逾期不参加的，罚款二百元。")
+    result = clerk.run("kinds", "check", "service_contract")
+
+    assert result.exit_code == 4
+    assert "《行政处罚法》" in result.stderr
+    assert "service_contract" in result.stderr
+
+
+def test_a_kind_without_its_word_file_says_which(clerk: Clerk) -> None:
+    """And what to put there."""
+    own_kind(clerk, "service_contract")
+    (clerk.folder / "templates" / "service_contract" / "zh_CN.docx").unlink()
+    result = clerk.run("kinds", "check", "service_contract")
+
+    assert result.exit_code == 3
+    assert "没有 zh_CN.docx" in result.stderr
