@@ -23,6 +23,8 @@ from ledger.demo.township import Township
 
 SIGNED_ON = date(2026, 3, 5)
 _LABELS = "ABCDEFGH"
+_TARGETS = (("98%", "95%"), ("98%", "96%"), ("97%", "95%"), ("96%", "95%"))
+"""This year's targets of each village: services known to families, families content with them (row A-14)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +97,12 @@ def contract_rolls(
 def agreement_roll(town: Township, kind: Kind, folder: Path, progress: Progress) -> Roll:
     """Draft and review the responsibility agreements of the villages from a roster of villages."""
     path = folder / "村级责任书名册.xlsx"
-    rows = [["村名", "行政区划代码", "党组织书记", "村委会主任", "联系电话"]]
-    rows += [[item.short, item.division_code, item.secretary, item.representative, item.phone]
-             for item in town.office.villages]  # fmt: skip
+    rows = [["村名", "行政区划代码", "党组织书记", "村委会主任", "联系电话", "户数", "服务覆盖率", "群众满意率"]]
+    rows += [
+        [item.short, item.division_code, item.secretary, item.representative, item.phone,
+         str(len(town.families_of(item))), coverage, satisfaction]
+        for item, (coverage, satisfaction) in zip(town.office.villages, _TARGETS, strict=True)
+    ]  # fmt: skip
     write_workbook(path, [OutSheet(name="责任书", rows=rows, text_columns=frozenset({2, 5}))])
     return _roll(kind, town.office, path, str(SIGNED_ON.year), progress)
 

@@ -65,10 +65,11 @@ def test_every_contract_has_a_telephone_wherever_the_roster_keeps_it(rolls: tupl
 
 
 def test_every_village_has_its_agreement(tmp_path: Path) -> None:
-    """Four villages, four agreements, from a roster of villages."""
+    """Four villages, four agreements, from a roster of villages, each with its own targets (row A-14)."""
     roll = agreement_roll(TOWN, KINDS["village_responsibility_agreement"], tmp_path, silently)
 
     assert [draft.party("party_b").name for draft in roll.drafts] == [item.name for item in TOWN.office.villages]
+    assert len({dict(draft.values)["service_coverage"] for draft in roll.drafts}) > 1
 
 
 def test_a_batch_has_one_print_file(rolls: tuple[Roll, ...], tmp_path: Path) -> None:
