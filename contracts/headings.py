@@ -94,7 +94,8 @@ def find_block(sheet: Sheet) -> Block | None:
     while last - first < _MOST_HEADING_ROWS - 1 and _belongs(rows.get(last + 1), scores.get(last + 1, 0), sheet, last):
         last += 1
     first = _with_group_rows(rows, first, sheet)
-    return _block(sheet, rows, first, last, _unit(head, first))
+    above: list[Row] = [(0, sheet.titles), *head]
+    return _block(sheet, rows, first, last, _unit(above, first))
 
 
 def head_of(sheet: Sheet) -> list[Row]:

@@ -100,6 +100,16 @@ def check_size(path: Path) -> None:
         raise refused(path, "文件超过 64 MB", "请删去图片和多余的工作表，或按村分成几个文件")
 
 
+def is_word(path: Path) -> bool:
+    """Say whether a zip holds a Word text; a damaged one does not."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = package.NameToInfo
+            return "word/document.xml" in names and "xl/workbook.xml" not in names
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, IndexError):
+        return False
+
+
 def check_zip(path: Path) -> dict[str, SheetNotes]:
     """Return the notes of each sheet by its name; other kinds than .xlsx have none.
 

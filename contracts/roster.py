@@ -35,7 +35,7 @@ def read_roster(path: Path, layout: str | None = None, *, as_of: date | None = N
     """Return everything a roster file holds, with the cell of every value and of every fault.
 
     Args:
-        path: ``.xlsx .xls .et .ods .csv``; the content decides, not the suffix.
+        path: ``.xlsx .xls .et .ods .csv .docx``; the content decides, not the suffix.
         layout: Name of a known layout; without it the headings decide, where they are certain.
         as_of: If given, a birthday in an ID number after this day is refused.
 
@@ -102,6 +102,7 @@ class _Reading:
 
     def _refuse_unlawful(self, sheet: Sheet, block: Block) -> None:
         titles = [str(cell) for number, cells in sheet.rows() if number < block.first for cell in cells if cell]
+        titles += [*sheet.titles, sheet.name, self._path.stem]
         words = violation_words(block, titles)
         if words:
             raise self._refusal(

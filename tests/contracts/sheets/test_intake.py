@@ -1,4 +1,4 @@
-"""Spreadsheets in and out."""
+"""Spreadsheets and Word tables in."""
 
 from __future__ import annotations
 
@@ -9,26 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from contracts.errors import RosterError
 from contracts.roster import read_roster
-from contracts.sheets import (
-    Merge,
-    OutSheet,
-    Sheet,
-    cell_name,
-    column_letters,
-    column_number,
-    read_sheets,
-    write_csv,
-    write_workbook,
-)
+from contracts.sheets import Merge, Sheet, read_sheets
 from tests.contracts.dirty_rosters import PAPERS, make, write_rows
 from tests.contracts.test_preflight import ODS, packed
-
-RISKY = ("=1+1", "+86", "-", "@x", "=HYPERLINK(1)", "张三", "0012", "42011719850302003X")
+from tests.contracts.word.conftest import p, word_file
+from tests.contracts.word.conftest import table as table_of
 
 
 def table(sheet: Sheet) -> list[list[Any]]:
@@ -117,37 +105,6 @@ def test_an_ods_is_read_with_its_merges(tmp_path: Path) -> None:
     assert sheet.merges == (Merge(top=1, left=1, bottom=2, right=1),)
 
 
-def test_a_written_workbook_holds_texts_not_formulas(tmp_path: Path) -> None:
-    """What begins like a formula comes back as the text it was."""
-    import openpyxl
-
-    path = tmp_path / "a.xlsx"
-    rows: list[list[Any]] = [["身份证号"], *([text] for text in RISKY), [960]]
-    write_workbook(path, [OutSheet(name="名册", rows=rows, text_columns=frozenset({1}))])
-
-    assert table(read_sheets(path)[0]) == [["身份证号"], *([text] for text in RISKY), [960.0]]
-    page = openpyxl.load_workbook(path).worksheets[0]
-    assert {cell.data_type for cell in page["A"][: len(RISKY) + 1]} == {"s"}
-    assert page["A9"].number_format == "@"
-
-
-def test_a_written_csv_has_its_mark_and_no_live_formula(tmp_path: Path) -> None:
-    """Excel wants the mark; the quote can be taken off again."""
-    path = tmp_path / "a.csv"
-    write_csv(path, [[*RISKY, 960, None]])
-
-    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
-    cells = table(read_sheets(path)[0])[0]
-    assert cells == [f"'{text}" if text[0] in "=+-@" else text for text in RISKY] + ["960", ""]
-
-
-@given(st.integers(1, 20000))
-def test_column_letters_and_numbers_undo_each_other(number: int) -> None:
-    """A to XFD and beyond."""
-    assert column_number(column_letters(number)) == number
-    assert cell_name(7, 3) == "C7"
-
-
 def test_a_row_of_a_million_cells_and_a_merge_to_the_end_of_the_world_cost_nothing(tmp_path: Path) -> None:
     """Refused before they are built, and cut to where the table ends."""
     path = tmp_path / "a.csv"
@@ -199,3 +156,23 @@ def refused(path: Path) -> bool:
         assert error.problems  # noqa: PT017
         return True
     return False
+
+
+def test_tables_of_a_word_file_are_sheets(tmp_path: Path) -> None:
+    """Read like any roster; the title above the table counts as one of its lines."""
+    path = tmp_path / "名册.docx"
+    good = table_of(("女方姓名", "身份证号"), ("张  三", "42011719850302002８"))
+    path.write_bytes(word_file(p("花名册"), good))
+
+    (sheet,) = read_sheets(path)
+    reading = read_roster(path)
+
+    assert (sheet.name, sheet.titles, sheet.merges_known) == ("表1", ("花名册",), True)
+    assert [person.id_number for record in reading.records for person in record.persons] == ["420117198503020028"]
+    assert reading.records[0].provenance["persons.0.id_number"] == "B2"
+    path.write_bytes(word_file(p("违法生育人员名单"), good))
+    assert refused(path)
+    path.write_bytes(word_file(p("没有表格")))
+    assert refused(path)
+    path.write_bytes(word_file(good)[:300])
+    assert refused(path)

@@ -1,30 +1,27 @@
-"""Spreadsheets in and out; the only module that knows python-calamine and openpyxl.
+"""Spreadsheets and Word tables in: every cell with its place.
 
-Reading gives every cell with its place. ``.xlsx .xls .et .ods`` go through calamine, text files through
-:mod:`csv`; the content decides, not the suffix, since systems export text and web pages as ``.xls``.
+``.xlsx .xls .et .ods`` go through calamine, text files through :mod:`csv`, ``.docx`` through
+:mod:`contracts.word.tables`; the content decides, not the suffix, since systems export text and web
+pages as ``.xls``.
 """
 
 from __future__ import annotations
 
 import codecs
 import csv
-import datetime as dt
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contracts.errors import RosterError
-from contracts.preflight import SheetNotes, check_extent, check_size, check_zip, column_number, refused
+from contracts.errors import DocumentError, RosterError
+from contracts.preflight import SheetNotes, check_extent, check_size, check_zip, is_word, refused
+from contracts.sheets.grid import NOTHING_KNOWN, Merge, Row, Sheet, Value
 
 if TYPE_CHECKING:
     import python_calamine
-    from openpyxl.cell import Cell
 
-Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
-Row = tuple[int, Sequence[Value]]
-"""A row number from 1, and its values from column A on; an empty cell is ``""``."""
+    from contracts.word.tables import WordTable
 
 _DAMAGED = "文件已损坏或不是表格，打不开"
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存为 .xlsx，再试"
@@ -36,49 +33,6 @@ _OTHERS = (
     (b"7z\xbc\xaf", "这是压缩包", "请先解压，再指明里面的表格"),
 )
 _MOST_TEXT_BYTES = 32 * 2**20
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-
-
-_NOTHING_KNOWN = SheetNotes()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merge:
-    """A merged area; rows and columns from 1, both ends included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One sheet. ``rows()`` starts again at each call and holds one row at a time where the format allows.
-
-    ``merges_known`` is false for formats that do not tell (``.csv``).
-    """
-
-    name: str
-    rows: Callable[[], Iterator[Row]]
-    merges: tuple[Merge, ...] = ()
-    merges_known: bool = False
-    notes: SheetNotes = _NOTHING_KNOWN
-    hidden: bool = False
-
-
-def cell_name(row: int, column: int) -> str:
-    """Return ``C7`` for row 7, column 3."""
-    return f"{column_letters(column)}{row}"
-
-
-def column_letters(column: int) -> str:
-    """Return ``A`` for 1, ``AB`` for 28."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def read_sheets(path: Path) -> tuple[Sheet, ...]:
@@ -95,10 +49,36 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         if head.startswith(magic):
             raise refused(path, message, hint)
     if head.startswith(b"PK"):
-        return _read_workbook(path, check_zip(path))
+        return _read_word(path) if is_word(path) else _read_workbook(path, check_zip(path))
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return _read_workbook(path, {})
     return (_read_text(path),)
+
+
+def _read_word(path: Path) -> tuple[Sheet, ...]:
+    from contracts.word.tables import read_tables
+
+    try:
+        tables = read_tables(path.read_bytes())
+    except DocumentError as error:
+        raise refused(path, error.problems[0].message, error.problems[0].hint) from error
+    if not tables:
+        raise refused(path, "这个 Word 文件里没有表格", "请指明有名册表格的文件")
+    sheets = []
+    for table in tables:
+        check_extent(path, len(table.rows), max(map(len, table.rows), default=0))
+        sheets.append(_word_sheet(table))
+    return tuple(sheets)
+
+
+def _word_sheet(table: WordTable) -> Sheet:
+    return Sheet(
+        name=table.name,
+        rows=lambda: iter(enumerate(table.rows, 1)),
+        merges=tuple(Merge(top=top, left=left, bottom=bottom, right=right) for top, left, bottom, right in table.merges),
+        merges_known=True,
+        titles=table.titles,
+    )
 
 
 def _read_workbook(path: Path, notes: dict[str, SheetNotes]) -> tuple[Sheet, ...]:
@@ -107,7 +87,7 @@ def _read_workbook(path: Path, notes: dict[str, SheetNotes]) -> tuple[Sheet, ...
     try:
         book = python_calamine.load_workbook(path)
         return tuple(
-            _sheet(path, book.get_sheet_by_name(meta.name), notes.get(meta.name, _NOTHING_KNOWN), hidden=hidden)
+            _sheet(path, book.get_sheet_by_name(meta.name), notes.get(meta.name, NOTHING_KNOWN), hidden=hidden)
             for meta, hidden in _worksheets(book)
         )
     except python_calamine.PasswordError:
@@ -160,7 +140,7 @@ def _sheet(path: Path, source: python_calamine.CalamineSheet, notes: SheetNotes,
         name=source.name,
         rows=rows,
         merges=merges,
-        merges_known=known is not None or notes is not _NOTHING_KNOWN,
+        merges_known=known is not None or notes is not NOTHING_KNOWN,
         notes=notes,
         hidden=hidden,
     )
@@ -199,83 +179,3 @@ def _decoded(path: Path, content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise refused(path, "文件的文字编码认不出来，或文件已损坏", "请用 Excel 或 WPS 打开后另存为 .xlsx，再试")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutSheet:
-    """A sheet to be written. ``text_columns`` (from 1) are set to text format down the page."""
-
-    name: str
-    rows: Sequence[Sequence[str | float | dt.date | None]]
-    text_columns: frozenset[int] = frozenset()
-    widths: tuple[int, ...] = ()
-    heading_rows: int = 1
-    merges: tuple[Merge, ...] = ()
-
-
-def write_workbook(path: Path, sheets: Iterable[OutSheet]) -> None:
-    """Write an ``.xlsx`` whose texts stay texts: nothing that begins with ``= + - @`` becomes a formula.
-
-    Raises:
-        PermissionError: The file is open in another program.
-    """
-    import openpyxl
-
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for sheet in sheets:
-        page = book.create_sheet(sheet.name[:31])
-        for row, values in enumerate(sheet.rows, 1):
-            for column, value in enumerate(values, 1):
-                if value is not None and value != "":
-                    _write_cell(page.cell(row=row, column=column), value)
-        for column in sheet.text_columns:
-            for row in range(sheet.heading_rows + 1, max(len(sheet.rows), 300) + 1):
-                page.cell(row=row, column=column).number_format = "@"
-        for column, width in enumerate(sheet.widths, 1):
-            page.column_dimensions[column_letters(column)].width = width
-        for merge in sheet.merges:
-            page.merge_cells(start_row=merge.top, start_column=merge.left, end_row=merge.bottom, end_column=merge.right)
-        if sheet.heading_rows:
-            page.freeze_panes = f"A{sheet.heading_rows + 1}"
-    book.save(path)
-
-
-def _write_cell(cell: Cell, value: str | float | dt.date) -> None:
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-        if value.startswith(_RISKY):
-            cell.number_format = "@"
-            cell.quotePrefix = True
-
-
-def write_csv(path: Path, rows: Iterable[Sequence[str | float | None]]) -> None:
-    """Write a CSV for Excel: UTF-8 with mark; a text that begins like a formula gets a leading ``'``.
-
-    Raises:
-        PermissionError: The file is open in another program.
-    """
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        for values in rows:
-            writer.writerow([_safe(value) for value in values])
-
-
-def _safe(value: str | float | None) -> str | float | None:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
-
-
-__all__ = [
-    "Merge",
-    "OutSheet",
-    "Row",
-    "Sheet",
-    "Value",
-    "cell_name",
-    "column_letters",
-    "column_number",
-    "read_sheets",
-    "write_csv",
-    "write_workbook",
-]
