@@ -20,10 +20,13 @@ from contracts.rules import Rule
 
 _SHAPES = {
     "id_number": re.compile(r"(?<![0-9])(?:[0-9]{17}[0-9x]|[0-9]{15})(?![0-9])"),
-    "bank_account": re.compile(r"(?<![0-9])(?:62|60|95|4[0-9]|5[1-5])[0-9]{14,17}(?![0-9x])"),
+    "bank_account": re.compile(r"(?<![0-9])(?:6[02][0-9]{14,17}|(?:4[0-9]|5[1-5])[0-9]{14})(?![0-9x])"),
     "mobile": re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])"),
 }
 _DENIAL = re.compile(r"拒绝|拖延|限制|剥夺|取消|扣|停|克扣|收回|阻|歧视|侵|干涉|减|截留|以|因|降低|强|附加|变相|将|把")
+_BURDEN = re.compile(
+    r"应当?(?![享得兑届有])|必须|须|务必|一律|不得|承诺|保证|负责|有义务|返还|退还|退回|赔偿|交纳|缴纳|支付"
+)
 _NEGATION = ("不", "未", "无", "免", "没", "不再", "不予")
 
 
@@ -68,6 +71,8 @@ def duty_hits(
     if rule.check.actor and proposition.actor not in rule.check.actor:
         return
     text = statement.text[proposition.start : proposition.end]
+    if proposition.actor == "family" and not rule.check.binds_family and _BURDEN.search(text):
+        return
     if any(phrase.pattern.search(text) for phrase in rule.check.unless):
         return
     for phrase in phrases:

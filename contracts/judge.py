@@ -24,7 +24,7 @@ from contracts.model import Citation, Finding, Verdict
 from contracts.phrase import Lexicon, Phrase
 from contracts.rules import NATION, Rule, RuleBook
 
-_Ready = list[tuple[Rule, tuple[tuple[frozenset[int], Phrase], ...]]]
+_Ready = dict[int, list[tuple[int, Rule, frozenset[int], Phrase]]]
 _CheckFunction = Callable[[Rule, tuple[Phrase, ...], Statement], Iterator[Hit]]
 
 ORDER: tuple[Verdict, ...] = ("void", "obsolete", "needs_review", "lawful")
@@ -68,6 +68,7 @@ class Judge:
         rules = [rule for rule in book.rules if rule.applies(as_of, family)]
         self._reader = Reader(book.actors)
         self._lexicon = Lexicon(phrase for rule in rules for phrase in rule.check.says)
+        self._present = lru_cache(maxsize=16)(self._lexicon.present)
         self._striking = self._ready(rules, "clause")
         self._duties = self._ready(rules, "duty")
         self._alarms = self._ready(rules, "alarm")
@@ -79,11 +80,13 @@ class Judge:
         self.alarmed = lru_cache(maxsize=_REMEMBERED)(self._alarmed)
 
     def _ready(self, rules: list[Rule], kind: str) -> _Ready:
-        return [
-            (rule, tuple((self._lexicon.needs(phrase), phrase) for phrase in rule.check.says))
-            for rule in rules
-            if rule.check.type == kind
-        ]
+        ready: _Ready = {}
+        chosen = [rule for rule in rules if rule.check.type == kind]
+        for number, rule in enumerate(chosen):
+            for phrase in rule.check.says:
+                entry = (number, rule, self._lexicon.needs(phrase), phrase)
+                ready.setdefault(self._lexicon.rarest(phrase), []).append(entry)
+        return ready
 
     def _rulings(self, text: str, party_bound: str) -> tuple[Ruling, ...]:
         """Return what the rules say of a clause, worst first; at least one ruling.
@@ -117,11 +120,15 @@ class Judge:
         )
 
     def _hits(self, rules: _Ready, statement: Statement, check: _CheckFunction) -> Iterator[Hit]:
-        present = self._lexicon.present(statement.text)
-        for rule, phrases in rules:
-            chosen = tuple(phrase for needs, phrase in phrases if needs <= present)
-            if chosen:
-                yield from check(rule, chosen, statement)
+        present = self._present(statement.text)
+        chosen: dict[int, tuple[Rule, list[Phrase]]] = {}
+        for key in present:
+            for number, rule, needs, phrase in rules.get(key, ()):
+                if needs <= present:
+                    chosen.setdefault(number, (rule, []))[1].append(phrase)
+        for number in sorted(chosen):
+            rule, phrases = chosen[number]
+            yield from check(rule, tuple(phrases), statement)
 
     def _statement(self, statement: Statement) -> Iterator[Ruling]:
         hits = list(self._hits(self._striking, statement, clause_hits))
@@ -149,7 +156,8 @@ class Judge:
         return rule.verdict
 
     def _recognised(self, statement: Statement, hits: list[Hit], duties: list[Hit]) -> Iterator[Ruling]:
-        alarms = [hit for hit in self._hits(self._alarms, statement, alarm_hits) if not _is_read(hit, hits, duties, statement)]
+        found = self._hits(self._alarms, statement, alarm_hits)
+        alarms = [hit for hit in found if not _is_read(hit, hits, duties, statement)]
         if alarms:
             yield Ruling(alarms[0].rule, "needs_review", alarms[0].words(statement.text))
             return

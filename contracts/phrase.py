@@ -133,14 +133,14 @@ def _choices(
 
 
 class Lexicon:
-    """All words of all phrases, indexed by their first sign.
+    """All words of all phrases, indexed by their first two signs.
 
     Args:
         phrases: The phrases whose words are to be found.
     """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._by_sign: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+        self._by_signs: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
         self._numbers: dict[tuple[str, ...], int] = {}
         members: dict[str, list[int]] = {}
         for phrase in phrases:
@@ -150,17 +150,22 @@ class Lexicon:
                     for word in atom:
                         members.setdefault(word, []).append(self._numbers[atom])
         for word, numbers in members.items():
-            self._by_sign.setdefault(word[0], []).append((word, tuple(numbers)))
+            self._by_signs.setdefault(word[:2], []).append((word, tuple(numbers)))
 
     def needs(self, phrase: Phrase) -> frozenset[int]:
         """Return what :meth:`present` must hold before the phrase can match."""
         return frozenset(self._numbers[atom] for atom in phrase.atoms)
 
+    def rarest(self, phrase: Phrase) -> int:
+        """Return the number of the word list with the fewest words, or -1 if any text may match."""
+        return self._numbers[min(phrase.atoms, key=len)] if phrase.atoms else -1
+
     def present(self, text: str) -> set[int]:
-        """Return the numbers of all word lists of which a member stands in the text."""
-        found: set[int] = set()
-        for position, sign in enumerate(text):
-            for word, numbers in self._by_sign.get(sign, ()):
-                if text.startswith(word, position):
-                    found.update(numbers)
+        """Return the numbers of all word lists of which a member stands in the text, and -1."""
+        found = {-1}
+        for position in range(len(text)):
+            for signs in (text[position], text[position : position + 2]):
+                for word, numbers in self._by_signs.get(signs, ()):
+                    if text.startswith(word, position):
+                        found.update(numbers)
         return found

@@ -53,7 +53,7 @@ _RULE_KEYS = {
     "id", "family", "code", "title", "verdict", "in_force", "basis", "applies_to", "check", "message",
     "hint", "cite", "accepts", "rejects", "verified", "doubt", "settles", "promise",
 }  # fmt: skip
-_CHECK_KEYS = {"type", "says", "unless", "actor", "act_of", "shape"}
+_CHECK_KEYS = {"type", "says", "unless", "actor", "act_of", "shape", "binds_family"}
 _ACTORS = ("office", "family", "unit", "both", "")
 _SHAPES = ("id_number", "bank_account", "mobile")
 
@@ -86,7 +86,8 @@ class Check:
     """What a rule looks for: a function of the closed list and its words.
 
     ``actor`` narrows to clauses in which one of these sides acts; ``act_of = "office"`` says that the thing
-    found is done by an office, so a clause that punishes it is no offence.
+    found is done by an office, so a clause that punishes it is no offence. Only a ``duty`` that says
+    ``binds_family`` may recognise what a family must do or must not do.
     """
 
     type: str
@@ -95,6 +96,7 @@ class Check:
     actor: tuple[str, ...] = ()
     act_of: str = ""
     shape: str = ""
+    binds_family: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -358,6 +360,7 @@ class _Loader:
             type=kind, actor=tuple(data.get("actor", ())), act_of=str(data.get("act_of", "")),
             says=tuple(self._phrases(name, data.get("says", ()))),
             unless=tuple(self._phrases(name, data.get("unless", ()))), shape=str(data.get("shape", "")),
+            binds_family=bool(data.get("binds_family", False)),
         )  # fmt: skip
 
     def _phrases(self, name: str, sources: Iterable[str]) -> Iterator[Phrase]:
