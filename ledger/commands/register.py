@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from contracts.errors import InputError
 from contracts.model import Problem
 from ledger.commands.desk import opened, writer
 
+_ROWS = re.compile(r"([0-9]{1,4})(?:-([0-9]{1,4}))?")
+
 
 def row_numbers(text: str) -> tuple[int, ...]:
     """Return the rows that ``1,3,7-9`` names.
@@ -22,11 +25,12 @@ def row_numbers(text: str) -> tuple[int, ...]:
         click.UsageError: Something else is written there.
     """
     rows: list[int] = []
-    for part in filter(None, text.replace("，", ",").replace("、", ",").split(",")):
-        first, _, last = part.strip().partition("-")
-        if not first.isdecimal() or (last and not last.isdecimal()):
+    for part in text.replace("，", ",").replace("、", ",").split(",") if text else ():
+        found = _ROWS.fullmatch(part.strip())
+        first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+        if not 0 < first <= last:
             raise click.UsageError(f"--only 写作 1,3,7-9，不认识“{part}”。")
-        rows.extend(range(int(first), int(last or first) + 1))
+        rows.extend(range(first, last + 1))
     return tuple(rows)
 
 
