@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from contracts.model import Draft, DueRule, Instalment, Party, Payer, Person, Review, Term
 from ledger.register import SignedPaper, register
 from ledger.store import Ledger, create_ledger, open_ledger
+from tests.clerks_office import BATCH, SIGNED, Clerk, office_at
 
 TEMPLATE = b"PK a Word file, as far as these tests care"
 SIGNED_ON = date(2026, 1, 15)
@@ -109,3 +111,19 @@ def signed_ledger(ledger: Ledger) -> Ledger:
     """Return a ledger with two service contracts, A001 and A002."""
     register(ledger, [signed(draft(1)), signed(draft(2))], signed_on=SIGNED_ON, by="张会计", now=NOW)
     return ledger
+
+
+@pytest.fixture(scope="session")
+def signed_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an office whose four service contracts were drafted, signed and registered; never written to."""
+    clerk = office_at(tmp_path_factory.mktemp("office") / "青河镇")
+    drafted = clerk.draft()
+    assert drafted.exit_code == 0, drafted.stderr
+    clerk.done("register", clerk.folder / BATCH, "--signed-on", SIGNED)
+    return clerk.folder
+
+
+@pytest.fixture
+def clerk(signed_office: Path, tmp_path: Path) -> Clerk:
+    """Return somebody at work in a copy of that office."""
+    return Clerk(folder=Path(shutil.copytree(signed_office, tmp_path / "青河镇")))

@@ -1,0 +1,55 @@
+"""The clerk's desk: a ledger that is there, a name that answers for it, papers in the office's folder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from contracts.commands.session import Session
+from contracts.errors import LedgerError, SettingsError
+from contracts.settings import office_toml
+from ledger.commands.desk import opened, press_for, writer
+from tests.clerks_office import ELDERS, NOW, Clerk
+from tests.contracts.example_office import OFFICE
+
+
+def test_an_office_without_ledger_is_told_how_to_make_one(clerk: Clerk) -> None:
+    """Exit 5, not a new empty file."""
+    (clerk.folder / "ledger.db").unlink()
+    with pytest.raises(LedgerError) as caught:
+        opened(Session(now=NOW, office_dir=clerk.folder))
+
+    assert "shouyue init" in caught.value.problems[0].hint
+    assert not (clerk.folder / "ledger.db").exists()
+
+
+def test_nothing_is_written_without_a_name(clerk: Clerk) -> None:
+    """Neither on the command line nor in office.toml."""
+    (clerk.folder / "office.toml").write_text(office_toml(replace(OFFICE, operator="")), encoding="utf-8")
+    before = clerk.state()
+
+    assert clerk.run("statement", ELDERS).exit_code == 3
+    assert clerk.state() == before
+    with pytest.raises(SettingsError, match="没有写入台账"):
+        writer(Session(now=NOW, office_dir=clerk.folder))
+
+
+def test_the_name_of_the_run_stands_before_the_settings(clerk: Clerk) -> None:
+    """Whoever sits there today."""
+    assert writer(Session(now=NOW, office_dir=clerk.folder, named_operator="王会计")) == "王会计"
+    assert writer(Session(now=NOW, office_dir=clerk.folder)) == "李敏"
+
+
+def test_papers_come_out_in_the_offices_folder_or_where_the_clerk_says(clerk: Clerk, tmp_path: Path) -> None:
+    """One place for each sort."""
+    session = Session(now=NOW, office_dir=clerk.folder)
+    with opened(session, read_only=True) as ledger:
+        assert press_for(session, ledger, None, "副本").folder == clerk.folder / "副本"
+        assert press_for(session, ledger, tmp_path / "桌面", "副本").folder == tmp_path / "桌面"
+
+
+def test_each_paper_is_named_on_stdout(clerk: Clerk) -> None:
+    """So that it can be opened or piped on."""
+    assert clerk.done("copy", ELDERS).splitlines() == [str(path) for path in clerk.papers("副本")]
