@@ -24,6 +24,7 @@ COMMANDS = {
     "draft": ("contracts.commands.draft", "名册 → 起草 → 审查 → 打印文件"),
     "review": ("contracts.commands.review", "对一批草稿或一个 Word 文件做合法性审查"),
     "register": ("ledger.commands.register", "把已签的一批登记入台账"),
+    "reward": ("contracts.commands.reward", "奖励扶助：有哪些项目，一户应得多少，怎样算出"),
     "due": ("ledger.commands.due", "到期清单：谁欠谁什么，何时到期"),
     "record": ("ledger.commands.record", "记一件事：履行、违约（任何一方）、兑现"),
     "retract": ("ledger.commands.retract", "冲销记错的一笔，原记录仍可见"),

@@ -16,7 +16,7 @@ from typing import Literal, TypeVar
 from contracts.dates import day
 from contracts.model import PartialDate, Problem
 from contracts.months import earliest, last_of, latest, month_of, month_words, whole_months
-from contracts.programme_packs import Adult, Amount, ExitCode, Programme, Sharing, covers, prefix
+from contracts.programme_packs import Adult, Amount, ExitCode, ExitRule, Programme, Sharing, covers, prefix
 
 Claimant = Literal["wife", "husband", "household"]
 Dated = TypeVar("Dated", Amount, Sharing)
@@ -33,6 +33,13 @@ _NO_CLAIM = {
 }
 
 
+_EVERYWHERE = {
+    "died": ExitRule(code="died", title="死亡"),
+    "wrongly_confirmed": ExitRule(code="wrongly_confirmed", title="确认有误"),
+}
+"""What ends every claim also where a pack is silent: nobody is paid after death (U-03), nothing on an error."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exit:
     """Something that ended a claim: one of the programme's codes, the day, and for whom."""
@@ -47,7 +54,9 @@ class Facts:
     """What a programme may ask of one household; nothing about anybody's body is ever among it.
 
     ``None`` is unknown. ``adults`` are those who claim; unstated, the ones whose birth is known. An employer
-    that is ``""`` or 无 does not exist (any more), and its successor pays. ``confirmed`` names the programmes for
+    that is ``""`` or 无 does not exist (any more), and its successor pays; one that ends within the contract has
+    its last day in ``wife_employer_until`` or ``husband_employer_until``: each instalment is paid by whoever there is
+    in its last month. ``confirmed`` names the programmes for
     which the county has confirmed the household; ``payment_class`` is the bare class it pays by.
     """
 
@@ -60,6 +69,8 @@ class Facts:
     adults: tuple[Adult, ...] | None = None
     wife_employer: str | None = None
     husband_employer: str | None = None
+    wife_employer_until: date | None = None
+    husband_employer_until: date | None = None
     confirmed: tuple[str, ...] = ()
     promised_on: date | None = None
     event_on: date | None = None
@@ -70,10 +81,22 @@ class Facts:
         """Return when that adult was born, as far as it is known."""
         return self.wife_birth if adult == "wife" else self.husband_birth
 
-    def employer_of(self, adult: Adult) -> str | None:
-        """Return that adult's employer: a name, ``""`` for none, ``None`` for unknown."""
-        name = self.wife_employer if adult == "wife" else self.husband_employer
-        return "" if name == "无" else name
+    def employer_of(self, adult: Adult, month: int) -> str | None:
+        """Return that adult's employer in a month: a name, ``""`` for none any more, ``None`` for unknown."""
+        wife = adult == "wife"
+        name = self.wife_employer if wife else self.husband_employer
+        until = self.wife_employer_until if wife else self.husband_employer_until
+        return "" if name == "无" or (until is not None and month > month_of(until)) else name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earning:
+    """What one claimant earns in one month, and by which standard."""
+
+    month: int
+    who: Claimant
+    fen: int
+    standard: Amount
 
 
 @dataclass(slots=True)
@@ -88,6 +111,7 @@ class Case:
     problems: list[Problem] = field(default_factory=list)
     because: list[str] = field(default_factory=list)
     standards: dict[Amount, None] = field(default_factory=dict)
+    earned: list[Earning] = field(default_factory=list)
 
     @property
     def window(self) -> range:
@@ -317,7 +341,9 @@ def _after_exits(case: Case, who: Claimant) -> int | None:
     rules = {rule.code: rule for rule in case.programme.exits}
     last: int | None = None
     for item in case.facts.exits:
-        rule = rules.get(item.code)
+        rule = rules.get(item.code) or _EVERYWHERE.get(item.code)
+        if rule is not None and item.code not in rules:
+            case.because.append(f"本项目没有写明“{rule.title}”后发到哪个月，按当月计，请核对当地规定")
         if rule is None:
             case.missing(f"退出原因 {item.code} 不是本项目规定的原因", f"可用的原因：{'、'.join(rules) or '无'}")
         elif item.who in {who, "household"}:

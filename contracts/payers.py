@@ -20,18 +20,18 @@ def payers_of(case: Case, month: int, fen: int) -> tuple[Payer, ...]:
     weights = [share.weight if share.weight is not None else share.fen or 0 for share in shares]
     sums: dict[str, int] = {}
     for share, part in zip(shares, split(fen, weights), strict=True):
-        name = _payer_name(case, share)
+        name = _payer_name(case, share, month)
         sums[name] = sums.get(name, 0) + part
     return tuple(Payer(name=name, amount_fen=part) for name, part in sums.items())
 
 
-def _payer_name(case: Case, share: Share) -> str:
+def _payer_name(case: Case, share: Share, month: int) -> str:
     """Return who pays a share: for an employer that is no more, its successor (W-13)."""
     if share.employer is None:
         return share.name
-    own = case.facts.employer_of(share.employer)
+    own = case.facts.employer_of(share.employer, month)
     if own is None:
         case.missing(f"{NAMES[share.employer]}工作单位没有填写", "请填写单位名称；没有单位或者单位已不存在的填“无”")
         return share.name
-    other = case.facts.employer_of("husband" if share.employer == "wife" else "wife")
+    other = case.facts.employer_of("husband" if share.employer == "wife" else "wife", month)
     return own or (other if share.other_first else "") or share.successor

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from contracts.claims import NAMES, Case, Claimant, Exit, Facts, Span, holding, no_claim, spans
+from contracts.claims import NAMES, Case, Claimant, Earning, Exit, Facts, Span, holding, no_claim, spans
 from contracts.dates import day, month_end
 from contracts.model import Citation, Instalment, Problem
 from contracts.months import common, first_of, last_of, month_words
@@ -32,16 +32,34 @@ from contracts.programme_packs import (
 from contracts.shares import split
 
 __all__ = [
-    "Amount", "Claimant", "Entitlement", "Exit", "Facts", "Programme", "Share", "Sharing",
+    "UNIT_WORDS", "Amount", "Claimant", "Entitlement", "Exit", "Facts", "Part", "Programme", "Share", "Sharing",
     "entitlement", "load_programmes", "programmes_for",
 ]  # fmt: skip
 
-_UNIT_WORDS = {
+UNIT_WORDS = {
     "couple_month": "每对夫妻每月", "couple_year": "每对夫妻每年", "parent_month": "父母每人每月",
     "person_month": "每人每月", "person_year": "每人每年", "household_year": "每户每年",
     "child_year": "每孩每年", "head_year": "按人口每人每年", "once": "一次性", "person_once": "每人一次性",
 }  # fmt: skip
+_SIZES = {"lump_sum": 12**6, "half_year": 6, "year": 12}
+"""Months to one instalment."""
 _YEAR_END, _HALF_YEAR_ENDS = ("12-31",), ("06-30", "12-31")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Months of one claimant paid by one standard within one instalment; all parts add up to the whole sum.
+
+    ``first`` and ``last`` are days; ``label`` names the instalment the part belongs to.
+    """
+
+    label: str
+    who: Claimant
+    first: date
+    last: date
+    months: int
+    standard: Amount
+    amount_fen: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +67,8 @@ class Entitlement:
     """What falls due within a contract, and why.
 
     ``starts_on`` and ``ends_on`` are the first and last day paid for, the contract's own where nothing is.
-    ``because`` tells the reckoning line by line; sums are in fen and each instalment's payers add up to it.
+    ``because`` tells the reckoning line by line; sums are in fen and each instalment's payers add up to it,
+    and so do the ``parts`` (:func:`contracts.reckoning.reckoning` makes a tree of them).
     """
 
     programme: str
@@ -61,6 +80,7 @@ class Entitlement:
     amount_fen: int
     because: tuple[str, ...]
     cite: tuple[Citation, ...]
+    parts: tuple[Part, ...] = ()
 
 
 def load_programmes(*folders: Path) -> tuple[Programme, ...]:
@@ -135,8 +155,24 @@ def _earned(case: Case, found: Sequence[Span]) -> dict[int, int]:
     earned: dict[int, int] = {}
     for span in found:
         for month in _counted(case, span):
-            earned[month] = earned.get(month, 0) + _fen(case, month)
+            earned[month] = earned.get(month, 0) + _fen(case, span.who, month)
     return dict(sorted(earned.items()))
+
+
+def _parts(case: Case) -> Iterator[Part]:
+    """Yield what was earned run by run: same instalment, same claimant, same standard."""
+    size = _SIZES[case.programme.paid]
+    for (part, who, standard), group in groupby(
+        sorted(case.earned, key=lambda item: (item.month // size, item.who)),
+        key=lambda item: (item.month // size, item.who, item.standard),
+    ):
+        found = list(group)
+        months = sorted({item.month for item in found})
+        yield Part(
+            label=_label(case.programme, part, months[-1]), who=who, first=first_of(months[0]),
+            last=last_of(months[-1]), months=len(months), standard=standard,
+            amount_fen=sum(item.fen for item in found),
+        )  # fmt: skip
 
 
 def _counted(case: Case, span: Span) -> range:
@@ -144,7 +180,11 @@ def _counted(case: Case, span: Span) -> range:
     months = span.months(case.window.stop)
     if case.programme.paid == "lump_sum":
         return months if span.last in case.window else range(0)
-    if months.start < case.window.start and months and case.programme.end.rule != "once":
+    if months.start < case.window.start and months and case.programme.end.rule == "once":
+        case.because.append(
+            f"{NAMES[span.who]}{month_words(months.start)}应得的一次性金额在这段时间以前，没有发放的仍应补发"
+        )
+    elif months.start < case.window.start and months:
         before = min(months.stop, case.window.start) - 1
         case.because.append(
             f"{NAMES[span.who]}{month_words(months.start)}至{month_words(before)}在合同期以前，"
@@ -153,7 +193,7 @@ def _counted(case: Case, span: Span) -> range:
     return common(months, case.window)
 
 
-def _fen(case: Case, month: int) -> int:
+def _fen(case: Case, who: Claimant, month: int) -> int:
     """Return what one claimant earns in a month; a missing standard is a problem."""
     amount = _amount(case, month)
     if amount is None:
@@ -162,7 +202,10 @@ def _fen(case: Case, month: int) -> int:
         case.missing(f"标准没有收录（{amount.unknown}）", "请向县级卫生健康部门核实后写入本县的项目资料")
         return 0
     case.standards.setdefault(amount)
-    return split(amount.fen, (1,) * 12)[month % 12] if case.programme.unit.endswith("_year") else amount.fen
+    yearly = case.programme.unit.endswith("_year")
+    fen = split(amount.fen, (1,) * 12)[month % 12] if yearly else amount.fen
+    case.earned.append(Earning(month=month, who=who, fen=fen, standard=amount))
+    return fen
 
 
 def _amount(case: Case, month: int) -> Amount | None:
@@ -180,7 +223,7 @@ def _amount(case: Case, month: int) -> Amount | None:
 
 def _instalments(case: Case, earned: dict[int, int]) -> Iterator[Instalment]:
     programme = case.programme
-    size = {"lump_sum": 12**6, "half_year": 6, "year": 12}[programme.paid]
+    size = _SIZES[programme.paid]
     for part, group in groupby(earned, key=lambda month: month // size):
         months = list(group)
         fen = sum(earned[month] for month in months)
@@ -230,12 +273,13 @@ def _result(
         amount_fen=total,
         because=tuple(dict.fromkeys((*_opening(case), *case.because, closing, *_reserve(case)))),
         cite=programme.cite,
+        parts=tuple(_parts(case)) if instalments else (),
     )
 
 
 def _standard(case: Case) -> str:
     """Return the sum per unit in words, each change with its day."""
-    words, sums = _UNIT_WORDS[case.programme.unit], list(case.standards)
+    words, sums = UNIT_WORDS[case.programme.unit], list(case.standards)
     first = [f"{words}{yuan(sums[0].fen or 0)}"] if sums else []
     later = [f"{day(item.from_on)}起{words}{yuan(item.fen or 0)}" for item in sums[1:]]
     return "，".join(first + later)
@@ -247,7 +291,7 @@ def _opening(case: Case) -> Iterator[str]:
     for item in case.standards:
         floor = "，为最低标准，当地规定更高的从其规定" if item.floor else ""
         source = f"（{item.source}）" if item.source else ""
-        yield f"标准：{_UNIT_WORDS[programme.unit]}{yuan(item.fen or 0)}，{day(item.from_on)}起{floor}{source}"
+        yield f"标准：{UNIT_WORDS[programme.unit]}{yuan(item.fen or 0)}，{day(item.from_on)}起{floor}{source}"
     yield f"合同期：{day(case.starts_on)}至{day(case.ends_on)}，按月末在合同期内的月份计"
 
 

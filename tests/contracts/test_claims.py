@@ -239,5 +239,20 @@ def test_a_confirmed_household_has_its_claim() -> None:
 def test_an_employer_that_is_no_more_is_not_an_unknown_one() -> None:
     """无 and an empty cell that was filled on purpose are the same; unknown stays unknown."""
     facts = Facts(wife_employer="无", husband_employer="")
-    assert [facts.employer_of("wife"), facts.employer_of("husband")] == ["", ""]
-    assert Facts().employer_of("wife") is None
+    assert [facts.employer_of("wife", 24_000), facts.employer_of("husband", 24_000)] == ["", ""]
+    assert Facts().employer_of("wife", 24_000) is None
+
+
+def test_an_employer_is_one_until_the_month_of_its_last_day() -> None:
+    """W-13: whoever takes over pays from then on; who paid before stays on record."""
+    facts = Facts(wife_employer="青河纸厂", wife_employer_until=date(2026, 5, 31))
+    assert facts.employer_of("wife", 2026 * 12 + 4) == "青河纸厂"
+    assert facts.employer_of("wife", 2026 * 12 + 5) == ""
+
+
+def test_nobody_is_paid_after_death_even_where_a_pack_is_silent() -> None:
+    """U-03: a pack without exits must not keep paying; that the month is our reading is said."""
+    silent = dataclasses.replace(SUPPORT, exits=())
+    found = case(silent, changed(exits=(Exit(code="died", on=date(2027, 5, 3), who="wife"),)))
+    assert [month_words(item.last) for item in spans(found) if item.last] == ["2027年5月"]
+    assert any("请核对当地规定" in line for line in found.because)

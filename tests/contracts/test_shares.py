@@ -51,3 +51,8 @@ def test_weights_that_cannot_share_are_refused(weights: tuple[int, ...]) -> None
     """No payer is a fault of the pack, never a sum that disappears."""
     with pytest.raises(ValueError, match="分担比例"):
         split(100, weights)
+
+
+def test_four_levels_share_one_part_each_to_the_fen() -> None:
+    """W-01, 四个一点: village, township, district and city; the odd fen goes to the first ones."""
+    assert split(10_03, (1, 1, 1, 1)) == (2_51, 2_51, 2_51, 2_50)
