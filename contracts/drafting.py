@@ -44,7 +44,7 @@ def check_issuable(kind: Kind, signing_on: date) -> None:
     """
     early = kind.issued_from is not None and signing_on < kind.issued_from
     late = kind.issued_to is not None and signing_on > kind.issued_to
-    if not early and not late:
+    if not early and not late and not kind.register_only:
         return
     first = kind.issued_from.isoformat() if kind.issued_from else "…"
     last = kind.issued_to.isoformat() if kind.issued_to else "…"
@@ -54,7 +54,7 @@ def check_issuable(kind: Kind, signing_on: date) -> None:
         where=kind.title,
         text=kind.title,
         message=f"{day(signing_on)}不能签发，本文种的签发期为 {first} 至 {last}",
-        hint="已签的旧件可用 shouyue copy 打印副本；承诺过的奖励照常兑现",
+        hint="新签的改用现行文种（见 shouyue kinds list）；已签的旧件可用 shouyue copy 打印副本，承诺过的奖励照常兑现",
         cite=kind.basis,
         window=f"{first}..{last}",
     )
@@ -157,6 +157,7 @@ class _Writer:
             code=term.code,
             ordinal=ordinal,
             section=term.section,
+            brief=term.brief,
             text=self.words(term.text, {f"row.{key}": value for key, value in cells.items()}),
             owed_by=term.owed_by,
             owed_to=term.owed_to,

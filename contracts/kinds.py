@@ -73,11 +73,15 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindTerm:
-    """A clause before its values are known. ``for_each`` repeats it for every row of that source."""
+    """A clause before its values are known. ``for_each`` repeats it for every row of that source.
+
+    ``brief`` is what lists call it; a clause that somebody owes needs one.
+    """
 
     code: str
     section: str
     text: str
+    brief: str = ""
     owed_by: str = ""
     owed_to: str = ""
     due: DueRule | None = None
@@ -158,6 +162,11 @@ class Kind:
         """Yield the clauses in printed order."""
         for section in self.sections:
             yield from section.terms
+
+    @property
+    def register_only(self) -> bool:
+        """Whether papers of this kind are only registered and copied: it is closed, and holds no clause of its own."""
+        return self.issued_to is not None and not any(section.terms for section in self.sections)
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield ``(where, text)`` for every text that may hold placeholders."""
@@ -279,11 +288,12 @@ def _role_faults(kind: Kind) -> Iterator[Problem]:
         for role in (term.owed_by, term.owed_to):
             if role and role not in names:
                 yield _fault(kind, f"terms.{term.code}", f"没有角色 {role}", f"可用：{'、'.join(sorted(names))}")
+        if term.owed_by and not term.brief and not term.for_each:
+            yield _fault(kind, f"terms.{term.code}", "没有简称", '写 brief，如 brief = "告知当年政策"，清单里用它')
         if term.for_each and term.for_each not in ROW_SOURCES:
             yield _fault(kind, f"terms.{term.code}", f"没有数据来源 {term.for_each}", "见 contracts/derive.py")
     offices = {role.name for role in kind.roles if role.source in {"village", "township"}}
-    register_only = kind.issued_to is not None and not any(True for _ in kind.terms())  # clauses come from a sheet
-    if kind.family in {"contract", "agreement"} and not register_only and not any(
+    if kind.family in {"contract", "agreement"} and not kind.register_only and not any(
         term.owed_by in offices and term.owed_by == "party_a" for term in kind.terms()
     ):
         yield _fault(kind, "sections", "甲方没有任何责任", "甲方的责任不得为空：补写甲方应做什么")

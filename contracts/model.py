@@ -183,13 +183,14 @@ class Term:
 
     ``ordinal`` is the article number as printed (第八条 is 8). ``owed_by`` and ``owed_to`` are roles;
     a clause with ``owed_by`` empty states a right or a rule and owes nothing. ``voluntary`` marks what a
-    family offers of its own accord: no consequence may hang on it.
+    family offers of its own accord: no consequence may hang on it. ``brief`` names it in lists.
     """
 
     code: str
     ordinal: int
     section: str
     text: str
+    brief: str = ""
     owed_by: str = ""
     owed_to: str = ""
     due: DueRule | None = None

@@ -80,8 +80,8 @@ def _parts(term: Term, *, draft: Draft, signed_on: date) -> tuple[Part, ...]:
     if term.due:
         days = due_days(term.due, signed_on=signed_on, starts_on=draft.starts_on, ends_on=draft.ends_on)
     if days:
-        return tuple((day, term.amount_fen, "", ()) for day in days)
-    return ((None, term.amount_fen, term.due.event if term.due else "", ()),)
+        return tuple((day, term.amount_fen, term.brief, ()) for day in days)
+    return ((None, term.amount_fen, term.brief or (term.due.event if term.due else ""), ()),)
 
 
 def _instalment(item: Instalment) -> Part:

@@ -216,10 +216,16 @@ def _cell(column: str, serial: int, household: Mapping[str, object], title: str,
     amount = int(str(household["amount_fen"]))
     return {
         "serial": str(serial), "name": str(household["name"]), "gender": "、".join(filter(None, genders)),
-        "group": str(household["group_name"]), "category": str(household["category"] or ""),
+        "group": _group(str(household["group_name"]), str(household["village"])),
+        "category": str(household["category"] or ""),
         "programme": title, "standard": f"{yuan(amount)}（{year}年）", "village": str(household["village"]),
         "count": str(len(genders)), "households": "1", "amount": yuan(amount),
     }[column]  # fmt: skip
+
+
+def _group(words: str, village: str) -> str:
+    """Return a group without the village before it: the board hangs in the village."""
+    return words.rpartition(village)[2] if village and village in words else words
 
 
 def _publication(row: Row) -> Publication:

@@ -13,20 +13,10 @@ from contracts.listing import Listing, table_text
 from contracts.model import Problem
 from contracts.numerals import yuan
 from ledger.demo.batches import Intake
-from ledger.demo.duties import duties
 from ledger.obligations import Due, due
 from ledger.store import Ledger
 
 _SHOWN_FAULTS = 3
-_TASKS = {
-    "payout_disclosure": "按季公布发放情况",
-    "policy_notice": "告知当年政策",
-    "copy_delivered": "交付合同原件",
-    "publicity": "每月政策宣传",
-    "meetings": "季度会议和公布",
-    "training": "业务培训",
-    "reward_funds": "落实奖励扶助资金",
-}
 _PROGRAMMES = {"only_child_reward": "独生子女父母奖励费", "reward_support": "奖励扶助金"}
 
 
@@ -66,12 +56,10 @@ class Outcome:
 
 def debts(ledger: Ledger, as_of: date) -> tuple[Debt, ...]:
     """Return what offices owe that is overdue: sums first, then tasks, the longest overdue first in each."""
-    codes = {duty.id: duty.code for duty in duties(ledger)}
     groups: dict[tuple[str, str], list[Due]] = {}
     for item in due(ledger, by=as_of, as_of=as_of, owed_by="office"):
         if item.overdue_days:
-            code = codes[item.obligation]
-            what = _PROGRAMMES.get(item.programme) or _TASKS.get(code, item.label or code)
+            what = _PROGRAMMES.get(item.programme) or item.label
             groups.setdefault((item.owed_by, what), []).append(item)
     found = [_debt(owed_by, what, items) for (owed_by, what), items in groups.items()]
     return tuple(sorted(found, key=lambda debt: (debt.fen is None, -debt.overdue_days, debt.owed_by, debt.what)))

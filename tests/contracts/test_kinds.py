@@ -31,6 +31,7 @@ code = "a"
 heading = "承诺"
 [[sections.terms]]
 code = "serve"
+brief = "咨询"
 owed_by = "party_a"
 text = "甲方在{{ site }}提供咨询。"
 [example]
@@ -75,6 +76,7 @@ def test_every_shipped_kind_is_sound(folder: str) -> None:
         ('owed_by = "party_a"', 'owed_by = "party_z"', "没有角色 party_z"),
         ('owed_by = "party_a"\n', "", "甲方没有任何责任"),
         ('family = "contract"', 'family = "poem"', "poem"),
+        ('brief = "咨询"\n', "", "没有简称"),
         ('id = "pledge"', 'id = "vow"', "与文件夹名"),
         ('title = "双向承诺书"\n', "", "title"),
         ("version = 1", "version = ", "TOML"),
