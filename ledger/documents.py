@@ -15,6 +15,7 @@ from contracts.parties import township_party
 from contracts.review import review
 from contracts.settings import Office
 from ledger.certificates import register_original, replace_lost
+from ledger.history import copy_lines, is_history
 from ledger.issue import NewPaper
 from ledger.press import Press, is_copy
 from ledger.store import Ledger, Transaction
@@ -87,9 +88,10 @@ def copy_of(press: Press, contract: str) -> Preparation:
     def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
         draft, template = signed_draft(tx, contract)
         serial = _copies_made(tx, contract) + 1
+        number = draft.number.removesuffix("号")
         lines = (
-            f"本副本是第{serial}份，依据台账中{draft.number}号文件制作，内容与原件一致。制作日期：{day(press.today)}。",
-            *_lapsed(draft, press.today),
+            f"本副本是第{serial}份，依据台账中{number}号文件制作，{_sameness(draft)}。制作日期：{day(press.today)}。",
+            *_lapsed(tx, draft, press.today),
         )
         return (press.certified_copy(draft, template, line=lines, contract=contract, serial=serial),)
 
@@ -103,7 +105,16 @@ def _copies_made(tx: Transaction, contract: str) -> int:
     return sum(is_copy(row["kind"]) for row in found)
 
 
-def _lapsed(draft: Draft, as_of: date) -> tuple[str, ...]:
+def _sameness(draft: Draft) -> str:
+    """Say how far a copy is what was signed: an old contract's words about bodies were never entered."""
+    if is_history(draft):
+        return f"原件于{day(draft.signing_on)}签订，除注明不予录入的内容外，文字与登记的原件一致"
+    return "内容与原件一致"
+
+
+def _lapsed(tx: Transaction, draft: Draft, as_of: date) -> tuple[str, ...]:
+    if is_history(draft):
+        return copy_lines(tx, draft, as_of)
     refused = review(draft, as_of=as_of).refused
     if not refused:
         return ()

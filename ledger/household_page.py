@@ -9,6 +9,7 @@ from itertools import groupby
 from contracts.dates import day
 from contracts.derive import Source
 from contracts.drafting import Sheet
+from contracts.history import KIND as HISTORY
 from contracts.kinds import Kind
 from contracts.model import Party
 from contracts.numerals import yuan
@@ -76,7 +77,7 @@ def promise_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, str]]
     for line in found:
         if line.promised_fen is not None:
             yield {
-                "promise": f"{programme_words(line)} {line.label}".strip(),
+                "promise": line.label if line.kind == HISTORY else f"{programme_words(line)} {line.label}".strip(),
                 "due_on": day(line.due_on) if line.due_on else "随时",
                 "promised": yuan(line.promised_fen),
                 "paid": _paid_words(line),
@@ -88,14 +89,14 @@ def promise_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, str]]
 
 def undertaking_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, str]]:
     """Yield what the family offered of its own accord, once for each clause, without any reproach."""
-    for term in _by_term(lines):
+    for term in _by_term(line for line in lines if not _has_lapsed(line)):
         dated = [line for line in term if line.due_on]
         done = sum(line.times_done for line in term)
         next_day = next((line.due_on for line in dated if line.due_on and line.due_on >= as_of), None)
         last_day = dated[-1].due_on if dated else None
         shown = next_day or last_day
         yield {
-            "promise": short_words(term[0].text),
+            "promise": clause_words(term[0]),
             "due_on": day(shown) if shown else "有变化时",
             "done": f"已做{done}次" if done else "还没有做",
         }
@@ -104,6 +105,16 @@ def undertaking_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, s
 def programme_words(line: Line) -> str:
     """Return what a sum is for: the words of its clause up to the first colon."""
     return line.text.partition("：")[0] if line.programme else short_words(line.text)
+
+
+def clause_words(line: Line) -> str:
+    """Return a duty in a line; of an old contract only its clause, whose words are not said again."""
+    return line.label if line.kind == HISTORY else short_words(line.text)
+
+
+def _has_lapsed(line: Line) -> bool:
+    """Say whether a family's burden of an old contract has ended: nobody is reminded of it."""
+    return line.kind == HISTORY and line.state.startswith("已终止")
 
 
 def short_words(text: str) -> str:
@@ -119,7 +130,7 @@ def _duty_row(term: Sequence[Line], as_of: date) -> dict[str, str]:
     open_now = [line for line in fallen if not line.times_done and "终止" not in line.state]
     upcoming = next((line.due_on for line in dated if line.due_on and line.due_on > as_of), None)
     return {
-        "promise": short_words(term[0].text),
+        "promise": clause_words(term[0]),
         "due_on": day(upcoming) if upcoming else day(dated[-1].due_on) if dated and dated[-1].due_on else "随时",
         "promised": f"{len(fallen)}次" if dated else "—",
         "paid": f"{done}次",

@@ -42,13 +42,18 @@ class Registered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    """A paper made ready outside the transaction: its canonical bytes are computed once."""
+class ReadyPaper:
+    """A paper made ready outside the transaction: its canonical bytes are computed once.
+
+    ``village`` are division code and short name, as :func:`village_of` returns them.
+    """
 
     paper: SignedPaper
+    signed_on: date
     content: bytes
     sha256: str
     promises: tuple[Promise, ...]
+    village: tuple[str, str]
 
 
 def register(
@@ -82,13 +87,22 @@ def register(
         if signed_on.isoformat() > tx.day:
             message = f"签订日期 {signed_on} 晚于今天"
             faults.append(Problem(where="签订日期", message=message, hint="核对签字页上的日期"))
-        faults += _doublets([paper.draft for paper in papers])
-        faults += _known_before(tx, [paper.draft for paper in papers])
+        faults += faults_before(tx, [paper.draft for paper in papers])
         if faults:
             raise LedgerError(f"有 {len(faults)} 处问题，没有登记任何一份", faults)
-        _keep_templates(tx, papers)
-        parties = _Parties(tx, entries)
-        return tuple(_enter(tx, entry, parties, signed_on) for entry in entries)
+        return enter(tx, entries)
+
+
+def faults_before(tx: Transaction, drafts: Sequence[Draft]) -> tuple[Problem, ...]:
+    """Return why papers cannot be entered: they stand twice among themselves, or are in the ledger already."""
+    return (*_doublets(drafts), *_known_before(tx, drafts))
+
+
+def enter(tx: Transaction, papers: Sequence[ReadyPaper]) -> tuple[Registered, ...]:
+    """Enter papers that were found to have no fault, in the caller's transaction. One result for each, in order."""
+    _keep_templates(tx, (entry.paper for entry in papers))
+    parties = _Parties(tx, papers)
+    return tuple(_enter(tx, entry, parties) for entry in papers)
 
 
 def _refuse_unlawful(papers: Iterable[SignedPaper]) -> None:
@@ -97,7 +111,7 @@ def _refuse_unlawful(papers: Iterable[SignedPaper]) -> None:
         raise LawError(f"有 {len(findings)} 处条款未通过合法性审查或尚待决定，没有登记任何一份", findings)
 
 
-def _made_ready(paper: SignedPaper, signed_on: date, faults: list[Problem]) -> _Entry | None:
+def _made_ready(paper: SignedPaper, signed_on: date, faults: list[Problem]) -> ReadyPaper | None:
     draft, review, where = paper.draft, paper.review, paper.draft.number
     content = draft.canonical()
     sha256 = hashlib.sha256(content).hexdigest()
@@ -109,9 +123,10 @@ def _made_ready(paper: SignedPaper, signed_on: date, faults: list[Problem]) -> _
     if hashlib.sha256(paper.template).hexdigest() != paper.template_sha256:
         faults.append(Problem(where=where, message="模板内容与校验值不符", hint="用起草时的模板重新登记"))
     try:
-        return _Entry(
-            paper=paper, content=content, sha256=sha256, promises=promises(draft, signed_on=signed_on)
-        )
+        return ReadyPaper(
+            paper=paper, signed_on=signed_on, content=content, sha256=sha256,
+            promises=promises(draft, signed_on=signed_on), village=village_of(draft),
+        )  # fmt: skip
     except ValueError as error:
         faults.append(Problem(where=where, message=str(error), hint="改正名册或种类清单后重新起草"))
         return None
@@ -164,7 +179,7 @@ def keep_templates(tx: Transaction, templates: dict[str, bytes]) -> None:
 class _Parties:
     """The distinct parties of a batch, whatever their roles, and their ids once they have one."""
 
-    def __init__(self, tx: Transaction, entries: Iterable[_Entry]) -> None:
+    def __init__(self, tx: Transaction, entries: Iterable[ReadyPaper]) -> None:
         distinct = {party for entry in entries for party in entry.paper.draft.parties}
         self.sha256 = {party: _party_sha256(party) for party in distinct}
         found = tx.rows(
@@ -191,7 +206,7 @@ def _party_sha256(party: Party) -> str:
     return hashlib.sha256(canonical(data).encode()).hexdigest()
 
 
-def _enter(tx: Transaction, entry: _Entry, parties: _Parties, signed_on: date) -> Registered:
+def _enter(tx: Transaction, entry: ReadyPaper, parties: _Parties) -> Registered:
     draft = entry.paper.draft
     rows: dict[str, list[Row]] = {"parties": [], "persons": []}
     for party in draft.parties:
@@ -200,7 +215,7 @@ def _enter(tx: Transaction, entry: _Entry, parties: _Parties, signed_on: date) -
             rows["parties"].append(_party_row(party, party_id, parties.sha256[party]))
             rows["persons"] += _person_rows(party, party_id)
     (contract_id,) = tx.ids("contracts", 1)
-    rows["contracts"] = [_contract_row(entry, contract_id, signed_on)]
+    rows["contracts"] = [_contract_row(entry, contract_id)]
     seats = {party.role: parties.id(party) for party in draft.parties}
     rows["contract_parties"] = [
         {"contract_id": contract_id, "role": role, "party_id": party_id} for role, party_id in seats.items()
@@ -236,13 +251,13 @@ def _person_rows(party: Party, party_id: int) -> list[Row]:
     ]  # fmt: skip
 
 
-def _contract_row(entry: _Entry, contract_id: int, signed_on: date) -> Row:
+def _contract_row(entry: ReadyPaper, contract_id: int) -> Row:
     draft, paper = entry.paper.draft, entry.paper
-    code, village = village_of(draft)
+    code, village = entry.village
     return {
         "id": contract_id, "number": draft.number, "kind": draft.kind, "kind_version": draft.kind_version,
         "title": draft.title, "family": draft.family, "place": draft.place, "division_code": code,
-        "village": village, "signed_on": signed_on.isoformat(),
+        "village": village, "signed_on": entry.signed_on.isoformat(),
         "starts_on": draft.starts_on.isoformat() if draft.starts_on else None,
         "ends_on": draft.ends_on.isoformat() if draft.ends_on else None,
         "batch": draft.batch, "row": draft.row, "draft_json": entry.content.decode(),
@@ -274,9 +289,9 @@ def _term_rows(draft: Draft, contract_id: int, ids: Sequence[int]) -> list[Row]:
 
 
 def _obligation_rows(
-    tx: Transaction, entry: _Entry, contract_id: int, terms: Sequence[int], seats: dict[str, int | None]
+    tx: Transaction, entry: ReadyPaper, contract_id: int, terms: Sequence[int], seats: dict[str, int | None]
 ) -> dict[str, list[Row]]:
-    _, village = village_of(entry.paper.draft)
+    _, village = entry.village
     ids = tx.ids("obligations", len(entry.promises))
     obligations = [
         {

@@ -18,6 +18,7 @@ class Line:
     """One obligation on a statement. Sums in fen, ``None`` for a duty without a sum.
 
     ``due_on`` is ``None`` for what is done whenever its occasion comes. ``state`` is derived and in Chinese.
+    ``kind`` is the contract's.
     """
 
     obligation: int
@@ -35,6 +36,7 @@ class Line:
     last_done_on: date | None
     overdue_days: int
     state: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +158,7 @@ def _line(row: Row, as_of: date) -> Line:
         paid_fen=row["paid_fen"] if money else None, ended_fen=row["ended_fen"] if money else None,
         owed_fen=owed, times_done=row["times_done"], overdue_days=late,
         last_done_on=date.fromisoformat(row["last_done_on"]) if row["last_done_on"] else None,
-        state=_state(row, owed, late, due_on),
+        state=_state(row, owed, late, due_on), kind=row["kind"],
     )  # fmt: skip
 
 

@@ -81,6 +81,7 @@ def command(
 
     例：shouyue draft service_contract 名册.xlsx --batch 2026A -o 输出
     """
+    from contracts.drafting import check_issuable
     from contracts.kinds import find_kind, load_kinds, shipped_folder
     from contracts.printing import print_batch, refuse_unlawful, reviewed
     from contracts.programmes import load_programmes
@@ -91,6 +92,7 @@ def command(
     office = session.office()
     signing_on = signing or session.today
     kind = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), kind_id)
+    check_issuable(kind, signing_on)
     order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=load_programmes())
     reading = read_roster(roster, layout, as_of=session.today)
     if reading.dropped:

@@ -23,6 +23,8 @@ _HEADINGS = {
     "last_found_on": "最近发现", "series": "号段", "number": "证号", "event": "事项", "happened_on": "日期",
     "original_number": "原证号", "holder": "持证人", "because": "原因", "times_done": "已做次数",
     "last_done_on": "最近一次", "ended_because": "终止原因",
+    "receipt": "收据号", "taken_on": "收取日", "refund_fen": "本金（元）", "interest_fen": "利息（元）",
+    "paid_on": "付款日", "interest_obligation": "利息编号",
     "due_fen": "到期应付（元）", "rate_per_10000": "兑现率（万分之）",
 }  # fmt: skip
 """Column of a question → its heading for people; JSON keeps the column's name."""

@@ -16,6 +16,7 @@ _SEAL_MM = 44
 
 def layout(kind: Kind) -> Layout:
     """Return the layout of a contract or an agreement."""
+    held = "" if kind.register_only else furniture.HELD
     body = "".join(
         (
             paragraph("Title", "{{ title }}"),
@@ -23,8 +24,8 @@ def layout(kind: Kind) -> Layout:
             _party_table(kind),
             furniture.plain_paragraphs("recital", "Recital"),
             *_sections(kind),
-            each("line", "closing", paragraph("Body", "{{ line }}", properties=furniture.HELD)),
-            _signatures(kind),
+            each("line", "closing", paragraph("Body", "{{ line }}", properties=held)),
+            _certified() if kind.register_only else _signatures(kind),
             *(_annex(item) for item in kind.tables if item.annex),
             paragraph("End", bookmark(furniture.END)),
         )
@@ -168,6 +169,18 @@ def _witness_cell(width: int) -> str:
         furniture.written_date(inner),
         vertical="top",
     )
+
+
+def _certified() -> str:
+    """Return who vouches for a copy; the old paper itself was signed long ago."""
+    width = widths((78, 78))[0]
+    office = (
+        paragraph("Sign", "副本制作单位（盖章）："),
+        furniture.signing_line("经办人（签字）", 72.0),
+        furniture.written_date(72.0),
+    )
+    cells = [cell(width, paragraph("Sign", "签字、盖章见原件。"), vertical="top"), cell(width, *office, vertical="top")]
+    return table([width, width], row(cells, height=twips(_SEAL_MM)), style="SignTable")
 
 
 def _annex(item: KindTable) -> str:
