@@ -229,8 +229,6 @@ CREATE INDEX contract_parties_by_party on contract_parties (party_id);
 
 CREATE INDEX terms_by_contract on terms (contract_id);
 
-CREATE INDEX obligations_by_due on obligations (due_on) where due_on is not null;
-
 CREATE INDEX obligations_by_contract on obligations (contract_id);
 
 CREATE INDEX entries_by_obligation on entries (obligation_id) where obligation_id is not null;
@@ -517,4 +515,552 @@ CREATE VIEW paper_status as
 select p.*, coalesce((select s.state from paper_states s where s.paper_id = p.id and s.state = 'issued'
                       order by s.id desc limit 1), 'intent') as state
 from papers p;
+
+CREATE TABLE open_obligations (
+    side text not null,
+    voluntary integer not null,
+    due_on text not null,
+    obligation_id integer not null,
+    division_code text not null,
+    village text not null,
+    primary key (side, voluntary, due_on, obligation_id)
+) strict, without rowid;
+
+CREATE INDEX open_obligations_by_place on open_obligations (division_code, due_on);
+
+CREATE TABLE money_sums (
+    side text not null,
+    payer text not null,
+    programme text not null,
+    due_on text not null,
+    promises integer not null,
+    promised_fen integer not null,
+    paid_fen integer not null,
+    ended_fen integer not null,
+    primary key (side, payer, programme, due_on)
+) strict, without rowid;
+
+CREATE TABLE duty_sums (
+    side text not null,
+    programme text not null,
+    due_on text not null,
+    voluntary integer not null,
+    promised integer not null,
+    fulfilled integer not null,
+    ended integer not null,
+    primary key (side, programme, due_on, voluntary)
+) strict, without rowid;
+
+CREATE TABLE household_sums (
+    programme text not null,
+    due_on text not null,
+    households integer not null,
+    primary key (programme, due_on)
+) strict, without rowid;
+
+CREATE TABLE contract_sums (
+    division_code text not null,
+    village text not null,
+    kind text not null,
+    title text not null,
+    signed_on text not null,
+    starts_on text not null,
+    ends_on text not null,
+    contracts integer not null,
+    primary key (division_code, village, kind, title, signed_on, starts_on, ends_on)
+) strict, without rowid;
+
+CREATE TABLE name_grams (
+    gram text not null,
+    party_id integer not null,
+    primary key (gram, party_id)
+) strict, without rowid;
+
+CREATE TABLE letter_places (place integer primary key check (place > 0)) strict;
+
+CREATE VIEW open_obligations_anew as
+select o.side, o.voluntary, o.due_on, o.id as obligation_id, c.division_code, o.village
+from obligations o join contracts c on c.id = o.contract_id
+where o.due_on is not null
+  and case when o.amount_fen is null
+           then not exists (select 1 from entries e
+                            where e.obligation_id = o.id and e.what in ('fulfilment', 'ending')
+                              and not exists (select 1 from entries r where r.retracts = e.id))
+           else o.amount_fen > (select coalesce(sum(e.amount_fen), 0) from entries e
+                                where e.obligation_id = o.id
+                                  and not exists (select 1 from entries r where r.retracts = e.id)) end;
+
+CREATE VIEW money_sums_anew as
+select side, payer, programme, due_on, sum(promises) as promises, sum(promised_fen) as promised_fen,
+       sum(paid_fen) as paid_fen, sum(ended_fen) as ended_fen
+from (
+    select o.side, p.payer, o.programme, coalesce(o.due_on, '') as due_on, 1 as promises,
+           p.amount_fen as promised_fen, 0 as paid_fen, 0 as ended_fen
+    from obligation_payers p join obligations o on o.id = p.obligation_id
+    union all
+    select o.side, x.payer, o.programme, coalesce(o.due_on, ''), 0, 0,
+           case when e.what = 'payment' then x.amount_fen else 0 end,
+           case when e.what = 'ending' then x.amount_fen else 0 end
+    from standing_entries e
+    join entry_payers x on x.entry_id = e.id
+    join obligations o on o.id = e.obligation_id
+)
+group by side, payer, programme, due_on;
+
+CREATE VIEW duty_sums_anew as
+select o.side, o.programme, o.due_on, o.voluntary, count(*) as promised,
+       sum(exists (select 1 from standing_entries e where e.obligation_id = o.id and e.what = 'fulfilment')) as fulfilled,
+       sum(exists (select 1 from standing_entries e where e.obligation_id = o.id and e.what = 'ending')) as ended
+from obligations o
+where o.amount_fen is null and o.due_on is not null
+group by o.side, o.programme, o.due_on, o.voluntary;
+
+CREATE VIEW household_sums_anew as
+select programme, due_on, count(*) as households
+from (
+    select programme, contract_id, min(due_on) as due_on from obligations
+    where side = 'office' and amount_fen is not null and due_on is not null
+    group by programme, contract_id, substr(due_on, 1, 4)
+)
+group by programme, due_on;
+
+CREATE VIEW contract_sums_anew as
+select division_code, village, kind, title, signed_on, coalesce(starts_on, '') as starts_on,
+       coalesce(ends_on, '') as ends_on, count(*) as contracts
+from contracts
+group by division_code, village, kind, title, signed_on, coalesce(starts_on, ''), coalesce(ends_on, '');
+
+CREATE VIEW name_grams_anew as
+select distinct substr(n.name, l.place, 2) as gram, n.party_id
+from (select id as party_id, name from parties union all select party_id, name from persons) n
+join letter_places l on l.place <= length(n.name);
+
+CREATE TRIGGER contracts_count after insert on contracts
+begin
+    insert into contract_sums values (new.division_code, new.village, new.kind, new.title, new.signed_on,
+                                      coalesce(new.starts_on, ''), coalesce(new.ends_on, ''), 1)
+    on conflict do update set contracts = contracts + 1;
+end;
+
+CREATE TRIGGER parties_are_found after insert on parties
+begin
+    insert into name_grams
+    select substr(new.name, place, 2), new.id from letter_places where place <= length(new.name)
+    on conflict do nothing;
+end;
+
+CREATE TRIGGER persons_are_found after insert on persons
+begin
+    insert into name_grams
+    select substr(new.name, place, 2), new.party_id from letter_places where place <= length(new.name)
+    on conflict do nothing;
+end;
+
+CREATE TRIGGER obligations_open after insert on obligations
+when new.due_on is not null and new.amount_fen is not 0
+begin
+    insert into open_obligations
+    select new.side, new.voluntary, new.due_on, new.id, c.division_code, new.village
+    from contracts c where c.id = new.contract_id;
+end;
+
+CREATE TRIGGER duties_count after insert on obligations
+when new.due_on is not null and new.amount_fen is null
+begin
+    insert into duty_sums values (new.side, new.programme, new.due_on, new.voluntary, 1, 0, 0)
+    on conflict do update set promised = promised + 1;
+end;
+
+CREATE TRIGGER households_count after insert on obligations
+when new.due_on is not null and new.amount_fen is not null and new.side = 'office'
+ and not exists (select 1 from obligations o
+                 where o.contract_id = new.contract_id and o.id <> new.id and o.programme = new.programme
+                   and o.side = 'office' and o.amount_fen is not null and o.due_on <= new.due_on
+                   and substr(o.due_on, 1, 4) = substr(new.due_on, 1, 4))
+begin
+    -- A later day of the same year was counted before: the household moves to the earlier one.
+    insert into household_sums
+    select new.programme, min(o.due_on), -1 from obligations o
+    where o.contract_id = new.contract_id and o.id <> new.id and o.programme = new.programme
+      and o.side = 'office' and o.amount_fen is not null
+      and substr(o.due_on, 1, 4) = substr(new.due_on, 1, 4)
+    having min(o.due_on) is not null
+    on conflict do update set households = households - 1;
+    insert into household_sums values (new.programme, new.due_on, 1)
+    on conflict do update set households = households + 1;
+end;
+
+CREATE TRIGGER promises_add_up after insert on obligation_payers
+begin
+    insert into money_sums
+    select o.side, new.payer, o.programme, coalesce(o.due_on, ''), 1, new.amount_fen, 0, 0
+    from obligations o where o.id = new.obligation_id
+    on conflict do update set promises = promises + 1, promised_fen = promised_fen + excluded.promised_fen;
+end;
+
+CREATE TRIGGER payments_add_up after insert on entry_payers
+begin
+    insert into money_sums
+    select o.side, new.payer, o.programme, coalesce(o.due_on, ''), 0, 0,
+           case when e.what = 'payment' then new.amount_fen else 0 end,
+           case when e.what = 'ending' then new.amount_fen else 0 end
+    from entries e join obligations o on o.id = e.obligation_id where e.id = new.entry_id
+    on conflict do update set paid_fen = paid_fen + excluded.paid_fen, ended_fen = ended_fen + excluded.ended_fen;
+end;
+
+CREATE TRIGGER duties_are_settled after insert on entries
+when new.what in ('fulfilment', 'ending') and new.amount_fen is null
+begin
+    insert into duty_sums
+    select o.side, o.programme, o.due_on, o.voluntary, 0, new.what = 'fulfilment', new.what = 'ending'
+    from obligations o where o.id = new.obligation_id and o.due_on is not null
+    on conflict do update set fulfilled = fulfilled + excluded.fulfilled, ended = ended + excluded.ended;
+end;
+
+CREATE TRIGGER retractions_take_off after insert on entries
+when new.what = 'retraction'
+begin
+    insert into money_sums
+    select o.side, x.payer, o.programme, coalesce(o.due_on, ''), 0, 0,
+           case when e.what = 'payment' then -x.amount_fen else 0 end,
+           case when e.what = 'ending' then -x.amount_fen else 0 end
+    from entries e join entry_payers x on x.entry_id = e.id join obligations o on o.id = e.obligation_id
+    where e.id = new.retracts
+    on conflict do update set paid_fen = paid_fen + excluded.paid_fen, ended_fen = ended_fen + excluded.ended_fen;
+    insert into duty_sums
+    select o.side, o.programme, o.due_on, o.voluntary, 0, -(e.what = 'fulfilment'), -(e.what = 'ending')
+    from entries e join obligations o on o.id = e.obligation_id
+    where e.id = new.retracts and e.what in ('fulfilment', 'ending') and o.amount_fen is null and o.due_on is not null
+    on conflict do update set fulfilled = fulfilled + excluded.fulfilled, ended = ended + excluded.ended;
+end;
+
+CREATE TRIGGER obligations_close_and_open_again after insert on entries
+when new.what <> 'breach'
+begin
+    delete from open_obligations where (side, voluntary, due_on, obligation_id) = (
+        select o.side, o.voluntary, o.due_on, o.id from obligations o where o.id = coalesce(
+        new.obligation_id, (select e.obligation_id from entries e where e.id = new.retracts and e.what <> 'breach')));
+    insert into open_obligations
+    select * from open_obligations_anew where obligation_id = coalesce(
+        new.obligation_id, (select e.obligation_id from entries e where e.id = new.retracts and e.what <> 'breach'));
+end;
+
+CREATE INDEX contracts_by_day on contracts (signed_on);
+
+CREATE INDEX entries_by_day on entries (happened_on);
+
+CREATE INDEX breaches_by_contract on entries (contract_id) where what = 'breach';
+
+CREATE INDEX persons_by_id_number on persons (id_number) where id_number is not null;
+
+CREATE INDEX obligations_to_refund on obligations (contract_id) where programme = 'deposit_refund';
+
+CREATE INDEX interest_to_pay on obligations (term_id) where programme = 'deposit_interest';
+
+CREATE TABLE score_sheets (
+    id integer primary key check (id > 0),
+    contract_id integer not null references contracts (id),
+    party_id integer not null references parties (id),
+    period text not null check (period in ('month', 'quarter', 'half_year', 'year')),
+    starts_on text not null check (date(starts_on, '+0 days') is starts_on),
+    ends_on text not null check (date(ends_on, '+0 days') is ends_on),
+    total_hundredths integer not null check (total_hundredths > 0),
+    replaces integer unique references score_sheets (id),
+    because text not null default '',
+    event_seq integer not null references events (seq),
+    check (starts_on <= ends_on),
+    check ((replaces is null) = (length(trim(because)) = 0))
+) strict;
+
+CREATE UNIQUE INDEX score_sheets_once on score_sheets (contract_id, period, starts_on) where replaces is null;
+
+CREATE TABLE score_lines (
+    id integer primary key check (id > 0),
+    sheet_id integer not null references score_sheets (id),
+    ordinal integer not null check (ordinal > 0),
+    indicator text not null check (length(trim(indicator)) > 0),
+    target text not null,
+    weight_hundredths integer not null check (weight_hundredths > 0),
+    scoring text not null,
+    method text not null check (method in ('qualitative', 'quantitative', 'routine', 'sample', 'single', 'overall',
+                                           'measurement', 'villagers_view')),
+    actual text not null default '',
+    shortfall_hundredths integer check (shortfall_hundredths >= 0),
+    deduction_hundredths integer not null check (deduction_hundredths between 0 and weight_hundredths),
+    evidence text not null check (length(trim(evidence)) > 0),
+    sampled_at text not null default '',
+    event_seq integer not null references events (seq),
+    unique (sheet_id, ordinal),
+    check (method <> 'sample' or length(trim(sampled_at)) > 0)
+) strict;
+
+CREATE TABLE score_signatures (
+    id integer primary key check (id > 0),
+    sheet_id integer not null references score_sheets (id),
+    role text not null check (role in ('assessor', 'assessed', 'checker')),
+    name text not null check (length(trim(name)) > 0),
+    signed_on text not null check (date(signed_on, '+0 days') is signed_on),
+    event_seq integer not null references events (seq),
+    unique (sheet_id, role)
+) strict;
+
+CREATE TABLE period_closings (
+    id integer primary key check (id > 0),
+    period text not null check (period in ('month', 'quarter', 'half_year', 'year')),
+    starts_on text not null check (date(starts_on, '+0 days') is starts_on),
+    ends_on text not null check (date(ends_on, '+0 days') is ends_on),
+    event_seq integer not null references events (seq),
+    unique (period, starts_on)
+) strict;
+
+CREATE TABLE score_vetoes (
+    id integer primary key check (id > 0),
+    contract_id integer not null references contracts (id),
+    cause text not null check (cause in ('coercion', 'false_data', 'unpaid_rewards', 'data_leak')),
+    found_on text not null check (date(found_on, '+0 days') is found_on),
+    evidence text not null check (length(trim(evidence)) > 0),
+    case_number text not null default '',
+    event_seq integer not null references events (seq)
+) strict;
+
+CREATE TABLE score_objections (
+    id integer primary key check (id > 0),
+    sheet_id integer not null references score_sheets (id),
+    raised_on text not null check (date(raised_on, '+0 days') is raised_on),
+    raised_by text not null check (length(trim(raised_by)) > 0),
+    because text not null check (length(trim(because)) > 0),
+    event_seq integer not null references events (seq)
+) strict;
+
+CREATE TABLE score_answers (
+    id integer primary key check (id > 0),
+    objection_id integer not null unique references score_objections (id),
+    outcome text not null check (outcome in ('kept', 'rescored')),
+    sheet_id integer references score_sheets (id),
+    answered_on text not null check (date(answered_on, '+0 days') is answered_on),
+    because text not null check (length(trim(because)) > 0),
+    event_seq integer not null references events (seq),
+    check ((outcome = 'rescored') = (sheet_id is not null))
+) strict;
+
+CREATE TABLE office_standings (
+    id integer primary key check (id > 0),
+    division_code text not null check (length(division_code) in (9, 12)),
+    standing text not null check (standing in ('normal', 'yellow_card', 'special_supervision', 'followed_up')),
+    happened_on text not null check (date(happened_on, '+0 days') is happened_on),
+    because text not null check (length(trim(because)) > 0),
+    case_number text not null default '',
+    event_seq integer not null references events (seq)
+) strict;
+
+CREATE TABLE village_grades (
+    id integer primary key check (id > 0),
+    division_code text not null check (length(division_code) in (9, 12)),
+    scheme text not null check (length(scheme) > 0),
+    grade text not null check (length(trim(grade)) > 0),
+    year integer not null check (year between 1980 and 9999),
+    level text not null check (level in ('village', 'township', 'county', 'city')),
+    decision text not null check (decision in ('passed', 'returned')),
+    decided_on text not null check (date(decided_on, '+0 days') is decided_on),
+    checker text not null check (length(trim(checker)) > 0),
+    evidence text not null check (length(trim(evidence)) > 0),
+    certificate_number text not null default '',
+    event_seq integer not null references events (seq)
+) strict;
+
+CREATE INDEX score_lines_by_sheet on score_lines (sheet_id);
+
+CREATE INDEX score_vetoes_by_contract on score_vetoes (contract_id);
+
+CREATE INDEX score_objections_by_sheet on score_objections (sheet_id);
+
+CREATE INDEX village_grades_by_village on village_grades (division_code, scheme, year);
+
+CREATE TRIGGER only_offices_are_scored before insert on score_sheets
+when not exists (
+    select 1 from contract_parties s join parties p on p.id = s.party_id join contracts c on c.id = s.contract_id
+    where s.contract_id = new.contract_id and s.party_id = new.party_id and c.family = 'agreement'
+      and p.type in ('township', 'subdistrict', 'department', 'village_committee', 'community', 'fp_association',
+                     'unit', 'employer'))
+begin select raise(abort, 'score_sheets: only an office that signed an agreement is assessed, never a person'); end;
+
+CREATE TRIGGER closed_periods_stay_closed before insert on score_sheets
+when new.replaces is null
+ and exists (select 1 from period_closings where period = new.period and starts_on = new.starts_on)
+begin select raise(abort, 'score_sheets: this period is closed'); end;
+
+CREATE TRIGGER signed_sheets_stay_as_signed before insert on score_lines
+when exists (select 1 from score_signatures where sheet_id = new.sheet_id)
+begin select raise(abort, 'score_lines: this sheet is signed'); end;
+
+CREATE TRIGGER sheets_add_up_when_signed before insert on score_signatures
+when (select coalesce(sum(weight_hundredths), 0) from score_lines where sheet_id = new.sheet_id)
+     <> (select total_hundredths from score_sheets where id = new.sheet_id)
+begin select raise(abort, 'score_signatures: the weights do not add up to the total'); end;
+
+CREATE TRIGGER two_hands_sign_a_sheet before insert on score_signatures
+when exists (select 1 from score_signatures where sheet_id = new.sheet_id and name = new.name)
+begin select raise(abort, 'score_signatures: assessor, assessed and checker are different people'); end;
+
+CREATE TRIGGER periods_close_signed before insert on period_closings
+when exists (
+    select 1 from score_sheets s
+    where s.period = new.period and s.starts_on = new.starts_on
+      and 2 > (select count(*) from score_signatures g
+               where g.sheet_id = s.id and g.role in ('assessor', 'assessed')))
+begin select raise(abort, 'period_closings: a sheet of this period is not signed by both'); end;
+
+CREATE TRIGGER grades_climb_step_by_step before insert on village_grades
+when new.level <> 'village' and not exists (
+    select 1 from village_grades g
+    where g.division_code = new.division_code and g.scheme = new.scheme and g.grade = new.grade
+      and g.year = new.year and g.decision = 'passed'
+      and g.level = case new.level when 'township' then 'village' when 'county' then 'township' else 'county' end)
+begin select raise(abort, 'village_grades: the level below has not passed it'); end;
+
+CREATE VIEW sheet_scores as
+select s.id as sheet_id, s.contract_id, s.party_id, s.period, s.starts_on, s.ends_on, s.total_hundredths,
+       s.total_hundredths - coalesce(sum(l.deduction_hundredths), 0) as score_hundredths,
+       (select count(*) from score_signatures g
+        where g.sheet_id = s.id and g.role in ('assessor', 'assessed')) = 2 as is_signed,
+       not exists (select 1 from score_sheets r where r.replaces = s.id) as counts,
+       s.replaces
+from score_sheets s left join score_lines l on l.sheet_id = s.id
+group by s.id;
+
+CREATE TRIGGER score_sheets_refuse_update before update on score_sheets
+begin select raise(abort, 'score_sheets: rows are never changed'); end;
+
+CREATE TRIGGER score_sheets_refuse_delete before delete on score_sheets
+begin select raise(abort, 'score_sheets: rows are never deleted'); end;
+
+CREATE TRIGGER score_sheets_refuse_replace before insert on score_sheets
+when exists (select 1 from score_sheets where id = new.id)
+   or exists (select 1 from score_sheets where replaces = new.replaces)
+   or exists (select 1 from score_sheets where contract_id = new.contract_id and period = new.period and starts_on = new.starts_on and replaces is null and new.replaces is null)
+begin select raise(abort, 'score_sheets: this row is already there'); end;
+
+CREATE TRIGGER score_lines_refuse_update before update on score_lines
+begin select raise(abort, 'score_lines: rows are never changed'); end;
+
+CREATE TRIGGER score_lines_refuse_delete before delete on score_lines
+begin select raise(abort, 'score_lines: rows are never deleted'); end;
+
+CREATE TRIGGER score_lines_refuse_replace before insert on score_lines
+when exists (select 1 from score_lines where id = new.id)
+   or exists (select 1 from score_lines where sheet_id = new.sheet_id and ordinal = new.ordinal)
+begin select raise(abort, 'score_lines: this row is already there'); end;
+
+CREATE TRIGGER score_signatures_refuse_update before update on score_signatures
+begin select raise(abort, 'score_signatures: rows are never changed'); end;
+
+CREATE TRIGGER score_signatures_refuse_delete before delete on score_signatures
+begin select raise(abort, 'score_signatures: rows are never deleted'); end;
+
+CREATE TRIGGER score_signatures_refuse_replace before insert on score_signatures
+when exists (select 1 from score_signatures where id = new.id)
+   or exists (select 1 from score_signatures where sheet_id = new.sheet_id and role = new.role)
+begin select raise(abort, 'score_signatures: this row is already there'); end;
+
+CREATE TRIGGER period_closings_refuse_update before update on period_closings
+begin select raise(abort, 'period_closings: rows are never changed'); end;
+
+CREATE TRIGGER period_closings_refuse_delete before delete on period_closings
+begin select raise(abort, 'period_closings: rows are never deleted'); end;
+
+CREATE TRIGGER period_closings_refuse_replace before insert on period_closings
+when exists (select 1 from period_closings where id = new.id)
+   or exists (select 1 from period_closings where period = new.period and starts_on = new.starts_on)
+begin select raise(abort, 'period_closings: this row is already there'); end;
+
+CREATE TRIGGER score_vetoes_refuse_update before update on score_vetoes
+begin select raise(abort, 'score_vetoes: rows are never changed'); end;
+
+CREATE TRIGGER score_vetoes_refuse_delete before delete on score_vetoes
+begin select raise(abort, 'score_vetoes: rows are never deleted'); end;
+
+CREATE TRIGGER score_vetoes_refuse_replace before insert on score_vetoes
+when exists (select 1 from score_vetoes where id = new.id)
+begin select raise(abort, 'score_vetoes: this row is already there'); end;
+
+CREATE TRIGGER score_objections_refuse_update before update on score_objections
+begin select raise(abort, 'score_objections: rows are never changed'); end;
+
+CREATE TRIGGER score_objections_refuse_delete before delete on score_objections
+begin select raise(abort, 'score_objections: rows are never deleted'); end;
+
+CREATE TRIGGER score_objections_refuse_replace before insert on score_objections
+when exists (select 1 from score_objections where id = new.id)
+begin select raise(abort, 'score_objections: this row is already there'); end;
+
+CREATE TRIGGER score_answers_refuse_update before update on score_answers
+begin select raise(abort, 'score_answers: rows are never changed'); end;
+
+CREATE TRIGGER score_answers_refuse_delete before delete on score_answers
+begin select raise(abort, 'score_answers: rows are never deleted'); end;
+
+CREATE TRIGGER score_answers_refuse_replace before insert on score_answers
+when exists (select 1 from score_answers where id = new.id)
+   or exists (select 1 from score_answers where objection_id = new.objection_id)
+begin select raise(abort, 'score_answers: this row is already there'); end;
+
+CREATE TRIGGER office_standings_refuse_update before update on office_standings
+begin select raise(abort, 'office_standings: rows are never changed'); end;
+
+CREATE TRIGGER office_standings_refuse_delete before delete on office_standings
+begin select raise(abort, 'office_standings: rows are never deleted'); end;
+
+CREATE TRIGGER office_standings_refuse_replace before insert on office_standings
+when exists (select 1 from office_standings where id = new.id)
+begin select raise(abort, 'office_standings: this row is already there'); end;
+
+CREATE TRIGGER village_grades_refuse_update before update on village_grades
+begin select raise(abort, 'village_grades: rows are never changed'); end;
+
+CREATE TRIGGER village_grades_refuse_delete before delete on village_grades
+begin select raise(abort, 'village_grades: rows are never deleted'); end;
+
+CREATE TRIGGER village_grades_refuse_replace before insert on village_grades
+when exists (select 1 from village_grades where id = new.id)
+begin select raise(abort, 'village_grades: this row is already there'); end;
+
+CREATE TABLE book_lines (
+    id integer primary key check (id > 0),
+    book text not null check (length(book) > 0),
+    division_code text not null default '',
+    contract_id integer references contracts (id),
+    happened_on text not null check (date(happened_on, '+0 days') is happened_on),
+    due_on text check (date(due_on, '+0 days') is due_on),
+    amount_fen integer check (amount_fen >= 0),
+    cells text not null check (substr(cells, 1, 1) = '{'),
+    follows integer references book_lines (id),
+    retracts integer unique references book_lines (id),
+    because text not null default '',
+    event_seq integer not null references events (seq),
+    check (retracts is null or length(trim(because)) > 0)
+) strict;
+
+CREATE INDEX book_lines_by_book on book_lines (book, happened_on);
+
+CREATE INDEX book_lines_by_follows on book_lines (follows) where follows is not null;
+
+CREATE TRIGGER book_retractions_stay_in_their_book before insert on book_lines
+when new.retracts is not null
+ and not exists (select 1 from book_lines where id = new.retracts and book = new.book and retracts is null)
+begin select raise(abort, 'book_lines: a line withdraws a line of the same book'); end;
+
+CREATE VIEW standing_book_lines as
+select b.* from book_lines b
+where b.retracts is null and not exists (select 1 from book_lines r where r.retracts = b.id);
+
+CREATE TRIGGER book_lines_refuse_update before update on book_lines
+begin select raise(abort, 'book_lines: rows are never changed'); end;
+
+CREATE TRIGGER book_lines_refuse_delete before delete on book_lines
+begin select raise(abort, 'book_lines: rows are never deleted'); end;
+
+CREATE TRIGGER book_lines_refuse_replace before insert on book_lines
+when exists (select 1 from book_lines where id = new.id)
+   or exists (select 1 from book_lines where retracts = new.retracts)
+begin select raise(abort, 'book_lines: this row is already there'); end;
 
