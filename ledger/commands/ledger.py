@@ -60,9 +60,9 @@ def backup_ledger(session: Session, target: Path, *, dry_run: bool) -> None:
 
     if target.exists():
         raise click.UsageError(f"{target} 已经存在，备份不覆盖任何文件；请换一个名称。")
-    if dry_run:
-        say(f"试运行：将备份到 {target}。未写任何文件。")
-        return
-    with opened(session) as ledger:
+    with opened(session, read_only=dry_run) as ledger:
+        if dry_run:
+            say(f"试运行：将备份到 {target}。未写任何文件。")
+            return
         made = backup(ledger, target, session.now)
     click.echo(f"{target}：已备份并核验，日志 {made.seq} 条。")

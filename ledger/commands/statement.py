@@ -38,6 +38,8 @@ def command(
     from ledger.household_page import pages
     from ledger.statements import statement, statements
 
+    if contract and village:
+        raise click.UsageError("CONTRACT 和 --village 只能写一个。")
     day = as_of or session.today
     with opened(session) as ledger:
         found = (statement(ledger, contract, day),) if contract else statements(ledger, day, village=village)

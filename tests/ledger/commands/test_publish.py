@@ -1,0 +1,105 @@
+"""``shouyue publish``: certificates are replaced, lists are posted, and nothing personal hangs on a board."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.clerks_office import ALONE, CHILD_2014, ELDERS, ROWS, Clerk
+
+NOTICE = ("publish", "reward_support_notice", "--village", "上坪村", "--from", "2026-11-23")
+
+
+def replace(clerk: Clerk, contract: str, *more: str) -> str:
+    """Replace a lost certificate; return everything said."""
+    result = clerk.run("publish", "only_child_certificate", contract, "--because", "遗失", *more)
+    assert result.exit_code == 0, result.stderr
+    return result.output
+
+
+def test_the_old_number_is_cancelled_and_the_new_one_printed_with_its_stub(clerk: Clerk) -> None:
+    """Two papers in one: the certificate and what stays in the file."""
+    said = replace(clerk, CHILD_2014)
+    text = clerk.text("证件")
+
+    assert "旧证号已作废" in said
+    assert "429999101-补-2026-0001" in text
+    assert "鄂示201503178" in text
+    assert "存根" in text
+    assert clerk.rows("select number, is_in_force from certificate_status order by id") == [
+        {"number": "鄂示201503178", "is_in_force": 0}, {"number": "429999101-补-2026-0001", "is_in_force": 1},
+    ]  # fmt: skip
+    assert clerk.run("ledger", "verify").output == ""
+
+
+def test_no_new_certificate_is_given_to_a_family_that_had_none(clerk: Clerk) -> None:
+    """Exit 5; nothing written."""
+    before = clerk.state()
+    result = clerk.run("publish", "only_child_certificate", ALONE, "--because", "想要一张")
+
+    assert result.exit_code == 5
+    assert "没有证号" in result.stderr
+    assert {name: content for name, content in clerk.state().items() if not name.endswith("lock")} == before
+
+
+def test_a_replacement_needs_its_reason(clerk: Clerk) -> None:
+    """In the holder's words."""
+    assert clerk.run("publish", "only_child_certificate", ELDERS, "--because", " ").exit_code == 5
+    assert clerk.papers("证件") == []
+
+
+def test_trial_runs_leave_ledger_and_folder_as_they_were(clerk: Clerk) -> None:
+    """To the byte."""
+    before = clerk.state()
+    replace(clerk, CHILD_2014, "--dry-run")
+
+    assert clerk.run(*NOTICE, "--dry-run").exit_code == 0
+    assert clerk.state() == before
+
+
+def test_a_posted_list_names_households_and_sums_and_nothing_else(clerk: Clerk) -> None:
+    """Searched for every number, telephone, child, birthday and address of the roster."""
+    clerk.done(*NOTICE)
+    text = clerk.text("公示")
+
+    assert "周桂兰、沈大河" in text
+    assert "1,600元（2026年）" in text
+    assert "2026年11月23日至2026年12月2日，共7个工作日" in text
+    private = [cell for row in ROWS for place in (2, 3, 5, 6, 7, 8, 9, 10, 12) if (cell := row[place])]
+    assert [cell for cell in private if cell in text] == []
+
+
+def test_a_list_for_another_period_and_year(clerk: Clerk) -> None:
+    """The local rule decides how long it hangs."""
+    clerk.done(*NOTICE, "--days", "10", "--calendar-days", "--year", "2027")
+
+    assert "2026年11月23日至2026年12月3日，共10天" in clerk.text("公示")
+    assert "2027年" in clerk.text("公示")
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "said"),
+    [
+        (("--village", "乌有村"), 3, "上坪村、石桥村"),
+        (("--year", "2019"), 5, "没有应公示"),
+        (("--days", "0"), 2, "--days"),
+        (("--from", "2027-03-01"), 3, "--calendar-days"),
+    ],
+)
+def test_what_cannot_be_posted_is_refused_and_told(clerk: Clerk, more: tuple[str, ...], code: int, said: str) -> None:
+    """And no number is taken."""
+    result = clerk.run(*NOTICE, *more)
+
+    assert result.exit_code == code
+    assert said in result.stderr
+    assert clerk.rows("select * from papers") == []
+
+
+def test_numbers_of_notices_follow_each_other(clerk: Clerk) -> None:
+    """A refused one between them leaves no gap."""
+    clerk.done(*NOTICE)
+    clerk.run(*NOTICE, "--year", "2019")
+    clerk.done(*NOTICE)
+
+    assert [row["number"] for row in clerk.rows("select number from papers order by id")] == [
+        "青公示〔2026〕1号", "青公示〔2026〕2号",
+    ]  # fmt: skip

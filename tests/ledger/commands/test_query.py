@@ -1,0 +1,79 @@
+"""``shouyue query``: named questions, Chinese headings, persons masked."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ledger.query import questions
+from tests.clerks_office import ELDERS, ROWS, Clerk
+
+NAMES = [question.name for question in questions()]
+
+
+def test_without_a_name_the_questions_are_listed(clerk: Clerk) -> None:
+    """With their parameters."""
+    rows = json.loads(clerk.done("query", "--json"))
+
+    assert [row["name"] for row in rows] == NAMES
+    assert {row["name"]: row["parameters"] for row in rows}["find"] == "text"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_question_can_be_asked_as_it_stands(clerk: Clerk, name: str) -> None:
+    """The day is today; every other parameter may be left out."""
+    before = clerk.state()
+    result = clerk.run("query", name, "--json")
+
+    assert result.exit_code == 0, result.stderr
+    assert isinstance(json.loads(result.stdout), list)
+    assert clerk.state() == before
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_clerk_reads_no_english_heading(clerk: Clerk, name: str) -> None:
+    """Programs get the column's name, people a word."""
+    clerk.done("record", "payment", ELDERS, "--amount", "1", "--voucher", "V-1", "--on", "2026-11-20")
+    shown = clerk.run("query", name, "--csv", "-").stdout
+    heading = shown.splitlines()[0] if shown else ""
+
+    assert not [word for word in heading.split(",") if word.isascii() and word]
+
+
+def test_persons_are_masked(clerk: Clerk) -> None:
+    """A surname and stars; no number at all."""
+    shown = clerk.done("query", "find", "--set", "text=周桂兰")
+
+    assert "周**" in shown
+    assert "周桂兰" not in shown
+    assert ROWS[0][2] not in shown
+
+
+def test_a_contract_is_found_by_a_name_of_two_letters(clerk: Clerk) -> None:
+    """As clerks know people."""
+    (row,) = json.loads(clerk.done("query", "find", "--set", "text=赵兰", "--json"))
+
+    assert row["contract"].endswith("-003")
+
+
+def test_another_day_gives_another_answer(clerk: Clerk) -> None:
+    """What was overdue in spring is not what is overdue now."""
+    spring = json.loads(clerk.done("query", "overdue_obligations", "--set", "as_of=2026-03-20", "--json"))
+    now = json.loads(clerk.done("query", "overdue_obligations", "--json"))
+
+    assert 0 < len(spring) < len(now)
+
+
+@pytest.mark.parametrize(("setting", "code"), [("words=周", 5), ("text", 2)])
+def test_a_parameter_that_is_none_is_refused(clerk: Clerk, setting: str, code: int) -> None:
+    """Not dropped in silence."""
+    assert clerk.run("query", "find", "--set", setting).exit_code == code
+
+
+def test_an_unknown_question_is_answered_with_the_list(clerk: Clerk) -> None:
+    """Exit 5."""
+    result = clerk.run("query", "nothing")
+
+    assert result.exit_code == 5
+    assert "balance_by_side" in result.stderr

@@ -1,0 +1,239 @@
+"""``shouyue record``: one fact about one promise; what is not lawful or not proved is refused with a cure."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import Result
+
+from tests.clerks_office import ACROSS, CHILD_2014, ELDERS, ROWS, Clerk
+
+
+def record(clerk: Clerk, what: str, contract: str, *more: str) -> Result:
+    """Record a fact of November."""
+    day = () if what == "breach" else ("--on", "2026-11-20")
+    return clerk.run("record", what, contract, *day, *more)
+
+
+def pay(clerk: Clerk, contract: str, amount: str, *more: str, voucher: str = "V-1") -> Result:
+    """Pay."""
+    return record(clerk, "payment", contract, "--amount", amount, "--voucher", voucher, *more)
+
+
+def breach(clerk: Clerk, *, party: str, term: str, how: str = "家庭来电反映") -> Result:
+    """Record a breach found in July."""
+    return record(
+        clerk, "breach", ELDERS, "--party", party, "--term", term, "--found-on", "2026-07-10", "--found-how", how
+    )
+
+
+def article(clerk: Clerk, code: str) -> str:
+    """Return the printed number of a clause of the elders' contract."""
+    found = clerk.rows(
+        f"select t.ordinal from terms t join contracts c on c.id = t.contract_id"
+        f" where c.number = '{ELDERS}' and t.code = '{code}'"
+    )
+    return str(found[0]["ordinal"])
+
+
+def test_a_payment_takes_its_voucher_and_names_how_to_take_it_back(clerk: Clerk) -> None:
+    """Entry, contract, day on stdout; the rest on stderr."""
+    result = pay(clerk, CHILD_2014, "100元")
+
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout == f"已记第 1 笔：{CHILD_2014} 兑现，2026-11-20。\n"
+    assert "shouyue retract 1" in result.stderr
+    assert clerk.rows("select amount_fen, voucher from entries") == [{"amount_fen": 100_00, "voucher": "V-1"}]
+
+
+def test_a_sum_may_be_paid_in_parts_by_each_payer(clerk: Clerk) -> None:
+    """What one level has paid is not asked of it again."""
+    assert pay(clerk, CHILD_2014, "50", "--payer", "县级财政").exit_code == 0
+    again = pay(clerk, CHILD_2014, "1", "--payer", "县级财政", voucher="V-2")
+    assert again.exit_code == 5
+    assert pay(clerk, CHILD_2014, "50", voucher="V-3").exit_code == 0
+    assert pay(clerk, CHILD_2014, "0.01", voucher="V-4").exit_code == 5
+
+
+def test_more_than_is_owed_is_not_paid(clerk: Clerk) -> None:
+    """With what is still owed."""
+    before = clerk.state()
+    result = pay(clerk, CHILD_2014, "100.01")
+
+    assert result.exit_code == 5
+    assert "尚欠 100元" in result.stderr
+    assert clerk.state() == before
+
+
+@pytest.mark.parametrize("voucher", ["", "  "])
+def test_no_voucher_no_payment(clerk: Clerk, voucher: str) -> None:
+    """Inspectors match payments to vouchers."""
+    before = clerk.state()
+    result = pay(clerk, CHILD_2014, "100", voucher=voucher)
+
+    assert result.exit_code == 5
+    assert "填写付款凭证号" in result.stderr
+    assert clerk.state() == before
+
+
+def test_the_option_for_the_voucher_cannot_be_left_out(clerk: Clerk) -> None:
+    """Wrong usage."""
+    assert record(clerk, "payment", CHILD_2014, "--amount", "100").exit_code == 2
+
+
+@pytest.mark.parametrize("amount", ["-5", "0", "甲", "1.005", "1e3", ""])
+def test_what_is_no_sum_is_not_paid(clerk: Clerk, amount: str) -> None:
+    """Nothing is rounded, nothing guessed."""
+    before = clerk.state()
+
+    assert pay(clerk, CHILD_2014, amount).exit_code in {2, 5}
+    assert clerk.state() == before
+
+
+@pytest.mark.parametrize("day", ["2026-03-04", "2026-11-23"])
+def test_nothing_happens_before_signing_or_tomorrow(clerk: Clerk, day: str) -> None:
+    """A day out of the question is a slip of the pen."""
+    duty = clerk.obligation(CHILD_2014, "reward")
+    result = clerk.run(
+        "record", "payment", CHILD_2014, "--amount", "1", "--voucher", "V", "--on", day, "--obligation", duty
+    )
+
+    assert result.exit_code == 5
+    assert "核对日期" in result.stderr
+
+
+def test_several_open_duties_are_asked_about_with_their_words(clerk: Clerk) -> None:
+    """A number alone would have to be looked up."""
+    result = record(clerk, "fulfilment", ELDERS)
+
+    assert result.exit_code == 5
+    assert "“交付合同原件”2026-03-19 到期" in result.stderr
+    assert f"--obligation {clerk.obligation(ELDERS, 'copy_delivered')}" in result.stderr
+
+
+def test_a_duty_done_is_recorded_once(clerk: Clerk) -> None:
+    """Twice would be a slip."""
+    duty = ("--obligation", clerk.obligation(ELDERS, "copy_delivered"))
+
+    assert record(clerk, "fulfilment", ELDERS, *duty).exit_code == 0
+    assert record(clerk, "fulfilment", ELDERS, *duty).exit_code == 5
+
+
+def test_a_sum_is_not_done_by_saying_so(clerk: Clerk) -> None:
+    """Money wants an amount and a voucher."""
+    assert record(clerk, "fulfilment", ELDERS, "--obligation", clerk.obligation(ELDERS, "reward")).exit_code == 5
+
+
+def test_another_contracts_promise_is_not_meant(clerk: Clerk) -> None:
+    """A slip in a digit pays nobody else's money."""
+    result = pay(clerk, CHILD_2014, "100", "--obligation", clerk.obligation(ACROSS, "reward"))
+
+    assert result.exit_code == 5
+    assert "没有编号" in result.stderr
+
+
+def test_an_office_can_break_its_word_and_it_is_recorded(clerk: Clerk) -> None:
+    """By article, day and who found it."""
+    result = breach(clerk, party="party_a", term=f"第{article(clerk, 'policy_notice')}条")
+
+    assert result.exit_code == 0, result.stderr
+    assert clerk.rows("select what, side, note from entries") == [
+        {"what": "breach", "side": "office", "note": "家庭来电反映"}
+    ]
+
+
+def test_what_a_family_offered_of_its_own_accord_cannot_be_broken(clerk: Clerk) -> None:
+    """No breach, no deduction; the office is told so."""
+    before = clerk.state()
+    result = breach(clerk, party="party_b", term=article(clerk, "yearly_check"))
+
+    assert result.exit_code == 5
+    assert "自愿事项，没有违约可记" in result.stderr
+    assert "不得扣减待遇" in result.stderr
+    assert clerk.state() == before
+
+
+def test_one_sides_duty_is_not_the_others_breach(clerk: Clerk) -> None:
+    """Article 2 binds the village, not the family."""
+    assert breach(clerk, party="party_b", term=article(clerk, "policy_notice")).exit_code == 5
+
+
+@pytest.mark.parametrize("how", ["已上环", f"身份证{ROWS[0][2]}", "电话19900000001"])
+def test_a_note_about_bodies_or_numbers_is_refused(clerk: Clerk, how: str) -> None:
+    """The ledger keeps neither; nothing of it is repeated whole."""
+    before = clerk.state()
+    result = breach(clerk, party="party_a", term=article(clerk, "policy_notice"), how=how)
+
+    assert result.exit_code == 5
+    assert ROWS[0][2] not in result.output
+    assert clerk.state() == before
+
+
+def test_a_change_of_law_does_not_release_an_office(clerk: Clerk) -> None:
+    """What was promised stays due; the article is named."""
+    before = clerk.state()
+    duty = clerk.obligation(ELDERS, "reward", 1)
+    result = record(clerk, "ending", ELDERS, "--reason", "law_changed_family_burden", "--obligation", duty)
+
+    assert result.exit_code == 5
+    assert "《人口与计划生育法》第31、32条" in result.stderr
+    assert clerk.state() == before
+
+
+def test_a_sum_that_fell_due_does_not_end_by_moving_away(clerk: Clerk) -> None:
+    """Only what falls due later."""
+    past, later = (("--obligation", clerk.obligation(ELDERS, "reward", place)) for place in (0, 1))
+
+    assert record(clerk, "ending", ELDERS, "--reason", "moved_out", *past).exit_code == 5
+    assert record(clerk, "ending", ELDERS, "--reason", "moved_out", *later).exit_code == 0
+
+
+def test_an_unknown_reason_is_answered_with_the_list(clerk: Clerk) -> None:
+    """Codes with their words."""
+    result = record(clerk, "ending", ELDERS, "--reason", "gone", "--obligation", clerk.obligation(ELDERS, "reward", 1))
+
+    assert result.exit_code == 5
+    assert "died（本人死亡）" in result.stderr
+
+
+def test_a_trial_run_of_any_fact_leaves_the_ledgers_bytes_unchanged(clerk: Clerk) -> None:
+    """Every sort of fact."""
+    before = clerk.state()
+    tried = (
+        pay(clerk, CHILD_2014, "100", "--dry-run"),
+        record(clerk, "fulfilment", ELDERS, "--obligation", clerk.obligation(ELDERS, "copy_delivered"), "--dry-run"),
+        record(clerk, "ending", ELDERS, "--reason", "moved_out", "--obligation", clerk.obligation(ELDERS, "reward", 1),
+               "--dry-run"),
+        clerk.run("record", "breach", ELDERS, "--party", "party_a", "--term", article(clerk, "policy_notice"),
+                  "--found-on", "2026-07-10", "--found-how", "来电", "--dry-run"),
+    )  # fmt: skip
+
+    assert [result.exit_code for result in tried] == [0] * 4
+    assert ["台账未动" in result.stderr for result in tried] == [True] * 4
+    assert clerk.state() == before
+
+
+def test_after_a_year_promised_is_paid_and_outstanding_and_ended_on_each_side(clerk: Clerk) -> None:
+    """Paid whole, in part, by one payer, taken back, ended: to the fen, and the ledger is sound."""
+    assert pay(clerk, CHILD_2014, "100").exit_code == 0
+    assert pay(clerk, ELDERS, "333.33").exit_code == 0
+    assert pay(clerk, ELDERS, "0.01", "--payer", "省级财政", voucher="V-2").exit_code == 0
+    assert pay(clerk, ACROSS, "1,600元", voucher="V-3").exit_code == 0
+    assert clerk.run("retract", "4", "--because", "凭证号抄错").exit_code == 0
+    assert pay(clerk, ACROSS, "800", voucher="V-4").exit_code == 0
+    later = clerk.obligation(ELDERS, "reward", 1)
+    assert record(clerk, "ending", ELDERS, "--reason", "moved_out", "--obligation", later).exit_code == 0
+    duty = clerk.obligation(ACROSS, "yearly_check")
+    assert record(clerk, "fulfilment", ACROSS, "--obligation", duty).exit_code == 0
+
+    sums = json.loads(clerk.done("query", "balance_by_side", "--json"))
+    counts = json.loads(clerk.done("query", "duties_by_side", "--json"))
+    assert {row["side"] for row in counts} == {"office", "family"}
+    for row in sums:
+        assert row["promised_fen"] == row["paid_fen"] + row["outstanding_fen"] + row["ended_fen"]
+    for row in counts:
+        assert row["promised"] == row["fulfilled"] + row["outstanding"] + row["ended"]
+    assert sum(row["paid_fen"] for row in sums) == 100_00 + 333_33 + 1 + 800_00
+    assert sum(row["ended_fen"] for row in sums) > 0
+    assert clerk.run("ledger", "verify").output == ""

@@ -1,0 +1,49 @@
+"""``shouyue statement``: one page for each household, of the day that is asked for."""
+
+from __future__ import annotations
+
+from tests.clerks_office import CHILD_2014, ELDERS, Clerk
+
+
+def test_one_household_or_one_village(clerk: Clerk) -> None:
+    """石桥村's family is not on 上坪村's pages."""
+    clerk.done("statement", ELDERS)
+    assert [path.name for path in clerk.papers("对账单")] == ["青对账〔2026〕1号_周桂兰沈大河.docx"]
+
+    clerk.done("statement", "--village", "上坪村")
+    assert len(clerk.papers("对账单")) == 4
+    assert "李秀" not in clerk.text("对账单")
+    assert clerk.run("ledger", "verify").output == ""
+
+
+def test_a_payment_changes_the_page_of_today_and_not_of_before(clerk: Clerk) -> None:
+    """The same page can be asked for any day."""
+    clerk.done("record", "payment", CHILD_2014, "--amount", "100", "--voucher", "V-1", "--on", "2026-11-20")
+    clerk.done("statement", CHILD_2014, "--as-of", "2026-11-19")
+    before = clerk.text("对账单")
+    clerk.done("statement", CHILD_2014, "-o", clerk.folder / "今天")
+
+    assert "其中已经到期还没有给：100元" in before
+    assert "其中已经到期还没有给：0元" in clerk.text("今天")
+
+
+def test_a_trial_run_changes_no_byte(clerk: Clerk) -> None:
+    """It says how many pages there would be."""
+    before = clerk.state()
+    result = clerk.run("statement", "--village", "上坪村", "--dry-run")
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "3 份" in result.stderr
+    assert clerk.state() == before
+
+
+def test_a_contract_or_village_that_is_not_there_is_said(clerk: Clerk) -> None:
+    """Exit 5 and nothing printed."""
+    assert clerk.run("statement", "没有").exit_code == 5
+    assert clerk.run("statement", "--village", "乌有村").exit_code == 5
+    assert clerk.papers("对账单") == []
+
+
+def test_a_contract_and_a_village_together_are_wrong_usage(clerk: Clerk) -> None:
+    """One of them would be dropped in silence."""
+    assert clerk.run("statement", ELDERS, "--village", "石桥村").exit_code == 2
