@@ -13,7 +13,7 @@ from ledger.store import Transaction
 _LONGEST = 24
 _LOOK_UP = "核对合同编号；每一项的编号见 shouyue query statement_lines --set contract={}，再用 --obligation 指明"
 _OPEN = """
-select o.id, o.due_on, o.label, o.amount_fen, t.ordinal, t.text
+select o.id, o.due_on, o.label, o.amount_fen, o.programme, t.ordinal, t.text
 from obligations o join contracts c on c.id = o.contract_id join terms t on t.id = o.term_id
 where c.number = :number and o.due_on is not null
   and (:money is null or (o.amount_fen is not null) = :money)
@@ -73,11 +73,13 @@ def _belonging(tx: Transaction, contract: str, obligation: int) -> int:
 
 def _words(row: dict[str, Any]) -> str:
     amount = "" if row["amount_fen"] is None else f"，{yuan(row['amount_fen'])}"
-    return f"“{duty_words(row['text'], row['label'])}”{row['due_on']} 到期{amount}"
+    return f"“{duty_words(row['text'], row['label'], row['programme'])}”{row['due_on']} 到期{amount}"
 
 
-def duty_words(text: str, label: str) -> str:
-    """Return a sum by its programme and its year, any other duty by the first words of its clause."""
+def duty_words(text: str, label: str, programme: str = "") -> str:
+    """Return a reward by its programme and year, a duty by its short name or the first words of its clause."""
+    if programme:
+        return f"{text.partition('：')[0]} {label}".strip()
     if label:
-        return f"{text.partition('：')[0]} {label}"
+        return label
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -14,7 +14,6 @@ from contracts.commands.session import Session, pass_session
 from contracts.listing import PAGE_WIDTH, Listing, wrapped
 from contracts.numerals import yuan
 from ledger.commands.desk import opened
-from ledger.picking import duty_words
 
 if TYPE_CHECKING:
     from ledger.obligations import Due
@@ -64,13 +63,15 @@ def command(
 
 
 def _cells(item: Due) -> tuple[str | int | date | None, ...]:
+    from ledger.picking import duty_words
+
     return (
         _SIDES[item.side],
         item.due_on,
         item.overdue_days or None,
         item.owed_by,
         item.owed_to,
-        duty_words(item.text, item.label),
+        duty_words(item.text, item.label, item.programme),
         item.outstanding_fen,
         item.contract,
         item.obligation,
@@ -91,10 +92,13 @@ def _page(rows: Sequence[Due]) -> Iterator[str]:
 
 
 def _lines(item: Due) -> Iterator[str]:
+    from ledger.picking import duty_words
+
     late = f"逾期{item.overdue_days}天" if item.overdue_days else ""
     money = "" if item.outstanding_fen is None else yuan(item.outstanding_fen)
     cells = (str(item.due_on), late, money, item.contract, f"编号 {item.obligation}")
     yield "  " + "  ".join(filter(None, cells))
     verb = "对" if item.outstanding_fen is None else "应给"
     who = f"{item.owed_by}{verb}{item.owed_to}" if item.owed_to and not item.voluntary else item.owed_by
-    yield from (f"      {line}" for line in wrapped(f"{who}：{duty_words(item.text, item.label)}", PAGE_WIDTH - 6))
+    what = duty_words(item.text, item.label, item.programme)
+    yield from (f"      {line}" for line in wrapped(f"{who}：{what}", PAGE_WIDTH - 6))

@@ -94,8 +94,10 @@ def test_duties_done_are_not_asked_about_again(signed_ledger: Ledger) -> None:
     assert len(asked(signed_ledger, money=False).problems) == len(before) - 1
 
 
-def test_a_sum_is_told_by_programme_and_year_a_duty_by_its_first_words() -> None:
+def test_a_reward_is_told_by_programme_and_year_a_duty_by_its_short_name_or_first_words() -> None:
     """A year alone says nothing."""
-    assert duty_words("独生子女父母奖励费：标准为每月10元。", "2026年度") == "独生子女父母奖励费 2026年度"
+    reward = duty_words("独生子女父母奖励费：标准为每月10元。", "2026年度", "only_child_reward")
+    assert reward == "独生子女父母奖励费 2026年度"
+    assert duty_words("甲方自签订之日起十日内把原件交给乙方。", "交付合同原件") == "交付合同原件"
     assert duty_words("甲方每季度公布一次。", "") == "甲方每季度公布一次。"
     assert duty_words("甲" * 40, "") == "甲" * 24 + "…"
