@@ -19,7 +19,8 @@ from contracts.kinds import Kind
 from contracts.model import Document, Draft, Party, Person, Problem, Review, Table
 
 if TYPE_CHECKING:
-    from contracts.word.template import Template
+    from contracts.word.squeeze import Squeeze
+    from contracts.word.template import Pressing, Template
 
 DISCUSSION = "草稿"
 """The mark under which an undecided draft may be printed to be talked over."""
@@ -32,7 +33,14 @@ _GENDERS = {"female": "女", "male": "男", None: ""}
 
 
 def render(
-    draft: Draft, review: Review, *, template: bytes, kind: Kind, mark: str = "", copy_label: str = ""
+    draft: Draft,
+    review: Review,
+    *,
+    template: bytes,
+    kind: Kind,
+    mark: str = "",
+    copy_label: str = "",
+    squeeze: Squeeze | None = None,
 ) -> Document:
     """Return the finished paper.
 
@@ -43,6 +51,7 @@ def render(
         kind: The kind of the draft; its labels are printed.
         mark: 草稿, 副本 or 作废 behind the text; empty for the paper that is signed.
         copy_label: Whose copy it is, e.g. 甲方存.
+        squeeze: How the file is deflated; by default so that the same draft gives the same bytes anywhere.
 
     Raises:
         LawError: The review is of another draft, refuses it, or leaves something undecided (a draft for
@@ -51,13 +60,14 @@ def render(
         InputError: A value cannot be printed.
         DocumentError: The finished file does not say what went in.
     """
-    digest = draft.sha256
+    digest = _digest(draft)
     _refuse_unreviewed(draft, review, digest, mark)
     program = compiled(template)
     values = context(draft, kind, mark=mark, copy_label=copy_label)
     _refuse_silent_template(draft, program)
-    content = program.render(values)
-    _refuse_difference(content, values, program.names)
+    made = program.pressed(values, squeeze) if squeeze else program.pressed(values)
+    _refuse_difference(made, values, program)
+    content = made.content
     return Document(
         name=file_name(draft, copy_label),
         draft_sha256=digest,
@@ -67,12 +77,23 @@ def render(
     )
 
 
+_hashed: list[tuple[Draft, str]] = []
+
+
+def _digest(draft: Draft) -> str:
+    """Return the draft's hash; the copies of one paper are made one after another and hash it once."""
+    if not _hashed or _hashed[0][0] is not draft:
+        _hashed[:] = [(draft, draft.sha256)]
+    return _hashed[0][1]
+
+
 @functools.lru_cache(maxsize=16)
 def compiled(template: bytes) -> Template:
-    """Return a template ready to fill; the last sixteen are remembered."""
+    """Return a template ready to fill; the last sixteen are remembered, more lie in the user's cache."""
+    from contracts.word.shelf import shelf
     from contracts.word.template import Template
 
-    return Template(template)
+    return Template(template, cache=shelf())
 
 
 def template_problems(template: bytes, draft: Draft, kind: Kind) -> tuple[Problem, ...]:
@@ -203,40 +224,51 @@ def _person(person: Person) -> dict[str, str]:
 
 def _refuse_silent_template(draft: Draft, program: Template) -> None:
     """Refuse a template that would leave out a clause, a table, a party, the title or the number."""
-    wanted = {"title": "标题", "number": "编号"}
-    wanted |= {f"sections.{term.section}.terms[].text": f"章节 {term.section} 的条款" for term in draft.terms}
-    for table in draft.tables:
-        wanted |= {
-            f"tables.{table.code}.rows[].{column.key}": f"表 {table.caption} 的“{column.label}”栏"
-            for column in table.columns
-        }
-    wanted |= {
-        f"{party.role}.name": f"{party.name} 的名称"
-        for party in draft.parties
-        if draft.terms and f"{party.role}.signers[].name" not in program.names
-    }
-    if draft.recital:
-        wanted["recital[]"] = "前言"
-    if draft.closing:
-        wanted["closing[]"] = "结尾"
+    missing = [(path, label) for path, label in _wanted(draft, program.names) if path not in program.names]
     problems = [
         Problem(where="Word 模板", message=f"没有印出{label}", hint=f"在模板里加上 {path}")
-        for path, label in wanted.items()
-        if path not in program.names
+        for path, label in dict(missing).items()
     ]
     if problems:
         raise KindError("Word 模板漏印内容，没有生成文件。", problems)
 
 
-def _refuse_difference(content: bytes, values: Mapping[str, Any], names: frozenset[str]) -> None:
-    """Read the finished file back; every value that the template prints must stand in it exactly."""
-    from contracts.word.reading import printed
+def _wanted(draft: Draft, names: frozenset[str]) -> Iterator[tuple[str, str]]:
+    yield from (("title", "标题"), ("number", "编号"))
+    for section in dict.fromkeys(term.section for term in draft.terms):
+        yield f"sections.{section}.terms[].text", f"章节 {section} 的条款"
+    for table in draft.tables:
+        for column in table.columns:
+            yield f"tables.{table.code}.rows[].{column.key}", f"表 {table.caption} 的“{column.label}”栏"
+    for party in draft.parties:
+        if draft.terms and f"{party.role}.signers[].name" not in names:
+            yield f"{party.role}.name", f"{party.name} 的名称"
+    if draft.recital:
+        yield "recital[]", "前言"
+    if draft.closing:
+        yield "closing[]", "结尾"
 
-    text = printed(content)
-    lost = [path for path, value in _leaves(values, "") if path in names and value not in text]
-    if lost:
+
+def _refuse_difference(made: Pressing, values: Mapping[str, Any], program: Template) -> None:
+    """Prove that every value which the template prints stands on the paper.
+
+    The paper was joined from pieces; a value that is one of them, as ink, stands in its text, and the file
+    is unpacked once more to see that it holds what was joined. What is not found so is looked for in the
+    text of the finished file: it may stand there in other pieces, or not at all.
+    """
+    from contracts.word.ink import printed_as
+
+    leaves = [(path, value) for path, value in _leaves(values, "") if path in program.names]
+    missed = [(path, value) for path, value in leaves if printed_as(value) not in made.pieces]
+    if missed:
+        from contracts.word.reading import printed
+
+        text = printed(made.content)
+        missed = [(path, value) for path, value in missed if value not in text]
+    if missed:
         problems = [
-            Problem(where=path, message="印出来的文字与草案不一致", hint="请报告这个模板") for path in sorted(set(lost))
+            Problem(where=path, message="印出来的文字与草案不一致", hint="请报告这个模板")
+            for path in sorted({path for path, _ in missed})
         ]
         raise DocumentError("文件读回核对不一致，没有生成文件。", problems)
 

@@ -18,6 +18,7 @@ HOMES = {
     "docxtpl": ("contracts/word/",),
     "jinja2": ("contracts/word/",),
     "lxml": ("contracts/word/",),
+    "isal": ("contracts/word/",),
     "pypdf": ("contracts/pdf.py",),
     "python_calamine": ("contracts/sheets/",),
     "openpyxl": ("contracts/sheets/",),

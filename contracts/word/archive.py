@@ -7,6 +7,7 @@ deflated once and copied from then on.
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import struct
 import zipfile
@@ -15,6 +16,7 @@ from collections.abc import Collection, Mapping
 
 from contracts.errors import DocumentError
 from contracts.model import Problem
+from contracts.word.squeeze import ARCHIVE, Squeeze
 
 LARGEST_PART = 16 << 20
 LARGEST_FILE = 64 << 20
@@ -38,11 +40,21 @@ _FORBIDDEN = (
 _EXTERNAL = re.compile(rb"<Relationship\b[^>]*TargetMode=\"External\"[^>]*>")
 _ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding=[\"']([^\"']+)")
 _KNOWN = frozenset({b"utf-8", b"us-ascii"})
+_TORN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError,
+    ValueError, OSError, OverflowError, IndexError,
+)  # fmt: skip
+"""What the zip reader throws at a damaged, locked or oddly packed file."""
 _CURE = "在 Word 或 WPS 里另存为普通的 .docx 文件再用"
 
 
-def read_parts(content: bytes) -> dict[str, bytes]:
+def read_parts(content: bytes, *, links_allowed: bool = False) -> dict[str, bytes]:
     """Return the parts of a Word file by name, after checking that opening them is safe.
+
+    Args:
+        content: The file.
+        links_allowed: Let pass links to pictures and templates elsewhere: a file that is only read fetches
+            nothing. A file that will be printed may have none.
 
     Raises:
         DocumentError: Not a .docx, locked with a password, damaged, a zip bomb, or a file that carries
@@ -53,14 +65,14 @@ def read_parts(content: bytes) -> dict[str, bytes]:
             members = archive.infolist()
             _refuse(_bulk_faults(members))
             parts = {member.filename: archive.read(member) for member in members if not member.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _TORN as error:
         raise DocumentError(
             "Word 文件无法打开。",
             [Problem(where="Word 文件", message="不是完整的 .docx（可能是 .doc、加密或损坏的文件）", hint=_CURE)],
         ) from error
     if "word/document.xml" not in parts or "[Content_Types].xml" not in parts:
         _refuse([("里面没有正文", _CURE)])
-    _refuse(_content_faults(parts))
+    _refuse(_content_faults(parts, links_allowed=links_allowed))
     return parts
 
 
@@ -84,7 +96,7 @@ def _bulk_faults(members: list[zipfile.ZipInfo]) -> list[tuple[str, str]]:
     return faults
 
 
-def _content_faults(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
+def _content_faults(parts: Mapping[str, bytes], *, links_allowed: bool) -> list[tuple[str, str]]:
     faults = [(what, _CURE) for name in parts for pattern, what in _FORBIDDEN if pattern.search("/" + name)]
     for name, data in parts.items():
         if name.endswith((".xml", ".rels", ".vml")):
@@ -93,7 +105,7 @@ def _content_faults(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
                 faults.append((f"部件 {name} 不是 UTF-8 编码", _CURE))
             if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
                 faults.append((f"部件 {name} 带有 DOCTYPE", _CURE))
-        if name.endswith(".rels"):
+        if name.endswith(".rels") and not links_allowed:
             outside = [link for link in _EXTERNAL.findall(data) if b"/hyperlink" not in link]
             if outside:
                 faults.append(("链接到别处的文件或模板", "去掉链接的图片、对象和附加模板后另存"))
@@ -112,21 +124,20 @@ class Package:
     Args:
         parts: Every part by name.
         changing: The names of the parts that :meth:`assembled` will be given.
-        level: Deflate level, 1 to 9.
     """
 
-    def __init__(self, parts: Mapping[str, bytes], changing: Collection[str] = (), *, level: int = 6) -> None:
-        self._level = level
-        self._changing = tuple(sorted(changing))
-        self._fixed = _Run()
+    def __init__(self, parts: Mapping[str, bytes], changing: Collection[str] = ()) -> None:
+        self._changing = tuple((name, name.encode()) for name in sorted(changing))
+        fixed = _Run()
         for name in sorted(parts.keys() - set(changing)):
-            self._fixed.put(name, parts[name], level)
+            fixed.put(name.encode(), parts[name], ARCHIVE)
+        self._fixed = (b"".join(fixed.pieces), b"".join(fixed.index), fixed.count)
 
-    def assembled(self, filled: Mapping[str, bytes]) -> bytes:
+    def assembled(self, filled: Mapping[str, bytes], squeeze: Squeeze = ARCHIVE) -> bytes:
         """Return the file; equal parts give equal bytes."""
-        run = _Run(self._fixed)
-        for name in self._changing:
-            run.put(name, filled[name], self._level)
+        run = _Run(*self._fixed)
+        for name, label in self._changing:
+            run.put(label, filled[name], squeeze)
         return run.closed()
 
 
@@ -136,29 +147,33 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
 
 
 class _Run:
-    """Members written one behind the other."""
+    """Members written one behind the other, behind those that were written before."""
 
-    def __init__(self, start: _Run | None = None) -> None:
-        self.pieces: list[bytes] = list(start.pieces) if start else []
-        self.index: list[bytes] = list(start.index) if start else []
-        self.offset: int = start.offset if start else 0
+    def __init__(self, written: bytes = b"", index: bytes = b"", count: int = 0) -> None:
+        self.pieces = [written]
+        self.index = [index]
+        self.count = count
+        self.offset = len(written)
 
-    def put(self, name: str, data: bytes, level: int) -> None:
+    def put(self, label: bytes, data: bytes, squeeze: Squeeze) -> None:
         """Write one member."""
-        label = name.encode()
-        flags = 0 if name.isascii() else _UTF8_NAME
-        squeeze = zlib.compressobj(level, zlib.DEFLATED, -15)
-        body = squeeze.compress(data) + squeeze.flush()
-        check = zlib.crc32(data)
-        head = (_VERSION, flags, _DEFLATED, _MIDNIGHT, _NEW_YEAR_1980, check, len(body), len(data), len(label))
+        body = squeeze.deflate(data)
+        if zlib.decompress(body, -15) != data:
+            _refuse([("写出的内容与原文不符", "请重试；仍不行请检查电脑内存")])
+        self.put_deflated(label, body, squeeze.check(data), len(data))
+
+    def put_deflated(self, label: bytes, body: bytes, check: int, size: int) -> None:
+        """Write one member that is deflated already."""
+        flags = 0 if label.isascii() else _UTF8_NAME
+        head = (_VERSION, flags, _DEFLATED, _MIDNIGHT, _NEW_YEAR_1980, check, len(body), size, len(label))
         local = _LOCAL.pack(b"PK\3\4", *head, 0) + label
         self.index.append(_CENTRAL.pack(b"PK\1\2", _VERSION, *head, 0, 0, 0, 0, 0, self.offset) + label)
         self.pieces += (local, body)
         self.offset += len(local) + len(body)
+        self.count += 1
 
     def closed(self) -> bytes:
         """Return the finished zip."""
         index = b"".join(self.index)
-        count = len(self.index)
-        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(index), self.offset, 0)
+        end = _END.pack(b"PK\5\6", 0, 0, self.count, self.count, len(index), self.offset, 0)
         return b"".join((*self.pieces, index, end))

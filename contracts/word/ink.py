@@ -17,14 +17,18 @@ _MARKUP = {
     "'": "&#39;",
     "{": "&#123;",  # a brace in data stays a brace: docxtpl would turn {_{ into a tag
     "}": "&#125;",
-    "\n": '</w:t><w:br/><w:t xml:space="preserve">',
-    "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
 }
-_SPECIAL = re.compile("[&<>\"'{}\n\t]")
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+_SPECIAL = re.compile("[&<>\"'{}]")
+_UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
+UNPRINTABLE = re.compile(f"[{_UNSEEN}]")
 """Control characters, marks that turn the reading direction, and halves of characters."""
+
+
+_ODD = re.compile(f"[&<>\"'{{}}\n\t{_UNSEEN}]")
+_LINE = '</w:t><w:br/><w:t xml:space="preserve">'
+_TAB = '</w:t></w:r><w:r>{run}<w:tab/></w:r><w:r>{run}<w:t xml:space="preserve">'
+_MOST_KNOWN = 4096
+_known: dict[str, bytes] = {}
 
 
 class UnprintableError(ValueError):
@@ -32,7 +36,7 @@ class UnprintableError(ValueError):
 
 
 def ink(value: Any) -> str:
-    """Return a value as Word text: markup escaped, line breaks and tabs as Word's own.
+    """Return a value as Word text, markup escaped; docxtpl makes Word's own of its line breaks and tabs.
 
     Raises:
         UnprintableError: Neither text nor whole number, or it holds control characters.
@@ -46,6 +50,44 @@ def ink(value: Any) -> str:
     if UNPRINTABLE.search(text):
         raise UnprintableError(text)
     return _SPECIAL.sub(lambda match: _MARKUP[match[0]], text)
+
+
+def inked(value: Any, run: str | None) -> bytes:
+    """Return a value as Word text in UTF-8: markup escaped, line breaks and tabs as docxtpl writes them.
+
+    The words of a clause are the same on thousands of papers: what needs no breaks is remembered.
+
+    Args:
+        value: Text or whole number.
+        run: The run properties that hold for what follows a tab; ``None`` inside a tag, where nothing breaks.
+
+    Raises:
+        UnprintableError: Neither text nor whole number, or it holds control characters.
+        TypeError: A line break or tab inside a tag.
+    """
+    if type(value) is not str:
+        return ink(value).encode()
+    found = _known.get(value)
+    if found is not None:
+        return found
+    if not _ODD.search(value):
+        found = value.encode()
+    else:
+        text = ink(value)
+        if "\n" in text or "\t" in text:
+            if run is None:
+                raise TypeError("a break inside a tag")
+            return text.replace("\t", _TAB.format(run=run)).replace("\n", _LINE).encode()
+        found = text.encode()
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    _known[value] = found
+    return found
+
+
+def printed_as(value: str) -> bytes:
+    """Return the bytes that :func:`inked` writes for a text; empty where a tab makes them depend on the run."""
+    return b"" if "\t" in value else inked(value, "")
 
 
 def _text_of(value: Any) -> str:

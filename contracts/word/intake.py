@@ -51,7 +51,7 @@ def opened(content: bytes) -> dict[str, bytes]:
     """
     _refuse_other_forms(content)
     try:
-        parts = read_parts(content)
+        parts = read_parts(content, links_allowed=True)
     except DocumentError as error:
         _refuse_other_packages(content, error)
         raise

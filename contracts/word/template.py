@@ -1,8 +1,9 @@
 """A Word template, understood once and then only filled.
 
-docxtpl reads the file and makes plain Jinja of it; from then on a paper costs the filling of the parts
-that hold tags. Where a template does what only a parsed tree can mend (cells that come and go, drawings
-with ids), docxtpl itself fills it; both ways give equal parts.
+docxtpl reads the file and makes plain Jinja of it, Jinja's parser makes steps of that, and the steps become
+one function that returns bytes; from then on a paper costs the filling of the parts that hold tags. Where a
+template does what only a parsed tree can mend (cells that come and go, drawings with ids, pictures and
+formatted text as values), docxtpl itself fills it; both ways give equal parts.
 """
 
 from __future__ import annotations
@@ -12,13 +13,19 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from contracts.errors import DocumentError, KindError
 from contracts.model import Problem
-from contracts.word import ink, lint
-from contracts.word.archive import Package, read_parts
+from contracts.word import ink, inlay, lint
+from contracts.word.archive import Package, packed, read_parts
+from contracts.word.balance import UnprovenError, proven
+from contracts.word.program import Filler, NoStepsError, Steps, filler, steps_of
+from contracts.word.shelf import keep, kept
+from contracts.word.squeeze import ARCHIVE, Squeeze
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,59 +35,86 @@ _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _BRACES = re.compile(r"\{[{%#]|｛｛")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressing:
+    """A filled file and what was written into its text, value by value.
+
+    ``pieces`` holds every value that the paper's text was joined from, as bytes, and nothing that stands in
+    a tag; it is empty where docxtpl filled the file.
+    """
+
+    content: bytes
+    pieces: frozenset[bytes] = frozenset()
+
+
 class Template:
     """A template ready to fill.
 
     Args:
         content: The bytes of a .docx file.
+        cache: Folder where what is made of the template is kept between runs; ``None`` for nowhere.
 
     Raises:
         DocumentError: Not a Word file that is safe to open.
         KindError: With every tag that is misspelt or does more than loop, decide and print.
     """
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, *, cache: Path | None = None) -> None:
         self.content = content
         self.sha256 = hashlib.sha256(content).hexdigest()
         parts = read_parts(content)
-        sources = dict(_sources(parts))
-        problems = [*_stray_faults(parts), *_faults(sources)]
-        if problems:
-            raise KindError(f"Word 模板有 {len(problems)} 处问题。", problems)
-        self.needs_tree = any(_needs_tree(source) for source in sources.values())
-        self._sources = sources
-        self._programs = {name: environment().from_string(source) for name, source in sources.items()}
-        self._package = Package(parts, sources.keys())
-
-    @functools.cached_property
-    def names(self) -> frozenset[str]:
+        made = kept(self.sha256, cache) if cache else None
+        if made is None:
+            made = _understood(parts)
+            if cache:
+                keep(self.sha256, made, cache)
+        self.needs_tree: bool = made["needs_tree"]
+        self.names: frozenset[str] = frozenset(made["names"])
         """Every name the template asks for, as dotted paths; a row of a list is ``path[]``."""
-        found = (lint.names_in(source, environment()) for source in self._sources.values())
-        return frozenset().union(*found)
+        self._parts: tuple[str, ...] = tuple(made["parts"])
+        self._unproven = frozenset(made["unproven"])
+        self._fillers: dict[str, Filler] = {name: filler(steps, ink.inked) for name, steps in made["steps"].items()}
+        self._package = Package(parts, self._parts)
 
-    def render(self, values: Mapping[str, Any]) -> bytes:
-        """Return the filled file; equal values give equal bytes.
+    def render(self, values: Mapping[str, Any], squeeze: Squeeze = ARCHIVE) -> bytes:
+        """Return the filled file; equal values and an equal way to squeeze give equal bytes.
 
         Args:
-            values: Texts, whole numbers, and dicts and lists of them. No objects.
+            values: Texts, whole numbers, and dicts and lists of them; pictures and formatted text
+                (:mod:`contracts.word.inlay`). No other objects.
+            squeeze: How the filled parts are deflated.
 
         Raises:
             KindError: The template asks for a name that is not there.
             InputError: A value cannot be printed.
             DocumentError: The result is not well-formed.
         """
-        fill = self._filled_by_tree if self.needs_tree else self._filled
-        return self._assembled(fill, values)
+        return self.pressed(values, squeeze).content
 
-    def render_by_tree(self, values: Mapping[str, Any]) -> bytes:
+    def pressed(self, values: Mapping[str, Any], squeeze: Squeeze = ARCHIVE) -> Pressing:
+        """Return the filled file with its pieces; see :meth:`render`."""
+        if self.needs_tree:
+            return Pressing(content=self.render_by_tree(values, squeeze))
+        pieces: set[bytes] = set()
+        try:
+            filled = {}
+            for name, fill in self._fillers.items():
+                written = fill(values)
+                filled[name] = b"".join(written)
+                if name not in self._unproven:
+                    pieces.update(written)
+        except (KeyError, TypeError, ink.UnprintableError):
+            return Pressing(content=self.render_by_tree(values, squeeze))  # says what is wrong, or prints it
+        for name in self._unproven:
+            _refuse_malformed(name, filled[name])
+        return Pressing(content=self._package.assembled(filled, squeeze), pieces=frozenset(pieces))
+
+    def render_by_tree(self, values: Mapping[str, Any], squeeze: Squeeze = ARCHIVE) -> bytes:
         """Return the filled file by docxtpl's own way; the same parts as :meth:`render`."""
-        return self._assembled(self._filled_by_tree, values)
-
-    def _assembled(self, fill: Any, values: Mapping[str, Any]) -> bytes:
         from jinja2 import UndefinedError
 
         try:
-            filled: dict[str, bytes] = fill(values)
+            parts, inlaid = self._filled_by_tree(values)
         except UndefinedError as error:
             name = _missing(str(error))
             problem = Problem(where="Word 模板", message=f"用到 {name}，但没有这个值", hint="改正名称或补上这一项")
@@ -92,22 +126,52 @@ class Template:
             raise KindError("模板用错了内容，没有生成文件。", [problem]) from error
         except ink.UnprintableError as error:
             raise ink.refused(values) from error
-        for name, data in filled.items():
-            _refuse_malformed(name, data)
-        return self._package.assembled(filled)
+        for name in self._parts:
+            _refuse_malformed(name, parts[name])
+        return packed(parts) if inlaid else self._package.assembled(parts, squeeze)
 
-    def _filled(self, values: Mapping[str, Any]) -> dict[str, bytes]:
-        return {name: program.render(values).encode() for name, program in self._programs.items()}
-
-    def _filled_by_tree(self, values: Mapping[str, Any]) -> dict[str, bytes]:
+    def _filled_by_tree(self, values: Mapping[str, Any]) -> tuple[dict[str, bytes], bool]:
+        """Return the parts as docxtpl fills them, and whether it put in pictures or formatted text."""
         from docxtpl import DocxTemplate
 
         document = DocxTemplate(io.BytesIO(self.content))
-        document.render(dict(values), jinja_env=environment())
+        laid, inlaid = inlay.laid_in(values, document)
+        document.render(laid, jinja_env=environment())
         target = io.BytesIO()
         document.save(target)
-        parts = read_parts(target.getvalue())
-        return {name: parts[name] for name in self._programs}
+        return read_parts(target.getvalue()), inlaid
+
+
+def _understood(parts: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return what is made of a template, as plain data.
+
+    Raises:
+        KindError: With every fault of every part.
+    """
+    sources = dict(_sources(parts))
+    problems = [*_stray_faults(parts), *_faults(sources)]
+    if problems:
+        raise KindError(f"Word 模板有 {len(problems)} 处问题。", problems)
+    names = {name for source in sources.values() for name in lint.names_in(source, environment())}
+    made: dict[str, Any] = {"parts": sorted(sources), "names": sorted(names), "steps": {}, "unproven": []}
+    made["needs_tree"] = any(_needs_tree(source) for source in sources.values())
+    if not made["needs_tree"]:
+        try:
+            for name, source in sources.items():
+                made["steps"][name] = _steps(name, source, made["unproven"])
+        except NoStepsError:
+            made |= {"needs_tree": True, "steps": {}, "unproven": []}
+    return made
+
+
+def _steps(name: str, source: str, unproven: list[str]) -> Steps:
+    steps = steps_of(source, environment())
+    try:
+        steps = proven(steps)
+    except UnprovenError:
+        unproven.append(name)
+    filler(steps, ink.inked)  # nothing is kept that cannot be made into a function
+    return steps
 
 
 @functools.cache
@@ -142,7 +206,7 @@ def environment() -> Environment:
             """Return False."""
             return False
 
-    press = Press(undefined=StrictUndefined, finalize=ink.ink, keep_trailing_newline=True)
+    press = Press(undefined=StrictUndefined, finalize=inlay.passed, keep_trailing_newline=True)
     for table in (press.globals, press.filters, press.tests):
         table.clear()
     return press

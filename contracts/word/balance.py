@@ -1,0 +1,119 @@
+"""Proof, once for a template, that every paper it can give is well-formed, and which values are printed.
+
+Each body of a loop and each branch of a condition must close what it opens. Then no choice of values can
+break the file, and no paper needs to be parsed. A template without the proof is parsed each time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.parsers import expat
+
+from contracts.word.program import Steps
+
+_TOKEN = re.compile(r"<[^>]*>?")
+_NAME = re.compile(r"</?([^\s/>]+)")
+
+
+class UnprovenError(ValueError):
+    """The markup does not close where it opens, or holds more than tags and text."""
+
+
+def proven(steps: Steps) -> Steps:
+    """Return the steps with ``None`` as run properties of every value that is not printed text.
+
+    Raises:
+        UnprovenError: A loop or condition opens what it does not close, or a value stands where no text may.
+    """
+    marked = _Scale().weighed(steps)
+    for first in (True, False):
+        _refuse_broken("".join(_skeleton(marked, first=first)))
+    return marked
+
+
+class _Scale:
+    """Follows the open elements through the steps."""
+
+    def __init__(self) -> None:
+        self.open: list[str] = []
+        self.tag = ""
+
+    def weighed(self, steps: Steps) -> Steps:
+        """Return the steps with every value marked, after they closed what they opened."""
+        made: Steps = []
+        floor = len(self.open)
+        for step in steps:
+            if step[0] == "text":
+                self._read(step[1], floor)
+                made.append(step)
+            elif step[0] == "put":
+                made.append(self._placed(step))
+            elif self.tag:
+                raise UnprovenError("a loop or condition inside a tag")
+            else:
+                made.append(self._branched(step))
+        if len(self.open) != floor or self.tag:
+            raise UnprovenError(self.tag or self.open[-1])
+        return made
+
+    def _placed(self, step: Steps) -> Steps:
+        if self.tag:
+            self.tag += "x"
+        elif not self.open:
+            raise UnprovenError("a value outside of everything")
+        elif self.open[-1] == "w:t":
+            return step
+        return ["put", step[1], None]
+
+    def _branched(self, step: Steps) -> Steps:
+        body, otherwise = (3, 4) if step[0] == "for" else (2, 3)
+        made = list(step)
+        made[body] = self.weighed(step[body])
+        made[otherwise] = self.weighed(step[otherwise])
+        return made
+
+    def _read(self, words: str, floor: int) -> None:
+        words = self.tag + words
+        self.tag = ""
+        for token in _TOKEN.findall(words):
+            if not token.endswith(">"):
+                self.tag = token
+            elif token.startswith("<!") or (token.startswith("<?") and self.open):
+                raise UnprovenError(token)
+            elif token.startswith("</"):
+                self._close(token, floor)
+            elif not token.startswith("<?") and not token.endswith("/>"):
+                self.open.append(_name(token))
+
+    def _close(self, token: str, floor: int) -> None:
+        if len(self.open) <= floor or self.open.pop() != _name(token):
+            raise UnprovenError(token)
+
+
+def _name(token: str) -> str:
+    found = _NAME.match(token)
+    if found is None:
+        raise UnprovenError(token)
+    return found[1]
+
+
+def _skeleton(steps: Steps, *, first: bool) -> list[str]:
+    """Return a paper with every loop run once, and the first or the other branch of every condition."""
+    words: list[str] = []
+    for kind, *rest in steps:
+        if kind == "text":
+            words.append(rest[0])
+        elif kind == "put":
+            words.append("x")
+        else:
+            chosen: Any = rest[-3 if kind == "for" else -2] if first or kind == "for" else rest[-1]
+            words += _skeleton(chosen, first=first)
+    return words
+
+
+def _refuse_broken(text: str) -> None:
+    try:
+        expat.ParserCreate().Parse(text.encode(), True)  # noqa: FBT003 - expat's own way to say "that was all"
+    except expat.ExpatError as error:
+        raise UnprovenError(str(error)) from error
