@@ -244,8 +244,9 @@ def _term(clause: OldClause) -> Term:
     owed_to = {"party_a": "party_b", "party_b": "party_a"}.get(owed_by, "")
     alone = clause.parts[0].amount_fen if len(clause.parts) == 1 else None
     return Term(
-        code=f"clause_{clause.article}", ordinal=clause.article, section=SECTION, text=clause.text, owed_by=owed_by,
-        owed_to=owed_to, amount_fen=alone if owed_by == "party_a" else None, programme=clause.programme,
+        code=f"clause_{clause.article}", ordinal=clause.article, section=SECTION, text=clause.text,
+        brief=clause.title or clause.name, owed_by=owed_by, owed_to=owed_to,
+        amount_fen=alone if owed_by == "party_a" else None, programme=clause.programme,
     )  # fmt: skip
 
 

@@ -89,9 +89,10 @@ class Performance:
 class SheetRow:
     """One row as read. ``values`` holds what could be read, by the keys of :data:`COLUMNS`; ``bad`` what could not.
 
-    ``cells`` names the cell of every key of the sheet (``第3行 K3``).
+    ``cells`` names the cell of every key of the sheet (``旧合同!K3``).
     """
 
+    sheet: str
     row: int
     values: dict[str, Any]
     cells: dict[str, str]
@@ -99,7 +100,7 @@ class SheetRow:
 
     def where(self, key: str) -> str:
         """Return the place of a value, the row alone where the sheet has no such column."""
-        return self.cells.get(key, f"第{self.row}行")
+        return self.cells.get(key, f"{self.sheet} 第{self.row}行")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +148,7 @@ def _read(path: Path, sheet: Sheet, heading: int, columns: dict[str, int]) -> Sh
     problems: list[Problem] = []
     faults = dict(sheet.notes.errors) | dict.fromkeys(sheet.notes.uncalculated, "")
     rows = tuple(
-        _row(number, cells, columns, faults, problems)
+        _row(sheet.name, number, cells, columns, faults, problems)
         for number, cells in sheet.rows()
         if number > heading and any(_filled(_at(cells, column)) for column in columns.values())
     )
@@ -157,11 +158,12 @@ def _read(path: Path, sheet: Sheet, heading: int, columns: dict[str, int]) -> Sh
 
 
 def _row(
-    number: int, cells: Sequence[Value], columns: dict[str, int], faults: dict[str, str], problems: list[Problem]
-) -> SheetRow:
+    sheet: str, number: int, cells: Sequence[Value], columns: dict[str, int], faults: dict[str, str],
+    problems: list[Problem],
+) -> SheetRow:  # fmt: skip
     values: dict[str, Any] = {}
     bad: set[str] = set()
-    places = {key: f"第{number}行 {cell_name(number, column)}" for key, column in columns.items()}
+    places = {key: f"{sheet}!{cell_name(number, column)}" for key, column in columns.items()}
     for key, column in columns.items():
         value = _at(cells, column)
         try:
@@ -173,7 +175,7 @@ def _row(
             message, _, hint = str(error).partition("，请")
             problems.append(Problem(where=places[key], message=message, hint=f"请{hint or '照原件改正'}"))
             bad.add(key)
-    return SheetRow(row=number, values=values, cells=places, bad=frozenset(bad))
+    return SheetRow(sheet=sheet, row=number, values=values, cells=places, bad=frozenset(bad))
 
 
 def _at(cells: Sequence[Value], column: int) -> Value:

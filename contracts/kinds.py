@@ -236,7 +236,7 @@ def find_kind(kinds: Mapping[str, Kind], kind_id: str) -> Kind:
     """
     if kind_id in kinds:
         return kinds[kind_id]
-    near = difflib.get_close_matches(kind_id, kinds, n=3)
+    near = difflib.get_close_matches(kind_id, kinds, n=3, cutoff=0.75)
     hint = f"是不是指 {'、'.join(near)}？" if near else "见 shouyue kinds list"
     raise KindError(f"没有文种 {kind_id}。", [Problem(where="KIND", message=f"没有 {kind_id}", hint=hint)])
 

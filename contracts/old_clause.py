@@ -27,6 +27,7 @@ _BODIES = re.compile(
     "避孕|节育|结扎|绝育|[上放取查透环]环|环检|环孕|皮埋|长效|孕|流产|引产|人流|堕胎|补救措施|月经|例假|分娩|手术|不育"
     "|体检|妇检|妇科|[三双四]查|B超|b超|药具|病史|疾病|残疾|病残"
 )
+_REWARDS = re.compile("奖励|奖金|奖|补助|补贴|保健费|扶助金|慰问|优惠")
 _BODY_FAMILIES = frozenset({"P-01", "P-02", "P-04", "P-24"})
 _DEPOSIT_FAMILY = "P-06"
 _PROGRAMMES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
@@ -131,7 +132,8 @@ class ClauseReader:
         programme = self._programme(text) if bearer == "party_a" else ""
         deposit = any(item.rule.pattern_family == _DEPOSIT_FAMILY and item.verdict == "void" for item in now)
         parts = tuple(self._part(item) for item in rows)
-        promised = bearer == "party_a" and not deposit and (fate != "void" or any(item.severed for item in now))
+        reward = any(item.severed for item in now) or (any(part.amount_fen for part in parts) and _REWARDS.search(text))
+        promised = bearer == "party_a" and not deposit and (fate != "void" or bool(reward))
         made = OldClause(
             article=article, text=_hidden(article) if hidden else text, bearer=bearer, fate=fate, since=since,
             rule=now[0].rule.id, promised=promised,

@@ -98,7 +98,7 @@ def test_an_id_number_in_a_number_cell_is_refused(tmp_path: Path) -> None:
     cells = [4.29999198912154e17 if name == "女方身份证号" else row.get(name, "") for name in HEADINGS]
     write_workbook(path, [OutSheet(name="旧合同", rows=(HEADINGS, cells))])
 
-    assert [problem.where for problem in read_history(path).problems] == ["第2行 F2"]
+    assert [problem.where for problem in read_history(path).problems] == ["旧合同!F2"]
 
 
 def test_headings_are_found_below_a_title_and_under_their_other_names(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_headings_are_found_below_a_title_and_under_their_other_names(tmp_path: 
 
     reading = read_history(path)
 
-    assert (reading.rows[0].row, reading.rows[0].where("day")) == (3, "第3行 O3")
+    assert (reading.rows[0].row, reading.rows[0].where("day")) == (3, "表!O3")
 
 
 def test_a_sheet_without_the_headings_says_which_are_missing(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from cli import SHANGHAI
 from contracts.errors import LedgerError
 from contracts.interest import Interest, interest
 from contracts.kinds import load_kinds, shipped_folder
+from contracts.sheets import read_sheets
 from ledger.documents import copy_of
 from ledger.entries import record_ending, record_payment
 from ledger.history import HistoryRegistered, register_history
@@ -23,7 +24,19 @@ from ledger.statements import statement
 from ledger.store import Ledger
 from ledger.verify import verify
 from tests.conftest import Run
-from tests.contracts.old_papers import CLAUSES, N1998, N2006, N2012, N2018, TODAY, contracts, desk, rows, sheet
+from tests.contracts.old_papers import (
+    CLAUSES,
+    HEADINGS,
+    N1998,
+    N2006,
+    N2012,
+    N2018,
+    TODAY,
+    contracts,
+    desk,
+    rows,
+    sheet,
+)
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=SHANGHAI)
 BODIES = re.compile("上环|结扎|手术|孕|节育")
@@ -261,7 +274,7 @@ def test_a_second_time_and_a_faulty_sheet_change_nothing(
 
     assert (again.exit_code, again.stderr.count("不要重复登记；从表里删去")) == (5, 4)
     assert faulty.exit_code == 3
-    assert "第2行 E2" in faulty.stderr
+    assert "旧合同!E2" in faulty.stderr
 
 
 def test_batch_and_history_are_not_mixed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -285,6 +298,18 @@ def test_draft_refuses_the_kind_with_article_and_lawful_way(
         assert result.exit_code == 4
         assert "第4、31条" in result.stderr
         assert "shouyue copy" in result.stderr
+
+
+def test_the_empty_sheet_has_the_headings_that_are_read(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A clerk need not invent them; every column is text, so that no number is changed."""
+    office(run, tmp_path, monkeypatch)
+    result = run("roster", "columns", "historical_contract", "-o", "空白.xlsx")
+    (page,) = read_sheets(tmp_path / "青河镇" / "空白.xlsx")
+
+    assert result.exit_code == 0
+    assert tuple(next(iter(page.rows()))[1]) == HEADINGS
 
 
 def test_an_office_may_bring_newer_rates(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
