@@ -69,22 +69,24 @@ def _seated(role: str, source: str, office: Office, family: Party, kind: Kind) -
 
 
 def promise_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, str]]:
-    """Yield what offices promised: each sum with its day, then each duty once with its count.
+    """Yield what offices promised: each sum with its day, each duty once with its counts, the rest in one row.
 
     A duty that comes again and again is one row: how often it fell due by the day, how often it was done.
+    What may be asked for at any time stands in the last row.
     """
     found = list(lines)
-    for line in found:
-        if line.promised_fen is not None:
-            yield {
-                "promise": line.label if line.kind == HISTORY else f"{programme_words(line)} {line.label}".strip(),
-                "due_on": day(line.due_on) if line.due_on else "随时",
-                "promised": yuan(line.promised_fen),
-                "paid": _paid_words(line),
-                "owed": yuan(line.owed_fen or 0),
-            }
-    for term in _by_term(line for line in found if line.promised_fen is None):
-        yield _duty_row(term, as_of)
+    yield from (_sum_row(line) for line in found if line.promised_fen is not None)
+    terms = list(_by_term(line for line in found if line.promised_fen is None))
+    yield from (_duty_row(term, as_of) for term in terms if term[0].due_on)
+    standing = [line for term in terms for line in term if not line.due_on]
+    if standing:
+        yield {
+            "promise": "随时可以要求：" + "、".join(dict.fromkeys(map(clause_words, standing))),
+            "due_on": "随时",
+            "promised": "—",
+            "paid": f"{sum(line.times_done for line in standing)}次",
+            "owed": "—",
+        }
 
 
 def undertaking_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, str]]:
@@ -108,8 +110,8 @@ def programme_words(line: Line) -> str:
 
 
 def clause_words(line: Line) -> str:
-    """Return a duty in a line; of an old contract only its clause, whose words are not said again."""
-    return line.label if line.kind == HISTORY else short_words(line.text)
+    """Return a duty in a few words: its short name, or the beginning of its clause."""
+    return line.label or short_words(line.text)
 
 
 def _has_lapsed(line: Line) -> bool:
@@ -123,24 +125,28 @@ def short_words(text: str) -> str:
     return first if len(first) <= _LONGEST else f"{first[:_LONGEST]}…"
 
 
-def _duty_row(term: Sequence[Line], as_of: date) -> dict[str, str]:
-    dated = [line for line in term if line.due_on]
-    fallen = [line for line in dated if line.due_on and line.due_on <= as_of]
-    done = sum(line.times_done for line in term)
-    open_now = [line for line in fallen if not line.times_done and "终止" not in line.state]
-    upcoming = next((line.due_on for line in dated if line.due_on and line.due_on > as_of), None)
+def _sum_row(line: Line) -> dict[str, str]:
+    words = line.label if line.kind == HISTORY else f"{programme_words(line)} {line.label}".strip()
     return {
-        "promise": clause_words(term[0]),
-        "due_on": day(upcoming) if upcoming else day(dated[-1].due_on) if dated and dated[-1].due_on else "随时",
-        "promised": f"{len(fallen)}次" if dated else "—",
-        "paid": f"{done}次",
-        "owed": f"{len(open_now)}次" if dated else "—",
+        "promise": f"{words}（依法终止{yuan(line.ended_fen)}）" if line.ended_fen else words,
+        "due_on": day(line.due_on) if line.due_on else "随时",
+        "promised": yuan(line.promised_fen or 0),
+        "paid": yuan(line.paid_fen or 0),
+        "owed": yuan(line.owed_fen or 0),
     }
 
 
-def _paid_words(line: Line) -> str:
-    paid = yuan(line.paid_fen or 0)
-    return f"{paid}（依法终止{yuan(line.ended_fen)}）" if line.ended_fen else paid
+def _duty_row(term: Sequence[Line], as_of: date) -> dict[str, str]:
+    days = [line.due_on for line in term if line.due_on]
+    fallen = [line for line in term if line.due_on and line.due_on <= as_of]
+    open_now = [line for line in fallen if not line.times_done and "终止" not in line.state]
+    return {
+        "promise": clause_words(term[0]),
+        "due_on": day(next((due_on for due_on in days if due_on > as_of), days[-1])),
+        "promised": f"{len(fallen)}次",
+        "paid": f"{sum(line.times_done for line in term)}次",
+        "owed": f"{len(open_now)}次",
+    }
 
 
 def _by_term(lines: Iterable[Line]) -> Iterator[list[Line]]:

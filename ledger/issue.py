@@ -121,7 +121,8 @@ def recover(
 
     Unfinished temporary files go. A file of an unfinished paper with the registered hash is confirmed; one
     that is missing is written again. Files nobody registered, and half-written or changed ones of
-    unfinished papers, are never deleted: they move to the folder :data:`QUARANTINE`.
+    unfinished papers, are never deleted: they move to the folder :data:`QUARANTINE`. In a folder outside
+    the office's own, what nobody registered belongs to somebody else and is left alone.
 
     Args:
         ledger: Open for writing.
@@ -139,7 +140,7 @@ def recover(
         pending = [paper for paper in papers(ledger, folder) if paper.state == "intent"]
         known = {paper.name for paper in papers(ledger, folder)}
         whole = {paper.name for paper in pending if _is_whole(folder, paper)}
-        strays = [name for name in _names(folder) if name not in known]
+        strays = [name for name in _names(folder) if name not in known] if _is_ours(ledger, folder) else []
         strays += [item.name for item in pending if item.name not in whole and (folder / item.name).exists()]
         if strays:
             _put_aside(ledger, folder, strays, by=by, now=now)
@@ -246,6 +247,12 @@ def _place(ledger: Ledger, folder: Path) -> str:
         return Path(os.path.relpath(folder.absolute(), home)).as_posix()
     except ValueError:  # another drive
         return folder.absolute().as_posix()
+
+
+def _is_ours(ledger: Ledger, folder: Path) -> bool:
+    """Say whether a folder lies within the office's own, where every paper comes from the ledger."""
+    home = ledger.path.absolute().parent
+    return home in folder.absolute().parents
 
 
 def _paper(row: Row) -> Paper:

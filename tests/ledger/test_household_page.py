@@ -39,8 +39,8 @@ def test_a_sum_shows_promised_paid_ended_and_owed() -> None:
     """400 + 500 + 60 is 960."""
     assert list(promise_rows([SUM], TODAY)) == [
         {
-            "promise": "奖励扶助 2026年度", "due_on": "2026年9月30日", "promised": "960元",
-            "paid": "500元（依法终止60元）", "owed": "400元",
+            "promise": "奖励扶助 2026年度（依法终止60元）", "due_on": "2026年9月30日", "promised": "960元",
+            "paid": "500元", "owed": "400元",
         }
     ]  # fmt: skip
 

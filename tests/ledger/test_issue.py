@@ -118,6 +118,16 @@ def test_recover_has_nothing_to_do_after_a_whole_issue(ledger: Ledger, folder: P
     assert ledger.head() == before
 
 
+def test_a_stranger_in_somebody_elses_folder_is_left_alone(ledger: Ledger, tmp_path: Path) -> None:
+    """A clerk who prints to the desktop keeps what lies there."""
+    desktop = tmp_path.parent / f"{tmp_path.name}-desktop"
+    desktop.mkdir()
+    (desktop / "家书.docx").write_bytes(b"mine")
+
+    assert recover(ledger, desktop, rerendered, by="张会计", now=NOW).quarantined == ()
+    assert (desktop / "家书.docx").read_bytes() == b"mine"
+
+
 def test_a_stray_file_is_put_aside_and_reported_never_deleted(ledger: Ledger, folder: Path) -> None:
     """Twice the same name: both are kept."""
     for content in (b"one", b"two"):
