@@ -8,6 +8,7 @@ none of these is certain it is asked, never guessed.
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -63,7 +64,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to read of a sheet. ``dropped`` are forbidden headings, ``unknown`` those nobody knows."""
+    """What to read of a sheet.
+
+    ``dropped`` are forbidden headings, ``unknown`` those nobody knows, ``unread`` those we have no use for.
+    """
 
     layout: str
     block: Block
@@ -72,6 +76,7 @@ class Plan:
     unknown: tuple[Heading, ...] = ()
     unclear: tuple[Heading, ...] = ()
     unnamed: tuple[int, ...] = ()
+    unread: tuple[Heading, ...] = ()
     serial: int = 0
 
     @property
@@ -80,11 +85,17 @@ class Plan:
         return any(field.key in {"name", "children"} and field.slot != "values" for field in self.fields)
 
 
-def find_block(sheet: Sheet) -> Block | None:
-    """Return the heading rows: from the first row with two known headings on; ``None`` where there is none."""
+def find_block(sheet: Sheet, own: Sequence[Layout] = ()) -> Block | None:
+    """Return the heading rows: from the first row with two known headings on; ``None`` where there is none.
+
+    Args:
+        sheet: The sheet.
+        own: Layouts of the office itself, whose headings are known too.
+    """
     head = head_of(sheet)
     words = vocabulary()
-    scores = {number: sum(_is_known(cell, words) for cell in cells) for number, cells in head}
+    known = _layout_headings((*own, *layouts()))
+    scores = {number: sum(_is_known(cell, words, known) for cell in cells) for number, cells in head}
     best = max(scores.values(), default=0)
     if best < 2:  # noqa: PLR2004
         return None
@@ -108,7 +119,13 @@ def head_of(sheet: Sheet) -> list[Row]:
     return head
 
 
-def _is_known(cell: Value, words: Vocabulary) -> bool:
+def block_at(sheet: Sheet, row: int) -> Block:
+    """Return the one row as headings that a person said it is."""
+    head = head_of(sheet)
+    return _block(sheet, dict(head), row, row, _unit(head, row))
+
+
+def _is_known(cell: Value, words: Vocabulary, known: frozenset[str]) -> bool:
     if not isinstance(cell, str) or not cell or len(cell) > 40:  # noqa: PLR2004
         return False
     text = bare(plain_heading(cell))
@@ -120,12 +137,13 @@ def _is_known(cell: Value, words: Vocabulary) -> bool:
         or text in words.summary
         or bool(person_key(text, words))
         or any(word in text for word in (*words.forbidden, *words.violation))
-        or text in _layout_headings()
+        or text in known
     )
 
 
-def _layout_headings() -> frozenset[str]:
-    return frozenset(bare(plain_heading(rule.heading)) for layout in layouts() for rule in layout.columns)
+@functools.cache
+def _layout_headings(known: tuple[Layout, ...]) -> frozenset[str]:
+    return frozenset(bare(plain_heading(rule.heading)) for layout in known for rule in layout.columns)
 
 
 def bare(plain: str) -> str:
@@ -270,15 +288,18 @@ def violation_words(block: Block, titles: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in vocabulary().violation if any(word in text for text in texts))
 
 
-def recognised(block: Block) -> Layout | None:
+def recognised(block: Block, own: Sequence[Layout] = ()) -> Layout | None:
     """Return the known layout that this block shows for certain, or ``None``.
 
     All required headings are there, and every heading is one of the layout's or one nobody reads; of
-    several the one with most headings in common.
+    several the one with most headings in common. The office's ``own`` stand before the shipped ones.
     """
-    fitting = [(_fit(layout, block), layout) for layout in layouts() if layout.required]
-    best = max(fitting, key=lambda pair: pair[0], default=None)
-    return best[1] if best and best[0] else None
+    for known in (own, layouts()):
+        fitting = [(_fit(layout, block), layout) for layout in known if layout.required]
+        best = max(fitting, key=lambda pair: pair[0], default=None)
+        if best and best[0]:
+            return best[1]
+    return None
 
 
 def _fit(layout: Layout, block: Block) -> int:

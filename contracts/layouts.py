@@ -7,14 +7,17 @@ of. Both are data: adding a paper changes no program.
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
 _PERSON_FIELDS = frozenset({"name", "id_number", "phones", "birth_date", "gender", "relation", "children"})
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SLOTS = frozenset({"wife", "husband", "person", "spouse", "head", "child", "child2", "child3"})
 _TYPES = frozenset(
     {"text", "date", "money", "monthly", "count", "flag", "digits", "division", "percent", "name", "phone"}
@@ -113,15 +116,15 @@ def layouts() -> tuple[Layout, ...]:
     """
     files = sorted(_rosters().iterdir(), key=lambda file: file.name)
     return tuple(
-        _layout(file.name.removesuffix(".toml"), tomllib.loads(file.read_text(encoding="utf-8")))
+        layout_from(file.name.removesuffix(".toml"), tomllib.loads(file.read_text(encoding="utf-8")))
         for file in files
         if file.name.endswith(".toml") and file.name != "vocabulary.toml"
     )
 
 
-def layout_named(name: str) -> Layout | None:
-    """Return the layout of that name, or ``None``."""
-    return next((layout for layout in layouts() if layout.name == name), None)
+def layout_named(name: str, own: Sequence[Layout] = ()) -> Layout | None:
+    """Return the layout of that name, the office's own before the shipped ones, or ``None``."""
+    return next((layout for layout in (*own, *layouts()) if layout.name == name), None)
 
 
 def intake_headings(name: str) -> tuple[str, ...]:
@@ -136,7 +139,14 @@ def intake_headings(name: str) -> tuple[str, ...]:
     return tuple(rule.heading for rule in layout.columns)
 
 
-def _layout(name: str, data: dict[str, Any]) -> Layout:
+def layout_from(name: str, data: dict[str, Any]) -> Layout:
+    """Return the layout that a TOML file of that name says.
+
+    Raises:
+        KeyError: It has no title.
+        TypeError: A column has a member nobody knows.
+        ValueError: It contradicts itself or reads into a field that does not exist.
+    """
     if data.get("name") != name:
         raise ValueError(f"rosters/{name}.toml: name is {data.get('name')!r}")
     columns = tuple(_column(name, entry) for entry in data.get("columns", []))
@@ -162,7 +172,11 @@ def _layout(name: str, data: dict[str, Any]) -> Layout:
 def _column(name: str, entry: dict[str, Any]) -> ColumnRule:
     rule = ColumnRule(**entry)
     slot, _, key = rule.field.partition(".")
-    known = not rule.field or (slot == "values" and key) or (slot in _SLOTS and key in _PERSON_FIELDS)
+    known = (
+        not rule.field
+        or (slot == "values" and _KEY.fullmatch(key) is not None)
+        or (slot in _SLOTS and key in _PERSON_FIELDS)
+    )
     if not known:
         raise ValueError(f"rosters/{name}.toml: unknown field {rule.field}")
     return rule

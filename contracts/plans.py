@@ -86,6 +86,8 @@ def plan_for(block: Block, layout: Layout | None) -> Plan:
     if ("values", "amount_fen") not in draft.fields and (paid := draft.fields.pop(("values", "paid_fen"), None)):
         draft.fields["values", "amount_fen"] = replace(paid, key="amount_fen")
     draft.unclear += [heading for heading, _ in draft.waiting]
+    placed = {item.column for item in draft.fields.values()}
+    placed |= {heading.column for heading in (*draft.unknown, *draft.unclear)}
     return Plan(
         layout=layout.name if layout else BY_HEADINGS,
         block=block,
@@ -94,6 +96,11 @@ def plan_for(block: Block, layout: Layout | None) -> Plan:
         unknown=tuple(draft.unknown),
         unclear=tuple(draft.unclear),
         unnamed=tuple(draft.unnamed),
+        unread=tuple(
+            heading
+            for heading in block.headings
+            if heading.text and heading.column not in placed and heading.text not in draft.dropped
+        ),
         serial=draft.serial,
     )
 

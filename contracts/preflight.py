@@ -110,6 +110,15 @@ def is_word(path: Path) -> bool:
         return False
 
 
+def has_sheet(path: Path, name: str) -> bool:
+    """Say whether a workbook lists a sheet of that name; only ``.xlsx`` is looked into."""
+    try:
+        with zipfile.ZipFile(path) as package, package.open("xl/workbook.xml") as part:
+            return f'"{html.escape(name)}"' in part.read(_CHUNK).decode("utf-8", "replace")
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, ValueError, RuntimeError, IndexError):
+        return False
+
+
 def check_zip(path: Path) -> dict[str, SheetNotes]:
     """Return the notes of each sheet by its name; other kinds than .xlsx have none.
 

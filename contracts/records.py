@@ -13,6 +13,11 @@ from contracts.model import Person, Problem
 
 Known = str | int | bool | None
 
+SUMMARY = "守约核对"
+MEMORY = "守约记录"
+NOTES = frozenset({SUMMARY, MEMORY})
+"""Sheets that we put into a marked workbook; they are no part of the roster."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
@@ -29,7 +34,8 @@ class Record:
 
     ``values`` holds every key the sheet has a column for; ``None`` is not known. ``cells`` names for each
     path (``persons.0.id_number``, ``values.group``) the column, or the whole cell where it is another
-    row's. ``bad`` are the paths with a problem: their value is missing or waits for a person.
+    row's. ``bad`` are the paths with a problem: their value is missing or waits for a person; ``old_forms``
+    are the ID numbers that were written with 15 digits.
     """
 
     sheet: str
@@ -38,6 +44,7 @@ class Record:
     values: tuple[tuple[str, Known], ...] = ()
     cells: tuple[tuple[str, str], ...] = ()
     bad: tuple[str, ...] = ()
+    old_forms: tuple[str, ...] = ()
 
     def value(self, key: str) -> Known:
         """Return a value of the row, ``None`` where it is not known or the sheet has no such column."""
@@ -70,7 +77,10 @@ def _person(person: Person) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterReading:
-    """Everything a file holds: good rows, every problem, what was dropped unread and what was skipped."""
+    """Everything a file holds: good rows, every problem, what was dropped unread and what was skipped.
+
+    ``passed`` are the ID numbers, with their cells, of rows that an earlier round knows to be good.
+    """
 
     file: Path
     file_sha256: str
@@ -79,6 +89,7 @@ class RosterReading:
     problems: tuple[Problem, ...] = ()
     dropped: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    passed: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that ``roster check --json`` prints; problems have sheet, cell, message, hint."""
@@ -93,6 +104,8 @@ class RosterReading:
     def repeated(self) -> tuple[tuple[str, ...], ...]:
         """Return for each ID number that stands in several rows the cells it stands in; a person decides."""
         cells: dict[str, list[str]] = {}
+        for id_number, cell in self.passed:
+            cells.setdefault(id_number, []).append(cell)
         for record in self.records:
             places = record.provenance
             for number, person in enumerate(record.persons):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 from collections.abc import Callable, Sequence
@@ -30,6 +31,7 @@ from contracts.records import Known, Record
 from contracts.sheets import Sheet, Value, cell_name, column_letters
 
 _LARGEST_EXACT = 2**53
+_OLD_DIGITS = 15
 _TEXT_FORMAT = "请把这一列设为文本格式后照原件重新录入"
 _ROLES: dict[str, PersonRole] = {
     "wife": "wife",
@@ -71,6 +73,7 @@ class _Row:
     cells: dict[str, str] = field(default_factory=dict)
     bad: list[str] = field(default_factory=list)
     children: list[tuple[Child, str]] = field(default_factory=list)
+    old_forms: set[str] = field(default_factory=set)
     filled: bool = False
 
 
@@ -89,10 +92,31 @@ class RowReader:
         self._covered = _covered(sheet, plan)
         self._tops: dict[tuple[int, int], Value] = {}
         self._previous: dict[str, Known] = {}
+        self._passed: tuple[int, Sequence[Value]] | None = None
         self._shared: dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = {}
+
+    def pass_over(self, number: int, cells: Sequence[Value]) -> list[tuple[str, str]]:
+        """Take note of a row that is known to be good; return its ID numbers with their cells."""
+        for column, tops in self._covered.items():
+            if tops.get(number) == number:
+                self._tops[column, number] = cells[column - 1] if column <= len(cells) else ""
+        self._passed = number, cells
+        found = []
+        for item in self._fields:
+            text = cells[item.column - 1] if item.type == "id_number" and item.column <= len(cells) else ""
+            if isinstance(text, str) and text.strip():
+                with contextlib.suppress(ValueError):
+                    found.append((parse_id_number(text), f"{self._sheet}!{cell_name(number, item.column)}"))
+        return found
 
     def read(self, number: int, cells: Sequence[Value]) -> Record | None:
         """Return the record of a row, or ``None`` where nobody stands in it; faults go to ``problems``."""
+        if self._passed:
+            passed, self._passed = self._passed, None
+            self._read(*passed)  # 同上 in this row means what stands there
+        return self._read(number, cells)
+
+    def _read(self, number: int, cells: Sequence[Value]) -> Record | None:
         row = _Row(number)
         for item in self._fields:
             value = cells[item.column - 1] if item.column <= len(cells) else ""
@@ -158,6 +182,8 @@ class RowReader:
             row.children = [(child, place) for child in parsed]
         elif found is not None:
             self._keep(row, item, place, found, parsed)
+            if item.key == "id_number" and len(plain_text(value).replace(" ", "").lstrip("'’‘")) == _OLD_DIGITS:
+                row.old_forms.add(item.slot)
         elif parsed is not None:
             row.values[item.key] = str(parsed) if isinstance(parsed, PartialDate) else parsed
             row.cells[item.key] = place
@@ -192,6 +218,7 @@ class RowReader:
         persons: list[Person] = []
         cells: list[tuple[str, str]] = []
         bad = row.bad
+        old_forms: list[str] = []
         for slot in self._slots:
             found = row.people.get(slot)
             if found is not None and self._is_present(slot, found):
@@ -199,6 +226,7 @@ class RowReader:
                 place = f"persons.{len(persons)}."
                 cells += [(place + key, cell) for key, cell in found.cells.items() if key != "relation"]
                 bad += [place + key for key in sorted(found.bad)]
+                old_forms += [f"{place}id_number"] if slot in row.old_forms else []
                 persons.append(_person(slot, found))
         for child, column in row.children:
             cells.append((f"persons.{len(persons)}.name", column))
@@ -218,6 +246,7 @@ class RowReader:
             values=tuple(row.values.items()),
             cells=self._shared.setdefault(shared, shared),
             bad=tuple(bad),
+            old_forms=tuple(old_forms),
         )
 
     def _is_present(self, slot: str, found: _Found) -> bool:

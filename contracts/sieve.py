@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from contracts.headings import Plan
+from contracts.headings import Field, Plan
 from contracts.layouts import plain_heading, vocabulary
 from contracts.model import Person, PersonRole
 from contracts.records import Record
@@ -23,14 +24,19 @@ _NOTE = re.compile(
 )
 _COLON = re.compile("[:：]")
 _FIRST_CELLS = 2
-_CHECKED_ROWS = 500
+_PLACES = ("place", "group", "village")
 
 
 class Sieve:
-    """Says of each row why it is no record; ``dropped`` are forbidden columns found by content."""
+    """Says of each row why it is no record.
+
+    ``dropped`` are columns about bodies found by their content; ``dropped_keys`` are those of them that
+    were read until the word turned up, to be taken out of the records again.
+    """
 
     def __init__(self, sheet: Sheet, plan: Plan) -> None:
         self.dropped: list[str] = []
+        self.dropped_keys: set[str] = set()
         self._hidden = sheet.notes.hidden_rows
         self._texts = plan.block.texts
         self._serial = plan.serial
@@ -38,9 +44,12 @@ class Sieve:
         self._people = {item.column for item in plan.fields if item.slot != "values"}
         self._wide = {merge.top for merge in sheet.merges if merge.right > merge.left}
         self._first = {text for texts in plan.block.texts for text in texts}
-        names = {heading.column: heading.text for heading in plan.unknown}
-        self._suspect = {**dict.fromkeys(plan.unnamed, ""), **names}
-        self._checked = 0
+        names = {heading.column: heading.text for heading in (*plan.unknown, *plan.unread)}
+        texts = {item.column: item for item in plan.fields if _may_say_anything(item)}
+        headings = {heading.column: heading.text for heading in plan.block.headings}
+        self._keys = {column: item.key for column, item in texts.items()}
+        self._suspect = dict.fromkeys(plan.unnamed, "") | names | {column: headings[column] for column in texts}
+        self._forbidden = _forbidden_cells()
 
     def why_skipped(self, number: int, cells: Sequence[Value]) -> str | None:
         """Return why a row is left out, ``None`` to read it, ``""`` for a blank row nobody need hear of."""
@@ -67,7 +76,7 @@ class Sieve:
             return "合计行"
         if len(filled) == 1 and (filled[0] not in self._people or number in self._wide):
             return "空行（只有序号）" if filled[0] == self._serial else "标题或说明行"
-        if self._suspect and self._checked < _CHECKED_ROWS:
+        if self._suspect:
             self._check_content(cells)
         return None
 
@@ -85,12 +94,22 @@ class Sieve:
         return ""
 
     def _check_content(self, cells: Sequence[Value]) -> None:
-        self._checked += 1
-        for column, heading in tuple(self._suspect.items()):
-            cell = cells[column - 1] if column <= len(cells) else ""
-            if isinstance(cell, str) and any(word in cell for word in vocabulary().forbidden_cells):
-                self.dropped.append(heading or f"第 {column} 列（无表头）")
-                del self._suspect[column]
+        width = len(cells)
+        for column in tuple(self._suspect):
+            cell = cells[column - 1] if column <= width else ""
+            if isinstance(cell, str) and cell and self._forbidden.search(cell):
+                self.dropped.append(self._suspect.pop(column) or f"第 {column} 列（无表头）")
+                self.dropped_keys.update({self._keys[column]} if column in self._keys else ())
+
+
+@functools.cache
+def _forbidden_cells() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, vocabulary().forbidden_cells)))
+
+
+def _may_say_anything(item: Field) -> bool:
+    """Whether a column that is read is free text; the name of a place may hold any two letters."""
+    return item.slot == "values" and item.type == "text" and not item.key.endswith(_PLACES)
 
 
 def _with_colon(cell: Value) -> str:
@@ -120,6 +139,7 @@ def _one(group: Sequence[Record]) -> Record:
     values: dict[str, str | int | bool | None] = {}
     cells: dict[str, str] = {}
     bad: list[str] = []
+    old_forms: list[str] = []
     for record in group:
         for key, value in record.values:
             if values.get(key) is None:
@@ -130,6 +150,7 @@ def _one(group: Sequence[Record]) -> Record:
         for path, cell in places.items():
             cells.setdefault(_moved(path, moved), cell)
         bad += [_moved(path, moved) for path in record.bad]
+        old_forms += [_moved(path, moved) for path in record.old_forms]
         persons += [record.persons[place] for place in kept]
     return replace(
         group[0],
@@ -137,6 +158,7 @@ def _one(group: Sequence[Record]) -> Record:
         values=tuple(values.items()),
         cells=tuple(cells.items()),
         bad=tuple(dict.fromkeys(bad)),
+        old_forms=tuple(dict.fromkeys(old_forms)),
     )
 
 
@@ -155,3 +177,18 @@ def _as_couple(persons: Iterable[Person]) -> tuple[Person, ...]:
         return people
     roles: dict[str | None, PersonRole] = {"female": "wife", "male": "husband"}
     return tuple(person if person.role == "child" else replace(person, role=roles[person.gender]) for person in people)
+
+
+def without(records: Sequence[Record], keys: Collection[str]) -> Sequence[Record]:
+    """Return the records without values that should never have been collected."""
+    if not keys:
+        return records
+    gone = {f"values.{key}" for key in keys}
+    return [
+        replace(
+            record,
+            values=tuple((key, value) for key, value in record.values if key not in keys),
+            cells=tuple((path, cell) for path, cell in record.cells if path not in gone),
+        )
+        for record in records
+    ]

@@ -83,6 +83,7 @@ def command(
     """
     from contracts.drafting import check_issuable
     from contracts.kinds import find_kind, load_kinds, shipped_folder
+    from contracts.mappings import load_mappings
     from contracts.printing import print_batch, refuse_unlawful, reviewed
     from contracts.programmes import load_programmes
     from contracts.roll import Order, drafts_from
@@ -94,7 +95,7 @@ def command(
     kind = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), kind_id)
     check_issuable(kind, signing_on)
     order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=load_programmes())
-    reading = read_roster(roster, layout, as_of=session.today)
+    reading = read_roster(roster, layout, as_of=session.today, own=load_mappings(session.office_dir))
     if reading.dropped:
         say(f"未读取的栏目：{'、'.join(reading.dropped)}")
     drafts = drafts_from(reading, order)

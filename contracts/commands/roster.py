@@ -15,6 +15,7 @@ from contracts.commands.talk import say
 from contracts.errors import KindError, RosterError
 from contracts.listing import Listing, table_text
 from contracts.model import Problem
+from contracts.sheets.grid import column_letters
 
 if TYPE_CHECKING:
     from contracts.kinds import Kind
@@ -27,27 +28,35 @@ INTAKE: Final = {"household": "couples", "village": "villages"}
 
 @click.group("roster")
 def command() -> None:
-    """名册：检查、列出栏目。"""
+    """名册：检查、标出问题、写映射、列出栏目。"""
+
+
+_ROSTER = click.Path(exists=True, dir_okay=False, path_type=Path)
+_LAYOUT = click.option("--layout", metavar="NAME", help="名册版式或本单位的映射；不写则按表头辨认")
 
 
 @command.command("check")
-@click.argument("roster", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="ROSTER")
-@click.option("--layout", metavar="NAME", help="名册版式；不写则按表头辨认")
+@click.argument("roster", type=_ROSTER, metavar="ROSTER")
+@_LAYOUT
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出读到的全部内容")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="以 JSONL 输出读到的各行，每行一条")
 @pass_session
 def check(session: Session, roster: Path, layout: str | None, *, as_json: bool, as_jsonl: bool) -> None:
     """读一遍名册，逐格列出全部问题；不写任何文件。
 
-    ROSTER 是 xlsx、xls、et、ods 或 csv。有问题时退出码为 3。JSON 里有完整的身份证号，请勿外传。
+    ROSTER 是 xlsx、xls、et、ods、csv，或有表格的 docx。有问题时退出码为 3。标过的工作簿
+    （见 mark）只重读改过的行；--json、--jsonl 总是全读，里面有完整的身份证号，请勿外传。
 
     例：shouyue roster check 名册.xlsx
     """
+    from contracts.marking import round_lines
     from contracts.roster import read_roster
+    from contracts.rounds import next_round
 
     if as_json and as_jsonl:
         raise click.UsageError("--json、--jsonl 只能选一个。")
-    reading = read_roster(roster, layout, as_of=session.today)
+    this_round = None if as_json or as_jsonl else next_round(roster)
+    reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session), this_round=this_round)
     _report(reading)
     if as_json:
         click.echo(json.dumps(reading.as_json(), ensure_ascii=False, indent=2))
@@ -56,8 +65,98 @@ def check(session: Session, roster: Path, layout: str | None, *, as_json: bool, 
             click.echo(json.dumps(record.as_json(), ensure_ascii=False))
     else:
         click.echo(f"{roster.name}：版式 {reading.layout}，读到 {len(reading.records)} 行")
+        say(*(round_lines(this_round) if this_round else ()))
     if reading.problems:
         raise RosterError(f"名册有 {len(reading.problems)} 处问题。改正后请重新检查。", reading.problems)
+
+
+@command.command("mark")
+@click.argument("roster", type=_ROSTER, metavar="ROSTER")
+@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="MARKED.xlsx",
+              help="标好的工作簿")  # fmt: skip
+@_LAYOUT
+@dry_run
+@pass_session
+def mark(session: Session, roster: Path, out: Path, layout: str | None, *, dry_run: bool) -> None:
+    """把名册还给填表的人：有问题的格标色、加批注，最前面加一张“守约核对”。
+
+    原来的格式、列宽、公式、别的工作表和批注都留着；xls、et、ods、csv 和 Word 表格写成 xlsx。
+    改好的工作簿再标一次，没有动过的好行不再重读。
+
+    例：shouyue roster mark 名册.xlsx -o 名册-已核对.xlsx
+    """
+    from contracts.marking import marking_of
+
+    if out.suffix.lower() != ".xlsx":
+        raise click.UsageError("-o 写出的是工作簿，文件名要以 .xlsx 结尾。")
+    if out.resolve() == roster.resolve():
+        raise click.UsageError("-o 不能是名册自己；请换一个文件名，原件留着。")
+    marking = marking_of(roster, layout, as_of=session.today, own=own_layouts(session))
+    say(*marking.lines(session.today))
+    if dry_run:
+        say(f"试运行：将写出 {out}，标 {len(marking.problems)} 处。未写任何文件。")
+        return
+    lost = marking.write(out, on=session.today)
+    if lost:
+        say(f"原件里的{'、'.join(lost)}没有带过来，请在原件里看。")
+    click.echo(f"{out}：标出 {len(marking.problems)} 处问题")
+
+
+@command.command("map")
+@click.argument("roster", type=_ROSTER, metavar="ROSTER")
+@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="MAPPING.toml",
+              help="写到哪里；不写则放在单位文件夹的 rosters 里，以名册的名字命名")  # fmt: skip
+@click.option("--set", "answers", multiple=True, metavar="COLUMN=WORDS", help="回答一列是什么，如 D=女方姓名、E=不读")
+@click.option("--sheet", default="", metavar="NAME", help="哪一张工作表；不写则是第一张有表头的")
+@click.option("--row", default=0, type=click.IntRange(0, 40), metavar="N", help="表头在第几行；不写则按字辨认")
+@dry_run
+@pass_session
+def map_columns(
+    session: Session, roster: Path, out: Path | None, answers: tuple[str, ...], sheet: str, row: int, *, dry_run: bool
+) -> None:
+    """为没有见过的表写一份映射：每一列读作什么。看不准的列只问，不猜。
+
+    映射放在单位文件夹的 rosters 里，以后同样表头的名册都照它读。还有没回答的列（field 是 ?）时
+    不会使用；用 --set 回答，或直接改文件。再运行时，答过的不用再答。
+
+    例：shouyue roster map 名册.xlsx --set D=女方姓名 --set F=不读 -o rosters/东湾村.toml
+    """
+    from contracts.files import write_whole
+    from contracts.mappings import FOLDER, sketch
+
+    given = dict(_answer(item) for item in answers)
+    target = out or session.folder / FOLDER / f"{roster.stem}.toml"
+    drawn = sketch(roster, sheet=sheet, row=row, answers=given, earlier=target)
+    for column in drawn.columns:
+        name, place = column.heading or "（无表头）", column_letters(column.column)
+        click.echo(f"{place} 列“{name}”：{column.field or '不读'}{f'（{column.note}）' if column.note else ''}")
+    asked = [f"--set {column_letters(column.column)}=…" for column in drawn.open]
+    if asked:
+        say(f"有 {len(asked)} 列要由人回答：再运行一次并加 {' '.join(asked)}，或改文件里的 ?")
+    if dry_run:
+        say(f"试运行：将写出 {target}。未写任何文件。")
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(target, drawn.text(target.stem).encode())
+    say(f"映射：{target}")
+
+
+def own_layouts(session: Session) -> tuple[Layout, ...]:
+    """Return the mappings that the office keeps.
+
+    Raises:
+        RosterError: One of them cannot be used.
+    """
+    from contracts.mappings import load_mappings
+
+    return load_mappings(session.office_dir)
+
+
+def _answer(text: str) -> tuple[str, str]:
+    column, sign, words = text.partition("=")
+    if not sign or not column.isascii() or not column.isalpha():
+        raise click.UsageError(f"--set 写作 列=内容，如 D=女方姓名；不认识“{text}”。")
+    return column.upper(), words
 
 
 @command.command("columns")
@@ -75,7 +174,7 @@ def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bo
     from contracts.layouts import layout_named, layouts
 
     if name is None:
-        rows = tuple((item.name, item.title, item.refused or "可读") for item in layouts())
+        rows = tuple((item.name, item.title, item.refused or "可读") for item in (*own_layouts(session), *layouts()))
         heads = (("layout", "版式"), ("title", "名称"), ("use", "用途"))
         click.echo(table_text(Listing(columns=heads, rows=rows)), nl=False)
         return
@@ -83,7 +182,7 @@ def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bo
     if kind and kind.register_only:
         _old_contracts_form(out, dry_run=dry_run)
         return
-    layout = layout_named(INTAKE.get(kind.subject, "") if kind else name)
+    layout = layout_named(INTAKE.get(kind.subject, "") if kind else name, own_layouts(session))
     if layout is None:
         raise _no_columns(name, kind)
     _list_columns(layout, kind)

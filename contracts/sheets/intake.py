@@ -75,7 +75,7 @@ def _word_sheet(table: WordTable) -> Sheet:
     return Sheet(
         name=table.name,
         rows=lambda: iter(enumerate(table.rows, 1)),
-        merges=tuple(Merge(top=top, left=left, bottom=bottom, right=right) for top, left, bottom, right in table.merges),
+        merges=tuple(Merge(top=area[0], left=area[1], bottom=area[2], right=area[3]) for area in table.merges),
         merges_known=True,
         titles=table.titles,
     )

@@ -44,7 +44,7 @@ def write_workbook(path: Path, sheets: Iterable[OutSheet]) -> None:
         for row, values in enumerate(sheet.rows, 1):
             for column, value in enumerate(values, 1):
                 if value is not None and value != "":
-                    _write_cell(page.cell(row=row, column=column), value)
+                    write_cell(page.cell(row=row, column=column), value)
         for column in sheet.text_columns:
             for row in range(sheet.heading_rows + 1, max(len(sheet.rows), 300) + 1):
                 page.cell(row=row, column=column).number_format = "@"
@@ -57,7 +57,8 @@ def write_workbook(path: Path, sheets: Iterable[OutSheet]) -> None:
     book.save(path)
 
 
-def _write_cell(cell: Cell, value: str | float | dt.date) -> None:
+def write_cell(cell: Cell, value: str | float | dt.date) -> None:
+    """Put a value into a cell; a text stays a text, whatever it begins with."""
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"

@@ -144,6 +144,40 @@ def test_a_column_about_bodies_is_dropped_by_heading_and_by_content(tmp_path: Pa
     assert "上环" not in str(reading.as_json()["records"])
 
 
+def test_a_list_of_violators_is_known_by_sheet_title_and_file_too(tmp_path: Path) -> None:
+    """The headings may look harmless."""
+    rows = [("姓名", "身份证号"), ("张三", HIS)]
+    with pytest.raises(RosterError, match="不能读入"):
+        roster(tmp_path, *rows, sheet_name="违法生育户")
+    with pytest.raises(RosterError, match="不能读入"):
+        roster(tmp_path, ("2015年计划外生育名单", ""), *rows)
+    with pytest.raises(RosterError, match="不能读入"):
+        read_roster(write_rows(tmp_path / "社会抚养费征收名册.xlsx", rows))
+
+
+def test_a_sheet_of_explanations_is_no_fault(tmp_path: Path) -> None:
+    """It is named among what was skipped; the roster beside it is good."""
+    import openpyxl
+
+    path = write_rows(tmp_path / "册.xlsx", [("姓名", "身份证号"), ("张三", HIS)])
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("填表说明").append(["请如实填写", "谢谢"])
+    book.save(path)
+
+    reading = read_roster(path)
+
+    assert reading.problems == ()
+    assert [item.sheet for item in reading.skipped] == ["填表说明"]
+
+
+def test_an_old_number_of_15_digits_is_noted(tmp_path: Path) -> None:
+    """Two spellings of one person are found by it later."""
+    reading = roster(tmp_path, ("姓名", "身份证号"), ("张三", " 420117850302003"), ("李四", GOOD))
+
+    assert [record.old_forms for record in reading.records] == [("persons.0.id_number",), ()]
+    assert reading.records[0].persons[0].id_number == HIS
+
+
 def test_a_list_of_violators_is_refused_whole(tmp_path: Path) -> None:
     """The fee is abolished; nothing of such a list is read."""
     with pytest.raises(RosterError) as caught:

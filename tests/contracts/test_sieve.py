@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from contracts.records import Record
 from contracts.sheets import Merge, Value
 from contracts.sieve import Sieve, joined
 from tests.contracts.test_headings import found, sheet
+from tests.contracts.test_roster import GOOD, HIS, roster
 
 HEADINGS = ("序号", "姓名", "身份证号", "", "金额")
 
@@ -85,3 +87,17 @@ def test_rows_without_a_merged_number_stay_apart() -> None:
     assert joined(records, sheet(HEADINGS), plan) == records
     (one,) = joined(records, sheet(HEADINGS, merges=(Merge(top=2, left=1, bottom=3, right=1),)), plan)
     assert [person.name for person in one.persons] == ["甲乙", "丙丁"]
+
+
+def test_a_column_that_is_not_read_is_still_named_where_it_speaks_of_bodies(tmp_path: Path) -> None:
+    """So is a free text that was read until the word turned up in row 600; an address may hold any letters."""
+    rows = [("姓名", "身份证号", "备注", "证号", "现居住地")]
+    rows += [("张三", HIS, "", f"鄂{number}", "上环路1号") for number in range(600)]
+    rows += [("李四", GOOD, "2016年放节育器", "已结扎", "药具站旁")]
+
+    reading = roster(tmp_path, *rows)
+
+    assert reading.dropped == ("备注", "证号")
+    assert reading.records[0].value("certificate_number") is None
+    assert reading.records[0].value("residence_place") == "上环路1号"
+    assert all("values.certificate_number" not in record.provenance for record in reading.records)

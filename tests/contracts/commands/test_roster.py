@@ -111,3 +111,48 @@ def test_a_kind_drafted_from_the_ledger_has_no_roster(run: Run) -> None:
     assert (notice.exit_code, unknown.exit_code) == (3, 3)
     assert "shouyue publish" in notice.stderr
     assert "shouyue roster columns" in unknown.stderr
+
+
+def test_a_marked_workbook_goes_back_and_the_second_round_is_short(run: Run, tmp_path: Path) -> None:
+    """A trial run writes nothing; the second round says what was not read again."""
+    path = roster(tmp_path, BAD)
+    trial = run("roster", "mark", path, "-o", "标.xlsx", "--dry-run")
+    assert (trial.exit_code, [item.name for item in tmp_path.iterdir()]) == (0, ["名册.csv"])
+    assert "标 2 处" in trial.stderr
+
+    first = run("roster", "mark", path, "-o", "标.xlsx")
+    assert (first.exit_code, first.stdout) == (0, "标.xlsx：标出 2 处问题\n"), first.stderr
+    again = run("roster", "check", "标.xlsx")
+    assert again.exit_code == 3
+    assert "上次有问题、还没有改 1 行：第 2 行。" in again.stderr
+    assert len(json.loads(run("roster", "check", "标.xlsx", "--json").stdout)["records"]) == 1
+    assert run("roster", "mark", "标.xlsx", "-o", "再标.xlsx").exit_code == 0
+
+
+def test_a_marked_workbook_never_replaces_the_roster(run: Run, tmp_path: Path) -> None:
+    """And it is a workbook."""
+    path = roster(tmp_path, BAD)
+
+    assert run("roster", "mark", path, "-o", path).exit_code == 2
+    assert run("roster", "mark", path, "-o", "a.csv").exit_code == 2
+    run("roster", "mark", path, "-o", "a.xlsx")
+    assert run("roster", "mark", "a.xlsx", "-o", "a.xlsx").exit_code == 2
+
+
+def test_an_unknown_sheet_is_mapped_once_and_read_from_then_on(run: Run, tmp_path: Path) -> None:
+    """Questions first, then the answers, kept in the office's folder."""
+    assert run("--operator", "某", "init", "镇", "--name", "青河镇人民政府", "--code", "429999101").exit_code == 0
+    (tmp_path / "东湾.csv").write_text("队别,当家人,证件编码\n一组,张三,420117198503020036\n", encoding="utf-8")
+    assert run("--office", "镇", "roster", "check", "东湾.csv").exit_code == 3
+
+    trial = run("--office", "镇", "roster", "map", "东湾.csv", "--dry-run")
+    assert "A 列“队别”：?（不认得）" in trial.stdout
+    assert not (tmp_path / "镇" / "rosters").exists()
+    answers = ("--set", "A=组别", "--set", "B=户主姓名", "--set", "c=户主身份证号")
+    assert run("--office", "镇", "roster", "map", "东湾.csv", *answers).exit_code == 0
+
+    result = run("--office", "镇", "roster", "check", "东湾.csv", "--layout", "东湾", "--json")
+    assert json.loads(result.stdout)["layout"] == "东湾"
+    assert result.exit_code == 0, result.stderr
+    assert "东湾" in run("--office", "镇", "roster", "columns").stdout
+    assert run("--office", "镇", "roster", "map", "东湾.csv", "--set", "队别").exit_code == 2
