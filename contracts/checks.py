@@ -27,6 +27,9 @@ _DENIAL = re.compile(r"拒绝|拖延|限制|剥夺|取消|扣|停|克扣|收回|
 _BURDEN = re.compile(
     r"应当?(?![享得兑届有])|必须|须|务必|一律|不得|承诺|保证|负责|有义务|返还|退还|退回|赔偿|交纳|缴纳|支付"
 )
+_POWER = re.compile(
+    r"(?:(?<!乙)方|委会|政府|办事处|局|办|站|集体|专干|人员|社区)(?:可以|可|有权)(?!上门|代办|代为|协助|提供|帮助|免费)"
+)
 _NEGATION = ("不", "未", "无", "免", "没", "不再", "不予")
 
 
@@ -68,10 +71,13 @@ def duty_hits(
 
     A duty that is denied (甲方不发放奖励) is not that duty, so denied hits are left out.
     """
-    if rule.check.actor and proposition.actor not in rule.check.actor:
+    unnamed_office = not proposition.named and proposition.actor == "office" and "" in rule.check.actor
+    if rule.check.actor and proposition.actor not in rule.check.actor and not unnamed_office:
         return
     text = statement.text[proposition.start : proposition.end]
     if proposition.actor == "family" and not rule.check.binds_family and _BURDEN.search(text):
+        return
+    if proposition.actor == "office" and not rule.check.grants_power and _POWER.search(text):
         return
     if any(phrase.pattern.search(text) for phrase in rule.check.unless):
         return
@@ -79,23 +85,38 @@ def duty_hits(
         for found in phrase.spans(text):
             spans = tuple((start + proposition.start, end + proposition.start) for start, end in found)
             denied = any(statement.text[:start].endswith(_NEGATION) for start, _ in spans)
-            if not denied and not _is_shielded(rule, spans, statement):
+            if denied or _is_only_a_condition(statement, proposition, spans):
+                continue
+            if not _is_shielded(rule, spans, statement):
                 yield Hit(rule, spans, shielded=False)
 
 
 def alarm_hits(rule: Rule, phrases: tuple[Phrase, ...], statement: Statement) -> Iterator[Hit]:
     """Yield every alarming word outside the harmless names of ``unless``, shielded or not."""
-    names = [span for phrase in rule.check.unless for spans in phrase.spans(statement.text) for span in spans]
+    names = [_name(spans) for phrase in rule.check.unless for spans in phrase.spans(statement.text)]
     for phrase in phrases:
         for spans in phrase.spans(statement.text):
             if not all(any(first <= start and end <= last for first, last in names) for start, end in spans):
                 yield Hit(rule, spans, _is_shielded(rule, spans, statement))
 
 
+def _name(spans: tuple[Span, ...]) -> Span:
+    """Return where a harmless name stands: its first two tokens and what is between them."""
+    return spans[0][0], spans[:2][-1][1]
+
+
 def numbers_in(rule: Rule, cell: str) -> tuple[str, ...]:
     """Return the numbers of the rule's shape in a cell, masked but for the first and last three signs."""
     found = _SHAPES[rule.check.shape].findall(cell)
     return tuple(f"{number[:3]}{'*' * (len(number) - 6)}{number[-3:]}" for number in found)
+
+
+def _is_only_a_condition(statement: Statement, proposition: Proposition, spans: tuple[Span, ...]) -> bool:
+    """Say whether the words stand where the proposition only says when or why (为保证合同履行，…)."""
+    last = max(start for start, end in spans if start < end)
+    inside = [part for part in statement.parts if proposition.start <= part.start < proposition.end]
+    states = any(not part.condition for part in inside)
+    return states and any(part.condition for part in inside if part.start <= last < part.end)
 
 
 def _actor_at(statement: Statement, position: int) -> str:

@@ -37,7 +37,7 @@ _PAIRS = (
     "週周 歷历 頭头 牽牵 審审 嚴严 懲惩 備备 貨货 幣币 盡尽 題题 問问 聯联 絡络 繫系 訪访 視视 聽听 "
     "樣样 讓让 認认 識识 興兴 衝冲 擊击 這这 們们 國国 學学 復复 徵征 滯滞 執执 終终 徹彻 診诊 醫医 "
     "療疗 墮堕 遲迟 繼继 續续 託托 貫贯 勸劝 導导 諮咨 詢询 隨随 遞递 設设 質质 屆届 圍围 場场 樓楼 "
-    "許许 沒没 収收 筆笔 虛虚 偽伪 騙骗 洩泄 廢废 棄弃 決决 爭争 請请 覆复 辭辞 縣县 廳厅 層层 義义 "
+    "許许 沒没 収收 筆笔 虛虚 偽伪 騙骗 洩泄 廢废 棄弃 決决 爭争 請请 辭辞 縣县 廳厅 層层 義义 "
 )
 _TRADITIONAL = {ord(_PAIRS[number]): _PAIRS[number + 1] for number in range(0, len(_PAIRS), 3)}
 """The traditional signs of the words used here; a full table is not needed."""
@@ -50,7 +50,7 @@ _PUNCTUATION = str.maketrans({",": "，", ";": "；", ":": "：", "?": "。", "!
 
 _FORBIDS = re.compile(
     r"不得|严禁|禁止|不准|不许|不允许|不可以|不应当?|不再|不能|无需|无须|不需|不必|不用|不要求|不强制|不强迫|不要|不向|不以"
-    r"|不因|不设|不附|不与|不作|不搞|不收|不将|不把|不对|不在|停止|废止|清理|纠正|杜绝|防止|避免|制止|无权|不采取|不发生"
+    r"|不因|不设|不附|不与|不作|不搞|不收|不将|不把|不对|不在|停止(?!侵害)|废止|清理|纠正|杜绝|防止|避免|制止|无权|不采取|不发生"
     r"|不出现|取消(?=各类|一切|不合理|原有|过去|历史)|反对|不含|不包括|不涉及|不记录|不采集|不公布|不公开|不列"
     r"|不登记|不收集|不询问|不索取|不提供|不强行|不需要|不显示|不打听|不查验|不承担(?=[^，]{0,6}(?:上报|任务|收费))"
 )
@@ -59,7 +59,8 @@ _REFUSES = re.compile(
 )
 _CARRIES_OVER = re.compile(r"(?:为由|名义|借口|为名|原因|条件|理由|形式|方式|前提)$")
 _UNDONE = re.compile(
-    r"(?:无效|不具有?(?:法律)?(?:约束力|效力)|予以(?:废止|纠正|清理|撤销|取消|清退)|一律(?:废止|作废|取消|清退)|属于?违法|是违法|不再执行|立即停止)"
+    r"(?:(?:做法|行为|规定|制度|条款|收费|考核|指标|检查|约定)(?:一律|全部|立即|予以|均)?(?:停止|取消|废止|作废|清理|纠正)"
+    r"|无效|不具有?(?:法律)?(?:约束力|效力)|予以(?:废止|纠正|清理|撤销|取消|清退)|一律(?:废止|作废|取消|清退)|属于?违法|是违法|不再执行|立即停止)"
 )
 _UNHARMED = re.compile(r"不影响(?=[^，]{0,14}(?:待遇|奖励|权利|享受|领取|补贴|服务|发放|扶助))")
 _WITHHELD = re.compile(
@@ -70,13 +71,17 @@ _PUNISHES = re.compile(
     r"处分|退还|返还|清退|追究|问责|赔偿|查处|纠正|责令|依法处理|依规处理|依纪|取消评先|一票否决|违约责任"
     r"|(?:可|有权)[^，]{0,12}(?:举报|投诉|控告)"
 )
-_CONDITION_END = re.compile(r"(?:的|者|时|后|前|之日起|期间|以后|以前|情况下|情形下|为止|内)$")
+_CONDITION_END = re.compile(
+    r"(?:的|者|时|后|前|之日起|期间|以后|以前|情况下|情形下|为止|内"
+    r"|[前后][一二三四五六七八九十0-9]+(?:个月|日|天|年|个工作日))$"
+)
 _ADJUNCT = re.compile(r"(?:如果?|若|凡|因|未经|非经|经|按照?|根据|依照|依据|对于?|为了?|在|自|除|鉴于|由于|是否)")
 _TOPIC = re.compile(r"的[^，的]{1,6}$")
 _NAMES_A_THING = re.compile(
-    r"的(?!，)|父母(?:奖励|光荣|保健)|名单|名册|奖励|光荣证|满意|姓名|信息|权益|需求|保健|素质|发展|文化|总数|户数|人数|电话|评议|投诉|意见|来信|来访|诉求|户口|户籍|身份"
+    r"的(?!，)|(?:独生子女)?父母(?:奖励|光荣|保健)|名单|名册|奖励|光荣证|满意|姓名|信息|权益|需求|保健|素质|发展|文化|总数|户数|人数|电话|评议|投诉|意见|来信|来访|诉求|户口|户籍|身份"
     r"|银行|账户|计划生育|健康|个人|工作满意|安全|扶助(?!对象)|特别扶助|生育情况|证件|联系电话|住址|资格"
 )
+_WHENEVER = re.compile(r".{1,12}的(?:当场|及时|立即|由|先|再|也|随时|马上)")
 _AND = ("、", "和", "与", "及")
 _BEFORE_ACTOR = "由前后日月年时底内间度次起如若凡但当则因季半周份应"
 
@@ -93,11 +98,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """Parts that say one thing of one actor."""
+    """Parts that say one thing of one actor, who may be ``named`` or only understood."""
 
     start: int
     end: int
     actor: Actor
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +149,13 @@ class Reader:
         longest_first = sorted((word for word, _ in pairs), key=len, reverse=True)
         self._actor = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
-    def statements(self, text: str, bound: Actor = "") -> Iterator[Statement]:
+    def statements(self, text: str, bound: Actor = "", party_b: Actor = "family") -> Iterator[Statement]:
         """Yield the statements of a clause.
 
         Args:
             text: The clause as written.
-            bound: Whom 乙方 means where it is not the family, and who acts where nobody is named.
+            bound: Who acts where nobody is named.
+            party_b: Whom 乙方 means; a family unless the paper is between offices or with a unit.
         """
         for sentence in re.split("。", normalised(text)):
             listed = ""
@@ -157,38 +164,38 @@ class Reader:
                 body = _NUMBERING.sub("", piece)
                 if not re.search(r"[^，：]", body):
                     continue
-                statement = self._statement(listed + body, heir, bound)
+                statement = self._statement(listed + body, heir, bound, party_b)
                 heir = statement.propositions[-1].actor or heir
                 head = re.match(r"^(.*(?:下列|以下|如下)[^，：]*：)", body)
                 listed = head.group(1) if head else listed
                 yield statement
 
-    def _statement(self, text: str, heir: Actor, bound: Actor) -> Statement:
-        parts = tuple(self._parts(text, bound))
+    def _statement(self, text: str, heir: Actor, bound: Actor, party_b: Actor) -> Statement:
+        parts = tuple(self._parts(text, party_b))
         propositions = tuple(_propositions(parts, heir, bound))
         return Statement(text, parts, propositions, tuple(_shields(text, parts, heir)))
 
-    def _parts(self, text: str, bound: Actor) -> Iterator[Part]:
+    def _parts(self, text: str, party_b: Actor) -> Iterator[Part]:
         for found in re.finditer(r"[^，：]+", text):
             words = found.group()
             following = found.end() + 1
             by = following + text.startswith("由", following)
             adjunct = (_ADJUNCT.match(words) or _TOPIC.search(words)) and self._actor.match(text, by)
             condition = bool(_CONDITION_END.search(words) or adjunct)
-            yield Part(found.start(), found.end(), self._actor_of(words, bound), condition)
+            yield Part(found.start(), found.end(), self._actor_of(words, party_b), condition)
 
-    def _actor_of(self, words: str, bound: Actor) -> Actor:
+    def _actor_of(self, words: str, party_b: Actor) -> Actor:
         for found in self._actor.finditer(words):
             before = words[found.start() - 1] if found.start() else ""
             if before and before not in _BEFORE_ACTOR:
                 continue
-            if _NAMES_A_THING.match(words, found.end()):
+            if _NAMES_A_THING.match(words, found.end()) or _WHENEVER.match(words, found.end()):
                 continue
             word = found.group()
             if words[found.end() : found.end() + 1] in _AND and self._actor.match(words, found.end() + 1):
                 return "both"
-            if word == "乙方" and bound in {"office", "unit"}:
-                return bound
+            if word == "乙方":
+                return party_b
             side = self._sides[word]
             return side if side in {"office", "family", "unit", "both"} else ""  # type: ignore[return-value]
         return ""
@@ -199,14 +206,14 @@ def _propositions(parts: tuple[Part, ...], heir: Actor, bound: Actor) -> Iterato
     told: Actor = ""
     for part in parts:
         if part.actor and stated and not part.condition and part.actor != actor:  # somebody else acts now
-            yield Proposition(start, part.start, actor or told or heir or bound)  # type: ignore[arg-type]
+            yield Proposition(start, part.start, actor or told or heir or bound, bool(actor or told))  # type: ignore[arg-type]
             start, actor, stated, told = part.start, "", False, ""
         if part.condition:
             told = told or part.actor
         else:
             stated = True
             actor = actor or part.actor
-    yield Proposition(start, parts[-1].end, actor or told or heir or bound)  # type: ignore[arg-type]
+    yield Proposition(start, parts[-1].end, actor or told or heir or bound, bool(actor or told))  # type: ignore[arg-type]
 
 
 def _shields(text: str, parts: tuple[Part, ...], heir: Actor) -> Iterator[Shield]:

@@ -24,7 +24,7 @@ from contracts.model import Citation, Finding, Verdict
 from contracts.phrase import Lexicon, Phrase
 from contracts.rules import NATION, Rule, RuleBook
 
-_Ready = dict[int, list[tuple[int, Rule, frozenset[int], Phrase]]]
+_Entry = tuple[int, Rule, frozenset[int], Phrase]
 _CheckFunction = Callable[[Rule, tuple[Phrase, ...], Statement], Iterator[Hit]]
 
 ORDER: tuple[Verdict, ...] = ("void", "obsolete", "needs_review", "lawful")
@@ -36,6 +36,11 @@ _SIDES: dict[str, Actor] = {
     "family": "family", "youth": "family", "guarantor": "family", "couple": "family", "person": "family",
     "third-party": "family", "employer": "unit", "landlord": "unit", "unit": "unit", "both": "both",
     "office": "office", "village": "office", "department": "office", "group-head": "office",
+}  # fmt: skip
+
+_PARTY_B: dict[str, Actor] = {
+    "village": "office", "department": "office", "group-head": "office",
+    "employer": "unit", "landlord": "unit", "unit": "unit",
 }  # fmt: skip
 
 
@@ -68,10 +73,8 @@ class Judge:
         rules = [rule for rule in book.rules if rule.applies(as_of, family)]
         self._reader = Reader(book.actors)
         self._lexicon = Lexicon(phrase for rule in rules for phrase in rule.check.says)
-        self._present = lru_cache(maxsize=16)(self._lexicon.present)
-        self._striking = self._ready(rules, "clause")
-        self._duties = self._ready(rules, "duty")
-        self._alarms = self._ready(rules, "alarm")
+        self._by_atom = self._phrases(rules)
+        self.possible = lru_cache(maxsize=16)(self._possible)
         self._forbids = [rule for rule in rules if rule.check.type == "forbids"]
         self._unknown = [rule for rule in rules if rule.check.type == "unrecognised"]
         self.row_rules = [rule for rule in rules if rule.check.type == "row_number"]
@@ -79,24 +82,39 @@ class Judge:
         self.rulings = lru_cache(maxsize=_REMEMBERED)(self._rulings)
         self.alarmed = lru_cache(maxsize=_REMEMBERED)(self._alarmed)
 
-    def _ready(self, rules: list[Rule], kind: str) -> _Ready:
-        ready: _Ready = {}
-        chosen = [rule for rule in rules if rule.check.type == kind]
-        for number, rule in enumerate(chosen):
+    def _phrases(self, rules: list[Rule]) -> dict[int, list[_Entry]]:
+        by_atom: dict[int, list[_Entry]] = {}
+        for number, rule in enumerate(rules):
             for phrase in rule.check.says:
                 entry = (number, rule, self._lexicon.needs(phrase), phrase)
-                ready.setdefault(self._lexicon.rarest(phrase), []).append(entry)
-        return ready
+                by_atom.setdefault(self._lexicon.rarest(phrase), []).append(entry)
+        return by_atom
 
-    def _rulings(self, text: str, party_bound: str) -> tuple[Ruling, ...]:
+    def _possible(self, text: str) -> dict[str, list[tuple[Rule, tuple[Phrase, ...]]]]:
+        """Return, by kind of check and in the order of the packs, the phrases whose words all stand in a text."""
+        present = self._lexicon.present(text)
+        chosen: dict[int, tuple[Rule, list[Phrase]]] = {}
+        for atom in present:
+            for number, rule, needs, phrase in self._by_atom.get(atom, ()):
+                if needs <= present:
+                    chosen.setdefault(number, (rule, []))[1].append(phrase)
+        possible: dict[str, list[tuple[Rule, tuple[Phrase, ...]]]] = {}
+        for number in sorted(chosen):
+            rule, phrases = chosen[number]
+            possible.setdefault(rule.check.type, []).append((rule, tuple(phrases)))
+        return possible
+
+    def _rulings(self, text: str, party_bound: str, party_b: Actor = "") -> tuple[Ruling, ...]:
         """Return what the rules say of a clause, worst first; at least one ruling.
 
         Args:
             text: The clause.
             party_bound: Who is bound by it, as in the column of that name.
+            party_b: The side that 乙方 stands on, where the paper says so.
         """
         found: dict[str, Ruling] = {}
-        for statement in self._reader.statements(text, side_bound(party_bound)):
+        second = party_b or _PARTY_B.get(party_bound.strip(), "family")
+        for statement in self._reader.statements(text, side_bound(party_bound), second):
             for ruling in self._statement(statement):
                 found.setdefault(ruling.rule.id, ruling)
         rulings = sorted(found.values(), key=lambda ruling: ORDER.index(ruling.verdict))
@@ -105,7 +123,7 @@ class Judge:
     def speaks(self, rule: Rule, text: str) -> bool:
         """Say whether one rule, alone, finds what it looks for in a text."""
         for statement in self._reader.statements(text):
-            hits = list(self._hits(self._striking, statement, clause_hits))
+            hits = list(self._hits("clause", statement, clause_hits))
             hits += [hit for part in statement.propositions for hit in self._duty_hits(statement, part)]
             if any(hit.rule is rule and not hit.shielded for hit in hits):
                 return True
@@ -114,24 +132,17 @@ class Judge:
     def _alarmed(self, text: str) -> bool:
         """Say whether a text holds any word that a striking or alarming rule looks for as a whole phrase."""
         return any(
-            next(self._hits(self._alarms, statement, alarm_hits), None)
-            or next(self._hits(self._striking, statement, clause_hits), None)
+            next(self._hits("alarm", statement, alarm_hits), None)
+            or next(self._hits("clause", statement, clause_hits), None)
             for statement in self._reader.statements(text)
         )
 
-    def _hits(self, rules: _Ready, statement: Statement, check: _CheckFunction) -> Iterator[Hit]:
-        present = self._present(statement.text)
-        chosen: dict[int, tuple[Rule, list[Phrase]]] = {}
-        for key in present:
-            for number, rule, needs, phrase in rules.get(key, ()):
-                if needs <= present:
-                    chosen.setdefault(number, (rule, []))[1].append(phrase)
-        for number in sorted(chosen):
-            rule, phrases = chosen[number]
-            yield from check(rule, tuple(phrases), statement)
+    def _hits(self, kind: str, statement: Statement, check: _CheckFunction) -> Iterator[Hit]:
+        for rule, phrases in self.possible(statement.text).get(kind, ()):
+            yield from check(rule, phrases, statement)
 
     def _statement(self, statement: Statement) -> Iterator[Ruling]:
-        hits = list(self._hits(self._striking, statement, clause_hits))
+        hits = list(self._hits("clause", statement, clause_hits))
         duties = [hit for part in statement.propositions for hit in self._duty_hits(statement, part)]
         open_hits = _unsettled([hit for hit in hits if not hit.shielded], duties)
         promised = any(hit.rule.promise for hit in duties)
@@ -148,7 +159,7 @@ class Judge:
         def check(rule: Rule, phrases: tuple[Phrase, ...], statement: Statement) -> Iterator[Hit]:
             return duty_hits(rule, phrases, statement, proposition)
 
-        return self._hits(self._duties, statement, check)
+        return self._hits("duty", statement, check)
 
     def _verdict(self, rule: Rule) -> Verdict:
         if rule.verdict in {"obsolete", "lawful"}:
@@ -156,7 +167,7 @@ class Judge:
         return rule.verdict
 
     def _recognised(self, statement: Statement, hits: list[Hit], duties: list[Hit]) -> Iterator[Ruling]:
-        found = self._hits(self._alarms, statement, alarm_hits)
+        found = self._hits("alarm", statement, alarm_hits)
         alarms = [hit for hit in found if not _is_read(hit, hits, duties, statement)]
         if alarms:
             yield Ruling(alarms[0].rule, "needs_review", alarms[0].words(statement.text))
@@ -222,7 +233,14 @@ def _is_read(alarm: Hit, hits: list[Hit], duties: list[Hit], statement: Statemen
     read = [span for hit in duties for span in hit.spans]
     read += [span for hit in hits if hit.shielded for span in hit.spans]
     read += [shield.word for shield in statement.shields]
+    read += [_proposition_of(hit, statement) for hit in duties if alarm.rule.id in hit.rule.check.calms]
     return all(any(first <= start and end <= last for first, last in read) for start, end in alarm.spans)
+
+
+def _proposition_of(hit: Hit, statement: Statement) -> tuple[int, int]:
+    start = hit.spans[0][0]
+    inside = (part for part in statement.propositions if part.start <= start < part.end)
+    return next(((part.start, part.end) for part in inside), (start, start))
 
 
 @lru_cache(maxsize=64)

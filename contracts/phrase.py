@@ -39,7 +39,7 @@ _GUARDED = {
     "扣": (r"(?<![折环])", r"(?![分])"),
     "做": ("", r"(?![好到出法])"),
     "报": (r"(?<![申填汇回公海日举登])", r"(?![销酬纸道名考备])"),
-    "不": (r"(?<![得要])", r"(?![影得准许予能论少低高仅断允应可含同])"),
+    "不": (r"(?<![得要])", r"(?![影得准许予能论少低高仅断允应可含同停扣取罚收减降])"),
     "未": ("", r"(?![来成婚])"),
     "停": ("", r"(?![车留])"),
     "建": ("", r"(?![议立设])"),
@@ -163,9 +163,13 @@ class Lexicon:
     def present(self, text: str) -> set[int]:
         """Return the numbers of all word lists of which a member stands in the text, and -1."""
         found = {-1}
-        for position in range(len(text)):
-            for signs in (text[position], text[position : position + 2]):
-                for word, numbers in self._by_signs.get(signs, ()):
-                    if text.startswith(word, position):
-                        found.update(numbers)
+        words = self._by_signs
+        pairs = (text[position : position + 2] for position in range(len(text)))
+        for position, signs in enumerate(pairs):
+            for word, numbers in words.get(signs, ()):
+                if text.startswith(word, position):
+                    found.update(numbers)
+        for sign in set(text):
+            for _, numbers in words.get(sign, ()):
+                found.update(numbers)
         return found

@@ -12,7 +12,7 @@ from datetime import date
 from contracts.checks import numbers_in
 from contracts.errors import InputError
 from contracts.judge import Judge, Ruling, judge_for
-from contracts.model import Acceptance, Clause, Draft, Finding, Problem, Review
+from contracts.model import Acceptance, Clause, Draft, Finding, Problem, Review, Side
 from contracts.rules import Rule, RuleBook, rules_for
 
 COLUMNS = ("id", "verdict", "rule", "article", "hint")
@@ -42,7 +42,8 @@ def review(
     where = draft.place if place is None else place
     book = _book(rules, where)
     bench = judge_for(book, as_of, draft.family)
-    findings = tuple(finding for clause in draft.clauses() for finding in _findings(bench, clause))
+    second: Side = next((party.side for party in draft.parties if party.role == "party_b"), "family")
+    findings = tuple(finding for clause in draft.clauses() for finding in _findings(bench, clause, second))
     return Review(
         draft_sha256=draft.sha256, as_of=as_of, place=where, findings=findings, accepted=tuple(accepted),
         packs=tuple(f"{pack.file} {pack.title}（{pack.reviewed_on} 核对）" for pack in book.packs),
@@ -134,24 +135,24 @@ def _book(rules: Sequence[Rule] | None, place: str) -> RuleBook:
     )  # fmt: skip
 
 
-def _findings(bench: Judge, clause: Clause) -> Iterator[Finding]:
+def _findings(bench: Judge, clause: Clause, party_b: Side) -> Iterator[Finding]:
     if not clause.cells:
-        for ruling in bench.rulings(clause.text, clause.party_bound):
+        for ruling in bench.rulings(clause.text, clause.party_bound, party_b):
             if ruling.verdict != "lawful":
                 yield bench.finding(ruling, clause.where, clause.text)
         return
     for cell in clause.cells:
-        yield from _cell_findings(bench, clause, cell)
+        yield from _cell_findings(bench, clause, cell, party_b)
 
 
-def _cell_findings(bench: Judge, clause: Clause, cell: str) -> Iterator[Finding]:
+def _cell_findings(bench: Judge, clause: Clause, cell: str, party_b: Side) -> Iterator[Finding]:
     for rule in bench.row_rules:
         numbers = numbers_in(rule, cell)
         if numbers:
             yield bench.finding(Ruling(rule, rule.verdict, numbers), clause.where, "、".join(numbers))
     if len(cell) <= _LONGEST_CELL and not bench.alarmed(cell):
         return
-    for ruling in bench.rulings(cell, clause.party_bound):
+    for ruling in bench.rulings(cell, clause.party_bound, party_b):
         if ruling.verdict != "lawful":
             yield bench.finding(ruling, clause.where, cell)
 
