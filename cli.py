@@ -28,6 +28,7 @@ COMMANDS = {
     "due": ("ledger.commands.due", "到期清单：谁欠谁什么，何时到期"),
     "record": ("ledger.commands.record", "记一件事：履行、违约（任何一方）、兑现"),
     "retract": ("ledger.commands.retract", "冲销记错的一笔，原记录仍可见"),
+    "assess": ("ledger.commands.assess", "考核单位：记分、签字、关闭考核期、排名、异议、等次"),
     "publish": ("ledger.commands.publish", "由台账出公示、证件"),
     "copy": ("ledger.commands.copy", "为当事人出一份与原件相符的副本"),
     "statement": ("ledger.commands.statement", "每户一页：约定了什么，做了什么，还欠什么"),
@@ -36,6 +37,7 @@ COMMANDS = {
     "kinds": ("contracts.commands.kinds", "文种：列出、查看、检查"),
     "law": ("contracts.commands.law", "法规规则：列出、查看、评判条款"),
     "ledger": ("ledger.commands.ledger", "台账文件：升级、核验、备份"),
+    "bench": ("contracts.commands.bench", "量一量打印有多快"),
     "config": ("contracts.commands.config", "单位资料：查看、检查"),
 }
 

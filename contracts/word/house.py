@@ -54,16 +54,10 @@ def _parts(kind: Kind, layout: Layout) -> Mapping[str, bytes]:
         return f"{XML}<w:{root} {NAMESPACES}>{inner}</w:{root}>".encode()
 
     return {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relationships(
-            (f"{_LINK}/officeDocument", "word/document.xml"),
-            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-        ),
+        "[Content_Types].xml": content_types(),
+        **relationships(),
         "docProps/core.xml": _properties(kind),
-        "word/_rels/document.xml.rels": _relationships(
-            *((f"{_LINK}/{name.rstrip('1')}", f"{name}.xml") for name in _TYPES if name != "document")
-        ),
-        "word/document.xml": part("document", f"<w:body>{layout.body}{_section(layout.page)}</w:body>"),
+        "word/document.xml": part("document", f"<w:body>{layout.body}{section_of(layout.page)}</w:body>"),
         "word/header1.xml": part("hdr", layout.header),
         "word/footer1.xml": part("ftr", layout.footer),
         "word/styles.xml": styles_part(),
@@ -73,7 +67,8 @@ def _parts(kind: Kind, layout: Layout) -> Mapping[str, bytes]:
     }
 
 
-def _section(page: Page) -> str:
+def section_of(page: Page) -> str:
+    """Return the section that ends a file of ours: its page, header and footer."""
     names = [name for name in _TYPES if name != "document"]
     header, footer = (f"rId{names.index(name) + 1}" for name in ("header1", "footer1"))
     turned = ' w:orient="landscape"' if page.width > page.height else ""
@@ -87,7 +82,8 @@ def _section(page: Page) -> str:
     )
 
 
-def _content_types() -> bytes:
+def content_types() -> bytes:
+    """Return ``[Content_Types].xml`` of a file of ours."""
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>' for name, kind in _TYPES.items()
     )
@@ -99,6 +95,19 @@ def _content_types() -> bytes:
         'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
         f"{overrides}</Types>"
     ).encode()
+
+
+def relationships() -> dict[str, bytes]:
+    """Return the relationship parts of a file of ours."""
+    return {
+        "_rels/.rels": _relationships(
+            (f"{_LINK}/officeDocument", "word/document.xml"),
+            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        ),
+        "word/_rels/document.xml.rels": _relationships(
+            *((f"{_LINK}/{name.rstrip('1')}", f"{name}.xml") for name in _TYPES if name != "document")
+        ),
+    }
 
 
 def _relationships(*links: tuple[str, str]) -> bytes:

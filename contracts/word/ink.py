@@ -28,6 +28,7 @@ _ODD = re.compile(f"[&<>\"'{{}}\n\t{_UNSEEN}]")
 _LINE = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t></w:r><w:r>{run}<w:tab/></w:r><w:r>{run}<w:t xml:space="preserve">'
 _MOST_KNOWN = 4096
+_SHORT = 32
 _known: dict[str, bytes] = {}
 
 
@@ -67,6 +68,8 @@ def inked(value: Any, run: str | None) -> bytes:
     """
     if type(value) is not str:
         return ink(value).encode()
+    if len(value) < _SHORT and value.isalnum():  # letters and digits of any script: nothing to look for
+        return value.encode()
     found = _known.get(value)
     if found is not None:
         return found

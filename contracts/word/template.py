@@ -89,25 +89,32 @@ class Template:
             InputError: A value cannot be printed.
             DocumentError: The result is not well-formed.
         """
-        return self.pressed(values, squeeze).content
-
-    def pressed(self, values: Mapping[str, Any], squeeze: Squeeze = ARCHIVE) -> Pressing:
-        """Return the filled file with its pieces; see :meth:`render`."""
         if self.needs_tree:
-            return Pressing(content=self.render_by_tree(values, squeeze))
-        pieces: set[bytes] = set()
+            return self.render_by_tree(values, squeeze)
         try:
-            filled = {}
-            for name, fill in self._fillers.items():
-                written = fill(values)
-                filled[name] = b"".join(written)
-                if name not in self._unproven:
-                    pieces.update(written)
+            filled = {name: b"".join(fill(values)) for name, fill in self._fillers.items()}
         except (KeyError, TypeError, ink.UnprintableError):
-            return Pressing(content=self.render_by_tree(values, squeeze))  # says what is wrong, or prints it
+            return self.render_by_tree(values, squeeze)  # says what is wrong, or prints it
         for name in self._unproven:
             _refuse_malformed(name, filled[name])
-        return Pressing(content=self._package.assembled(filled, squeeze), pieces=frozenset(pieces))
+        return self._package.assembled(filled, squeeze)
+
+    def pressed(self, values: Mapping[str, Any], squeeze: Squeeze = ARCHIVE) -> Pressing:
+        """Return the filled file with its pieces, unpacked once more and compared; see :meth:`render`."""
+        pieces: set[bytes] = set()
+        try:
+            written = {name: fill(values) for name, fill in self._fillers.items()}
+        except (KeyError, TypeError, ink.UnprintableError):
+            written = {}
+        if not written:
+            return Pressing(content=self.render_by_tree(values, squeeze))
+        filled = {name: b"".join(words) for name, words in written.items()}
+        for name, words in written.items():
+            if name in self._unproven:
+                _refuse_malformed(name, filled[name])
+            else:
+                pieces.update(words)
+        return Pressing(content=self._package.assembled(filled, squeeze, proof=True), pieces=frozenset(pieces))
 
     def render_by_tree(self, values: Mapping[str, Any], squeeze: Squeeze = ARCHIVE) -> bytes:
         """Return the filled file by docxtpl's own way; the same parts as :meth:`render`."""
