@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from contracts.errors import RosterError
-from contracts.history_sheet import HEAD, SheetReading, SheetRow
+from contracts.history_sheet import HEAD, SheetReading, SheetRow, spelling
 from contracts.identity import gender_of
 from contracts.kinds import Kind
 from contracts.model import Draft, Gender, Party, PartyType, Person, PersonRole, Problem, Review, Term
@@ -97,7 +97,7 @@ def _gathered(rows: Iterable[SheetRow], problems: list[Problem]) -> Iterator[_Pa
     for row in rows:
         number = row.values.get("number", "")
         if number:
-            current = papers.setdefault(number, _Paper(number, []))
+            current = papers.setdefault(spelling(number), _Paper(number, []))
         elif current is None or not row.values.keys().isdisjoint(HEAD) or "number" in row.bad:
             if "number" not in row.bad:
                 hint = "请照原件填写；原件没有编号的，由单位编一个不重复的号"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -278,10 +279,15 @@ _PARSERS: dict[str, Callable[[Value], Any]] = {
 }  # fmt: skip
 
 
+def spelling(number: str) -> str:
+    """Return a contract's number for comparison: ``青计合（1998）7号`` and ``青计合(1998)7号`` are one."""
+    return "".join(unicodedata.normalize("NFKC", number).split())
+
+
 def form() -> tuple[tuple[str, ...], ...]:
     """Return the rows of an empty form: its headings."""
     return (tuple(words[0] for words in COLUMNS.values()),)
 
 
 __all__ = ["COLUMNS", "HEAD", "NEEDED", "UNKNOWN", "Bearer", "Performance", "SheetReading", "SheetRow", "form",
-           "read_history"]  # fmt: skip
+           "read_history", "spelling"]  # fmt: skip

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from contracts.dates import day
 from contracts.errors import LedgerError
 from contracts.history import KIND, OldContract
+from contracts.history_sheet import spelling
 from contracts.interest import Interest, Rates, interest, shipped_rates
 from contracts.model import Draft, Finding, Party, Payer, Problem, Review
 from contracts.numerals import ordinal
@@ -86,7 +87,7 @@ def register_history(
     made = [(contract, tuple(_claims(contract, today, book, notes))) for contract in old]
     papers = [_ready(contract, claims, template, sheet_sha256) for contract, claims in made]
     with ledger.write(by=by, now=now, dry_run=dry_run) as tx:
-        known = faults_before(tx, [contract.draft for contract in old])
+        known = (*faults_before(tx, [contract.draft for contract in old]), *_known_otherwise(tx, old))
         if known:
             faults = [replace(fault, hint="不要重复登记；从表里删去这一份的各行") for fault in known]
             raise LedgerError(f"有 {len(faults)} 处问题，没有登记任何一份", faults)
@@ -99,6 +100,18 @@ def register_history(
         interest_fen=_sum(every, INTEREST), lapsed=sum(claim.ended_on is not None for claim in every),
         notes=tuple(dict.fromkeys(notes)),
     )  # fmt: skip
+
+
+def _known_otherwise(tx: Transaction, old: Sequence[OldContract]) -> Iterator[Problem]:
+    """Name every contract that is in the ledger under the same number, written with other brackets or spaces."""
+    found = tx.rows("select number, signed_on from contracts where kind = ?", [KIND])
+    entered = {spelling(row["number"]): row for row in found}
+    for contract in old:
+        number = contract.draft.number
+        row = entered.get(spelling(number))
+        if row and row["number"] != number:
+            message = f"已于 {row['signed_on']} 签订并登记（{row['number']}）"
+            yield Problem(where=number, message=message, hint="")
 
 
 def _sum(claims: Sequence[Claim], programme: str | None) -> int:

@@ -27,6 +27,7 @@ from tests.conftest import Run
 from tests.contracts.old_papers import (
     CLAUSES,
     HEADINGS,
+    HEADS,
     N1998,
     N2006,
     N2012,
@@ -188,6 +189,16 @@ def test_a_contract_is_entered_once_and_a_sheet_whole_or_not_at_all(ledger: Ledg
 
     assert [problem.where for problem in caught.value.problems] == [N2006]
     assert ledger.rows("select count(*) as n from contracts") == [{"n": 1}]
+
+
+def test_other_brackets_do_not_make_another_contract(ledger: Ledger, tmp_path: Path) -> None:
+    """The same number in half-width signs is the same contract, in the sheet and in the ledger."""
+    entered(ledger, tmp_path, *(item for item in CLAUSES if item[0] == N2006))
+    HEADS["青计合(2006) 112号"] = HEADS[N2006]
+    with pytest.raises(LedgerError) as caught:
+        entered(ledger, tmp_path, ("青计合(2006) 112号", "1", "本合同一式两份。"))
+
+    assert N2006 in caught.value.problems[0].message
 
 
 def test_a_trial_run_keeps_nothing(ledger: Ledger, tmp_path: Path) -> None:
