@@ -48,6 +48,7 @@ def _page(tx: Transaction, press: Press, kind: Kind, office: Office, item: State
             "as_of": day(item.as_of),
             "owed_total": yuan(item.owed_fen),
             "overdue_total": yuan(item.overdue_fen),
+            **({"standing": standing} if (standing := standing_words(item.promises)) else {}),
             "village_phone": village.phone if village else "",
             "complaint_phone": office.complaint_phone,
             "county_phone": office.county_phone,
@@ -69,24 +70,24 @@ def _seated(role: str, source: str, office: Office, family: Party, kind: Kind) -
 
 
 def promise_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, str]]:
-    """Yield what offices promised: each sum with its day, each duty once with its counts, the rest in one row.
+    """Yield what offices promised: each sum of this year and before, later years together, each duty once.
 
     A duty that comes again and again is one row: how often it fell due by the day, how often it was done.
-    What may be asked for at any time stands in the last row.
     """
     found = list(lines)
-    yield from (_sum_row(line) for line in found if line.promised_fen is not None)
-    terms = list(_by_term(line for line in found if line.promised_fen is None))
-    yield from (_duty_row(term, as_of) for term in terms if term[0].due_on)
-    standing = [line for term in terms for line in term if not line.due_on]
-    if standing:
-        yield {
-            "promise": "随时可以要求：" + "、".join(dict.fromkeys(map(clause_words, standing))),
-            "due_on": "随时",
-            "promised": "—",
-            "paid": f"{sum(line.times_done for line in standing)}次",
-            "owed": "—",
-        }
+    sums = [line for line in found if line.promised_fen is not None]
+    yield from (_sum_row([line]) for line in sums if not _is_later(line, as_of))
+    later = sorted((line for line in sums if _is_later(line, as_of)), key=lambda line: line.ordinal)
+    yield from (_sum_row(list(years)) for _, years in groupby(later, key=lambda line: line.ordinal))
+    duties = _by_term(line for line in found if line.promised_fen is None and line.due_on)
+    yield from (_duty_row(term, as_of) for term in duties)
+
+
+def standing_words(lines: Iterable[Line]) -> str:
+    """Return what may be asked of the offices at any time, with how often it was done."""
+    terms = _by_term(line for line in lines if line.promised_fen is None and not line.due_on)
+    done = ((clause_words(term[0]), sum(line.times_done for line in term)) for term in terms)
+    return "、".join(f"{words}（已做{times}次）" if times else words for words, times in done)
 
 
 def undertaking_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, str]]:
@@ -125,14 +126,21 @@ def short_words(text: str) -> str:
     return first if len(first) <= _LONGEST else f"{first[:_LONGEST]}…"
 
 
-def _sum_row(line: Line) -> dict[str, str]:
-    words = line.label if line.kind == HISTORY else f"{programme_words(line)} {line.label}".strip()
+def _is_later(line: Line, as_of: date) -> bool:
+    return line.due_on is not None and line.due_on.year > as_of.year
+
+
+def _sum_row(years: Sequence[Line]) -> dict[str, str]:
+    first, last = years[0], years[-1]
+    label = first.label if first is last else f"{first.label}至{last.label}"
+    words = label if first.kind == HISTORY else f"{programme_words(first)} {label}".strip()
+    ended = sum(line.ended_fen or 0 for line in years)
     return {
-        "promise": f"{words}（依法终止{yuan(line.ended_fen)}）" if line.ended_fen else words,
-        "due_on": day(line.due_on) if line.due_on else "随时",
-        "promised": yuan(line.promised_fen or 0),
-        "paid": yuan(line.paid_fen or 0),
-        "owed": yuan(line.owed_fen or 0),
+        "promise": f"{words}（依法终止{yuan(ended)}）" if ended else words,
+        "due_on": day(last.due_on) if last.due_on else "随时",
+        "promised": yuan(sum(line.promised_fen or 0 for line in years)),
+        "paid": yuan(sum(line.paid_fen or 0 for line in years)),
+        "owed": yuan(sum(line.owed_fen or 0 for line in years)),
     }
 
 

@@ -111,7 +111,7 @@ STYLES = (
     Style(id="Sign", name="签署", size=14, line=520, align="left", keep_next=True, keep_lines=True),
     Style(id="Note", name="说明", face=KAI, size=12, line=400, align="left", before=60),
     Style(id="Notice", name="公示文", based_on="Body", line=530, indent=2, squeeze=-5),
-    Style(id="LargeBody", name="大字", size=17, line=560, indent=2, align="left"),
+    Style(id="LargeBody", name="大字", size=15, line=450, indent=2, align="left"),
     Style(id="Seal", name="落款", align="right", before=480, keep_next=True, keep_lines=True, inset=2),
     Style(id="SealDay", name="落款日期", align="right", keep_lines=True, inset=4),
     Style(id="AfterTable", name="表后", size=6, line=160, align="left"),

@@ -9,7 +9,7 @@ import pytest
 
 from contracts.errors import InputError
 from contracts.word.reading import printed
-from ledger.household_page import pages, programme_words, promise_rows, short_words, undertaking_rows
+from ledger.household_page import pages, programme_words, promise_rows, short_words, standing_words, undertaking_rows
 from ledger.press import Press
 from ledger.statements import Line, statement
 from ledger.store import open_ledger
@@ -69,12 +69,26 @@ def test_what_a_family_offered_is_never_called_owed_or_late() -> None:
     assert not set(open_row) & {"owed", "overdue"}
 
 
-def test_what_waits_for_its_occasion_has_no_day() -> None:
-    """Whenever it happens."""
-    line = replace(DUTY, due_on=None)
+def test_what_waits_for_its_occasion_is_named_once_with_what_was_done() -> None:
+    """It has no day and no row; the family reads that it may ask."""
+    line = replace(DUTY, due_on=None, label="协助申报", times_done=2)
 
-    assert next(promise_rows([line], TODAY))["due_on"] == "随时"
-    assert next(undertaking_rows([line], TODAY))["due_on"] == "有变化时"
+    assert list(promise_rows([line], TODAY)) == []
+    assert standing_words([line]) == "协助申报（已做2次）"
+
+
+def test_later_years_of_one_reward_stand_in_one_row_that_adds_up() -> None:
+    """The page stays one page; no fen is lost in it."""
+    years = [
+        replace(SUM, label=f"{year}年度", due_on=date(year, 9, 30), promised_fen=96000, paid_fen=0, ended_fen=0,
+                owed_fen=96000)
+        for year in (2027, 2028)
+    ]  # fmt: skip
+
+    (row,) = promise_rows(years, TODAY)
+
+    assert (row["promise"], row["promised"], row["owed"]) == ("奖励扶助 2027年度至2028年度", "1,920元", "1,920元")
+    assert row["due_on"] == "2028年9月30日"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from contracts.word.layout import furniture
 from contracts.word.markup import bookmark, paragraph
 from contracts.word.page import Layout, Page
 
-PAGE = Page(top=28, bottom=28, left=27, right=27, header=18, footer=18)
+PAGE = Page(top=24, bottom=18, left=22, right=22, header=14, footer=10)
 
 
 def layout(kind: Kind) -> Layout:
