@@ -26,7 +26,11 @@ Subject = Literal["household", "village", "ledger"]
 """What one paper of the kind is about: a row of a household roster, a village, or rows of the ledger."""
 
 FILTERS = frozenset({"day", "yuan", "yuan_upper", "chinese_day"})
-ROW_SOURCES = frozenset({"rewards", "posting", "promises", "undertakings"})
+ROW_SOURCES = frozenset(
+    {
+        "rewards", "posting", "promises", "undertakings", "score_lines", "handover_register", "handover_open",
+    }
+)  # fmt: skip
 PUBLIC_COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         "serial": "序号",

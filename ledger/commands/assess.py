@@ -1,0 +1,289 @@
+"""``shouyue assess``: offices and villages by the agreements they signed; never a person."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from contracts.commands.options import Output, dry_run, listing_options
+from contracts.commands.session import Session, pass_session
+from contracts.commands.talk import say
+from contracts.listing import Listing
+from ledger.commands.desk import OUT, opened, press_for, printed, writer
+from ledger.commands.grading import ON, grade, list_grades, list_indicators, standing, told
+
+_PERIOD = click.option("--period", "written", required=True, metavar="PERIOD", help="2026-03、2026Q1、2026H1 或 2026")
+_SHEET = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+_AGREEMENTS = (
+    ("contract", "责任书"), ("party", "单位"), ("year", "年度"), ("period", "考核期"), ("sheet", "评分表"),
+    ("score", "得分"), ("signed", "双方签字"), ("closed", "已关闭"),
+)  # fmt: skip
+_RANKS = (
+    ("rank", "名次"), ("party", "单位"), ("score", "得分"), ("change", "比上期"), ("awardable", "可评先"),
+    ("vetoes", "否决事项"), ("contract", "责任书"),
+)  # fmt: skip
+_LINES = (
+    ("sheet", "评分表"), ("ordinal", "序号"), ("indicator", "考核项目"), ("target", "考核内容"), ("points", "分值"),
+    ("scoring", "评分标准"), ("method", "方法"), ("actual", "完成情况"), ("deduction", "扣分"), ("score", "得分"),
+    ("evidence", "依据"),
+)  # fmt: skip
+
+
+@click.group("assess")
+def command() -> None:
+    """考核：只考核签了责任书的单位，不给任何人打分。
+
+    记分 → 双方签字 → 关闭考核期 → 排名 → 次年二月底前兑现。有异议的复核，两次评分都保留。
+    """
+
+
+@command.command("columns")
+@click.argument("contract")
+@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="写成空白评分表 .xlsx")  # fmt: skip
+@dry_run
+@pass_session
+def columns(session: Session, contract: str, out: Path, *, dry_run: bool) -> None:
+    """按责任书的指标写出一张空白评分表。
+
+    方法填 定性、定量、经常、抽样、单项、综合、测评、民意 之一；差额按计分办法的单位填写，扣分由程序计算。
+    空白不等于 0。
+
+    例：shouyue assess columns 429999101201-责任-2026Z-001 -o 评分表.xlsx
+    """
+    from contracts.sheets import OutSheet, write_workbook
+    from ledger.assessment import wanted_indicators
+    from ledger.scoresheets import COLUMNS, blank_rows
+
+    with opened(session, read_only=True) as ledger:
+        rows = blank_rows(wanted_indicators(ledger, contract))
+    if dry_run:
+        say(f"试运行：将写出 {len(rows)} 项指标。未写任何文件。")
+        return
+    write_workbook(out, [OutSheet(name="评分表", rows=[tuple(label for _, label in COLUMNS), *rows])])
+    click.echo(f"{out}：{len(rows)} 项指标")
+
+
+@command.command("score")
+@click.argument("contract")
+@click.argument("sheet", type=_SHEET)
+@_PERIOD
+@dry_run
+@pass_session
+def score(session: Session, contract: str, sheet: Path, written: str, *, dry_run: bool) -> None:
+    """记分：把填好的评分表 SHEET 记入台账。
+
+    每一项都要有依据；有计分办法的按办法扣分，考核人不能另定。
+
+    例：shouyue assess score 429999101201-责任-2026Z-001 评分表.xlsx --period 2026Q1
+    """
+    from ledger.assessment import score as record
+    from ledger.assessment import wanted_indicators
+    from ledger.periods import parse_period
+    from ledger.scoresheets import points_words, read_sheet
+
+    period = parse_period(written)
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        done = record(tx, contract, period, read_sheet(sheet, wanted_indicators(tx, contract)))
+    words = f"{contract} {period}得分 {points_words(done.score)}（满分 {points_words(done.total)}）"
+    if dry_run:
+        say(f"试运行：{words}。台账未动。")
+        return
+    click.echo(f"已记第 {done.sheet} 号评分表：{words}。")
+    say(f"下一步：shouyue assess show {done.sheet} --print 打印，双方签字后 shouyue assess sign {done.sheet}")
+
+
+@command.command("sign")
+@click.argument("sheet", type=int)
+@click.option("--assessor", required=True, metavar="NAME", help="考核人")
+@click.option("--assessed", required=True, metavar="NAME", help="被考核单位的签字人")
+@click.option("--checker", metavar="NAME", default="", help="复核人")
+@ON
+@dry_run
+@pass_session
+def sign(
+    session: Session, sheet: int, assessor: str, assessed: str, checker: str, on: date | None, *, dry_run: bool
+) -> None:
+    """记双方签字；三个名字各不相同。签字后评分表不能再改。
+
+    例：shouyue assess sign 1 --assessor 李敏 --assessed 周主任 --on 2026-04-05
+    """
+    from ledger.assessment import sign as record
+
+    names = {"assessor": assessor, "assessed": assessed, **({"checker": checker} if checker else {})}
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        record(tx, sheet, names=names, signed_on=on or session.today)
+    told(f"第 {sheet} 号评分表双方已签字", dry_run=dry_run)
+
+
+@command.command("close")
+@_PERIOD
+@dry_run
+@pass_session
+def close(session: Session, written: str, *, dry_run: bool) -> None:
+    """关闭考核期：双方都签了字才能关闭，关闭以后才能排名、通报。
+
+    例：shouyue assess close --period 2026Q1
+    """
+    from ledger.assessment import close as record
+    from ledger.periods import parse_period
+
+    period = parse_period(written)
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        count = record(tx, period)
+    told(f"{period}已关闭，{count} 张评分表", dry_run=dry_run)
+
+
+@command.command("rank")
+@_PERIOD
+@listing_options
+@pass_session
+def rank(session: Session, written: str, *, output: Output) -> None:
+    """排名：只排已经关闭的考核期；同分同名次。有否决事项的不评先，分数照列。
+
+    例：shouyue assess rank --period 2026Q1
+    """
+    from ledger.periods import parse_period
+    from ledger.ranking import results
+    from ledger.scoresheets import points_words
+
+    period = parse_period(written)
+    with opened(session, read_only=True) as ledger:
+        found = results(ledger, period)
+    rows = tuple(
+        (
+            item.rank, item.party, points_words(item.score),
+            None if item.change is None else points_words(item.change), item.may_be_awarded,
+            "、".join(item.vetoes) or None, item.contract,
+        )
+        for item in found
+    )  # fmt: skip
+    output.show(Listing(columns=_RANKS, rows=rows), f"{period}排名")
+
+
+@command.command("veto")
+@click.argument("contract")
+@click.option("--cause", required=True, metavar="TEXT", help="强制服务、弄虚作假、拖欠奖励、泄露个人信息")
+@click.option("--evidence", required=True, metavar="TEXT", help="凭什么认定")
+@click.option("--case", "case_number", default="", metavar="NO", help="案件编号，只记编号")
+@ON
+@dry_run
+@pass_session
+def veto(
+    session: Session, contract: str, cause: str, evidence: str, case_number: str, on: date | None, *, dry_run: bool
+) -> None:
+    """记一票否决：只能是办事单位自己的行为。
+
+    例：shouyue assess veto 429999101201-责任-2026Z-001 --cause 拖欠奖励 --evidence 核查记录第3号 --on 2026-03-20
+    """
+    from ledger.assessment import veto as record
+
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        name = record(
+            tx, contract, cause=cause, found_on=on or session.today, evidence=evidence, case_number=case_number
+        )
+    told(f"{contract} 记否决事项：{name}", dry_run=dry_run)
+
+
+@command.command("object")
+@click.argument("sheet", type=int)
+@click.option("--by", "raised_by", required=True, metavar="NAME", help="由谁提出，如 上坪村村民委员会")
+@click.option("--because", required=True, metavar="TEXT", help="理由")
+@ON
+@dry_run
+@pass_session
+def raise_objection(
+    session: Session, sheet: int, raised_by: str, because: str, on: date | None, *, dry_run: bool
+) -> None:
+    """记异议：被考核单位对得分不服。
+
+    例：shouyue assess object 1 --by 上坪村村民委员会 --because 会议记录漏看一次 --on 2026-04-10
+    """
+    from ledger.assessment import raise_objection as record
+
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        number = record(tx, sheet, raised_on=on or session.today, raised_by=raised_by, because=because)
+    told(f"已记第 {number} 号异议（第 {sheet} 号评分表）", dry_run=dry_run)
+
+
+@command.command("rescore")
+@click.argument("objection", type=int)
+@click.option("--sheet", type=_SHEET, metavar="FILE", help="重新评分的表；不写就是维持原分")
+@click.option("--because", required=True, metavar="TEXT", help="维持或改分的理由")
+@ON
+@dry_run
+@pass_session
+def rescore(
+    session: Session, objection: int, sheet: Path | None, because: str, on: date | None, *, dry_run: bool
+) -> None:
+    """答复异议：重新记分，或者维持原分。两次评分都保留，新的一张要重新签字。
+
+    例：shouyue assess rescore 1 --sheet 复核评分表.xlsx --because 补看会议记录 --on 2026-04-12
+    """
+    from ledger.assessment import rescore as record
+    from ledger.assessment import wanted_indicators
+    from ledger.assessment_list import contract_of_objection
+    from ledger.scoresheets import points_words, read_sheet
+
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        lines = None
+        if sheet is not None:
+            lines = read_sheet(sheet, wanted_indicators(tx, contract_of_objection(tx, objection)))
+        done = record(tx, objection, lines=lines, answered_on=on or session.today, because=because)
+    if done is None:
+        told(f"第 {objection} 号异议：维持原分", dry_run=dry_run)
+    else:
+        told(f"第 {objection} 号异议：改记第 {done.sheet} 号评分表，得分 {points_words(done.score)}", dry_run=dry_run)
+
+
+@command.command("list")
+@listing_options
+@pass_session
+def list_sheets(session: Session, *, output: Output) -> None:
+    """列出责任书和评分表；一月一日起提醒还没有兑现的，最迟二月底。"""
+    from ledger.assessment_list import agreements
+    from ledger.ranking import settlements
+
+    with opened(session, read_only=True) as ledger:
+        rows = agreements(ledger)
+        late = settlements(ledger, session.today)
+    output.show(Listing(columns=_AGREEMENTS, rows=rows), "责任书和评分表")
+    for item in late:
+        left = f"还有 {item.days_left} 天" if item.days_left >= 0 else f"已逾期 {-item.days_left} 天"
+        say(f"提醒：{item.contract} {item.party} {item.year}年度结果最迟 {item.due_on} 公布并兑现，{left}。")
+
+
+@command.command("show")
+@click.argument("sheet", type=int)
+@click.option("--print", "to_print", is_flag=True, help="打印成评分表，供双方签字")
+@OUT
+@listing_options
+@dry_run
+@pass_session
+def show(session: Session, sheet: int, out: Path | None, *, to_print: bool, output: Output, dry_run: bool) -> None:
+    """显示一张评分表：逐项得分和依据、签字、异议和复核。
+
+    例：shouyue assess show 1 --print
+    """
+    from ledger.assessment_list import lines, story
+
+    if to_print:
+        from ledger.score_paper import score_paper
+
+        with opened(session) as ledger:
+            press = press_for(session, ledger, out, "评分表")
+            printed(press, score_paper(press, session.office(), sheet), dry_run=dry_run)
+        return
+    with opened(session, read_only=True) as ledger:
+        rows, told = lines(ledger, sheet), story(ledger, sheet)
+    output.show(Listing(columns=_LINES, rows=rows), f"第 {sheet} 号评分表")
+    say(*told)
+
+
+command.add_command(grade)
+command.add_command(standing)
+command.add_command(list_grades)
+command.add_command(list_indicators)

@@ -1,0 +1,144 @@
+"""``shouyue assess grade, standing, grades, indicators``: grades of villages, the ladder of offices, old sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+
+import click
+
+from contracts.commands.options import DATE, Output, dry_run, listing_options
+from contracts.commands.session import Session, pass_session
+from contracts.commands.talk import say
+from contracts.listing import Cell, Listing
+from ledger.commands.desk import opened, writer
+
+ON = click.option("--on", type=DATE, metavar="DATE", help="日期，默认今天")
+"""Decorator: the command gets ``on: date | None``."""
+
+_STEPS = (
+    ("division_code", "区划代码"), ("scheme", "类别"), ("grade", "等次"), ("year", "年度"), ("level", "环节"),
+    ("decision", "结果"), ("decided_on", "日期"), ("checker", "检查人"), ("evidence", "依据"),
+    ("certificate_number", "证书编号"),
+)  # fmt: skip
+_SET = (
+    ("set", "出处"), ("indicator", "编号"), ("title", "指标"), ("target", "目标"), ("also", "正文另写"),
+    ("treatment", "今天怎样办"), ("hint", "说明"), ("article", "依据"),
+)  # fmt: skip
+
+
+def told(words: str, *, dry_run: bool) -> None:
+    """Say what was recorded, or what a trial run would have."""
+    if dry_run:
+        say(f"试运行：{words}。台账未动。")
+    else:
+        click.echo(f"{words}。")
+
+
+@click.command("grade")
+@click.argument("village")
+@click.option("--scheme", required=True, metavar="CODE", help="类别，如 model_village、four_no、classes")
+@click.option("--grade", "grade_name", required=True, metavar="NAME", help="等次，如 示范村")
+@click.option("--year", required=True, type=int, metavar="YEAR", help="年度")
+@click.option("--level", required=True, type=click.Choice(["village", "township", "county", "city"]), help="哪一级")
+@click.option("--decision", type=click.Choice(["passed", "returned"]), default="passed", show_default=True,
+              help="通过或退回")  # fmt: skip
+@click.option("--checker", required=True, metavar="NAME", help="检查人")
+@click.option("--evidence", required=True, metavar="TEXT", help="依据")
+@click.option("--certificate", default="", metavar="NO", help="证书编号，最后一级通过时填写")
+@ON
+@dry_run
+@pass_session
+def grade(
+    session: Session,
+    village: str,
+    scheme: str,
+    grade_name: str,
+    year: int,
+    level: str,
+    decision: str,
+    checker: str,
+    evidence: str,
+    certificate: str,
+    on: date | None,
+    *,
+    dry_run: bool,
+) -> None:
+    """记等次评定的一步：村申报 → 乡镇 → 县（区） → 市，逐级通过才有证书。
+
+    例：shouyue assess grade 上坪村 --scheme model_village --grade 示范村 --year 2026 --level village
+    --checker 周主任 --evidence 自查报告
+    """
+    from ledger.commands.villages import code_of
+    from ledger.grades import DECISIONS, LEVELS, GradeStep, record_grade
+
+    step = GradeStep(
+        division_code=code_of(session, village), scheme=scheme, grade=grade_name, year=year, level=level,
+        decision=decision, decided_on=on or session.today, checker=checker, evidence=evidence,
+        certificate_number=certificate,
+    )  # fmt: skip
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        record_grade(tx, step)
+    told(f"{village} {year}年“{grade_name}”：{LEVELS[level]}{DECISIONS[decision]}", dry_run=dry_run)
+
+
+@click.command("standing")
+@click.argument("village")
+@click.option("--to", "standing", required=True, metavar="NAME", help="正常、黄牌警告、重点管理、追踪")
+@click.option("--because", required=True, metavar="TEXT", help="原因")
+@click.option("--case", "case_number", default="", metavar="NO", help="案件编号，只记编号")
+@ON
+@dry_run
+@pass_session
+def standing(
+    session: Session, village: str, standing: str, because: str, case_number: str, on: date | None, *, dry_run: bool
+) -> None:
+    """记一个单位的管理状态，一级一级变：正常 → 黄牌警告 → 重点管理 → 追踪 → 正常。
+
+    例：shouyue assess standing 上坪村 --to 黄牌警告 --because 奖励连续两季逾期 --on 2026-07-10
+    """
+    from ledger.commands.villages import code_of
+    from ledger.grades import record_standing
+
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        name = record_standing(
+            tx, code_of(session, village), standing, happened_on=on or session.today, because=because,
+            case_number=case_number,
+        )  # fmt: skip
+    told(f"{village}：{name}", dry_run=dry_run)
+
+
+@click.command("grades")
+@click.argument("village", required=False)
+@listing_options
+@pass_session
+def list_grades(session: Session, village: str | None, *, output: Output) -> None:
+    """列出各村的等次评定，一步一行。"""
+    from ledger.commands.villages import code_of
+    from ledger.grades import DECISIONS, LEVELS, SCHEMES, grade_steps
+
+    with opened(session, read_only=True) as ledger:
+        found = grade_steps(ledger, code_of(session, village) if village else None)
+    rows = tuple(
+        tuple({
+            **asdict(item), "scheme": SCHEMES[item.scheme].title, "level": LEVELS[item.level],
+            "decision": DECISIONS[item.decision],
+        }[key] for key, _ in _STEPS)
+        for item in found
+    )  # fmt: skip
+    output.show(Listing(columns=_STEPS, rows=rows), "等次评定")
+
+
+@click.command("indicators")
+@listing_options
+def list_indicators(*, output: Output) -> None:
+    """列出旧责任书的指标：原来的目标、今天怎样办、依据。不得用于新的责任书。"""
+    from contracts.indicators import indicator_sets
+
+    rows: Iterator[tuple[Cell, ...]] = (
+        (item.set, item.id, item.title, item.target, item.also or None, item.treatment_words, item.hint,
+         "；".join(map(str, item.cite)) or None)
+        for item in indicator_sets()
+    )  # fmt: skip
+    output.show(Listing(columns=_SET, rows=tuple(rows)), "旧指标（历史，不得用于新的责任书）")

@@ -1,0 +1,266 @@
+"""Assessment from the command line: score, sign, close, rank, object, score again; only ever an office."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+import cli
+from tests.clerks_office import Clerk, office_at, own_kind
+
+AGREEMENT = "village_responsibility_agreement"
+SHANGPING, SHIQIAO = "429999101201-责任-2026Z-001", "429999101202-责任-2026Z-002"
+PERFECT = dict.fromkeys(range(1, 7), ("定量", "", "0", "", "履约台账", ""))
+HEADINGS = ("序号", "方法", "完成情况", "差额", "扣分", "依据", "抽查地点")
+
+
+@pytest.fixture
+def clerk(tmp_path: Path) -> Clerk:
+    """Return an office that signed agreements with two villages on 5 January 2026."""
+    found = office_at(tmp_path / "青河镇")
+    draft_agreements(found)
+    found.done("register", found.folder / f"{AGREEMENT}_2026Z", "--signed-on", "2026-01-05",
+               now=datetime(2026, 1, 6, 9, 0, tzinfo=cli.SHANGHAI))  # fmt: skip
+    return found
+
+
+def drafted(clerk: Clerk) -> Result:
+    """Draft the agreements of two villages."""
+    roster, office = clerk.folder / "村.csv", clerk.folder / "office.toml"
+    roster.write_text("村名,行政区划代码\n上坪村,429999101201\n石桥村,429999101202\n", encoding="utf-8-sig")
+    words = office.read_text(encoding="utf-8")
+    if AGREEMENT not in words:
+        office.write_text(f'{words}\n[values.{AGREEMENT}]\nwork_funds = "6000"\n', encoding="utf-8")
+    return clerk.run("draft", AGREEMENT, roster, "--batch", "2026Z", "--signing", "2026-01-05", "-o", clerk.folder)
+
+
+def draft_agreements(clerk: Clerk) -> None:
+    """Draft the agreements of two villages, which must succeed."""
+    result = drafted(clerk)
+    assert result.exit_code == 0, result.stderr
+
+
+def sheet(clerk: Clerk, name: str = "评分表.csv", **changed: tuple[str, ...]) -> Path:
+    """Write a filled-in sheet; ``line3=(…)`` changes a line: method, actual, shortfall, deduction, evidence, place."""
+    lines = PERFECT | {int(key.removeprefix("line")): cells for key, cells in changed.items()}
+    path = clerk.folder / name
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([HEADINGS, *((str(number), *cells) for number, cells in lines.items() if cells)])
+    return path
+
+
+def scored(clerk: Clerk, contract: str = SHANGPING, period: str = "2026Q1", **changed: tuple[str, ...]) -> Result:
+    """Score an agreement."""
+    return clerk.run("assess", "score", contract, sheet(clerk, **changed), "--period", period)
+
+
+def signed(clerk: Clerk, number: int) -> None:
+    """Have both sign."""
+    clerk.done("assess", "sign", str(number), "--assessor", "李敏", "--assessed", "周平", "--on", "2026-04-05")
+
+
+def test_deductions_follow_the_agreement_and_the_sheet_is_closed_and_ranked(clerk: Clerk) -> None:
+    """2.5 points below count as two full ones at 3 each; a meeting missed costs 2.5; equal scores share a rank."""
+    first = scored(clerk, line1=("定量", "97.5%", "2.5", "", "台账", ""), line5=("经常", "3次", "1", "2.5", "记录", ""))
+    second = scored(clerk, SHIQIAO)
+    signed(clerk, 1)
+    signed(clerk, 2)
+    closed = clerk.done("assess", "close", "--period", "2026Q1")
+    ranks = json.loads(clerk.done("assess", "rank", "--period", "2026Q1", "--json"))
+
+    assert "得分 91.5（满分 100）" in first.stdout
+    assert "得分 100" in second.stdout
+    assert "2 张评分表" in closed
+    assert [(row["rank"], row["score"], row["awardable"]) for row in ranks] == [(1, "100", True), (2, "91.5", True)]
+
+
+def test_equal_scores_share_a_rank(clerk: Clerk) -> None:
+    """Nobody is put second by the alphabet."""
+    scored(clerk)
+    scored(clerk, SHIQIAO)
+    signed(clerk, 1)
+    signed(clerk, 2)
+    clerk.done("assess", "close", "--period", "2026Q1")
+
+    assert [row["rank"] for row in json.loads(clerk.done("assess", "rank", "--period", "2026Q1", "--json"))] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (("定量", "", "", "", "台账", ""), "没有写差额（单位：个百分点）"),
+        (("定量", "", "0", "", "", ""), "没有依据"),
+        (("抽样", "", "0", "", "台账", ""), "抽样没有写抽查地点"),
+        (("随意", "", "0", "", "台账", ""), "没有写考核方法"),
+        (("定量", "", "2", "5", "台账", ""), "应扣 6 分，表上写的是 5 分"),
+        (("定量", "", "-1", "", "台账", ""), "不是数字"),
+        (("定量", "王某怀孕", "0", "", "台账", ""), "不得记录的内容：怀孕"),
+        ((), "没有这一行"),
+    ],
+)
+def test_every_fault_of_a_sheet_is_named_and_nothing_is_scored(
+    clerk: Clerk, line: tuple[str, ...], told: str
+) -> None:
+    """A blank is no zero, the agreement's rule decides, bodies are not recorded."""
+    result = scored(clerk, line1=line)
+
+    assert (result.exit_code, told in result.stderr) == (3, True), result.stderr
+    assert clerk.rows("select count(*) as n from score_sheets") == [{"n": 0}]
+
+
+def test_a_period_is_ranked_only_when_closed_and_closed_only_when_signed(clerk: Clerk) -> None:
+    """A-02: nothing is published of an open period."""
+    scored(clerk)
+
+    assert clerk.run("assess", "rank", "--period", "2026Q1").exit_code == 5
+    refusal = clerk.run("assess", "close", "--period", "2026Q1")
+    assert (refusal.exit_code, "没有双方签字" in refusal.stderr) == (5, True)
+    signed(clerk, 1)
+    assert clerk.run("assess", "close", "--period", "2026Q4").exit_code == 5
+    clerk.done("assess", "close", "--period", "2026Q1")
+    late = scored(clerk, SHIQIAO)
+    assert (late.exit_code, "已经关闭" in late.stderr) == (5, True)
+
+
+def test_a_quarter_waits_for_its_months(clerk: Clerk) -> None:
+    """A-02: monthly assessment, quarterly circular."""
+    scored(clerk, period="2026-02")
+    scored(clerk)
+    for number in (1, 2):
+        signed(clerk, number)
+    refusal = clerk.run("assess", "close", "--period", "2026Q1")
+
+    assert (refusal.exit_code, "2026年2月：还没有关闭" in refusal.stderr) == (5, True)
+    clerk.done("assess", "close", "--period", "2026-02")
+    clerk.done("assess", "close", "--period", "2026Q1")
+
+
+def test_an_objection_leads_to_a_new_sheet_and_both_stay(clerk: Clerk) -> None:
+    """The old score is replaced, never changed; the new one must be signed again."""
+    scored(clerk, line5=("经常", "2次", "2", "", "记录", ""))
+    signed(clerk, 1)
+    clerk.done("assess", "close", "--period", "2026Q1")
+    clerk.done("assess", "object", "1", "--by", "上坪村村委会", "--because", "漏看会议记录", "--on", "2026-04-10")
+    again = sheet(clerk, "复核.csv", line5=("经常", "3次", "1", "", "会议记录", ""))
+    clerk.done("assess", "rescore", "1", "--sheet", again, "--because", "补看记录", "--on", "2026-04-12")
+
+    (rank,) = json.loads(clerk.done("assess", "rank", "--period", "2026Q1", "--json"))
+    told = clerk.run("assess", "show", "1").stderr
+    assert rank["score"] == "97.5"
+    assert "得分 95" in told
+    assert "重新记分，第 2 号评分表，补看记录" in told
+    assert clerk.run("assess", "rescore", "1", "--because", "再来").exit_code == 5
+
+
+def test_an_objection_may_be_answered_by_keeping_the_score(clerk: Clerk) -> None:
+    """With a reason, and once."""
+    scored(clerk)
+    clerk.done("assess", "object", "1", "--by", "村委会", "--because", "不服", "--on", "2026-04-10")
+
+    assert "维持原分" in clerk.done("assess", "rescore", "1", "--because", "核对无误", "--on", "2026-04-12")
+
+
+def test_only_an_offices_own_misconduct_is_a_veto(clerk: Clerk) -> None:
+    """A-08: a family's birth is none of it, and the refusal names the article."""
+    refusal = clerk.run("assess", "veto", SHANGPING, "--cause", "计划外生育", "--evidence", "核查记录")
+    assert (refusal.exit_code, "第4条" in refusal.stderr, "拖欠奖励" in refusal.stderr) == (4, True, True)
+
+    scored(clerk)
+    signed(clerk, 1)
+    clerk.done("assess", "veto", SHANGPING, "--cause", "拖欠奖励", "--evidence", "核查记录第3号", "--on", "2026-03-20")
+    clerk.done("assess", "close", "--period", "2026Q1")
+    (rank,) = json.loads(clerk.done("assess", "rank", "--period", "2026Q1", "--json"))
+    assert (rank["score"], rank["awardable"], rank["vetoes"]) == ("100", False, "拖欠奖励")
+
+
+def test_one_hand_does_not_sign_for_both(clerk: Clerk) -> None:
+    """Assessor and assessed are two people."""
+    scored(clerk)
+    refusal = clerk.run("assess", "sign", "1", "--assessor", "李敏", "--assessed", "李敏", "--on", "2026-04-05")
+
+    assert (refusal.exit_code, "同一人签了两处" in refusal.stderr) == (5, True)
+
+
+def test_a_familys_contract_cannot_be_scored(clerk: Clerk) -> None:
+    """Persons are never scored: not by the command, not past it."""
+    clerk.draft()
+    clerk.done("register", clerk.folder / "service_contract_2026A", "--signed-on", "2026-03-05")
+    refusal = scored(clerk, "429999101201-计服-2026A-001")
+
+    assert refusal.exit_code != 0
+    assert clerk.rows("select count(*) as n from score_sheets") == [{"n": 0}]
+
+
+def test_a_trial_run_changes_nothing(clerk: Clerk) -> None:
+    """It says what would be."""
+    before = clerk.state()
+    result = clerk.run("assess", "score", SHANGPING, clerk.folder / "评分表.csv", "--period", "2026Q1", "--dry-run")
+    assert result.exit_code == 2
+    path = sheet(clerk)
+    before = clerk.state()
+    result = clerk.run("assess", "score", SHANGPING, path, "--period", "2026Q1", "--dry-run")
+
+    assert "试运行" in result.stderr
+    assert clerk.state() == before
+
+
+def test_a_blank_sheet_has_the_agreements_indicators_and_comes_back_scored(clerk: Clerk) -> None:
+    """What is written out is what is read in."""
+    from openpyxl import load_workbook
+
+    path = clerk.folder / "空白.xlsx"
+    clerk.done("assess", "columns", SHANGPING, "-o", path)
+    book = load_workbook(path)
+    table = book.active
+    for row in range(2, 8):
+        for column, value in ((6, "定量"), (8, "0"), (10, "履约台账")):
+            table.cell(row=row, column=column, value=value)
+    book.save(path)
+
+    assert "得分 100" in clerk.done("assess", "score", SHANGPING, path, "--period", "2026Q1")
+
+
+def test_a_score_sheet_is_printed_for_both_signatures(clerk: Clerk) -> None:
+    """§2.7: lines, points, evidence, places to sign."""
+    scored(clerk)
+    clerk.done("assess", "show", "1", "--print")
+    text = clerk.text("评分表")
+
+    for words in ("上坪村村民委员会", "2026年第1季度", "得分100分", "每低1个百分点扣3分", "被考核单位（签字）"):
+        assert words in text
+
+
+def test_settlement_is_reminded_of_from_new_year_until_it_is_done(clerk: Clerk) -> None:
+    """A-12: by the last of February; overdue ones are not forgotten."""
+    at = {day: datetime.fromisoformat(f"{day}T09:00+08:00") for day in ("2026-12-31", "2027-01-01", "2027-03-02")}
+
+    assert "提醒" not in clerk.run("assess", "list", now=at["2026-12-31"]).stderr
+    assert "最迟 2027-02-28 公布并兑现，还有 58 天" in clerk.run("assess", "list", now=at["2027-01-01"]).stderr
+    assert "已逾期 2 天" in clerk.run("assess", "list", now=at["2027-03-02"]).stderr
+
+
+def test_a_new_agreement_with_a_refused_indicator_is_refused_with_its_article(tmp_path: Path) -> None:
+    """I-04, I-05, I-10 of the old plan come to an end in the review, with nothing printed."""
+    refused = ("期内结扎率", "期内上环率", "社会抚养费征收到位率", "三查到位率", "期内避孕措施落实到位率")
+    for number, words in enumerate(refused):
+        clerk = office_at(tmp_path / f"镇{number}")
+        own_kind(clerk, AGREEMENT, instead=("独生子女父母奖励费兑现率", words))
+        result = drafted(clerk)
+
+        assert result.exit_code == 4, (words, result.stderr)
+        assert "条" in result.stderr
+        assert not list(clerk.folder.glob(f"{AGREEMENT}_*"))
+
+
+def test_the_old_plan_is_shown_with_both_figures_and_what_became_of_it(clerk: Clerk) -> None:
+    """I-01 to I-11; two figures for one target are both kept."""
+    rows = {row["indicator"]: row for row in json.loads(clerk.done("assess", "indicators", "--json"))}
+
+    assert list(rows) == [f"I-{number:02}" for number in range(1, 12)]
+    assert (rows["I-10"]["target"], rows["I-10"]["also"], rows["I-10"]["treatment"]) == ("90%", "≥80%", "不得再用")
+    assert rows["I-08"]["treatment"] == "可以继续用"

@@ -1,0 +1,42 @@
+"""Grades and standings from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.clerks_office import office_at
+
+
+def test_a_village_applies_and_climbs_and_its_history_is_listed(tmp_path: Path) -> None:
+    """Village, township; a leap to the city is refused."""
+    clerk = office_at(tmp_path / "青河镇")
+    words = ("assess", "grade", "上坪村", "--scheme", "four_no", "--grade", "四无村", "--year", "2026",
+             "--checker", "周平", "--evidence", "自查报告", "--level")  # fmt: skip
+    clerk.done(*words, "village")
+    clerk.done(*words, "township")
+    leap = clerk.run(*words, "city", "--certificate", "1号")
+    rows = json.loads(clerk.done("assess", "grades", "上坪村", "--json"))
+
+    assert (leap.exit_code, "县（区）检查还没有通过" in leap.stderr) == (5, True)
+    assert [row["level"] for row in rows] == ["村申报自查", "乡镇检查"]
+
+
+def test_a_scheme_that_lapsed_is_refused_with_its_article(tmp_path: Path) -> None:
+    """Exit 4 and a lawful way."""
+    clerk = office_at(tmp_path / "青河镇")
+    result = clerk.run("assess", "grade", "上坪村", "--scheme", "four_no_old", "--grade", "四无村", "--year", "2026",
+                       "--level", "village", "--checker", "周平", "--evidence", "自查报告")  # fmt: skip
+
+    assert (result.exit_code, "第18条" in result.stderr, "无拖欠奖励" in result.stderr) == (4, True, True)
+
+
+def test_a_standing_is_for_an_office_and_says_the_next_rung(tmp_path: Path) -> None:
+    """A person's name is no village."""
+    clerk = office_at(tmp_path / "青河镇")
+    leap = clerk.run("assess", "standing", "上坪村", "--to", "重点管理", "--because", "逾期")
+    person = clerk.run("assess", "standing", "周桂兰", "--to", "黄牌警告", "--because", "逾期")
+
+    assert (leap.exit_code, "黄牌警告" in leap.stderr) == (5, True)
+    assert (person.exit_code, "本单位没有" in person.stderr) == (3, True)
+    assert "黄牌警告" in clerk.done("assess", "standing", "上坪村", "--to", "黄牌警告", "--because", "逾期")

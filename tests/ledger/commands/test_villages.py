@@ -1,0 +1,26 @@
+"""A village by its name, short name or code; the office by its own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+import cli
+from contracts.commands.session import Session
+from contracts.errors import SettingsError
+from ledger.commands.villages import code_of
+from tests.clerks_office import office_at
+
+
+def test_a_village_is_found_by_name_and_code_and_nothing_else_is(tmp_path: Path) -> None:
+    """Those the office has are named in the refusal."""
+    office_at(tmp_path)
+    session = Session(now=datetime(2026, 11, 22, tzinfo=cli.SHANGHAI), office_dir=tmp_path)
+
+    assert code_of(session, "上坪村") == code_of(session, "429999101201") == "429999101201"
+    assert code_of(session, session.office().name) == session.office().division_code
+    with pytest.raises(SettingsError) as refusal:
+        code_of(session, "周桂兰")
+    assert "上坪村" in refusal.value.problems[0].hint
