@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from ledger.store import Ledger
 
 
+SUMMARIES = (
+    "open_obligations", "money_sums", "duty_sums", "household_sums", "contract_sums", "name_grams",
+)  # fmt: skip
+"""Tables that triggers keep for speed; each is made anew by the view of its name with ``_anew``."""
+
+
 def applied(ledger: Ledger) -> list[tuple[str, str]]:
     """Return the name and hash of each migration taken, oldest first.
 

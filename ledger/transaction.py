@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta, timezone
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 BEIJING = timezone(timedelta(hours=8))
+_EVENT_ROW = attrgetter(*Event.__dataclass_fields__)
 PATIENCE = timedelta(minutes=15)
 """How far a command's clock may be behind the last event: it read the time, then waited for its turn."""
 
@@ -74,7 +75,7 @@ class Transaction:
         event = follow(
             self._head, at=self.at, actor=self.by, kind=kind, subject=subject, body={**body, "rows": digests}
         )
-        self._insert("events", [tuple(asdict(event).values())])
+        self._insert("events", [_EVENT_ROW(event)])
         for table, items in values.items():
             self._insert(table, items)
         self._head = event

@@ -12,7 +12,7 @@ from contracts.errors import LedgerError
 from contracts.model import Problem
 from ledger.files import sha256_of
 from ledger.journal import BEFORE_THE_FIRST, Event, chained, digest
-from ledger.soundness import check_integrity, check_schema, tables
+from ledger.soundness import SUMMARIES, check_integrity, check_schema, tables
 from ledger.store import SETTINGS, Ledger, Row, expected_fingerprint
 
 Check = Callable[[Ledger], Iterator[Problem]]
@@ -189,6 +189,24 @@ def _conservation(ledger: Ledger) -> Iterator[Problem]:
         yield _broken(f"{row['side']} {row['payer']} {row['programme']}", _unequal(row))
 
 
+def _summaries(ledger: Ledger) -> Iterator[Problem]:
+    """Make every summary anew from the rows and compare it with what the triggers kept; sums of nothing are nothing."""
+    for table in SUMMARIES:
+        columns = ", ".join(ledger.columns(table))
+        nothing = _NOTHING.get(table, "1")
+        kept, anew = (f"select {columns} from {source} where {nothing}" for source in (table, f"{table}_anew"))
+        (found,) = ledger.rows(
+            f"select (select count(*) from ({kept} except {anew})) as kept,"
+            f" (select count(*) from ({anew} except {kept})) as anew"
+        )
+        if found["kept"] or found["anew"]:
+            message = f"汇总与明细不符：汇总多 {found['kept']} 行，少 {found['anew']} 行"
+            yield _broken(table, message)
+
+
+_NOTHING = {"household_sums": "households <> 0"}
+
+
 def _unequal(row: Row) -> str:
     return (
         f"承诺 {row['promised']} 分不等于已付 {row['paid']}、依法终止 {row['ended']} "
@@ -238,6 +256,7 @@ CHECKS: dict[str, Check] = {
     "contents": _contents,
     "shares": _shares,
     "conservation": _conservation,
+    "summaries": _summaries,
     "numbers": _numbers,
     "papers": _papers,
 }

@@ -1,8 +1,9 @@
 -- 合同份数：按种类、村和签订年度
 -- :as_of 到这一天为止签订的；履行期内的份数也按这一天算
-select kind, title, village, substr(signed_on, 1, 4) as year, count(*) as contracts,
-       sum(coalesce(starts_on, signed_on) <= :as_of and (ends_on is null or ends_on >= :as_of)) as running
-from contracts
+select kind, title, village, substr(signed_on, 1, 4) as year, sum(contracts) as contracts,
+       sum(case when (case when starts_on = '' then signed_on else starts_on end) <= :as_of
+                 and (ends_on = '' or ends_on >= :as_of) then contracts else 0 end) as running
+from contract_sums
 where signed_on <= :as_of
 group by kind, title, village, substr(signed_on, 1, 4)
 order by kind, village, year

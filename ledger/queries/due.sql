@@ -1,7 +1,21 @@
 -- 到期的义务：谁欠谁什么，办事单位在前
 -- :by 到这一天为止到期的；:as_of 按这一天的情况看；:owed_by office、family、unit 或空；:village 村名、区划代码或空
--- 家庭自愿的事项没有逾期，overdue_days 恒为 0。
-with owed as (
+-- 家庭自愿的事项没有逾期，overdue_days 恒为 0。先取今天未清的，再加上 :as_of 以后才清的，逐项按那一天重算。
+with sides as (
+    select 'office' as side where :owed_by is null or :owed_by = 'office'
+    union all select 'unit' where :owed_by is null or :owed_by = 'unit'
+    union all select 'family' where :owed_by is null or :owed_by = 'family'
+), candidates as (
+    select n.obligation_id from open_obligations n
+    where :village is null and n.side in (select side from sides) and n.voluntary in (0, 1) and n.due_on <= :by
+    union
+    select n.obligation_id from open_obligations n
+    where n.division_code in (select division_code from contract_sums
+                              where village = :village or division_code = :village)
+      and n.due_on <= :by
+    union
+    select e.obligation_id from entries e where e.happened_on > :as_of and e.obligation_id is not null
+), owed as (
     select o.*,
            (select coalesce(sum(e.amount_fen), 0) from standing_entries e
             where e.obligation_id = o.id and e.what = 'payment' and e.happened_on <= :as_of) as paid_fen,
@@ -10,7 +24,7 @@ with owed as (
            exists (select 1 from standing_entries e
                    where e.obligation_id = o.id and e.what in ('fulfilment', 'ending')
                      and e.happened_on <= :as_of) as is_done
-    from obligations o
+    from candidates n join obligations o on o.id = n.obligation_id
     where o.due_on <= :by and (:owed_by is null or o.side = :owed_by)
 )
 select o.side, o.due_on,

@@ -1,17 +1,23 @@
 -- 服务类义务：各方应做、已做、依法终止和未做的件数（不含金钱，不含未到来的事由）
 -- :as_of 按这一天的情况看；应做 = 已做 + 依法终止 + 未做
-with duties as (
-    select o.side, o.programme, o.due_on, o.voluntary,
-           exists (select 1 from standing_entries e where e.obligation_id = o.id and e.what = 'fulfilment'
-                   and e.happened_on <= :as_of) as is_fulfilled,
-           exists (select 1 from standing_entries e where e.obligation_id = o.id and e.what = 'ending'
-                   and e.happened_on <= :as_of) as is_ended
-    from obligations o join contracts c on c.id = o.contract_id
-    where o.amount_fen is null and o.due_on is not null and c.signed_on <= :as_of
+-- duty_sums 是今天的合计；减去 :as_of 以后签的合同和以后做到、终止的，就是那一天的。
+with sums as (
+    select side, programme, due_on, voluntary, promised, fulfilled, ended from duty_sums
+    union all
+    select o.side, o.programme, o.due_on, o.voluntary, -1, 0, 0
+    from contracts c join obligations o on o.contract_id = c.id
+    where c.signed_on > :as_of and o.amount_fen is null and o.due_on is not null
+    union all
+    select o.side, o.programme, o.due_on, o.voluntary, 0,
+           case when e.what = 'fulfilment' then -1 else 0 end, case when e.what = 'ending' then -1 else 0 end
+    from standing_entries e join obligations o on o.id = e.obligation_id
+    where e.happened_on > :as_of and e.what in ('fulfilment', 'ending')
+      and o.amount_fen is null and o.due_on is not null
 )
-select side, programme, count(*) as promised, sum(is_fulfilled) as fulfilled,
-       sum(is_ended and not is_fulfilled) as ended, sum(not is_fulfilled and not is_ended) as outstanding,
-       sum(not is_fulfilled and not is_ended and not voluntary and due_on < :as_of) as overdue
-from duties
+select side, programme, sum(promised) as promised, sum(fulfilled) as fulfilled, sum(ended) as ended,
+       sum(promised - fulfilled - ended) as outstanding,
+       sum(case when voluntary = 0 and due_on < :as_of then promised - fulfilled - ended else 0 end) as overdue
+from sums
 group by side, programme
+having sum(promised) > 0
 order by case side when 'office' then 0 when 'unit' then 1 else 2 end, programme

@@ -1,11 +1,28 @@
 -- 查找：姓名、单位、合同编号或证号里含有这些字的合同
 -- :text 要找的字，两个字的姓名也能找到
-select distinct c.number as contract, c.title, c.signed_on, c.village, p.name as party, s.role
-from contracts c
-join contract_parties s on s.contract_id = c.id
+-- 姓名按相邻两个字的索引找；编号和证号都带数字，所以只有字里带数字时才逐个比对。
+with named as (
+    select g.party_id from name_grams g
+    where length(:text) > 1 and g.gram = substr(:text, 1, 2)
+      and (exists (select 1 from parties p where p.id = g.party_id and p.name like '%' || :text || '%')
+           or exists (select 1 from persons n where n.party_id = g.party_id and n.name like '%' || :text || '%'))
+    union
+    select g.party_id from name_grams g
+    where length(:text) = 1 and g.gram between :text and :text || '龥'
+), hits as (
+    select s.contract_id, s.party_id from named n join contract_parties s on s.party_id = n.party_id
+    union
+    select c.id, s.party_id
+    from contracts c join contract_parties s on s.contract_id = c.id
+    where :text glob '*[0-9]*' and c.number like '%' || :text || '%'
+    union
+    select x.contract_id, s.party_id
+    from certificates x join contract_parties s on s.contract_id = x.contract_id
+    where :text glob '*[0-9]*' and x.number like '%' || :text || '%'
+)
+select c.number as contract, c.title, c.signed_on, c.village, p.name as party, s.role
+from hits h
+join contracts c on c.id = h.contract_id
+join contract_parties s on s.contract_id = h.contract_id and s.party_id = h.party_id
 join parties p on p.id = s.party_id
-where c.number like '%' || :text || '%'
-   or p.name like '%' || :text || '%'
-   or exists (select 1 from persons n where n.party_id = p.id and n.name like '%' || :text || '%')
-   or exists (select 1 from certificates x where x.contract_id = c.id and x.number like '%' || :text || '%')
 order by c.signed_on, c.number, s.role

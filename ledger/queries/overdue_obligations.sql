@@ -1,10 +1,20 @@
 -- 逾期未履行：办事单位欠群众的在前，拖得最久的在前
 -- :as_of 按这一天的情况看；:village 村名、区划代码或空。家庭自愿的事项没有逾期，不在内。
-with late as (
+with candidates as (
+    select n.obligation_id from open_obligations n
+    where :village is null and n.side in ('office', 'unit', 'family') and n.voluntary = 0 and n.due_on < :as_of
+    union
+    select n.obligation_id from open_obligations n
+    where n.division_code in (select division_code from contract_sums
+                              where village = :village or division_code = :village)
+      and n.due_on < :as_of
+    union
+    select e.obligation_id from entries e where e.happened_on > :as_of and e.obligation_id is not null
+), late as (
     select o.*,
            (select coalesce(sum(e.amount_fen), 0) from standing_entries e
             where e.obligation_id = o.id and e.happened_on <= :as_of) as settled_fen
-    from obligations o
+    from candidates n join obligations o on o.id = n.obligation_id
     where o.due_on < :as_of and o.voluntary = 0
 )
 select l.side, l.due_on, cast(julianday(:as_of) - julianday(l.due_on) as integer) as overdue_days,

@@ -17,5 +17,7 @@ from obligations o
 join contracts c on c.id = o.contract_id
 join terms t on t.id = o.term_id
 join parties debtor on debtor.id = o.owed_by
-where c.signed_on <= :as_of and (:contract is null or c.number = :contract)
+where c.id in (select id from contracts where :contract is null
+               union all select id from contracts where number = :contract)
+  and c.signed_on <= :as_of
 order by c.id, o.due_on is null, o.due_on, o.id

@@ -516,6 +516,144 @@ select p.*, coalesce((select s.state from paper_states s where s.paper_id = p.id
                       order by s.id desc limit 1), 'intent') as state
 from papers p;
 
+CREATE TABLE imports (
+    id integer primary key check (id > 0),
+    file_name text not null check (length(trim(file_name)) > 0),
+    file_sha256 text not null check (length(file_sha256) = 64),
+    layout text not null check (length(layout) > 0),
+    dropped_json text not null check (substr(dropped_json, 1, 1) = '['),
+    left_out integer not null check (left_out >= 0),
+    event_seq integer not null references events (seq)
+) strict;
+
+CREATE TABLE imported_rows (
+    id integer primary key check (id > 0),
+    import_id integer not null references imports (id),
+    sheet text not null,
+    row integer not null check (row > 0),
+    village text not null,
+    values_json text not null check (substr(values_json, 1, 1) = '{'),
+    cells_json text not null check (substr(cells_json, 1, 1) = '{'),
+    event_seq integer not null references events (seq),
+    unique (import_id, sheet, row)
+) strict;
+
+CREATE TABLE imported_persons (
+    id integer primary key check (id > 0),
+    imported_row_id integer not null references imported_rows (id),
+    place integer not null check (place >= 0),
+    role text not null,
+    name text not null,
+    id_number text check (id_number is null or length(id_number) = 18),
+    had_15_digits integer not null check (had_15_digits in (0, 1)),
+    gender text check (gender in ('female', 'male')),
+    birth text,
+    phones text not null default '[]' check (substr(phones, 1, 1) = '['),
+    identity text not null check (length(identity) = 64),
+    event_seq integer not null references events (seq),
+    unique (imported_row_id, place)
+) strict;
+
+CREATE TABLE import_undoings (
+    id integer primary key check (id > 0),
+    import_id integer not null unique references imports (id),
+    because text not null check (length(trim(because)) > 0),
+    event_seq integer not null references events (seq)
+) strict;
+
+CREATE TABLE identity_decisions (
+    id integer primary key check (id > 0),
+    one_identity text not null check (length(one_identity) = 64),
+    other_identity text not null check (length(other_identity) = 64),
+    import_id integer references imports (id),
+    verdict text not null check (verdict in ('same', 'different')),
+    because text not null check (length(trim(because)) > 0),
+    event_seq integer not null references events (seq),
+    check (one_identity <= other_identity)
+) strict;
+
+CREATE INDEX imported_rows_by_import on imported_rows (import_id);
+
+CREATE INDEX imported_persons_by_row on imported_persons (imported_row_id);
+
+CREATE INDEX imported_persons_by_id_number on imported_persons (id_number) where id_number is not null;
+
+CREATE TRIGGER imports_refuse_update before update on imports
+begin select raise(abort, 'imports: rows are never changed'); end;
+
+CREATE TRIGGER imports_refuse_delete before delete on imports
+begin select raise(abort, 'imports: rows are never deleted'); end;
+
+CREATE TRIGGER imports_refuse_replace before insert on imports
+when exists (select 1 from imports where id = new.id)
+begin select raise(abort, 'imports: this row is already there'); end;
+
+CREATE TRIGGER imported_rows_refuse_update before update on imported_rows
+begin select raise(abort, 'imported_rows: rows are never changed'); end;
+
+CREATE TRIGGER imported_rows_refuse_delete before delete on imported_rows
+begin select raise(abort, 'imported_rows: rows are never deleted'); end;
+
+CREATE TRIGGER imported_rows_refuse_replace before insert on imported_rows
+when exists (select 1 from imported_rows where id = new.id)
+   or exists (select 1 from imported_rows where import_id = new.import_id and sheet = new.sheet and row = new.row)
+begin select raise(abort, 'imported_rows: this row is already there'); end;
+
+CREATE TRIGGER imported_persons_refuse_update before update on imported_persons
+begin select raise(abort, 'imported_persons: rows are never changed'); end;
+
+CREATE TRIGGER imported_persons_refuse_delete before delete on imported_persons
+begin select raise(abort, 'imported_persons: rows are never deleted'); end;
+
+CREATE TRIGGER imported_persons_refuse_replace before insert on imported_persons
+when exists (select 1 from imported_persons where id = new.id)
+   or exists (select 1 from imported_persons where imported_row_id = new.imported_row_id and place = new.place)
+begin select raise(abort, 'imported_persons: this row is already there'); end;
+
+CREATE TRIGGER import_undoings_refuse_update before update on import_undoings
+begin select raise(abort, 'import_undoings: rows are never changed'); end;
+
+CREATE TRIGGER import_undoings_refuse_delete before delete on import_undoings
+begin select raise(abort, 'import_undoings: rows are never deleted'); end;
+
+CREATE TRIGGER import_undoings_refuse_replace before insert on import_undoings
+when exists (select 1 from import_undoings where id = new.id)
+   or exists (select 1 from import_undoings where import_id = new.import_id)
+begin select raise(abort, 'import_undoings: this row is already there'); end;
+
+CREATE TRIGGER identity_decisions_refuse_update before update on identity_decisions
+begin select raise(abort, 'identity_decisions: rows are never changed'); end;
+
+CREATE TRIGGER identity_decisions_refuse_delete before delete on identity_decisions
+begin select raise(abort, 'identity_decisions: rows are never deleted'); end;
+
+CREATE TRIGGER identity_decisions_refuse_replace before insert on identity_decisions
+when exists (select 1 from identity_decisions where id = new.id)
+begin select raise(abort, 'identity_decisions: this row is already there'); end;
+
+CREATE TRIGGER imports_take_a_file_once before insert on imports
+when exists (select 1 from imports i where i.file_sha256 = new.file_sha256
+             and not exists (select 1 from import_undoings u where u.import_id = i.id))
+begin select raise(abort, 'imports: this file has been imported'); end;
+
+CREATE TRIGGER imports_stay_under_signed_papers before insert on import_undoings
+when exists (select 1 from imports m
+             join imported_rows r on r.import_id = m.id
+             join imported_persons i on i.imported_row_id = r.id
+             join persons p on p.id_number = i.id_number
+             join contract_parties cp on cp.party_id = p.party_id
+             join contracts c on c.id = cp.contract_id
+             where m.id = new.import_id and c.event_seq > m.event_seq)
+begin select raise(abort, 'import_undoings: signed papers rest on this import'); end;
+
+CREATE VIEW standing_imports as
+select i.* from imports i where not exists (select 1 from import_undoings u where u.import_id = i.id);
+
+CREATE VIEW standing_imported_persons as
+select p.*, r.import_id, r.sheet, r.row, r.village, r.cells_json, i.file_name, i.layout
+from standing_imports i join imported_rows r on r.import_id = i.id
+join imported_persons p on p.imported_row_id = r.id;
+
 CREATE TABLE open_obligations (
     side text not null,
     voluntary integer not null,
@@ -524,7 +662,7 @@ CREATE TABLE open_obligations (
     division_code text not null,
     village text not null,
     primary key (side, voluntary, due_on, obligation_id)
-) strict, without rowid;
+) without rowid, strict;
 
 CREATE INDEX open_obligations_by_place on open_obligations (division_code, due_on);
 
@@ -538,7 +676,7 @@ CREATE TABLE money_sums (
     paid_fen integer not null,
     ended_fen integer not null,
     primary key (side, payer, programme, due_on)
-) strict, without rowid;
+) without rowid, strict;
 
 CREATE TABLE duty_sums (
     side text not null,
@@ -549,14 +687,14 @@ CREATE TABLE duty_sums (
     fulfilled integer not null,
     ended integer not null,
     primary key (side, programme, due_on, voluntary)
-) strict, without rowid;
+) without rowid, strict;
 
 CREATE TABLE household_sums (
     programme text not null,
     due_on text not null,
     households integer not null,
     primary key (programme, due_on)
-) strict, without rowid;
+) without rowid, strict;
 
 CREATE TABLE contract_sums (
     division_code text not null,
@@ -568,15 +706,24 @@ CREATE TABLE contract_sums (
     ends_on text not null,
     contracts integer not null,
     primary key (division_code, village, kind, title, signed_on, starts_on, ends_on)
-) strict, without rowid;
+) without rowid, strict;
 
 CREATE TABLE name_grams (
     gram text not null,
     party_id integer not null,
     primary key (gram, party_id)
-) strict, without rowid;
+) without rowid, strict;
 
 CREATE TABLE letter_places (place integer primary key check (place > 0)) strict;
+
+CREATE TRIGGER letter_places_refuse_update before update on letter_places
+begin select raise(abort, 'letter_places: rows are never changed'); end;
+
+CREATE TRIGGER letter_places_refuse_delete before delete on letter_places
+begin select raise(abort, 'letter_places: rows are never deleted'); end;
+
+CREATE TRIGGER letter_places_refuse_insert before insert on letter_places
+begin select raise(abort, 'letter_places: there are all of them'); end;
 
 CREATE VIEW open_obligations_anew as
 select o.side, o.voluntary, o.due_on, o.id as obligation_id, c.division_code, o.village

@@ -1,0 +1,189 @@
+"""Promised = paid + outstanding + lawfully ended, whatever clerks record, in whatever order, on whatever day.
+
+The questions are answered from summaries that triggers keep; beside each stands the long road (``long_road/*.sql``),
+which adds up every row. Both must say the same of every day.
+"""
+
+from __future__ import annotations
+
+import functools
+import random
+import tempfile
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import ClassVar
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from contracts.errors import LedgerError
+from ledger.entries import record_breach, record_ending, record_fulfilment, record_payment, retract
+from ledger.obligations import balance, duties
+from ledger.query import sql_of
+from ledger.register import register
+from ledger.store import Ledger, Row, create_ledger, open_ledger
+from ledger.verify import CHECKS, verify
+from tests.ledger.conftest import NOW, SIGNED_ON, draft, signed
+
+TODAY = date(2026, 11, 22)
+LATER = date(2026, 5, 20)
+LONG_ROAD = {
+    path.stem: path.read_text(encoding="utf-8")
+    for path in sorted((Path(__file__).parent / "long_road").glob("*.sql"))
+}
+ASKED_OF = (date(2026, 1, 14), date(2026, 2, 1), date(2026, 6, 30), date(2026, 7, 1), TODAY)
+PLACES = (
+    {"village": None, "owed_by": None}, {"village": "上坪村", "owed_by": "office"},
+    {"village": "429999101201", "owed_by": None}, {"village": None, "owed_by": "family"},
+    {"village": "无", "owed_by": None},
+)  # fmt: skip
+STEPS = 20_000
+
+MONEY = (5, 6, 14, 15)
+DAYS = st.dates(SIGNED_ON, TODAY)
+
+
+class Bookkeeping(RuleBasedStateMachine):
+    """Clerks record what they like; whatever the ledger takes keeps the law of conservation."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refusals: list[str] = []
+        self.folder = tempfile.TemporaryDirectory()
+        self.ledger = opened(Path(self.folder.name) / "ledger.db")
+        self.promised = sum(row.promised_fen for row in balance(self.ledger, TODAY))
+
+    def teardown(self) -> None:
+        """Record the same facts in another order: the balance of every day must be the same."""
+        with opened(Path(self.folder.name) / "again.db") as again:
+            replay(self.ledger, again)
+            for day in (date(2026, 2, 1), date(2026, 7, 1), TODAY):
+                assert balance(again, day) == balance(self.ledger, day)
+                assert duties(again, day) == duties(self.ledger, day)
+        Bookkeeping.ledgers += 1
+        asked = PLACES[Bookkeeping.ledgers % len(PLACES)]
+        for name, long_road in LONG_ROAD.items():
+            for day in ASKED_OF:
+                bound = {"as_of": str(day), "by": "2026-12-31", "year": None, "text": "李明", "contract": None, **asked}
+                assert self.ledger.rows(sql_of(name), bound) == self.ledger.rows(long_road, bound), name
+        assert [found for name in CHECKS if name != "settings" for found in verify(self.ledger, only=name)] == []
+        self.ledger.close()
+        self.folder.cleanup()
+
+    steps: ClassVar[int] = 0
+    ledgers: ClassVar[int] = 0
+
+    @rule(
+        obligation=st.sampled_from(MONEY), day=DAYS, amount=st.integers(1, 1_000_00) | st.just(480_00),
+        payer=st.sampled_from([None, "国家", "市", "青河镇人民政府"]),
+    )  # fmt: skip
+    def pay(self, obligation: int, day: date, amount: int, payer: str | None) -> None:
+        """Pay some of a sum, or too much of it."""
+        self.attempt(record_payment, obligation, happened_on=day, amount_fen=amount, voucher="V", payer=payer)
+
+    @rule(
+        obligation=st.integers(1, 18), day=DAYS, amount=st.none() | st.integers(1, 1_000_00),
+        reason=st.sampled_from(["died", "wrongly_confirmed", "law_changed_family_burden"]),
+    )  # fmt: skip
+    def end(self, obligation: int, day: date, amount: int | None, reason: str) -> None:
+        """End a promise, lawfully or not."""
+        self.attempt(record_ending, obligation, reason=reason, happened_on=day, amount_fen=amount)
+
+    @rule(obligation=st.integers(1, 18), day=DAYS)
+    def fulfil(self, obligation: int, day: date) -> None:
+        """Do a duty, for the first or the second time."""
+        self.attempt(record_fulfilment, obligation, happened_on=day)
+
+    @rule(day=DAYS, party=st.sampled_from(["party_a", "party_b"]))
+    def break_term(self, day: date, party: str) -> None:
+        """A breach changes no sum."""
+        term = "service" if party == "party_a" else "true_papers"
+        self.attempt(record_breach, draft(1).number, party=party, term=term, found_on=day, found_how="抽查")
+
+    @rule(entry=st.integers(1, 12))
+    def withdraw(self, entry: int) -> None:
+        """Retract a fact, if there is one of that number."""
+        self.attempt(retract, entry, because="记错了")
+
+    @invariant()
+    def promised_is_paid_and_ended_and_outstanding(self) -> None:
+        """Per side, payer and programme; nothing is promised anew and nothing is owed below zero."""
+        rows = balance(self.ledger, TODAY)
+        assert all(row.promised_fen == row.paid_fen + row.ended_fen + row.outstanding_fen for row in rows)
+        assert all(min(row.paid_fen, row.ended_fen, row.outstanding_fen, row.overdue_fen) >= 0 for row in rows)
+        assert sum(row.promised_fen for row in rows) == self.promised
+        facts = {
+            row["what"]: row["fen"]
+            for row in self.ledger.rows("select what, sum(amount_fen) as fen from standing_entries group by what")
+        }
+        assert sum(row.paid_fen for row in rows) == (facts.get("payment") or 0)
+        assert sum(row.ended_fen for row in rows) == (facts.get("ending") or 0)
+
+    def attempt(self, function: object, *arguments: object, **named: object) -> None:
+        """Record, or be refused."""
+        Bookkeeping.steps += 1
+        try:
+            with self.ledger.write(by="张会计", now=NOW) as tx:
+                function(tx, *arguments, **named)  # type: ignore[operator]
+        except LedgerError as error:
+            self.refusals.append(error.summary)
+
+    @invariant()
+    def every_refusal_came_before_the_database(self) -> None:
+        """Guards are the second lock; clerks read the first one's words."""
+        assert not [words for words in self.refusals if "拒绝了这笔写入" in words]
+
+
+def opened(path: Path) -> Ledger:
+    """Return a new ledger with two contracts, signed four months apart."""
+    path.write_bytes(_two_contracts())
+    ledger = open_ledger(path)
+    ledger.rows("pragma synchronous = off")  # nobody cuts the power here
+    return ledger
+
+
+@functools.cache
+def _two_contracts() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.db"
+        create_ledger(path, now=datetime(2026, 1, 1, tzinfo=UTC), by="王主任")
+        with open_ledger(path) as ledger:
+            register(ledger, [signed(draft(1))], signed_on=SIGNED_ON, by="张会计", now=NOW)
+            register(ledger, [signed(draft(2), signed_on=LATER)], signed_on=LATER, by="张会计", now=NOW)
+        return path.read_bytes()
+
+
+def replay(old: Ledger, new: Ledger) -> None:
+    """Record the standing facts of one ledger in another, shuffled, withdrawn ones left out."""
+    facts = old.rows("select * from standing_entries where what <> 'breach' order by id")
+    shares = old.rows("select * from entry_payers order by id")
+    random.Random(len(facts)).shuffle(facts)  # noqa: S311 - any order will do
+    facts.sort(key=lambda fact: fact["what"] == "ending")  # a standing duty is done before it ends
+    with new.write(by="李四", now=NOW + timedelta(hours=1)) as tx:
+        for fact in facts:
+            (entry,) = tx.ids("entries", 1)
+            row = {key: value for key, value in fact.items() if key != "event_seq"} | {"id": entry}
+            parts: list[Row] = [
+                {"entry_id": entry, "payer": share["payer"], "amount_fen": share["amount_fen"]}
+                for share in shares
+                if share["entry_id"] == fact["id"]
+            ]
+            tx.record(fact["what"], "replayed", {}, {"entries": [row], "entry_payers": parts})
+
+
+def test_promised_is_paid_and_outstanding_and_ended_whatever_clerks_record() -> None:
+    """Twenty thousand records, right and wrong ones, in ledgers of two days of signing."""
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        Bookkeeping,
+        settings=settings(
+            max_examples=STEPS * 21 // 2_000,
+            stateful_step_count=100,  # some stop early
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+    assert Bookkeeping.steps >= STEPS
