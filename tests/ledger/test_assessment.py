@@ -34,7 +34,7 @@ def test_a_person_cannot_be_scored_even_past_our_functions(ledger: Ledger) -> No
     family = ledger.rows("select id from parties where side = 'family'")[0]["id"]
     (service,) = ledger.rows("select id from contracts where kind = 'service_contract'")
     for contract_id in (contract["id"], service["id"]):
-        with pytest.raises(LedgerError), ledger.write(by="某人", now=NOW) as tx:
+        with pytest.raises(LedgerError, match="never a person"), ledger.write(by="某人", now=NOW) as tx:
             insert_sheet(tx, contract_id, family)
 
     assert ledger.rows("select count(*) as n from score_sheets") == [{"n": 0}]
@@ -62,11 +62,12 @@ def test_a_sheet_whose_weights_do_not_add_up_cannot_be_signed(ledger: Ledger) ->
     """Held by the database too."""
     (number,) = registered(ledger, 1)
     more = {"ordinal": 99, "indicator": "多出的一项", "target": "", "weight_hundredths": 1, "scoring": "",
-            "method": "single", "deduction_hundredths": 0, "evidence": "无"}  # fmt: skip
+            "method": "single", "deduction_hundredths": 0, "evidence": "无",
+            "actual": "", "sampled_at": ""}  # fmt: skip
     with ledger.write(by="李敏", now=NOW) as tx:
         sheet = score(tx, number, Q1, lines()).sheet
         tx.record("x", "x", {}, {"score_lines": [{"sheet_id": sheet, **more}]})
-    with pytest.raises(LedgerError), ledger.write(by="李敏", now=NOW) as tx:
+    with pytest.raises(LedgerError, match="add up"), ledger.write(by="李敏", now=NOW) as tx:
         sign(tx, sheet, names={"assessor": "李敏", "assessed": "周平"}, signed_on=date(2026, 4, 1))
 
 
