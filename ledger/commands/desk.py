@@ -77,4 +77,10 @@ def printed(press: Press, preparation: Preparation, *, dry_run: bool) -> None:
         say(f"试运行：将在 {press.folder} 生成 {len(names)} 份。未写任何文件，台账未动。")
         return
     for paper in press.issue(preparation):
-        click.echo(str(press.folder / paper.name))
+        click.echo(shown(press.folder / paper.name))
+
+
+def shown(path: Path) -> str:
+    """Return a path as a clerk would type it: from the folder where the command was run, if it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
