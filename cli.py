@@ -33,7 +33,7 @@ COMMANDS = {
     "copy": ("ledger.commands.copy", "为当事人出一份与原件相符的副本"),
     "statement": ("ledger.commands.statement", "每户一页：约定了什么，做了什么，还欠什么"),
     "query": ("ledger.commands.query", "按名称查台账"),
-    "roster": ("contracts.commands.roster", "名册：检查、列出栏目"),
+    "roster": ("ledger.commands.roster", "名册：检查、标出问题、导入台账、列出栏目"),
     "kinds": ("contracts.commands.kinds", "文种：列出、查看、检查"),
     "law": ("contracts.commands.law", "法规规则：列出、查看、评判条款"),
     "ledger": ("ledger.commands.ledger", "台账文件：升级、核验、备份"),

@@ -57,7 +57,7 @@ def check(session: Session, roster: Path, layout: str | None, *, as_json: bool, 
         raise click.UsageError("--json、--jsonl 只能选一个。")
     this_round = None if as_json or as_jsonl else next_round(roster)
     reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session), this_round=this_round)
-    _report(reading)
+    report(reading)
     if as_json:
         click.echo(json.dumps(reading.as_json(), ensure_ascii=False, indent=2))
     elif as_jsonl:
@@ -220,7 +220,8 @@ def write_form(layout: Layout, path: Path) -> None:
     write_workbook(path, [OutSheet(name="名册", rows=[headings], text_columns=every, widths=widths)])
 
 
-def _report(reading: RosterReading) -> None:
+def report(reading: RosterReading) -> None:
+    """Say on stderr what was not read, and which numbers stand twice."""
     for item in reading.skipped:
         place = f"{item.sheet}!{item.row}" if item.row else item.sheet
         say(f"{place}：没有读入：{item.why}")
