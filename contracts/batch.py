@@ -1,24 +1,25 @@
 """A batch is a folder: ``batch.json``, one Word file for each paper, one print file.
 
 The folder appears whole or not at all: everything is written and synced in a hidden sister folder
-which is then renamed. A killed command leaves at most that sister, which the next run clears away.
+(:mod:`contracts.tray`) which is then renamed. A killed command leaves at most that sister; the same command
+again goes on in it, another one clears it away.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from contracts.errors import DocumentError, InputError
 from contracts.files import write_whole
 from contracts.model import Acceptance, Document, Draft, Problem, Review
 from contracts.plain import as_data, from_data
+from contracts.tray import Tray
 
 _INDEX = "batch.json"
 _TEMPLATE = ".template.docx"
@@ -105,19 +106,30 @@ def write_batch(
     )
     if folder.exists():
         return _same_or_refused(batch)
-    part = folder.with_name(f".{folder.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True, mode=0o700)
+    job = job_of([(draft, review) for draft, review, _ in papers], template=template, for_discussion=for_discussion)
+    tray = Tray(folder, job)
     for _, _, document in papers:
-        _write(part / document.name, document.content)
+        if tray.holds(document.name) != document.sha256:
+            tray.put(document.name, document.content)
     for name, content in prints:
-        _write(part / name, content)
-    _write(part / _TEMPLATE, template)
-    _write(part / _INDEX, _index(batch))
-    _sync(part)
-    part.rename(folder)
-    _sync(folder.parent)
+        tray.put(name, content)
+    return closed(tray, batch, job)
+
+
+def closed(tray: Tray, batch: Batch, job: str) -> Batch:
+    """Put index and template to the papers and give the folder its name."""
+    tray.close(iter([(_TEMPLATE, iter([batch.template])), (_INDEX, _index(batch, job))]))
     return batch
+
+
+def job_of(papers: Iterable[tuple[Draft, Review]], *, template: bytes, for_discussion: bool) -> str:
+    """Return the hash of what a batch shall be: every draft with its review, the Word file, the mark."""
+    digest = hashlib.sha256(hashlib.sha256(template).digest())
+    digest.update(f"{_FORM} {for_discussion}\n".encode())
+    for draft, review in papers:
+        digest.update(f"{draft.kind} {draft.batch} {review.draft_sha256} ".encode())
+        digest.update(json.dumps(as_data(review), ensure_ascii=False, sort_keys=True).encode())
+    return digest.hexdigest()
 
 
 def read_batch(folder: Path) -> Batch:
@@ -174,7 +186,8 @@ def keep_decisions(batch: Batch, reviews: Sequence[Review]) -> Batch:
     )
     decided = replace(batch, papers=papers)
     if decided != batch:
-        write_whole(batch.folder / _INDEX, _index(decided))
+        job = json.loads((batch.folder / _INDEX).read_bytes()).get("job", "")
+        write_whole(batch.folder / _INDEX, b"".join(_index(decided, job)))
     return decided
 
 
@@ -195,41 +208,42 @@ def _changed(folder: Path, paper: Paper, batch: Batch, template_sha256: str) -> 
 
 def _same_or_refused(batch: Batch) -> Batch:
     existing = read_batch(batch.folder)
-    if existing == batch:
+    if _said(existing) == _said(batch):
         return existing
+    return refuse_other(existing)
+
+
+def _said(batch: Batch) -> Batch:
+    """Return a batch without the hashes of its files: what they say decides, not how they were squeezed."""
+    return replace(batch, papers=tuple(replace(paper, sha256="") for paper in batch.papers))
+
+
+def refuse_other(existing: Batch) -> NoReturn:
+    """Refuse to put a batch where another one stands.
+
+    Raises:
+        InputError: Always.
+    """
     problem = Problem(
-        where=str(batch.folder),
+        where=str(existing.folder),
         message=f"已有内容不同的批次 {existing.label}",
         hint="换一个 --batch 批次号，或先移走旧批次",
     )
     raise InputError("没有覆盖已有的批次，未生成任何文件。", [problem])
 
 
-def _index(batch: Batch) -> bytes:
+def _index(batch: Batch, job: str) -> Iterator[bytes]:
+    """Yield ``batch.json`` paper by paper."""
     data = {
-        "form": _FORM,
-        "kind": batch.kind,
         "batch": batch.label,
-        "signing_on": batch.signing_on.isoformat(),
         "for_discussion": batch.for_discussion,
+        "form": _FORM,
+        "job": job,
+        "kind": batch.kind,
+        "signing_on": batch.signing_on.isoformat(),
         "template_sha256": batch.template_sha256,
-        "papers": [as_data(paper) for paper in batch.papers],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode()
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Make the folder's entries durable; Windows has no handle for that and syncs on rename."""
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    yield json.dumps(data, ensure_ascii=False, indent=1).encode()[:-2] + b',\n "papers": ['
+    for number, paper in enumerate(batch.papers):
+        yield (b",\n" if number else b"\n") + json.dumps(as_data(paper), ensure_ascii=False, sort_keys=True).encode()
+    yield b"\n]}"

@@ -94,7 +94,7 @@ def by_docxtpl(template: bytes, values: Mapping[str, Any]) -> bytes:
 
 def _rows(count: int, seed: int) -> list[dict[str, str]]:
     return [
-        {"序号": str(n), "项目": f"奖励费{seed}-{n}", "金额": f"{n % 97 + 10}元", "日期": f"{n % 12 + 1}月", "付款人": f"某{n}"}
+        dict(zip(_KEYS, (str(n), f"奖励费{seed}-{n}", f"{n % 97}元", f"{n % 12 + 1}月", f"某{n}"), strict=True))
         for n in range(1, count + 1)
     ]
 

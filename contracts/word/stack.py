@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from contracts.errors import DocumentError
 from contracts.model import Problem
-from contracts.word.archive import packed, read_parts
+from contracts.word.archive import Run, read_parts
 from contracts.word.reading import style_lists
+from contracts.word.squeeze import ARCHIVE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -32,34 +34,72 @@ _BEFORE_NUMBER = frozenset(
 )
 _ROOM = 10_000
 """How many bookmarks or drawings one paper may have before its ids meet the next paper's."""
+MOST = 900
+"""How many papers one file may hold: each brings a header and a footer, and Word opens no more in reason."""
+FIRST_PAGE = "sheet_"  # the bookmark at the beginning of each paper; its number follows
+_BODY_TAG = re.compile(rb"<w:body[^>]*>")
 _BODY = "word/document.xml"
 _LINKS = "word/_rels/document.xml.rels"
 
 
-def join(documents: Iterable[bytes]) -> bytes:
+def join(documents: Iterable[bytes], *, duplex: bool = False) -> bytes:
     """Return one Word file with the papers one after another, each a section beginning on a new page.
 
     Equal papers in equal order give equal bytes.
 
+    Args:
+        documents: At most :data:`MOST` papers; each is let go before the next is taken.
+        duplex: Begin every paper on a sheet of its own when both sides are printed.
+
     Raises:
-        DocumentError: There is nothing to join, a file is damaged, or papers whose styles of one name
-            differ would have to share a file: print those one after another.
+        DocumentError: Nothing to join, a damaged file, too many, or papers whose styles of one name differ.
     """
     stack: _Stack | None = None
     for content in documents:
         parts = read_parts(content)
-        stack = stack or _Stack(parts)
+        stack = stack or _Stack(parts, duplex=duplex)
         stack.add(parts)
     if stack is None:
         raise DocumentError("没有可以合并的文件。")
     return stack.closed()
 
 
+class _Text:
+    """The text of the print file, deflated as it comes."""
+
+    def __init__(self) -> None:
+        self.stream = zlib.compressobj(6, zlib.DEFLATED, -15)
+        self.pieces: list[bytes] = []
+        self.check = self.size = 0
+        self.tail = b""
+
+    def add(self, root: Element) -> None:
+        """Write what stands in the body; what stands around it is the same every time."""
+        data = _bytes(root)
+        start, end = _BODY_TAG.search(data), data.rindex(b"</w:body>")
+        if start is None:
+            _refuse("没有正文", "请重新生成这一份")
+            raise AssertionError
+        self._write(data[start.end() : end] if self.size else data[:end])
+        self.tail = data[end:]
+
+    def _write(self, data: bytes) -> None:
+        self.check = zlib.crc32(data, self.check)
+        self.size += len(data)
+        self.pieces.append(self.stream.compress(data))
+
+    def closed(self) -> bytes:
+        """Return the deflated whole."""
+        self._write(self.tail)
+        return b"".join((*self.pieces, self.stream.flush()))
+
+
 class _Stack:
     """The print file so far; the first paper's package carries the rest."""
 
-    def __init__(self, first: Mapping[str, bytes]) -> None:
-        self.first = first
+    def __init__(self, first: Mapping[str, bytes], *, duplex: bool) -> None:
+        self.duplex = duplex
+        self.text = _Text()
         self.parts = {
             name: data
             for name, data in first.items()
@@ -67,8 +107,7 @@ class _Stack:
         }
         self.root = _tree(first[_BODY])
         self.body = _body(self.root)
-        for child in list(self.body):
-            self.body.remove(child)
+        self._empty()
         self.links = _tree(first[_LINKS])
         for link in list(self.links):
             if not link.get("Type", "").endswith(_SHARED):
@@ -87,8 +126,12 @@ class _Stack:
         """Put one paper behind the others."""
         if _looks(parts) != self.looks:
             _refuse("样式或编号与前一份不同", "用同一套样式的模板，或分开打印")
+        if self.count == MOST:
+            _refuse(f"超过 {MOST} 份", "分成几个文件打印")
         if self.waiting is not None:
             _close_section(self.body, self.waiting)
+            self.text.add(self.root)
+            self._empty()
         self.count += 1
         body = _body(_tree(parts[_BODY]))
         _rename_bookmarks(body, self.count)
@@ -96,10 +139,15 @@ class _Stack:
         section = _last_section(body)
         _relink(body, dict(self._renamed(parts)))
         body.remove(section)
+        self.body.extend(_bookmarked(self.count))
         for child in list(body):
             self.body.append(child)
-        _restart_pages(section)
+        _restart_pages(section, "oddPage" if self.duplex else "nextPage")
         self.waiting = section
+
+    def _empty(self) -> None:
+        for child in list(self.body):
+            self.body.remove(child)
 
     def _renamed(self, parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         """Copy what a paper links to; yield old and new relationship names."""
@@ -156,12 +204,16 @@ class _Stack:
         """Return the finished file."""
         if self.waiting is not None:
             self.body.append(self.waiting)
-        self.parts[_BODY] = _bytes(self.root)
+        self.text.add(self.root)
         self.parts[_LINKS] = _bytes(self.links)
         self.parts["[Content_Types].xml"] = _bytes(self.types)
         if "word/numbering.xml" in self.parts:
             self.parts["word/numbering.xml"] = self.lists.part()
-        return packed(self.parts)
+        run = Run()
+        for name in sorted(self.parts):
+            run.put(name.encode(), self.parts[name], ARCHIVE)
+        run.put_deflated(_BODY.encode(), self.text.closed(), self.text.check, self.text.size)
+        return run.closed()
 
 
 class _Lists:
@@ -250,7 +302,16 @@ def _close_section(body: Element, section: Element) -> None:
     properties.append(section)
 
 
-def _restart_pages(section: Element) -> None:
+def _bookmarked(count: int) -> list[Element]:
+    """Return a bookmark of no length: where the paper begins, also in the PDF."""
+    from lxml import etree
+
+    number = str(count * _ROOM + _ROOM - 1)
+    start = etree.Element(f"{W}bookmarkStart", {f"{W}id": number, f"{W}name": f"{FIRST_PAGE}{count}"})
+    return [start, etree.Element(f"{W}bookmarkEnd", {f"{W}id": number})]
+
+
+def _restart_pages(section: Element, kind: str) -> None:
     from lxml import etree
 
     for name in ("type", "pgNumType"):
@@ -258,7 +319,7 @@ def _restart_pages(section: Element) -> None:
             section.remove(old)
     size = section.find(f"{W}pgSz")
     at = section.index(size) if size is not None else len(section)
-    section.insert(at, etree.Element(f"{W}type", {f"{W}val": "nextPage"}))
+    section.insert(at, etree.Element(f"{W}type", {f"{W}val": kind}))
     margins = section.find(f"{W}pgMar")
     after = section.index(margins) + 1 if margins is not None else len(section)
     section.insert(after, etree.Element(f"{W}pgNumType", {f"{W}start": "1"}))
