@@ -29,6 +29,8 @@ COMMANDS = {
     "record": ("ledger.commands.record", "记一件事：履行、违约（任何一方）、兑现"),
     "retract": ("ledger.commands.retract", "冲销记错的一笔，原记录仍可见"),
     "assess": ("ledger.commands.assess", "考核单位：记分、签字、关闭考核期、排名、异议、等次"),
+    "books": ("ledger.commands.books", "登记簿：申请、联系人、帮扶资金、村规民约、会议、报告"),
+    "handover": ("ledger.commands.handover", "交接：登记、未了义务，双方签字"),
     "publish": ("ledger.commands.publish", "由台账出公示、证件"),
     "copy": ("ledger.commands.copy", "为当事人出一份与原件相符的副本"),
     "statement": ("ledger.commands.statement", "每户一页：约定了什么，做了什么，还欠什么"),

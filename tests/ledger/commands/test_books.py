@@ -1,0 +1,76 @@
+"""The registers from the command line: typed notes, masked lists, a reason for whole names."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.clerks_office import Clerk, office_at
+
+APPLY = ("books", "record", "applications", "--village", "上坪村", "--set", "applicant=王小花", "--set", "how=口头",
+         "--set", "matter=申领奖励扶助", "--set", "note=本人口述", "--set", "received_by=周平",
+         "--on", "2026-05-01")  # fmt: skip
+
+
+@pytest.fixture
+def clerk(tmp_path: Path) -> Clerk:
+    """Return an office with an empty ledger."""
+    return office_at(tmp_path / "青河镇")
+
+
+def test_a_line_is_recorded_listed_masked_and_shown_whole_for_a_reason(clerk: Clerk) -> None:
+    """Who looked at whole names, and why, is in the journal."""
+    clerk.done(*APPLY)
+    (masked,) = json.loads(clerk.done("books", "list", "applications", "--json"))
+    (whole,) = json.loads(
+        clerk.done("books", "list", "applications", "--json", "--unmasked", "--because", "上门送达答复")
+    )
+
+    assert (masked["applicant"], whole["applicant"]) == ("王**", "王小花")
+    assert clerk.rows("select count(*) as n from events where kind = 'unmasked'") == [{"n": 1}]
+    assert clerk.run("books", "list", "applications", "--unmasked").exit_code == 2
+
+
+def test_a_trial_run_and_a_refusal_change_nothing(clerk: Clerk) -> None:
+    """The same words, tried first."""
+    before = clerk.state()
+    assert "试运行" in clerk.run(*APPLY, "--dry-run").stderr
+    refusal = clerk.run(*APPLY[:-2], "--set", "how=飞鸽")
+    unknown = clerk.run("books", "record", "重点对象登记簿")
+
+    assert (refusal.exit_code, unknown.exit_code) == (3, 3)
+    assert clerk.state() == before
+
+
+def test_what_is_due_of_meetings_and_reports_is_listed_with_open_applications(clerk: Clerk) -> None:
+    """U-08: due against done."""
+    clerk.done(*APPLY)
+    result = clerk.run("books", "due", "--json")
+    rows = json.loads(result.stdout)
+
+    assert {(row["what"], row["missing"]) for row in rows if row["what"] == "报告登记簿"} == {("报告登记簿", 1)}
+    assert "还没有答复" in result.stderr
+
+
+def test_every_register_is_listed_with_its_columns(clerk: Clerk) -> None:
+    """A clerk finds the words to type."""
+    names = [row["book"] for row in json.loads(clerk.done("books", "list", "--json"))]
+    keys = {row["key"] for row in json.loads(clerk.done("books", "columns", "village_rules", "--json"))}
+
+    assert "handovers" in names
+    assert {"title", "version", "text"} <= keys
+    assert clerk.run("books", "list", "refunds").exit_code == 0
+
+
+def test_a_loan_is_listed_with_what_is_open(clerk: Clerk) -> None:
+    """And a wrong line is withdrawn."""
+    cells = ("household=王小花", "fund=周转金", "purpose=种蘑菇", "payee_class=家庭", "amount_fen=1000", "repayable=是",
+             "instalments=2026-06-30=1000")  # fmt: skip
+    given = [word for cell in cells for word in ("--set", cell)]
+    clerk.done("books", "record", "support_funds", "--village", "上坪村", *given, "--on", "2026-05-01")
+    (row,) = json.loads(clerk.done("books", "loans", "--json"))
+    assert (row["household"], row["open_fen"], row["overdue_fen"]) == ("王**", 1_000_00, 1_000_00)
+    clerk.done("books", "retract", "1", "--because", "记错")
+    assert clerk.done("books", "loans") == ""

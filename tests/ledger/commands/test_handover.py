@@ -1,0 +1,70 @@
+"""The next officer gets everything: a workbook, a list to sign, no ID number, no telephone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.clerks_office import ELDERS, ROWS, Clerk, office_at
+
+
+@pytest.fixture
+def clerk(tmp_path: Path) -> Clerk:
+    """Return an office with four families' contracts."""
+    found = office_at(tmp_path / "青河镇")
+    found.draft()
+    found.done("register", found.folder / "service_contract_2026A", "--signed-on", "2026-03-05")
+    return found
+
+
+def test_every_open_promise_is_in_the_workbook_and_on_the_list(clerk: Clerk) -> None:
+    """The ledger's own number of open dated promises."""
+    clerk.done("handover", "--from", "李敏", "--to", "周平")
+    (path,) = (clerk.folder / "交接").glob("*.xlsx")
+    book = load_workbook(path)
+    (count,) = clerk.rows(
+        "select count(*) as n from obligations o join obligation_status z on z.obligation_id = o.id"
+        " where o.due_on is not null and z.is_open"
+    )
+    text = clerk.text("交接")
+
+    assert book["未了义务"].max_row - 1 == count["n"]
+    assert book["合同登记"].max_row - 1 == 4
+    assert {"申请登记簿", "考核", "证件", "随时义务"} <= set(book.sheetnames)
+    for words in ("李敏", "周平", "移交人（签字）", "不因经办人变动而免除", "校验值"):
+        assert words in text
+
+
+def test_no_number_of_a_person_is_handed_over(clerk: Clerk) -> None:
+    """Neither in the workbook nor on the paper."""
+    clerk.done("handover", "--from", "李敏", "--to", "周平")
+    (path,) = (clerk.folder / "交接").glob("*.xlsx")
+    cells = [str(cell.value) for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row]
+    everything = clerk.text("交接") + "".join(cells)
+    secrets = [cell for row in ROWS for cell in row if cell.isalnum() and len(cell) in {11, 18} and cell[:6].isdigit()]
+
+    assert secrets
+    assert not [cell for cell in secrets if cell in everything]
+    assert ELDERS in everything
+
+
+def test_nobody_hands_over_to_himself_and_a_trial_run_writes_nothing(clerk: Clerk) -> None:
+    """Two people, two signatures; the register of handovers asks for both too."""
+    before = clerk.state()
+    refusal = clerk.run("handover", "--from", "李敏", "--to", "李敏")
+    trial = clerk.run("handover", "--from", "李敏", "--to", "周平", "--dry-run")
+    same = clerk.run("books", "record", "handovers", "--set", "handed_by=李敏", "--set", "taken_by=李敏",
+                     "--set", "paper=青交接〔2026〕1号")  # fmt: skip
+
+    assert (refusal.exit_code, same.exit_code, trial.exit_code) == (3, 3, 0)
+    assert clerk.state() == before
+
+
+def test_a_signed_handover_is_registered(clerk: Clerk) -> None:
+    """Both names and the list's number."""
+    told = clerk.done("books", "record", "handovers", "--set", "handed_by=李敏", "--set", "taken_by=周平",
+                      "--set", "paper=青交接〔2026〕1号", "--on", "2026-11-20")  # fmt: skip
+
+    assert "已登记第 1 行" in told
