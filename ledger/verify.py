@@ -204,7 +204,12 @@ def _summaries(ledger: Ledger) -> Iterator[Problem]:
             yield _broken(table, message)
 
 
-_NOTHING = {"household_sums": "households <> 0"}
+_NOTHING = {
+    "money_sums": "promises <> 0 or promised_fen <> 0 or paid_fen <> 0 or ended_fen <> 0",
+    "duty_sums": "promised <> 0 or fulfilled <> 0 or ended <> 0",
+    "household_sums": "households <> 0",
+}
+"""What is left of a sum of which everything was retracted counts as no row."""
 
 
 def _unequal(row: Row) -> str:

@@ -10,6 +10,7 @@ from contracts.commands.options import dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
 from contracts.errors import LedgerError
+from ledger.commands.bench_ledger import bench_ledger, generate_ledger
 from ledger.commands.desk import opened, writer
 
 
@@ -66,3 +67,7 @@ def backup_ledger(session: Session, target: Path, *, dry_run: bool) -> None:
             return
         made = backup(ledger, target, session.now)
     click.echo(f"{target}：已备份并核验，日志 {made.seq} 条。")
+
+
+command.add_command(generate_ledger)
+command.add_command(bench_ledger)

@@ -1,7 +1,10 @@
 -- 查找：姓名、单位、合同编号或证号里含有这些字的合同
 -- :text 要找的字，两个字的姓名也能找到
 -- 姓名按相邻两个字的索引找；编号和证号都带数字，所以只有字里带数字时才逐个比对。
-with named as (
+with numbers as (
+    select number from contracts
+    where :text glob '*[0-9]*' and number like '%' || :text || '%' group by number
+), named as (
     select g.party_id from name_grams g
     where length(:text) > 1 and g.gram = substr(:text, 1, 2)
       and (exists (select 1 from parties p where p.id = g.party_id and p.name like '%' || :text || '%')
@@ -13,8 +16,9 @@ with named as (
     select s.contract_id, s.party_id from named n join contract_parties s on s.party_id = n.party_id
     union
     select c.id, s.party_id
-    from contracts c join contract_parties s on s.contract_id = c.id
-    where :text glob '*[0-9]*' and c.number like '%' || :text || '%'
+    from numbers f
+    join contracts c on c.number = f.number
+    join contract_parties s on s.contract_id = c.id
     union
     select x.contract_id, s.party_id
     from certificates x join contract_parties s on s.contract_id = x.contract_id

@@ -671,11 +671,12 @@ CREATE TABLE money_sums (
     payer text not null,
     programme text not null,
     due_on text not null,
+    happened_on text not null,
     promises integer not null,
     promised_fen integer not null,
     paid_fen integer not null,
     ended_fen integer not null,
-    primary key (side, payer, programme, due_on)
+    primary key (side, payer, programme, due_on, happened_on)
 ) without rowid, strict;
 
 CREATE TABLE duty_sums (
@@ -683,17 +684,19 @@ CREATE TABLE duty_sums (
     programme text not null,
     due_on text not null,
     voluntary integer not null,
+    happened_on text not null,
     promised integer not null,
     fulfilled integer not null,
     ended integer not null,
-    primary key (side, programme, due_on, voluntary)
+    primary key (side, programme, due_on, voluntary, happened_on)
 ) without rowid, strict;
 
 CREATE TABLE household_sums (
     programme text not null,
     due_on text not null,
+    signed_on text not null,
     households integer not null,
-    primary key (programme, due_on)
+    primary key (programme, due_on, signed_on)
 ) without rowid, strict;
 
 CREATE TABLE contract_sums (
@@ -738,38 +741,47 @@ where o.due_on is not null
                                   and not exists (select 1 from entries r where r.retracts = e.id)) end;
 
 CREATE VIEW money_sums_anew as
-select side, payer, programme, due_on, sum(promises) as promises, sum(promised_fen) as promised_fen,
+select side, payer, programme, due_on, happened_on, sum(promises) as promises, sum(promised_fen) as promised_fen,
        sum(paid_fen) as paid_fen, sum(ended_fen) as ended_fen
 from (
-    select o.side, p.payer, o.programme, coalesce(o.due_on, '') as due_on, 1 as promises,
-           p.amount_fen as promised_fen, 0 as paid_fen, 0 as ended_fen
-    from obligation_payers p join obligations o on o.id = p.obligation_id
+    select o.side, p.payer, o.programme, coalesce(o.due_on, '') as due_on, c.signed_on as happened_on,
+           1 as promises, p.amount_fen as promised_fen, 0 as paid_fen, 0 as ended_fen
+    from obligation_payers p
+    join obligations o on o.id = p.obligation_id
+    join contracts c on c.id = o.contract_id
     union all
-    select o.side, x.payer, o.programme, coalesce(o.due_on, ''), 0, 0,
+    select o.side, x.payer, o.programme, coalesce(o.due_on, ''), e.happened_on, 0, 0,
            case when e.what = 'payment' then x.amount_fen else 0 end,
            case when e.what = 'ending' then x.amount_fen else 0 end
     from standing_entries e
     join entry_payers x on x.entry_id = e.id
     join obligations o on o.id = e.obligation_id
 )
-group by side, payer, programme, due_on;
+group by side, payer, programme, due_on, happened_on;
 
 CREATE VIEW duty_sums_anew as
-select o.side, o.programme, o.due_on, o.voluntary, count(*) as promised,
-       sum(exists (select 1 from standing_entries e where e.obligation_id = o.id and e.what = 'fulfilment')) as fulfilled,
-       sum(exists (select 1 from standing_entries e where e.obligation_id = o.id and e.what = 'ending')) as ended
-from obligations o
-where o.amount_fen is null and o.due_on is not null
-group by o.side, o.programme, o.due_on, o.voluntary;
+select side, programme, due_on, voluntary, happened_on, sum(promised) as promised, sum(fulfilled) as fulfilled,
+       sum(ended) as ended
+from (
+    select o.side, o.programme, o.due_on, o.voluntary, c.signed_on as happened_on,
+           1 as promised, 0 as fulfilled, 0 as ended
+    from obligations o join contracts c on c.id = o.contract_id
+    where o.amount_fen is null and o.due_on is not null
+    union all
+    select o.side, o.programme, o.due_on, o.voluntary, e.happened_on, 0, e.what = 'fulfilment', e.what = 'ending'
+    from standing_entries e join obligations o on o.id = e.obligation_id
+    where e.what in ('fulfilment', 'ending') and o.amount_fen is null and o.due_on is not null
+)
+group by side, programme, due_on, voluntary, happened_on;
 
 CREATE VIEW household_sums_anew as
-select programme, due_on, count(*) as households
+select o.programme, o.due_on, c.signed_on, count(*) as households
 from (
     select programme, contract_id, min(due_on) as due_on from obligations
     where side = 'office' and amount_fen is not null and due_on is not null
     group by programme, contract_id, substr(due_on, 1, 4)
-)
-group by programme, due_on;
+) o join contracts c on c.id = o.contract_id
+group by o.programme, o.due_on, c.signed_on;
 
 CREATE VIEW contract_sums_anew as
 select division_code, village, kind, title, signed_on, coalesce(starts_on, '') as starts_on,
@@ -814,7 +826,9 @@ end;
 CREATE TRIGGER duties_count after insert on obligations
 when new.due_on is not null and new.amount_fen is null
 begin
-    insert into duty_sums values (new.side, new.programme, new.due_on, new.voluntary, 1, 0, 0)
+    insert into duty_sums
+    select new.side, new.programme, new.due_on, new.voluntary, c.signed_on, 1, 0, 0
+    from contracts c where c.id = new.contract_id
     on conflict do update set promised = promised + 1;
 end;
 
@@ -827,28 +841,30 @@ when new.due_on is not null and new.amount_fen is not null and new.side = 'offic
 begin
     -- A later day of the same year was counted before: the household moves to the earlier one.
     insert into household_sums
-    select new.programme, min(o.due_on), -1 from obligations o
+    select new.programme, min(o.due_on), (select c.signed_on from contracts c where c.id = new.contract_id), -1
+    from obligations o
     where o.contract_id = new.contract_id and o.id <> new.id and o.programme = new.programme
       and o.side = 'office' and o.amount_fen is not null
       and substr(o.due_on, 1, 4) = substr(new.due_on, 1, 4)
     having min(o.due_on) is not null
     on conflict do update set households = households - 1;
-    insert into household_sums values (new.programme, new.due_on, 1)
+    insert into household_sums
+    select new.programme, new.due_on, c.signed_on, 1 from contracts c where c.id = new.contract_id
     on conflict do update set households = households + 1;
 end;
 
 CREATE TRIGGER promises_add_up after insert on obligation_payers
 begin
     insert into money_sums
-    select o.side, new.payer, o.programme, coalesce(o.due_on, ''), 1, new.amount_fen, 0, 0
-    from obligations o where o.id = new.obligation_id
+    select o.side, new.payer, o.programme, coalesce(o.due_on, ''), c.signed_on, 1, new.amount_fen, 0, 0
+    from obligations o join contracts c on c.id = o.contract_id where o.id = new.obligation_id
     on conflict do update set promises = promises + 1, promised_fen = promised_fen + excluded.promised_fen;
 end;
 
 CREATE TRIGGER payments_add_up after insert on entry_payers
 begin
     insert into money_sums
-    select o.side, new.payer, o.programme, coalesce(o.due_on, ''), 0, 0,
+    select o.side, new.payer, o.programme, coalesce(o.due_on, ''), e.happened_on, 0, 0,
            case when e.what = 'payment' then new.amount_fen else 0 end,
            case when e.what = 'ending' then new.amount_fen else 0 end
     from entries e join obligations o on o.id = e.obligation_id where e.id = new.entry_id
@@ -859,7 +875,7 @@ CREATE TRIGGER duties_are_settled after insert on entries
 when new.what in ('fulfilment', 'ending') and new.amount_fen is null
 begin
     insert into duty_sums
-    select o.side, o.programme, o.due_on, o.voluntary, 0, new.what = 'fulfilment', new.what = 'ending'
+    select o.side, o.programme, o.due_on, o.voluntary, new.happened_on, 0, new.what = 'fulfilment', new.what = 'ending'
     from obligations o where o.id = new.obligation_id and o.due_on is not null
     on conflict do update set fulfilled = fulfilled + excluded.fulfilled, ended = ended + excluded.ended;
 end;
@@ -868,14 +884,14 @@ CREATE TRIGGER retractions_take_off after insert on entries
 when new.what = 'retraction'
 begin
     insert into money_sums
-    select o.side, x.payer, o.programme, coalesce(o.due_on, ''), 0, 0,
+    select o.side, x.payer, o.programme, coalesce(o.due_on, ''), e.happened_on, 0, 0,
            case when e.what = 'payment' then -x.amount_fen else 0 end,
            case when e.what = 'ending' then -x.amount_fen else 0 end
     from entries e join entry_payers x on x.entry_id = e.id join obligations o on o.id = e.obligation_id
     where e.id = new.retracts
     on conflict do update set paid_fen = paid_fen + excluded.paid_fen, ended_fen = ended_fen + excluded.ended_fen;
     insert into duty_sums
-    select o.side, o.programme, o.due_on, o.voluntary, 0, -(e.what = 'fulfilment'), -(e.what = 'ending')
+    select o.side, o.programme, o.due_on, o.voluntary, e.happened_on, 0, -(e.what = 'fulfilment'), -(e.what = 'ending')
     from entries e join obligations o on o.id = e.obligation_id
     where e.id = new.retracts and e.what in ('fulfilment', 'ending') and o.amount_fen is null and o.due_on is not null
     on conflict do update set fulfilled = fulfilled + excluded.fulfilled, ended = ended + excluded.ended;
@@ -894,9 +910,9 @@ end;
 
 CREATE INDEX contracts_by_day on contracts (signed_on);
 
-CREATE INDEX entries_by_day on entries (happened_on);
+CREATE INDEX entries_by_day on entries (happened_on, obligation_id);
 
-CREATE INDEX breaches_by_contract on entries (contract_id) where what = 'breach';
+CREATE INDEX breaches_by_day on entries (happened_on) where what = 'breach';
 
 CREATE INDEX persons_by_id_number on persons (id_number) where id_number is not null;
 
