@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from contracts.listing import Cell
+from contracts.model import Draft
 from ledger.assessment import SIGNERS, refused
 from ledger.periods import period_of
 from ledger.scoresheets import METHODS, points_words
@@ -78,6 +81,24 @@ def story(ledger: Ledger | Transaction, sheet: int) -> tuple[str, ...]:
     return tuple(told)
 
 
+def copied_targets(ledger: Ledger) -> tuple[tuple[str, str], ...]:
+    """Return agreements whose indicators and targets are word for word those of the office's last one, with that one.
+
+    Targets differ by village and year (A-14); whoever copies them should have meant to.
+    """
+    found = ledger.rows(
+        "select c.number, c.draft_json, p.name from contracts c"
+        " join contract_parties s on s.contract_id = c.id and s.role = 'party_b' join parties p on p.id = s.party_id"
+        " where c.family = 'agreement' order by p.name, c.starts_on, c.id"
+    )
+    copied = []
+    for one, two in pairwise(found):
+        before, after = (_targets(Draft.from_json(row["draft_json"].encode())) for row in (one, two))
+        if one["name"] == two["name"] and after and before == after:
+            copied.append((two["number"], one["number"]))
+    return tuple(copied)
+
+
 def contract_of_objection(tx: Transaction, objection: int) -> str:
     """Return the number of the agreement whose score an objection is about.
 
@@ -92,6 +113,11 @@ def contract_of_objection(tx: Transaction, objection: int) -> str:
     if not found:
         raise refused(f"第 {objection} 号异议", "台账里没有这个异议", "用 shouyue assess show 查看")
     return str(found[0]["number"])
+
+
+def _targets(draft: Draft) -> tuple[tuple[str, ...], ...]:
+    tables = [table for table in draft.tables if "target" in {column.key for column in table.columns}]
+    return tuple(row for table in tables for row in table.rows)
 
 
 def _agreement_row(row: Row) -> tuple[Cell, ...]:

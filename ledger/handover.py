@@ -21,6 +21,7 @@ from ledger.books import BookLine, Value, books, lines
 from ledger.documents import Preparation
 from ledger.issue import NewPaper
 from ledger.obligations import Due, due
+from ledger.picking import duty_words
 from ledger.press import Press
 from ledger.store import Ledger, Transaction, next_number
 from ledger.wording import forbidden_words
@@ -122,7 +123,7 @@ def _open_rows(late: Sequence[Due]) -> Iterator[dict[str, str]]:
     """Yield one row for each village and kind of thing that is late, the largest debt first."""
     groups: dict[tuple[str, str], list[Due]] = {}
     for item in late:
-        groups.setdefault((item.village or "—", item.label or f"第{item.ordinal}条"), []).append(item)
+        groups.setdefault((item.village or "—", duty_words(item.text, item.label, item.programme)), []).append(item)
     for (village, what), items in sorted(groups.items(), key=lambda pair: (-_sum(pair[1]), pair[0])):
         owed = _sum(items)
         yield {"village": village, "what": what, "count": str(len(items)), "owed": yuan(owed) if owed else "—"}
@@ -153,8 +154,8 @@ def _open(found: Sequence[Due]) -> _Table:
     heads = ("义务编号", "合同编号", "欠方", "应由", "给", "事项", "到期日", "逾期天数", "未清（元）")
     rows = tuple(
         (
-            item.obligation, item.contract, _SIDES[item.side], item.owed_by, item.owed_to, item.label or item.text,
-            item.due_on.isoformat(), item.overdue_days or None,
+            item.obligation, item.contract, _SIDES[item.side], item.owed_by, item.owed_to,
+            duty_words(item.text, item.label, item.programme), item.due_on.isoformat(), item.overdue_days or None,
             None if item.outstanding_fen is None else item.outstanding_fen / 100,
         )
         for item in found

@@ -244,16 +244,19 @@ def rescore(
 @pass_session
 def list_sheets(session: Session, *, output: Output) -> None:
     """列出责任书和评分表；一月一日起提醒还没有兑现的，最迟二月底。"""
-    from ledger.assessment_list import agreements
+    from ledger.assessment_list import agreements, copied_targets
     from ledger.ranking import settlements
 
     with opened(session, read_only=True) as ledger:
         rows = agreements(ledger)
         late = settlements(ledger, session.today)
+        copied = copied_targets(ledger)
     output.show(Listing(columns=_AGREEMENTS, rows=rows), "责任书和评分表")
     for item in late:
         left = f"还有 {item.days_left} 天" if item.days_left >= 0 else f"已逾期 {-item.days_left} 天"
         say(f"提醒：{item.contract} {item.party} {item.year}年度结果最迟 {item.due_on} 公布并兑现，{left}。")
+    for number, before in copied:
+        say(f"请确认：{number} 的指标和目标与上一份 {before} 一字不差，目标应当一村一年一定。")
 
 
 @command.command("show")

@@ -8,7 +8,7 @@ import pytest
 
 from contracts.errors import LedgerError
 from ledger.assessment import raise_objection, rescore, score, sign
-from ledger.assessment_list import agreements, lines, story
+from ledger.assessment_list import agreements, copied_targets, lines, story
 from ledger.periods import parse_period
 from ledger.store import Ledger
 from tests.ledger.score_builders import NOW, registered
@@ -49,3 +49,18 @@ def test_a_sheet_nobody_wrote_is_named(ledger: Ledger) -> None:
     """Not an empty table."""
     with pytest.raises(LedgerError):
         lines(ledger, 7)
+
+
+def test_targets_copied_from_last_year_are_pointed_out(ledger: Ledger) -> None:
+    """A-14: another village's equal table is no copy; the same village's next one is."""
+    from dataclasses import replace
+
+    from ledger.register import register
+    from tests.ledger.conftest import signed
+    from tests.ledger.score_builders import SIGNED_ON, agreement
+
+    one, _ = registered(ledger)
+    assert copied_targets(ledger) == ()
+    again = replace(agreement(), number="下一份", batch="2027Z", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
+    register(ledger, [signed(again, signed_on=SIGNED_ON)], signed_on=SIGNED_ON, by="李敏", now=NOW)
+    assert copied_targets(ledger) == (("下一份", one),)
