@@ -25,6 +25,7 @@ from contracts.sentences import is_clause
 from contracts.tray import Tray
 
 DRAFT_MARK = "草稿"
+VOID_MARK = "作废"
 MANY = 5000
 """From so many papers on a second process is worth its start."""
 Pair = tuple[Draft, Review]

@@ -19,7 +19,7 @@ HOMES = {
     "jinja2": ("contracts/word/",),
     "lxml": ("contracts/word/",),
     "isal": ("contracts/word/",),
-    "pypdf": ("contracts/pdf.py",),
+    "pypdf": ("contracts/pdf/",),
     "python_calamine": ("contracts/sheets/",),
     "openpyxl": ("contracts/sheets/",),
     "babel": ("contracts/i18n.py",),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import sys
+import time
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -18,16 +20,25 @@ from contracts.kinds import Kind
 from contracts.model import Clause, Draft
 
 if TYPE_CHECKING:
+    from contracts.batch import Batch
     from contracts.printing import Decision
 
 _LABEL = re.compile(r"[0-9A-Za-z\u4e00-\u9fff](?:[0-9A-Za-z\u4e00-\u9fff-]{0,18}[0-9A-Za-z\u4e00-\u9fff])?")
 
+_SHORT = 0.5
+
 
 def with_bar(label: str, drafts: Iterable[Draft], count: int) -> Iterable[Draft]:
-    """Show a progress bar on stderr while the drafts go by."""
-    import sys
+    """Show on stderr how many drafts have gone by, how fast, and how long the rest will take."""
+    start = time.monotonic()
 
-    with click.progressbar(drafts, length=count, label=label, file=sys.stderr) as shown:
+    def rate(_: Draft | None) -> str:
+        done, spent = shown.pos, time.monotonic() - start
+        return f"每秒 {done / spent:.0f} 份" if done and spent > _SHORT else ""
+
+    with click.progressbar(
+        drafts, length=count, label=label, file=sys.stderr, show_pos=True, item_show_func=rate
+    ) as shown:
         yield from shown
 
 
@@ -52,6 +63,7 @@ def label_of(_context: click.Context, _parameter: click.Parameter, words: str) -
     "-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=".", metavar="DIR", help="放在哪里"
 )
 @click.option("--one-file", is_flag=True, help="另出一个打印文件，按份排好")
+@click.option("--duplex", is_flag=True, help="打印文件按双面打印排：每份从新的一张纸开始")
 @click.option("--pdf", is_flag=True, help="另出一个 PDF，需要 LibreOffice")
 @click.option("--for-discussion", is_flag=True, help="讨论稿：带“草稿”字样，不能登记")
 @click.option("--accept", "accepts", multiple=True, metavar="RULE", help="对规则不能判断的条款作出决定")
@@ -70,6 +82,7 @@ def command(
     because: str,
     *,
     one_file: bool,
+    duplex: bool,
     pdf: bool,
     for_discussion: bool,
     dry_run: bool,
@@ -116,12 +129,13 @@ def command(
         reviews,
         kind=kind,
         folder=folder,
-        one_file=one_file or pdf,
+        one_file=one_file or pdf or duplex,
+        duplex=duplex,
         for_discussion=for_discussion,
         progress=with_bar,
     )
     if pdf:
-        _convert(written.folder)
+        _convert(written, kind, duplex=duplex)
     click.echo(f"{written.folder}：{len(written.papers)} 份“{kind.title}”")
     if for_discussion:
         say("讨论稿不能签订和登记；定稿后不带 --for-discussion 重新起草。")
@@ -153,8 +167,18 @@ def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decis
     return Decision(rules=rules, because=because, by=session.operator, on=session.today)
 
 
-def _convert(folder: Path) -> None:
-    from contracts.pdf import convert
+def _convert(batch: Batch, kind: Kind, *, duplex: bool) -> None:
+    """Put the PDF beside the print file, unless it is there already."""
+    from contracts.commands.pdf import say_missing_faces
+    from contracts.pdf import Sheets
+    from contracts.printing import DRAFT_MARK, Press, copies_of
+    from contracts.printout import write_pdf
 
+    target = batch.folder / f"打印_{batch.folder.name}{'_双面' if duplex else ''}.pdf"
+    if target.exists():
+        return
+    say_missing_faces(batch.template)
+    press = Press(kind=kind, template=batch.template, mark=DRAFT_MARK if batch.for_discussion else "")
+    copies = list(copies_of((paper.draft, paper.review) for paper in batch.papers))
     given = os.environ.get("SHOUYUE_SOFFICE", "")
-    convert(folder / f"打印_{folder.name}.docx", folder / f"打印_{folder.name}.pdf", soffice=given)
+    write_pdf(copies, press, target, soffice=given, sheets=Sheets(duplex=duplex), progress=with_bar)

@@ -45,7 +45,29 @@ class DivisionType(click.ParamType[str]):
             self.fail(str(error), param, ctx)
 
 
+class RowsType(click.ParamType[tuple[int, ...]]):
+    """Rows of a batch, as ``1,3,7-9``."""
+
+    name = "rows"
+
+    def convert(
+        self, value: str | tuple[int, ...], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, ...]:
+        """Return the row numbers; wrong usage (exit 2) where they are none."""
+        if isinstance(value, tuple):
+            return value
+        found: list[int] = []
+        for part in value.replace("，", ",").replace("、", ",").split(","):
+            first, _, last = part.strip().partition("-")
+            numbers = [int(word) for word in (first, last or first) if word.isdecimal()]
+            if numbers[1:] == [] or not 0 < numbers[0] <= numbers[1]:
+                self.fail(f"写作 1,3,7-9，不认识“{part}”。", param, ctx)
+            found += range(numbers[0], numbers[1] + 1)
+        return tuple(found)
+
+
 DATE = DayType()
+ROWS = RowsType()
 DIVISION = DivisionType()
 
 dry_run = click.option("--dry-run", is_flag=True, help="只检查，不写任何文件，不动台账")

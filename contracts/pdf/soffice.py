@@ -1,26 +1,34 @@
-"""PDF through LibreOffice, where it is installed; everything else works without it.
+"""LibreOffice, where it is installed, makes PDF of Word files; everything else works without it.
 
 LibreOffice answers "done" to a missing file, a broken file and a full disk alike, so its answer counts
-for nothing: a conversion has worked when a new, whole PDF with pages lies there. Each call has a
-throw-away profile of its own, a time limit, and leaves no process behind.
+for nothing: a conversion has worked when a new, whole PDF with pages lies there. Each worker has a
+throw-away profile of its own, a time limit and one more try with a new profile; no process stays behind.
 """
 
 from __future__ import annotations
 
-import io
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from importlib.resources import as_file, files
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from queue import Queue
+from typing import Self
 
 from contracts.errors import DocumentError, SettingsError
+from contracts.files import write_whole
 from contracts.model import Problem
+from contracts.pdf.faces import recipe
+from contracts.pdf.pages import broken, page_count, refuse_other
 
+WORKERS = 2
+"""More do not help on the machines of an office, and each holds some 300 MB."""
 INSTALL = (
     "安装 LibreOffice（Debian、Ubuntu：apt install libreoffice-writer；Windows：libreoffice.org），"
     "或用 WPS、Word 另存为 PDF"
@@ -42,6 +50,8 @@ _HARDENED = (
     (_SETTINGS, "MacroSecurityLevel", "3"),
     ("org.openoffice.Office.Writer/Content/Update", "Link", "0"),
 )
+_OPTIONS = {"ExportBookmarksToPDFDestination": ("boolean", "true")}
+_ARCHIVE = {"SelectPdfVersion": ("long", "2"), "UseTaggedPDF": ("boolean", "true")}
 
 
 def find_soffice(given: str = "") -> Path:
@@ -66,75 +76,112 @@ def convert(source: Path, target: Path, *, soffice: str = "", seconds: float = 0
         source: A .docx file.
         target: Where the PDF goes.
         soffice: The LibreOffice program, if the office has named one.
-        seconds: Time limit; by default it grows with the file.
+        seconds: Time limit of each of the two tries; by default it grows with the file.
         holding: Texts that must be found in the PDF, such as the paper's number.
 
     Raises:
         SettingsError: LibreOffice is not there.
         DocumentError: It did not finish in time, or what it left is not a whole PDF.
     """
-    program = find_soffice(soffice)
-    limit = seconds or _SECONDS + source.stat().st_size / 1024 * _SECONDS_PER_KILOBYTE
-    with tempfile.TemporaryDirectory(prefix="shouyue-pdf-") as name:
-        folder = Path(name)
-        shutil.copyfile(source, folder / "in.docx")
-        _run(program, folder, limit)
-        content = _result(folder / "out" / "in.pdf", source.name)
+    with Worker(find_soffice(soffice), seconds=seconds) as worker:
+        content = worker.made(source)
     pages = page_count(content)
-    _refuse_other(content, holding, source.name)
-    _replace(target, content)
+    refuse_other(content, holding, source.name)
+    write_whole(target, content)
     return pages
 
 
-def page_count(content: bytes) -> int:
-    """Return the number of pages of a PDF.
+def convert_all(
+    sources: Iterable[Path], *, soffice: str = "", archive: bool = False, workers: int = WORKERS
+) -> Iterator[bytes]:
+    """Yield the PDF of each Word file, in order; several are made at a time.
+
+    Args:
+        sources: Files; each is taken when a worker is free.
+        soffice: The LibreOffice program, if the office has named one.
+        archive: Make PDF/A-2b.
+        workers: How many programs run side by side, each with a profile of its own.
 
     Raises:
-        DocumentError: Not a whole PDF, or one without pages.
+        SettingsError: LibreOffice is not there.
+        DocumentError: A file was tried twice, with a fresh profile, and did not become a PDF.
     """
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    program = find_soffice(soffice)
+    with ExitStack() as open_workers, ThreadPoolExecutor(workers) as threads:
+        free: Queue[Worker] = Queue()
+        for _ in range(workers):
+            free.put(open_workers.enter_context(Worker(program, archive=archive)))
 
-    try:
-        pages = len(PdfReader(io.BytesIO(content)).pages)
-    except (PyPdfError, ValueError, KeyError) as error:
-        raise _broken("PDF 文件") from error
-    if pages < 1:
-        raise _broken("PDF 文件")
-    return pages
+        def made(source: Path) -> bytes:
+            worker = free.get()
+            try:
+                return worker.made(source)
+            finally:
+                free.put(worker)
+
+        waiting: deque[Future[bytes]] = deque()
+        for source in sources:
+            waiting.append(threads.submit(made, source))
+            if len(waiting) > workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
-def bound(papers: Iterable[tuple[str, bytes]]) -> bytes:
-    """Return several PDFs as one, with a bookmark of each paper's number at its first page.
+class Worker:
+    """LibreOffice with a profile of its own; a context manager that clears up behind itself.
 
-    Raises:
-        DocumentError: One of them is not a whole PDF.
+    Args:
+        program: The LibreOffice program.
+        seconds: Time limit of one try; by default it grows with the file.
+        archive: Make PDF/A-2b.
     """
-    from pypdf import PdfReader, PdfWriter
-    from pypdf.errors import PyPdfError
 
-    writer = PdfWriter()
-    for number, content in papers:
+    def __init__(self, program: Path, *, seconds: float = 0, archive: bool = False) -> None:
+        self.program = program
+        self.seconds = seconds
+        self.options = {**_OPTIONS, **(_ARCHIVE if archive else {})}
+        self._folder = tempfile.TemporaryDirectory(prefix="shouyue-pdf-", ignore_cleanup_errors=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._folder.cleanup()
+
+    def made(self, source: Path) -> bytes:
+        """Return a Word file as PDF; a failure is tried once more with a new profile.
+
+        Raises:
+            DocumentError: It did not finish in time, or what it left is not a whole PDF, twice.
+        """
         try:
-            writer.append(PdfReader(io.BytesIO(content)), outline_item=number, import_outline=False)
-        except (PyPdfError, ValueError, KeyError) as error:
-            raise _broken(number) from error
-    target = io.BytesIO()
-    writer.compress_identical_objects()
-    writer.write(target)
-    return target.getvalue()
+            return self._tried(source)
+        except DocumentError:
+            shutil.rmtree(Path(self._folder.name, "profile"), ignore_errors=True)
+            return self._tried(source)
+
+    def _tried(self, source: Path) -> bytes:
+        limit = self.seconds or _SECONDS + source.stat().st_size / 1024 * _SECONDS_PER_KILOBYTE
+        folder = Path(self._folder.name)
+        shutil.rmtree(folder / "out", ignore_errors=True)
+        shutil.copyfile(source, folder / "in.docx")
+        _run(self.program, folder, limit, self.options)
+        return _result(folder / "out" / "in.pdf", source.name)
 
 
-def _run(program: Path, folder: Path, limit: float) -> None:
+def _run(program: Path, folder: Path, limit: float, options: Mapping[str, tuple[str, str]]) -> None:
     profile = folder / "profile"
-    (profile / "user").mkdir(parents=True, mode=0o700)
-    (profile / "user" / "registrymodifications.xcu").write_text(_registry(), encoding="utf-8")
+    if not profile.exists():
+        (profile / "user").mkdir(parents=True, mode=0o700)
+        (profile / "user" / "registrymodifications.xcu").write_text(_registry(), encoding="utf-8")
+    wanted = json.dumps({name: {"type": kind, "value": value} for name, (kind, value) in options.items()})
     command = [
         str(program), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nodefault",
         "--nolockcheck", "--nofirststartwizard", "--infilter=MS Word 2007 XML", "--convert-to",
-        "pdf:writer_pdf_Export", "--outdir", str(folder / "out"), str(folder / "in.docx"),
+        f"pdf:writer_pdf_Export:{wanted}", "--outdir", str(folder / "out"), str(folder / "in.docx"),
     ]  # fmt: skip
-    with _faces() as fonts, _started(command, folder, fonts) as process:
+    with recipe() as fonts, _started(command, folder, fonts) as process:
         try:
             code = process.wait(limit)
         except subprocess.TimeoutExpired as error:
@@ -176,16 +223,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-@contextmanager
-def _faces() -> Iterator[str]:
-    """Yield a font recipe that keeps the four official faces apart, where the system has no own wish."""
-    if sys.platform != "linux" or "FONTCONFIG_FILE" in os.environ:
-        yield ""
-        return
-    with as_file(files("contracts.word") / "fonts.conf") as path:
-        yield str(path)
-
-
 def _registry() -> str:
     items = "".join(
         f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
@@ -201,27 +238,5 @@ def _registry() -> str:
 def _result(path: Path, name: str) -> bytes:
     content = path.read_bytes() if path.is_file() else b""
     if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-1024:]:
-        raise _broken(name)
+        raise broken(name)
     return content
-
-
-def _refuse_other(content: bytes, holding: Iterable[str], name: str) -> None:
-    from pypdf import PdfReader
-
-    wanted = tuple(holding)
-    if wanted:
-        text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-        if any(item not in text for item in wanted):
-            raise _broken(name)
-
-
-def _replace(target: Path, content: bytes) -> None:
-    waiting = target.with_name(f".{target.name}.part")
-    waiting.write_bytes(content)
-    waiting.replace(target)
-
-
-def _broken(name: str) -> DocumentError:
-    cure = "检查磁盘空间后重试，或在 WPS、Word 里另存为 PDF"
-    problem = Problem(where=name, message="转换后没有得到完整的 PDF", hint=cure)
-    return DocumentError("没有生成 PDF。", [problem])
