@@ -15,8 +15,9 @@ Known = str | int | bool | None
 
 SUMMARY = "守约核对"
 MEMORY = "守约记录"
-NOTES = frozenset({SUMMARY, MEMORY})
-"""Sheets that we put into a marked workbook; they are no part of the roster."""
+HOW_TO = "守约填写说明"
+NOTES = frozenset({SUMMARY, MEMORY, HOW_TO})
+"""Sheets that we put into marked workbooks and blank forms; they are no part of the roster."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -204,7 +204,7 @@ class _Reading:
     def result(self) -> RosterReading:
         """Return the reading; refuse where questions are open or no sheet is a roster."""
         read = bool(self._records or self._passed or (self._round and self._round.passed))
-        self._questions += [item for item in self._strange if not read or _NEAR in item.hint]
+        self._questions += [item for item in self._strange if not self._names or _NEAR in item.hint]
         if self._questions and (not self._names or not read):
             raise RosterError(f"看不懂“{self._path.name}”的表头，没有读入", self._questions)
         if not self._names:

@@ -167,7 +167,8 @@ def _answer(text: str) -> tuple[str, str]:
 def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bool) -> None:
     """列出认得的版式；写了文种或版式，就列出它的栏目。
 
-    -o 写出一张可以直接填写的空白名册，各栏已设为文本格式。
+    -o 写出一张可以直接填写的空白名册：身份证号是文本格式，有下拉表、日期和校验规则、填写说明；
+    在单位文件夹里运行，下拉表里就是本单位的村。
 
     例：shouyue roster columns service_contract -o 名册.xlsx
     """
@@ -189,7 +190,10 @@ def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bo
     if out and dry_run:
         say(f"试运行：将写出空白名册 {out}。未写任何文件。")
     elif out:
-        write_form(layout, out)
+        from contracts.intake_form import write_intake
+
+        office = session.office() if session.office_dir else None
+        write_intake(out, layout, [village.short for village in office.villages] if office else [])
         say(f"空白名册：{out}")
 
 
@@ -207,17 +211,6 @@ def _old_contracts_form(out: Path | None, *, dry_run: bool) -> None:
         every = frozenset(range(1, len(COLUMNS) + 1))
         write_workbook(out, [OutSheet(name="旧合同", rows=form(), text_columns=every, widths=widths)])
         say(f"空白登记表：{out}。每行一条条款；合同的各栏只写在第一行；查不到的写“不详”。")
-
-
-def write_form(layout: Layout, path: Path) -> None:
-    """Write an empty roster of a layout: headings, every column as text so that no number is changed."""
-    from contracts.listing import display_width
-    from contracts.sheets import OutSheet, write_workbook
-
-    headings = [column.heading for column in layout.columns]
-    widths = tuple(max(display_width(heading) + 2, 12) for heading in headings)
-    every = frozenset(range(1, len(headings) + 1))
-    write_workbook(path, [OutSheet(name="名册", rows=[headings], text_columns=every, widths=widths)])
 
 
 def report(reading: RosterReading) -> None:

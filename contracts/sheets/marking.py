@@ -275,7 +275,8 @@ def _write_summary(book: Workbook, summary: Summary) -> None:
             link: Any = page.cell(row=top + number, column=3)
             quoted = sheet.replace("'", "''")
             link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{name}")
-            link.font = Font(color="FF0563C1", underline="single")
+            link.font, link.alignment = Font(color="FF0563C1", underline="single"), Alignment(vertical="top")
+    page.print_title_rows = f"{top}:{top}"
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     for other in book.worksheets:

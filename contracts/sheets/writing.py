@@ -7,14 +7,16 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from contracts.sheets.grid import Merge, column_letters
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LONG_NUMBER = 11
+_PORTRAIT_COLUMNS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +55,26 @@ def write_workbook(path: Path, sheets: Iterable[OutSheet]) -> None:
         for merge in sheet.merges:
             page.merge_cells(start_row=merge.top, start_column=merge.left, end_row=merge.bottom, end_column=merge.right)
         if sheet.heading_rows:
-            page.freeze_panes = f"A{sheet.heading_rows + 1}"
+            _dress(page, sheet)
     book.save(path)
+
+
+def _dress(page: Any, sheet: OutSheet) -> None:
+    """Make the headings look like headings, and the page fit the paper's width."""
+    from openpyxl.styles import Alignment, Font
+
+    page.freeze_panes = f"A{sheet.heading_rows + 1}"
+    page.print_title_rows = f"1:{sheet.heading_rows}"
+    for row in page.iter_rows(max_row=sheet.heading_rows):
+        for cell in row:
+            cell.font, cell.alignment = Font(bold=True), Alignment(vertical="center", wrap_text=True)
+    for merge in sheet.merges:
+        if merge.top <= sheet.heading_rows:
+            page.cell(row=merge.top, column=merge.left).alignment = Alignment(horizontal="center", vertical="center")
+    wide = len(sheet.rows[-1]) > _PORTRAIT_COLUMNS if sheet.rows else False
+    page.page_setup.orientation = "landscape" if wide else "portrait"
+    page.page_setup.paperSize, page.page_setup.fitToHeight = page.PAPERSIZE_A4, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def write_cell(cell: Cell, value: str | float | dt.date) -> None:
@@ -67,8 +87,10 @@ def write_cell(cell: Cell, value: str | float | dt.date) -> None:
             cell.quotePrefix = True
 
 
-def write_csv(path: Path, rows: Iterable[Sequence[str | float | None]]) -> None:
+def write_csv(path: Path, rows: Iterable[Sequence[str | float | None]], *, digits_as_text: bool = False) -> None:
     """Write a CSV for Excel: UTF-8 with mark; a text that begins like a formula gets a leading ``'``.
+
+    With ``digits_as_text`` a long number gets a leading tab, without which Excel would round an ID number.
 
     Raises:
         PermissionError: The file is open in another program.
@@ -76,8 +98,14 @@ def write_csv(path: Path, rows: Iterable[Sequence[str | float | None]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         for values in rows:
-            writer.writerow([_safe(value) for value in values])
+            texts = [_safe(value) for value in values]
+            writer.writerow([_guarded(text) for text in texts] if digits_as_text else texts)
 
 
 def _safe(value: str | float | None) -> str | float | None:
     return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
+
+
+def _guarded(value: str | float | None) -> str | float | None:
+    long = isinstance(value, str) and len(value) >= _LONG_NUMBER and value[:-1].isdigit()
+    return f"\t{value}" if long else value

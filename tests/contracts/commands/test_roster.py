@@ -91,11 +91,13 @@ def test_an_empty_form_can_be_filled_in_and_read_back(run: Run, tmp_path: Path) 
     """Every heading is one the program knows, so a form of ours is never misread."""
     result = run("roster", "columns", "service_contract", "-o", "空白.xlsx")
 
-    (sheet,) = read_sheets(tmp_path / "空白.xlsx")
-    ((_, headings),) = sheet.rows()
+    sheet, notes = read_sheets(tmp_path / "空白.xlsx")
+    headings = next(cells for _, cells in sheet.rows())
     assert result.exit_code == 0, result.stderr
     assert [heading for heading in headings if heading not in result.stdout] == []
     assert "女方身份证号" in headings
+    assert notes.name == "守约填写说明"
+    assert run("roster", "check", "空白.xlsx").stdout == "空白.xlsx：版式 couples，读到 0 行\n"
 
 
 def test_a_trial_run_writes_no_form(run: Run, tmp_path: Path) -> None:

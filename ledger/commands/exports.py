@@ -1,0 +1,124 @@
+"""``shouyue roster export``: the same data in the form that another office demands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from contracts.commands.options import Output, dry_run, listing_options
+from contracts.commands.roster import own_layouts
+from contracts.commands.session import Session, pass_session
+from contracts.commands.talk import say
+from contracts.errors import RosterError
+from contracts.listing import Listing
+from contracts.model import Problem
+from ledger.commands.desk import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contracts.profiles import Profile
+    from contracts.records import Record
+
+_COLUMNS = (("name", "名称"), ("title", "用途"), ("id_format", "证号"), ("date_format", "日期"), ("columns", "栏目"))
+
+
+@click.command("profiles")
+@listing_options
+@pass_session
+def list_profiles(session: Session, *, output: Output) -> None:
+    """列出导出格式：别的单位要的表头、证号和日期的写法。
+
+    单位自己的放在单位文件夹的 rosters/profiles 里，写法照自带的。
+    """
+    from contracts.profiles import load_profiles
+
+    found = load_profiles(session.office_dir).values()
+    rows = tuple(
+        (item.name, item.title, item.id_format, item.date_format, "、".join(column.heading for column in item.columns))
+        for item in found
+    )
+    screen = [f"{row[0]}  {row[1]}（证号 {row[2]}，日期 {row[3]}）\n    {row[4]}" for row in rows]
+    output.show(Listing(columns=_COLUMNS, rows=rows), "导出格式", screen)
+
+
+@click.command("export")
+@click.argument("roster", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[ROSTER]",
+                required=False)  # fmt: skip
+@click.option("--ledger", "from_ledger", is_flag=True, help="从台账里导入过的名册导出")
+@click.option("--import", "imports", multiple=True, type=int, metavar="N", help="只导出这几次导入的；与 --ledger 连用")
+@click.option("--profile", required=True, metavar="NAME", help="导出格式，见 shouyue roster profiles")
+@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx|csv",
+              help="写到哪里")  # fmt: skip
+@click.option("--layout", metavar="NAME", help="名册版式或本单位的映射；不写则按表头辨认")
+@click.option("--good-only", is_flag=True, help="名册里有问题的行不导出，其余导出")
+@dry_run
+@pass_session
+def export(
+    session: Session, roster: Path | None, imports: tuple[int, ...], profile: str, out: Path, layout: str | None,
+    *, from_ledger: bool, good_only: bool, dry_run: bool,
+) -> None:  # fmt: skip
+    """把同一份资料按别的单位要的表头、证号写法、日期写法导出。
+
+    身份证号、电话是文本，不会变成科学计数；以 = + - @ 开头的字不会变成公式。不知道的空着。
+    里面有个人信息，只发给依法需要的单位。
+
+    例：shouyue roster export 名册.xlsx --profile finance_payout -o 财政.xlsx
+    """
+    from contracts.profiles import load_profiles, rows_of, write_export
+
+    if bool(roster) == from_ledger:
+        raise click.UsageError("名册文件和 --ledger 写一个，也只写一个。")
+    if out.suffix.lower() not in {".xlsx", ".csv"}:
+        raise click.UsageError("-o 的文件名要以 .xlsx 或 .csv 结尾。")
+    chosen = _chosen(load_profiles(session.office_dir), profile)
+    if roster:
+        if out.resolve() == roster.resolve():
+            raise click.UsageError("-o 不能是名册自己。")
+        records = _from_file(session, roster, layout, good_only=good_only)
+    else:
+        records = _from_ledger(session, imports)
+    rows = rows_of(chosen, records)
+    if dry_run:
+        say(f"试运行：将按“{chosen.title}”写出 {out}，{len(rows)} 行。未写任何文件。")
+        return
+    write_export(out, chosen, records)
+    click.echo(f"{out}：{chosen.title}，{len(rows)} 行")
+
+
+def _chosen(profiles: dict[str, Profile], name: str) -> Profile:
+    if name not in profiles:
+        problem = Problem(where=name, message="没有这种导出格式", hint=f"有这些：{'、'.join(profiles)}")
+        raise RosterError("没有导出。", [problem])
+    return profiles[name]
+
+
+def _from_file(session: Session, roster: Path, layout: str | None, *, good_only: bool) -> Sequence[Record]:
+    from contracts.roster import read_roster
+
+    reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session))
+    if reading.problems and not good_only:
+        summary = f"名册有 {len(reading.problems)} 处问题，没有导出。改正后再导出，或用 --good-only 只导出好的行。"
+        raise RosterError(summary, reading.problems)
+    say(*(str(problem) for problem in reading.problems))
+    kept = [record for record in reading.records if not record.bad]
+    if len(kept) < len(reading.records):
+        say(f"{len(reading.records) - len(kept)} 行有问题，没有导出。")
+    return kept
+
+
+def _from_ledger(session: Session, imports: tuple[int, ...]) -> Sequence[Record]:
+    from ledger.exports import exportable
+
+    with opened(session, read_only=True) as ledger:
+        found = exportable(ledger, imports)
+    if found.merged:
+        say(f"决定过是同一人的，只导出最新的一行：少了 {found.merged} 行。")
+    if found.undecided:
+        say(f"还有 {found.undecided} 对像同一人没有决定，都导出了；见 shouyue roster duplicates。")
+    if not found.records:
+        problem = Problem(where="台账", message="没有可以导出的名册", hint="先用 shouyue roster import 导入")
+        raise RosterError("没有导出。", [problem])
+    return found.records
