@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import click
 from contracts.commands.options import Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
-from contracts.listing import Listing
+from contracts.listing import Cell, Listing
 from ledger.commands.desk import OUT, opened, press_for, printed, writer
 from ledger.commands.grading import ON, grade, list_grades, list_indicators, standing, told
 
@@ -161,7 +162,7 @@ def rank(session: Session, written: str, *, output: Output) -> None:
         )
         for item in found
     )  # fmt: skip
-    output.show(Listing(columns=_RANKS, rows=rows), f"{period}排名")
+    output.show(Listing(columns=_RANKS, rows=rows), f"{period}排名", screen=map(_rank_line, rows))
 
 
 @command.command("veto")
@@ -251,7 +252,7 @@ def list_sheets(session: Session, *, output: Output) -> None:
         rows = agreements(ledger)
         late = settlements(ledger, session.today)
         copied = copied_targets(ledger)
-    output.show(Listing(columns=_AGREEMENTS, rows=rows), "责任书和评分表")
+    output.show(Listing(columns=_AGREEMENTS, rows=rows), "责任书和评分表", screen=map(_agreement_line, rows))
     for item in late:
         left = f"还有 {item.days_left} 天" if item.days_left >= 0 else f"已逾期 {-item.days_left} 天"
         say(f"提醒：{item.contract} {item.party} {item.year}年度结果最迟 {item.due_on} 公布并兑现，{left}。")
@@ -284,6 +285,22 @@ def show(session: Session, sheet: int, out: Path | None, *, to_print: bool, outp
         rows, told = lines(ledger, sheet), story(ledger, sheet)
     output.show(Listing(columns=_LINES, rows=rows), f"第 {sheet} 号评分表")
     say(*told)
+
+
+def _agreement_line(row: Sequence[Cell]) -> str:
+    """Return an agreement on a line: its number stays whole, to be copied."""
+    contract, party, _, period, sheet, score, signed, closed = row
+    if sheet is None:
+        return f"{contract}  {party}  还没有评分表"
+    state = "已关闭" if closed else "双方已签字" if signed else "还没有签字"
+    return f"{contract}  {party}  {period}  第 {sheet} 号评分表  {score} 分  {state}"
+
+
+def _rank_line(row: Sequence[Cell]) -> str:
+    rank, party, score, change, _, vetoes, contract = row
+    words = "" if change is None else f"  比上期 {change}"
+    cancelled = f"  不评先：{vetoes}" if vetoes else ""
+    return f"第 {rank} 名  {party}  {score} 分{words}{cancelled}  {contract}"
 
 
 command.add_command(grade)

@@ -240,6 +240,7 @@ def test_settlement_is_reminded_of_from_new_year_until_it_is_done(clerk: Clerk) 
     at = {day: datetime.fromisoformat(f"{day}T09:00+08:00") for day in ("2026-12-31", "2027-01-01", "2027-03-02")}
 
     assert "提醒" not in clerk.run("assess", "list", now=at["2026-12-31"]).stderr
+    assert f"{SHANGPING}  上坪村村民委员会  还没有评分表" in clerk.run("assess", "list").stdout
     assert "最迟 2027-02-28 公布并兑现，还有 58 天" in clerk.run("assess", "list", now=at["2027-01-01"]).stderr
     assert "已逾期 2 天" in clerk.run("assess", "list", now=at["2027-03-02"]).stderr
 
