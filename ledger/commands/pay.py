@@ -1,0 +1,218 @@
+"""``shouyue pay``: a payment run from the list of what is due to the bank's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from contracts.commands.options import DATE, Output, dry_run, listing_options
+from contracts.commands.session import Session, pass_session
+from contracts.commands.talk import say
+from contracts.errors import InputError
+from contracts.listing import Listing
+from contracts.model import Problem
+from contracts.numerals import yuan
+from ledger.commands.desk import opened, writer
+
+if TYPE_CHECKING:
+    from ledger.payruns import Change, PayLine, PayRun
+
+_RUNS = (
+    ("name", "批次"), ("state", "状态"), ("due_by", "到期至"), ("prepared_by", "编制"), ("approved_by", "批准"),
+    ("lines", "笔数"), ("amount_fen", "金额（元）"), ("paid_fen", "已付（元）"), ("failed", "未成"), ("held", "未列入"),
+)  # fmt: skip
+_LINES = (
+    ("line", "明细"), ("village", "村"), ("payee", "给"), ("what", "项目"), ("due_on", "到期日"),
+    ("amount_fen", "金额（元）"), ("held_because", "未列入的原因"), ("contract", "合同编号"),
+    ("obligation", "编号"),
+)  # fmt: skip
+_SHEET = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group("pay")
+def command() -> None:
+    """发放：编制、批准、交银行、核销。
+
+    一人编制，另一人批准。账号只在导出时从账号表读入，不进台账。没有发成的照旧应发，不会过期。
+    """
+
+
+@command.command("prepare")
+@click.argument("name")
+@click.option("--by", "due_by", type=DATE, metavar="DATE", help="到这一天为止到期的，默认今天")
+@click.option("--programme", default="", metavar="CODE", help="只发一个项目，如 reward_support")
+@click.option("--village", default="", metavar="NAME", help="只发一个村")
+@click.option("--exits", type=_SHEET, metavar="SHEET", help="死亡、迁出名单：身份证号、原因、日期")
+@dry_run
+@listing_options
+@pass_session
+def prepare_run(
+    session: Session, name: str, due_by: date | None, programme: str, village: str, exits: Path | None,
+    *, dry_run: bool, output: Output,
+) -> None:  # fmt: skip
+    """编制一批：办事单位到期未付的全部列入，登记了死亡、退出的先不发。
+
+    与上一批相比，谁是新的、谁不在了、为什么，一并列出。
+
+    例：shouyue pay prepare 2026下半年 --by 2026-12-31 --programme reward_support
+    """
+    from ledger.bankfile import read_exits
+    from ledger.comparison import changes
+    from ledger.payruns import prepare
+
+    gone = read_exits(exits) if exits else {}
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        run = prepare(tx, name, due_by=due_by or session.today, programme=programme, village=village, exits=gone)
+        differences = changes(tx, run)
+    _show(run, output)
+    say(*map(_difference, differences))
+    what = f"{len(run.lines)} 笔，{yuan(run.amount_fen)}；未列入 {len(run.held)} 笔"
+    say(f"试运行：可以编制 {what}。台账未动。" if dry_run else f"已编制 {name}：{what}。下一步由另一人批准。")
+
+
+@command.command("approve")
+@click.argument("name")
+@dry_run
+@pass_session
+def approve_run(session: Session, name: str, *, dry_run: bool) -> None:
+    """批准一批；编制的人不能批准自己的。
+
+    例：shouyue --operator 李主任 pay approve 2026下半年
+    """
+    from ledger.payruns import approve
+
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        run = approve(tx, name)
+    what = f"{len(run.lines)} 笔，{yuan(run.amount_fen)}"
+    if dry_run:
+        say(f"试运行：可以批准 {what}。台账未动。")
+        return
+    click.echo(f"{run.prepared_by}编制、{run.approved_by}批准：{name}，{what}。")
+
+
+@command.command("cancel")
+@click.argument("name")
+@click.option("--because", required=True, metavar="TEXT", help="为什么取消")
+@dry_run
+@pass_session
+def cancel_run(session: Session, name: str, because: str, *, dry_run: bool) -> None:
+    """取消还没有交银行的一批；里面的钱照旧应发。"""
+    from ledger.payruns import cancel
+
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        run = cancel(tx, name, because=because)
+    if dry_run:
+        say(f"试运行：{name} 可以取消。台账未动。")
+        return
+    click.echo(f"已取消 {name}，{len(run.lines)} 笔照旧应发。")
+
+
+@command.command("export")
+@click.argument("name")
+@click.option("--accounts", required=True, type=_SHEET, metavar="SHEET", help="账号表：身份证号、账号、户名")
+@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="银行文件，.xlsx 或 .csv")  # fmt: skip
+@dry_run
+@pass_session
+def export_run(session: Session, name: str, accounts: Path, out: Path, *, dry_run: bool) -> None:
+    """写出交银行的文件。账号只在这个文件里，不进台账；用完请删除。
+
+    例：shouyue pay export 2026下半年 --accounts 账号.xlsx -o 代发.xlsx
+    """
+    from ledger.bankfile import bank_lines, read_accounts, write_bank_file
+    from ledger.payruns import pay_run, record_export
+
+    if out.suffix.lower() not in {".xlsx", ".csv"}:
+        raise click.UsageError("银行文件写作 .xlsx 或 .csv。")
+    if out.exists():
+        problem = Problem(where=str(out), message="已经有这个文件", hint="换一个名称；不覆盖任何文件")
+        raise InputError("没有导出。", [problem])
+    known = read_accounts(accounts)
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        listing = bank_lines(ledger, pay_run(tx, name), known)
+        sha256 = "0" * 64 if dry_run else write_bank_file(listing, out)
+        record_export(tx, name, file_sha256=sha256)
+    if dry_run:
+        say(f"试运行：可以导出 {len(listing.rows)} 笔。未写任何文件，台账未动。")
+        return
+    click.echo(f"{out}：{len(listing.rows)} 笔。")
+    say("文件里有账号，只交银行；银行回盘后：shouyue pay reconcile")
+
+
+@command.command("reconcile")
+@click.argument("name")
+@click.argument("sheet", type=_SHEET)
+@click.option("--voucher", default="", metavar="TEXT", help="回盘没有凭证号时，这一批的凭证号")
+@dry_run
+@pass_session
+def reconcile_run(session: Session, name: str, sheet: Path, voucher: str, *, dry_run: bool) -> None:
+    """按银行回盘核销：成功的记付款和凭证号，失败的记原因、照旧应发；有一行对不上就一笔也不记。
+
+    SHEET 的栏目：明细号、金额、结果（成功或失败）、原因、日期、凭证号。
+
+    例：shouyue pay reconcile 2026下半年 回盘.xlsx --voucher 记-0118
+    """
+    import hashlib
+
+    from ledger.bankfile import read_return, reconcile
+
+    answers = read_return(sheet, today=session.today, voucher=voucher)
+    sha256 = hashlib.sha256(sheet.read_bytes()).hexdigest()
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        done = reconcile(tx, name, answers, file_sha256=sha256)
+    say(*(f"{line.contract} {line.payee}：未付成（{why}），照旧应发" for line, why in done.failed))
+    say(*(f"{line.contract} {line.payee}：只付了一部分，其余照旧应发" for line in done.partly))
+    say(*(f"{line.contract} {line.payee}：银行没有回音，请追问" for line in done.silent))
+    figures = (
+        f"付清 {len(done.paid)} 笔，付一部分 {len(done.partly)} 笔，未成 {len(done.failed)} 笔，"
+        f"未回 {len(done.silent)} 笔；共付 {yuan(done.paid_fen)}"
+    )
+    if dry_run:
+        say(f"试运行：{figures}。台账未动。")
+        return
+    click.echo(f"{name}：{figures}。")
+
+
+@command.command("list")
+@click.argument("name", required=False)
+@listing_options
+@pass_session
+def list_runs(session: Session, name: str | None, *, output: Output) -> None:
+    """列出各批；写 NAME 就列出一批的明细和未列入的原因。"""
+    from ledger.payruns import STATES, pay_run, pay_runs
+
+    with opened(session, read_only=True) as ledger:
+        if name is not None:
+            _show(pay_run(ledger, name), output)
+            return
+        found = pay_runs(ledger)
+    rows = tuple(tuple({**row, "state": STATES[row["state"]]}[key] for key, _ in _RUNS) for row in found)
+    output.show(Listing(columns=_RUNS, rows=rows), "发放批次")
+
+
+def _show(run: PayRun, output: Output) -> None:
+    output.show(Listing(columns=_LINES, rows=tuple(_rows(run))), f"发放 {run.name}")
+
+
+def _rows(run: PayRun) -> Iterator[tuple[str | int | date | None, ...]]:
+    for line in (*run.lines, *run.held):
+        yield (line.line or None, line.village, line.payee, _what(line), line.due_on, line.amount_fen, line.why_held,
+               line.contract, line.obligation)  # fmt: skip
+
+
+def _what(line: PayLine) -> str:
+    return f"{line.programme} {line.label}".strip()
+
+
+_KINDS = {"new": "新增", "gone": "不再列入", "other": "金额不同"}
+
+
+def _difference(item: Change) -> str:
+    sums = yuan(item.before_fen or item.now_fen)
+    if item.kind == "other":
+        sums = f"{yuan(item.before_fen)}→{yuan(item.now_fen)}"
+    return f"{_KINDS[item.kind]}：{item.payee} {item.programme} {sums}，{item.why}"

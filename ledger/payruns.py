@@ -1,0 +1,334 @@
+"""Payment runs: prepared by one person, approved by another, checked against exits, compared with the last run.
+
+A run holds what is due and unpaid; who is on record as having left a programme is held back with the reason, and stays
+due. Nothing expires: what is not in a run, or failed at the bank, is in the next one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.errors import LedgerError
+from contracts.model import Problem
+from contracts.numerals import yuan
+from ledger.endings import ENDINGS
+from ledger.store import Ledger, Row, Transaction
+from ledger.wording import forbidden_words
+
+PERSONAL = (
+    "died", "moved_out", "became_urban", "gained_child", "has_employee_pension", "serving_sentence", "recovered",
+    "wrongly_confirmed",
+)  # fmt: skip
+"""Endings that are of a person, not of one contract: recorded once, they hold back every sum of that person."""
+
+NO_PAYEE = "no_payee"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayLine:
+    """One promise in a run, or held back from it (``reason``). ``line`` is 0 for what is held back."""
+
+    line: int
+    obligation: int
+    contract: str
+    village: str
+    payee_id: int | None
+    payee: str
+    programme: str
+    label: str
+    due_on: date
+    amount_fen: int
+    reason: str = ""
+    note: str = ""
+
+    @property
+    def why_held(self) -> str:
+        """Why it was held back, in Chinese; empty for what is in the run."""
+        if self.reason == NO_PAYEE:
+            return "没有写明给谁"
+        words = ENDINGS[self.reason].label if self.reason in ENDINGS else self.reason
+        return f"{words}（{self.note}）" if self.note else words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Who is new in a run, gone from it, or gets another sum than last time, and why. ``kind``: new, gone, other."""
+
+    kind: str
+    payee: str
+    programme: str
+    before_fen: int
+    now_fen: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayRun:
+    """A run as it stands. ``state``: prepared, approved, exported, closed or cancelled."""
+
+    id: int
+    name: str
+    programme: str
+    village: str
+    due_by: date
+    prepared_by: str
+    prepared_on: date
+    approved_by: str
+    state: str
+    lines: tuple[PayLine, ...]
+    held: tuple[PayLine, ...]
+
+    @property
+    def amount_fen(self) -> int:
+        """The sum of all lines."""
+        return sum(line.amount_fen for line in self.lines)
+
+
+_CANDIDATES = """
+select 0 as line, o.id as obligation, c.number as contract, o.village, o.owed_to as payee_id,
+       coalesce(p.name, '') as payee, o.programme, o.label, o.due_on,
+       o.amount_fen - (select coalesce(sum(e.amount_fen), 0) from standing_entries e
+                       where e.obligation_id = o.id) as amount_fen
+from open_obligations n
+join obligations o on o.id = n.obligation_id
+join contracts c on c.id = o.contract_id
+left join parties p on p.id = o.owed_to
+where n.side = 'office' and n.voluntary in (0, 1) and n.due_on <= :due_by and o.amount_fen is not null
+  and (p.id is null or p.side = 'family')
+  and (:programme = '' or o.programme = :programme)
+  and (:village = '' or o.village = :village or c.division_code = :village)
+  and not exists (select 1 from waiting_pay_lines w where w.obligation_id = o.id)
+order by o.village, c.id, o.due_on, o.id
+"""
+
+_EXITS = """
+select o.reason, o.happened_on
+from persons n join persons same on same.id_number = n.id_number or same.party_id = n.party_id
+join obligations b on b.owed_to = same.party_id
+join standing_entries o on o.obligation_id = b.id and o.what = 'ending'
+where n.party_id = :party and o.happened_on <= :as_of
+order by o.happened_on desc, o.id desc
+"""
+
+
+def prepare(
+    tx: Transaction,
+    name: str,
+    *,
+    due_by: date,
+    programme: str = "",
+    village: str = "",
+    exits: Mapping[str, tuple[str, str]] | None = None,
+) -> PayRun:
+    """Prepare a run of all sums that offices owe families by a day and have not paid.
+
+    Args:
+        tx: The open transaction; its writer is who prepares.
+        name: The run's name, e.g. ``2026下半年``; unused so far.
+        due_by: Last due day of what is to be paid.
+        programme: Only this programme.
+        village: Only this village, by short name or division code.
+        exits: ID number → ``(reason, note)`` of persons reported as dead or gone, e.g. by the civil affairs office.
+
+    Raises:
+        LedgerError: The name is taken, or nothing is due.
+    """
+    if tx.rows("select 1 from pay_runs where name = ?", [name]):
+        raise _refused(name, "已有同名的发放批次", "换一个名称，或用 shouyue pay list 查看")
+    asked = {"due_by": due_by.isoformat(), "programme": programme, "village": village}
+    found = [_line(row) for row in tx.rows(_CANDIDATES, asked)]
+    if not found:
+        raise _refused(name, f"到 {due_by} 没有应发未发的钱", "核对日期、项目和村；已在别的批次里的不重复列入")
+    (run,) = tx.ids("pay_runs", 1)
+    rows: dict[str, list[Row]] = {"pay_runs": [
+        {"id": run, "name": name, "prepared_by": tx.by, "prepared_on": tx.day, **asked}
+    ], "pay_lines": [], "pay_holds": []}  # fmt: skip
+    reported = _reported(tx, exits or {})
+    for line in found:
+        reason, note = _held(tx, line, reported)
+        row = {"pay_run_id": run, "obligation_id": line.obligation}
+        if reason:
+            rows["pay_holds"].append({**row, "reason": reason, "note": note})
+        else:
+            rows["pay_lines"].append({**row, "amount_fen": line.amount_fen})
+    tx.record("pay_run_prepared", name, {"sum_fen": sum(row["amount_fen"] for row in rows["pay_lines"])}, rows)
+    return pay_run(tx, name)
+
+
+def _reported(tx: Transaction, exits: Mapping[str, tuple[str, str]]) -> dict[int, tuple[str, str]]:
+    """Return party → reason and note for the persons on a list of exits."""
+    found: dict[int, tuple[str, str]] = {}
+    for id_number, (reason, note) in exits.items():
+        for row in tx.rows("select party_id from persons where id_number = ?", [id_number]):
+            found[row["party_id"]] = (reason, note)
+    return found
+
+
+def _held(tx: Transaction, line: PayLine, reported: Mapping[int, tuple[str, str]]) -> tuple[str, str]:
+    """Return reason and note where a sum is held back, else two empty texts."""
+    if line.payee_id is None:
+        return NO_PAYEE, ""
+    if line.payee_id in reported:
+        return reported[line.payee_id]
+    for row in tx.rows(_EXITS, {"party": line.payee_id, "as_of": tx.day}):
+        if row["reason"] in PERSONAL:
+            return str(row["reason"]), f"{row['happened_on']}，核对后付给本人或者继承人"
+    return "", ""
+
+
+def approve(tx: Transaction, name: str) -> PayRun:
+    """Approve a run. Whoever prepared it may not, and nothing in it may have changed since.
+
+    Raises:
+        LedgerError: No such run, the same person, approved or cancelled before, a sum no longer owed or a payee gone.
+    """
+    run = pay_run(tx, name)
+    if _plain(run.prepared_by) == _plain(tx.by):
+        raise _refused(name, f"由{run.prepared_by}编制，不能由同一人批准", "请另一人用 --operator 姓名 批准")
+    if run.state != "prepared":
+        raise _refused(name, f"批次{STATES[run.state]}，不能再批准", "用 shouyue pay list 查看")
+    refuse_stale(tx, run)
+    return _stepped(tx, run, "approved")
+
+
+def cancel(tx: Transaction, name: str, *, because: str) -> PayRun:
+    """Cancel a run that is not yet with the bank; everything in it is due as before.
+
+    Raises:
+        LedgerError: No such run, exported or cancelled before, no reason.
+    """
+    run = pay_run(tx, name)
+    if run.state not in {"prepared", "approved"}:
+        raise _refused(name, f"批次{STATES[run.state]}，不能取消", "已交银行的，按银行回盘逐笔核销")
+    words = forbidden_words(because)
+    if not because.strip() or words:
+        raise _refused(name, "没有写明原因，或有不得记录的内容", "写明为什么取消，不写身体情况和证件号")
+    return _stepped(tx, run, "cancelled", note=because)
+
+
+def record_export(tx: Transaction, name: str, *, file_sha256: str) -> PayRun:
+    """Record that the bank file of an approved run was written; it may be written again.
+
+    Raises:
+        LedgerError: No such run, not approved, or a sum in it is no longer owed.
+    """
+    run = pay_run(tx, name)
+    if run.state not in {"approved", "exported"}:
+        raise _refused(name, f"批次{STATES[run.state]}，不能导出", "先由另一人批准：shouyue pay approve")
+    refuse_stale(tx, run)
+    return _stepped(tx, run, "exported", file_sha256=file_sha256)
+
+
+def record_return(tx: Transaction, run: PayRun, *, file_sha256: str) -> PayRun:
+    """Record that a return file of the bank was taken."""
+    return _stepped(tx, run, "reconciled", file_sha256=file_sha256)
+
+
+def _stepped(tx: Transaction, run: PayRun, step: str, **columns: str) -> PayRun:
+    row = {"pay_run_id": run.id, "step": step, "actor": tx.by, "happened_on": tx.day, "note": "", **columns}
+    tx.record(f"pay_run_{step}", run.name, {}, {"pay_steps": [row]})
+    return pay_run(tx, run.name)
+
+
+def refuse_stale(tx: Transaction, run: PayRun) -> None:
+    """Refuse a run of which a line was paid otherwise, ended, or whose payee left since it was prepared.
+
+    Raises:
+        LedgerError: Every such line is named.
+    """
+    problems: list[Problem] = []
+    for line in waiting(tx, run):
+        (row,) = tx.rows(
+            "select o.amount_fen - (select coalesce(sum(e.amount_fen), 0) from standing_entries e"
+            " where e.obligation_id = o.id) as owed_fen from obligations o where o.id = ?",
+            [line.obligation],
+        )
+        reason, note = _held(tx, line, {})
+        if row["owed_fen"] < line.amount_fen:
+            message = f"编制后只欠 {yuan(row['owed_fen'])}，批次里是 {yuan(line.amount_fen)}"
+            problems.append(Problem(where=line.contract, message=message, hint="取消这一批，重新编制"))
+        elif reason:
+            message = f"编制后登记了“{ENDINGS[reason].label if reason in ENDINGS else reason}”（{note}）"
+            problems.append(Problem(where=line.contract, message=message, hint="取消这一批，重新编制"))
+    if problems:
+        raise LedgerError(f"批次 {run.name} 与台账现状不符，没有继续。", problems)
+
+
+STATES = {
+    "prepared": "已编制待批准", "approved": "已批准", "exported": "已交银行", "closed": "已结清", "cancelled": "已取消",
+}  # fmt: skip
+
+_LINES = """
+select {line} as line, o.id as obligation, c.number as contract, o.village, o.owed_to as payee_id,
+       coalesce(p.name, '') as payee, o.programme, o.label, o.due_on, {columns}
+from {table} l
+join obligations o on o.id = l.obligation_id
+join contracts c on c.id = o.contract_id
+left join parties p on p.id = o.owed_to
+where l.pay_run_id = ? order by l.id
+"""
+_IN = _LINES.format(table="pay_lines", line="l.id", columns="l.amount_fen")
+_OUT = _LINES.format(
+    table="pay_holds", line="0", columns="l.reason, l.note, o.amount_fen - (select coalesce(sum(e.amount_fen), 0)"
+    " from standing_entries e where e.obligation_id = o.id) as amount_fen",
+)  # fmt: skip
+
+
+def pay_run(ledger: Ledger | Transaction, name: str) -> PayRun:
+    """Return a run by its name.
+
+    Raises:
+        LedgerError: There is none.
+    """
+    found = [run for run in pay_runs(ledger) if run["name"] == name]
+    if not found:
+        raise _refused(name, "没有这个发放批次", "用 shouyue pay list 查看")
+    (row,) = found
+    return PayRun(
+        id=row["id"], name=name, programme=row["programme"], village=row["village"],
+        due_by=date.fromisoformat(row["due_by"]), prepared_by=row["prepared_by"],
+        prepared_on=date.fromisoformat(row["prepared_on"]), approved_by=row["approved_by"], state=row["state"],
+        lines=tuple(_line(item) for item in ledger.rows(_IN, [row["id"]])),
+        held=tuple(_line(item) for item in ledger.rows(_OUT, [row["id"]])),
+    )  # fmt: skip
+
+
+def pay_runs(ledger: Ledger | Transaction) -> list[Row]:
+    """Return every run in a line: who, when, state, how many lines and how much; the newest last."""
+    return ledger.rows(
+        """
+        select r.*, s.state, coalesce((select x.actor from pay_steps x
+                                       where x.pay_run_id = r.id and x.step = 'approved'), '') as approved_by,
+               (select count(*) from pay_lines l where l.pay_run_id = r.id) as lines,
+               (select coalesce(sum(l.amount_fen), 0) from pay_lines l where l.pay_run_id = r.id) as amount_fen,
+               (select coalesce(sum(e.amount_fen), 0) from pay_lines l join pay_results x on x.pay_line_id = l.id
+                join entries e on e.id = x.entry_id where l.pay_run_id = r.id) as paid_fen,
+               (select count(*) from pay_lines l join pay_results x on x.pay_line_id = l.id
+                where l.pay_run_id = r.id and x.outcome = 'failed') as failed,
+               (select count(*) from pay_holds h where h.pay_run_id = r.id) as held
+        from pay_runs r join pay_run_status s on s.pay_run_id = r.id order by r.id
+        """
+    )
+
+
+def waiting(ledger: Ledger | Transaction, run: PayRun) -> tuple[PayLine, ...]:
+    """Return the lines of a run of which nobody knows yet what became of them."""
+    found = ledger.rows("select pay_line_id from waiting_pay_lines where pay_run_id = ?", [run.id])
+    ids = {row["pay_line_id"] for row in found}
+    return tuple(line for line in run.lines if line.line in ids)
+
+
+def _line(row: Row) -> PayLine:
+    return PayLine(**{**row, "due_on": date.fromisoformat(row["due_on"])})
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is compared: 王 主任 and 王主任 are one person."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
+def _refused(where: str, message: str, hint: str) -> LedgerError:
+    return LedgerError(f"{where}：{message}。", [Problem(where=where, message=message, hint=hint)])

@@ -1,0 +1,47 @@
+"""``shouyue pay`` from the list of what is due to the bank's answer, as two people do it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from contracts.sheets import read_sheets
+from tests.clerks_office import BATCH, ELDERS, ROWS, SIGNED, office_at
+
+
+def test_two_people_pay_the_elders_and_reconcile_with_the_bank(tmp_path: Path) -> None:
+    """Prepared, refused to the same person, approved by another, exported, answered, due again where it failed."""
+    clerk = office_at(tmp_path / "青河镇")
+    assert clerk.draft().exit_code == 0
+    clerk.done("register", clerk.folder / BATCH, "--signed-on", SIGNED)
+    year = ("--by", "2026-12-31", "--programme", "reward_support")
+    assert json.loads(clerk.done("pay", "prepare", "年度", *year, "--dry-run", "--json"))
+    assert json.loads(clerk.done("pay", "list", "--json")) == []
+
+    lines = json.loads(clerk.done("pay", "prepare", "年度", *year, "--json"))
+    assert {line["held_because"] for line in lines} == {""}
+    assert clerk.run("pay", "approve", "年度").exit_code == 5
+    assert "批准" in clerk.done("--operator", "李主任", "pay", "approve", "年度")
+
+    accounts = clerk.folder / "账号.csv"
+    rows = [f"{row[2]},62220200000000{place:05}" for place, row in enumerate(ROWS)]
+    accounts.write_text("\n".join(["身份证号,账号", *rows]), encoding="utf-8")
+    bank = clerk.folder / "代发.xlsx"
+    clerk.done("pay", "export", "年度", "--accounts", accounts, "-o", bank)
+    assert clerk.run("pay", "export", "年度", "--accounts", accounts, "-o", bank).exit_code == 3, "never overwritten"
+
+    (page,) = read_sheets(bank)
+    sent = [values for number, values in page.rows() if number > 1]
+    answer = clerk.folder / "回盘.csv"
+    said = [f"{values[5]},{values[3]},{'成功' if place else '失败'},{'' if place else '户名不符'}"
+            for place, values in enumerate(sent)]  # fmt: skip
+    answer.write_text("\n".join(["明细号,金额,结果,原因", *said]), encoding="utf-8")
+    assert "付清" in clerk.run("pay", "reconcile", "年度", answer, "--voucher", "记-1", "--dry-run").stderr
+    assert f"付清 {len(sent) - 1} 笔" in clerk.done("pay", "reconcile", "年度", answer, "--voucher", "记-1")
+
+    (run,) = json.loads(clerk.done("pay", "list", "--json"))
+    assert (run["state"], run["failed"]) == ("已结清", 1)
+    again = json.loads(clerk.done("pay", "prepare", "补发", *year, "--json"))
+    assert [line["contract"] for line in again] == [ELDERS]
+    assert "照旧应发" in clerk.done("pay", "cancel", "补发", "--because", "先核对户名")
+    clerk.done("ledger", "verify")
