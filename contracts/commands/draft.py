@@ -98,7 +98,6 @@ def command(
     from contracts.kinds import find_kind, load_kinds, shipped_folder
     from contracts.mappings import load_mappings
     from contracts.printing import print_batch, refuse_unlawful, reviewed
-    from contracts.programmes import load_programmes
     from contracts.roll import Order, drafts_from
     from contracts.roster import read_roster
 
@@ -107,7 +106,7 @@ def command(
     signing_on = signing or session.today
     kind = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), kind_id)
     check_issuable(kind, signing_on)
-    order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=load_programmes())
+    order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=session.programmes())
     reading = read_roster(roster, layout, as_of=session.today, own=load_mappings(session.office_dir))
     if reading.dropped:
         say(f"未读取的栏目：{'、'.join(reading.dropped)}")

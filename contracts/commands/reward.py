@@ -118,7 +118,7 @@ def list_programmes(session: Session, place: str | None, as_of: date | None, *, 
             item.id, item.title, item.place_name, _FORMS[item.form], item.takes_promises_on(day), item.verified,
             "、".join(item.rows),
         )
-        for item in _programmes(session)
+        for item in session.programmes()
         if place is None or covers(item.place, place)
     )  # fmt: skip
     output.show(Listing(columns=_LIST, rows=rows), "奖励扶助项目")
@@ -137,7 +137,7 @@ def show_programme(session: Session, programme_id: str, place: str | None, *, ou
     from contracts.programme_packs import covers
     from contracts.programme_words import description
 
-    found = [item for item in _programmes(session) if item.id == programme_id]
+    found = [item for item in session.programmes() if item.id == programme_id]
     here = [item for item in found if place is None or covers(item.place, place)]
     if not here:
         problem = Problem(where=programme_id, message="没有这个项目", hint="用 shouyue reward list 查看全部项目")
@@ -184,7 +184,7 @@ def entitle(
     last = ends_on or date(first.year, 12, 31)
     if last < first:
         raise click.UsageError(f"--to {last} 早于 --from {first}。")
-    programmes = _programmes(session)
+    programmes = session.programmes()
     _refuse_unknown(wanted, programmes)
     problems: list[Problem] = []
     found: list[tuple[str, Programme, Entitlement]] = []
@@ -212,14 +212,6 @@ def _reckon(
         problems += [replace(item, where=name if name != _HOUSEHOLD else item.where) for item in result]
     else:
         found.append((name, programme, result))
-
-
-def _programmes(session: Session) -> tuple[Programme, ...]:
-    """Return the shipped programmes and the office's own, where there is an office."""
-    from contracts.programmes import load_programmes
-
-    own = session.office_dir / "programmes" if session.office_dir else None
-    return load_programmes(own) if own is not None and own.is_dir() else load_programmes()
 
 
 def _refuse_unknown(wanted: Sequence[str], programmes: Sequence[Programme]) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from contracts.errors import SettingsError
 from contracts.model import Problem
 from contracts.settings import FILE_NAME, Office, load_office
+
+if TYPE_CHECKING:
+    from contracts.programmes import Programme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,17 @@ class Session:
             SettingsError: There is no office folder, or its ``office.toml`` has faults.
         """
         return load_office(self.folder)
+
+    def programmes(self) -> tuple[Programme, ...]:
+        """Return the reward programmes that come with the program, the office's own before them.
+
+        Raises:
+            PackError: A pack is faulty.
+        """
+        from contracts.programmes import load_programmes
+
+        own = self.office_dir / "programmes" if self.office_dir else None
+        return load_programmes(own) if own is not None and own.is_dir() else load_programmes()
 
     @property
     def operator(self) -> str:

@@ -102,11 +102,10 @@ def _register_history(session: Session, sheet: Path, *, dry_run: bool) -> None:
     from contracts.history_sheet import read_history
     from contracts.interest import extended, shipped_rates
     from contracts.kinds import find_kind, load_kinds, shipped_folder
-    from contracts.programmes import load_programmes
     from ledger.history import register_history
 
     kind = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), KIND)
-    desk = Desk(kind=kind, office=session.office(), as_of=session.today, programmes=load_programmes())
+    desk = Desk(kind=kind, office=session.office(), as_of=session.today, programmes=session.programmes())
     reading = read_history(sheet)
     old = old_contracts(reading, desk)
     rates, own = shipped_rates(), session.folder / "rates.toml"

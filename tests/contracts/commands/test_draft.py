@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from contracts.settings import Village
 from contracts.word.reading import printed
-from tests.clerks_office import BATCH, ELDERS, ROWS, Clerk, office_at, own_kind
+from tests.clerks_office import BATCH, CHILD_2014, ELDERS, ROWS, Clerk, office_at, own_kind
 from tests.contracts.example_office import OFFICE
 
 FINE = "乙方逾期不参加的，罚款二百元。"
@@ -275,3 +276,15 @@ def test_a_village_that_is_not_of_this_office_is_not_guessed(tmp_path: Path) -> 
 
     assert result.exit_code == 3
     assert result.stderr.count("看不出属于哪个村") == 4
+
+
+def test_an_offices_own_programme_decides_the_reward_on_its_contracts(clerk: Clerk) -> None:
+    """The county's dated sums may stand in the office's own folder; they stand before the shipped ones."""
+    shipped = (files("contracts") / "law" / "programmes" / "429999.toml").read_text(encoding="utf-8")
+    own = clerk.folder / "programmes"
+    own.mkdir()
+    (own / "429999.toml").write_text(shipped.replace("fen = 10_00", "fen = 20_00"), encoding="utf-8")
+
+    assert clerk.draft().exit_code == 0
+    paper = next(path for path in clerk.papers(BATCH) if path.name.startswith(CHILD_2014))
+    assert "每对夫妻每月20元" in printed(paper.read_bytes())
