@@ -201,7 +201,12 @@ def _changed(folder: Path, paper: Paper, batch: Batch, template_sha256: str) -> 
         return Problem(where=paper.draft.number, message="批次记录被改动过", hint="重新起草本批")
     if not file.exists():
         return Problem(where=paper.file, message="文件不见了", hint="重新起草本批，或用 --only 只登记其余的行")
-    if hashlib.sha256(file.read_bytes()).hexdigest() != paper.sha256:
+    try:
+        content = file.read_bytes()
+    except PermissionError:
+        hint = "关闭那个窗口后重新运行"
+        return Problem(where=paper.file, message="不能读取，可能正在 Word 或 WPS 中打开", hint=hint)
+    if hashlib.sha256(content).hexdigest() != paper.sha256:
         return Problem(where=paper.file, message="起草后被改动过，没有经过审查", hint="改名册或文种后重新起草")
     return None
 

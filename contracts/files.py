@@ -1,9 +1,12 @@
-"""A file written whole or not at all: a killed run or a full disk leaves the old one as it was."""
+"""Files written whole or not at all, and files read that somebody else may hold open."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+
+from contracts.errors import DocumentError
+from contracts.model import Problem
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -21,3 +24,20 @@ def write_whole(path: Path, content: bytes) -> None:
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def read_word_file(path: Path) -> bytes:
+    """Return the content of a Word file of the office.
+
+    Raises:
+        DocumentError: It is missing, or Word or WPS holds it open.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        problem = Problem(where=str(path), message="没有这个文件", hint="把 Word 文件以这个名字放回原处")
+        raise DocumentError("没有 Word 文件，未生成任何文件。", [problem]) from error
+    except PermissionError as error:
+        hint = "关闭那个窗口后重新运行"
+        problem = Problem(where=str(path), message="不能读取，可能正在 Word 或 WPS 中打开", hint=hint)
+        raise DocumentError("Word 文件被占用，未生成任何文件。", [problem]) from error

@@ -16,7 +16,7 @@ from typing import Any
 
 from contracts.batch import Batch, Paper, closed, job_of, read_batch, refuse_other
 from contracts.errors import LawError, ShouyueError, UnfinishedError
-from contracts.files import write_whole
+from contracts.files import read_word_file, write_whole
 from contracts.kinds import Kind
 from contracts.model import Acceptance, Clause, Document, Draft, Finding, Review
 from contracts.render import file_name
@@ -138,7 +138,7 @@ def print_batch(
         InputError: A different batch stands in that folder already.
         UnfinishedError: The disk is full; the same call again goes on.
     """
-    template = kind.template_path(drafts[0].locale).read_bytes()
+    template = read_word_file(kind.template_path(drafts[0].locale))
     press = Press(kind=kind, template=template, mark=DRAFT_MARK if for_discussion else "")
     pairs = list(zip(drafts, reviews, strict=True))
     job = job_of(pairs, template=template, for_discussion=for_discussion)

@@ -8,6 +8,7 @@ from datetime import date
 from contracts.derive import Printable, RepeatedTerm, Source
 from contracts.drafting import Sheet, compose
 from contracts.errors import InputError, KindError, LawError
+from contracts.files import read_word_file
 from contracts.kinds import Kind, Role
 from contracts.model import Draft, Instalment, Party, PartyType, Payer, Person, Problem
 from contracts.printing import refuse_unlawful, rendered, reviewed
@@ -32,7 +33,7 @@ def prove(kind: Kind, *, as_of: date) -> Draft:
         raise KindError(f"文种 {kind.id} 没有 Word 文件。", [problem])
     from contracts.word import fixed_texts
 
-    template = kind.template_path("zh_CN").read_bytes()
+    template = read_word_file(kind.template_path("zh_CN"))
     reviews = reviewed([draft], as_of=draft.signing_on, fixed=fixed_texts(template))
     try:
         refuse_unlawful(reviews, for_discussion=False)

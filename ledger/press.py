@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from contracts.drafting import Sheet, check_issuable, compose
+from contracts.files import read_word_file
 from contracts.kinds import Kind, find_kind
 from contracts.model import Draft, Review
 from contracts.printing import refuse_unlawful, rendered, reviewed
@@ -77,7 +78,7 @@ class Press:
         from contracts.word import fixed_texts
 
         draft = compose(kind, sheet)
-        template = kind.template_path(draft.locale).read_bytes()
+        template = read_word_file(kind.template_path(draft.locale))
         reviews = reviewed([draft], as_of=self.today, fixed=fixed_texts(template))
         refuse_unlawful(reviews, for_discussion=False, undone="没有出件，号码未占用", cure=_CURE)
         document = rendered(draft, reviews[0], kind=kind, template=template)

@@ -16,6 +16,7 @@ import click
 from contracts.commands.options import DATE, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
+from contracts.files import read_word_file
 from contracts.kinds import Kind
 from contracts.model import Clause, Draft
 
@@ -146,7 +147,7 @@ def fixed_words(kind: Kind) -> tuple[Clause, ...]:
     """Return the words typed straight into a kind's Word file; they are judged like any clause."""
     from contracts.word import fixed_texts
 
-    return fixed_texts(kind.template_path("zh_CN").read_bytes())
+    return fixed_texts(read_word_file(kind.template_path("zh_CN")))
 
 
 def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decision | None:

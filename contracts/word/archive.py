@@ -22,6 +22,8 @@ LARGEST_PART = 16 << 20
 LARGEST_FILE = 64 << 20
 LARGEST_RATIO = 200
 MOST_PARTS = 2000
+BLOCK = 4096
+"""So many pieces of a part are joined at a time."""
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -133,8 +135,13 @@ class Package:
             fixed.put(name.encode(), parts[name], ARCHIVE)
         self._fixed = (b"".join(fixed.pieces), b"".join(fixed.index), fixed.count)
 
-    def assembled(self, filled: Mapping[str, bytes], squeeze: Squeeze = ARCHIVE, *, proof: bool = False) -> bytes:
-        """Return the file; equal parts give equal bytes. With ``proof`` each part is unpacked and compared."""
+    def assembled(
+        self, filled: Mapping[str, bytes | list[bytes]], squeeze: Squeeze = ARCHIVE, *, proof: bool = False
+    ) -> bytes:
+        """Return the file; equal parts give equal bytes.
+
+        A part may come in pieces. With ``proof`` each part is unpacked and compared.
+        """
         run = Run(*self._fixed)
         for name, label in self._changing:
             run.put(label, filled[name], squeeze, proof=proof)
@@ -146,6 +153,19 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     return Package(parts).assembled({})
 
 
+def _deflated(pieces: list[bytes], squeeze: Squeeze) -> tuple[bytes, int, int]:
+    """Return deflated bytes, CRC-32 and length of pieces that are too many to be joined."""
+    stream = squeeze.stream()
+    body: list[bytes] = []
+    check = size = 0
+    for start in range(0, len(pieces), BLOCK):
+        data = b"".join(pieces[start : start + BLOCK])
+        check = squeeze.check(data, check)
+        size += len(data)
+        body.append(stream.compress(data))
+    return b"".join((*body, stream.flush())), check, size
+
+
 class Run:
     """Members written one behind the other, behind those that were written before."""
 
@@ -155,12 +175,19 @@ class Run:
         self.count = count
         self.offset = len(written)
 
-    def put(self, label: bytes, data: bytes, squeeze: Squeeze, *, proof: bool = False) -> None:
-        """Write one member."""
-        body = squeeze.deflate(data)
-        if proof and zlib.decompress(body, -15) != data:
-            _refuse([("写出的内容与原文不符", "请重试；仍不行请检查电脑内存")])
-        self.put_deflated(label, body, squeeze.check(data), len(data))
+    def put(self, label: bytes, data: bytes | list[bytes], squeeze: Squeeze, *, proof: bool = False) -> None:
+        """Write one member; one in many pieces is deflated without being joined."""
+        if isinstance(data, list) and len(data) <= BLOCK:
+            data = b"".join(data)
+        if isinstance(data, bytes):
+            body, check, size = squeeze.deflate(data), squeeze.check(data, 0), len(data)
+        else:
+            body, check, size = _deflated(data, squeeze)
+        if proof:
+            unpacked = zlib.decompress(body, -15)
+            if len(unpacked) != size or zlib.crc32(unpacked) != check:
+                _refuse([("写出的内容与原文不符", "请重试；仍不行请检查电脑内存")])
+        self.put_deflated(label, body, check, size)
 
     def put_deflated(self, label: bytes, body: bytes, check: int, size: int) -> None:
         """Write one member that is deflated already."""

@@ -17,7 +17,12 @@ _NAME = re.compile(r"</?([^\s/>]+)")
 
 
 class UnprovenError(ValueError):
-    """The markup does not close where it opens, or holds more than tags and text."""
+    """The markup does not close where it opens, or holds more than tags and text.
+
+    ``tag`` is the loop or condition in which that was found, as it is written, if it was in one.
+    """
+
+    tag = ""
 
 
 def proven(steps: Steps) -> Steps:
@@ -69,8 +74,12 @@ class _Scale:
     def _branched(self, step: Steps) -> Steps:
         body, otherwise = (3, 4) if step[0] == "for" else (2, 3)
         made = list(step)
-        made[body] = self.weighed(step[body])
-        made[otherwise] = self.weighed(step[otherwise])
+        try:
+            made[body] = self.weighed(step[body])
+            made[otherwise] = self.weighed(step[otherwise])
+        except UnprovenError as error:
+            error.tag = error.tag or _written(step)
+            raise
         return made
 
     def _read(self, words: str, floor: int) -> None:
@@ -91,6 +100,28 @@ class _Scale:
             raise UnprovenError(token)
 
 
+def breaks(steps: Steps) -> bool:
+    """Return whether some paper of the template is not well-formed: conditions false, loops empty or long."""
+    for first, times in ((True, 1), (False, 1), (True, 0), (True, 2)):
+        try:
+            _refuse_broken("".join(_skeleton(steps, first=first, times=times)))
+        except UnprovenError:
+            return True
+    return False
+
+
+def _written(step: Steps) -> str:
+    """Return a loop or condition as it is written in the template, as far as it is plain."""
+    words = [_path(item) for item in step[1:3] if isinstance(item, list) and item[:1] != ["text"]]
+    return f"{{% for {step[1]} in {words[0]} %}}" if step[0] == "for" else f"{{% if {words[0]} %}}"
+
+
+def _path(value: list[Any]) -> str:
+    if value[0] == "name":
+        return str(value[1])
+    return f"{_path(value[1])}.{value[2]}" if value[0] == "getattr" else "…"
+
+
 def _name(token: str) -> str:
     found = _NAME.match(token)
     if found is None:
@@ -98,17 +129,18 @@ def _name(token: str) -> str:
     return found[1]
 
 
-def _skeleton(steps: Steps, *, first: bool) -> list[str]:
-    """Return a paper with every loop run once, and the first or the other branch of every condition."""
+def _skeleton(steps: Steps, *, first: bool, times: int = 1) -> list[str]:
+    """Return a paper with every loop run so often, and the first or the other branch of every condition."""
     words: list[str] = []
     for kind, *rest in steps:
         if kind == "text":
             words.append(rest[0])
         elif kind == "put":
             words.append("x")
+        elif kind == "for":
+            words += _skeleton(rest[2], first=first, times=times) * times
         else:
-            chosen: Any = rest[-3 if kind == "for" else -2] if first or kind == "for" else rest[-1]
-            words += _skeleton(chosen, first=first)
+            words += _skeleton(rest[1] if first else rest[2], first=first, times=times)
     return words
 
 

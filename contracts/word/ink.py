@@ -56,7 +56,7 @@ def ink(value: Any) -> str:
 def inked(value: Any, run: str | None) -> bytes:
     """Return a value as Word text in UTF-8: markup escaped, line breaks and tabs as docxtpl writes them.
 
-    The words of a clause are the same on thousands of papers: what needs no breaks is remembered.
+    The words of a clause are the same on thousands of papers: long plain texts are remembered.
 
     Args:
         value: Text or whole number.
@@ -68,24 +68,27 @@ def inked(value: Any, run: str | None) -> bytes:
     """
     if type(value) is not str:
         return ink(value).encode()
-    if len(value) < _SHORT and value.isalnum():  # letters and digits of any script: nothing to look for
-        return value.encode()
+    if len(value) < _SHORT:
+        return value.encode() if value.isalnum() or not _ODD.search(value) else _odd(value, run)
     found = _known.get(value)
-    if found is not None:
-        return found
-    if not _ODD.search(value):
+    if found is None:
+        if _ODD.search(value):
+            return _odd(value, run)
         found = value.encode()
-    else:
-        text = ink(value)
-        if "\n" in text or "\t" in text:
-            if run is None:
-                raise TypeError("a break inside a tag")
-            return text.replace("\t", _TAB.format(run=run)).replace("\n", _LINE).encode()
-        found = text.encode()
-    if len(_known) >= _MOST_KNOWN:
-        _known.clear()
-    _known[value] = found
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[value] = found
     return found
+
+
+def _odd(value: str, run: str | None) -> bytes:
+    """Return a text that holds markup, breaks or what cannot be printed."""
+    text = ink(value)
+    if "\n" in text or "\t" in text:
+        if run is None:
+            raise TypeError("a break inside a tag")
+        text = text.replace("\t", _TAB.format(run=run)).replace("\n", _LINE)
+    return text.encode()
 
 
 def printed_as(value: str) -> bytes:

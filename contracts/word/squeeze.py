@@ -11,25 +11,40 @@ import functools
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Squeeze:
-    """A way to deflate: ``deflate`` returns a raw stream, ``check`` its CRC-32."""
+    """A way to deflate: ``stream`` returns an open raw stream, ``check`` goes on with a CRC-32."""
 
     name: str
-    deflate: Callable[[bytes], bytes]
-    check: Callable[[bytes], int]
+    stream: Callable[[], Stream]
+    check: Callable[[bytes, int], int]
+
+    def deflate(self, data: bytes) -> bytes:
+        """Return a raw stream that holds the data."""
+        stream = self.stream()
+        return stream.compress(data) + stream.flush()
+
+
+class Stream(Protocol):
+    """What zlib and its quicker brothers offer."""
+
+    def compress(self, data: bytes, /) -> bytes:
+        """Take data and return what is ready."""
+
+    def flush(self) -> bytes:
+        """Return the rest."""
 
 
 def zlib_at(level: int) -> Squeeze:
     """Return the standard library's deflate at a level from 1 (quick) to 9 (small)."""
-
-    def deflate(data: bytes) -> bytes:
-        stream = zlib.compressobj(level, zlib.DEFLATED, -15)
-        return stream.compress(data) + stream.flush()
-
-    return Squeeze(name=f"zlib-{level}", deflate=deflate, check=zlib.crc32)
+    return Squeeze(
+        name=f"zlib-{level}",
+        stream=functools.partial(zlib.compressobj, level, zlib.DEFLATED, -15),
+        check=zlib.crc32,
+    )
 
 
 ARCHIVE = zlib_at(6)
@@ -43,8 +58,5 @@ def quickest() -> Squeeze:
     except ImportError:
         return ARCHIVE
 
-    def deflate(data: bytes) -> bytes:
-        stream = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
-        return bytes(stream.compress(data) + stream.flush())
-
-    return Squeeze(name="isal-1", deflate=deflate, check=isal_zlib.crc32)
+    stream = functools.partial(isal_zlib.compressobj, 1, isal_zlib.DEFLATED, -15)
+    return Squeeze(name="isal-1", stream=stream, check=isal_zlib.crc32)

@@ -22,7 +22,7 @@ from contracts.errors import DocumentError, KindError
 from contracts.model import Problem
 from contracts.word import ink, inlay, lint
 from contracts.word.archive import Package, packed, read_parts
-from contracts.word.balance import UnprovenError, proven
+from contracts.word.balance import UnprovenError, breaks, proven
 from contracts.word.program import Filler, NoStepsError, Steps, filler, steps_of
 from contracts.word.shelf import keep, kept
 from contracts.word.squeeze import ARCHIVE, Squeeze
@@ -92,11 +92,11 @@ class Template:
         if self.needs_tree:
             return self.render_by_tree(values, squeeze)
         try:
-            filled = {name: b"".join(fill(values)) for name, fill in self._fillers.items()}
+            filled = {name: fill(values) for name, fill in self._fillers.items()}
         except (KeyError, TypeError, ink.UnprintableError):
             return self.render_by_tree(values, squeeze)  # says what is wrong, or prints it
         for name in self._unproven:
-            _refuse_malformed(name, filled[name])
+            _refuse_malformed(name, b"".join(filled[name]))
         return self._package.assembled(filled, squeeze)
 
     def pressed(self, values: Mapping[str, Any], squeeze: Squeeze = ARCHIVE) -> Pressing:
@@ -108,13 +108,12 @@ class Template:
             written = {}
         if not written:
             return Pressing(content=self.render_by_tree(values, squeeze))
-        filled = {name: b"".join(words) for name, words in written.items()}
         for name, words in written.items():
             if name in self._unproven:
-                _refuse_malformed(name, filled[name])
+                _refuse_malformed(name, b"".join(words))
             else:
                 pieces.update(words)
-        return Pressing(content=self._package.assembled(filled, squeeze, proof=True), pieces=frozenset(pieces))
+        return Pressing(content=self._package.assembled(written, squeeze, proof=True), pieces=frozenset(pieces))
 
     def render_by_tree(self, values: Mapping[str, Any], squeeze: Squeeze = ARCHIVE) -> bytes:
         """Return the filled file by docxtpl's own way; the same parts as :meth:`render`."""
@@ -175,7 +174,12 @@ def _steps(name: str, source: str, unproven: list[str]) -> Steps:
     steps = steps_of(source, environment())
     try:
         steps = proven(steps)
-    except UnprovenError:
+    except UnprovenError as error:
+        if breaks(steps):
+            hint = "循环和判断的开头与结尾要放在同一格、同一层：整段用 {%p，整行用 {%tr"
+            where = f"{lint.place_of(name)}“{error.tag}”"
+            problem = Problem(where=where, message="标记跨过了段落或表格的边", hint=hint)
+            raise KindError("Word 模板有 1 处问题。", [problem]) from error
         unproven.append(name)
     filler(steps, ink.inked)  # nothing is kept that cannot be made into a function
     return steps

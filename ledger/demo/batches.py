@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from contracts.batch import Batch
+from contracts.files import read_word_file
 from contracts.kinds import Kind
 from contracts.model import Draft, Problem, Review
 from contracts.printing import print_batch, refuse_unlawful, reviewed
@@ -110,7 +111,7 @@ def agreement_roll(town: Township, kind: Kind, folder: Path, progress: Progress)
 def _roll(kind: Kind, office: Office, roster: Path, label: str, progress: Progress) -> Roll:
     order = Order(kind=kind, office=office, batch=label, signing_on=SIGNED_ON, programmes=load_programmes())
     drafts = drafts_from(read_roster(roster, as_of=SIGNED_ON), order)
-    fixed = fixed_texts(kind.template_path("zh_CN").read_bytes())
+    fixed = fixed_texts(read_word_file(kind.template_path("zh_CN")))
     reviews = reviewed(drafts, as_of=SIGNED_ON, fixed=fixed, progress=progress)
     refuse_unlawful(reviews, for_discussion=False)
     return Roll(kind=kind, label=label, drafts=drafts, reviews=reviews)

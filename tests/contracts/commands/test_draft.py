@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from contracts.kinds import shipped_folder
 from contracts.settings import Village
+from contracts.word.archive import packed, read_parts
+from contracts.word.markup import cell, paragraph, row, table
 from contracts.word.reading import printed
 from tests.clerks_office import BATCH, CHILD_2014, ELDERS, ROWS, Clerk, office_at, own_kind
 from tests.contracts.example_office import OFFICE
@@ -288,3 +291,44 @@ def test_an_offices_own_programme_decides_the_reward_on_its_contracts(clerk: Cle
     assert clerk.draft().exit_code == 0
     paper = next(path for path in clerk.papers(BATCH) if path.name.startswith(CHILD_2014))
     assert "每对夫妻每月20元" in printed(paper.read_bytes())
+
+
+def a_word_file(body: str) -> bytes:
+    """Return the shipped service contract with something else in its body."""
+    parts = read_parts((shipped_folder() / "service_contract" / "zh_CN.docx").read_bytes())
+    text = parts["word/document.xml"].decode()
+    parts["word/document.xml"] = text.replace("<w:sectPr", body + "<w:sectPr", 1).encode()
+    return packed(parts)
+
+
+BOMB = packed({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>", "word/a.bin": b"\0" * (20 << 20)})
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (a_word_file(paragraph("Body", "甲{% if title %}")), "正文“{% if title %}”：有 for 或 if 没有对应的"),
+        (a_word_file(paragraph("Body", "甲{{ title|shout }}")), "正文“{{ title|shout }}”：模板里不能用过滤器"),
+        (
+            a_word_file(
+                table([2000], row([cell(2000, paragraph("Body", "{% if title %}甲"))]))
+                + paragraph("Body", "{% endif %}")
+            ),
+            "正文“{% if title %}”：标记跨过了段落或表格的边",
+        ),
+        (BOMB, "Word 文件：解开以后大得不合常理"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "可能是 .doc"),
+    ],
+    ids=["syntax", "filter", "border", "bomb", "doc"],
+)
+def test_a_word_file_that_cannot_be_used_prints_nothing(clerk: Clerk, content: bytes, told: str) -> None:
+    """Place, reason and cure; exit 3; nothing half-written, not even hidden."""
+    own_kind(clerk, "service_contract")
+    (clerk.folder / "templates" / "service_contract" / "zh_CN.docx").write_bytes(content)
+    before = clerk.state()
+    result = clerk.draft("--one-file")
+
+    assert result.exit_code == 3, result.output
+    assert told in result.stderr
+    assert clerk.state() == before
+    assert not [path for path in clerk.folder.iterdir() if path.name.startswith(".")]

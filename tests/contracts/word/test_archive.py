@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -68,6 +69,34 @@ def test_what_is_no_docx_is_refused_with_a_cure(content: bytes) -> None:
 def test_a_dangerous_file_is_refused_before_a_parser_sees_it(name: str, data: bytes, told: str) -> None:
     """Macros, objects, entities, links elsewhere, bombs."""
     assert told in refusal(packed({**SMALL, name: data}))
+
+
+@pytest.mark.parametrize("at", range(4, 46, 3))
+def test_a_torn_index_is_one_sentence(at: int) -> None:
+    """Whatever the zip reader throws at it."""
+    content = bytearray(packed(SMALL))
+    start = content.index(b"PK\1\2")
+    content[start + at] ^= 0xFF
+    with suppress(DocumentError):  # nothing else
+        assert read_parts(bytes(content)) == SMALL
+
+
+def test_a_file_that_is_only_read_may_have_links_elsewhere() -> None:
+    """A linked picture in a contract under review fetches nothing; in a template it stays refused."""
+    link = b'<Relationship Type="x/attachedTemplate" TargetMode="External" Target="file:///a.dotm"/>'
+    content = packed({**SMALL, "word/_rels/settings.xml.rels": link})
+
+    assert read_parts(content, links_allowed=True)
+    assert "链接" in refusal(content)
+
+
+def test_a_part_in_many_pieces_is_written_as_one_in_one() -> None:
+    """A notice of twenty thousand rows is never joined."""
+    pieces = [str(number).encode() for number in range(10_000)]
+    package = Package({**SMALL, "word/a.bin": b""}, ["word/a.bin"])
+
+    whole = package.assembled({"word/a.bin": b"".join(pieces)}, proof=True)
+    assert read_parts(package.assembled({"word/a.bin": pieces}, proof=True)) == read_parts(whole)
 
 
 def test_a_hyperlink_is_no_danger() -> None:
