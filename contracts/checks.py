@@ -1,6 +1,7 @@
 """The closed set of checks that a rule may name. Each is driven by the rule's data.
 
 - ``clause``: a phrase stands in a statement, unshielded and without what makes it harmless (``unless``);
+- ``rest``: the same, asked only where no ``clause`` has struck; it forbids, so its shield clears nothing;
 - ``duty``: a lawful rule's phrase stands in a proposition, and it is not denied there;
 - ``alarm``: words that no statement may hold unless a lawful rule has read exactly them;
 - ``forbids``: a proposition forbids what a void rule would have struck;

@@ -123,7 +123,7 @@ class Judge:
     def speaks(self, rule: Rule, text: str) -> bool:
         """Say whether one rule, alone, finds what it looks for in a text."""
         for statement in self._reader.statements(text):
-            hits = list(self._hits("clause", statement, clause_hits))
+            hits = [*self._hits("clause", statement, clause_hits), *self._rest_hits(statement)]
             hits += [hit for part in statement.propositions for hit in self._duty_hits(statement, part)]
             if any(hit.rule is rule and not hit.shielded for hit in hits):
                 return True
@@ -141,8 +141,13 @@ class Judge:
         for rule, phrases in self.possible(statement.text).get(kind, ()):
             yield from check(rule, phrases, statement)
 
+    def _rest_hits(self, statement: Statement) -> list[Hit]:
+        return [hit for hit in self._hits("rest", statement, clause_hits) if not hit.shielded]
+
     def _statement(self, statement: Statement) -> Iterator[Ruling]:
         hits = list(self._hits("clause", statement, clause_hits))
+        if not any(hit.rule.verdict == "void" and not hit.shielded for hit in hits):
+            hits += self._rest_hits(statement)
         duties = [hit for part in statement.propositions for hit in self._duty_hits(statement, part)]
         open_hits = _unsettled([hit for hit in hits if not hit.shielded], duties)
         promised = any(hit.rule.promise for hit in duties)

@@ -41,7 +41,7 @@ from contracts.model import Citation, Family, Problem, Verdict
 from contracts.phrase import Phrase, PhraseError, compiled
 from contracts.rules import FIRST_DAY, LAST_DAY, Check, LawDoubt, Pack, Rule, RuleBook, Window
 
-CHECK_TYPES = ("clause", "duty", "alarm", "forbids", "row_number", "unrecognised")
+CHECK_TYPES = ("clause", "rest", "duty", "alarm", "forbids", "row_number", "unrecognised")
 """The closed list of check functions a rule may name; see :mod:`contracts.checks`."""
 
 _RULE_KEYS = {
@@ -171,7 +171,7 @@ class _Loader:
         if data.get("verified") is False and not data.get("doubt"):
             self.wrong(name, "注明未核实却没有写原因", "请在 doubt 里写明哪一点没有核实")
         for key in ("accepts", "rejects"):
-            if not data.get(key) and data.get("check", {}).get("type") in {"clause", "duty"}:
+            if not data.get(key) and data.get("check", {}).get("type") in {"clause", "rest", "duty"}:
                 self.wrong(name, f"没有例句 {key}", "请至少写一句，规则检查时会逐句核对")
 
     def _check(self, name: str, data: Mapping[str, Any]) -> Check:
@@ -185,7 +185,7 @@ class _Loader:
                 self.wrong(name, f"不认识的行为人 {actor}", f"请用 {'、'.join(filter(None, _ACTORS))}，或留空")
         if kind == "row_number" and data.get("shape") not in _SHAPES:
             self.wrong(name, f"不认识的号码 {data.get('shape')}", f"请用 {'、'.join(_SHAPES)} 之一")
-        if kind in {"clause", "duty", "alarm"} and not data.get("says"):
+        if kind in {"clause", "rest", "duty", "alarm"} and not data.get("says"):
             self.wrong(name, "没有写要找的句式 says", "请至少写一个句式")
         return Check(
             type=kind, actor=tuple(data.get("actor", ())), act_of=str(data.get("act_of", "")),
