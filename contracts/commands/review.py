@@ -178,12 +178,13 @@ def _read(path: Path) -> tuple[bytes, WordText]:
     Raises:
         DocumentError: The file cannot be read.
     """
+    from contracts.files import read_word_file
     from contracts.word.foreign import read_word
 
     if path.stat().st_size > _LARGEST_FILE:
         problem = Problem(where=path.name, message="文件超过 64 MB", hint="压缩或删去图片，再另存")
         raise DocumentError("Word 文件不能使用，未作审查。", [problem])
-    content = path.read_bytes()
+    content = read_word_file(path)
     try:
         return content, read_word(content)
     except DocumentError as error:

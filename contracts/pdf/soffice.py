@@ -176,7 +176,10 @@ def _run(program: Path, folder: Path, limit: float, options: Mapping[str, tuple[
         (profile / "user").mkdir(parents=True, mode=0o700)
         (profile / "user" / "registrymodifications.xcu").write_text(_registry(), encoding="utf-8")
     wanted = json.dumps({name: {"type": kind, "value": value} for name, (kind, value) in options.items()})
+    guard = shutil.which("timeout") if sys.platform == "linux" else None
     command = [
+        # Should we be killed meanwhile, somebody else must end a program that hangs.
+        *([guard, "--kill-after=5", f"{limit + 10:.0f}"] if guard else []),
         str(program), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nodefault",
         "--nolockcheck", "--nofirststartwizard", "--infilter=MS Word 2007 XML", "--convert-to",
         f"pdf:writer_pdf_Export:{wanted}", "--outdir", str(folder / "out"), str(folder / "in.docx"),
