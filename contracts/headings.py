@@ -21,6 +21,7 @@ SEARCHED_ROWS = 40
 _MOST_HEADING_ROWS = 4
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}\)?(?:=[0-9()+×*/-]+)?|[甲乙丙丁戊己]|[A-Z]")
+_YEAR = re.compile(r"^(?:19|20)\d{2}(?:年度?)(?=[^月份])")
 _R_NUMBER = re.compile(r"^(?:R|问)?\d{1,2}[.、]?(?=\D)")
 
 
@@ -138,6 +139,7 @@ def _is_known(cell: Value, words: Vocabulary, known: frozenset[str]) -> bool:
         or bool(person_key(text, words))
         or any(word in text for word in (*words.forbidden, *words.violation))
         or text in known
+        or bool(words.by_pattern(text))
     )
 
 
@@ -147,14 +149,25 @@ def _layout_headings(known: tuple[Layout, ...]) -> frozenset[str]:
 
 
 def bare(plain: str) -> str:
-    """Return a plain heading without brackets and without the number of a question (``R1``)."""
-    return _R_NUMBER.sub("", _BRACKETS.sub("", plain))
+    """Return a plain heading without brackets, the number of a question (``R1``) and the year it is about."""
+    text = _R_NUMBER.sub("", _BRACKETS.sub("", plain))
+    return _YEAR.sub("", text) or text
 
 
 def person_key(text: str, words: Vocabulary) -> tuple[str, str] | None:
     """Return ``("wife", "id_number")`` for 女方身份证号, ``("", "id_number")`` for the bare word."""
     if text in words.person and text:
         return "", words.person[text]
+    if found := _role_and_key(text, words):
+        return found
+    for word, allowed in words.before:
+        rest = _role_and_key(text[len(word) :], words) if text.startswith(word) else None
+        if rest and rest[0] in allowed:
+            return rest
+    return None
+
+
+def _role_and_key(text: str, words: Vocabulary) -> tuple[str, str] | None:
     for word, slot in words.roles:
         if text.startswith(word) and text[len(word) :].lstrip("的之") in words.person:
             return slot, words.person[text[len(word) :].lstrip("的之")]

@@ -18,6 +18,7 @@ _CHECKS = "10X98765432"
 _VALUE = {character: value for value, character in enumerate("0123456789X")}
 _NOISE = re.compile(r"[\s'’‘`´\u200b-\u200f\u2060\ufeff]+")
 _ID = re.compile(r"[0-9]{17}[0-9X]")
+_GROUPED_ID = re.compile(r"[0-9]{6}-[0-9]{8}-[0-9]{3}[0-9X]")
 _OLD_ID = re.compile(r"[0-9]{15}")
 _SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]+")
 _CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -28,8 +29,9 @@ _EARLIEST_YEAR = 1850
 def parse_id_number(text: str, *, as_of: date | None = None) -> str:
     """Return a resident ID as 18 checked characters; an old one of 15 digits is converted.
 
-    Full-width characters, spaces, a leading apostrophe and a small ``x`` are read as what they stand
-    for. Nothing else is: a letter O stays a fault. The place is not looked up, since places change.
+    Full-width characters, spaces, a leading apostrophe, a small ``x`` and hyphens between place, birthday
+    and serial are read as what they stand for. Nothing else is: a letter O stays a fault. The place is
+    not looked up, since places change.
 
     Args:
         text: What stands on the paper.
@@ -44,6 +46,8 @@ def parse_id_number(text: str, *, as_of: date | None = None) -> str:
     '420117198503020028'
     """
     number = _plain(text)
+    if _GROUPED_ID.fullmatch(number):
+        number = number.replace("-", "")
     if _OLD_ID.fullmatch(number):
         number = f"{number[:6]}19{number[6:]}"
         number += _check_character(number)

@@ -19,6 +19,7 @@ from typing import Any
 _PERSON_FIELDS = frozenset({"name", "id_number", "phones", "birth_date", "gender", "relation", "children"})
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SLOTS = frozenset({"wife", "husband", "person", "spouse", "head", "child", "child2", "child3"})
+_AFTER = {"any": _SLOTS, "parents": frozenset({"wife", "husband"}), "spouse": frozenset({"spouse"})}
 _TYPES = frozenset(
     {"text", "date", "money", "monthly", "count", "flag", "digits", "division", "percent", "name", "phone"}
 )
@@ -70,6 +71,13 @@ class Vocabulary:
     violation: tuple[str, ...]
     summary: frozenset[str]
     relations: dict[str, str]
+    before: tuple[tuple[str, frozenset[str]], ...]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def by_pattern(self, text: str) -> str | None:
+        """Return the value that a heading is made to mean, empty if it is not read, ``None`` if none fits."""
+        found = next((field for field, pattern in self.patterns if pattern.fullmatch(text)), None)
+        return "" if found == "unread" else found
 
 
 def plain_heading(text: object) -> str:
@@ -104,6 +112,8 @@ def vocabulary() -> Vocabulary:
         violation=tuple(data["violation"]["words"]),
         summary=frozenset(data["summary"]["words"]),
         relations={word: role for role, words in data["relations"].items() for word in words},
+        before=tuple((word, _AFTER[kind]) for kind, words in data["before"].items() for word in words),
+        patterns=tuple((field, re.compile("|".join(forms))) for field, forms in data["patterns"].items()),
     )
 
 

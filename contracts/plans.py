@@ -24,6 +24,9 @@ BY_HEADINGS = "by_headings"
 
 _SERIAL = frozenset({"序号", "编号", "户号", "户序号", "号"})
 _PLACES = frozenset({"registered_place", "residence_place"})
+_OF_A_HOUSEHOLD = frozenset({"group", "village"})
+_GENERAL = frozenset({"", "person", "spouse"})
+_PARENTS = frozenset({"wife", "husband"})
 _CHILDREN = ("child", "child2", "child3")
 _STANDARD = re.compile(r"(?:补助|发放|奖励|奖励费|扶助|兑现)?标准\(?(?:元|￥)?(?:[/·每]|人/)(月|年)\)?")
 _SOMEBODY = re.compile(r"姓名|名字|人员|成员|人$|名$")
@@ -85,7 +88,7 @@ def plan_for(block: Block, layout: Layout | None) -> Plan:
         _place(draft, heading)
     if ("values", "amount_fen") not in draft.fields and (paid := draft.fields.pop(("values", "paid_fen"), None)):
         draft.fields["values", "amount_fen"] = replace(paid, key="amount_fen")
-    draft.unclear += [heading for heading, _ in draft.waiting]
+    draft.unclear += [heading for heading, key in draft.waiting if key != "relation"]
     placed = {item.column for item in draft.fields.values()}
     placed |= {heading.column for heading in (*draft.unknown, *draft.unclear)}
     return Plan(
@@ -140,7 +143,9 @@ def _place_by_words(draft: _Draft, heading: Heading) -> None:
         if slot == "nobody":
             draft.current = slot if key == "name" else draft.current
         else:
-            _take_person(draft, heading, slot or _in_brackets(heading) or announced, key)
+            inside = _in_brackets(heading)
+            whose = inside if slot in _GENERAL and inside in _PARENTS else slot
+            _take_person(draft, heading, whose or inside or announced, key)
     else:
         _take_qualified(draft, heading, text)
 
@@ -149,7 +154,8 @@ def _in_brackets(heading: Heading) -> str:
     """Return who the brackets of a heading name: 姓名(女方)."""
     words = vocabulary()
     inside = re.findall(r"\(([^()]*)\)", heading.plain)
-    return next((slot for word, slot in words.roles if word in inside), "")
+    fits = (slot for word, slot in words.roles for text in inside if word == text or (len(word) > 1 and word in text))
+    return next(fits, "")
 
 
 def _take_value(draft: _Draft, heading: Heading, key: str, announced: str) -> None:
@@ -165,10 +171,16 @@ def _take_qualified(draft: _Draft, heading: Heading, text: str) -> None:
         rest = text[len(word) :].lstrip("的之") if text.startswith(word) else ""
         if rest in words.unread or (rest and slot == "nobody"):
             return
-        if rest in words.values:
+        if rest in words.values and words.values[rest] not in _OF_A_HOUSEHOLD:
             _take_value(draft, heading, words.values[rest], slot)
             return
-    draft.unknown.append(heading)
+    meant = words.by_pattern(text)
+    if meant is None:
+        draft.unknown.append(heading)
+    elif meant:
+        _take_value(draft, heading, meant, "")
+    if meant is not None:
+        return
     draft.lost = draft.lost or bool(_SOMEBODY.search(text))
 
 
@@ -176,26 +188,35 @@ def _take_person(draft: _Draft, heading: Heading, slot: str, key: str) -> None:
     if key == "children":
         draft.take(heading, slot or "child", key)
         return
+    whose = _whose(draft, slot, key)
+    if whose is None:
+        draft.waiting.append((heading, key))
+    elif whose == "values":
+        draft.take(heading, whose, "phone")
+    elif not whose:
+        draft.unclear.append(heading)
+    elif whose != "nobody":
+        draft.take(heading, whose, key)
+        if key == "name" and draft.waiting:
+            waiting, draft.waiting = draft.waiting, []
+            for earlier, earlier_key in waiting:
+                draft.take(earlier, whose, earlier_key)
+
+
+def _whose(draft: _Draft, slot: str, key: str) -> str | None:
+    """Return whose a heading is, empty where that is open, ``None`` where the name further on will tell."""
     if key == "name":
         named = {known for known, what in draft.fields if what == "name"}
-        slot = slot or ("person" if named <= {"head"} else "")
-    elif not slot and not draft.lost:
+        return slot or ("person" if named <= {"head"} else "")
+    if key == "relation" and draft.current == "head":
+        return None  # a head has no relation to himself; it is of the member named further on
+    if not slot and not draft.lost:
         slot = _owner(draft, key)
         if not slot and not any(known == "name" for _, known in draft.fields):
-            draft.waiting.append((heading, key))
-            return
-    if slot == "nobody":
-        return
-    if slot == "values":
-        key = "phone"
-    if not slot:
-        draft.unclear.append(heading)
-        return
-    draft.take(heading, slot, key)
-    if key == "name" and draft.waiting:
-        waiting, draft.waiting = draft.waiting, []
-        for earlier, earlier_key in waiting:
-            draft.take(earlier, slot, earlier_key)
+            return None
+    if slot == "person" and key == "phones" and (slot, "name") not in draft.fields and _adults(draft):
+        return "values"
+    return slot
 
 
 def _owner(draft: _Draft, key: str) -> str:
@@ -205,10 +226,15 @@ def _owner(draft: _Draft, key: str) -> str:
     """
     if key != "phones":
         return draft.current
-    adults = [slot for slot, known in draft.fields if known == "name" and slot not in _CHILDREN]
+    adults = _adults(draft)
     if draft.current in _CHILDREN or draft.apart:
         return adults[0] if len(adults) == 1 else "values" if adults else draft.current
     return draft.current
+
+
+def _adults(draft: _Draft) -> list[str]:
+    """Return who of the grown-ups is named so far."""
+    return [slot for slot, known in draft.fields if known == "name" and slot not in _CHILDREN]
 
 
 def numbered_block(sheet: Sheet, rows: int) -> Block:

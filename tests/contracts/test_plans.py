@@ -105,3 +105,40 @@ def test_a_paper_known_by_number_needs_no_headings() -> None:
 
     assert {(item.column, item.key) for item in plan.fields} >= {(2, "name"), (3, "id_number")}
     assert plan.names_people
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("独生子女父亲姓名", "husband.name"),
+        ("失独家庭成员姓名", "person.name"),
+        ("户主配偶姓名", "spouse.name"),
+        ("持证人（母）", "wife.name"),
+        ("乙方（夫）姓名", "husband.name"),
+        ("大孩姓名", "child.name"),
+        ("留守子女姓名", "child.name"),
+        ("户籍所在村组", "values.group"),
+        ("2026年扶助金（元）", "values.amount_fen"),
+        ("年度应发金额", "values.amount_fen"),
+        ("是否打卡发放", "values.paid"),
+        ("独生子女光荣证发放时间", "values.issued_on"),
+        ("协议签订时间", "values.contract_on"),
+    ],
+)
+def test_a_heading_made_of_known_words_is_read(heading: str, field: str) -> None:
+    """No paper writes it twice in the same way."""
+    fields = {f"{item.slot}.{item.key}" for item in plan_for(found((heading, "身份证号")), None).fields}
+
+    assert field in fields
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["原工作单位", "结婚登记日期", "审核状态", "确认年份", "与婴幼儿关系", "现有子女数", "发证机关", "被保险人姓名",
+     "月补贴金额", "缴费金额", "子女配偶姓名", "会员小组"],
+)  # fmt: skip
+def test_a_heading_we_have_no_use_for_or_are_not_sure_of_lends_nothing(heading: str) -> None:
+    """A fee that the family pays is no reward; a child's spouse is nobody here."""
+    plan = plan_for(found(("姓名", "身份证号", heading)), None)
+
+    assert {f"{item.slot}.{item.key}" for item in plan.fields} == {"person.name", "person.id_number"}
