@@ -29,7 +29,9 @@ from contracts.model import (
 WORDS = st.text(max_size=20)
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2100, 1, 1))
 PEOPLE = st.builds(Person, role=st.sampled_from(["wife", "child"]), name=WORDS, birth=st.none())
-PARTIES = st.builds(Party, role=WORDS, type=st.sampled_from(["couple", "township"]), name=WORDS, persons=st.tuples(PEOPLE))
+PARTIES = st.builds(
+    Party, role=WORDS, type=st.sampled_from(["couple", "township"]), name=WORDS, persons=st.tuples(PEOPLE)
+)
 PAYERS = st.builds(Payer, name=WORDS, amount_fen=st.integers(0, 10**9))
 INSTALMENTS = st.builds(
     Instalment, label=WORDS, due_on=DAYS, amount_fen=st.integers(0, 10**9), payers=st.tuples(PAYERS)
