@@ -13,6 +13,7 @@ from contracts.checks import numbers_in
 from contracts.errors import InputError
 from contracts.judge import Judge, Ruling, judge_for
 from contracts.model import Acceptance, Clause, Draft, Finding, Problem, Review, Side
+from contracts.partial_dates import parse_partial_date
 from contracts.rules import Rule, RuleBook, rules_for
 
 COLUMNS = ("id", "verdict", "rule", "article", "hint")
@@ -20,6 +21,7 @@ COLUMNS = ("id", "verdict", "rule", "article", "hint")
 
 _NEEDED = ("id", "clause_zh", "party_bound")
 _LONGEST_CELL = 60
+_DAY_HINT = "要写到日；留空则用 --signing 的日期"
 
 
 def review(
@@ -87,15 +89,18 @@ def judge_rows(rows: Iterable[Mapping[str, str]], *, signing: date, place: str =
     """Yield one row of :data:`COLUMNS` for each row given, in the same order, one at a time.
 
     Args:
-        rows: Rows with ``id``, ``clause_zh``, ``party_bound`` and perhaps ``signed_on`` (``YYYY-MM-DD``),
-            which wins over ``signing``.
+        rows: Rows with ``id``, ``clause_zh``, ``party_bound`` and perhaps ``signed_on`` (a whole day in any
+            usual form), which wins over ``signing``. An empty mapping is a blank line and yields nothing.
         signing: The signing day of rows that name none.
         place: Division code, or nothing.
 
     Raises:
-        InputError: A column is missing, or a day is not one; the row is named.
+        InputError: A column is missing; or, after the last row, every day that is not one, with its row.
     """
+    faults: list[Problem] = []
     for number, row in enumerate(rows, 2):
+        if not row:
+            continue
         missing = [name for name in _NEEDED if name not in row]
         if missing:
             fault = Problem(
@@ -103,24 +108,28 @@ def judge_rows(rows: Iterable[Mapping[str, str]], *, signing: date, place: str =
                 hint="第一行须有 id、clause_zh、party_bound 三列，另存为 UTF-8 编码的 CSV",
             )  # fmt: skip
             raise InputError("条款文件不能使用，未作任何判断", [fault])
-        day = _day(row.get("signed_on") or "", number) or signing
+        try:
+            day = _day(row.get("signed_on") or "") or signing
+        except ValueError as fault:
+            faults.append(Problem(where=f"第{number}行 signed_on", message=str(fault), hint=_DAY_HINT))
+            continue
         finding = judge(row["clause_zh"] or "", party_bound=row["party_bound"] or "", as_of=day, place=place)
         yield {
             "id": row["id"], "verdict": finding.verdict, "rule": finding.rule,
             "article": "；".join(map(str, finding.cite)), "hint": finding.hint,
         }  # fmt: skip
+    if faults:
+        raise InputError("条款文件不能使用，未作任何判断", faults)
 
 
-def _day(text: str, number: int) -> date | None:
+def _day(text: str) -> date | None:
+    """Return the signing day of a row; a table program writes ``2026/3/5`` whatever was typed."""
     if not text.strip():
         return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        fault = Problem(
-            where=f"第{number}行 signed_on", message=f"“{text}”不是日期", hint="请写成 2026-03-05 这样，或留空"
-        )
-        raise InputError("条款文件不能使用，判断到此为止", [fault]) from None
+    found = parse_partial_date(text)
+    if found is None or found.whole is None:
+        raise ValueError(f"“{text}”没有写到日")
+    return found.whole
 
 
 def _book(rules: Sequence[Rule] | None, place: str) -> RuleBook:

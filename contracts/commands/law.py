@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -89,6 +90,8 @@ def judge(session: Session, clauses: Path, out: Path | None, signing: date | Non
     from contracts.files import write_whole
     from contracts.review import COLUMNS, judge_rows
 
+    if out and out.exists() and out.samefile(clauses):
+        raise click.UsageError("-o 不能写回条款表本身；请另起一个文件名。")
     day = signing or session.today
     rows = tuple(judge_rows(_clauses(clauses), signing=day, place=place or ""))
     columns = tuple((name, name) for name in COLUMNS)
@@ -108,7 +111,15 @@ def _clauses(path: Path) -> Iterator[dict[str, str]]:
     _, heading = next(lines, (0, ()))
     names = [str(name).strip() for name in heading]
     for _, values in lines:
-        yield dict(zip(names, ("" if value is None else str(value) for value in values), strict=False))
+        texts = [_cell_text(value) for value in values[: len(names)]]
+        yield dict(zip_longest(names, texts, fillvalue="")) if any(texts) else {}
+
+
+def _cell_text(value: object) -> str:
+    """Return a cell's words as they stand; a table program's whole number keeps the look it has there."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
 
 
 def _stale(packs: Sequence[Pack], today: date) -> Iterator[str]:

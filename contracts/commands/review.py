@@ -100,6 +100,8 @@ def command(
     else:
         if decision:
             raise click.UsageError("--accept 只用于批次文件夹；别人的 Word 文件请改写后再审。")
+        if mark and mark.exists() and mark.samefile(target):
+            raise click.UsageError("--mark 不能写回原件；请另起一个文件名。")
         lines = _word_lines(session, target, as_of or session.today, place, mark, dry_run=dry_run)
     _show(lines, output)
 

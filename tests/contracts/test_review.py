@@ -141,13 +141,24 @@ def test_a_lawful_indicator_in_a_table_passes(cell: str) -> None:
 
 
 def test_a_day_that_is_none_is_refused_with_its_row() -> None:
-    """The first data row stands in line 2."""
-    rows = [{"id": "1", "clause_zh": "甲方发放奖励金。", "party_bound": "", "signed_on": "2026-13-01"}]
+    """The first data row stands in line 2; every bad day is named at once."""
+    row = {"id": "1", "clause_zh": "甲方发放奖励金。", "party_bound": ""}
+    rows = [{**row, "signed_on": day} for day in ("2026-13-01", "2026-03-05", "昨天", "2026年")]
 
     with pytest.raises(InputError) as caught:
         list(judge_rows(rows, signing=TODAY))
 
-    assert caught.value.problems[0].where == "第2行 signed_on"
+    assert [problem.where for problem in caught.value.problems] == [
+        "第2行 signed_on", "第4行 signed_on", "第5行 signed_on",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", ["2012/5/1", "2012.5.1", "2012年5月1日", "2012-05-01 00:00:00"])
+def test_a_day_is_read_as_a_table_program_writes_it(written: str) -> None:
+    """Excel turns what was typed into its own form when it saves a CSV."""
+    row = {"id": "1", "clause_zh": "乙方应当依法缴纳社会抚养费。", "party_bound": "family", "signed_on": written}
+
+    assert [found["verdict"] for found in judge_rows([row], signing=TODAY)] == ["lawful"]
 
 
 def test_rules_may_be_given_instead_of_the_packs() -> None:

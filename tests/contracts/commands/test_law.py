@@ -10,6 +10,7 @@ from pathlib import Path
 
 from contracts.commands.law import VERDICTS
 from contracts.rules import all_rules
+from contracts.sheets import OutSheet, write_workbook
 from tests.conftest import NOW, Run
 
 CLAUSES = (
@@ -93,3 +94,31 @@ def test_a_table_without_the_columns_is_refused(run: Run, tmp_path: Path) -> Non
 
     assert result.exit_code == 3
     assert "clause_zh、party_bound" in result.stderr
+
+
+def test_blank_lines_and_short_rows_are_no_missing_columns(run: Run, tmp_path: Path) -> None:
+    """A blank line is no row; a row without its last cell is one."""
+    (tmp_path / "条款.csv").write_text(CLAUSES.rstrip() + "\n\nC3,乙方罚款二百元。\n", encoding="utf-8")
+
+    result = run("law", "judge", "条款.csv")
+
+    assert result.exit_code == 0, result.stderr
+    assert [row["id"] for row in csv.DictReader(io.StringIO(result.stdout))] == ["C1", "C2", "C3"]
+
+
+def test_a_number_in_a_workbook_stays_the_number_it_was(run: Run, tmp_path: Path) -> None:
+    """Row 1 is answered as row 1, not as 1.0."""
+    rows = [("id", "clause_zh", "party_bound"), (1, "乙方罚款二百元。", "family")]
+    write_workbook(tmp_path / "条款.xlsx", [OutSheet(name="条款", rows=rows)])
+
+    result = run("law", "judge", "条款.xlsx")
+
+    assert [row["id"] for row in csv.DictReader(io.StringIO(result.stdout))] == ["1"]
+
+
+def test_the_answer_never_takes_the_place_of_the_question(run: Run, tmp_path: Path) -> None:
+    """The clauses are somebody's only copy."""
+    (tmp_path / "条款.csv").write_text(CLAUSES, encoding="utf-8")
+
+    assert run("law", "judge", "条款.csv", "-o", "条款.csv").exit_code == 2
+    assert (tmp_path / "条款.csv").read_text(encoding="utf-8") == CLAUSES

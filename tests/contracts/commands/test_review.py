@@ -68,6 +68,12 @@ def test_the_marked_copy_carries_the_findings(run: Run, bad: Path, tmp_path: Pat
     assert unzipped((tmp_path / "审查.docx").read_bytes())["_rels/.rels"] == unzipped(BAD)["_rels/.rels"]
 
 
+def test_the_marked_copy_never_takes_the_place_of_the_original(run: Run, bad: Path) -> None:
+    """It is somebody else's paper."""
+    assert run("review", bad, "--mark", bad).exit_code == 2
+    assert bad.read_bytes() == BAD
+
+
 def test_a_trial_run_writes_no_copy(run: Run, bad: Path, tmp_path: Path) -> None:
     """It says what it would write."""
     result = run("review", bad, "--mark", "审查.docx", "--dry-run")
