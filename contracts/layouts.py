@@ -71,6 +71,7 @@ class Vocabulary:
     violation: tuple[str, ...]
     summary: frozenset[str]
     relations: dict[str, str]
+    signers: frozenset[str]
     before: tuple[tuple[str, frozenset[str]], ...]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -112,6 +113,7 @@ def vocabulary() -> Vocabulary:
         violation=tuple(data["violation"]["words"]),
         summary=frozenset(data["summary"]["words"]),
         relations={word: role for role, words in data["relations"].items() for word in words},
+        signers=frozenset(data["signers"]["words"]),
         before=tuple((word, _AFTER[kind]) for kind, words in data["before"].items() for word in words),
         patterns=tuple((field, re.compile("|".join(forms))) for field, forms in data["patterns"].items()),
     )

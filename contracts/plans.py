@@ -29,6 +29,8 @@ _GENERAL = frozenset({"", "person", "spouse"})
 _PARENTS = frozenset({"wife", "husband"})
 _CHILDREN = ("child", "child2", "child3")
 _STANDARD = re.compile(r"(?:补助|发放|奖励|奖励费|扶助|兑现)?标准\(?(?:元|￥)?(?:[/·每]|人/)(月|年)\)?")
+_A_NAME = re.compile(r".{1,10}姓名")
+_SEVERAL = ("父母", "夫妻", "夫妇", "双方", "子女", "孩", "婴", "幼")
 _SOMEBODY = re.compile(r"姓名|名字|人员|成员|人$|名$")
 _UNIT = re.compile(r"\((?:单位:?)?(万元|元)\)")
 
@@ -83,9 +85,9 @@ def plan_for(block: Block, layout: Layout | None) -> Plan:
         block: The headings.
         layout: The known paper; ``None`` reads by the words of the headings alone.
     """
-    draft = _Draft(block=block, layout=layout)
-    for heading in block.headings:
-        _place(draft, heading)
+    draft = _drafted(block, layout)
+    if layout is None and (only := _only_name(draft)):
+        draft = _drafted(block, layout, only)
     if ("values", "amount_fen") not in draft.fields and (paid := draft.fields.pop(("values", "paid_fen"), None)):
         draft.fields["values", "amount_fen"] = replace(paid, key="amount_fen")
     draft.unclear += [heading for heading, key in draft.waiting if key != "relation"]
@@ -108,6 +110,23 @@ def plan_for(block: Block, layout: Layout | None) -> Plan:
     )
 
 
+def _drafted(block: Block, layout: Layout | None, only: Heading | None = None) -> _Draft:
+    draft = _Draft(block=block, layout=layout)
+    for heading in block.headings:
+        if heading is only:
+            _take_person(draft, heading, "person", "name")
+        else:
+            _place(draft, heading)
+    return draft
+
+
+def _only_name(draft: _Draft) -> Heading | None:
+    """Return the one heading for a name where no grown-up is named otherwise: the list is of those people."""
+    names = [heading for heading in draft.unknown if _A_NAME.fullmatch(bare(heading.plain))]
+    several = any(word in heading.plain for heading in names for word in _SEVERAL)
+    return names[0] if len(names) == 1 and not several and not _adults(draft) else None
+
+
 def _place(draft: _Draft, heading: Heading) -> None:
     rule = layout_rule(draft.layout, heading) if draft.layout else None
     if forbidden_words(heading):
@@ -128,7 +147,7 @@ def _place_by_words(draft: _Draft, heading: Heading) -> None:
     words = vocabulary()
     text = bare(heading.plain)
     announced = next((slot for above in reversed(heading.above) if (slot := slot_in(above, words))), "")
-    if announced == "nobody":
+    if announced == "nobody" or (text in words.signers and _adults(draft)):
         return
     if match := _STANDARD.fullmatch(heading.plain):
         draft.take(heading, "values", "monthly_fen" if match[1] == "月" else "yearly_fen")

@@ -142,3 +142,13 @@ def test_a_heading_we_have_no_use_for_or_are_not_sure_of_lends_nothing(heading: 
     plan = plan_for(found(("姓名", "身份证号", heading)), None)
 
     assert {f"{item.slot}.{item.key}" for item in plan.fields} == {"person.name", "person.id_number"}
+
+
+def test_the_only_name_of_a_list_is_the_persons_whatever_it_is_called() -> None:
+    """Beside another grown-up's it is asked; a name for two people is asked too."""
+    assert fields("某项目人姓名", "身份证号", "子女姓名", "联系电话") == [
+        "person.name", "person.id_number", "child.name", "person.phones",
+    ]  # fmt: skip
+    assert unclear("户主姓名", "某项目人姓名", "身份证号") == ["身份证号"]
+    assert "身份证号" in unclear("父母姓名", "身份证号", "现居住地")
+    assert unclear("死亡人员姓名", "身份证号") == [] == unclear("姓名", "监护人姓名")
