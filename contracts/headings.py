@@ -67,7 +67,8 @@ class Field:
 class Plan:
     """What to read of a sheet.
 
-    ``dropped`` are forbidden headings, ``unknown`` those nobody knows, ``unread`` those we have no use for.
+    ``dropped`` are forbidden headings, ``unknown`` those nobody knows, ``unread`` those we have no use for;
+    ``unclear`` ones keep the sheet from being read, ``asked`` ones (telephones) only their own column.
     """
 
     layout: str
@@ -76,6 +77,7 @@ class Plan:
     dropped: tuple[str, ...] = ()
     unknown: tuple[Heading, ...] = ()
     unclear: tuple[Heading, ...] = ()
+    asked: tuple[Heading, ...] = ()
     unnamed: tuple[int, ...] = ()
     unread: tuple[Heading, ...] = ()
     serial: int = 0

@@ -193,7 +193,7 @@ def _fullest(sheet: Sheet) -> int:
 
 def _questions(plan: Plan) -> Iterator[tuple[int, str]]:
     """Yield the columns nobody can be sure of, with the question."""
-    for heading in plan.unclear:
+    for heading in (*plan.unclear, *plan.asked):
         yield heading.column, "看不出属于谁"
     for heading in plan.unknown:
         near = near_heading(heading)

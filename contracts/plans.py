@@ -46,6 +46,7 @@ class _Draft:
     dropped: list[str] = field(default_factory=list)
     unknown: list[Heading] = field(default_factory=list)
     unclear: list[Heading] = field(default_factory=list)
+    asked: list[Heading] = field(default_factory=list)
     unnamed: list[int] = field(default_factory=list)
     current: str = ""
     lost: bool = False
@@ -92,7 +93,7 @@ def plan_for(block: Block, layout: Layout | None) -> Plan:
         draft.fields["values", "amount_fen"] = replace(paid, key="amount_fen")
     draft.unclear += [heading for heading, key in draft.waiting if key != "relation"]
     placed = {item.column for item in draft.fields.values()}
-    placed |= {heading.column for heading in (*draft.unknown, *draft.unclear)}
+    placed |= {heading.column for heading in (*draft.unknown, *draft.unclear, *draft.asked)}
     return Plan(
         layout=layout.name if layout else BY_HEADINGS,
         block=block,
@@ -100,6 +101,7 @@ def plan_for(block: Block, layout: Layout | None) -> Plan:
         dropped=tuple(dict.fromkeys(draft.dropped)),
         unknown=tuple(draft.unknown),
         unclear=tuple(draft.unclear),
+        asked=tuple(draft.asked),
         unnamed=tuple(draft.unnamed),
         unread=tuple(
             heading
@@ -112,9 +114,12 @@ def plan_for(block: Block, layout: Layout | None) -> Plan:
 
 def _drafted(block: Block, layout: Layout | None, only: Heading | None = None) -> _Draft:
     draft = _Draft(block=block, layout=layout)
+    words = vocabulary()
+    whose = bare(only.plain).removesuffix("姓名") if only else ""
     for heading in block.headings:
-        if heading is only:
-            _take_person(draft, heading, "person", "name")
+        text = bare(heading.plain)
+        if whose and text.startswith(whose) and (key := words.person.get(text[len(whose) :])):
+            _take_person(draft, heading, "person", key)
         else:
             _place(draft, heading)
     return draft
@@ -213,7 +218,7 @@ def _take_person(draft: _Draft, heading: Heading, slot: str, key: str) -> None:
     elif whose == "values":
         draft.take(heading, whose, "phone")
     elif not whose:
-        draft.unclear.append(heading)
+        (draft.asked if key == "phones" else draft.unclear).append(heading)
     elif whose != "nobody":
         draft.take(heading, whose, key)
         if key == "name" and draft.waiting:

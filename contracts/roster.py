@@ -191,6 +191,7 @@ class _Reading:
         return [Problem(where=f"{sheet.name}!{cell_name(row, 1)}", message=message, hint="请在表头写明“姓名”")]
 
     def _ask_or_note(self, sheet: Sheet, plan: Plan) -> None:
+        self._problems += [_question(sheet, heading, clear=False) for heading in plan.asked]
         for heading in plan.unknown:
             if near_heading(heading):
                 self._problems.append(_question(sheet, heading))

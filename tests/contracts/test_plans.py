@@ -149,6 +149,17 @@ def test_the_only_name_of_a_list_is_the_persons_whatever_it_is_called() -> None:
     assert fields("某项目人姓名", "身份证号", "子女姓名", "联系电话") == [
         "person.name", "person.id_number", "child.name", "person.phones",
     ]  # fmt: skip
+    assert fields("组别", "某对象身份证号码", "某对象姓名", "金额") == [
+        "values.group", "person.id_number", "person.name", "values.amount_fen",
+    ]  # fmt: skip
     assert unclear("户主姓名", "某项目人姓名", "身份证号") == ["身份证号"]
     assert "身份证号" in unclear("父母姓名", "身份证号", "现居住地")
     assert unclear("死亡人员姓名", "身份证号") == [] == unclear("姓名", "监护人姓名")
+
+
+def test_a_telephone_of_nobody_in_particular_is_asked_and_the_rest_is_read() -> None:
+    """An ID number of nobody in particular keeps the whole sheet from being read."""
+    plan = plan_for(found(("姓名", "身份证号", "护理员某姓名", "联系电话")), None)
+
+    assert [heading.text for heading in plan.asked] == ["联系电话"]
+    assert plan.unclear == ()
