@@ -11,8 +11,8 @@ import difflib
 import hashlib
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -27,10 +27,8 @@ Subject = Literal["household", "village", "ledger"]
 
 FILTERS = frozenset({"day", "yuan", "yuan_upper", "chinese_day"})
 ROW_SOURCES = frozenset(
-    {
-        "rewards", "posting", "promises", "undertakings", "score_lines", "handover_register", "handover_open",
-    }
-)  # fmt: skip
+    {"rewards", "posting", "promises", "undertakings", "score_lines", "handover_register", "handover_open"}
+)
 PUBLIC_COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         "serial": "序号",
@@ -214,7 +212,7 @@ def load_kind(folder: Path) -> Kind:
     try:
         kind = _kind(data, folder, hashlib.sha256(content).hexdigest())
     except (KeyError, TypeError, ValueError) as error:
-        problem = Problem(where=str(path), message=f"缺少或写错的项：{error}", hint="对照 templates/README.md 改正")
+        problem = Problem(where=str(path), message=f"缺少或写错的项：{error}", hint="照 service_contract 文种改正")
         raise KindError(f"文种 {folder.name} 无法读取。", [problem]) from error
     problems = tuple(faults(kind))
     if problems:
@@ -328,7 +326,10 @@ def _fault(kind: Kind, where: str, message: str, hint: str) -> Problem:
 
 
 def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
+    derived = {"issued_from", "issued_to", "folder", "template", "sha256"}
+    _only(data, {item.name for item in fields(Kind)} - derived | {"issued", "documents"}, "")
     issued = data.get("issued", {})
+    _only(issued, {"from", "to"}, "issued 里")
     return Kind(
         id=data["id"],
         version=data["version"],
@@ -357,11 +358,13 @@ def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
 
 
 def _role(name: str, data: dict[str, Any]) -> Role:
+    _only(data, {"label", "types", "from"}, f"roles.{name} 里")
     types = tuple(_one_of(item, PartyType) for item in data["types"])
     return Role(name=name, label=data["label"], types=types, source=data["from"])
 
 
 def _section(data: dict[str, Any]) -> KindSection:
+    _only(data, {"code", "heading", "terms"}, f"sections.{data['code']} 里")
     terms = tuple(_term(data["code"], item) for item in data.get("terms", ()))
     return KindSection(code=data["code"], heading=data["heading"], terms=terms)
 
@@ -380,6 +383,13 @@ def _table(code: str, data: dict[str, Any]) -> KindTable:
 
 def _citations(items: Any) -> tuple[Citation, ...]:
     return tuple(Citation(**item) for item in items)
+
+
+def _only(data: Mapping[str, Any], known: Collection[str], where: str) -> None:
+    """Refuse a key that nothing reads: misspelt, it would silently change what is printed."""
+    unknown = sorted(data.keys() - set(known))
+    if unknown:
+        raise ValueError(f"{where}不认识的项 {'、'.join(unknown)}，请核对拼写")
 
 
 def _one_of(value: Any, allowed: Any) -> Any:

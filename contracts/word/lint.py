@@ -84,7 +84,7 @@ def syntax_faults(part: str, source: str, environment: Environment) -> Iterator[
         tree = environment.parse("\n".join(lines))
     except TemplateSyntaxError as error:
         where = _quoted(part, lines, error.lineno, source)
-        yield Problem(where=where, message=_plain(error.message or ""), hint="对照 templates/README.md 改正标记")
+        yield Problem(where=where, message=_plain(error.message or ""), hint="照随程序的模板 service_contract 改正标记")
         return
     for node in _walked(tree):
         name = type(node).__name__

@@ -56,6 +56,7 @@ def test_a_rule_carries_its_article_and_version(tmp_path: Path) -> None:
         ('cite = ["CC 153"]', "cite = []", "缺少 cite"),
         ('type = "clause"', 'type = "magic"', "不认识的检查方法 magic"),
         ('verdict = "void"', 'verdict = "bad"', "不认识的结论 bad"),
+        ('verdict = "void"', 'verdict = "obsolete"', "没有写曾有依据的日期"),
         ('hint = "删除。"', 'hint = "删除。"\nverified = false', "没有写原因"),
         ('hint = "删除。"', 'hint = "删除。"\nin_force = { from = 2021-01-02, to = 2021-01-01 }', "晚于终止日"),
         ('hint = "删除。"', 'hint = "删除。"\napplies_to = ["poem"]', "不认识的文书类别"),
