@@ -40,12 +40,16 @@ def verify_ledger(session: Session) -> None:
 
     每一方：应兑现 = 已兑现 + 未兑现 + 依法终止。
     """
-    from ledger.verify import verify
+    from ledger.verify import CHECKS, PAPERS, verify
 
     with opened(session, read_only=True) as ledger:
-        problems = verify(ledger)
-    if problems:
-        raise LedgerError(f"台账有 {len(problems)} 处问题。请勿继续使用，先用最近的备份核对。", problems)
+        broken = tuple(problem for name in CHECKS if name != PAPERS for problem in verify(ledger, only=name))
+        papers = verify(ledger, only=PAPERS)
+    if broken:
+        count = len(broken) + len(papers)
+        raise LedgerError(f"台账有 {count} 处问题。请勿继续使用，先用最近的备份核对。", (*broken, *papers))
+    if papers:
+        raise LedgerError("台账本身没有问题，可以继续使用；出过的文件有以上问题，请逐份处理。", papers)
 
 
 @command.command("backup")

@@ -17,7 +17,7 @@ from ledger.issue import NewPaper, issue
 from ledger.publication import record_publication
 from ledger.register import register
 from ledger.store import Ledger, Transaction
-from ledger.verify import CHECKS, verify
+from ledger.verify import CHECKS, PAPERS, verify
 from tests.ledger.conftest import NOW, SIGNED_ON, TEMPLATE, draft, signed
 
 FACTS = (("certificate_number", "鄂1"), ("certificate_issued_on", "2015"))
@@ -129,6 +129,15 @@ def test_a_paper_that_is_gone_or_changed_is_named(full: Ledger) -> None:
 
     (full.path.parent / "公示.docx").unlink()
     assert [problem.message for problem in verify(full, only="papers")] == ["出过的文件不在原处"]
+
+
+def test_a_paper_left_half_issued_tells_how_it_is_finished(full: Ledger) -> None:
+    """After a power cut nobody is sent to an old backup."""
+    tamper(full.path, "delete from paper_states where state = 'issued'")
+    (problem,) = verify(full, only=PAPERS)
+
+    assert problem.message == "已登记但没有出完"
+    assert "shouyue statement" in problem.hint
 
 
 def test_a_guard_that_is_off_is_named(full: Ledger) -> None:

@@ -38,6 +38,18 @@ def test_an_issued_paper_that_somebody_changed_is_found(clerk: Clerk) -> None:
     assert paper.name in result.stderr
 
 
+def test_a_paper_moved_away_does_not_condemn_the_ledger(clerk: Clerk) -> None:
+    """Someone who put a paper elsewhere must not go back to an old backup."""
+    clerk.done("copy", ELDERS)
+    (paper,) = clerk.papers("副本")
+    paper.unlink()
+    result = clerk.run("ledger", "verify")
+
+    assert result.exit_code == 5
+    assert "台账本身没有问题" in result.stderr
+    assert "备份" not in result.stderr
+
+
 def test_a_backup_is_a_ledger_that_verifies(clerk: Clerk, tmp_path: Path) -> None:
     """Told with the number of journal events; nothing is overwritten."""
     target = tmp_path / "备份.db"
