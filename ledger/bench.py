@@ -13,7 +13,7 @@ from ledger.query import Question, ask, questions
 from ledger.store import Ledger, open_ledger
 
 _ROUNDS = 5
-_NEEDED = {"text", "contract", "series"}
+_NEEDED = {"text", "contract", "series", "programme", "drafts"}
 """Parameters that are nearly always given."""
 
 
@@ -62,7 +62,8 @@ def _samples(ledger: Ledger) -> dict[str, str]:
         "select number as contract, village, substr(division_code, 1, 9) as series from contracts"
         " where id = (select (max(id) + 1) / 2 from contracts)"
     )
-    return {"text": "李明", **(found[0] if found else {"contract": "", "village": "", "series": ""})}
+    nothing = {"contract": "", "village": "", "series": ""}
+    return {"text": "李明", "programme": "reward_support", "drafts": "[]", **(found[0] if found else nothing)}
 
 
 def _ordinary(question: Question, samples: dict[str, str], today: date) -> Iterator[dict[str, str | date | None]]:

@@ -16,13 +16,15 @@ from contracts.model import Side
 class Ending:
     """One reason. ``sides``: whose promises may end by it. ``money``: whether an office's sums may.
 
-    ``from_the_start``: the promise was never due, so also what fell due before goes.
+    ``from_the_start``: the promise was never due, so also what fell due before goes. ``by_change``: only a change
+    of the contract ends promises so, after it was seen that the new paper promises no less.
     """
 
     label: str
     sides: tuple[Side, ...] = ("office", "family", "unit")
     money: bool = True
     from_the_start: bool = False
+    by_change: bool = False
 
 
 ENDINGS: dict[str, Ending] = {
@@ -36,6 +38,8 @@ ENDINGS: dict[str, Ending] = {
     "wrongly_confirmed": Ending(label="资格确认有误", from_the_start=True),
     "law_changed_family_burden": Ending(label="法律修改，家庭负担取消", sides=("family", "unit")),
     "terminated_by_family": Ending(label="家庭解除合同", money=False),
+    "terminated_by_agreement": Ending(label="双方协商解除合同", money=False),
+    "carried_over": Ending(label="由新合同承接", by_change=True),
     "contract_expired": Ending(label="合同期满", money=False),
 }
 """Reason code → what it may end (domain table of exit codes, §5.3, and the life of a contract)."""

@@ -15,7 +15,7 @@ from typing import Any
 from contracts.errors import LedgerError
 from contracts.model import Payer, Problem
 from contracts.numerals import yuan
-from ledger.endings import objection
+from ledger.endings import ENDINGS, objection
 from ledger.shares import shared
 from ledger.store import Row, Transaction
 from ledger.wording import forbidden_words
@@ -95,6 +95,7 @@ def record_ending(
     happened_on: date,
     amount_fen: int | None = None,
     note: str = "",
+    by_change: bool = False,
 ) -> Entry:
     """Record that a promise ended lawfully without being kept.
 
@@ -105,6 +106,7 @@ def record_ending(
         happened_on: Day of the event.
         amount_fen: Which part of a sum ended; all that is outstanding where it is left out.
         note: Evidence, never about bodies, never an ID number.
+        by_change: The contract itself is being changed; see :mod:`ledger.versions`.
 
     Raises:
         LedgerError: An unknown reason, one that does not end this side's promise, nothing left to end.
@@ -116,6 +118,8 @@ def record_ending(
     )
     if against:
         raise _refused(owed, *against)
+    if ENDINGS[reason].by_change and not by_change:
+        raise _refused(owed, f"“{ENDINGS[reason].label}”随合同变更一并记录", "用 shouyue contract amend 或 supersede")
     _refuse_day_and_note(tx, owed, happened_on, note)
     shares: tuple[Payer, ...] = ()
     if owed["amount_fen"] is not None:

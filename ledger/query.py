@@ -15,7 +15,8 @@ from typing import Any
 from contracts.errors import LedgerError
 from contracts.identity import masked
 from contracts.model import Problem
-from ledger.store import Ledger
+from ledger.store import Ledger, Transaction
+from ledger.wording import forbidden_words
 
 _PARAMETER = re.compile(r":([a-z_]+)")
 _COMMENT = re.compile(r"--.*$", re.MULTILINE)
@@ -77,6 +78,24 @@ def ask(
     bound = {key: _bound(parameters.get(key)) for key in question.parameters}
     found = ledger.rows(question.sql, bound)
     return tuple(row if unmasked else _masked_row(row) for row in found)
+
+
+def record_unmasked(
+    tx: Transaction, name: str, parameters: Mapping[str, str | int | date | None], *, because: str, rows: int
+) -> None:
+    """Record that somebody saw whole names: which question, which parameters were given, how many rows, why.
+
+    What was searched for is not kept: it may itself be a name.
+
+    Raises:
+        LedgerError: No reason, or one that says what may not be kept.
+    """
+    words = forbidden_words(because)
+    if words or not because.strip():
+        problem = Problem(where=name, message="原因没有写，或者里面有不得记录的内容", hint="写明用途，不写姓名和证件号")
+        raise LedgerError("没有显示完整姓名。", [problem])
+    given = sorted(key for key, value in parameters.items() if value is not None)
+    tx.record("unmasked", name, {"because": because, "given": given, "answers": rows}, {})
 
 
 def masked_name(name: str) -> str:

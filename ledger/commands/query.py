@@ -9,7 +9,7 @@ import click
 from contracts.commands.options import Output, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.listing import Listing
-from ledger.commands.desk import opened
+from ledger.commands.desk import opened, writer
 
 _HEADINGS = {
     "side": "方", "payer": "承担单位", "programme": "项目", "promised_fen": "应付（元）", "paid_fen": "已付（元）",
@@ -25,6 +25,10 @@ _HEADINGS = {
     "last_done_on": "最近一次", "ended_because": "终止原因",
     "receipt": "收据号", "taken_on": "收取日", "refund_fen": "本金（元）", "interest_fen": "利息（元）",
     "paid_on": "付款日", "interest_obligation": "利息编号",
+    "what": "事项", "successor": "接替", "asked_by": "谁提出", "form": "方式", "change": "变更编号", "office": "单位",
+    "person": "负责人", "post": "职务", "ends_on": "期满", "stage": "情况", "about": "项目或条款", "times": "项数",
+    "since": "自", "cure_by": "改正期限", "entry": "笔号", "batch": "批次", "drafted_for": "签订日期", "drafts": "份数",
+    "rows": "行号", "closed": "已变更或解除",
     "due_fen": "到期应付（元）", "rate_per_10000": "兑现率（万分之）",
 }  # fmt: skip
 """Column of a question → its heading for people; JSON keeps the column's name."""
@@ -34,15 +38,23 @@ _QUESTIONS = (("name", "名称"), ("title", "问题"), ("parameters", "参数"))
 
 @click.command("query")
 @click.argument("name", required=False)
+@click.option("--unmasked", is_flag=True, help="姓名、电话写全；须写明 --because，记入台账日志")
+@click.option("--because", default="", metavar="TEXT", help="为什么要写全")
 @click.option("--set", "given", multiple=True, metavar="KEY=VALUE", help="参数，如 village=上坪村；日期默认今天")
 @listing_options
 @pass_session
-def command(session: Session, name: str | None, given: tuple[str, ...], *, output: Output) -> None:
+def command(
+    session: Session, name: str | None, given: tuple[str, ...], because: str, *, unmasked: bool, output: Output
+) -> None:
     """按名称查台账；不写 NAME 就列出能问的问题。姓名、电话隐去一部分。
 
+    要写全的，用 --unmasked --because 写明原因；谁、何时、问了什么、为什么，都记入台账日志。
+
     例：shouyue query due_unpaid_by_village
+
+    例：shouyue query overdue_obligations --unmasked --because 逐户电话通知补发
     """
-    from ledger.query import ask, questions
+    from ledger.query import ask, questions, record_unmasked
 
     if name is None:
         rows = tuple((item.name, item.title, "、".join(item.parameters)) for item in questions())
@@ -51,14 +63,27 @@ def command(session: Session, name: str | None, given: tuple[str, ...], *, outpu
     known = next((item for item in questions() if item.name == name), None)
     wanted = known.parameters if known else ()
     parameters: dict[str, str | int | date | None] = {key: session.today for key in ("as_of", "by") if key in wanted}
+    if "drafts" in wanted:
+        parameters["drafts"] = _drafts(session)
     parameters |= _assigned(given)
-    with opened(session, read_only=True) as ledger:
-        answer = ask(ledger, name, parameters)
+    if unmasked != bool(because.strip()):
+        raise click.UsageError("--unmasked 和 --because 要一起写：姓名写全须有原因。")
+    with opened(session, read_only=not unmasked) as ledger:
+        answer = ask(ledger, name, parameters, unmasked=unmasked)
+        if unmasked:
+            with ledger.write(by=writer(session), now=session.now) as tx:
+                record_unmasked(tx, name, parameters, because=because, rows=len(answer))
     columns = tuple((key, _HEADINGS.get(key, key)) for key in answer[0]) if answer else ()
     output.show(
         Listing(columns=columns, rows=tuple(tuple(row.values()) for row in answer)),
         known.title if known else name,
     )
+
+
+def _drafts(session: Session) -> str:
+    from ledger.unsigned import drafts_json
+
+    return drafts_json(session.folder)
 
 
 def _assigned(given: tuple[str, ...]) -> dict[str, str]:

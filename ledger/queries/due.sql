@@ -1,7 +1,13 @@
 -- 到期的义务：谁欠谁什么，办事单位在前
 -- :by 到这一天为止到期的；:as_of 按这一天的情况看；:owed_by office、family、unit 或空；:village 村名、区划代码或空
 -- 家庭自愿的事项没有逾期，overdue_days 恒为 0。先取今天未清的，再加上 :as_of 以后才清的，逐项按那一天重算。
-with sides as (
+with recursive heirs (office, heir, happened_on, depth) as (
+    select office, successor, happened_on, 1 from successions where happened_on <= :as_of and office <> successor
+    union all
+    select h.office, s.successor, s.happened_on, h.depth + 1
+    from heirs h join successions s on s.office = h.heir and s.happened_on >= h.happened_on
+    where s.happened_on <= :as_of and s.office <> s.successor and h.depth < 20
+), sides as (
     select 'office' as side where :owed_by is null or :owed_by = 'office'
     union all select 'unit' where :owed_by is null or :owed_by = 'unit'
     union all select 'family' where :owed_by is null or :owed_by = 'family'
@@ -30,7 +36,9 @@ with sides as (
 select o.side, o.due_on,
        case when o.voluntary = 1 or o.due_on >= :as_of then 0
             else cast(julianday(:as_of) - julianday(o.due_on) as integer) end as overdue_days,
-       debtor.name as owed_by, creditor.name as owed_to, o.label, t.ordinal, t.text,
+       coalesce((select h.heir from heirs h where h.office = debtor.name
+                 order by h.happened_on desc, h.depth desc limit 1), debtor.name) as owed_by,
+       creditor.name as owed_to, o.label, t.ordinal, t.text,
        o.amount_fen as promised_fen, o.amount_fen - o.paid_fen - o.ended_fen as outstanding_fen,
        o.programme, o.voluntary, o.village, c.number as contract, o.id as obligation
 from owed o

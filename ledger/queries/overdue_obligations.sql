@@ -1,6 +1,12 @@
 -- 逾期未履行：办事单位欠群众的在前，拖得最久的在前
 -- :as_of 按这一天的情况看；:village 村名、区划代码或空。家庭自愿的事项没有逾期，不在内。
-with candidates as (
+with recursive heirs (office, heir, happened_on, depth) as (
+    select office, successor, happened_on, 1 from successions where happened_on <= :as_of and office <> successor
+    union all
+    select h.office, s.successor, s.happened_on, h.depth + 1
+    from heirs h join successions s on s.office = h.heir and s.happened_on >= h.happened_on
+    where s.happened_on <= :as_of and s.office <> s.successor and h.depth < 20
+), candidates as (
     select n.obligation_id from open_obligations n
     where :village is null and n.side in ('office', 'unit', 'family') and n.voluntary = 0 and n.due_on < :as_of
     union
@@ -18,7 +24,9 @@ with candidates as (
     where o.due_on < :as_of and o.voluntary = 0
 )
 select l.side, l.due_on, cast(julianday(:as_of) - julianday(l.due_on) as integer) as overdue_days,
-       debtor.name as owed_by, creditor.name as owed_to, l.village, t.ordinal, l.label, l.programme,
+       coalesce((select h.heir from heirs h where h.office = debtor.name
+                 order by h.happened_on desc, h.depth desc limit 1), debtor.name) as owed_by,
+       creditor.name as owed_to, l.village, t.ordinal, l.label, l.programme,
        l.amount_fen - l.settled_fen as outstanding_fen, c.number as contract, l.id as obligation
 from late l
 join contracts c on c.id = l.contract_id

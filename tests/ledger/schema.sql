@@ -1073,6 +1073,112 @@ from pay_lines l
 where not exists (select 1 from pay_results x where x.pay_line_id = l.id)
   and not exists (select 1 from pay_steps s where s.pay_run_id = l.pay_run_id and s.step = 'cancelled');
 
+CREATE TABLE contract_changes (
+    id integer primary key check (id > 0),
+    what text not null check (what in ('amended', 'renewed', 'superseded', 'terminated', 'withdrawn')),
+    contract_id integer not null references contracts (id),
+    successor_id integer references contracts (id),
+    happened_on text not null check (date(happened_on, '+0 days') is happened_on),
+    asked_by text not null check (asked_by in ('family', 'agreement', '')),
+    form text not null check (form in ('written', 'oral', '')),
+    note text not null default '',
+    withdraws integer unique references contract_changes (id),
+    event_seq integer not null references events (seq),
+    check ((what in ('amended', 'renewed', 'superseded')) = (successor_id is not null)),
+    check ((what = 'terminated') = (asked_by <> '' and form <> '')),
+    check ((what = 'withdrawn') = (withdraws is not null)),
+    check (what <> 'withdrawn' or length(trim(note)) > 0),
+    check (form <> 'oral' or length(trim(note)) > 0),
+    check (successor_id is null or successor_id <> contract_id)
+) strict;
+
+CREATE INDEX contract_changes_by_contract on contract_changes (contract_id);
+
+CREATE INDEX contracts_by_end on contracts (ends_on) where ends_on is not null;
+
+CREATE TABLE successions (
+    id integer primary key check (id > 0),
+    office text not null check (length(trim(office)) > 0),
+    successor text not null check (length(trim(successor)) > 0),
+    representative text not null,
+    post text not null,
+    happened_on text not null check (date(happened_on, '+0 days') is happened_on),
+    because text not null check (length(trim(because)) > 0),
+    event_seq integer not null references events (seq),
+    check (office <> successor or length(trim(representative)) > 0)
+) strict;
+
+CREATE TRIGGER contract_changes_refuse_update before update on contract_changes
+begin select raise(abort, 'contract_changes: rows are never changed'); end;
+
+CREATE TRIGGER contract_changes_refuse_delete before delete on contract_changes
+begin select raise(abort, 'contract_changes: rows are never deleted'); end;
+
+CREATE TRIGGER contract_changes_refuse_replace before insert on contract_changes
+when exists (select 1 from contract_changes where id = new.id)
+   or exists (select 1 from contract_changes where withdraws = new.withdraws)
+begin select raise(abort, 'contract_changes: this row is already there'); end;
+
+CREATE TRIGGER successions_refuse_update before update on successions
+begin select raise(abort, 'successions: rows are never changed'); end;
+
+CREATE TRIGGER successions_refuse_delete before delete on successions
+begin select raise(abort, 'successions: rows are never deleted'); end;
+
+CREATE TRIGGER successions_refuse_replace before insert on successions
+when exists (select 1 from successions where id = new.id)
+begin select raise(abort, 'successions: this row is already there'); end;
+
+CREATE TRIGGER contracts_end_once before insert on contract_changes
+when new.what in ('amended', 'superseded', 'terminated')
+ and exists (select 1 from contract_changes x
+             where x.contract_id = new.contract_id and x.what in ('amended', 'superseded', 'terminated')
+               and not exists (select 1 from contract_changes w where w.withdraws = x.id))
+begin select raise(abort, 'contract_changes: this contract was replaced or terminated before'); end;
+
+CREATE VIEW standing_changes as
+select x.* from contract_changes x
+where x.what <> 'withdrawn' and not exists (select 1 from contract_changes w where w.withdraws = x.id);
+
+CREATE TABLE breach_steps (
+    id integer primary key check (id > 0),
+    entry_id integer not null references entries (id),
+    step text not null check (step in ('notice_served', 'cured', 'excused', 'disputed', 'appealed', 'remedied', 'withdrawn')),
+    happened_on text not null check (date(happened_on, '+0 days') is happened_on),
+    cure_days integer check (cure_days > 0),
+    cure_by text check (date(cure_by, '+0 days') is cure_by),
+    is_estimated integer not null check (is_estimated in (0, 1)),
+    code text not null,
+    note text not null check (length(trim(note)) > 0),
+    withdraws integer unique references breach_steps (id),
+    event_seq integer not null references events (seq),
+    check ((step = 'notice_served') = (cure_days is not null and cure_by is not null)),
+    check ((step in ('excused', 'remedied')) = (code <> '')),
+    check ((step = 'withdrawn') = (withdraws is not null))
+) strict;
+
+CREATE INDEX breach_steps_by_entry on breach_steps (entry_id);
+
+CREATE TRIGGER breach_steps_refuse_update before update on breach_steps
+begin select raise(abort, 'breach_steps: rows are never changed'); end;
+
+CREATE TRIGGER breach_steps_refuse_delete before delete on breach_steps
+begin select raise(abort, 'breach_steps: rows are never deleted'); end;
+
+CREATE TRIGGER breach_steps_refuse_replace before insert on breach_steps
+when exists (select 1 from breach_steps where id = new.id)
+   or exists (select 1 from breach_steps where withdraws = new.withdraws)
+begin select raise(abort, 'breach_steps: this row is already there'); end;
+
+CREATE TRIGGER breach_steps_follow_a_breach before insert on breach_steps
+when not exists (select 1 from entries e where e.id = new.entry_id and e.what = 'breach'
+                 and not exists (select 1 from entries r where r.retracts = e.id))
+begin select raise(abort, 'breach_steps: there is no standing breach of that number'); end;
+
+CREATE VIEW standing_breach_steps as
+select s.* from breach_steps s
+where s.step <> 'withdrawn' and not exists (select 1 from breach_steps w where w.withdraws = s.id);
+
 CREATE TABLE score_sheets (
     id integer primary key check (id > 0),
     contract_id integer not null references contracts (id),

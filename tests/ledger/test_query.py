@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
 from contracts.errors import LedgerError
 from ledger.entries import record_breach, record_payment
-from ledger.query import Question, ask, masked_name, masked_phone, questions, sql_of
+from ledger.query import Question, ask, masked_name, masked_phone, questions, record_unmasked, sql_of
 from ledger.store import Ledger
 from tests.ledger.conftest import NOW, draft
 
@@ -54,6 +55,39 @@ def test_names_are_whole_only_when_asked_for(signed_ledger: Ledger) -> None:
     found = ask(signed_ledger, "find", {"text": "李明"}, unmasked=True)
 
     assert found[0]["party"].endswith("、李明")
+
+
+def test_who_saw_whole_names_is_on_record_and_what_was_searched_for_is_not(signed_ledger: Ledger) -> None:
+    """Question, reason, number of answers; the name itself may be the very thing to protect."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        record_unmasked(tx, "find", {"text": "李明"}, because="电话通知领款", rows=2)
+        for because in (" ", "查怀孕情况"):
+            with pytest.raises(LedgerError):
+                record_unmasked(tx, "find", {"text": "李明"}, because=because, rows=2)
+
+    (event,) = signed_ledger.rows("select actor, subject, body from events where kind = 'unmasked'")
+    assert (event["actor"], event["subject"]) == ("张会计", "find")
+    assert "电话通知领款" in event["body"]
+    assert "李明" not in event["body"]
+
+
+def test_what_a_programme_is_worth_to_whom_if_it_ended(signed_ledger: Ledger) -> None:
+    """What falls due after a day and is not paid, by household."""
+    asked = {"as_of": DAY, "by": date(2026, 6, 30), "programme": "reward_support"}
+
+    found = ask(signed_ledger, "what_if_programme_ended", asked)
+
+    assert [(row["obligations"], row["outstanding_fen"]) for row in found] == [(1, 480_00), (1, 480_00)]
+    assert ask(signed_ledger, "what_if_programme_ended", {**asked, "programme": "none"}) == ()
+
+
+def test_drafts_that_nobody_signed_are_counted_by_batch(signed_ledger: Ledger) -> None:
+    """A signed row is not among them."""
+    drafts = json.dumps([["service_contract", "2026A", row, "上坪村", "2026-01-15"] for row in (1, 2, 3, 4)])
+
+    (found,) = ask(signed_ledger, "unsigned_drafts", {"drafts": drafts})
+
+    assert (found["batch"], found["drafts"], found["rows"]) == ("2026A", 2, "3、4")
 
 
 def test_unpaid_sums_and_payout_rates_follow_the_payments(signed_ledger: Ledger) -> None:

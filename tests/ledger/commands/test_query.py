@@ -77,3 +77,18 @@ def test_an_unknown_question_is_answered_with_the_list(clerk: Clerk) -> None:
 
     assert result.exit_code == 5
     assert "balance_by_side" in result.stderr
+
+
+def test_whole_names_need_a_reason_and_leave_a_trace(clerk: Clerk) -> None:
+    """Neither flag works alone; the journal says who asked what and why."""
+    name = ROWS[0][1]
+    ask = ("query", "find", "--set", f"text={name}", "--json")
+    assert name not in clerk.done(*ask)
+    assert clerk.run(*ask, "--unmasked").exit_code == 2
+    assert clerk.run(*ask, "--because", "通知").exit_code == 2
+
+    assert name in clerk.done(*ask, "--unmasked", "--because", "电话通知领款")
+
+    (event,) = clerk.rows("select subject, body from events where kind = 'unmasked'")
+    assert event["subject"] == "find"
+    assert "电话通知领款" in event["body"]

@@ -1,0 +1,207 @@
+"""What becomes of a breach of either side: notice, working days to make it good, cured, excused, disputed, remedied.
+
+The lateness of an office is not entered here or anywhere: it follows from the days (``overdue_obligations``), and
+stands first. Remedies are a closed list: nothing of a family may be withheld, fined or published.
+
+Source: Civil Code (2020-05-28), articles 509, 525 to 527, 563, 577 to 585, 590; Population and Family Planning Law
+(2021-08-20), article 31.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.dates import ESTIMATED, working_days_after
+from contracts.errors import LawError, LedgerError
+from contracts.model import Citation, Finding, Problem
+from ledger.store import Row, Transaction
+from ledger.wording import forbidden_words
+
+CURE_DAYS = 15
+"""Working days to make a breach good where the paper names none."""
+
+_LEAST_FOR_FAMILY = 10
+_CIVIL_CODE = date(2020, 5, 28)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """What may follow from a breach, against which sides, by which article of the Civil Code."""
+
+    label: str
+    sides: tuple[str, ...]
+    article: str
+
+
+REMEDIES = {
+    "perform": Remedy(label="继续履行", sides=("office", "unit", "family"), article="577"),
+    "make_good": Remedy(label="采取补救措施", sides=("office", "unit", "family"), article="582"),
+    "pay_interest": Remedy(label="支付逾期利息", sides=("office", "unit"), article="579、584"),
+    "compensate": Remedy(label="赔偿损失", sides=("office", "unit"), article="584"),
+    "apologise": Remedy(label="书面说明并道歉", sides=("office", "unit"), article="582"),
+}
+"""Remedies the law allows; money is never asked of a family."""
+
+EXCUSES = {
+    "force_majeure": "不可抗力（《民法典》第590条）",
+    "other_side_first": "对方应先履行而没有履行（《民法典》第525、526条）",
+    "law_changed": "法律修改，义务取消",
+    "not_of_its_own": "并非本方的原因",
+}
+"""Grounds on which a breach is excused."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step as recorded; ``cure_by`` only of a notice. ``note`` warns where the calendar did not reach."""
+
+    id: int
+    step: str
+    entry: int
+    contract: str
+    happened_on: date
+    cure_by: date | None = None
+    note: str = ""
+
+
+def serve_notice(tx: Transaction, entry: int, *, on: date, how: str, days: int = CURE_DAYS) -> Step:
+    """Record that the party in breach was told, and until when it may make good. The day of service is not counted.
+
+    Args:
+        tx: The open transaction.
+        entry: The breach.
+        on: Day of service.
+        how: How the notice was served, and to whom.
+        days: Working days to make good; a family has at least ten.
+
+    Raises:
+        LedgerError: No standing breach of that number, closed before, no words on how, too few days.
+    """
+    breach = _breach(tx, entry)
+    if breach["side"] == "family" and days < _LEAST_FOR_FAMILY:
+        raise _refused(breach, f"给家庭的期限 {days} 个工作日太短", f"至少 {_LEAST_FOR_FAMILY} 个工作日")
+    ends = working_days_after(on, days)
+    columns = {"cure_days": days, "cure_by": ends.day.isoformat(), "is_estimated": int(ends.estimated)}
+    return _step(tx, breach, "notice_served", on=on, note=how, columns=columns,
+                 told=ESTIMATED if ends.estimated else "", cure_by=ends.day)  # fmt: skip
+
+
+def record_cure(tx: Transaction, entry: int, *, on: date, how: str) -> Step:
+    """Record that the party in breach has made it good; within its time or later, both count."""
+    return _step(tx, _breach(tx, entry), "cured", on=on, note=how)
+
+
+def excuse(tx: Transaction, entry: int, *, on: date, ground: str, how: str) -> Step:
+    """Record that nobody answers for a breach.
+
+    Raises:
+        LedgerError: A ground that is not one of :data:`EXCUSES`.
+    """
+    breach = _breach(tx, entry)
+    if ground not in EXCUSES:
+        known = "、".join(f"{code}（{words}）" for code, words in EXCUSES.items())
+        raise _refused(breach, f"“{ground}”不是免责事由代码", f"只用：{known}")
+    return _step(tx, breach, "excused", on=on, note=how, columns={"code": ground})
+
+
+def dispute(tx: Transaction, entry: int, *, on: date, how: str) -> Step:
+    """Record that the party denies the breach; nothing is done about it until that is settled."""
+    return _step(tx, _breach(tx, entry), "disputed", on=on, note=how)
+
+
+def appeal(tx: Transaction, entry: int, *, on: date, how: str) -> Step:
+    """Record that the matter went to reconsideration, a court or mediation."""
+    return _step(tx, _breach(tx, entry), "appealed", on=on, note=how)
+
+
+def remedy(tx: Transaction, entry: int, *, on: date, kind: str, how: str) -> Step:
+    """Record what followed from a breach, after notice and the time to make it good.
+
+    Raises:
+        LedgerError: A remedy nobody knows, no notice, time left, a dispute or appeal that is open.
+        LawError: A remedy that may not be asked of this side.
+    """
+    breach = _breach(tx, entry)
+    if kind not in REMEDIES:
+        known = "、".join(f"{code}（{item.label}）" for code, item in REMEDIES.items())
+        raise _refused(breach, f"“{kind}”不是补救方式代码", f"只用：{known}")
+    if breach["side"] not in REMEDIES[kind].sides:
+        raise LawError("没有记录。", [_against_a_family(breach, REMEDIES[kind])])
+    steps = _steps(tx, entry)
+    notice = next((row for row in reversed(steps) if row["step"] == "notice_served"), None)
+    if notice is None:
+        raise _refused(breach, "还没有送达通知", "先用 shouyue breach notice 送达，给对方改正的时间")
+    if on.isoformat() <= notice["cure_by"]:
+        raise _refused(breach, f"改正期限到 {notice['cure_by']}，还没有过", "期满没有改正再记")
+    if steps[-1]["step"] in {"disputed", "appealed"}:
+        raise _refused(breach, "对方有异议或已申诉，还没有结果", "有结果后按结果记录")
+    return _step(tx, breach, "remedied", on=on, note=how, columns={"code": kind})
+
+
+def withdraw_step(tx: Transaction, step: int, *, because: str) -> Step:
+    """Withdraw a step recorded in error; it stays visible.
+
+    Raises:
+        LedgerError: No such step, withdrawn before, no reason.
+    """
+    found = tx.rows("select entry_id from standing_breach_steps where id = ?", [step])
+    if not found:
+        raise _refused({"number": f"步骤 {step}"}, "没有这一步，或者已经撤回", "用 shouyue breach list 查看")
+    breach = _breach(tx, found[0]["entry_id"], closed=True)
+    on = date.fromisoformat(tx.day)
+    return _step(tx, breach, "withdrawn", on=on, note=because, columns={"withdraws": step})
+
+
+_CLOSED = {"cured": "已经改正", "excused": "已经免责", "remedied": "已经补救"}
+
+
+def _breach(tx: Transaction, entry: int, *, closed: bool = False) -> Row:
+    found = tx.rows(
+        "select e.id, e.side, e.happened_on, c.number from standing_entries e join contracts c on c.id = e.contract_id"
+        " where e.id = ? and e.what = 'breach'", [entry],
+    )  # fmt: skip
+    if not found:
+        raise _refused({"number": f"记录 {entry}"}, "不是一条有效的违约记录", "用 shouyue breach list 查笔号")
+    ended = next((row["step"] for row in _steps(tx, entry) if row["step"] in _CLOSED), None)
+    if ended and not closed:
+        raise _refused(found[0], f"这项违约{_CLOSED[ended]}", "记错的先撤回那一步")
+    return found[0]
+
+
+def _steps(tx: Transaction, entry: int) -> list[Row]:
+    return tx.rows("select * from standing_breach_steps where entry_id = ? order by happened_on, id", [entry])
+
+
+def _step(
+    tx: Transaction, breach: Row, step: str, *, on: date, note: str, columns: Row | None = None, told: str = "",
+    cure_by: date | None = None,
+) -> Step:  # fmt: skip
+    if not note.strip():
+        raise _refused(breach, "没有写明情况", "写明怎样送达、怎样改正、依据什么")
+    if words := forbidden_words(note):
+        raise _refused(breach, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
+    if not breach["happened_on"] <= on.isoformat() <= tx.day:
+        raise _refused(breach, f"日期 {on} 不在发现日 {breach['happened_on']} 至今天 {tx.day} 之间", "核对日期")
+    (row_id,) = tx.ids("breach_steps", 1)
+    row = {"id": row_id, "entry_id": breach["id"], "step": step, "happened_on": on.isoformat(), "is_estimated": 0,
+           "code": "", "note": note, **(columns or {})}  # fmt: skip
+    tx.record(f"breach_{step}", breach["number"], {"entry": breach["id"]}, {"breach_steps": [row]})
+    return Step(id=row_id, step=step, entry=breach["id"], contract=breach["number"], happened_on=on,
+                cure_by=cure_by, note=told)  # fmt: skip
+
+
+def _against_a_family(breach: Row, item: Remedy) -> Finding:
+    cite = (
+        Citation(law="人口与计划生育法", version=date(2021, 8, 20), article="31"),
+        Citation(law="民法典", version=_CIVIL_CODE, article="153"),
+    )
+    return Finding(
+        rule="BREACH-FAMILY", verdict="void", where=str(breach["number"]), text="",
+        message=f"不得要求家庭“{item.label}”", hint="只能请其继续履行或者补救；奖励照付，不扣减", cite=cite,
+    )  # fmt: skip
+
+
+def _refused(about: Row, message: str, hint: str) -> LedgerError:
+    where = str(about["number"])
+    return LedgerError(f"{where}：{message}，没有记录。", [Problem(where=where, message=message, hint=hint)])

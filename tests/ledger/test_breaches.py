@@ -1,0 +1,140 @@
+"""A breach of either side, step by step; the office's lateness is derived and stands first."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from contracts.errors import LawError, LedgerError
+from ledger.breaches import appeal, dispute, excuse, record_cure, remedy, serve_notice, withdraw_step
+from ledger.entries import record_breach, retract
+from ledger.query import ask
+from ledger.store import Ledger
+from ledger.verify import verify
+from tests.ledger.conftest import NOW, draft
+
+FOUND, SERVED = date(2026, 7, 10), date(2026, 7, 15)
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def office_breach(signed_ledger: Ledger) -> int:
+    """Return the id of a breach of the village."""
+    return broken(signed_ledger, "party_a", "service")
+
+
+def broken(ledger: Ledger, party: str, term: str) -> int:
+    """Record a breach."""
+    with ledger.write(by="张会计", now=NOW) as tx:
+        return record_breach(tx, draft(1).number, party=party, term=term, found_on=FOUND, found_how="家庭来电反映").id
+
+
+def stages(ledger: Ledger, as_of: date = TODAY) -> list[tuple[str, str]]:
+    """Return side and stage of each line of the list."""
+    return [(row["side"], row["stage"]) for row in ask(ledger, "breach_stages", {"as_of": as_of})]
+
+
+def test_the_offices_lateness_needs_no_entry_and_stands_first(signed_ledger: Ledger) -> None:
+    """Before what anybody recorded, of whichever side; a family's lateness is no breach."""
+    broken(signed_ledger, "party_b", "true_papers")
+
+    found = ask(signed_ledger, "breach_stages", {"as_of": TODAY})
+
+    assert [(row["side"], row["stage"], row["times"]) for row in found] == [
+        ("office", "late", 6), ("office", "late", 2), ("family", "found", 1),
+    ]  # fmt: skip
+    assert found[1]["outstanding_fen"] == 1_920_00
+    assert stages(signed_ledger, date(2026, 3, 30)) == []
+    assert ask(signed_ledger, "breach_stages", {"as_of": TODAY, "village": "石桥村"}) == ()
+
+
+def test_time_to_make_good_is_counted_in_working_days(signed_ledger: Ledger, office_breach: int) -> None:
+    """The day of service is not counted: 15 working days after Wednesday 15 July are Wednesday 5 August."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        step = serve_notice(tx, office_breach, on=SERVED, how="书面送到村委会")
+
+    assert (step.cure_by, step.note) == (date(2026, 8, 5), "")
+    assert ("office", "notice_served") in stages(signed_ledger)
+    assert verify(signed_ledger) == ()
+
+
+def test_a_remedy_comes_after_notice_and_time(signed_ledger: Ledger, office_breach: int) -> None:
+    """Not before, not while the matter is denied or before a court; then it is closed."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        with pytest.raises(LedgerError, match="送达通知"):
+            remedy(tx, office_breach, on=TODAY, kind="perform", how="补公布")
+        serve_notice(tx, office_breach, on=SERVED, how="书面")
+        with pytest.raises(LedgerError, match="改正期限到 2026-08-05"):
+            remedy(tx, office_breach, on=date(2026, 8, 5), kind="perform", how="补公布")
+        step = dispute(tx, office_breach, on=date(2026, 8, 6), how="村委会书面异议")
+        with pytest.raises(LedgerError, match="有异议"):
+            remedy(tx, office_breach, on=date(2026, 8, 7), kind="perform", how="补公布")
+        withdraw_step(tx, step.id, because="记错")
+        remedy(tx, office_breach, on=date(2026, 8, 7), kind="compensate", how="按约定")
+        with pytest.raises(LedgerError, match="已经补救"):
+            appeal(tx, office_breach, on=TODAY, how="复议")
+
+    assert ("office", "remedied") in stages(signed_ledger)
+
+
+@pytest.mark.parametrize("kind", ["compensate", "pay_interest", "apologise"])
+def test_nothing_is_asked_of_a_family_but_to_do_it(signed_ledger: Ledger, kind: str) -> None:
+    """The refusal names the article and the lawful way."""
+    entry = broken(signed_ledger, "party_b", "true_papers")
+
+    with pytest.raises(LawError) as caught, signed_ledger.write(by="张会计", now=NOW) as tx:
+        remedy(tx, entry, on=TODAY, kind=kind, how="x")
+
+    (finding,) = caught.value.findings
+    assert finding.cite
+    assert "奖励照付" in finding.hint
+
+
+def test_a_family_has_ten_working_days_at_least(signed_ledger: Ledger) -> None:
+    """An office can be given fewer."""
+    entry = broken(signed_ledger, "party_b", "true_papers")
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        with pytest.raises(LedgerError, match="太短"):
+            serve_notice(tx, entry, on=SERVED, how="上门", days=9)
+        serve_notice(tx, entry, on=SERVED, how="上门", days=10)
+        record_cure(tx, entry, on=SERVED + timedelta(days=1), how="已补材料")
+
+    assert ("family", "cured") in stages(signed_ledger)
+    assert ("family", "notice_served") in stages(signed_ledger, SERVED), "as of the day before it was made good"
+
+
+def test_a_breach_is_excused_on_a_ground_of_the_law(signed_ledger: Ledger, office_breach: int) -> None:
+    """The grounds are a closed list."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        with pytest.raises(LedgerError, match="不是免责事由代码"):
+            excuse(tx, office_breach, on=TODAY, ground="no_money", how="没有钱")
+        excuse(tx, office_breach, on=TODAY, ground="force_majeure", how="洪水期间停电")
+        with pytest.raises(LedgerError, match="已经免责"):
+            dispute(tx, office_breach, on=TODAY, how="x")
+
+
+def test_a_step_needs_a_breach_words_and_a_possible_day(signed_ledger: Ledger, office_breach: int) -> None:
+    """Nothing about bodies; nothing on a breach that was withdrawn."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        for how, on, words in (
+            (" ", TODAY, "没有写明"), ("因怀孕未办", TODAY, "不得记录"), ("书面", date(2026, 7, 9), "发现日"),
+            ("书面", date(2027, 1, 1), "今天"),
+        ):  # fmt: skip
+            with pytest.raises(LedgerError, match=words):
+                record_cure(tx, office_breach, on=on, how=how)
+        with pytest.raises(LedgerError, match="不是一条"):
+            record_cure(tx, 99, on=TODAY, how="x")
+        retract(tx, office_breach, because="记错")
+        with pytest.raises(LedgerError, match="不是一条"):
+            record_cure(tx, office_breach, on=TODAY, how="x")
+
+
+def test_a_year_without_a_calendar_is_said_to_be_estimated(signed_ledger: Ledger, office_breach: int) -> None:
+    """The 2027 calendar is not announced: the day is given with a warning."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        step = serve_notice(tx, office_breach, on=TODAY, how="书面", days=60)
+
+    assert step.cure_by
+    assert step.cure_by.year == 2027
+    assert "推算" in step.note
