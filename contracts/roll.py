@@ -83,7 +83,8 @@ def _draft_record(roll: _Roll, number: int, record: Record) -> None:
         source, source_faults = rewards(
             facts, order.programmes, starts_on=starts_on, ends_on=ends_on, place=village.division_code
         )
-        faults += [_placed(record, item) for item in (*facts_faults, *source_faults)]
+        late = _not_yet(facts, order.signing_on)
+        faults += [_placed(record, item) for item in (*facts_faults, *source_faults, *late)]
         if not faults:
             try:
                 roll.drafts.append(_draft(order, number, record, village, family, source))
@@ -177,6 +178,13 @@ def facts_of(record: Record) -> tuple[Facts, tuple[Problem, ...]]:
         problem = Problem(where="", message="有证号却有几个子女", hint="请与光荣证核对")
         return facts, (problem,)
     return facts, ()
+
+
+def _not_yet(facts: Facts, signing_on: date) -> Iterator[Problem]:
+    """Yield the days that had not come when the contract is signed: money would be promised on a slip of the pen."""
+    for label, known in (("子女出生日期", facts.child_birth), ("发证日期", facts.certificate_issued_on)):
+        if known and date(known.year, known.month or 1, known.day or 1) > signing_on:
+            yield Problem(where="", message=f"{label} {known} 在签订日期 {signing_on} 以后", hint="请与证件核对")
 
 
 def _parent(person: Person) -> str:

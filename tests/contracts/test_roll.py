@@ -75,6 +75,18 @@ def test_an_unknown_birth_month_is_asked_for_not_assumed() -> None:
     assert caught.value.problems[0].where == "花名册 第3行"
 
 
+@pytest.mark.parametrize("changes", [{"child": "2034-06-25"}, {"issued_on": "2026-04-01"}])
+def test_a_day_that_has_not_come_promises_no_money(changes: dict[str, str]) -> None:
+    """A child born eight years after the signing is a slip of the pen."""
+    child = replace(CHILD, birth=PartialDate.parse(changes.get("child", "2014-06-25")))
+    row = record(persons=(WIFE, HUSBAND, child), issued_on=changes.get("issued_on", "2015-08-08"))
+
+    with pytest.raises(RosterError) as caught:
+        drafts_from(reading(row), order())
+
+    assert ["签订日期 2026-03-05 以后" in problem.message for problem in caught.value.problems] == [True]
+
+
 def test_all_faults_of_all_rows_are_told_at_once() -> None:
     """Cells first, then rows; good rows do not hide bad ones."""
     cell = Problem(where="花名册!C9", message="身份证号校验位不对", hint="请与身份证核对")
