@@ -25,7 +25,7 @@ FLOOR_LAWFUL = 0.975
 
 def rows() -> list[dict[str, str]]:
     """Return the clauses with their labels."""
-    with (Path(__file__).parent / "clauses.csv").open(encoding="utf-8") as file:
+    with (Path(__file__).parent / "contracts" / "clauses.csv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 

@@ -30,7 +30,7 @@ TODAY = date(2026, 11, 22)
 LATER = date(2026, 5, 20)
 LONG_ROAD = {
     path.stem: path.read_text(encoding="utf-8")
-    for path in sorted((Path(__file__).parent / "long_road").glob("*.sql"))
+    for path in sorted((Path(__file__).parent / "ledger" / "long_road").glob("*.sql"))
 }
 ASKED_OF = (date(2026, 1, 14), date(2026, 2, 1), date(2026, 6, 30), date(2026, 7, 1), TODAY)
 PLACES = (

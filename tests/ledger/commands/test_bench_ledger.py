@@ -1,0 +1,33 @@
+"""shouyue ledger generate and bench: a ledger of invented families is made, and its questions are timed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ledger.store import open_ledger
+from ledger.verify import verify
+from tests.conftest import Run
+
+
+def test_a_generated_ledger_is_sound(run: Run, tmp_path: Path) -> None:
+    """As many contracts as were asked for; every check passes."""
+    result = run("ledger", "generate", "试验.db", "--contracts", "40", "--unpaid", "5")
+
+    assert (result.exit_code, result.stdout) == (0, "试验.db：40 份合同。\n")
+    with open_ledger(tmp_path / "试验.db", read_only=True) as ledger:
+        assert len(ledger.rows("select id from contracts")) == 40
+        assert verify(ledger) == ()
+
+
+def test_every_question_is_timed_on_the_ledgers_given(run: Run, tmp_path: Path) -> None:
+    """One line for each question; nothing is left behind."""
+    run("ledger", "generate", "试验.db", "--contracts", "40", "--unpaid", "5")
+
+    result = run("ledger", "bench", "试验.db", "--json")
+
+    assert result.exit_code == 0, result.stderr
+    found = json.loads(result.stdout)
+    assert {row["contracts"] for row in found} == {40}
+    assert "due_unpaid_by_village" in {row["question"] for row in found}
+    assert [path.name for path in tmp_path.iterdir()] == ["试验.db"]
