@@ -62,7 +62,7 @@ _UNDONE = re.compile(
     r"(?:(?:做法|行为|规定|制度|条款|收费|考核|指标|检查|约定)(?:一律|全部|立即|予以|均)?(?:停止|取消|废止|作废|清理|纠正)"
     r"|(?:旧|原|过去|以前|原有|上述|这类|以往)[^，]{0,8}(?:规定|做法|条款|内容|制度|约定)[^，]{0,14}(?:废止|取消|停止执行|作废|删除)"
     r"|(?:(?<=内容)|(?<=条款)|(?<=内容一律)|(?<=条款一律)|(?<=内容全部)|(?<=条款全部)|(?<=予以))删除"
-    r"|无效|不具有?(?:法律)?(?:约束力|效力)|予以(?:废止|纠正|清理|撤销|取消|清退)|一律(?:废止|作废|取消|清退)|属于?违法|是违法|不再执行|立即停止)"
+    r"|无效|不具有?(?:法律)?(?:约束力|效力)|予以(?:废止|纠正|清理|撤销|取消|清退)|一律(?:废止|作废|取消|清退)|属于?违法|是违法|没有(?:法律|任何|法定)?(?:依据|根据)|于法无据|不再执行|立即停止)"
 )
 _UNHARMED = re.compile(r"不影响(?=[^，]{0,14}(?:待遇|奖励|权利|享受|领取|补贴|服务|发放|扶助))")
 _WITHHELD = re.compile(
@@ -74,10 +74,11 @@ _PUNISHES = re.compile(
     r"|(?:可|有权)[^，]{0,12}(?:举报|投诉|控告)"
 )
 _CONDITION_END = re.compile(
-    r"(?:的|者|时|后|前|之日起|期间|以后|以前|情况下|情形下|为止|内"
+    r"(?:的|者|时|后|前|之日起|期间|以后|以前|当月|当年|当天|情况下|情形下|为止|内"
     r"|[前后][一二三四五六七八九十0-9]+(?:个月|日|天|年|个工作日))$"
 )
 _ADJUNCT = re.compile(r"(?:如果?|若|凡|因|未经|非经|经|按照?|根据|依照|依据|对于?|为了?|在|自|除|鉴于|由于|是否)")
+_BASIS = re.compile(r"(?:依照|按照|依据|根据|按)[^，]*(?:条例|规定|政策|标准|文件|方案|办法)$")
 _IF = re.compile(r"[^，]{0,10}(?:如果|如(?![实期数何下约此常同])|若(?!干))")
 _TOPIC = re.compile(r"的[^，的]{1,6}$")
 _NAMES_A_THING = re.compile(
@@ -184,7 +185,7 @@ class Reader:
             following = found.end() + 1
             by = following + text.startswith("由", following)
             adjunct = (_ADJUNCT.match(words) or _TOPIC.search(words)) and self._actor.match(text, by)
-            supposed = following < len(text) and _IF.match(words)
+            supposed = following < len(text) and (_IF.match(words) or _BASIS.match(words))
             condition = bool(_CONDITION_END.search(words) or adjunct or supposed)
             yield Part(found.start(), found.end(), self._actor_of(words, party_b), condition)
 

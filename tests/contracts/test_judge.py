@@ -95,3 +95,19 @@ def test_a_judge_is_made_once_for_book_and_day() -> None:
     book = rules_for()
 
     assert judge_for(book, TODAY) is judge_for(book, TODAY)
+
+
+def test_a_general_rule_speaks_only_where_no_nearer_one_has() -> None:
+    """One clause, one reason: the catch-all of the body does not repeat what the check-up rule says."""
+    judge_today = judge_for(rules_for(), TODAY)
+    near = [ruling.rule.id for ruling in judge_today.rulings("乙方必须每季度参加孕检。", "family")]
+    rest = [ruling.rule.id for ruling in judge_today.rulings("凡备孕未满一年的，不给预约。", "family")]
+
+    assert near == ["CN-CHECKUP-001"]
+    assert rest == ["CN-BODY-001"]
+
+
+@pytest.mark.parametrize("text", ["任何单位不得查验妇女的孕检证明。", "甲方免费提供避孕节育咨询，由乙方自愿选择。"])
+def test_the_general_rule_of_the_body_lets_care_and_protection_pass(text: str) -> None:
+    """What forbids the watching, or only offers, is no duty."""
+    assert verdict(text, bound="office") == "lawful"
