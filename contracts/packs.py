@@ -145,6 +145,8 @@ class _Loader:
         self._check_keys(name, data)
         check = self._check(name, data.get("check", {}))
         windows = [self._window(name, key, data.get(key, {})) for key in ("in_force", "basis")]
+        if data.get("verdict") == "obsolete" and not str(windows[1]):
+            self.wrong(name, "结论是 obsolete 却没有写曾有依据的日期", "请在 basis 里写明 from、to，否则总算合法")
         cite = tuple(self._cite(name, data.get("cite", ())))
         if len(self.problems) > before:
             return None
