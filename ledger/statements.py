@@ -122,7 +122,17 @@ def _statements(
         select c.number, c.title, c.village, c.signed_on, p.name as household
         from contracts c join contract_parties s on s.contract_id = c.id join parties p on p.id = s.party_id
         where p.side = 'family' and c.signed_on <= :as_of
-          and (:contract is null or c.number = :contract)
+          and c.id in (
+            select id from contracts where number = :contract
+            union all
+            select f.contract_id from persons n join contract_parties f on f.party_id = n.party_id
+            where :contract is null and n.id_number = :person
+            union all
+            select id from contracts
+            where :contract is null and :person is null
+              and village in (select village from contract_sums where village = :village or division_code = :village)
+            union all
+            select id from contracts where :contract is null and :person is null and :village is null)
           and (:village is null or c.village = :village or c.division_code = :village)
           and (:person is null or exists (select 1 from persons n
                                           where n.party_id = p.id and n.id_number = :person))
@@ -130,8 +140,12 @@ def _statements(
         """,
         {"as_of": as_of.isoformat(), "contract": contract, "village": village, "person": person},
     )
-    alone = heads[0]["number"] if len(heads) == 1 else None
-    found = ledger.rows(sql_of("statement_lines"), {"as_of": as_of.isoformat(), "contract": alone}) if heads else []
+    asked = dict.fromkeys(head["number"] for head in heads) if village or person or contract else dict.fromkeys([None])
+    found = [
+        row
+        for number in asked
+        for row in ledger.rows(sql_of("statement_lines"), {"as_of": as_of.isoformat(), "contract": number})
+    ]
     lines = {number: list(group) for number, group in itertools.groupby(found, key=lambda row: row["contract"])}
     return tuple(_made(head, lines.get(head["number"], []), as_of) for head in heads)
 

@@ -24,6 +24,7 @@ from ledger.query import sql_of
 from ledger.register import register
 from ledger.store import Ledger, Row, create_ledger, open_ledger
 from ledger.verify import CHECKS, verify
+from ledger.versions import terminate, withdraw
 from tests.ledger.conftest import NOW, SIGNED_ON, draft, signed
 
 TODAY = date(2026, 11, 22)
@@ -101,8 +102,18 @@ class Bookkeeping(RuleBasedStateMachine):
         term = "service" if party == "party_a" else "true_papers"
         self.attempt(record_breach, draft(1).number, party=party, term=term, found_on=day, found_how="抽查")
 
+    @rule(day=DAYS, number=st.sampled_from([1, 2]))
+    def leave(self, day: date, number: int) -> None:
+        """A family ends its contract; its money stays due."""
+        self.attempt(terminate, draft(number).number, on=day, asked_by="family")
+
+    @rule(change=st.integers(1, 4))
+    def stay(self, change: int) -> None:
+        """The family did not end it after all."""
+        self.attempt(withdraw, change, because="记错了")
+
     @rule(entry=st.integers(1, 12))
-    def withdraw(self, entry: int) -> None:
+    def take_back(self, entry: int) -> None:
         """Retract a fact, if there is one of that number."""
         self.attempt(retract, entry, because="记错了")
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from contracts.amounts import parse_fen
 from contracts.errors import InputError
+from contracts.numerals import yuan
 from contracts.word.reading import printed
 from ledger.household_page import pages, programme_words, promise_rows, short_words, standing_words, undertaking_rows
 from ledger.press import Press
+from ledger.query import sql_of
 from ledger.statements import Line, statement
 from ledger.store import open_ledger
-from tests.clerks_office import ACROSS, CHILD_2014, ELDERS, ROWS, Clerk
+from tests.clerks_office import ACROSS, ALONE, CHILD_2014, ELDERS, ROWS, Clerk
 from tests.contracts.example_office import OFFICE
 from tests.ledger.test_documents import press
 
@@ -140,3 +144,46 @@ def test_a_village_without_telephone_is_no_missing_page(clerk: Clerk) -> None:
             desk.issue(pages(desk, OFFICE, found))
 
     assert "村级电话" in caught.value.problems[0].message
+
+
+AMOUNT = re.compile(r"(?<![\d,.])(\d[\d,]*(?:\.\d\d)?)元")
+
+
+def fen(text: str) -> int:
+    """Read a sum as it is printed."""
+    read = parse_fen(text)
+    assert read is not None
+    return read
+
+
+@pytest.mark.parametrize("contract", [ELDERS, CHILD_2014, ALONE])
+@pytest.mark.parametrize("paid", ["0", "0.01", "99.97"])
+def test_page_and_ledger_hold_the_same_figures(clerk: Clerk, contract: str, paid: str) -> None:
+    """Both ways: sums of the table against rows asked directly; no amount on the paper is from anywhere else."""
+    with open_ledger(clerk.folder / "ledger.db") as ledger:
+        rows = ledger.rows(sql_of("statement_lines"), {"as_of": str(TODAY), "contract": contract})
+    money = [row for row in rows if row["promised_fen"] is not None and row["side"] != "family"]
+    late = [row for row in money if row["due_on"] and row["due_on"] <= str(TODAY)]
+    if paid != "0" and late:
+        clerk.done("record", "payment", contract, "--obligation", str(late[0]["obligation"]), "--amount", paid,
+                   "--voucher", "V-1", "--on", "2026-11-20")  # fmt: skip
+    with open_ledger(clerk.folder / "ledger.db") as ledger:
+        asked = statement(ledger, contract, TODAY)
+        table = list(promise_rows(asked.promises, TODAY))
+        desk = press(clerk, ledger)
+        (paper,) = desk.issue(pages(desk, OFFICE, [asked]))
+        text = printed((desk.folder / paper.name).read_bytes())
+        own = ledger.rows(
+            "select coalesce(sum(promised_fen), 0) as promised, coalesce(sum(paid_fen), 0) as paid,"
+            " coalesce(sum(outstanding_fen), 0) as owed"
+            " from obligation_status s join contracts c on c.id = s.contract_id"
+            " where c.number = ? and s.side <> 'family' and s.promised_fen is not null", [contract],
+        )[0]  # fmt: skip
+
+    sums = [row for row in table if row["promised"].endswith("元")]
+    assert {key: sum(fen(row[key]) for row in sums) for key in ("promised", "paid", "owed")} == own
+    assert all(cell in text for row in table for cell in row.values()), "what the ledger says is on the page"
+    shown = {found.group() for found in AMOUNT.finditer(text)}
+    known = {cell for row in table for cell in row.values()} | {yuan(asked.owed_fen), yuan(asked.overdue_fen)}
+    assert shown <= {found.group() for cell in known for found in AMOUNT.finditer(cell)}, "nothing else is"
+    assert asked.owed_fen == own["owed"]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
+from contracts.model import Instalment, Payer
 from ledger.entries import record_ending, record_fulfilment, record_payment
 from ledger.obligations import balance, due, duties
+from ledger.query import ask
+from ledger.register import register
 from ledger.store import Ledger
-from tests.ledger.conftest import NOW
+from ledger.verify import verify
+from tests.ledger.conftest import NOW, SIGNED_ON, TERMS, draft, signed, yearly_reward
 
 TODAY = date(2026, 11, 22)
 YEAR_END = date(2026, 12, 31)
@@ -70,3 +76,66 @@ def test_duties_without_a_sum_balance_too(signed_ledger: Ledger) -> None:
 
     assert (office.promised, office.fulfilled, office.ended, office.outstanding, office.overdue) == (8, 1, 0, 7, 5)
     assert (family.promised, family.fulfilled, family.ended, family.outstanding, family.overdue) == (4, 0, 1, 3, 1)
+
+
+DUE = date(2026, 6, 30)
+
+
+def promised(ledger: Ledger, persons: int, fen: int, shares: dict[str, int]) -> int:
+    """Register what is owed to so many persons; ``shares`` are fen per person. Returns the obligation's id."""
+    payers = tuple(Payer(name=name, amount_fen=persons * share) for name, share in shares.items())
+    part = Instalment(label="2026年度", due_on=DUE, amount_fen=persons * fen, payers=payers)
+    terms = tuple(with_part(part) if term.code == "reward" else term for term in TERMS)
+    register(ledger, [signed(draft(1, terms=terms))], signed_on=SIGNED_ON, by="张会计", now=NOW)
+    (row,) = ledger.rows("select id from obligations where amount_fen is not null")
+    return int(row["id"])
+
+
+def with_part(part: Instalment) -> Any:
+    """Return the reward term with one instalment."""
+    return replace(yearly_reward(), instalments=(part,))
+
+
+@pytest.mark.parametrize(
+    ("persons", "fen", "shares", "yuan"),
+    [
+        (3_626, 300_00, {"市": 150_00, "区": 150_00}, {"市": 543_900, "区": 543_900}),
+        (3_375, 600_00, {"国家": 300_00, "市": 150_00, "区": 150_00},
+         {"国家": 1_012_500, "市": 506_250, "区": 506_250}),
+        (377, 1_000_00, {"区": 600_00, "镇": 400_00}, {"区": 226_200, "镇": 150_800}),
+        (1_100, 1_000_00, {"区": 600_00, "镇": 400_00}, {"区": 660_000, "镇": 440_000}),
+        (1, 10_00, {"国家": 53, "市": 1_25, "区": 1_38, "镇": 6_84},
+         {"国家": 0.53, "市": 1.25, "区": 1.38, "镇": 6.84}),
+    ],
+    ids=["2004, half a year", "2005", "Huangpi", "Xinzhou", "2005 budget per head"],
+)  # fmt: skip
+def test_each_level_owes_its_published_share_and_a_part_payment_adds_up(
+    ledger: Ledger, persons: int, fen: int, shares: dict[str, int], yuan: dict[str, float]
+) -> None:
+    """Promised by each level; a third paid is shared to the fen; the rest is what is left of each share."""
+    obligation = promised(ledger, persons, fen, shares)
+    assert {row.payer: row.promised_fen for row in balance(ledger, TODAY)} == {
+        payer: round(sum_ * 100) for payer, sum_ in yuan.items()
+    }
+
+    third = persons * fen // 3
+    with ledger.write(by="张会计", now=NOW) as tx:
+        record_payment(tx, obligation, happened_on=DUE, amount_fen=third, voucher="V1")
+        assert sum(row.paid_fen for row in balance(ledger, TODAY)) == third
+        record_payment(tx, obligation, happened_on=DUE, amount_fen=persons * fen - third, voucher="V2")
+
+    assert all(row.paid_fen == row.promised_fen for row in balance(ledger, TODAY))
+    assert verify(ledger) == ()
+
+
+def test_the_unpaid_households_of_wuhan_are_what_the_ledger_computes(ledger: Ledger) -> None:
+    """One yuan stands for each of 415,686 households; 224,548 were paid: 54 %, and 191,138 wait."""
+    obligation = promised(ledger, 415_686, 1_00, {"青河镇人民政府": 1_00})
+    with ledger.write(by="张会计", now=NOW) as tx:
+        record_payment(tx, obligation, happened_on=DUE, amount_fen=224_548_00, voucher="V1")
+
+    (rate,) = ask(ledger, "payout_rate_by_programme", {"as_of": TODAY})
+    (village,) = ask(ledger, "due_unpaid_by_village", {"as_of": TODAY})
+
+    assert rate["unpaid_fen"] == village["unpaid_fen"] == 191_138_00
+    assert rate["rate_per_10000"] // 100 == 54
