@@ -28,6 +28,7 @@ _DENIAL = re.compile(r"拒绝|拖延|限制|剥夺|取消|扣|停|克扣|收回|
 _BURDEN = re.compile(
     r"应当?(?![享得兑届有])|必须|须|务必|一律(?!免费|平等|享受)|不得|承诺|保证|负责|有义务|返还|退还|退回|赔偿|交纳|缴纳|支付"
 )
+_CLAIM = re.compile(r"(?:要求|请求)[^，]{0,14}")
 _POWER = re.compile(
     r"(?:(?<!乙)方|委会|政府|办事处|局|办|站|集体|专干|人员|社区)(?:可以|可|有权)"
     r"(?!上门|代办|代为|协助|提供|帮助|免费|[为给向][^，]{1,12}(?:免费|提供服务|代办|购买保险))"
@@ -77,7 +78,7 @@ def duty_hits(
     if rule.check.actor and proposition.actor not in rule.check.actor and not unnamed_office:
         return
     text = statement.text[proposition.start : proposition.end]
-    if proposition.actor == "family" and not rule.check.binds_family and _BURDEN.search(text):
+    if proposition.actor == "family" and not rule.check.binds_family and _BURDEN.search(_CLAIM.sub("", text)):
         return
     if proposition.actor == "office" and not rule.check.grants_power and _POWER.search(text):
         return

@@ -146,7 +146,7 @@ class Judge:
 
     def _statement(self, statement: Statement) -> Iterator[Ruling]:
         hits = list(self._hits("clause", statement, clause_hits))
-        if not any(hit.rule.verdict == "void" and not hit.shielded for hit in hits):
+        if not any(hit.rule.verdict in {"void", "obsolete"} and not hit.shielded for hit in hits):
             hits += self._rest_hits(statement)
         duties = [hit for part in statement.propositions for hit in self._duty_hits(statement, part)]
         open_hits = _unsettled([hit for hit in hits if not hit.shielded], duties)
