@@ -89,7 +89,7 @@ def test_a_roster_gives_one_reckoning_for_each_row(tmp_path: Path) -> None:
     """The same facts as drafting uses."""
     clerk = office_at(tmp_path / "青河镇")
     rows = json.loads(clerk.done(
-        "reward", "entitle", clerk.folder / "名册.csv", "--row", "3", 
+        "reward", "entitle", clerk.folder / "名册.csv", "--row", "3",
         "--programme", "only_child_reward", *YEARS, "--json",
     ))  # fmt: skip
 
