@@ -178,12 +178,13 @@ def _place(row: Row) -> Place:
 
 def _candidates(places: Iterable[Place]) -> Iterator[tuple[Place, Place, str]]:
     by_number: dict[str, list[Place]] = defaultdict(list)
-    by_name: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    by_name: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
     for place in places:
         if place.person.id_number:
             by_number[place.person.id_number].append(place)
-        if place.person.name and place.village:
-            by_name[place.person.name, place.village].append(place)
+        born = birthday(place.person)
+        if place.person.name and place.village and len(born) >= _MONTH:
+            by_name[place.person.name, place.village, born[:_MONTH]].append(place)
     for group in by_number.values():
         for one, other in _asked(group):
             same = one.person.name == other.person.name
@@ -208,8 +209,9 @@ def _asked(group: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
         elsewhere = next((place for place in rest if place.import_id != first.import_id), None)
         if elsewhere:
             yield first, elsewhere
-    across = combinations([places[0] for places in spelt.values()], 2)
-    yield from ((one, other) for one, other in across if one.import_id != other.import_id)
+    if len(lists) > 1:
+        across = combinations([places[0] for places in spelt.values()], 2)
+        yield from ((one, other) for one, other in across if one.import_id != other.import_id)
     for first, *rest in lists.values():
         elsewhere_in_it = [place for place in rest if (place.sheet, place.row) != (first.sheet, first.row)]
         once = {place.identity: place for place in reversed(elsewhere_in_it)}
@@ -217,7 +219,7 @@ def _asked(group: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
 
 
 def _born_alike(one: Person, other: Person) -> bool:
-    """Whether two birthdays agree as far as both are known, to the month at least."""
+    """Whether two birthdays of the same month agree as far as both are known."""
     first, second = birthday(one), birthday(other)
     known = min(len(first), len(second))
-    return known >= _MONTH and first[:known] == second[:known]
+    return first[:known] == second[:known]
