@@ -68,6 +68,7 @@ def lost_certificate(press: Press, office: Office, contract: str, *, because: st
     def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
         draft, _ = signed_draft(tx, contract)
         series = office.division_code
+        _refuse_twice_a_day(tx, contract, press.today)
         number = _number_in_force(tx, contract) or register_original(tx, contract, series=series).number
         fresh = replace_lost(tx, series=series, number=number, because=because, on=press.today)
         sheet = _certificate_sheet(
@@ -131,13 +132,13 @@ def _certificate_sheet(
     if child is None or child.birth is None:
         raise _refused(draft.number, "登记的资料里没有子女姓名或出生日期", "请与户口簿核对后，在名册里补上再签订")
     facts = dict(draft.facts)
-    adults = {person.role: person.name for person in family.signers}
+    parents = {person.gender: person.name for person in family.signers}
     values = {
-        "mother_name": adults.get("wife", ""),
-        "father_name": adults.get("husband", ""),
+        "mother_name": parents.get("female", ""),
+        "father_name": parents.get("male", ""),
         "holder_address": family.address or family.group,
         "child_name": child.name,
-        "child_gender": _GENDERS.get(child.gender or "", ""),
+        "child_gender": _GENDERS.get(child.gender or "", "不详"),
         "child_birth": printed_date(child.birth),
         "original_number": lost,
         "original_issued_on": printed_date(PartialDate.parse(facts["certificate_issued_on"])),
@@ -171,6 +172,18 @@ def printed_date(value: PartialDate) -> str:
     """Return a date as precisely as it is known: ``2015年8月8日``, ``2015年8月`` or ``2015年``."""
     parts = ((value.year, "年"), (value.month, "月"), (value.day, "日"))
     return "".join(f"{number}{unit}" for number, unit in parts if number is not None)
+
+
+def _refuse_twice_a_day(tx: Transaction, contract: str, on: date) -> None:
+    """A second replacement on one day is a slip of the hand: it would void the paper just printed."""
+    found = tx.rows(
+        "select s.number from certificate_status s join contracts c on c.id = s.contract_id"
+        " where c.number = ? and s.event = 'replaced' and s.is_in_force and s.happened_on = ?",
+        [contract, on.isoformat()],
+    )
+    if found:
+        message = f"今天已经补发了 {found[0]['number']}"
+        raise _refused(contract, message, "印坏了的，用“证件”文件夹里的同一文件重印，不占新号；新证又遗失的，改日办理")
 
 
 def _number_in_force(tx: Transaction, contract: str) -> str:

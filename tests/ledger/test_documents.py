@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -20,10 +20,10 @@ from tests.contracts.example_office import OFFICE
 from tests.ledger.conftest import VILLAGE, draft, family
 
 
-def printed_text(clerk: Clerk, prepare: Callable[[Press], Preparation]) -> str:
+def printed_text(clerk: Clerk, prepare: Callable[[Press], Preparation], *, now: datetime = NOW) -> str:
     """Issue one paper and return what stands on it."""
     with open_ledger(clerk.folder / "ledger.db") as ledger:
-        desk = press(clerk, ledger)
+        desk = replace(press(clerk, ledger), now=now)
         (paper,) = desk.issue(prepare(desk))
         return printed((desk.folder / paper.name).read_bytes())
 
@@ -53,11 +53,22 @@ def test_a_lost_certificate_is_replaced_with_everything_the_old_one_said(clerk: 
 def test_the_new_certificate_can_itself_be_lost(clerk: Clerk) -> None:
     """The number in force is the one that is cancelled."""
     printed_text(clerk, replaced(CHILD_2014))
-    printed_text(clerk, replaced(CHILD_2014, "损毁"))
+    printed_text(clerk, replaced(CHILD_2014, "损毁"), now=NOW + timedelta(days=1))
 
     assert [(row["number"], row["is_in_force"]) for row in clerk.rows("select * from certificate_status")] == [
         ("鄂示201503178", 0), ("429999101-补-2026-0001", 0), ("429999101-补-2026-0002", 1),
     ]  # fmt: skip
+
+
+def test_the_same_command_twice_a_day_does_not_void_the_paper_just_printed(clerk: Clerk) -> None:
+    """A slip of the hand is asked about; the first new certificate stays in force."""
+    printed_text(clerk, replaced(CHILD_2014))
+
+    with pytest.raises(LedgerError, match="今天已经补发了 429999101-补-2026-0001"):
+        printed_text(clerk, replaced(CHILD_2014))
+
+    in_force = clerk.rows("select number from certificate_status where is_in_force")
+    assert in_force == [{"number": "429999101-补-2026-0001"}]
 
 
 def test_a_household_without_certificate_gets_none(clerk: Clerk) -> None:
