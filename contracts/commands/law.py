@@ -13,7 +13,7 @@ import click
 from contracts.commands.options import DATE, DIVISION, Output, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
-from contracts.errors import InputError
+from contracts.errors import InputError, PackError
 from contracts.listing import Cell, Listing, csv_text
 from contracts.model import Problem
 
@@ -71,6 +71,20 @@ def show_rule(rule_id: str, *, output: Output) -> None:
         raise InputError("没有找到规则。", [problem])
     rows: list[tuple[Cell, ...]] = [row for rule in found for row in _description(rule)]
     output.show(Listing(columns=(("key", "项目"), ("value", "内容")), rows=tuple(rows)), "规则")
+
+
+@command.command("check")
+def check_rules() -> None:
+    """检查全部规则包：出处、施行日期、句式，以及每条规则自己的正反例句。
+
+    没有问题时不说话。加一条规则只要在规则包里写一段 TOML，不用写程序。
+    """
+    from contracts.review import broken_examples
+    from contracts.rules import all_rules
+
+    problems = broken_examples(all_rules())
+    if problems:
+        raise PackError(f"规则包有 {len(problems)} 处例句与规则不符。", problems)
 
 
 @command.command("judge")

@@ -122,3 +122,9 @@ def test_the_answer_never_takes_the_place_of_the_question(run: Run, tmp_path: Pa
 
     assert run("law", "judge", "条款.csv", "-o", "条款.csv").exit_code == 2
     assert (tmp_path / "条款.csv").read_text(encoding="utf-8") == CLAUSES
+
+
+def test_every_shipped_rule_keeps_to_its_own_sentences(run: Run) -> None:
+    """Silence is the good answer; a rule that does not strike its own example would be named."""
+    result = run("law", "check")
+    assert (result.exit_code, result.output) == (0, "")
