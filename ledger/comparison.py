@@ -66,7 +66,10 @@ def _by_payee(lines: Iterable[PayLine]) -> dict[Payee, PayLine]:
     return {_key(line): line for line in lines}
 
 
-_OF_PAYEE = "from obligations o where o.owed_to = :party and o.programme = :programme and o.amount_fen is not null"
+_OF_PAYEE = (
+    "from obligations o where o.contract_id in (select contract_id from contract_parties where party_id = :party)"
+    " and o.owed_to = :party and o.programme = :programme and o.amount_fen is not null"
+)
 
 
 def _why_gone(ledger: Ledger | Transaction, key: Payee, due_by: date) -> str:

@@ -105,12 +105,19 @@ order by o.village, c.id, o.due_on, o.id
 """
 
 _EXITS = """
-select o.reason, o.happened_on
-from persons n join persons same on same.id_number = n.id_number or same.party_id = n.party_id
-join obligations b on b.owed_to = same.party_id
-join standing_entries o on o.obligation_id = b.id and o.what = 'ending'
-where n.party_id = :party and o.happened_on <= :as_of
-order by o.happened_on desc, o.id desc
+with people as (
+    select :party as party_id
+    union
+    select same.party_id from persons n join persons same on same.id_number = n.id_number
+    where n.party_id = :party and n.id_number is not null
+)
+select e.reason, e.happened_on
+from people p
+cross join contract_parties s on s.party_id = p.party_id
+cross join obligations b on b.contract_id = s.contract_id and b.owed_to = p.party_id
+cross join standing_entries e on e.obligation_id = b.id
+where e.what = 'ending' and e.happened_on <= :as_of
+order by e.happened_on desc, e.id desc
 """
 
 
