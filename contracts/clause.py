@@ -78,6 +78,7 @@ _CONDITION_END = re.compile(
     r"|[前后][一二三四五六七八九十0-9]+(?:个月|日|天|年|个工作日))$"
 )
 _ADJUNCT = re.compile(r"(?:如果?|若|凡|因|未经|非经|经|按照?|根据|依照|依据|对于?|为了?|在|自|除|鉴于|由于|是否)")
+_DECIDED = re.compile(r"是否.*由.{1,8}(?:决定|商定|选择|商量|自定|自愿)")
 _BASIS = re.compile(r"(?:依照|按照|依据|根据|按)[^，]*(?:条例|规定|政策|标准|文件|方案|办法)$")
 _IF = re.compile(r"[^，]{0,10}(?:如果|如(?![实期数何下约此常同])|若(?!干))")
 _TOPIC = re.compile(r"的[^，的]{1,6}$")
@@ -186,6 +187,7 @@ class Reader:
             by = following + text.startswith("由", following)
             adjunct = (_ADJUNCT.match(words) or _TOPIC.search(words)) and self._actor.match(text, by)
             supposed = following < len(text) and (_IF.match(words) or _BASIS.match(words))
+            adjunct = adjunct and not _DECIDED.match(words)
             condition = bool(_CONDITION_END.search(words) or adjunct or supposed)
             yield Part(found.start(), found.end(), self._actor_of(words, party_b), condition)
 
