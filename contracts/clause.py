@@ -187,8 +187,8 @@ class Reader:
             by = following + text.startswith("由", following)
             adjunct = (_ADJUNCT.match(words) or _TOPIC.search(words)) and self._actor.match(text, by)
             supposed = following < len(text) and (_IF.match(words) or _BASIS.match(words))
-            adjunct = adjunct and not _DECIDED.match(words)
-            condition = bool(_CONDITION_END.search(words) or adjunct or supposed)
+            leads = (adjunct and not _DECIDED.match(words)) or supposed
+            condition = bool(_CONDITION_END.search(words) or leads)
             yield Part(found.start(), found.end(), self._actor_of(words, party_b), condition)
 
     def _actor_of(self, words: str, party_b: Actor) -> Actor:
