@@ -2,7 +2,7 @@
 
 A manifest holds no expressions. In a text, ``{{ name }}`` or ``{{ name|filter }}`` takes a field, a
 role's attribute, ``due`` or a row's column; what data cannot say is a named function in
-:mod:`contracts.derive`.
+:mod:`contracts.papers.derive`.
 """
 
 from __future__ import annotations
@@ -293,7 +293,7 @@ def _role_faults(kind: Kind) -> Iterator[Problem]:
         if term.owed_by and not term.brief and not term.for_each:
             yield _fault(kind, f"terms.{term.code}", "没有简称", '写 brief，如 brief = "告知当年政策"，清单里用它')
         if term.for_each and term.for_each not in ROW_SOURCES:
-            yield _fault(kind, f"terms.{term.code}", f"没有数据来源 {term.for_each}", "见 contracts/derive.py")
+            yield _fault(kind, f"terms.{term.code}", f"没有数据来源 {term.for_each}", "见 contracts/papers/derive.py")
     offices = {role.name for role in kind.roles if role.source in {"village", "township"}}
     if kind.family in {"contract", "agreement"} and not kind.register_only and not any(
         term.owed_by in offices and term.owed_by == "party_a" for term in kind.terms()
@@ -308,7 +308,7 @@ def _table_faults(kind: Kind, table: KindTable) -> Iterator[Problem]:
         for key in sorted(set(keys) - PUBLIC_COLUMNS.keys()):
             yield _fault(kind, where, f"公示不得有栏目 {key}", "只用白名单栏目（个人信息保护法第6条）")
     if table.source and table.source not in ROW_SOURCES:
-        yield _fault(kind, where, f"没有数据来源 {table.source}", "见 contracts/derive.py")
+        yield _fault(kind, where, f"没有数据来源 {table.source}", "见 contracts/papers/derive.py")
     if table.after and table.after not in {section.code for section in kind.sections}:
         yield _fault(kind, where, f"没有章节 {table.after}", "after 写章节的代码")
     for number, row in enumerate(table.rows, 1):

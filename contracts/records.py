@@ -1,6 +1,6 @@
 """What stands in one row of a roster, and where each value was read.
 
-Shapes only: :mod:`contracts.rows` fills them, :mod:`contracts.roster` hands them out.
+Shapes only: :mod:`contracts.reading.rows` fills them, :mod:`contracts.reading.roster` hands them out.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ from typing import Any
 from contracts.errors import LedgerError
 from contracts.model import Payer, Problem
 from contracts.numerals import yuan
+from contracts.rewards.shares import shared
 from ledger.endings import ENDINGS, objection
-from ledger.shares import shared
 from ledger.store import Row, Transaction
 from ledger.wording import forbidden_words
 

@@ -14,14 +14,14 @@ from datetime import date, datetime
 
 from contracts.dates import day
 from contracts.errors import LedgerError
-from contracts.history import KIND, OldContract
-from contracts.history_sheet import spelling
-from contracts.interest import Interest, Rates, interest, shipped_rates
+from contracts.judging.review import review
 from contracts.model import Draft, Finding, Party, Payer, Problem, Review
 from contracts.numerals import ordinal
-from contracts.old_clause import Part, refund_label
+from contracts.past.history import KIND, OldContract
+from contracts.past.history_sheet import spelling
+from contracts.past.interest import Interest, Rates, interest, shipped_rates
+from contracts.past.old_clause import Part, refund_label
 from contracts.plain import from_data
-from contracts.review import review
 from ledger.entries import record_ending, record_payment
 from ledger.promises import FAMILY_PAYER, Promise
 from ledger.register import ReadyPaper, Registered, SignedPaper, enter, faults_before

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from contracts.batch import Batch, Paper
-from contracts.printing import refuse_unlawful, reviewed
+from contracts.papers.batch import Batch, Paper
+from contracts.papers.printing import refuse_unlawful, reviewed
 from ledger.register import SignedPaper
 
 _CURE = "由负责人用 shouyue review 批次文件夹 --accept 规则 --because 理由 作出决定，再登记。"

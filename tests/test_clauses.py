@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts.review import judge
+from contracts.judging.review import judge
 
 TODAY = date(2026, 11, 22)
 VERDICTS = ("lawful", "void", "obsolete", "needs_review")

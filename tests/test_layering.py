@@ -70,6 +70,35 @@ def test_a_file_imports_only_from_its_own_room_and_the_rooms_below(path: Path) -
     assert not wrong
 
 
+# Rooms of one house from the ground up; what stands outside them is used by all of them.
+FLOORS = {
+    "contracts": ("word", "sheets", "pdf", "judging", "reading", "rewards", "papers", "past", "commands"),
+    "ledger": ("bookkeeping", "rosters", "paying", "assessing", "publishing", "demo", "commands"),
+}
+
+
+def floor_of(name: str) -> int | None:
+    """Return the floor of the room in which a dotted name of ours stands; ``None`` outside the rooms."""
+    house, _, rest = name.partition(".")
+    room = rest.partition(".")[0]
+    return FLOORS[house].index(room) if room in FLOORS.get(house, ()) else None
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=place)
+def test_a_room_uses_only_rooms_below_it(path: Path) -> None:
+    """Within a house the arrows between rooms point down, so that no two rooms need each other."""
+    own = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    floor = floor_of(own)
+    above = [
+        name
+        for name in imported(path)
+        if name.split(".")[0] == own.split(".")[0] and (there := floor_of(name)) is not None
+        if floor is not None and there > floor
+    ]
+
+    assert not above
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=place)
 def test_an_outside_library_is_imported_only_in_its_home(path: Path) -> None:
     """Each outside library is met in one place and spoken of in our own words everywhere else."""
@@ -100,16 +129,16 @@ def test_nobody_below_cli_reads_the_clock(path: Path) -> None:
 @pytest.mark.parametrize(
     ("importer", "name", "allowed"),
     [
-        ("contracts/roster.py", "contracts.model.Party", True),
-        ("contracts/roster.py", "ledger.store", False),
-        ("contracts/roster.py", "contracts.commands.session", False),
+        ("contracts/reading/roster.py", "contracts.model.Party", True),
+        ("contracts/reading/roster.py", "ledger.store", False),
+        ("contracts/reading/roster.py", "contracts.commands.session", False),
         ("contracts/commands/law.py", "contracts.commands.options", True),
         ("contracts/commands/law.py", "ledger.store", False),
-        ("ledger/register.py", "contracts.review", True),
+        ("ledger/register.py", "contracts.judging.review", True),
         ("ledger/register.py", "ledger.commands.due", False),
         ("ledger/commands/due.py", "contracts.commands.options", True),
         ("ledger/commands/due.py", "cli.shouyue", False),
-        ("contracts/roster.py", "templates", False),
+        ("contracts/reading/roster.py", "templates", False),
         ("contracts/kinds.py", "templates", True),
         ("cli.py", "ledger.commands.due", True),
     ],

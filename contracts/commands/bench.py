@@ -25,7 +25,7 @@ def press(*, as_json: bool) -> None:
 
     例：shouyue bench press --json
     """
-    from contracts.bench import measure
+    from contracts.papers.bench import measure
 
     say("正在测量，约需一分钟……")
     found = measure()

@@ -4,43 +4,25 @@ from __future__ import annotations
 
 import os
 import re
-import sys
-import time
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from contracts.commands.bar import with_bar
 from contracts.commands.options import DATE, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
 from contracts.files import read_word_file
 from contracts.kinds import Kind
-from contracts.model import Clause, Draft
+from contracts.model import Clause
 
 if TYPE_CHECKING:
-    from contracts.batch import Batch
-    from contracts.printing import Decision
+    from contracts.papers.batch import Batch
+    from contracts.papers.printing import Decision
 
 _LABEL = re.compile(r"[0-9A-Za-z\u4e00-\u9fff](?:[0-9A-Za-z\u4e00-\u9fff-]{0,18}[0-9A-Za-z\u4e00-\u9fff])?")
-
-_SHORT = 0.5
-
-
-def with_bar(label: str, drafts: Iterable[Draft], count: int) -> Iterable[Draft]:
-    """Show on stderr how many drafts have gone by, how fast, and how long the rest will take."""
-    start = time.monotonic()
-
-    def rate(_: Draft | None) -> str:
-        done, spent = shown.pos, time.monotonic() - start
-        return f"每秒 {done / spent:.0f} 份" if done and spent > _SHORT else ""
-
-    with click.progressbar(
-        drafts, length=count, label=label, file=sys.stderr, show_pos=True, item_show_func=rate
-    ) as shown:
-        yield from shown
 
 
 def label_of(_context: click.Context, _parameter: click.Parameter, words: str) -> str:
@@ -95,12 +77,12 @@ def command(
 
     例：shouyue draft service_contract 名册.xlsx --batch 2026A -o 输出
     """
-    from contracts.drafting import check_issuable
     from contracts.kinds import find_kind, load_kinds, shipped_folder
-    from contracts.mappings import load_mappings
-    from contracts.printing import print_batch, refuse_unlawful, reviewed
-    from contracts.roll import Order, drafts_from
-    from contracts.roster import read_roster
+    from contracts.papers.drafting import check_issuable
+    from contracts.papers.printing import print_batch, refuse_unlawful, reviewed
+    from contracts.papers.roll import Order, drafts_from
+    from contracts.reading.mappings import load_mappings
+    from contracts.reading.roster import read_roster
 
     decision = decision_of(accepts, because, session)
     office = session.office()
@@ -156,7 +138,7 @@ def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decis
     Raises:
         click.UsageError: One of the two is missing, or nobody is named who decides.
     """
-    from contracts.printing import Decision
+    from contracts.papers.printing import Decision
 
     if bool(rules) != bool(because):
         raise click.UsageError("--accept 和 --because 要一起用。")
@@ -170,9 +152,9 @@ def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decis
 def _convert(batch: Batch, kind: Kind, *, duplex: bool) -> None:
     """Put the PDF beside the print file, unless it is there already."""
     from contracts.commands.pdf import say_missing_faces
+    from contracts.papers.printing import DRAFT_MARK, Press, copies_of
+    from contracts.papers.printout import write_pdf
     from contracts.pdf import Sheets
-    from contracts.printing import DRAFT_MARK, Press, copies_of
-    from contracts.printout import write_pdf
 
     target = batch.folder / f"打印_{batch.folder.name}{'_双面' if duplex else ''}.pdf"
     if target.exists():

@@ -83,7 +83,7 @@ def check_kind(session: Session, kind_id: str | None) -> None:
     不写 KIND 就检查全部。没有问题时不说话。
     """
     from contracts.kinds import find_kind
-    from contracts.proofs import prove
+    from contracts.papers.proofs import prove
 
     kinds = all_kinds(session)
     failed: list[ShouyueError] = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.draft import with_bar
+from contracts.commands.bar import with_bar
 from contracts.commands.options import ROWS, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
@@ -49,10 +49,10 @@ def command(
 
     例：shouyue pdf 输出/service_contract_2026A --booklet
     """
-    from contracts.batch import read_batch
     from contracts.kinds import find_kind, load_kinds, shipped_folder
-    from contracts.printing import DRAFT_MARK, VOID_MARK, Press, copies_of
-    from contracts.printout import write_pdf
+    from contracts.papers.batch import read_batch
+    from contracts.papers.printing import DRAFT_MARK, VOID_MARK, Press, copies_of
+    from contracts.papers.printout import write_pdf
 
     sheets = sheets_of(duplex=duplex, two_up=two_up, booklet=booklet, archive=archive)
     batch = read_batch(folder)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.draft import decision_of, with_bar
+from contracts.commands.bar import with_bar
+from contracts.commands.draft import decision_of
 from contracts.commands.law import VERDICTS
 from contracts.commands.options import DATE, DIVISION, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
@@ -20,9 +21,9 @@ from contracts.listing import Listing
 from contracts.model import Finding, Problem
 
 if TYPE_CHECKING:
-    from contracts.examination import Examined
+    from contracts.judging.examination import Examined
     from contracts.model import Review
-    from contracts.printing import Decision
+    from contracts.papers.printing import Decision
     from contracts.word.foreign import WordText
 
 _COLUMNS = (
@@ -108,8 +109,8 @@ def command(
 
 def _batch_lines(folder: Path, as_of: date | None, decision: Decision | None, *, dry_run: bool) -> list[Line]:
     """Review a batch again, keep what a person decides, and return every finding."""
-    from contracts.batch import keep_decisions, read_batch
-    from contracts.printing import reviewed
+    from contracts.papers.batch import keep_decisions, read_batch
+    from contracts.papers.printing import reviewed
     from contracts.word import fixed_texts
 
     batch = read_batch(folder)
@@ -151,7 +152,7 @@ def _word_lines(
     session: Session, path: Path, as_of: date, place: str | None, mark: Path | None, *, dry_run: bool
 ) -> list[Line]:
     """Examine a Word file, write the marked copy if it is wanted, and return every finding."""
-    from contracts.examination import examined, summary
+    from contracts.judging.examination import examined, summary
 
     content, word = _read(path)
     where = _own_place(session) if place is None else place

@@ -21,8 +21,8 @@ from contracts.model import PartialDate, Problem
 from contracts.numerals import yuan
 
 if TYPE_CHECKING:
-    from contracts.claims import Exit, Facts
-    from contracts.programmes import Entitlement, Programme
+    from contracts.rewards.claims import Exit, Facts
+    from contracts.rewards.programmes import Entitlement, Programme
 
 _HOUSEHOLD = "本户"
 _COLUMNS = (
@@ -110,7 +110,7 @@ def command() -> None:
 @pass_session
 def list_programmes(session: Session, place: str | None, as_of: date | None, *, output: Output) -> None:
     """列出项目；历史项目不作新的承诺，已经承诺的照付。"""
-    from contracts.programme_packs import covers
+    from contracts.rewards.programme_packs import covers
 
     day = as_of or session.today
     rows = tuple(
@@ -134,8 +134,8 @@ def show_programme(session: Session, programme_id: str, place: str | None, *, ou
 
     例：shouyue reward show reward_support --place 429999
     """
-    from contracts.programme_packs import covers
-    from contracts.programme_words import description
+    from contracts.rewards.programme_packs import covers
+    from contracts.rewards.programme_words import description
 
     found = [item for item in session.programmes() if item.id == programme_id]
     here = [item for item in found if place is None or covers(item.place, place)]
@@ -204,7 +204,7 @@ def _reckon(
     period: tuple[date, date],
     place: str,
 ) -> None:
-    from contracts.programmes import entitlement
+    from contracts.rewards.programmes import entitlement
 
     name, programme = what
     result = entitlement(programme, facts, starts_on=period[0], ends_on=period[1], place=place)
@@ -225,7 +225,7 @@ def _applicable(
     programmes: Sequence[Programme], facts: Facts, place: str, on: date, wanted: Sequence[str]
 ) -> Iterator[Programme]:
     """Yield the programmes to reckon: those asked for, else every one that pays money or has an old promise."""
-    from contracts.programmes import programmes_for
+    from contracts.rewards.programmes import programmes_for
 
     for item in programmes_for(place, on, programmes, history=bool(wanted) or facts.promised_on is not None):
         if item.id in wanted if wanted else item.form == "money" and item.owed_to == "family":
@@ -241,15 +241,15 @@ def _households(
     problems: list[Problem],
 ) -> Iterator[tuple[str, Facts, str]]:
     """Yield name, facts and place of each household; faults of the roster go to ``problems``."""
-    from contracts.claims import Facts
+    from contracts.rewards.claims import Facts
 
     stated = {**given, "exits": tuple(_exit(text) for text in given.get("exits", ()))}
     if roster is None:
         yield _HOUSEHOLD, Facts(**stated), place or session.office().division_code
         return
-    from contracts.parties import village_of
-    from contracts.roll import facts_of
-    from contracts.roster import read_roster
+    from contracts.papers.parties import village_of
+    from contracts.papers.roll import facts_of
+    from contracts.reading.roster import read_roster
 
     reading = read_roster(roster, as_of=session.today)
     problems += reading.problems
@@ -268,9 +268,9 @@ def _households(
 
 def _exit(text: str) -> Exit:
     """Return what ``died=2026-05-03`` or ``died=2026-05-03@wife`` says."""
-    from contracts.claims import Claimant, Exit
     from contracts.dates import parse_day
-    from contracts.programme_packs import ExitCode
+    from contracts.rewards.claims import Claimant, Exit
+    from contracts.rewards.programme_packs import ExitCode
 
     code, _, rest = text.partition("=")
     words, _, who = rest.partition("@")
@@ -284,7 +284,7 @@ def _exit(text: str) -> Exit:
 
 
 def _show(found: Sequence[tuple[str, Programme, Entitlement]], output: Output, *, tree: bool) -> None:
-    from contracts.reckoning import reckoning
+    from contracts.rewards.reckoning import reckoning
 
     if tree:
         data = [{"household": name, "programme": item.id, **reckoning(item, result).as_data()}
@@ -316,7 +316,7 @@ def _rows(name: str, result: Entitlement) -> Iterator[tuple[Cell, ...]]:
 
 def _page(found: Sequence[tuple[str, Programme, Entitlement]]) -> Iterator[str]:
     """Yield the tree of each sum, household by household."""
-    from contracts.reckoning import reckoning
+    from contracts.rewards.reckoning import reckoning
 
     for name, programme, result in found:
         if result.instalments:

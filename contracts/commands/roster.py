@@ -19,7 +19,7 @@ from contracts.sheets.grid import column_letters
 
 if TYPE_CHECKING:
     from contracts.kinds import Kind
-    from contracts.layouts import ColumnRule, Layout
+    from contracts.reading.layouts import ColumnRule, Layout
     from contracts.records import RosterReading
 
 INTAKE: Final = {"household": "couples", "village": "villages"}
@@ -49,9 +49,9 @@ def check(session: Session, roster: Path, layout: str | None, *, as_json: bool, 
 
     例：shouyue roster check 名册.xlsx
     """
-    from contracts.marking import round_lines
-    from contracts.roster import read_roster
-    from contracts.rounds import next_round
+    from contracts.reading.marking import round_lines
+    from contracts.reading.roster import read_roster
+    from contracts.reading.rounds import next_round
 
     if as_json and as_jsonl:
         raise click.UsageError("--json、--jsonl 只能选一个。")
@@ -85,7 +85,7 @@ def mark(session: Session, roster: Path, out: Path, layout: str | None, *, dry_r
 
     例：shouyue roster mark 名册.xlsx -o 名册-已核对.xlsx
     """
-    from contracts.marking import marking_of
+    from contracts.reading.marking import marking_of
 
     if out.suffix.lower() != ".xlsx":
         raise click.UsageError("-o 写出的是工作簿，文件名要以 .xlsx 结尾。")
@@ -122,7 +122,7 @@ def map_columns(
     例：shouyue roster map 名册.xlsx --set D=女方姓名 --set F=不读 -o rosters/东湾村.toml
     """
     from contracts.files import write_whole
-    from contracts.mappings import FOLDER, sketch
+    from contracts.reading.mappings import FOLDER, sketch
 
     given = dict(_answer(item) for item in answers)
     target = out or session.folder / FOLDER / f"{roster.stem}.toml"
@@ -147,7 +147,7 @@ def own_layouts(session: Session) -> tuple[Layout, ...]:
     Raises:
         RosterError: One of them cannot be used.
     """
-    from contracts.mappings import load_mappings
+    from contracts.reading.mappings import load_mappings
 
     return load_mappings(session.office_dir)
 
@@ -172,7 +172,7 @@ def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bo
 
     例：shouyue roster columns service_contract -o 名册.xlsx
     """
-    from contracts.layouts import layout_named, layouts
+    from contracts.reading.layouts import layout_named, layouts
 
     if name is None:
         rows = tuple((item.name, item.title, item.refused or "可读") for item in (*own_layouts(session), *layouts()))
@@ -190,7 +190,7 @@ def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bo
     if out and dry_run:
         say(f"试运行：将写出空白名册 {out}。未写任何文件。")
     elif out:
-        from contracts.intake_form import write_intake
+        from contracts.reading.intake_form import write_intake
 
         office = session.office() if session.office_dir else None
         write_intake(out, layout, [village.short for village in office.villages] if office else [])
@@ -199,8 +199,8 @@ def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bo
 
 def _old_contracts_form(out: Path | None, *, dry_run: bool) -> None:
     """List the columns of the sheet from which old contracts are registered, or write it empty."""
-    from contracts.history_sheet import COLUMNS, NEEDED, form
     from contracts.listing import display_width
+    from contracts.past.history_sheet import COLUMNS, NEEDED, form
     from contracts.sheets import OutSheet, write_workbook
 
     rows = tuple((words[0], "是" if key in NEEDED else "", key) for key, words in COLUMNS.items())

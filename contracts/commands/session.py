@@ -14,7 +14,7 @@ from contracts.model import Problem
 from contracts.settings import FILE_NAME, Office, load_office
 
 if TYPE_CHECKING:
-    from contracts.programmes import Programme
+    from contracts.rewards.programmes import Programme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class Session:
         Raises:
             PackError: A pack is faulty.
         """
-        from contracts.programmes import load_programmes
+        from contracts.rewards.programmes import load_programmes
 
         own = self.office_dir / "programmes" if self.office_dir else None
         return load_programmes(own) if own is not None and own.is_dir() else load_programmes()

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contracts.errors import DocumentError, RosterError
-from contracts.preflight import SheetNotes, check_extent, check_size, check_zip, is_word, refused
 from contracts.sheets.grid import NOTHING_KNOWN, Merge, Row, Sheet, Value
+from contracts.sheets.preflight import SheetNotes, check_extent, check_size, check_zip, is_word, refused
 
 if TYPE_CHECKING:
     import python_calamine

@@ -56,8 +56,8 @@ def columns(session: Session, contract: str, out: Path, *, dry_run: bool) -> Non
     例：shouyue assess columns 429999101201-责任-2026Z-001 -o 评分表.xlsx
     """
     from contracts.sheets import OutSheet, write_workbook
-    from ledger.assessment import wanted_indicators
-    from ledger.scoresheets import COLUMNS, blank_rows
+    from ledger.assessing.assessment import wanted_indicators
+    from ledger.assessing.scoresheets import COLUMNS, blank_rows
 
     with opened(session, read_only=True) as ledger:
         rows = blank_rows(wanted_indicators(ledger, contract))
@@ -81,10 +81,10 @@ def score(session: Session, contract: str, sheet: Path, written: str, *, dry_run
 
     例：shouyue assess score 429999101201-责任-2026Z-001 评分表.xlsx --period 2026Q1
     """
-    from ledger.assessment import score as record
-    from ledger.assessment import wanted_indicators
-    from ledger.periods import parse_period
-    from ledger.scoresheets import points_words, read_sheet
+    from ledger.assessing.assessment import score as record
+    from ledger.assessing.assessment import wanted_indicators
+    from ledger.assessing.periods import parse_period
+    from ledger.assessing.scoresheets import points_words, read_sheet
 
     period = parse_period(written)
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
@@ -112,7 +112,7 @@ def sign(
 
     例：shouyue assess sign 1 --assessor 李敏 --assessed 周主任 --on 2026-04-05
     """
-    from ledger.assessment import sign as record
+    from ledger.assessing.assessment import sign as record
 
     names = {"assessor": assessor, "assessed": assessed, **({"checker": checker} if checker else {})}
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
@@ -129,8 +129,8 @@ def close(session: Session, written: str, *, dry_run: bool) -> None:
 
     例：shouyue assess close --period 2026Q1
     """
-    from ledger.assessment import close as record
-    from ledger.periods import parse_period
+    from ledger.assessing.assessment import close as record
+    from ledger.assessing.periods import parse_period
 
     period = parse_period(written)
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
@@ -147,9 +147,9 @@ def rank(session: Session, written: str, *, output: Output) -> None:
 
     例：shouyue assess rank --period 2026Q1
     """
-    from ledger.periods import parse_period
-    from ledger.ranking import results
-    from ledger.scoresheets import points_words
+    from ledger.assessing.periods import parse_period
+    from ledger.assessing.ranking import results
+    from ledger.assessing.scoresheets import points_words
 
     period = parse_period(written)
     with opened(session, read_only=True) as ledger:
@@ -180,7 +180,7 @@ def veto(
 
     例：shouyue assess veto 429999101201-责任-2026Z-001 --cause 拖欠奖励 --evidence 核查记录第3号 --on 2026-03-20
     """
-    from ledger.assessment import veto as record
+    from ledger.assessing.assessment import veto as record
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         name = record(
@@ -203,7 +203,7 @@ def raise_objection(
 
     例：shouyue assess object 1 --by 上坪村村民委员会 --because 会议记录漏看一次 --on 2026-04-10
     """
-    from ledger.assessment import raise_objection as record
+    from ledger.assessing.assessment import raise_objection as record
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         number = record(tx, sheet, raised_on=on or session.today, raised_by=raised_by, because=because)
@@ -224,10 +224,10 @@ def rescore(
 
     例：shouyue assess rescore 1 --sheet 复核评分表.xlsx --because 补看会议记录 --on 2026-04-12
     """
-    from ledger.assessment import rescore as record
-    from ledger.assessment import wanted_indicators
-    from ledger.assessment_list import contract_of_objection
-    from ledger.scoresheets import points_words, read_sheet
+    from ledger.assessing.assessment import rescore as record
+    from ledger.assessing.assessment import wanted_indicators
+    from ledger.assessing.assessment_list import contract_of_objection
+    from ledger.assessing.scoresheets import points_words, read_sheet
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         lines = None
@@ -245,8 +245,8 @@ def rescore(
 @pass_session
 def list_sheets(session: Session, *, output: Output) -> None:
     """列出责任书和评分表；一月一日起提醒还没有兑现的，最迟二月底。"""
-    from ledger.assessment_list import agreements, copied_targets
-    from ledger.ranking import settlements
+    from ledger.assessing.assessment_list import agreements, copied_targets
+    from ledger.assessing.ranking import settlements
 
     with opened(session, read_only=True) as ledger:
         rows = agreements(ledger)
@@ -272,10 +272,10 @@ def show(session: Session, sheet: int, out: Path | None, *, to_print: bool, outp
 
     例：shouyue assess show 1 --print
     """
-    from ledger.assessment_list import lines, story
+    from ledger.assessing.assessment_list import lines, story
 
     if to_print:
-        from ledger.score_paper import score_paper
+        from ledger.publishing.score_paper import score_paper
 
         with opened(session) as ledger:
             press = press_for(session, ledger, out, "评分表")

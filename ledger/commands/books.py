@@ -14,7 +14,7 @@ from contracts.listing import Cell, Listing
 from ledger.commands.desk import opened, writer
 
 if TYPE_CHECKING:
-    from ledger.books import Book, BookLine, Value
+    from ledger.bookkeeping.books import Book, BookLine, Value
 
 _ALL = (("book", "登记簿"), ("title", "名称"), ("lines", "行数"), ("duty", "每年至少"))
 _COLUMNS = (("key", "栏目"), ("label", "名称"), ("required", "必填"), ("choices", "可选"))
@@ -42,7 +42,7 @@ def columns(book: str, *, output: Output) -> None:
 
     例：shouyue books columns applications
     """
-    from ledger.books import book_named
+    from ledger.bookkeeping.books import book_named
 
     found = book_named(book)
     rows = tuple(
@@ -76,7 +76,7 @@ def record(
     例：shouyue books record applications --village 上坪村 --set applicant=王小花 --set how=口头
     --set matter=申领奖励扶助 --set note=本人到村办公室口述 --set received_by=周平
     """
-    from ledger.books import book_named, record_line
+    from ledger.bookkeeping.books import book_named, record_line
     from ledger.commands.villages import code_of
 
     pairs = [item.partition("=") for item in given]
@@ -104,7 +104,7 @@ def record(
 @pass_session
 def retract(session: Session, line: int, because: str, *, dry_run: bool) -> None:
     """冲销记错的一行，原来的仍在台账里。"""
-    from ledger.books import retract_line
+    from ledger.bookkeeping.books import retract_line
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         retract_line(tx, line, because=because)
@@ -128,7 +128,7 @@ def list_lines(
 
     例：shouyue books list applications
     """
-    from ledger.books import book_named, books, lines
+    from ledger.bookkeeping.books import book_named, books, lines
 
     if unmasked != bool(because.strip()):
         raise click.UsageError("--unmasked 和 --because 要一起用。")
@@ -161,7 +161,7 @@ def list_lines(
 @pass_session
 def due(session: Session, year: int | None, *, output: Output) -> None:
     """会议、报告、培训：应做几次，做了几次；没有答复的申请另作提示。"""
-    from ledger.book_duties import unanswered, yearly_duties
+    from ledger.bookkeeping.book_duties import unanswered, yearly_duties
 
     with opened(session, read_only=True) as ledger:
         found = yearly_duties(ledger, session.office(), year or session.today.year)
@@ -181,7 +181,7 @@ def due(session: Session, year: int | None, *, output: Output) -> None:
 @pass_session
 def list_loans(session: Session, as_of: date | None, *, output: Output) -> None:
     """周转金：借出、已还、未还、逾期。无息，分期归还。"""
-    from ledger.book_duties import loans
+    from ledger.bookkeeping.book_duties import loans
     from ledger.query import masked_name
 
     with opened(session, read_only=True) as ledger:

@@ -23,7 +23,7 @@ def command(session: Session, contract: str, out: Path | None, *, dry_run: bool)
 
     例：shouyue copy 429999101201-计服-2026A-001
     """
-    from ledger.documents import copy_of
+    from ledger.publishing.documents import copy_of
 
     with opened(session) as ledger:
         press = press_for(session, ledger, out, "副本")

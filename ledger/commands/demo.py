@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from contracts.commands.bar import with_bar
 from contracts.commands.options import dry_run
 from contracts.commands.talk import say
-from ledger.demo.progress import Item
-
-
-def with_bar(label: str, items: Iterable[Item], count: int) -> Iterable[Item]:
-    """Show a progress bar on stderr while the items go by."""
-    with click.progressbar(items, length=count, label=label, file=sys.stderr) as shown:
-        yield from shown
 
 
 @click.command("demo")

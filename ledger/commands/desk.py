@@ -14,8 +14,8 @@ from contracts.errors import LedgerError, SettingsError
 from contracts.model import Problem
 
 if TYPE_CHECKING:
-    from ledger.documents import Preparation
-    from ledger.press import Press
+    from ledger.publishing.documents import Preparation
+    from ledger.publishing.press import Press
     from ledger.store import Ledger
 
 
@@ -59,7 +59,7 @@ OUT = click.option(
 def press_for(session: Session, ledger: Ledger, out: Path | None, name: str) -> Press:
     """Return the press that prints into ``out``, or into the office's own folder of that name."""
     from contracts.kinds import load_kinds, shipped_folder
-    from ledger.press import Press
+    from ledger.publishing.press import Press
 
     return Press(
         ledger=ledger,

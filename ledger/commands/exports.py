@@ -19,7 +19,7 @@ from ledger.commands.desk import opened
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contracts.profiles import Profile
+    from contracts.reading.profiles import Profile
     from contracts.records import Record
 
 _COLUMNS = (("name", "名称"), ("title", "用途"), ("id_format", "证号"), ("date_format", "日期"), ("columns", "栏目"))
@@ -33,7 +33,7 @@ def list_profiles(session: Session, *, output: Output) -> None:
 
     单位自己的放在单位文件夹的 rosters/profiles 里，写法照自带的。
     """
-    from contracts.profiles import load_profiles
+    from contracts.reading.profiles import load_profiles
 
     found = load_profiles(session.office_dir).values()
     rows = tuple(
@@ -67,7 +67,7 @@ def export(
 
     例：shouyue roster export 名册.xlsx --profile finance_payout -o 财政.xlsx
     """
-    from contracts.profiles import load_profiles, rows_of, write_export
+    from contracts.reading.profiles import load_profiles, rows_of, write_export
 
     if bool(roster) == from_ledger:
         raise click.UsageError("名册文件和 --ledger 写一个，也只写一个。")
@@ -96,7 +96,7 @@ def _chosen(profiles: dict[str, Profile], name: str) -> Profile:
 
 
 def _from_file(session: Session, roster: Path, layout: str | None, *, good_only: bool) -> Sequence[Record]:
-    from contracts.roster import read_roster
+    from contracts.reading.roster import read_roster
 
     reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session))
     if reading.problems and not good_only:
@@ -110,7 +110,7 @@ def _from_file(session: Session, roster: Path, layout: str | None, *, good_only:
 
 
 def _from_ledger(session: Session, imports: tuple[int, ...]) -> Sequence[Record]:
-    from ledger.exports import exportable
+    from ledger.rosters.exports import exportable
 
     with opened(session, read_only=True) as ledger:
         found = exportable(ledger, imports)

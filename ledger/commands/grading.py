@@ -70,8 +70,8 @@ def grade(
     例：shouyue assess grade 上坪村 --scheme model_village --grade 示范村 --year 2026 --level village
     --checker 周主任 --evidence 自查报告
     """
+    from ledger.assessing.grades import DECISIONS, LEVELS, GradeStep, record_grade
     from ledger.commands.villages import code_of
-    from ledger.grades import DECISIONS, LEVELS, GradeStep, record_grade
 
     step = GradeStep(
         division_code=code_of(session, village), scheme=scheme, grade=grade_name, year=year, level=level,
@@ -98,8 +98,8 @@ def standing(
 
     例：shouyue assess standing 上坪村 --to 黄牌警告 --because 奖励连续两季逾期 --on 2026-07-10
     """
+    from ledger.assessing.grades import record_standing
     from ledger.commands.villages import code_of
-    from ledger.grades import record_standing
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         name = record_standing(
@@ -115,8 +115,8 @@ def standing(
 @pass_session
 def list_grades(session: Session, village: str | None, *, output: Output) -> None:
     """列出各村的等次评定，一步一行。"""
+    from ledger.assessing.grades import DECISIONS, LEVELS, SCHEMES, grade_steps
     from ledger.commands.villages import code_of
-    from ledger.grades import DECISIONS, LEVELS, SCHEMES, grade_steps
 
     with opened(session, read_only=True) as ledger:
         found = grade_steps(ledger, code_of(session, village) if village else None)
@@ -134,7 +134,7 @@ def list_grades(session: Session, village: str | None, *, output: Output) -> Non
 @listing_options
 def list_indicators(*, output: Output) -> None:
     """列出旧责任书的指标：原来的目标、今天怎样办、依据。不得用于新的责任书。"""
-    from contracts.indicators import indicator_sets
+    from contracts.papers.indicators import indicator_sets
 
     rows: Iterator[tuple[Cell, ...]] = (
         (item.set, item.id, item.title, item.target, item.also or None, item.treatment_words, item.hint,

@@ -26,7 +26,7 @@ def command(session: Session, handed_by: str, taken_by: str, out: Path | None, *
     例：shouyue handover --from 李敏 --to 周平 -o 交接
     """
     from contracts.sheets import OutSheet, write_workbook
-    from ledger.handover import handover, handover_list
+    from ledger.publishing.handover import handover, handover_list
 
     with opened(session) as ledger:
         made = handover(ledger, session.today)

@@ -17,8 +17,8 @@ from contracts.listing import Listing
 from ledger.commands.desk import opened, writer
 
 if TYPE_CHECKING:
-    from ledger.duplicates import Pair, Place
-    from ledger.imports import Import
+    from ledger.rosters.duplicates import Pair, Place
+    from ledger.rosters.imports import Import
 
 _LIST = (("id", "编号"), ("file_name", "文件"), ("layout", "版式"), ("rows", "行"), ("persons", "人"),
          ("left_out", "未导入行"), ("at", "时间"), ("actor", "经办人"), ("undone_because", "撤销原因"))  # fmt: skip
@@ -44,9 +44,9 @@ def import_roster(session: Session, roster: Path, layout: str | None, *, good_on
 
     例：shouyue roster import 名册.xlsx --dry-run
     """
-    from contracts.roster import read_roster
-    from ledger.duplicates import pairs
-    from ledger.imports import record_import
+    from contracts.reading.roster import read_roster
+    from ledger.rosters.duplicates import pairs
+    from ledger.rosters.imports import record_import
 
     reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session))
     report(reading)
@@ -86,7 +86,7 @@ def list_imports(session: Session, number: int | None, *, output: Output) -> Non
 
     例：shouyue roster imports 3 --csv 出处.csv
     """
-    from ledger.imports import imports, origins
+    from ledger.rosters.imports import imports, origins
 
     with opened(session, read_only=True) as ledger:
         if number is None:
@@ -113,7 +113,7 @@ def list_duplicates(session: Session, *, every: bool, output: Output) -> None:
 
     依据：身份证号相同（15 位旧号换算后相同也算）；或姓名、出生日期、村都相同。
     """
-    from ledger.duplicates import pairs
+    from ledger.rosters.duplicates import pairs
 
     with opened(session, read_only=True) as ledger:
         found = pairs(ledger, decided=every)
@@ -145,7 +145,7 @@ def decide_pairs(
 
     例：shouyue roster decide 12-45 --same --because 查了户口簿
     """
-    from ledger.duplicates import chosen_pairs, decide
+    from ledger.rosters.duplicates import chosen_pairs, decide
 
     if verdict is None:
         raise click.UsageError("请写 --same（是同一人）或 --different（不是同一人）。")
@@ -173,7 +173,7 @@ def undo(session: Session, number: int, because: str, *, dry_run: bool) -> None:
 
     例：shouyue roster undo 3 --because 导错了年份
     """
-    from ledger.imports import undo_import
+    from ledger.rosters.imports import undo_import
 
     with (
         opened(session) as ledger,
@@ -194,7 +194,7 @@ def _side_by_side(pair: Pair) -> Iterator[str]:
 
 
 def _where(place: Place) -> str:
-    from ledger.imports import birthday
+    from ledger.rosters.imports import birthday
 
     person = place.person
     number = masked(person.id_number) if person.id_number else "无身份证号"

@@ -19,7 +19,7 @@ from contracts.numerals import yuan
 from ledger.commands.desk import opened, writer
 
 if TYPE_CHECKING:
-    from ledger.payruns import Change, PayLine, PayRun
+    from ledger.paying.payruns import Change, PayLine, PayRun
 
 _RUNS = (
     ("name", "批次"), ("state", "状态"), ("due_by", "到期至"), ("prepared_by", "编制"), ("approved_by", "批准"),
@@ -60,9 +60,9 @@ def prepare_run(
 
     例：shouyue pay prepare 2026下半年 --by 2026-12-31 --programme reward_support
     """
-    from ledger.bankfile import read_exits
-    from ledger.comparison import changes
-    from ledger.payruns import prepare
+    from ledger.paying.bankfile import read_exits
+    from ledger.paying.comparison import changes
+    from ledger.paying.payruns import prepare
 
     gone = read_exits(exits) if exits else {}
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
@@ -83,7 +83,7 @@ def approve_run(session: Session, name: str, *, dry_run: bool) -> None:
 
     例：shouyue --operator 李主任 pay approve 2026下半年
     """
-    from ledger.payruns import approve
+    from ledger.paying.payruns import approve
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         run = approve(tx, name)
@@ -101,7 +101,7 @@ def approve_run(session: Session, name: str, *, dry_run: bool) -> None:
 @pass_session
 def cancel_run(session: Session, name: str, because: str, *, dry_run: bool) -> None:
     """取消还没有交银行的一批；里面的钱照旧应发。"""
-    from ledger.payruns import cancel
+    from ledger.paying.payruns import cancel
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         run = cancel(tx, name, because=because)
@@ -123,8 +123,8 @@ def export_run(session: Session, name: str, accounts: Path, out: Path, *, dry_ru
 
     例：shouyue pay export 2026下半年 --accounts 账号.xlsx -o 代发.xlsx
     """
-    from ledger.bankfile import bank_lines, read_accounts, write_bank_file
-    from ledger.payruns import pay_run, record_export
+    from ledger.paying.bankfile import bank_lines, read_accounts, write_bank_file
+    from ledger.paying.payruns import pay_run, record_export
 
     if out.suffix.lower() not in {".xlsx", ".csv"}:
         raise click.UsageError("银行文件写作 .xlsx 或 .csv。")
@@ -158,7 +158,7 @@ def reconcile_run(session: Session, name: str, sheet: Path, voucher: str, *, dry
     """
     import hashlib
 
-    from ledger.bankfile import read_return, reconcile
+    from ledger.paying.bankfile import read_return, reconcile
 
     answers = read_return(sheet, today=session.today, voucher=voucher)
     sha256 = hashlib.sha256(sheet.read_bytes()).hexdigest()
@@ -183,7 +183,7 @@ def reconcile_run(session: Session, name: str, sheet: Path, voucher: str, *, dry
 @pass_session
 def list_runs(session: Session, name: str | None, *, output: Output) -> None:
     """列出各批；写 NAME 就列出一批的明细和未列入的原因。"""
-    from ledger.payruns import STATES, pay_run, pay_runs
+    from ledger.paying.payruns import STATES, pay_run, pay_runs
 
     with opened(session, read_only=True) as ledger:
         if name is not None:

@@ -48,7 +48,7 @@ def reward_support_notice(
 
     例：shouyue publish reward_support_notice --village 上坪村 --days 7
     """
-    from ledger.board import reward_notice
+    from ledger.publishing.board import reward_notice
 
     with opened(session) as ledger:
         press = press_for(session, ledger, out, "公示")
@@ -77,7 +77,7 @@ def only_child_certificate(session: Session, contract: str, because: str, out: P
 
     例：shouyue publish only_child_certificate 429999101202-计服-2026A-001 --because 遗失
     """
-    from ledger.documents import lost_certificate
+    from ledger.publishing.documents import lost_certificate
 
     with opened(session) as ledger:
         press = press_for(session, ledger, out, "证件")

@@ -78,7 +78,7 @@ def command(
 
 
 def _register_batch(session: Session, batch_folder: Path, signed_on: date, only: str, *, dry_run: bool) -> None:
-    from contracts.batch import read_batch
+    from contracts.papers.batch import read_batch
     from ledger.register import register
     from ledger.signing import signed_papers
 
@@ -98,10 +98,10 @@ def _register_batch(session: Session, batch_folder: Path, signed_on: date, only:
 
 
 def _register_history(session: Session, sheet: Path, *, dry_run: bool) -> None:
-    from contracts.history import KIND, Desk, old_contracts
-    from contracts.history_sheet import read_history
-    from contracts.interest import extended, shipped_rates
     from contracts.kinds import find_kind, load_kinds, shipped_folder
+    from contracts.past.history import KIND, Desk, old_contracts
+    from contracts.past.history_sheet import read_history
+    from contracts.past.interest import extended, shipped_rates
     from ledger.history import register_history
 
     kind = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), KIND)

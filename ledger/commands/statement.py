@@ -35,8 +35,8 @@ def command(
 
     例：shouyue statement --village 上坪村
     """
-    from ledger.household_page import pages
-    from ledger.statements import statement, statements
+    from ledger.publishing.household_page import pages
+    from ledger.publishing.statements import statement, statements
 
     if contract and village:
         raise click.UsageError("CONTRACT 和 --village 只能写一个。")

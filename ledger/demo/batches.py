@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from contracts.batch import Batch
 from contracts.files import read_word_file
 from contracts.kinds import Kind
 from contracts.model import Draft, Problem, Review
-from contracts.printing import print_batch, refuse_unlawful, reviewed
-from contracts.programmes import load_programmes
-from contracts.roll import Order, drafts_from
-from contracts.roster import read_roster
+from contracts.papers.batch import Batch
+from contracts.papers.printing import print_batch, refuse_unlawful, reviewed
+from contracts.papers.roll import Order, drafts_from
+from contracts.reading.roster import read_roster
+from contracts.rewards.programmes import load_programmes
 from contracts.settings import Office
 from contracts.sheets import OutSheet, write_workbook
 from contracts.word import fixed_texts

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from contracts.kinds import Kind
 from contracts.settings import Office
-from ledger.board import reward_notice
 from ledger.demo.duties import Duty, duties, mover, payments
 from ledger.demo.progress import Progress
 from ledger.demo.summary import Made
 from ledger.demo.year import AS_OF, at
-from ledger.documents import lost_certificate
-from ledger.household_page import pages
-from ledger.press import Press
-from ledger.statements import statement
+from ledger.publishing.board import reward_notice
+from ledger.publishing.documents import lost_certificate
+from ledger.publishing.household_page import pages
+from ledger.publishing.press import Press
+from ledger.publishing.statements import statement
 from ledger.store import Ledger
 
 _REPLACED_ON = date(2026, 11, 17)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from contracts.batch import Batch
 from contracts.errors import InputError, LedgerError
 from contracts.files import write_whole
 from contracts.kinds import Kind, load_kinds, shipped_folder
 from contracts.model import Problem
+from contracts.papers.batch import Batch
 from contracts.settings import FILE_NAME, office_toml
 from ledger.demo.batches import SIGNED_ON, Intake, Roll, agreement_roll, contract_rolls, take_in
 from ledger.demo.papers import Desk, print_papers

@@ -6,10 +6,10 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from contracts.history import Desk, OldContract, old_contracts
-from contracts.history_sheet import COLUMNS, read_history
 from contracts.kinds import load_kind, shipped_folder
-from contracts.programmes import load_programmes
+from contracts.past.history import Desk, OldContract, old_contracts
+from contracts.past.history_sheet import COLUMNS, read_history
+from contracts.rewards.programmes import load_programmes
 from tests.contracts.example_office import OFFICE
 
 TODAY = date(2026, 11, 22)

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import KindError
-from contracts.kinds import PUBLIC_COLUMNS, filled, find_kind, load_kind, load_kinds, placeholders, shipped_folder
+from contracts.kinds import (
+    PUBLIC_COLUMNS,
+    filled,
+    find_kind,
+    load_kind,
+    load_kinds,
+    placeholders,
+    shipped_folder,
+)
 
 MANIFEST = """
 id = "pledge"

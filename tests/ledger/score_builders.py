@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import cli
-from contracts.drafting import Sheet, compose
 from contracts.kinds import load_kind, shipped_folder
 from contracts.model import Draft
-from contracts.parties import parties_of
+from contracts.papers.drafting import Sheet, compose
+from contracts.papers.parties import parties_of
+from ledger.assessing.scoresheets import Indicator, ScoreLine, indicators
 from ledger.register import register
-from ledger.scoresheets import Indicator, ScoreLine, indicators
 from ledger.store import Ledger
 from tests.contracts.example_office import OFFICE
 from tests.ledger.conftest import signed

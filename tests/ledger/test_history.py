@@ -10,17 +10,17 @@ import pytest
 
 from cli import SHANGHAI
 from contracts.errors import LedgerError
-from contracts.interest import Interest, interest
 from contracts.kinds import load_kinds, shipped_folder
+from contracts.past.interest import Interest, interest
 from contracts.sheets import read_sheets
-from ledger.documents import copy_of
 from ledger.entries import record_ending, record_payment
 from ledger.history import HistoryRegistered, register_history
-from ledger.household_page import promise_rows, undertaking_rows
 from ledger.obligations import balance, due
-from ledger.press import Press
+from ledger.publishing.documents import copy_of
+from ledger.publishing.household_page import promise_rows, undertaking_rows
+from ledger.publishing.press import Press
+from ledger.publishing.statements import statement
 from ledger.query import ask
-from ledger.statements import statement
 from ledger.store import Ledger
 from ledger.verify import verify
 from tests.conftest import Run

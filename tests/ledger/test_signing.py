@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from contracts.batch import read_batch
 from contracts.errors import LawError
+from contracts.papers.batch import read_batch
 from ledger.signing import signed_papers
 from tests.clerks_office import BATCH, Clerk, office_at, own_kind
 from tests.contracts.commands.test_draft import CLAUSE, OPEN

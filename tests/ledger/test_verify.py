@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import LedgerError
-from ledger.certificates import register_original, replace_lost
 from ledger.entries import record_breach, record_payment, retract
-from ledger.issue import NewPaper, issue
-from ledger.publication import record_publication
+from ledger.publishing.certificates import register_original, replace_lost
+from ledger.publishing.issue import NewPaper, issue
+from ledger.publishing.publication import record_publication
 from ledger.register import register
 from ledger.store import Ledger, Transaction
 from ledger.verify import CHECKS, PAPERS, verify

@@ -12,9 +12,9 @@ from contracts.model import Instalment
 from ledger.endings import ENDINGS
 from ledger.entries import record_ending
 from ledger.obligations import balance, due
+from ledger.publishing.statements import statement
 from ledger.query import ask
 from ledger.register import register
-from ledger.statements import statement
 from ledger.store import Ledger
 from ledger.verify import verify
 from ledger.versions import renew, replace_by, succeed, terminate, withdraw

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from contracts import bench
-from contracts.bench import Growth, Measured
+from contracts.papers import bench
+from contracts.papers.bench import Growth, Measured
 from tests.conftest import Run
 
 FOUND = Measured(

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from contracts.commands.law import VERDICTS
-from contracts.rules import all_rules
+from contracts.judging.rules import all_rules
 from contracts.sheets import OutSheet, write_workbook
 from tests.conftest import NOW, Run
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from contracts.batch import read_batch, write_batch
 from contracts.kinds import load_kind, shipped_folder
 from contracts.model import Document, Review
-from contracts.proofs import example
+from contracts.papers.batch import read_batch, write_batch
+from contracts.papers.proofs import example
 from tests.conftest import Run
 from tests.contracts.word.conftest import VOID, p, table, unzipped, word_file
 

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from contracts.errors import RosterError
-from contracts.roster import read_roster
+from contracts.reading.roster import read_roster
 from contracts.sheets import Merge, Sheet, read_sheets
 from tests.contracts.dirty_rosters import PAPERS, make, write_rows
-from tests.contracts.test_preflight import ODS, packed
+from tests.contracts.sheets.test_preflight import ODS, packed
 from tests.contracts.word.conftest import p, word_file
 from tests.contracts.word.conftest import table as table_of
 

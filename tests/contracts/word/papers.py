@@ -9,8 +9,8 @@ from datetime import date
 
 from contracts.kinds import Kind, load_kind, shipped_folder
 from contracts.model import Document, Draft, Review
-from contracts.proofs import example
-from contracts.render import render
+from contracts.papers.proofs import example
+from contracts.papers.render import render
 from contracts.word import blank
 from contracts.word.archive import packed, read_parts
 from contracts.word.markup import NAMESPACES, XML

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from contracts.errors import KindError
-from contracts.render import template_problems
+from contracts.papers.render import template_problems
 from contracts.word import blank
 from tests.contracts.word.papers import KINDS, draft, shipped, xml
 

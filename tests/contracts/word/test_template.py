@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.errors import InputError, KindError
-from contracts.render import context
+from contracts.papers.render import context
 from contracts.word import blank
 from contracts.word.archive import packed, read_parts
 from contracts.word.markup import NAMESPACES, XML, cell, paragraph, row, row_flow, run, table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from contracts.batch import read_batch
+from contracts.papers.batch import read_batch
 from tests.conftest import Run
 
 

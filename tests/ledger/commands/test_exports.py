@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts.roster import read_roster
+from contracts.reading.roster import read_roster
 from tests.conftest import Run
 
 LIST = "村组,户主姓名,身份证号,金额,是否发放\n上坪村1组,张三,420117198503020028,960,√\n上坪村2组,李四,1,100,\n"

@@ -8,10 +8,10 @@ from random import Random
 
 import pytest
 
-from contracts.cells import parse_gender, parse_name, parse_phones
 from contracts.identity import parse_id_number
 from contracts.model import PartialDate
 from contracts.partial_dates import parse_partial_date
+from contracts.reading.cells import parse_gender, parse_name, parse_phones
 from ledger.demo.mess import Cell, Pen, spoilt
 
 NUMBER = "42999919850707382X"

@@ -12,7 +12,7 @@ from contracts.kinds import load_kinds, shipped_folder
 from ledger.demo.papers import Desk, print_papers
 from ledger.demo.progress import silently
 from ledger.demo.township import township
-from ledger.publication import publications
+from ledger.publishing.publication import publications
 from ledger.store import open_ledger
 from ledger.verify import verify
 

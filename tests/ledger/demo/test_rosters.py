@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from contracts.model import PartialDate, Person
+from contracts.reading.roster import read_roster
 from contracts.records import Record
-from contracts.roster import read_roster
 from ledger.demo.rosters import SentRoster, sent_rosters
 from ledger.demo.township import Adult, Family, township
 

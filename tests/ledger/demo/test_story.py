@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from contracts.batch import read_batch
 from contracts.errors import InputError
+from contracts.papers.batch import read_batch
 from contracts.settings import load_office
 from ledger.demo.story import live, rehearse
 from ledger.demo.summary import Outcome, summary

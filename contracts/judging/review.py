@@ -1,0 +1,191 @@
+"""The lawfulness review: a draft before the rules of its signing day and place.
+
+:func:`review` reads every clause of a :class:`~contracts.model.Draft`; :func:`judge` reads one clause;
+:func:`judge_rows` reads a file of them. Nothing here knows any law: that is in ``contracts/law/*.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from contracts.errors import InputError
+from contracts.judging.checks import numbers_in
+from contracts.judging.judge import Judge, Ruling, judge_for
+from contracts.judging.rules import Rule, RuleBook, rules_for
+from contracts.model import Acceptance, Clause, Draft, Finding, Problem, Review, Side
+from contracts.partial_dates import parse_partial_date
+
+COLUMNS = ("id", "verdict", "rule", "article", "hint")
+"""What :func:`judge_rows` yields."""
+
+_NEEDED = ("id", "clause_zh", "party_bound")
+_LONGEST_CELL = 60
+_DAY_HINT = "要写到日；留空则用 --signing 的日期"
+
+
+def review(
+    draft: Draft,
+    *,
+    as_of: date,
+    place: str | None = None,
+    rules: Sequence[Rule] | None = None,
+    accepted: Sequence[Acceptance] = (),
+) -> Review:
+    """Return the review of a draft: one finding for every rule that a clause meets, lawful clauses none.
+
+    Args:
+        draft: What is going to be printed.
+        as_of: The signing day; it decides which law applies.
+        place: Division code of the place of signing; the draft's own if not given.
+        rules: Rules to use instead of the bundled packs.
+        accepted: A person's decisions on findings that the rules left open.
+    """
+    where = draft.place if place is None else place
+    book = _book(rules, where)
+    bench = judge_for(book, as_of, draft.family)
+    second: Side = next((party.side for party in draft.parties if party.role == "party_b"), "family")
+    findings = tuple(finding for clause in draft.clauses() for finding in _findings(bench, clause, second))
+    return Review(
+        draft_sha256=draft.sha256, as_of=as_of, place=where, findings=findings, accepted=tuple(accepted),
+        packs=tuple(f"{pack.file} {pack.title}（{pack.reviewed_on} 核对）" for pack in book.packs),
+    )  # fmt: skip
+
+
+def judge(
+    text: str, *, party_bound: str, as_of: date, place: str = "", rules: Sequence[Rule] | None = None
+) -> Finding:
+    """Return the gravest thing the rules say of one clause; for a lawful one, the rule that recognised it.
+
+    Args:
+        text: The clause, in any spelling.
+        party_bound: Whom it binds: family, office, village, both, employer, landlord, unit, department,
+            group-head, guarantor, youth, third-party; nothing if unknown.
+        as_of: The signing day.
+        place: Division code of the place of signing, or nothing for the law of the whole country.
+        rules: Rules to use instead of the bundled packs.
+    """
+    bench = judge_for(_book(rules, place), as_of)
+    return bench.finding(bench.rulings(text, party_bound)[0], "", text)
+
+
+def explain(finding: Finding) -> str:
+    """Return the verdict in one sentence that ends in *because*: rule, article and version, window, words."""
+    verdicts = {"lawful": "合法", "void": "无效", "obsolete": "已失去依据", "needs_review": "待人工审定"}
+    because = [f"规则 {finding.rule}（{finding.message}）"]
+    if finding.cite:
+        because.append("依据" + "、".join(map(str, finding.cite)))
+    if finding.window:
+        because.append(f"有依据的签订日期为 {finding.window}")
+    if finding.words:
+        because.append("触发词句：" + "……".join(word for word in finding.words if word))
+    if finding.doubt:
+        because.append(f"尚未核实：{finding.doubt}")
+    place = f"{finding.where}：" if finding.where else ""
+    return f"{place}{verdicts[finding.verdict]}。{finding.hint}因为：{'；'.join(because)}。"
+
+
+def judge_rows(rows: Iterable[Mapping[str, str]], *, signing: date, place: str = "") -> Iterator[dict[str, str]]:
+    """Yield one row of :data:`COLUMNS` for each row given, in the same order, one at a time.
+
+    Args:
+        rows: Rows with ``id``, ``clause_zh``, ``party_bound`` and perhaps ``signed_on`` (a whole day in any
+            usual form), which wins over ``signing``. An empty mapping is a blank line and yields nothing.
+        signing: The signing day of rows that name none.
+        place: Division code, or nothing.
+
+    Raises:
+        InputError: A column is missing; or, after the last row, every day that is not one, with its row.
+    """
+    faults: list[Problem] = []
+    for number, row in enumerate(rows, 2):
+        if not row:
+            continue
+        missing = [name for name in _NEEDED if name not in row]
+        if missing:
+            fault = Problem(
+                where="表头", message=f"缺少列 {'、'.join(missing)}",
+                hint="第一行须有 id、clause_zh、party_bound 三列，另存为 UTF-8 编码的 CSV",
+            )  # fmt: skip
+            raise InputError("条款文件不能使用，未作任何判断", [fault])
+        try:
+            day = _day(row.get("signed_on") or "") or signing
+        except ValueError as fault:
+            faults.append(Problem(where=f"第{number}行 signed_on", message=str(fault), hint=_DAY_HINT))
+            continue
+        finding = judge(row["clause_zh"] or "", party_bound=row["party_bound"] or "", as_of=day, place=place)
+        yield {
+            "id": row["id"], "verdict": finding.verdict, "rule": finding.rule,
+            "article": "；".join(map(str, finding.cite)), "hint": finding.hint,
+        }  # fmt: skip
+    if faults:
+        raise InputError("条款文件不能使用，未作任何判断", faults)
+
+
+def _day(text: str) -> date | None:
+    """Return the signing day of a row; a table program writes ``2026/3/5`` whatever was typed."""
+    if not text.strip():
+        return None
+    found = parse_partial_date(text)
+    if found is None or found.whole is None:
+        raise ValueError(f"“{text}”没有写到日")
+    return found.whole
+
+
+def _book(rules: Sequence[Rule] | None, place: str) -> RuleBook:
+    if rules is None:
+        return rules_for(place)
+    if isinstance(rules, RuleBook):
+        return rules
+    shared = rules_for(place)
+    return RuleBook(
+        rules=tuple(rules), packs=(), actors=shared.actors, earlier=shared.earlier, severed=shared.severed,
+        doubts=shared.doubts,
+    )  # fmt: skip
+
+
+def _findings(bench: Judge, clause: Clause, party_b: Side) -> Iterator[Finding]:
+    if not clause.cells:
+        for ruling in bench.rulings(clause.text, clause.party_bound, party_b):
+            if ruling.verdict != "lawful":
+                yield bench.finding(ruling, clause.where, clause.text)
+        return
+    for cell in clause.cells:
+        yield from _cell_findings(bench, clause, cell, party_b)
+
+
+def _cell_findings(bench: Judge, clause: Clause, cell: str, party_b: Side) -> Iterator[Finding]:
+    for rule in bench.row_rules:
+        numbers = numbers_in(rule, cell)
+        if numbers:
+            yield bench.finding(Ruling(rule, rule.verdict, numbers), clause.where, "、".join(numbers))
+    if len(cell) <= _LONGEST_CELL and not bench.alarmed(cell):
+        return
+    for ruling in bench.rulings(cell, clause.party_bound, party_b):
+        if ruling.verdict != "lawful":
+            yield bench.finding(ruling, clause.where, cell)
+
+
+def broken_examples(book: RuleBook, as_of: date | None = None) -> tuple[Problem, ...]:
+    """Return every example sentence that its own rule does not satisfy.
+
+    A rule must speak on each sentence of ``rejects`` (a lawful rule: of ``accepts``) and be silent on the
+    others. Each is judged within the rule's own window, by that rule alone.
+
+    Args:
+        book: The rules.
+        as_of: A day; by default one on which the rule itself and its basis apply.
+    """
+    return tuple(problem for rule in book for problem in _broken(book, rule, as_of))
+
+
+def _broken(book: RuleBook, rule: Rule, as_of: date | None) -> Iterator[Problem]:
+    first = max(rule.in_force.starts_on, rule.basis.starts_on)
+    bench = judge_for(book, as_of or max(first, min(rule.in_force.ends_on, rule.basis.ends_on, date(2026, 1, 1))))
+    lawful = rule.verdict == "lawful"
+    for sentences, expected in ((rule.accepts, lawful), (rule.rejects, not lawful)):
+        for sentence in sentences:
+            if bench.speaks(rule, sentence) is not expected:
+                said = "没有说话" if expected else "不应说话"
+                where = f"{rule.jurisdiction} {rule.id}"
+                yield Problem(where=where, message=f"规则对例句“{sentence}”{said}", hint="请改正句式或者例句")

@@ -1,0 +1,1 @@
+"""Kinds of paper: drafted, reviewed, rendered, and bound into batches."""

@@ -1,0 +1,236 @@
+"""A kind, parties and values become a draft: every word that will stand on one paper.
+
+Words come from the manifest, values from the roster and the office, sums and days from the dated packs.
+Nothing is guessed: a value that is missing is a problem with its name and where to write it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from contracts.dates import day
+from contracts.errors import InputError, LawError
+from contracts.kinds import Field, Kind, KindSection, KindTable, KindTerm, filled
+from contracts.model import Citation, Draft, Finding, Party, Problem, Table, Term
+from contracts.numerals import capital_amount, chinese_date, yuan
+from contracts.papers.derive import Printable, RepeatedTerm, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What one paper is made from, beside its kind. ``sources`` are keyed as in the manifest."""
+
+    number: str = ""
+    batch: str = ""
+    row: int = 0
+    place: str
+    signing_on: date
+    starts_on: date | None = None
+    ends_on: date | None = None
+    parties: tuple[Party, ...] = ()
+    values: Mapping[str, Printable] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    facts: tuple[tuple[str, str], ...] = ()
+    where: str = ""
+
+
+def check_issuable(kind: Kind, signing_on: date) -> None:
+    """Refuse a kind outside the days on which it may be issued; ``copy`` still prints what was signed.
+
+    Raises:
+        LawError: Names the article and the lawful way.
+    """
+    early = kind.issued_from is not None and signing_on < kind.issued_from
+    late = kind.issued_to is not None and signing_on > kind.issued_to
+    if not early and not late and not kind.register_only:
+        return
+    first = kind.issued_from.isoformat() if kind.issued_from else "…"
+    last = kind.issued_to.isoformat() if kind.issued_to else "…"
+    finding = Finding(
+        rule="KIND-WINDOW",
+        verdict="obsolete",
+        where=kind.title,
+        text=kind.title,
+        message=f"{day(signing_on)}不能签发，本文种的签发期为 {first} 至 {last}",
+        hint="新签的改用现行文种（见 shouyue kinds list）；已签的旧件可用 shouyue copy 打印副本，承诺过的奖励照常兑现",
+        cite=kind.basis,
+        window=f"{first}..{last}",
+    )
+    raise LawError(f"“{kind.title}”不能签发，未生成任何文件。", [finding])
+
+
+def compose(kind: Kind, sheet: Sheet, *, locale: str = "zh_CN") -> Draft:
+    """Return the draft of one paper.
+
+    Raises:
+        InputError: Values are missing; all of them are named.
+    """
+    writer = _Writer(kind, sheet)
+    number = sheet.number or writer.words(kind.number)
+    draft = Draft(
+        kind=kind.id,
+        kind_version=kind.version,
+        family=kind.family,
+        locale=locale,
+        number=number,
+        title=kind.title,
+        batch=sheet.batch,
+        row=sheet.row,
+        place=sheet.place,
+        signing_on=sheet.signing_on,
+        starts_on=sheet.starts_on,
+        ends_on=sheet.ends_on,
+        parties=sheet.parties,
+        recital=tuple(writer.words(text) for text in kind.recital),
+        terms=tuple(writer.terms()),
+        tables=tuple(writer.table(table) for table in kind.tables),
+        annexes=tuple(table.code for table in kind.tables if table.annex),
+        values=tuple((item.name, writer.field_words(item)) for item in kind.fields),
+        facts=sheet.facts,
+        closing=tuple(writer.words(text) for text in kind.closing),
+        copies=kind.copies,
+        basis=writer.basis,
+    )
+    if writer.problems:
+        raise InputError(f"“{kind.title}”缺少 {len(writer.problems)} 项内容。", writer.problems)
+    return draft
+
+
+class _Writer:
+    """Words one paper, and remembers what was missing."""
+
+    def __init__(self, kind: Kind, sheet: Sheet) -> None:
+        self.kind = kind
+        self.sheet = sheet
+        self.fields = {item.name: item for item in kind.fields}
+        self.basis = tuple(item for item in kind.basis if item.version <= sheet.signing_on)
+        self.problems: list[Problem] = []
+        self.given = _given(kind, sheet, self.basis)
+
+    def words(self, text: str, row: Mapping[str, Printable] | None = None) -> str:
+        """Return a manifest text with its placeholders filled."""
+        return filled(text, lambda name, how: self._value(name, how, row or {}))
+
+    def field_words(self, item: Field) -> str:
+        """Return a field as printed; empty where it is not required and not known."""
+        value = self.sheet.values.get(item.name, item.default)
+        if value == "":
+            if item.required:
+                self._missing(item)
+            return ""
+        return worded(value, "", item.type)
+
+    def terms(self) -> Iterator[Term]:
+        """Yield the clauses, numbered through the paper."""
+        ordinal = 0
+        for section in self.kind.sections:
+            for term, repeated in self._repeated(section):
+                ordinal += 1
+                yield self._term(ordinal, term, repeated)
+
+    def table(self, table: KindTable) -> Table:
+        """Return a table with its rows filled."""
+        keys = [column.key for column in table.columns]
+        if table.source:
+            source = self.sheet.sources.get(table.source, Source())
+            rows = tuple(tuple(row.get(key, "") for key in keys) for row in source.rows)
+        else:
+            rows = tuple(tuple(self.words(cell) for cell in row) for row in table.rows)
+        return Table(code=table.code, caption=table.caption, columns=table.columns, rows=rows)
+
+    def _repeated(self, section: KindSection) -> Iterator[tuple[KindTerm, RepeatedTerm | None]]:
+        for term in section.terms:
+            if not term.for_each:
+                yield term, None
+                continue
+            for repeated in self.sheet.sources.get(term.for_each, Source()).terms:
+                yield term, repeated
+
+    def _term(self, ordinal: int, term: KindTerm, repeated: RepeatedTerm | None) -> Term:
+        cells: Mapping[str, Printable] = repeated.cells if repeated else {}
+        amount = self.sheet.values.get(term.amount) if term.amount else None
+        if repeated:
+            amount = repeated.amount_fen
+        return Term(
+            code=term.code,
+            ordinal=ordinal,
+            section=term.section,
+            brief=term.brief,
+            text=self.words(term.text, {f"row.{key}": value for key, value in cells.items()}),
+            owed_by=term.owed_by,
+            owed_to=term.owed_to,
+            due=None if repeated and repeated.instalments else term.due,
+            amount_fen=amount if isinstance(amount, int) else None,
+            instalments=repeated.instalments if repeated else (),
+            programme=repeated.programme if repeated else "",
+            voluntary=term.voluntary,
+            basis=term.basis,
+        )
+
+    def _value(self, name: str, how: str, row: Mapping[str, Printable]) -> str:
+        if name in row:
+            return worded(row[name], how, "int")
+        if name in self.fields:
+            item = self.fields[name]
+            value = self.sheet.values.get(name, item.default)
+            if value == "":
+                self._missing(item)
+                return ""
+            return worded(value, how, item.type)
+        if name in self.given:
+            return worded(self.given[name], how, "text")
+        self._missing(Field(name=name, label=name))
+        return ""
+
+    def _missing(self, item: Field) -> None:
+        problem = Problem(
+            where=self.sheet.where or self.kind.title,
+            message=f"没有“{item.label}”",
+            hint=f"在名册或 office.toml 的 [values.{self.kind.id}] 里填写 {item.name}",
+        )
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+def worded(value: Printable, how: str, field_type: str) -> str:
+    """Return a value as it is printed: through the filter, or by the type of its field.
+
+    Raises:
+        TypeError: The filter does not fit the value: a sum that is not fen, a day that is not a day.
+    """
+    if how in {"day", "chinese_day"} or (not how and isinstance(value, date)):
+        if not isinstance(value, date):
+            raise TypeError(f"{value!r} 不是日期")
+        return chinese_date(value) if how == "chinese_day" else day(value)
+    if how in {"yuan", "yuan_upper"} or (not how and field_type == "money"):
+        if not isinstance(value, int):
+            raise TypeError(f"{value!r} 不是以分为单位的金额")
+        return capital_amount(value) if how == "yuan_upper" else yuan(value)
+    text = str(value)
+    return f"{text}%" if field_type == "percent" and not text.endswith("%") else text
+
+
+def citations(items: Sequence[Citation]) -> str:
+    """Return laws as a running text: ``《…法》第31条、《…法》第6条``."""
+    return "、".join(f"《{item.law}》第{item.article}条" for item in items)
+
+
+def _given(kind: Kind, sheet: Sheet, basis: Sequence[Citation]) -> dict[str, Printable]:
+    given: dict[str, Printable] = {
+        "number": sheet.number,
+        "title": kind.title,
+        "year": str(sheet.signing_on.year),
+        "signing": sheet.signing_on,
+        "basis": citations(basis),
+        "place": sheet.place,
+        "batch": sheet.batch,
+        "row": f"{sheet.row:03d}",
+    }
+    if sheet.starts_on and sheet.ends_on:
+        given |= {"starts_on": sheet.starts_on, "ends_on": sheet.ends_on}
+    for party in sheet.parties:
+        for name in ("name", "representative", "post", "address", "phone", "group"):
+            given[f"{party.role}.{name}"] = getattr(party, name)
+    return given

@@ -1,0 +1,91 @@
+"""A batch as PDF: every copy of every paper, in print order, with bookmarks and page labels.
+
+Some two hundred papers at a time become one Word file and are converted as one: that costs a third of
+converting each, and the typefaces are embedded once.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from contracts.files import write_whole
+from contracts.papers.printing import Copy, Press, Progress, silently
+from contracts.pdf import Sheets, collated, convert_all, find_soffice
+from contracts.pdf.pages import labelled
+
+TOGETHER = 200
+"""How many papers LibreOffice is given at once; more cost more each."""
+MOST = 1000
+"""How many papers one PDF holds; a thicker one is slow to open."""
+
+
+def write_pdf(
+    copies: Sequence[Copy],
+    press: Press,
+    target: Path,
+    *,
+    soffice: str = "",
+    sheets: Sheets | None = None,
+    archive: bool = False,
+    progress: Progress = silently,
+) -> tuple[Path, ...]:
+    """Write copies of papers as PDF and return the files, one unless there are too many for one.
+
+    Args:
+        copies: In print order, at least one.
+        press: Kind, Word file and mark of the papers.
+        target: Where the PDF goes; further volumes carry 第2册 and so on behind the name.
+        soffice: The LibreOffice program, if the office has named one.
+        sheets: How the pages lie on the sheets.
+        archive: PDF/A-2b as LibreOffice makes it; then each file holds no more papers than are converted
+            at once, and pages lie one to a sheet.
+        progress: Shows how many papers have been handed over.
+
+    Raises:
+        SettingsError: LibreOffice is not there.
+        DocumentError: A file did not become a PDF, or a paper is missing in it; nothing was written of it.
+    """
+    find_soffice(soffice)  # before anything is bound
+    volume = TOGETHER if archive else MOST
+    drafts = iter(progress("转换", [draft for draft, _, _ in copies], len(copies)))
+    written = []
+    with tempfile.TemporaryDirectory(prefix="shouyue-print-") as name:
+        made = convert_all(_sources(copies, press, Path(name), drafts), soffice=soffice, archive=archive)
+        for number, start in enumerate(range(0, len(copies), volume), 1):
+            parts = _parts(copies[start : start + volume])
+            named = ([(draft.number, label) for draft, _, label in part] for part in parts)
+            stacks = [(content, names) for names, content in zip(named, made, strict=False)]
+            file = target if len(copies) <= volume else target.with_stem(f"{target.stem}_第{number}册")
+            write_whole(file, _volume(stacks, sheets, archive=archive))
+            written.append(file)
+    return tuple(written)
+
+
+def _volume(
+    stacks: Sequence[tuple[bytes, list[tuple[str, str]]]], sheets: Sheets | None, *, archive: bool
+) -> bytes:
+    from contracts.word.stack import FIRST_PAGE
+
+    if archive:
+        return labelled(*stacks[0], marks=FIRST_PAGE)
+    return collated(stacks, marks=FIRST_PAGE, sheets=sheets)
+
+
+def _parts(copies: Sequence[Copy]) -> Iterator[Sequence[Copy]]:
+    for start in range(0, len(copies), TOGETHER):
+        yield copies[start : start + TOGETHER]
+
+
+def _sources(copies: Sequence[Copy], press: Press, folder: Path, drafts: Iterator[object]) -> Iterator[Path]:
+    """Yield the Word files to convert; each is bound when there is a worker for it."""
+    from contracts.word import join
+
+    for number, part in enumerate(_parts(copies)):
+        path = folder / f"{number}.docx"
+        path.write_bytes(join(press.paper(draft, item, label).content for draft, item, label in part))
+        yield path
+        for _ in zip(part, drafts, strict=False):
+            pass
+    next(drafts, None)

@@ -1,0 +1,1 @@
+"""Rosters as they are: any office's spreadsheet becomes records and problems."""

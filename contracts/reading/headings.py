@@ -1,0 +1,361 @@
+"""From the headings of a sheet to a plan: which column is which field, and which stay unread.
+
+A heading may stand in one, two or three rows under merged ones. Who a bare ``身份证号`` belongs to is
+told by its own words, the merged heading above it, the layout's position, or the name to its left; where
+none of these is certain it is asked, never guessed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from contracts.reading.layouts import ColumnRule, Layout, Vocabulary, layouts, plain_heading, vocabulary
+from contracts.sheets import Merge, Row, Sheet, Value
+
+SEARCHED_ROWS = 40
+_MOST_HEADING_ROWS = 4
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_NUMBERING = re.compile(r"\(?[0-9]{1,2}\)?(?:=[0-9()+×*/-]+)?|[甲乙丙丁戊己]|[A-Z]")
+_YEAR = re.compile(r"^(?:19|20)\d{2}(?:年度?)(?=[^月份])")
+_R_NUMBER = re.compile(r"^(?:R|问)?\d{1,2}[.、]?(?=\D)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A column's heading: its own words, the merged ones above (top first), and its place from 1."""
+
+    column: int
+    row: int
+    text: str
+    above: tuple[str, ...] = ()
+    nth: int = 1
+
+    @property
+    def plain(self) -> str:
+        """The words for comparison."""
+        return plain_heading(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """The heading rows of a sheet. ``texts`` are the plain words of each row, to know them when repeated."""
+
+    first: int
+    last: int
+    headings: tuple[Heading, ...]
+    texts: tuple[frozenset[str], ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A column that is read: ``slot`` is a person's (``wife``, ``child2``) or ``values``."""
+
+    column: int
+    slot: str
+    key: str
+    type: str
+    unit: str = "元"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to read of a sheet.
+
+    ``dropped`` are forbidden headings, ``unknown`` those nobody knows, ``unread`` those we have no use for;
+    ``unclear`` ones keep the sheet from being read, ``asked`` ones (telephones) only their own column.
+    """
+
+    layout: str
+    block: Block
+    fields: tuple[Field, ...]
+    dropped: tuple[str, ...] = ()
+    unknown: tuple[Heading, ...] = ()
+    unclear: tuple[Heading, ...] = ()
+    asked: tuple[Heading, ...] = ()
+    unnamed: tuple[int, ...] = ()
+    unread: tuple[Heading, ...] = ()
+    serial: int = 0
+
+    @property
+    def names_people(self) -> bool:
+        """Whether this plan reads somebody's name."""
+        return any(field.key in {"name", "children"} and field.slot != "values" for field in self.fields)
+
+
+def find_block(sheet: Sheet, own: Sequence[Layout] = ()) -> Block | None:
+    """Return the heading rows: from the first row with two known headings on; ``None`` where there is none.
+
+    Args:
+        sheet: The sheet.
+        own: Layouts of the office itself, whose headings are known too.
+    """
+    head = head_of(sheet)
+    words = vocabulary()
+    known = _layout_headings((*own, *layouts()))
+    scores = {number: sum(_is_known(cell, words, known) for cell in cells) for number, cells in head}
+    best = max(scores.values(), default=0)
+    if best < 2:  # noqa: PLR2004
+        return None
+    rows = dict(head)
+    first = next(number for number, score in scores.items() if score >= max(2, best // 3))
+    last = first
+    while last - first < _MOST_HEADING_ROWS - 1 and _belongs(rows.get(last + 1), scores.get(last + 1, 0), sheet, last):
+        last += 1
+    first = _with_group_rows(rows, first, sheet)
+    above: list[Row] = [(0, sheet.titles), *head]
+    return _block(sheet, rows, first, last, _unit(above, first))
+
+
+def head_of(sheet: Sheet) -> list[Row]:
+    """Return the rows in which headings are looked for."""
+    head = []
+    for number, cells in sheet.rows():
+        if number > SEARCHED_ROWS:
+            break
+        head.append((number, cells))
+    return head
+
+
+def block_at(sheet: Sheet, row: int) -> Block:
+    """Return the one row as headings that a person said it is."""
+    head = head_of(sheet)
+    return _block(sheet, dict(head), row, row, _unit(head, row))
+
+
+def _is_known(cell: Value, words: Vocabulary, known: frozenset[str]) -> bool:
+    if not isinstance(cell, str) or not cell or len(cell) > 40:  # noqa: PLR2004
+        return False
+    text = bare(plain_heading(cell))
+    if not text or text.isdigit():
+        return False
+    return (
+        text in words.values
+        or text in words.unread
+        or text in words.summary
+        or bool(person_key(text, words))
+        or any(word in text for word in (*words.forbidden, *words.violation))
+        or text in known
+        or bool(words.by_pattern(text))
+    )
+
+
+@functools.cache
+def _layout_headings(known: tuple[Layout, ...]) -> frozenset[str]:
+    return frozenset(bare(plain_heading(rule.heading)) for layout in known for rule in layout.columns)
+
+
+def bare(plain: str) -> str:
+    """Return a plain heading without brackets, the number of a question (``R1``) and the year it is about."""
+    text = _R_NUMBER.sub("", _BRACKETS.sub("", plain))
+    return _YEAR.sub("", text) or text
+
+
+def person_key(text: str, words: Vocabulary) -> tuple[str, str] | None:
+    """Return ``("wife", "id_number")`` for 女方身份证号, ``("", "id_number")`` for the bare word."""
+    if text in words.person and text:
+        return "", words.person[text]
+    if found := _role_and_key(text, words):
+        return found
+    for word, allowed in words.before:
+        rest = _role_and_key(text[len(word) :], words) if text.startswith(word) else None
+        if rest and rest[0] in allowed:
+            return rest
+    return None
+
+
+def _role_and_key(text: str, words: Vocabulary) -> tuple[str, str] | None:
+    for word, slot in words.roles:
+        if text.startswith(word) and text[len(word) :].lstrip("的之") in words.person:
+            return slot, words.person[text[len(word) :].lstrip("的之")]
+    return None
+
+
+def _belongs(cells: Sequence[Value] | None, score: int, sheet: Sheet, last: int) -> bool:
+    """Whether the next row still is heading: known words, column numbers, or all merged from above."""
+    if cells is None:
+        return False
+    filled = [plain_heading(cell) for cell in cells if cell != ""]
+    if not filled:
+        return any(merge.top <= last < merge.bottom for merge in sheet.merges)
+    if all(_NUMBERING.fullmatch(text) for text in filled) and len(filled) > 2:  # noqa: PLR2004
+        return True
+    return (
+        score * 2 >= len(filled)
+        and score > 0
+        and any(isinstance(cell, str) for cell in cells)
+        and not any(isinstance(cell, float) for cell in cells)
+    )
+
+
+def _with_group_rows(rows: dict[int, Sequence[Value]], first: int, sheet: Sheet) -> int:
+    """Return the topmost row of merged headings above the first known row."""
+    while _is_group_row(rows.get(first - 1, ()), first - 1, sheet):
+        first -= 1
+    return first
+
+
+def _is_group_row(cells: Sequence[Value], row: int, sheet: Sheet) -> bool:
+    """Whether a row says whose or what the columns below are; a fill-in line with a colon never does."""
+    texts = [str(cell) for cell in cells if cell != ""]
+    wide = any(merge.top == merge.bottom == row and merge.right > merge.left for merge in sheet.merges)
+    if len(texts) < 2 or any(":" in text or "：" in text for text in texts):  # noqa: PLR2004
+        return False
+    words = vocabulary()
+    telling = any(
+        slot_in(plain_heading(text), words) or any(word in text for word in words.forbidden) for text in texts
+    )
+    return telling and (wide or not sheet.merges_known)
+
+
+def slot_in(text: str, words: Vocabulary) -> str:
+    """Return whose columns a merged heading announces; empty where it names nobody."""
+    for word, slot in words.roles:
+        if len(word) > 1 and text.startswith(word):
+            return slot
+    return ""
+
+
+def _unit(head: Iterable[Row], first: int) -> str:
+    """Return the unit of money that a line above the headings states (``单位:万元``)."""
+    for number, cells in head:
+        if number >= first:
+            break
+        for cell in cells:
+            match = re.search(r"单位[::]?\(?(万元|元)", plain_heading(cell))
+            if match:
+                return match[1]
+    return ""
+
+
+def _block(sheet: Sheet, rows: dict[int, Sequence[Value]], first: int, last: int, unit: str) -> Block:
+    numbers = [number for number in range(first, last + 1) if not _is_numbering(rows.get(number, ()))]
+    width = max(len(rows.get(number, ())) for number in numbers)
+    grid = {number: _spread(number, rows.get(number, ()), width, sheet.merges) for number in numbers}
+    leaves = {
+        column: next((number for number in reversed(numbers) if plain_heading(_at(rows.get(number, ()), column))), 0)
+        for column in range(1, width + 1)
+    }
+    if not sheet.merges_known:
+        _fill_right(grid, leaves, width)
+    seen: Counter[tuple[str, str]] = Counter()
+    headings = []
+    for column, leaf in leaves.items():
+        text = str(_at(rows.get(leaf, ()), column)) if leaf else ""
+        above = tuple(dict.fromkeys(plain_heading(grid[n][column - 1]) for n in numbers if leaf and n < leaf))
+        above = tuple(words for words in above if words)
+        plain = bare(plain_heading(text))
+        seen[plain, ""] += 1
+        headings.append(
+            Heading(column=column, row=leaf or last, text=" ".join(text.split()), above=above, nth=seen[plain, ""])
+        )
+    texts = tuple(frozenset(plain_heading(cell) for cell in rows.get(n, ()) if plain_heading(cell)) for n in numbers)
+    return Block(first=first, last=last, headings=tuple(headings), texts=texts, unit=unit)
+
+
+def _is_numbering(cells: Sequence[Value]) -> bool:
+    filled = [plain_heading(cell) for cell in cells if cell != ""]
+    return len(filled) > 2 and all(_NUMBERING.fullmatch(text) for text in filled)  # noqa: PLR2004
+
+
+def _at(cells: Sequence[Value], column: int) -> Value:
+    return cells[column - 1] if column <= len(cells) else ""
+
+
+def _spread(number: int, cells: Sequence[Value], width: int, merges: Iterable[Merge]) -> list[Value]:
+    """Return the row's cells with merged ones repeated over the columns they cover."""
+    spread: list[Value] = [*cells, *[""] * (width - len(cells))]
+    for merge in merges:
+        if merge.top == number and merge.right > merge.left:
+            for column in range(merge.left, min(merge.right, width) + 1):
+                spread[column - 1] = spread[merge.left - 1]
+    return spread
+
+
+def _fill_right(grid: dict[int, list[Value]], leaves: dict[int, int], width: int) -> None:
+    """Where the file cannot tell merges, let a heading above others reach to the next one of its row or above."""
+    starts: set[int] = set()
+    for number, cells in grid.items():
+        current: Value = ""
+        starts |= {column for column in range(1, width + 1) if cells[column - 1] != ""}
+        for column in range(1, width + 1):
+            if cells[column - 1] != "" or column in starts:
+                current = cells[column - 1] if leaves[column] != number else ""
+            elif leaves[column] > number:
+                cells[column - 1] = current
+
+
+def forbidden_words(heading: Heading) -> tuple[str, ...]:
+    """Return the words of bodies and health in a heading or above it."""
+    texts = (heading.plain, *heading.above)
+    return tuple(word for word in vocabulary().forbidden if any(word in text for text in texts))
+
+
+def violation_words(block: Block, titles: Iterable[str]) -> tuple[str, ...]:
+    """Return the words, in headings or in the lines above them, that make this a list of violators."""
+    texts = [text for heading in block.headings for text in (heading.plain, *heading.above)]
+    texts += map(plain_heading, titles)
+    return tuple(word for word in vocabulary().violation if any(word in text for text in texts))
+
+
+def recognised(block: Block, own: Sequence[Layout] = ()) -> Layout | None:
+    """Return the known layout that this block shows for certain, or ``None``.
+
+    All required headings are there, and every heading is one of the layout's or one nobody reads; of
+    several the one with most headings in common. The office's ``own`` stand before the shipped ones.
+    """
+    for known in (own, layouts()):
+        fitting = [(_fit(layout, block), layout) for layout in known if layout.required]
+        best = max(fitting, key=lambda pair: pair[0], default=None)
+        if best and best[0]:
+            return best[1]
+    return None
+
+
+def _fit(layout: Layout, block: Block) -> int:
+    words = vocabulary()
+    plain = {bare(heading.plain) for heading in block.headings if heading.text}
+    if not {bare(plain_heading(text)) for text in layout.required} <= plain:
+        return 0
+    common = 0
+    for heading in block.headings:
+        if not heading.text or forbidden_words(heading) or bare(heading.plain) in words.unread:
+            continue
+        if layout_rule(layout, heading) is None:
+            return 0
+        common += 1
+    return common
+
+
+def layout_rule(layout: Layout, heading: Heading) -> ColumnRule | None:
+    """Return the layout's rule for a heading, by its words and its place."""
+    words = bare(heading.plain)
+    for rule in layout.columns:
+        if rule.number:
+            if rule.number == heading.column:
+                return rule
+            continue
+        wanted = plain_heading(rule.heading)
+        fits = wanted == heading.plain if "/" in wanted else bare(wanted) == words
+        if fits and rule.nth in {0, heading.nth} and (not rule.under or plain_heading(rule.under) in heading.above):
+            return rule
+    return None
+
+
+def near_heading(heading: Heading) -> str:
+    """Return a known heading that this one resembles, for a question; empty where none does."""
+    return near_words(heading.text)
+
+
+def near_words(text: str) -> str:
+    """Return a known heading that a text resembles; empty where none does."""
+    words = vocabulary()
+    known = [*words.values, *(word for word in words.person if word)]
+    known += [slot + word for slot, _ in words.roles if len(slot) > 1 for word in words.person if word]
+    found = difflib.get_close_matches(bare(plain_heading(text)), known, n=1, cutoff=0.75)
+    return found[0] if found else ""

@@ -1,0 +1,120 @@
+"""The blank roster of a layout: for each column its rule, its drop-down, and how it is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from contracts.listing import display_width
+from contracts.reading.layouts import ColumnRule, Layout, vocabulary
+from contracts.sheets.forms import FormColumn, write_form
+
+_SERIAL = frozenset({"序号", "编号"})
+ID_RULE = (
+    '=IF(LEN({cell})=15,TRUE,IF(LEN({cell})=18,MID("10X98765432",MOD(SUMPRODUCT('
+    'MID({cell},ROW(INDIRECT("1:17")),1)*2^(18-ROW(INDIRECT("1:17")))),11)+1,1)=UPPER(RIGHT({cell})),FALSE))'
+)
+"""GB 11643-1999 as a formula, without the array constants that such rules may not hold."""
+
+DAY_RULE = (
+    '=IF(LEN({cell})=4,TRUE,IF(LEN({cell})=7,AND(MID({cell},5,1)="-",VALUE(RIGHT({cell},2))<13,'
+    "VALUE(RIGHT({cell},2))>0),IF(LEN({cell})=10,TEXT(DATE(LEFT({cell},4),MID({cell},6,2),RIGHT({cell},2)),"
+    '"yyyy-mm-dd")={cell},FALSE)))'
+)
+"""A year, ``2008-06`` or ``2008-06-15``, as text; a day that does not exist fails."""
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    "name": ("照身份证填写，不要加空格、括号和备注。", "某小云"),
+    "id_number": ("照身份证填 18 位，末位可以是 X。填完若提示校验不对，请再看一遍身份证。", ""),
+    "phones": ("11 位手机号，或带区号的座机号；几个号码用顿号隔开。", "0713-8812345"),
+    "birth_date": ("写成 2008-06-15；只知道年月写 2008-06，只知道年写 2008。不要填农历。", "2008-06-15"),
+    "date": ("写成 2008-06-15；只知道年月写 2008-06，只知道年写 2008。", "2005-09"),
+    "gender": ("从下拉表里选。", "女"),
+    "relation": ("与户主的关系，从下拉表里选。", "配偶"),
+    "children": ("每个孩子写排行、姓名、出生年月，用分号隔开。", "长女张小红1998.5"),
+    "money": ("只填数额，单位是元。", "960.00"),
+    "monthly": ("每月的数额，单位是元。", "80.00"),
+    "count": ("填整数。", "12"),
+    "flag": ("从下拉表里选；不清楚就空着，不要填“否”。", "是"),
+    "percent": ("填百分率。", "98%"),
+    "division": ("行政区划代码，村（社区）12 位。", "429999101201"),
+    "digits": ("全是数字，照原件填。", ""),
+    "phone": ("11 位手机号，或带区号的座机号。", "0713-8812345"),
+    "village": ("本单位的村（社区），从下拉表里选。", "上坪村"),
+    "text": ("照原件填写。", ""),
+}
+_RULES = {
+    "id_number": ID_RULE,
+    "birth_date": DAY_RULE,
+    "date": DAY_RULE,
+    "money": "=AND(ISNUMBER({cell}),{cell}>=0)",
+    "monthly": "=AND(ISNUMBER({cell}),{cell}>=0)",
+    "count": "=AND(ISNUMBER({cell}),{cell}>=0,{cell}=INT({cell}))",
+    "phones": "=LEN({cell})>=7",
+    "phone": "=LEN({cell})>=7",
+    "name": "=LEN({cell})>=2",
+    "division": "=OR(LEN({cell})=6,LEN({cell})=9,LEN({cell})=12)",
+}
+_CHOICES = {"gender": ("女", "男"), "flag": ("是", "否"), "relation": ("户主", "配偶", "子", "女")}
+_NEEDED = frozenset({"name", "id_number", "village", "division"})
+_WHOSE = {"person": "本人", "spouse": "配偶", "child": "子女", "head": "户主", "wife": "女方", "husband": "男方"}
+_FORMATS = {"money": "0.00", "monthly": "0.00", "count": "0"}
+
+
+def form_columns(layout: Layout, villages: Sequence[str] = ()) -> tuple[FormColumn, ...]:
+    """Return the columns of a form for a layout: those that are read or tell the paper, and the serial number.
+
+    Args:
+        layout: The paper.
+        villages: Short names of the office's villages, for the drop-down.
+    """
+    needed = {*_SERIAL, *layout.required}
+    rules = (rule for rule in layout.columns if rule.field or (rule.heading in needed and not rule.under))
+    once = {rule.field or rule.heading: rule for rule in reversed([*rules])}
+    return tuple(_column(layout, rule, villages) for rule in reversed(once.values()))
+
+
+def write_intake(path: Path, layout: Layout, villages: Sequence[str] = ()) -> None:
+    """Write the blank roster of a layout.
+
+    Raises:
+        OSError: It cannot be written, e.g. because it is open in another program.
+    """
+    write_form(path, layout.title, form_columns(layout, villages))
+
+
+def _column(layout: Layout, rule: ColumnRule, villages: Sequence[str]) -> FormColumn:
+    kind = _kind(layout, rule)
+    serial = rule.heading in _SERIAL and not rule.field
+    how, example = ("从 1 起编号。", "1") if serial else _TEXTS[kind]
+    choices = _CHOICES.get(kind, ())
+    if kind == "village":
+        choices = tuple(villages)
+    return FormColumn(
+        heading=_heading(rule),
+        how=how,
+        example=example,
+        needed=rule.heading in layout.required and kind in _NEEDED,
+        rule=_RULES.get(kind, "") if rule.field else "",
+        choices=choices,
+        firm=kind in _CHOICES,
+        number_format="0" if serial else _FORMATS.get(kind, "@"),
+        width=max(display_width(rule.heading) + 4, 21 if kind == "id_number" else 12),
+    )
+
+
+def _heading(rule: ColumnRule) -> str:
+    """Return a heading that says whose it is; a form has no merged headings to say it."""
+    whose = _WHOSE.get(rule.field.partition(".")[0], "") if rule.under else ""
+    return rule.heading if rule.heading.startswith(whose) else whose + rule.heading
+
+
+def _kind(layout: Layout, rule: ColumnRule) -> str:
+    """Return what kind of value a column holds."""
+    slot, _, key = rule.field.partition(".")
+    if slot != "values":
+        return key or "text"
+    if key == "village":
+        return "village"
+    kind = dict(layout.types).get(key) or vocabulary().types.get(key, "text")
+    return kind if kind in _TEXTS else "text"

@@ -1,0 +1,271 @@
+"""The plan of a sheet: for each heading its field, from the layout or from the words it is made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from contracts.reading.headings import (
+    Block,
+    Field,
+    Heading,
+    Plan,
+    bare,
+    forbidden_words,
+    layout_rule,
+    person_key,
+    slot_in,
+)
+from contracts.reading.layouts import Layout, vocabulary
+from contracts.sheets import Sheet
+
+BY_HEADINGS = "by_headings"
+"""The name of the layout where no known one fits and the words alone are certain."""
+
+_SERIAL = frozenset({"序号", "编号", "户号", "户序号", "号"})
+_PLACES = frozenset({"registered_place", "residence_place"})
+_OF_A_HOUSEHOLD = frozenset({"group", "village"})
+_GENERAL = frozenset({"", "person", "spouse"})
+_PARENTS = frozenset({"wife", "husband"})
+_CHILDREN = ("child", "child2", "child3")
+_STANDARD = re.compile(r"(?:补助|发放|奖励|奖励费|扶助|兑现)?标准\(?(?:元|￥)?(?:[/·每]|人/)(月|年)\)?")
+_A_NAME = re.compile(r".{1,10}姓名")
+_SEVERAL = ("父母", "夫妻", "夫妇", "双方", "子女", "孩", "婴", "幼")
+_SOMEBODY = re.compile(r"姓名|名字|人员|成员|人$|名$")
+_UNIT = re.compile(r"\((?:单位:?)?(万元|元)\)")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Draft:
+    """The plan while its columns are walked from left to right."""
+
+    block: Block
+    layout: Layout | None
+    fields: dict[tuple[str, str], Field] = field(default_factory=dict)
+    waiting: list[tuple[Heading, str]] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    unknown: list[Heading] = field(default_factory=list)
+    unclear: list[Heading] = field(default_factory=list)
+    asked: list[Heading] = field(default_factory=list)
+    unnamed: list[int] = field(default_factory=list)
+    current: str = ""
+    lost: bool = False
+    apart: bool = False
+    serial: int = 0
+
+    def take(self, heading: Heading, slot: str, key: str) -> None:
+        if slot in _CHILDREN and key == "name" and (slot, key) in self.fields:
+            slot = next((child for child in _CHILDREN if (child, key) not in self.fields), slot)
+        if (slot, key) in self.fields:
+            self.unclear.append(heading)
+            return
+        unit = _UNIT.search(heading.plain)
+        self.fields[slot, key] = Field(
+            column=heading.column,
+            slot=slot,
+            key=key,
+            type=self.type_of(slot, key),
+            unit=unit[1] if unit else self.block.unit or "元",
+        )
+        self.apart = slot == "values"
+        if slot != "values":
+            self.current = slot
+            self.lost = False
+
+    def type_of(self, slot: str, key: str) -> str:
+        if slot != "values":
+            return key
+        types = dict(self.layout.types) if self.layout else {}
+        return types.get(key) or vocabulary().types.get(key, "text")
+
+
+def plan_for(block: Block, layout: Layout | None) -> Plan:
+    """Return what to read of a sheet with these headings.
+
+    Args:
+        block: The headings.
+        layout: The known paper; ``None`` reads by the words of the headings alone.
+    """
+    draft = _drafted(block, layout)
+    if layout is None and (only := _only_name(draft)):
+        draft = _drafted(block, layout, only)
+    if ("values", "amount_fen") not in draft.fields and (paid := draft.fields.pop(("values", "paid_fen"), None)):
+        draft.fields["values", "amount_fen"] = replace(paid, key="amount_fen")
+    draft.unclear += [heading for heading, key in draft.waiting if key != "relation"]
+    placed = {item.column for item in draft.fields.values()}
+    placed |= {heading.column for heading in (*draft.unknown, *draft.unclear, *draft.asked)}
+    return Plan(
+        layout=layout.name if layout else BY_HEADINGS,
+        block=block,
+        fields=tuple(sorted(draft.fields.values(), key=lambda field: field.column)),
+        dropped=tuple(dict.fromkeys(draft.dropped)),
+        unknown=tuple(draft.unknown),
+        unclear=tuple(draft.unclear),
+        asked=tuple(draft.asked),
+        unnamed=tuple(draft.unnamed),
+        unread=tuple(
+            heading
+            for heading in block.headings
+            if heading.text and heading.column not in placed and heading.text not in draft.dropped
+        ),
+        serial=draft.serial,
+    )
+
+
+def _drafted(block: Block, layout: Layout | None, only: Heading | None = None) -> _Draft:
+    draft = _Draft(block=block, layout=layout)
+    words = vocabulary()
+    whose = bare(only.plain).removesuffix("姓名") if only else ""
+    for heading in block.headings:
+        text = bare(heading.plain)
+        if whose and text.startswith(whose) and (key := words.person.get(text[len(whose) :])):
+            _take_person(draft, heading, "person", key)
+        else:
+            _place(draft, heading)
+    return draft
+
+
+def _only_name(draft: _Draft) -> Heading | None:
+    """Return the one heading for a name where no grown-up is named otherwise: the list is of those people."""
+    names = [heading for heading in draft.unknown if _A_NAME.fullmatch(bare(heading.plain))]
+    several = any(word in heading.plain for heading in names for word in _SEVERAL)
+    return names[0] if len(names) == 1 and not several and not _adults(draft) else None
+
+
+def _place(draft: _Draft, heading: Heading) -> None:
+    rule = layout_rule(draft.layout, heading) if draft.layout else None
+    if forbidden_words(heading):
+        draft.dropped.append(heading.text)
+    elif rule is not None:
+        if rule.field:
+            slot, _, key = rule.field.partition(".")
+            draft.take(heading, slot, key)
+    elif not heading.text:
+        draft.unnamed.append(heading.column)
+    elif draft.layout is None or not draft.layout.heading_rows:
+        _place_by_words(draft, heading)
+    if bare(heading.plain) in _SERIAL and not draft.serial:
+        draft.serial = heading.column
+
+
+def _place_by_words(draft: _Draft, heading: Heading) -> None:
+    words = vocabulary()
+    text = bare(heading.plain)
+    announced = next((slot for above in reversed(heading.above) if (slot := slot_in(above, words))), "")
+    if announced == "nobody" or (text in words.signers and _adults(draft)):
+        return
+    if match := _STANDARD.fullmatch(heading.plain):
+        draft.take(heading, "values", "monthly_fen" if match[1] == "月" else "yearly_fen")
+    elif text == "证号" and announced:
+        draft.take(heading, announced, "id_number")
+    elif text in words.values:
+        _take_value(draft, heading, words.values[text], announced)
+    elif text in words.unread:
+        return
+    elif found := person_key(text, words):
+        slot, key = found
+        if slot == "nobody":
+            draft.current = slot if key == "name" else draft.current
+        else:
+            inside = _in_brackets(heading)
+            whose = inside if slot in _GENERAL and inside in _PARENTS else slot
+            _take_person(draft, heading, whose or inside or announced, key)
+    else:
+        _take_qualified(draft, heading, text)
+
+
+def _in_brackets(heading: Heading) -> str:
+    """Return who the brackets of a heading name: 姓名(女方)."""
+    words = vocabulary()
+    inside = re.findall(r"\(([^()]*)\)", heading.plain)
+    fits = (slot for word, slot in words.roles for text in inside if word == text or (len(word) > 1 and word in text))
+    return next(fits, "")
+
+
+def _take_value(draft: _Draft, heading: Heading, key: str, announced: str) -> None:
+    if key in _PLACES and ("values", key) in draft.fields and (announced or draft.current):
+        key = f"{announced or draft.current}_{key}"
+    draft.take(heading, "values", key)
+
+
+def _take_qualified(draft: _Draft, heading: Heading, text: str) -> None:
+    """Place a value or an unread word with a person in front: 女方户籍地址, 配偶民族."""
+    words = vocabulary()
+    for word, slot in words.roles:
+        rest = text[len(word) :].lstrip("的之") if text.startswith(word) else ""
+        if rest in words.unread or (rest and slot == "nobody"):
+            return
+        if rest in words.values and words.values[rest] not in _OF_A_HOUSEHOLD:
+            _take_value(draft, heading, words.values[rest], slot)
+            return
+    meant = words.by_pattern(text)
+    if meant is None:
+        draft.unknown.append(heading)
+    elif meant:
+        _take_value(draft, heading, meant, "")
+    if meant is not None:
+        return
+    draft.lost = draft.lost or bool(_SOMEBODY.search(text))
+
+
+def _take_person(draft: _Draft, heading: Heading, slot: str, key: str) -> None:
+    if key == "children":
+        draft.take(heading, slot or "child", key)
+        return
+    whose = _whose(draft, slot, key)
+    if whose is None:
+        draft.waiting.append((heading, key))
+    elif whose == "values":
+        draft.take(heading, whose, "phone")
+    elif not whose:
+        (draft.asked if key == "phones" else draft.unclear).append(heading)
+    elif whose != "nobody":
+        draft.take(heading, whose, key)
+        if key == "name" and draft.waiting:
+            waiting, draft.waiting = draft.waiting, []
+            for earlier, earlier_key in waiting:
+                draft.take(earlier, whose, earlier_key)
+
+
+def _whose(draft: _Draft, slot: str, key: str) -> str | None:
+    """Return whose a heading is, empty where that is open, ``None`` where the name further on will tell."""
+    if key == "name":
+        named = {known for known, what in draft.fields if what == "name"}
+        return slot or ("person" if named <= {"head"} else "")
+    if key == "relation" and draft.current == "head":
+        return None  # a head has no relation to himself; it is of the member named further on
+    if not slot and not draft.lost:
+        slot = _owner(draft, key)
+        if not slot and not any(known == "name" for _, known in draft.fields):
+            return None
+    if slot == "person" and key == "phones" and (slot, "name") not in draft.fields and _adults(draft):
+        return "values"
+    return slot
+
+
+def _owner(draft: _Draft, key: str) -> str:
+    """Return whose a bare heading is: the person's to its left.
+
+    A telephone is never a child's; behind the address of two adults it is the household's (``values``).
+    """
+    if key != "phones":
+        return draft.current
+    adults = _adults(draft)
+    if draft.current in _CHILDREN or draft.apart:
+        return adults[0] if len(adults) == 1 else "values" if adults else draft.current
+    return draft.current
+
+
+def _adults(draft: _Draft) -> list[str]:
+    """Return who of the grown-ups is named so far."""
+    return [slot for slot, known in draft.fields if known == "name" and slot not in _CHILDREN]
+
+
+def numbered_block(sheet: Sheet, rows: int) -> Block:
+    """Return the headings of a paper whose columns are known by number only: its first ``rows`` rows."""
+    head = [cells for number, cells in sheet.rows() if number <= rows]
+    width = max((len(cells) for cells in head), default=0)
+    last = head[-1] if head else ()
+    texts = [str(last[column]) if column < len(last) else "" for column in range(width)]
+    headings = tuple(Heading(column=column, row=rows, text=text) for column, text in enumerate(texts, 1))
+    return Block(first=1, last=rows, headings=headings, texts=())

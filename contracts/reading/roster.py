@@ -1,0 +1,247 @@
+"""A roster file to records and problems: the one way in for any office's spreadsheet."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from contracts.errors import RosterError
+from contracts.model import Problem
+from contracts.reading.cells import shown_text
+from contracts.reading.headings import (
+    Block,
+    Heading,
+    Plan,
+    bare,
+    find_block,
+    head_of,
+    near_heading,
+    near_words,
+    recognised,
+    violation_words,
+)
+from contracts.reading.layouts import Layout, layout_named, layouts, plain_heading
+from contracts.reading.plans import BY_HEADINGS, numbered_block, plan_for
+from contracts.reading.rounds import Round, plan_salt, row_digest
+from contracts.reading.rows import RowReader
+from contracts.reading.sieve import Sieve, joined, without
+from contracts.records import NOTES, Known, Record, RosterReading, Skipped
+from contracts.sheets import Sheet, Value, cell_name, column_letters, read_sheets
+
+_SEEN_SHOWN = 15
+_NEAR = "是不是"
+_WRITE_WHAT = "请参照范表填写表头，或用 shouyue roster map 写明各列是什么"
+_WRITE_WHOSE = "请在表头写明，例如“女方身份证号”；表头不便改的，用 shouyue roster map 写明"
+
+
+def read_roster(
+    path: Path,
+    layout: str | None = None,
+    *,
+    as_of: date | None = None,
+    own: Sequence[Layout] = (),
+    this_round: Round | None = None,
+) -> RosterReading:
+    """Return everything a roster file holds, with the cell of every value and of every fault.
+
+    Args:
+        path: ``.xlsx .xls .et .ods .csv .docx``; the content decides, not the suffix.
+        layout: Name of a known layout; without it the headings decide, where they are certain.
+        as_of: If given, a birthday in an ID number after this day is refused.
+        own: The office's own layouts, which stand before the shipped ones.
+        this_round: If given, rows known to be good are passed over and give no record; it is filled in.
+
+    Raises:
+        RosterError: No file, no table, no roster, a list of violators, or headings that leave in doubt
+            whose column one is; every question at once.
+    """
+    reading = _Reading(path, _chosen(path, layout, own), as_of, own, this_round)
+    for sheet in read_sheets(path):
+        reading.add(sheet)
+    return reading.result()
+
+
+def _chosen(path: Path, name: str | None, own: Sequence[Layout]) -> Layout | None:
+    if name is None:
+        return None
+    layout = layout_named(name, own)
+    if layout is None:
+        known = "、".join(item.name for item in (*own, *layouts()))
+        raise RosterError(
+            f"没有名为“{name}”的版式",
+            [Problem(where=path.name, message=f"版式“{name}”不存在", hint=f"请从这些里选：{known}")],
+        )
+    return layout
+
+
+class _Reading:
+    """Gathers what the sheets of one file hold."""
+
+    def __init__(
+        self, path: Path, layout: Layout | None, as_of: date | None, own: Sequence[Layout], this_round: Round | None
+    ) -> None:
+        self._path = path
+        self._own = own
+        self._round = this_round
+        self._passed: list[tuple[str, str]] = []
+        self._layout = layout
+        self._as_of = as_of
+        self._names: list[str] = []
+        self._records: list[Record] = []
+        self._problems: list[Problem] = []
+        self._questions: list[Problem] = []
+        self._strange: list[Problem] = []
+        self._dropped: list[str] = []
+        self._skipped: list[Skipped] = []
+
+    def add(self, sheet: Sheet) -> None:
+        """Read one sheet."""
+        if sheet.name in NOTES:
+            return
+        if sheet.hidden:
+            self._skip(sheet, 0, f"隐藏的工作表“{sheet.name}”没有读入")
+            return
+        block = self._block(sheet)
+        if block is None:
+            if any(cell != "" for _, cells in sheet.rows() for cell in cells):
+                self._strange += _questions_without_block(sheet)
+                self._skip(sheet, 0, f"工作表“{sheet.name}”里没有认得的表头，没有读入")
+            return
+        self._refuse_unlawful(sheet, block)
+        layout = self._layout or recognised(block, self._own)
+        if layout and layout.refused:
+            raise self._refusal(f"{layout.refused}（{layout.title}）", layout.hint)
+        self._names.append(layout.name if layout else BY_HEADINGS)
+        self._read(sheet, plan_for(block, layout))
+
+    def _block(self, sheet: Sheet) -> Block | None:
+        if self._layout and self._layout.heading_rows:
+            return numbered_block(sheet, self._layout.heading_rows)
+        return find_block(sheet, self._own)
+
+    def _refuse_unlawful(self, sheet: Sheet, block: Block) -> None:
+        titles = [str(cell) for number, cells in sheet.rows() if number < block.first for cell in cells if cell]
+        titles += [*sheet.titles, sheet.name, self._path.stem]
+        words = violation_words(block, titles)
+        if words:
+            raise self._refusal(
+                f"这是违法生育或征收类名单（{'、'.join(words)}），不予读入",
+                "请勿使用；社会抚养费已于 2021-08-20 废止（人口与计划生育法），此类名单应按规定封存或清理",
+            )
+
+    def _refusal(self, message: str, hint: str) -> RosterError:
+        return RosterError(f"不能读入“{self._path.name}”", [Problem(where=self._path.name, message=message, hint=hint)])
+
+    def _read(self, sheet: Sheet, plan: Plan) -> None:
+        self._dropped += plan.dropped
+        questions = [_question(sheet, heading, clear=False) for heading in plan.unclear]
+        missing = self._missing(sheet, plan)
+        if questions or missing:
+            near = [_question(sheet, heading) for heading in plan.unknown if near_heading(heading)]
+            self._questions += [*missing, *questions, *near]
+            return
+        self._ask_or_note(sheet, plan)
+        reader = RowReader(sheet, plan, self._as_of)
+        sieve = Sieve(sheet, plan)
+        salt = plan_salt(sheet.name, plan) if self._round else b""
+        records = []
+        for number, cells in sheet.rows():
+            if number <= plan.block.last:
+                continue
+            why = sieve.why_skipped(number, cells)
+            if why:
+                self._skip(sheet, number, why)
+            elif why is None and (record := self._record(reader, sheet, salt, number, cells)):
+                records.append(record)
+        self._records += joined(without(records, sieve.dropped_keys), sheet, plan)
+        self._problems += reader.problems
+        self._dropped += sieve.dropped
+
+    def _record(
+        self, reader: RowReader, sheet: Sheet, salt: bytes, number: int, cells: Sequence[Value]
+    ) -> Record | None:
+        """Return the record of a row; in a second round none where the row is known to be good."""
+        if self._round is None:
+            return reader.read(number, cells)
+        digest = row_digest(salt, cells)
+        if self._round.passes(digest):
+            self._passed += reader.pass_over(number, cells)
+            return None
+        before = len(reader.problems)
+        record = reader.read(number, cells)
+        self._round.note(digest, sheet.name, number, good=bool(record) and len(reader.problems) == before)
+        return record
+
+    def _missing(self, sheet: Sheet, plan: Plan) -> list[Problem]:
+        """Return what keeps this from being a roster: nobody is named, or a chosen layout's heading is absent."""
+        row = plan.block.last
+        seen = {bare(heading.plain) for heading in plan.block.headings}
+        required = self._layout.required if self._layout else ()
+        absent = [text for text in required if bare(plain_heading(text)) not in seen]
+        if absent:
+            message = f"缺少版式“{plan.layout}”要求的表头：{'、'.join(absent)}"
+            return [Problem(where=f"{sheet.name}!{cell_name(row, 1)}", message=message, hint="请补上，或换一个版式")]
+        villages = any(item.slot == "values" and item.key == "village" for item in plan.fields)
+        if plan.names_people or (villages and plan.layout != BY_HEADINGS):
+            return []
+        shown = "、".join(heading.text for heading in plan.block.headings if heading.text)
+        message = f"没有找到姓名一栏，看到的表头是：{shown}"
+        return [Problem(where=f"{sheet.name}!{cell_name(row, 1)}", message=message, hint="请在表头写明“姓名”")]
+
+    def _ask_or_note(self, sheet: Sheet, plan: Plan) -> None:
+        self._problems += [_question(sheet, heading, clear=False) for heading in plan.asked]
+        for heading in plan.unknown:
+            if near_heading(heading):
+                self._problems.append(_question(sheet, heading))
+            else:
+                column = column_letters(heading.column)
+                self._skip(sheet, heading.row, f"{column} 列“{heading.text}”不是认得的表头，这一列没有读入")
+
+    def _skip(self, sheet: Sheet, row: int, why: str) -> None:
+        self._skipped.append(Skipped(sheet=sheet.name, row=row, why=why))
+
+    def result(self) -> RosterReading:
+        """Return the reading; refuse where questions are open or no sheet is a roster."""
+        read = bool(self._records or self._passed or (self._round and self._round.passed))
+        self._questions += [item for item in self._strange if not self._names or _NEAR in item.hint]
+        if self._questions and (not self._names or not read):
+            raise RosterError(f"看不懂“{self._path.name}”的表头，没有读入", self._questions)
+        if not self._names:
+            raise self._refusal("里面没有名册：没有一行认得出是表头", "请确认文件，或参照范表填写表头")
+        with self._path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return RosterReading(
+            file=self._path,
+            file_sha256=digest,
+            layout=self._names[0],
+            records=tuple(self._records),
+            problems=(*self._questions, *self._problems),
+            dropped=tuple(dict.fromkeys(self._dropped)),
+            skipped=tuple(self._skipped),
+            passed=tuple(self._passed),
+        )
+
+
+def _question(sheet: Sheet, heading: Heading, *, clear: bool = True) -> Problem:
+    where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
+    if not clear:
+        message = f"看不出“{heading.text}”一栏属于谁"
+        return Problem(where=where, message=message, hint=_WRITE_WHOSE)
+    message = f"不认得表头“{heading.text}”，这一列没有读入"
+    return Problem(where=where, message=message, hint=f"若是指“{near_heading(heading)}”，请把表头改成这几个字")
+
+
+def _questions_without_block(sheet: Sheet) -> list[Problem]:
+    """Return one problem that names the headings seen, with near matches as a question."""
+    head = head_of(sheet)
+    rows = [(number, [cell for cell in cells if isinstance(cell, str) and cell]) for number, cells in head]
+    number, seen = max(rows, key=lambda pair: len(pair[1]), default=(1, []))
+    near = [f"“{text}”{_NEAR}“{word}”" for text in seen if (word := near_words(text)) not in {"", text}]
+    hint = f"请确认{'、'.join(near)}？把表头改成这几个字" if near else _WRITE_WHAT
+    shown = "、".join(shown_text(text) for text in seen[:_SEEN_SHOWN])
+    return [Problem(where=f"{sheet.name}!A{number}", message=f"没有认得的表头，看到的是：{shown}", hint=hint)]
+
+
+__all__ = ["Known", "Record", "RosterReading", "Skipped", "read_roster"]

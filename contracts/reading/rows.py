@@ -1,0 +1,372 @@
+"""From one row of cells to a record, by the plan of the sheet; every fault with its cell."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from contracts.amounts import parse_fen
+from contracts.identity import birth_of, gender_of, parse_division_code, parse_id_number
+from contracts.model import Gender, PartialDate, Person, PersonRole, Problem
+from contracts.partial_dates import parse_partial_date
+from contracts.reading.cells import (
+    Child,
+    parse_children,
+    parse_count,
+    parse_flag,
+    parse_gender,
+    parse_name,
+    parse_percent,
+    parse_phones,
+    plain_text,
+)
+from contracts.reading.headings import Field, Plan
+from contracts.reading.layouts import vocabulary
+from contracts.records import Known, Record
+from contracts.sheets import Sheet, Value, cell_name, column_letters
+
+_LARGEST_EXACT = 2**53
+_OLD_DIGITS = 15
+_TEXT_FORMAT = "请把这一列设为文本格式后照原件重新录入"
+_ROLES: dict[str, PersonRole] = {
+    "wife": "wife",
+    "husband": "husband",
+    "person": "person",
+    "spouse": "spouse",
+    "head": "head",
+    "child": "child",
+    "child2": "child",
+    "child3": "child",
+}
+_BY_ROLE: dict[str, Gender] = {"wife": "female", "husband": "male"}
+_NAME_AND_ID = re.compile(r"(?P<name>\D{2,20}?)[\s:：,，(（]*(?P<number>\d{17}[\dXx])[)）]?")
+_NOBODY = frozenset({"无", "/", "-", "—", "\\", "没有", "——", "--"})
+_PLAIN_NOTES = frozenset({"女", "男", "户主", "本人", "妻", "夫", "配偶"})
+_FILLED_TYPES = frozenset({"text", "name", "id_number", "phones", "digits", "gender"})
+_DITTO = frozenset({"同上", "″", '"', "〃", "''", "”", "同前"})
+_DITTO_KEYS = frozenset({"group", "village"})
+_SAME_PLACE = frozenset({"同左", "同户籍地", "同户籍地址", "同户籍", "同户籍所在地"})
+_PRESENT = frozenset({"name", "id_number", "phones", "birth_date"})
+
+
+@dataclass(slots=True)
+class _Found:
+    """One person of a row while its cells are read: values and columns by key."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    bad: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Row:
+    """What a row gave so far."""
+
+    number: int
+    people: dict[str, _Found] = field(default_factory=dict)
+    values: dict[str, Known] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    bad: list[str] = field(default_factory=list)
+    children: list[tuple[Child, str]] = field(default_factory=list)
+    old_forms: set[str] = field(default_factory=set)
+    filled: bool = False
+
+
+class RowReader:
+    """Reads the rows of one sheet in order; ``problems`` grows as it goes."""
+
+    def __init__(self, sheet: Sheet, plan: Plan, as_of: date | None = None) -> None:
+        self.problems: list[Problem] = []
+        self._sheet = sheet.name
+        self._fields = tuple(sorted(plan.fields, key=lambda item: item.key != "id_number"))
+        self._letters = {item.column: column_letters(item.column) for item in plan.fields}
+        self._columns = {(item.slot, item.key): item.column for item in plan.fields}
+        self._slots = tuple(dict.fromkeys(item.slot for item in plan.fields if item.slot != "values"))
+        self._parsers = {item: _parser(item, as_of) for item in plan.fields}
+        self._faults = dict(sheet.notes.errors) | dict.fromkeys(sheet.notes.uncalculated, "")
+        self._covered = _covered(sheet, plan)
+        self._tops: dict[tuple[int, int], Value] = {}
+        self._previous: dict[str, Known] = {}
+        self._passed: tuple[int, Sequence[Value]] | None = None
+        self._shared: dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = {}
+
+    def pass_over(self, number: int, cells: Sequence[Value]) -> list[tuple[str, str]]:
+        """Take note of a row that is known to be good; return its ID numbers with their cells."""
+        for column, tops in self._covered.items():
+            if tops.get(number) == number:
+                self._tops[column, number] = cells[column - 1] if column <= len(cells) else ""
+        self._passed = number, cells
+        found = []
+        for item in self._fields:
+            text = cells[item.column - 1] if item.type == "id_number" and item.column <= len(cells) else ""
+            if isinstance(text, str) and text.strip():
+                with contextlib.suppress(ValueError):
+                    found.append((parse_id_number(text), f"{self._sheet}!{cell_name(number, item.column)}"))
+        return found
+
+    def read(self, number: int, cells: Sequence[Value]) -> Record | None:
+        """Return the record of a row, or ``None`` where nobody stands in it; faults go to ``problems``."""
+        if self._passed:
+            passed, self._passed = self._passed, None
+            self._read(*passed)  # 同上 in this row means what stands there
+        return self._read(number, cells)
+
+    def _read(self, number: int, cells: Sequence[Value]) -> Record | None:
+        row = _Row(number)
+        for item in self._fields:
+            value = cells[item.column - 1] if item.column <= len(cells) else ""
+            place = self._letters[item.column]
+            if item.column in self._covered:
+                value, place = self._filled_down(item.column, number, value, place)
+            if self._faults and self._is_fault(row, item, place):
+                continue
+            self._read_cell(row, item, value, place)
+        if not row.filled:
+            return None
+        return self._record(row)
+
+    def _filled_down(self, column: int, number: int, value: Value, place: str) -> tuple[Value, str]:
+        top = self._covered[column].get(number)
+        if top is None:
+            return value, place
+        if top == number:
+            self._tops[column, top] = value
+            return value, place
+        return self._tops.get((column, top), ""), cell_name(top, column)
+
+    def _is_fault(self, row: _Row, item: Field, place: str) -> bool:
+        text = self._faults.get(f"{place}{row.number}")
+        if text is None:
+            return False
+        row.filled = True
+        if text:
+            message, hint = f"单元格出错（{text}）", "请在 Excel/WPS 里改正公式或直接填写"
+        else:
+            message, hint = "公式还没有计算", "请在 Excel/WPS 里打开保存一次"
+        self._bad(row, item, place, message, hint)
+        if item.slot != "values":
+            row.people.setdefault(item.slot, _Found())
+        return True
+
+    def _bad(self, row: _Row, item: Field, place: str, message: str, hint: str) -> None:
+        cell = place if place[-1].isdigit() else f"{place}{row.number}"
+        self.problems.append(Problem(where=f"{self._sheet}!{cell}", message=message, hint=hint))
+        if item.slot == "values":
+            row.bad.append(f"values.{item.key}")
+        else:
+            row.people.setdefault(item.slot, _Found()).bad.add(item.key)
+
+    def _read_cell(self, row: _Row, item: Field, value: Value, place: str) -> None:
+        found = None
+        if item.slot == "values":
+            row.values[item.key] = None
+        blank = value == "" or (isinstance(value, str) and not value.strip("\u200b\ufeff '\t\r\n\u3000\xa0"))
+        if blank or (item.key == "name" and value in _NOBODY):
+            return
+        row.filled = True
+        if item.slot != "values" and item.key != "children":
+            found = row.people.setdefault(item.slot, _Found())
+            found.cells[item.key] = place
+        try:
+            parsed = self._parsed(row, item, value, found)
+        except ValueError as error:
+            message, _, cure = str(error).partition("，请")
+            self._bad(row, item, place, message, f"请{cure}")
+            return
+        if item.key == "children":
+            row.children = [(child, place) for child in parsed]
+        elif found is not None:
+            self._keep(row, item, place, found, parsed)
+            if item.key == "id_number" and len(plain_text(value).replace(" ", "").lstrip("'’‘")) == _OLD_DIGITS:
+                row.old_forms.add(item.slot)
+        elif parsed is not None:
+            row.values[item.key] = str(parsed) if isinstance(parsed, PartialDate) else parsed
+            row.cells[item.key] = place
+
+    def _parsed(self, row: _Row, item: Field, value: Value, found: _Found | None) -> Any:
+        if item.key == "birth_date":
+            number = found.values.get("id_number") if found else None
+            return parse_partial_date(value, near=birth_of(number) if number else None)
+        if item.key == "name" and isinstance(value, str) and found is not None:
+            match = _NAME_AND_ID.fullmatch(value.strip())
+            if match and "id_number" not in found.cells:
+                found.values["id_number"] = parse_id_number(match["number"])
+                found.cells["id_number"] = found.cells["name"]
+                value = match["name"]
+        if isinstance(value, str) and value.strip() in _DITTO and item.key in _DITTO_KEYS:
+            if self._previous.get(item.key) is None:
+                raise ValueError("“同上”的上面没有内容，请写全")
+            return self._previous[item.key]
+        if item.key == "residence_place" and isinstance(value, str) and value.strip() in _SAME_PLACE:
+            return row.values.get("registered_place")
+        return self._parsers[item](value)
+
+    def _keep(self, row: _Row, item: Field, place: str, found: _Found, parsed: Any) -> None:
+        if item.key == "name":
+            found.values["name"] = parsed.name
+            if parsed.note and parsed.note not in _PLAIN_NOTES:
+                self._bad(row, item, place, f"姓名后有括注“{parsed.note}”", "请核实后把括注移到备注栏")
+        else:
+            found.values[item.key] = parsed
+
+    def _record(self, row: _Row) -> Record | None:
+        persons: list[Person] = []
+        cells: list[tuple[str, str]] = []
+        bad = row.bad
+        old_forms: list[str] = []
+        for slot in self._slots:
+            found = row.people.get(slot)
+            if found is not None and self._is_present(slot, found):
+                self._check(row, slot, found)
+                place = f"persons.{len(persons)}."
+                cells += [(place + key, cell) for key, cell in found.cells.items() if key != "relation"]
+                bad += [place + key for key in sorted(found.bad)]
+                old_forms += [f"{place}id_number"] if slot in row.old_forms else []
+                persons.append(_person(slot, found))
+        for child, column in row.children:
+            cells.append((f"persons.{len(persons)}.name", column))
+            if child.birth:
+                cells.append((f"persons.{len(persons)}.birth_date", column))
+            persons.append(Person(role="child", name=child.name, gender=child.gender, birth=child.birth))
+        if not persons and self._slots:
+            self._nobody(row)
+            return None
+        self._previous = row.values
+        cells += [(f"values.{key}", cell) for key, cell in row.cells.items()]
+        shared = tuple(cells)
+        return Record(
+            sheet=self._sheet,
+            row=row.number,
+            persons=tuple(persons),
+            values=tuple(row.values.items()),
+            cells=self._shared.setdefault(shared, shared),
+            bad=tuple(bad),
+            old_forms=tuple(old_forms),
+        )
+
+    def _is_present(self, slot: str, found: _Found) -> bool:
+        if (slot, "name") not in self._columns:
+            return bool(found.cells or found.bad)
+        return bool(found.bad or not _PRESENT.isdisjoint(found.cells))
+
+    def _check(self, row: _Row, slot: str, found: _Found) -> None:
+        """Report what is missing of a person who is there, and what contradicts itself."""
+        column = self._columns.get((slot, "name"))
+        if column and "name" not in found.cells and "name" not in found.bad:
+            self._at(row, slot, "name", "没有姓名", "请在这一格填写姓名")
+        wanted = (slot, "id_number") in self._columns and _ROLES[slot] != "child"
+        if wanted and "id_number" not in found.cells and "id_number" not in found.bad:
+            self._at(row, slot, "id_number", "没有身份证号", "请照身份证填写")
+        number = found.values.get("id_number")
+        if number is None:
+            return
+        birth = found.values.get("birth_date")
+        if birth and not _agrees(birth, birth_of(number)):
+            self._at(row, slot, "birth_date", "出生日期与身份证号里的不一致", "请与身份证核对")
+        sex = found.values.get("gender") or _BY_ROLE.get(slot)
+        if sex and sex != gender_of(number):
+            key = "gender" if "gender" in found.cells else "id_number"
+            self._at(row, slot, key, "身份证号里的性别与本栏不符", "请核对是否填错了人或填反了栏")
+
+    def _at(self, row: _Row, slot: str, key: str, message: str, hint: str) -> None:
+        item = Field(column=self._columns[slot, key], slot=slot, key=key, type=key)
+        self._bad(row, item, self._letters[item.column], message, hint)
+
+    def _nobody(self, row: _Row) -> None:
+        column = next((column for (_, key), column in self._columns.items() if key in {"name", "children"}), 1)
+        where = f"{self._sheet}!{cell_name(row.number, column)}"
+        self.problems.append(Problem(where=where, message="没有姓名", hint="请填写姓名，若是空行请删去这一行"))
+
+
+def _agrees(birth: PartialDate, born: date) -> bool:
+    return birth.year == born.year and birth.month in {None, born.month} and birth.day in {None, born.day}
+
+
+def _person(slot: str, found: _Found) -> Person:
+    values = found.values
+    role = _ROLES[slot]
+    if values.get("relation"):
+        role = _ROLES.get(vocabulary().relations.get(values["relation"], ""), role)
+    return Person(
+        role=role,
+        name=values.get("name") or "",
+        id_number=values.get("id_number"),
+        gender=values.get("gender"),
+        birth=values.get("birth_date"),
+        phones=values.get("phones") or (),
+    )
+
+
+def _covered(sheet: Sheet, plan: Plan) -> dict[int, dict[int, int]]:
+    """Return for each read text column the rows inside a merged cell, and the row of its top."""
+    columns = {item.column for item in plan.fields if item.type in _FILLED_TYPES}
+    covered: dict[int, dict[int, int]] = {}
+    for merge in sheet.merges:
+        if merge.top > plan.block.last and merge.bottom > merge.top and merge.left in columns:
+            rows = covered.setdefault(merge.left, {})
+            rows.update(dict.fromkeys(range(merge.top, merge.bottom + 1), merge.top))
+    return covered
+
+
+def _parser(item: Field, as_of: date | None) -> Callable[[Value], Any]:
+    parsers: dict[str, Callable[[Value], Any]] = {
+        "name": _name if item.slot != "values" else _name_text,
+        "id_number": functools.partial(_id_number, as_of=as_of),
+        "phones": _phones,
+        "phone": lambda value: "、".join(_phones(value)) or None,
+        "gender": parse_gender,
+        "children": parse_children,
+        "date": parse_partial_date,
+        "money": functools.partial(parse_fen, unit=item.unit),
+        "monthly": functools.partial(parse_fen, unit=item.unit, per="月"),
+        "count": parse_count,
+        "flag": parse_flag,
+        "percent": parse_percent,
+        "digits": _digits,
+        "division": lambda value: parse_division_code(_text(value)).code,
+    }
+    return parsers.get(item.type, _text)
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return plain_text(value).lstrip("'")
+    if isinstance(value, float | int) and not isinstance(value, bool) and abs(value) < _LARGEST_EXACT:
+        return plain_text(value)
+    if isinstance(value, float | int):
+        raise ValueError(f"数字太长，末几位已被表格软件改动，{_TEXT_FORMAT}")  # noqa: TRY004
+    raise ValueError(f"这一格被表格软件改成了日期或时间，{_TEXT_FORMAT}")
+
+
+def _name(value: Value) -> Any:
+    if not isinstance(value, str):
+        raise ValueError("姓名一栏是数字或日期，请填写身份证上的姓名")  # noqa: TRY004 - a fault of the paper
+    return parse_name(value)
+
+
+def _name_text(value: Value) -> str:
+    return str(_name(value).name)
+
+
+def _id_number(value: Value, as_of: date | None) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"身份证号是数字格式，后几位已经丢失或不可信，{_TEXT_FORMAT}")  # noqa: TRY004
+    return parse_id_number(value, as_of=as_of)
+
+
+def _phones(value: Value) -> tuple[str, ...]:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ValueError(f"电话被表格软件改成了日期或时间，{_TEXT_FORMAT}")  # noqa: TRY004
+    return parse_phones(value)
+
+
+def _digits(value: Value) -> str:
+    text = _text(value).replace(" ", "")
+    if not text.isascii() or not text.isdigit():
+        raise ValueError("这一栏应全是数字，请与原件核对")
+    return text

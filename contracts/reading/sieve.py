@@ -1,0 +1,194 @@
+"""Rows that are no records: totals, signatures, headings again, hidden ones; and rows that belong together."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from contracts.model import Person, PersonRole
+from contracts.reading.headings import Field, Plan
+from contracts.reading.layouts import plain_heading, vocabulary
+from contracts.records import Record
+from contracts.sheets import Sheet, Value
+
+_TOTAL = re.compile(r".{0,12}(小计|合计|总计|累计|共计)([:(].*)?|平均")
+_SIGNATURE = re.compile(
+    r"(单位)?(负责人|填表人|填报人|制表人|制表|经办人|审核人|审核|复核|主管|分管领导|会计|出纳|报送单位|填报单位"
+    r"|填报日期|填表日期|制表日期|报出日期|日期|联系人|联系电话|监督电话|村民委员会|村委会|盖章|公章|单位领导)"
+    r"[^:]{0,8}([:_].*|\(.*)"
+)
+_NOTE = re.compile(
+    r"(注|备注|说明|填表说明|填报说明|附注|注意)[:\d].*|第.{1,3}页.*|共.{1,3}页.*|续表.*|单位:.*|\(?以下空白\)?"
+)
+_COLON = re.compile("[:：]")
+_FIRST_CELLS = 2
+_PLACES = ("place", "group", "village")
+
+
+class Sieve:
+    """Says of each row why it is no record.
+
+    ``dropped`` are columns about bodies found by their content; ``dropped_keys`` are those of them that
+    were read until the word turned up, to be taken out of the records again.
+    """
+
+    def __init__(self, sheet: Sheet, plan: Plan) -> None:
+        self.dropped: list[str] = []
+        self.dropped_keys: set[str] = set()
+        self._hidden = sheet.notes.hidden_rows
+        self._texts = plan.block.texts
+        self._serial = plan.serial
+        self._read = {item.column for item in plan.fields}
+        self._people = {item.column for item in plan.fields if item.slot != "values"}
+        self._wide = {merge.top for merge in sheet.merges if merge.right > merge.left}
+        self._first = {text for texts in plan.block.texts for text in texts}
+        names = {heading.column: heading.text for heading in (*plan.unknown, *plan.unread)}
+        texts = {item.column: item for item in plan.fields if _may_say_anything(item)}
+        headings = {heading.column: heading.text for heading in plan.block.headings}
+        self._keys = {column: item.key for column, item in texts.items()}
+        self._suspect = dict.fromkeys(plan.unnamed, "") | names | {column: headings[column] for column in texts}
+        self._forbidden = _forbidden_cells()
+
+    def why_skipped(self, number: int, cells: Sequence[Value]) -> str | None:
+        """Return why a row is left out, ``None`` to read it, ``""`` for a blank row nobody need hear of."""
+        filled = [
+            column
+            for column, cell in enumerate(cells, 1)
+            if cell != "" and not (isinstance(cell, str) and not cell.strip())
+        ]
+        if not filled:
+            return ""
+        if number in self._hidden:
+            return "隐藏行（含筛选时隐藏的行）没有读入"
+        first = cells[filled[0] - 1]
+        texts = [plain_heading(first)] if isinstance(first, str) else [""]
+        if isinstance(first, str) and (texts[0] in self._first or len(filled) < len(cells)):
+            why = self._by_words(cells, filled)
+            if why:
+                return why
+        elif (
+            len(filled) > 1
+            and isinstance(cells[filled[1] - 1], str)
+            and _TOTAL.fullmatch(plain_heading(cells[filled[1] - 1]))
+        ):
+            return "合计行"
+        if len(filled) == 1 and (filled[0] not in self._people or number in self._wide):
+            return "空行（只有序号）" if filled[0] == self._serial else "标题或说明行"
+        if self._suspect:
+            self._check_content(cells)
+        return None
+
+    def _by_words(self, cells: Sequence[Value], filled: Sequence[int]) -> str:
+        for column in filled[:_FIRST_CELLS]:
+            text = _with_colon(cells[column - 1])
+            if _TOTAL.fullmatch(text):
+                return "合计行"
+        text = _with_colon(cells[filled[0] - 1])
+        if _SIGNATURE.fullmatch(text) or _NOTE.fullmatch(text):
+            return "签名、日期或说明行"
+        row = {plain_heading(cells[column - 1]) for column in filled}
+        if len(row) > 1 and any(len(row & texts) * 5 >= len(row) * 3 for texts in self._texts):
+            return "重复的表头"
+        return ""
+
+    def _check_content(self, cells: Sequence[Value]) -> None:
+        width = len(cells)
+        for column in tuple(self._suspect):
+            cell = cells[column - 1] if column <= width else ""
+            if isinstance(cell, str) and cell and self._forbidden.search(cell):
+                self.dropped.append(self._suspect.pop(column) or f"第 {column} 列（无表头）")
+                self.dropped_keys.update({self._keys[column]} if column in self._keys else ())
+
+
+@functools.cache
+def _forbidden_cells() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, vocabulary().forbidden_cells)))
+
+
+def _may_say_anything(item: Field) -> bool:
+    """Whether a column that is read is free text; the name of a place may hold any two letters."""
+    return item.slot == "values" and item.type == "text" and not item.key.endswith(_PLACES)
+
+
+def _with_colon(cell: Value) -> str:
+    """Return a cell's plain text, keeping the colon that tells a signature line from a name."""
+    parts = _COLON.split(str(cell))
+    return ":".join(plain_heading(part) for part in parts)
+
+
+def joined(records: Sequence[Record], sheet: Sheet, plan: Plan) -> Sequence[Record]:
+    """Return the records with those under one merged serial number made one: a couple on two rows."""
+    tops = {
+        row: merge.top
+        for merge in sheet.merges
+        if plan.serial and merge.left <= plan.serial <= merge.right and merge.top > plan.block.last
+        for row in range(merge.top, merge.bottom + 1)
+    }
+    if not tops:
+        return records
+    groups: dict[int, list[Record]] = {}
+    for record in records:
+        groups.setdefault(tops.get(record.row, record.row), []).append(record)
+    return [group[0] if len(group) == 1 else _one(group) for group in groups.values()]
+
+
+def _one(group: Sequence[Record]) -> Record:
+    persons: list[Person] = []
+    values: dict[str, str | int | bool | None] = {}
+    cells: dict[str, str] = {}
+    bad: list[str] = []
+    old_forms: list[str] = []
+    for record in group:
+        for key, value in record.values:
+            if values.get(key) is None:
+                values[key] = value
+        places = record.provenance
+        kept = [place for place, person in enumerate(record.persons) if person not in persons]
+        moved = {f"persons.{old}.": f"persons.{len(persons) + new}." for new, old in enumerate(kept)}
+        for path, cell in places.items():
+            cells.setdefault(_moved(path, moved), cell)
+        bad += [_moved(path, moved) for path in record.bad]
+        old_forms += [_moved(path, moved) for path in record.old_forms]
+        persons += [record.persons[place] for place in kept]
+    return replace(
+        group[0],
+        persons=_as_couple(persons),
+        values=tuple(values.items()),
+        cells=tuple(cells.items()),
+        bad=tuple(dict.fromkeys(bad)),
+        old_forms=tuple(dict.fromkeys(old_forms)),
+    )
+
+
+def _moved(path: str, moved: dict[str, str]) -> str:
+    for old, new in moved.items():
+        if path.startswith(old):
+            return new + path[len(old) :]
+    return path
+
+
+def _as_couple(persons: Iterable[Person]) -> tuple[Person, ...]:
+    """Return two adults whose sex is written as wife and husband; others as they are."""
+    people = tuple(persons)
+    adults = [person for person in people if person.role != "child"]
+    if sorted(person.gender or "" for person in adults) != ["female", "male"]:
+        return people
+    roles: dict[str | None, PersonRole] = {"female": "wife", "male": "husband"}
+    return tuple(person if person.role == "child" else replace(person, role=roles[person.gender]) for person in people)
+
+
+def without(records: Sequence[Record], keys: Collection[str]) -> Sequence[Record]:
+    """Return the records without values that should never have been collected."""
+    if not keys:
+        return records
+    gone = {f"values.{key}" for key in keys}
+    return [
+        replace(
+            record,
+            values=tuple((key, value) for key, value in record.values if key not in keys),
+            cells=tuple((path, cell) for path, cell in record.cells if path not in gone),
+        )
+        for record in records
+    ]

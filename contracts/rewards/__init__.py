@@ -1,0 +1,1 @@
+"""Reward programmes as dated data, and what they owe to whom."""

@@ -1,0 +1,37 @@
+"""Which level or employer pays what part of an instalment."""
+
+from __future__ import annotations
+
+from contracts.model import Payer
+from contracts.rewards.claims import NAMES, Case, holding
+from contracts.rewards.programme_packs import Share
+from contracts.rewards.shares import split
+
+
+def payers_of(case: Case, month: int, fen: int) -> tuple[Payer, ...]:
+    """Return the payers of a sum by the shares that hold in a month; the parts add up to it.
+
+    None where the shares are not on record. An employer that is not known is noted in the case as missing.
+    """
+    here = holding(case, case.programme.sharing, month)
+    shares = here[0].shares if here else ()
+    if not shares:
+        return ()
+    weights = [share.weight if share.weight is not None else share.fen or 0 for share in shares]
+    sums: dict[str, int] = {}
+    for share, part in zip(shares, split(fen, weights), strict=True):
+        name = _payer_name(case, share, month)
+        sums[name] = sums.get(name, 0) + part
+    return tuple(Payer(name=name, amount_fen=part) for name, part in sums.items())
+
+
+def _payer_name(case: Case, share: Share, month: int) -> str:
+    """Return who pays a share: for an employer that is no more, its successor (W-13)."""
+    if share.employer is None:
+        return share.name
+    own = case.facts.employer_of(share.employer, month)
+    if own is None:
+        case.missing(f"{NAMES[share.employer]}工作单位没有填写", "请填写单位名称；没有单位或者单位已不存在的填“无”")
+        return share.name
+    other = case.facts.employer_of("husband" if share.employer == "wife" else "wife", month)
+    return own or (other if share.other_first else "") or share.successor

@@ -1,0 +1,1 @@
+"""Offices and villages by the agreements they signed; never a person."""

@@ -1,0 +1,317 @@
+"""Assessment of offices and villages by the agreements they signed: score, sign, close, object, score again.
+
+Rows A-01 to A-16. Persons are never scored: a sheet belongs to an agreement and to the office that signed it. Every
+function writes within the caller's transaction; nothing is changed later, a new score stands beside the old one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.dates import month_end
+from contracts.errors import LawError, LedgerError
+from contracts.model import Citation, Finding, Problem
+from ledger.assessing.periods import Period, period_of
+from ledger.assessing.scoresheets import Indicator, ScoreLine, indicators, points_words
+from ledger.signed import signed_draft
+from ledger.store import Ledger, Row, Transaction
+from ledger.wording import forbidden_words
+
+VETOES = {"coercion": "强制服务", "false_data": "弄虚作假", "unpaid_rewards": "拖欠奖励", "data_leak": "泄露个人信息"}
+"""The causes that cancel an award (A-08): what an office did; nothing that a family did or had."""
+
+SIGNERS = {"assessor": "考核人", "assessed": "被考核人", "checker": "复核人"}
+_ASSESSED = frozenset(
+    {"township", "subdistrict", "department", "village_committee", "community", "fp_association", "unit", "employer"}
+)
+_STRICT_LAW = (
+    Citation(law="中华人民共和国人口与计划生育法", version=date(2021, 8, 20), article="4"),
+    Citation(law="中华人民共和国人口与计划生育法", version=date(2021, 8, 20), article="18"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A sheet as entered; sums in hundredths of a point."""
+
+    sheet: int
+    contract: str
+    period: Period
+    score: int
+    total: int
+
+
+def wanted_indicators(ledger: Ledger | Transaction, contract: str) -> tuple[Indicator, ...]:
+    """Return the indicators that a signed agreement is assessed by.
+
+    Raises:
+        LedgerError: No such contract.
+        InputError: It has no table with points.
+    """
+    draft, _ = signed_draft(ledger, contract)
+    return indicators(draft)
+
+
+def score(tx: Transaction, contract: str, period: Period, lines: Sequence[ScoreLine]) -> Scored:
+    """Enter the score sheet of an agreement for a period.
+
+    Raises:
+        LedgerError: No agreement of an office, a period outside it or to come, scored before, or closed.
+    """
+    agreement = _agreement(tx, contract)
+    _refuse_period(tx, agreement, period)
+    known = tx.rows(
+        "select id from score_sheets where contract_id = ? and period = ? and starts_on = ? and replaces is null",
+        [agreement["id"], period.kind, period.starts_on.isoformat()],
+    )
+    if known:
+        hint = "有异议的用 shouyue assess object，复核后用 shouyue assess rescore；两次都保留"
+        raise refused(contract, f"{period}已经记过分（第 {known[0]['id']} 号评分表）", hint)
+    if _is_closed(tx, period):
+        raise refused(contract, f"{period}已经关闭", "关闭后只能通过异议复核重新记分")
+    return _enter(tx, agreement, period, lines)
+
+
+def sign(tx: Transaction, sheet: int, *, names: dict[str, str], signed_on: date) -> None:
+    """Record who signed a sheet: ``assessor`` and ``assessed`` both, perhaps a ``checker``.
+
+    Raises:
+        LedgerError: No such sheet, one hand twice, signed before, a day outside, or a name that is none.
+    """
+    known = _sheet(tx, sheet)
+    where = f"第 {sheet} 号评分表"
+    if not {"assessor", "assessed"} <= names.keys():
+        raise refused(where, "缺少一方签字", "考核人和被考核人都要签字")
+    if len(set(names.values())) < len(names):
+        raise refused(where, "同一人签了两处", "考核人、被考核人、复核人是不同的人")
+    if known["is_signed"]:
+        raise refused(where, "已经签过字", "有异议的用 shouyue assess object")
+    if not known["ends_on"] <= signed_on.isoformat() <= tx.day:
+        raise refused(where, f"签字日期 {signed_on} 不在考核期末 {known['ends_on']} 至今天之间", "核对签字日期")
+    for name in names.values():
+        _refuse_words(where, name)
+    rows = [
+        {"sheet_id": sheet, "role": role, "name": name.strip(), "signed_on": signed_on.isoformat()}
+        for role, name in names.items()
+    ]
+    tx.record("score_signed", str(sheet), {}, {"score_signatures": rows})
+
+
+def close(tx: Transaction, period: Period) -> int:
+    """Close a period: from now on its results may go into a circular. Returns how many sheets it holds.
+
+    Raises:
+        LedgerError: Not over yet, closed before, no sheet, a sheet without both signatures, or a shorter period
+            within it that has sheets and is still open (A-02: by month, circular by quarter).
+    """
+    if period.ends_on.isoformat() >= tx.day:
+        raise refused(str(period), f"到 {period.ends_on} 才结束", "期满以后再关闭")
+    if _is_closed(tx, period):
+        raise refused(str(period), "已经关闭", "不必再关闭")
+    sheets = tx.rows(
+        "select x.sheet_id, x.is_signed, c.number from sheet_scores x join contracts c on c.id = x.contract_id"
+        " where x.period = ? and x.starts_on = ? and x.counts order by x.sheet_id",
+        [period.kind, period.starts_on.isoformat()],
+    )
+    if not sheets:
+        raise refused(str(period), "没有评分表", "先用 shouyue assess score 记分")
+    problems = [
+        Problem(
+            where=row["number"], message=f"第 {row['sheet_id']} 号评分表没有双方签字", hint="用 shouyue assess sign"
+        )
+        for row in sheets
+        if not row["is_signed"]
+    ]
+    problems += [
+        Problem(where=str(inner), message="还没有关闭", hint="先关闭较短的考核期")
+        for inner in open_periods(tx)
+        if period.holds(inner)
+    ]
+    if problems:
+        raise LedgerError(f"{period}没有关闭", problems)
+    row = {"period": period.kind, "starts_on": period.starts_on.isoformat(), "ends_on": period.ends_on.isoformat()}
+    tx.record("period_closed", str(period), {"sheets": len(sheets)}, {"period_closings": [row]})
+    return len(sheets)
+
+
+def open_periods(ledger: Ledger | Transaction) -> tuple[Period, ...]:
+    """Return the periods that have sheets and are not closed, soonest first."""
+    found = ledger.rows(
+        "select distinct s.period, s.starts_on, s.ends_on from score_sheets s where not exists ("
+        " select 1 from period_closings c where c.period = s.period and c.starts_on = s.starts_on)"
+        " order by s.starts_on, s.period"
+    )
+    return tuple(period_of(row["period"], row["starts_on"], row["ends_on"]) for row in found)
+
+
+def veto(
+    tx: Transaction, contract: str, *, cause: str, found_on: date, evidence: str, case_number: str = ""
+) -> str:
+    """Record what cancels an office's award (A-08); ``case_number`` links an investigation (A-11). Returns its name.
+
+    Raises:
+        LawError: A cause that is not one of :data:`VETOES`.
+        LedgerError: No such agreement, no evidence, or a day outside.
+    """
+    code = next((key for key, label in VETOES.items() if cause in {key, label}), None)
+    if code is None:
+        finding = Finding(
+            rule="ASSESS-VETO", verdict="void", where="一票否决事项", text=cause,
+            message=f"“{cause}”不能作为否决事项", cite=_STRICT_LAW,
+            hint=f"只能是办事单位自己的行为：{'、'.join(VETOES.values())}",
+        )  # fmt: skip
+        raise LawError("没有记录。", [finding])
+    agreement = _agreement(tx, contract)
+    _refuse_words(contract, f"{evidence} {case_number}")
+    if not evidence.strip():
+        raise refused(contract, "没有写明依据", "写明凭什么认定")
+    if not agreement["signed_on"] <= found_on.isoformat() <= tx.day:
+        raise refused(contract, f"日期 {found_on} 不在签订日 {agreement['signed_on']} 至今天之间", "核对日期")
+    row = {"contract_id": agreement["id"], "cause": code, "found_on": found_on.isoformat(),
+           "evidence": evidence.strip(), "case_number": case_number.strip()}  # fmt: skip
+    tx.record("vetoed", contract, {"cause": code}, {"score_vetoes": [row]})
+    return VETOES[code]
+
+
+def raise_objection(tx: Transaction, sheet: int, *, raised_on: date, raised_by: str, because: str) -> int:
+    """Record an office's objection to its score. Returns the objection's number.
+
+    Raises:
+        LedgerError: No such sheet, one that was replaced, no reason, or a day outside.
+    """
+    known = _sheet(tx, sheet)
+    where = f"第 {sheet} 号评分表"
+    if not known["counts"]:
+        raise refused(where, "已经重新记过分", "对新的评分表提出异议")
+    if not because.strip() or not raised_by.strip():
+        raise refused(where, "没有写明异议理由或提出人", "写明由谁提出、为什么")
+    if not known["ends_on"] <= raised_on.isoformat() <= tx.day:
+        raise refused(where, f"日期 {raised_on} 不在考核期末 {known['ends_on']} 至今天之间", "核对日期")
+    _refuse_words(where, f"{raised_by} {because}")
+    (number,) = tx.ids("score_objections", 1)
+    row = {"id": number, "sheet_id": sheet, "raised_on": raised_on.isoformat(), "raised_by": raised_by.strip(),
+           "because": because.strip()}  # fmt: skip
+    tx.record("score_objected", str(sheet), {}, {"score_objections": [row]})
+    return number
+
+
+def rescore(
+    tx: Transaction, objection: int, *, lines: Sequence[ScoreLine] | None, answered_on: date, because: str
+) -> Scored | None:
+    """Answer an objection: with new lines a new sheet beside the old one, without them the score is kept.
+
+    Raises:
+        LedgerError: No such objection, answered before, no reason, or a day outside.
+    """
+    where = f"第 {objection} 号异议"
+    found = tx.rows(
+        "select o.*, (select a.id from score_answers a where a.objection_id = o.id) as answered"
+        " from score_objections o where o.id = ?",
+        [objection],
+    )
+    if not found:
+        raise refused(where, "台账里没有这个异议", "用 shouyue assess show 查看")
+    if found[0]["answered"]:
+        raise refused(where, "已经答复过", "对新的评分表可以再提出异议")
+    if not because.strip():
+        raise refused(where, "没有写明答复理由", "写明维持或者改分的理由")
+    if not found[0]["raised_on"] <= answered_on.isoformat() <= tx.day:
+        raise refused(where, f"日期 {answered_on} 不在提出之日至今天之间", "核对日期")
+    _refuse_words(where, because)
+    fresh = None
+    if lines is not None:
+        old = _sheet(tx, found[0]["sheet_id"])
+        period = period_of(old["period"], old["starts_on"], old["ends_on"])
+        fresh = _enter(tx, _agreement(tx, old["number"]), period, lines, replaces=old["sheet_id"], because=because)
+    row = {
+        "objection_id": objection, "outcome": "rescored" if fresh else "kept", "sheet_id": fresh and fresh.sheet,
+        "answered_on": answered_on.isoformat(), "because": because.strip(),
+    }  # fmt: skip
+    tx.record("objection_answered", str(objection), {}, {"score_answers": [row]})
+    return fresh
+
+
+def settle_by(period: Period) -> date:
+    """Return the last day for settling a year: the last of February after it (A-12)."""
+    return month_end(period.ends_on.year + 1, 2)
+
+
+def refused(where: str, message: str, hint: str) -> LedgerError:
+    """Return the error for one thing that an assessment cannot do."""
+    return LedgerError(f"{where}：{message}，没有记录", [Problem(where=where, message=message, hint=hint)])
+
+
+def _enter(
+    tx: Transaction, agreement: Row, period: Period, lines: Sequence[ScoreLine], *,
+    replaces: int | None = None, because: str = "",
+) -> Scored:  # fmt: skip
+    total = sum(line.indicator.weight for line in lines)
+    (sheet,) = tx.ids("score_sheets", 1)
+    head = {
+        "id": sheet, "contract_id": agreement["id"], "party_id": agreement["party_id"], "period": period.kind,
+        "starts_on": period.starts_on.isoformat(), "ends_on": period.ends_on.isoformat(),
+        "total_hundredths": total, "replaces": replaces, "because": because.strip(),
+    }  # fmt: skip
+    rows = [
+        {
+            "sheet_id": sheet, "ordinal": line.indicator.ordinal, "indicator": line.indicator.name,
+            "target": line.indicator.target, "weight_hundredths": line.indicator.weight,
+            "scoring": line.indicator.scoring, "method": line.method, "actual": line.actual,
+            "shortfall_hundredths": line.shortfall, "deduction_hundredths": line.deduction,
+            "evidence": line.evidence, "sampled_at": line.sampled_at,
+        }
+        for line in lines
+    ]  # fmt: skip
+    points = total - sum(line.deduction for line in lines)
+    body = {"period": str(period), "score": points_words(points)}
+    tx.record("scored", agreement["number"], body, {"score_sheets": [head], "score_lines": rows})
+    return Scored(sheet=sheet, contract=agreement["number"], period=period, score=points, total=total)
+
+
+def _agreement(tx: Transaction, contract: str) -> Row:
+    found = tx.rows(
+        "select c.id, c.number, c.family, c.signed_on, c.starts_on, c.ends_on, s.party_id, p.type, p.name"
+        " from contracts c join contract_parties s on s.contract_id = c.id and s.role = 'party_b'"
+        " join parties p on p.id = s.party_id where c.number = ?",
+        [contract],
+    )
+    if not found:
+        raise refused(contract, "台账里没有这份责任书", "核对编号；先用 shouyue register 登记")
+    if found[0]["family"] != "agreement" or found[0]["type"] not in _ASSESSED:
+        raise refused(contract, "不是与单位签订的责任书", "只考核签了责任书的单位，不给任何人打分")
+    return found[0]
+
+
+def _sheet(tx: Transaction, sheet: int) -> Row:
+    found = tx.rows(
+        "select x.*, c.number from sheet_scores x join contracts c on c.id = x.contract_id where x.sheet_id = ?",
+        [sheet],
+    )
+    if not found:
+        raise refused(f"第 {sheet} 号评分表", "台账里没有", "用 shouyue assess list 查看")
+    return found[0]
+
+
+def _refuse_period(tx: Transaction, agreement: Row, period: Period) -> None:
+    if period.starts_on.isoformat() > tx.day:
+        raise refused(agreement["number"], f"{period}还没有开始", "核对考核期")
+    first, last = agreement["starts_on"], agreement["ends_on"]
+    if first and last and not (first <= period.starts_on.isoformat() and period.ends_on.isoformat() <= last):
+        message = f"{period}不在责任期限 {first} 至 {last} 之内"
+        raise refused(agreement["number"], message, "责任书只管它自己的年度，换一份责任书或考核期")
+
+
+def _is_closed(tx: Transaction, period: Period) -> bool:
+    return bool(
+        tx.rows(
+            "select 1 from period_closings where period = ? and starts_on = ?",
+            [period.kind, period.starts_on.isoformat()],
+        )
+    )
+
+
+def _refuse_words(where: str, text: str) -> None:
+    if words := forbidden_words(text):
+        raise refused(where, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入；考核不涉及村民个人")

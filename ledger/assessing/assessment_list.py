@@ -1,0 +1,144 @@
+"""What of an assessment people look at: agreements with their sheets, the lines of one, and its story."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from contracts.listing import Cell
+from contracts.model import Draft
+from ledger.assessing.assessment import SIGNERS, refused
+from ledger.assessing.periods import period_of
+from ledger.assessing.scoresheets import METHODS, points_words
+from ledger.store import Ledger, Row, Transaction
+
+_OUTCOMES = {"kept": "维持原分", "rescored": "重新记分"}
+
+
+def agreements(ledger: Ledger) -> tuple[tuple[Cell, ...], ...]:
+    """Return one row for each agreement with points and each of its sheets that counts; unscored ones too.
+
+    A row is contract, party, year, period, sheet, score, whether both signed, whether the period is closed.
+    """
+    found = ledger.rows(
+        """
+        select c.number, p.name, c.starts_on as first_day, x.*,
+               exists (select 1 from period_closings k
+                       where k.period = x.period and k.starts_on = x.starts_on) as closed
+        from contracts c
+        join contract_parties s on s.contract_id = c.id and s.role = 'party_b'
+        join parties p on p.id = s.party_id
+        left join sheet_scores x on x.contract_id = c.id and x.counts
+        where c.family = 'agreement' and p.side = 'office' and p.type <> 'group_head'
+        order by c.number, x.starts_on, x.sheet_id
+        """
+    )
+    return tuple(_agreement_row(row) for row in found)
+
+
+def lines(ledger: Ledger | Transaction, sheet: int) -> tuple[tuple[Cell, ...], ...]:
+    """Return the lines of a sheet as printed; points in words.
+
+    Raises:
+        LedgerError: There is no such sheet.
+    """
+    found = ledger.rows("select * from score_lines where sheet_id = ? order by ordinal", [sheet])
+    if not found:
+        raise refused(f"第 {sheet} 号评分表", "台账里没有", "用 shouyue assess list 查看")
+    return tuple(
+        (
+            sheet, row["ordinal"], row["indicator"], row["target"], points_words(row["weight_hundredths"]),
+            row["scoring"], METHODS[row["method"]], row["actual"] or None, points_words(row["deduction_hundredths"]),
+            points_words(row["weight_hundredths"] - row["deduction_hundredths"]), _evidence(row),
+        )
+        for row in found
+    )  # fmt: skip
+
+
+def story(ledger: Ledger | Transaction, sheet: int) -> tuple[str, ...]:
+    """Return what became of a sheet, a sentence each: score, signatures, objections, answers, the sheet after it."""
+    (head,) = ledger.rows(
+        "select x.*, c.number, p.name from sheet_scores x join contracts c on c.id = x.contract_id"
+        " join parties p on p.id = x.party_id where x.sheet_id = ?",
+        [sheet],
+    )
+    period = period_of(head["period"], head["starts_on"], head["ends_on"])
+    told = [f"{head['number']} {head['name']} {period}：得分 {points_words(head['score_hundredths'])}"]
+    if head["replaces"]:
+        told.append(f"由第 {head['replaces']} 号评分表复核而来")
+    told += [
+        f"{SIGNERS[row['role']]}：{row['name']}，{row['signed_on']}"
+        for row in ledger.rows("select * from score_signatures where sheet_id = ? order by id", [sheet])
+    ]
+    told += [
+        words
+        for row in ledger.rows(
+            "select o.*, a.outcome, a.answered_on, a.because as answer, a.sheet_id as fresh from score_objections o"
+            " left join score_answers a on a.objection_id = o.id where o.sheet_id = ? order by o.id",
+            [sheet],
+        )
+        for words in _objection(row)
+    ]
+    return tuple(told)
+
+
+def copied_targets(ledger: Ledger) -> tuple[tuple[str, str], ...]:
+    """Return agreements whose indicators and targets are word for word those of the office's last one, with that one.
+
+    Targets differ by village and year (A-14); whoever copies them should have meant to.
+    """
+    found = ledger.rows(
+        "select c.number, c.draft_json, p.name from contracts c"
+        " join contract_parties s on s.contract_id = c.id and s.role = 'party_b' join parties p on p.id = s.party_id"
+        " where c.family = 'agreement' order by p.name, c.starts_on, c.id"
+    )
+    copied = []
+    for one, two in pairwise(found):
+        before, after = (_targets(Draft.from_json(row["draft_json"].encode())) for row in (one, two))
+        if one["name"] == two["name"] and after and before == after:
+            copied.append((two["number"], one["number"]))
+    return tuple(copied)
+
+
+def contract_of_objection(tx: Transaction, objection: int) -> str:
+    """Return the number of the agreement whose score an objection is about.
+
+    Raises:
+        LedgerError: There is no such objection.
+    """
+    found = tx.rows(
+        "select c.number from score_objections o join score_sheets s on s.id = o.sheet_id"
+        " join contracts c on c.id = s.contract_id where o.id = ?",
+        [objection],
+    )
+    if not found:
+        raise refused(f"第 {objection} 号异议", "台账里没有这个异议", "用 shouyue assess show 查看")
+    return str(found[0]["number"])
+
+
+def _targets(draft: Draft) -> tuple[tuple[str, ...], ...]:
+    tables = [table for table in draft.tables if "target" in {column.key for column in table.columns}]
+    return tuple(row for table in tables for row in table.rows)
+
+
+def _agreement_row(row: Row) -> tuple[Cell, ...]:
+    year = int(row["first_day"][:4]) if row["first_day"] else None
+    if row["sheet_id"] is None:
+        return (row["number"], row["name"], year, None, None, None, None, None)
+    period = period_of(row["period"], row["starts_on"], row["ends_on"])
+    score = points_words(row["score_hundredths"])
+    return (
+        row["number"], row["name"], period.starts_on.year, str(period), row["sheet_id"], score, bool(row["is_signed"]),
+        bool(row["closed"]),
+    )  # fmt: skip
+
+
+def _evidence(row: Row) -> str:
+    return f"{row['evidence']}（{row['sampled_at']}）" if row["sampled_at"] else str(row["evidence"])
+
+
+def _objection(row: Row) -> tuple[str, ...]:
+    raised = f"第 {row['id']} 号异议（{row['raised_on']}，{row['raised_by']}）：{row['because']}"
+    if row["outcome"] is None:
+        return (raised, "还没有答复")
+    fresh = f"，第 {row['fresh']} 号评分表" if row["fresh"] else ""
+    return (raised, f"答复（{row['answered_on']}）：{_OUTCOMES[row['outcome']]}{fresh}，{row['answer']}")

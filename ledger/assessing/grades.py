@@ -1,0 +1,168 @@
+"""Grades of villages and townships, and the ladder of offices: step by step, with evidence for each step.
+
+Rows G-01 to G-06, A-09 and A-17. A grade goes through four hands: the village applies, township, county and city
+inspect; only then it has a certificate. Schemes whose conditions are no longer lawful are history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.errors import LawError
+from contracts.model import Citation, Finding
+from ledger.assessing.assessment import refused
+from ledger.store import Ledger, Transaction
+from ledger.wording import forbidden_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """A set of grades. ``until`` is the last year in which it could be granted, ``None`` for one of today."""
+
+    title: str
+    grades: tuple[str, ...]
+    until: int | None = None
+    instead: str = ""
+
+
+SCHEMES = {
+    "model_village": Scheme(title="示范、优秀、合格村（G-01）", grades=("示范村", "优秀村", "合格村")),
+    "four_no_old": Scheme(
+        title="四无村（旧，G-02）", grades=("四无村",), until=2015,
+        instead="改用 four_no：无拖欠奖励、无强制、无泄密、无假报",
+    ),
+    "four_no": Scheme(title="四无村（无拖欠奖励、无强制、无泄密、无假报，G-02）", grades=("四无村",)),
+    "five_ways": Scheme(
+        title="五化（G-03）",
+        grades=("组织网络化", "管理规范化", "质量标准化", "工作经常化", "服务系列化"),
+    ),
+    "classes": Scheme(title="示范、合格、整治（G-04）", grades=("示范", "合格", "整治")),
+    "self_governance": Scheme(title="村民自治模范村、合格村（G-05）", grades=("模范村", "合格村", "薄弱村")),
+    "labels": Scheme(title="工作方式（G-06）", grades=("三为主", "村为主", "三级联创"), until=2015,
+                     instead="只保存历史，不再授予"),
+}  # fmt: skip
+LEVELS = {"village": "村申报自查", "township": "乡镇检查", "county": "县（区）检查", "city": "市级验收"}
+DECISIONS = {"passed": "通过", "returned": "退回"}
+STANDINGS = {"normal": "正常", "yellow_card": "黄牌警告", "special_supervision": "重点管理", "followed_up": "追踪"}
+_STEPS = {
+    "normal": ("yellow_card",), "yellow_card": ("normal", "special_supervision"),
+    "special_supervision": ("followed_up",), "followed_up": ("normal", "special_supervision"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeStep:
+    """One step of the chain, as recorded; codes of :data:`SCHEMES`, :data:`LEVELS` and :data:`DECISIONS`."""
+
+    division_code: str
+    scheme: str
+    grade: str
+    year: int
+    level: str
+    decision: str
+    decided_on: date
+    checker: str
+    evidence: str
+    certificate_number: str = ""
+
+
+def record_grade(tx: Transaction, step: GradeStep) -> None:
+    """Record one step of a grade.
+
+    Raises:
+        LawError: The scheme may no longer be granted in that year.
+        LedgerError: No such grade, a step without the one below it, passed before, a certificate before the last
+            step or none with it, a day to come, words that may not be kept.
+    """
+    scheme = SCHEMES.get(step.scheme)
+    where = f"{step.division_code} {step.year}年"
+    if scheme is None or step.grade not in scheme.grades:
+        known = "；".join(f"{key}：{'、'.join(item.grades)}" for key, item in SCHEMES.items())
+        raise refused(where, f"没有等次“{step.scheme} {step.grade}”", f"可用：{known}")
+    if scheme.until is not None and step.year > scheme.until:
+        raise LawError("没有记录。", [_lapsed(scheme, step)])
+    if step.decided_on.isoformat() > tx.day:
+        raise refused(where, f"日期 {step.decided_on} 晚于今天", "核对日期")
+    if words := forbidden_words(f"{step.checker} {step.evidence} {step.certificate_number}"):
+        raise refused(where, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
+    last = step.level == "city" and step.decision == "passed"
+    if bool(step.certificate_number) != last:
+        raise refused(where, "证书编号只在、也必须在最后一级通过时填写", "核对 --certificate")
+    _refuse_leap(tx, step, where)
+    row = {
+        "division_code": step.division_code, "scheme": step.scheme, "grade": step.grade, "year": step.year,
+        "level": step.level, "decision": step.decision, "decided_on": step.decided_on.isoformat(),
+        "checker": step.checker, "evidence": step.evidence, "certificate_number": step.certificate_number,
+    }  # fmt: skip
+    tx.record("graded", step.division_code, {"level": step.level}, {"village_grades": [row]})
+
+
+def grade_steps(ledger: Ledger | Transaction, division_code: str | None = None) -> tuple[GradeStep, ...]:
+    """Return every step on record, oldest first: the history of grades (G-01)."""
+    found = ledger.rows(
+        "select * from village_grades where :code is null or division_code = :code order by year, id",
+        {"code": division_code},
+    )
+    return tuple(
+        GradeStep(
+            decided_on=date.fromisoformat(row["decided_on"]),
+            **{key: value for key, value in row.items() if key not in {"id", "event_seq", "decided_on"}},
+        )
+        for row in found
+    )
+
+
+def record_standing(
+    tx: Transaction, division_code: str, standing: str, *, happened_on: date, because: str, case_number: str = ""
+) -> str:
+    """Move an office one rung on the ladder of A-09. Returns the standing in Chinese.
+
+    Raises:
+        LedgerError: No such standing, a leap over a rung, no reason, a day to come, words that may not be kept.
+    """
+    code = next((key for key, label in STANDINGS.items() if standing in {key, label}), None)
+    now = standing_of(tx, division_code)
+    if code is None or code not in _STEPS[now]:
+        ways = "、".join(STANDINGS[item] for item in _STEPS[now])
+        raise refused(division_code, f"现在是“{STANDINGS[now]}”，不能改为“{standing}”", f"下一步可以是：{ways}")
+    if not because.strip():
+        raise refused(division_code, "没有写明原因", "写明为什么")
+    if happened_on.isoformat() > tx.day:
+        raise refused(division_code, f"日期 {happened_on} 晚于今天", "核对日期")
+    if words := forbidden_words(f"{because} {case_number}"):
+        raise refused(division_code, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
+    row = {"division_code": division_code, "standing": code, "happened_on": happened_on.isoformat(),
+           "because": because.strip(), "case_number": case_number.strip()}  # fmt: skip
+    tx.record("standing_changed", division_code, {"standing": code}, {"office_standings": [row]})
+    return STANDINGS[code]
+
+
+def standing_of(ledger: Ledger | Transaction, division_code: str) -> str:
+    """Return the code of an office's standing; ``normal`` where nothing is on record."""
+    found = ledger.rows(
+        "select standing from office_standings where division_code = ? order by id desc limit 1", [division_code]
+    )
+    return str(found[0]["standing"]) if found else "normal"
+
+
+def _refuse_leap(tx: Transaction, step: GradeStep, where: str) -> None:
+    passed = {
+        item.level
+        for item in grade_steps(tx, step.division_code)
+        if (item.scheme, item.grade, item.year, item.decision) == (step.scheme, step.grade, step.year, "passed")
+    }
+    if step.level in passed:
+        raise refused(where, f"{LEVELS[step.level]}已经通过", "不必再记")
+    below = list(LEVELS)[: list(LEVELS).index(step.level)]
+    missing = [LEVELS[level] for level in below if level not in passed]
+    if missing:
+        raise refused(where, f"{missing[0]}还没有通过", f"按顺序：{' → '.join(LEVELS.values())}")
+
+
+def _lapsed(scheme: Scheme, step: GradeStep) -> Finding:
+    cite = Citation(law="中华人民共和国人口与计划生育法", version=date(2021, 8, 20), article="18")
+    return Finding(
+        rule="ASSESS-GRADE", verdict="obsolete", where=scheme.title, text=step.grade,
+        message=f"{scheme.until}年以后不再授予，{step.year}年不能申报", hint=scheme.instead, cite=(cite,),
+    )  # fmt: skip

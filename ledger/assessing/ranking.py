@@ -1,0 +1,135 @@
+"""Results of a period: ranked with ties, what a veto cancels, and what is still to be settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from contracts.errors import LedgerError
+from contracts.model import Problem
+from ledger.assessing.assessment import VETOES, settle_by
+from ledger.assessing.periods import Period, PeriodKind, period_of
+from ledger.store import Ledger, Row, Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One office's place in a period. Sums in hundredths; ``change`` is against the period before, if scored."""
+
+    rank: int
+    contract: str
+    party: str
+    score: int
+    change: int | None
+    vetoes: tuple[str, ...]
+    sheet: int
+
+    @property
+    def may_be_awarded(self) -> bool:
+        """Whether nothing cancels an award (A-08)."""
+        return not self.vetoes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """An agreement of a past year whose settlement is due by the last of February (A-12)."""
+
+    contract: str
+    party: str
+    year: int
+    due_on: date
+    days_left: int
+    score: int | None
+
+
+def results(ledger: Ledger | Transaction, period: Period) -> tuple[Result, ...]:
+    """Return the ranking of a closed period: equal scores share a rank, the next one counts on (1, 2, 2, 4).
+
+    Raises:
+        LedgerError: The period is not closed; nothing may be published of it (A-02).
+    """
+    closed = ledger.rows(
+        "select 1 from period_closings where period = ? and starts_on = ?", [period.kind, period.starts_on.isoformat()]
+    )
+    if not closed:
+        hint = "期满、双方签字后用 shouyue assess close 关闭，才能排名和通报"
+        problem = Problem(where=str(period), message="还没有关闭", hint=hint)
+        raise LedgerError(f"{period}没有排名", [problem])
+    rows = _scores(ledger, period)
+    before = {row["name"]: row["score_hundredths"] for row in _scores(ledger, _previous(period))}
+    found = []
+    for row in sorted(rows, key=lambda item: (-item["score_hundredths"], item["number"])):
+        score = row["score_hundredths"]
+        found.append(
+            Result(
+                rank=1 + sum(other["score_hundredths"] > score for other in rows),
+                contract=row["number"],
+                party=row["name"],
+                score=score,
+                change=score - before[row["name"]] if row["name"] in before else None,
+                vetoes=_vetoes(ledger, row["contract_id"], period),
+                sheet=row["sheet_id"],
+            )
+        )
+    return tuple(found)
+
+
+def settlements(ledger: Ledger | Transaction, as_of: date) -> tuple[Settlement, ...]:
+    """Return what is still to be settled, soonest first: shown from 1 January, overdue ones for ever."""
+    found = ledger.rows(
+        """
+        select c.id, c.number, p.name, c.starts_on, c.ends_on,
+               (select x.score_hundredths from sheet_scores x
+                where x.contract_id = c.id and x.period = 'year' and x.counts) as score
+        from contracts c
+        join contract_parties s on s.contract_id = c.id and s.role = 'party_b'
+        join parties p on p.id = s.party_id
+        where c.family = 'agreement' and c.ends_on < :today
+          and exists (select 1 from obligations o join terms t on t.id = o.term_id
+                      join obligation_status z on z.obligation_id = o.id
+                      where o.contract_id = c.id and t.code = 'settlement' and z.is_open)
+        order by c.ends_on, c.number
+        """,
+        {"today": as_of.isoformat()},
+    )
+    return tuple(_settlement(row, as_of) for row in found if as_of.year > int(row["ends_on"][:4]))
+
+
+def _settlement(row: Row, as_of: date) -> Settlement:
+    due_on = settle_by(period_of("year", row["starts_on"], row["ends_on"]))
+    return Settlement(
+        contract=row["number"],
+        party=row["name"],
+        year=int(row["ends_on"][:4]),
+        due_on=due_on,
+        days_left=(due_on - as_of).days,
+        score=row["score"],
+    )
+
+
+def _scores(ledger: Ledger | Transaction, period: Period) -> Sequence[Row]:
+    return ledger.rows(
+        "select x.sheet_id, x.contract_id, x.score_hundredths, c.number, p.name from sheet_scores x"
+        " join contracts c on c.id = x.contract_id join parties p on p.id = x.party_id"
+        " where x.period = ? and x.starts_on = ? and x.counts order by c.number",
+        [period.kind, period.starts_on.isoformat()],
+    )
+
+
+def _vetoes(ledger: Ledger | Transaction, contract_id: int, period: Period) -> tuple[str, ...]:
+    found = ledger.rows(
+        "select distinct cause from score_vetoes where contract_id = ? and found_on between ? and ? order by cause",
+        [contract_id, period.starts_on.isoformat(), period.ends_on.isoformat()],
+    )
+    return tuple(VETOES[row["cause"]] for row in found)
+
+
+_LENGTHS: dict[PeriodKind, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+
+
+def _previous(period: Period) -> Period:
+    """Return the period of the same kind right before."""
+    months = period.starts_on.year * 12 + period.starts_on.month - 1 - _LENGTHS[period.kind]
+    starts_on = date(months // 12, months % 12 + 1, 1)
+    return Period(kind=period.kind, starts_on=starts_on, ends_on=period.starts_on - timedelta(days=1))

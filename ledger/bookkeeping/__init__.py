@@ -1,0 +1,1 @@
+"""The registers an office keeps beside its contracts."""

@@ -1,0 +1,181 @@
+"""What a line of some registers must also be: a lawful majority, a lawful village rule, instalments that add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Protocol
+
+from contracts.amounts import parse_fen
+from contracts.errors import InputError, LawError, LedgerError
+from contracts.model import Citation, Finding, Problem
+from contracts.numerals import yuan
+
+if TYPE_CHECKING:
+    from ledger.store import Transaction
+
+_VCOL = "中华人民共和国村民委员会组织法"
+_ASSEMBLY = (Citation(law=_VCOL, version=date(2018, 12, 29), article="22"),)
+_RENUMBERED = "2026年1月1日起施行的修订文本条号没有见到原文"
+_SENTENCE = re.compile(r"[^。；\n]+[。；]?")
+
+
+class Line(Protocol):
+    """What a check sees of a line."""
+
+    @property
+    def id(self) -> int:
+        """The line's number, 0 for one about to be written."""
+
+    @property
+    def division_code(self) -> str:
+        """The village's code."""
+
+    @property
+    def happened_on(self) -> date:
+        """The day it is about."""
+
+    @property
+    def follows(self) -> int | None:
+        """The line it continues."""
+
+    @property
+    def cells(self) -> Mapping[str, Any]:
+        """Value by column."""
+
+
+Check = Callable[["Transaction", Line, Line | None, Sequence[Line]], None]
+"""Takes the new line, the line it continues and the book's standing lines; raises where it must not be."""
+
+
+def assembly(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) -> None:
+    """Refuse a decision without a lawful majority: half of the adults or two thirds of the households, half of those.
+
+    Raises:
+        InputError: More came than there are, or more agreed than came.
+        LawError: Too few came or agreed.
+    """
+    entitled, attended, favour = (int(line.cells[key]) for key in ("entitled", "attended", "in_favour"))
+    if not favour <= attended <= entitled:
+        problem = Problem(where="人数", message=f"应到 {entitled}、实到 {attended}、赞成 {favour} 不可能", hint="核对")
+        raise InputError("没有登记。", [problem])
+    by_household = line.cells["counted_by"] == "户代表"
+    enough = attended * 3 >= entitled * 2 if by_household else attended * 2 > entitled
+    needed = "三分之二以上的户代表" if by_household else "过半数的村民"
+    if not enough or favour * 2 <= attended:
+        message = f"到会没有{needed}" if not enough else "赞成的没有超过到会人数的一半"
+        finding = Finding(
+            rule="BOOK-ASSEMBLY", verdict="void", where="村民会议", text=f"{favour}/{attended}/{entitled}",
+            message=f"{message}，决定不成立", hint="重新召开会议，够法定人数再表决", cite=_ASSEMBLY, doubt=_RENUMBERED,
+        )  # fmt: skip
+        raise LawError("没有登记。", [finding])
+
+
+def village_rules(tx: Transaction, line: Line, _: Line | None, known: Sequence[Line]) -> None:
+    """Refuse unlawful clauses, a version out of order, and clauses the rules leave open without an opinion (D-13).
+
+    Raises:
+        LawError: A clause is void or obsolete, or open and nobody has decided.
+        LedgerError: The version does not follow the last one.
+    """
+    from contracts.judging.review import judge
+
+    assembly(tx, line, _, known)
+    earlier = [
+        int(item.cells["version"])
+        for item in known
+        if (item.division_code, item.cells["title"]) == (line.division_code, line.cells["title"])
+    ]
+    expected = max(earlier, default=0) + 1
+    if line.cells["version"] != expected:
+        message = f"应是第 {expected} 版，写的是第 {line.cells['version']} 版"
+        raise _refused("村规民约", message, "每一版都登记，不能跳号")
+    sentences = [match[0].strip() for match in _SENTENCE.finditer(str(line.cells["text"])) if match[0].strip()]
+    found = [
+        judge(text, party_bound="family", as_of=line.happened_on, place=line.division_code) for text in sentences
+    ]
+    refused = [item for item in found if item.verdict in {"void", "obsolete"}]
+    undecided = [item for item in found if item.verdict == "needs_review" and not line.cells.get("opinion")]
+    if refused or undecided:
+        raise LawError(f"有 {len(refused)} 条不合法、{len(undecided)} 条待审定，没有登记。", [*refused, *undecided])
+
+
+def instalments(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) -> None:
+    """Refuse a loan whose instalments do not add up, or instalments of what need not be returned (W-07).
+
+    Raises:
+        InputError: With what is wrong.
+    """
+    parts = instalments_of(line)
+    if bool(parts) != bool(line.cells["repayable"]):
+        message = "周转金要写分期" if line.cells["repayable"] else "不用归还的不写分期"
+        raise _input(message, "写作 2027-06-30=500；2027-12-31=500")
+    total = sum(fen for _, fen in parts)
+    if parts and total != line.cells["amount_fen"]:
+        raise _input(f"分期合计 {yuan(total)}，应为 {yuan(line.cells['amount_fen'])}", "无息：各期加起来等于金额")
+    if any(two[0] <= one[0] for one, two in pairwise(parts)) or any(on < line.happened_on for on, _ in parts):
+        raise _input("分期的日期没有先后相接，或早于发放", "按日期先后写")
+
+
+def instalments_of(line: Line) -> tuple[tuple[date, int], ...]:
+    """Return day and fen of each instalment of a support line.
+
+    Raises:
+        InputError: It is not written as ``2027-06-30=500；…``.
+    """
+    from contracts.dates import parse_day
+
+    found = []
+    for part in filter(None, re.split(r"[；;]", str(line.cells.get("instalments") or ""))):
+        words, _, sum_words = part.partition("=")
+        try:
+            fen = parse_fen(sum_words)
+            found.append((parse_day(words.strip()), fen or 0))
+        except ValueError as error:
+            raise _input(f"分期“{part}”看不懂（{error}）", "写作 2027-06-30=500；2027-12-31=500") from error
+    return tuple(found)
+
+
+def repayment(_: Transaction, line: Line, before: Line | None, known: Sequence[Line]) -> None:
+    """Refuse money back on what is not repayable, or more than is open.
+
+    Raises:
+        LedgerError: With what is still open.
+    """
+    if before is None or not before.cells["repayable"]:
+        raise _refused("周转金归还", "这笔帮扶不用归还", "核对 --follows 的行号")
+    paid = sum(int(item.cells["amount_fen"]) for item in known if item.follows == before.id)
+    left = int(before.cells["amount_fen"]) - paid
+    if not 0 < int(line.cells["amount_fen"]) <= left:
+        raise _refused("周转金归还", f"金额不在 0.01 元至未还 {yuan(left)}之间", "核对金额和已还记录")
+
+
+def two_hands(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) -> None:
+    """Refuse a handover by one person to himself.
+
+    Raises:
+        InputError: Two of the names are one.
+    """
+    names = [line.cells[key] for key in ("handed_by", "taken_by", "witness") if line.cells.get(key)]
+    if len(set(names)) < len(names):
+        raise _input("移交人、接收人、监交人有同一个名字", "双方各自签字")
+
+
+CHECKS: dict[str, Check] = {
+    "assembly": assembly,
+    "village_rules": village_rules,
+    "instalments": instalments,
+    "repayment": repayment,
+    "two_hands": two_hands,
+}
+"""Every check by the name a register's file may ask for."""
+
+
+def _input(message: str, hint: str) -> InputError:
+    return InputError("没有登记。", [Problem(where="登记簿", message=message, hint=hint)])
+
+
+def _refused(where: str, message: str, hint: str) -> LedgerError:
+    return LedgerError(f"{where}：{message}，没有登记", [Problem(where=where, message=message, hint=hint)])

@@ -1,0 +1,1 @@
+"""Payment runs: prepared by one, approved by another, taken to the bank and back."""

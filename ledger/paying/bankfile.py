@@ -1,0 +1,281 @@
+"""What goes to the bank and what comes back. Account numbers pass through and are kept nowhere.
+
+A line of the bank file carries our reference (``FF12-34``: run 12, line 34); the return is matched by it alone, never
+by name or account. A return file is taken whole or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from contracts.errors import InputError
+from contracts.listing import Listing, csv_bytes, write_xlsx
+from contracts.model import Problem
+from contracts.numerals import yuan
+from ledger.entries import record_payment
+from ledger.paying.payruns import PayLine, PayRun, pay_run, record_return, waiting
+from ledger.paying.slips import Slip, read_slips
+from ledger.store import Ledger, Row, Transaction
+
+_ACCOUNTS = {
+    "id_number": ("身份证号", "身份证号码", "公民身份号码"),
+    "account": ("账号", "银行账号", "卡号", "账户", "银行卡号", "一卡通账号"),
+    "holder?": ("户名", "账户名", "姓名"),
+}
+_RETURN = {
+    "reference": ("明细号", "附言", "摘要", "业务参考号"),
+    "amount": ("金额", "金额（元）", "金额(元)", "实付金额"),
+    "outcome": ("结果", "处理结果", "状态", "交易状态"),
+    "reason?": ("原因", "失败原因", "备注"),
+    "day?": ("日期", "交易日期", "处理日期"),
+    "voucher?": ("凭证号", "流水号", "交易流水号"),
+}
+_EXITS = {
+    "id_number": ("身份证号", "身份证号码", "公民身份号码"),
+    "reason": ("原因", "变动原因", "退出原因"),
+    "day?": ("日期", "死亡日期", "变动日期"),
+}
+_EXIT_WORDS = {
+    "死亡": "died", "去世": "died", "迁出": "moved_out", "户籍迁出": "moved_out", "农转非": "became_urban",
+    "再生育": "gained_child", "收养": "gained_child", "服刑": "serving_sentence",
+}  # fmt: skip
+_DONE = {"成功", "已付", "交易成功", "处理成功", "已入账"}
+_FAILED = {"失败", "退回", "交易失败", "处理失败", "退汇", "未入账"}
+_REFERENCE = re.compile(r"FF(\d+)-(\d+)")
+
+
+def read_accounts(path: Path) -> dict[str, tuple[str, str]]:
+    """Return ID number → ``(account, holder)`` from the sheet an office keeps; holder may be empty.
+
+    Raises:
+        InputError: A row without a valid ID number or account, or two accounts for one person.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    problems: list[Problem] = []
+    for slip in read_slips(path, _ACCOUNTS):
+        try:
+            id_number, account = slip.id_number("id_number"), slip.account("account")
+        except ValueError as error:
+            problems.append(_wrong(slip, error))
+            continue
+        if found.get(id_number, (account,))[0] != account:
+            problems.append(Problem(where=slip.where, message="同一个人有两个账号", hint="请只留一个"))
+        found[id_number] = (account, slip.text("holder"))
+    if problems:
+        raise InputError(f"账号表有 {len(problems)} 处问题，没有导出。", problems)
+    return found
+
+
+def read_exits(path: Path) -> dict[str, tuple[str, str]]:
+    """Return ID number → ``(reason code, note)`` from a list of deaths and moves, e.g. of the civil affairs office.
+
+    Raises:
+        InputError: A row without a valid ID number, or a reason nobody knows.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    problems: list[Problem] = []
+    for slip in read_slips(path, _EXITS):
+        try:
+            id_number, words, day = slip.id_number("id_number"), slip.text("reason"), slip.day("day")
+        except ValueError as error:
+            problems.append(_wrong(slip, error))
+            continue
+        if words in _EXIT_WORDS:
+            note = f"名单{day}，" if day else "名单，"
+            found[id_number] = (_EXIT_WORDS[words], f"{note}核对后付给本人或者继承人")
+        else:
+            known = "、".join(_EXIT_WORDS)
+            problems.append(Problem(where=slip.where, message=f"原因“{words}”不认识", hint=f"请填：{known}"))
+    if problems:
+        raise InputError(f"变动名单有 {len(problems)} 处问题，没有编制。", problems)
+    return found
+
+
+def bank_lines(ledger: Ledger, run: PayRun, accounts: Mapping[str, tuple[str, str]]) -> Listing:
+    """Return what the bank is given: one line for each promise that waits for payment.
+
+    Raises:
+        InputError: A payee without an account; every one of them is named.
+    """
+    rows: list[tuple[str | int | None, ...]] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(waiting(ledger, run), 1):
+        payee = _payee(ledger, line, accounts)
+        if payee is None:
+            hint = "在账号表里补上其中一人的身份证号和账号；没有账号的另行发放后用 shouyue record payment 登记"
+            problems.append(Problem(where=line.contract, message=f"{line.payee} 没有账号", hint=hint))
+            continue
+        holder, account = payee
+        rows.append((number, holder, account, line.amount_fen, f"{line.label} {reference(run, line)}".strip(),
+                     reference(run, line)))  # fmt: skip
+    if problems:
+        raise InputError(f"有 {len(problems)} 户没有账号，没有导出。", problems)
+    if not rows:
+        problem = Problem(where=run.name, message="没有等待付款的明细", hint="用 shouyue pay list 查看")
+        raise InputError("没有导出。", [problem])
+    return Listing(columns=(("number", "序号"), ("holder", "户名"), ("account", "账号"), ("amount_fen", "金额（元）"),
+                            ("purpose", "用途"), ("reference", "明细号")), rows=tuple(rows))  # fmt: skip
+
+
+def reference(run: PayRun, line: PayLine) -> str:
+    """Return the mark by which the bank's answer is recognised."""
+    return f"FF{run.id}-{line.line}"
+
+
+def write_bank_file(listing: Listing, path: Path) -> str:
+    """Write the bank file, ``.xlsx`` or ``.csv`` by its name; returns its SHA-256."""
+    if path.suffix.lower() == ".xlsx":
+        write_xlsx(listing, path, "代发明细")
+    else:
+        path.write_bytes(csv_bytes(listing))
+    path.chmod(0o600)
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _payee(ledger: Ledger, line: PayLine, accounts: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
+    """Return holder and account of the first person of the payee who has one."""
+    sql = "select name, id_number from persons where party_id = ? and role <> 'child' order by id"
+    for person in ledger.rows(sql, [line.payee_id]):
+        if person["id_number"] in accounts:
+            account, holder = accounts[person["id_number"]]
+            return holder or person["name"], account
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """What the bank says of one line."""
+
+    where: str
+    reference: str
+    amount_fen: int
+    is_paid: bool
+    reason: str
+    happened_on: date
+    voucher: str
+
+
+def read_return(path: Path, *, today: date, voucher: str = "") -> tuple[Returned, ...]:
+    """Return the bank's answers, in the order of its file.
+
+    Args:
+        path: The bank's return file.
+        today: The day of payment where the file says none.
+        voucher: The voucher where the file has none for a line; without either a payment is not taken.
+
+    Raises:
+        InputError: Any row that cannot be understood; all of them are named.
+    """
+    found: list[Returned] = []
+    problems: list[Problem] = []
+    for slip in read_slips(path, _RETURN):
+        try:
+            found.append(_returned(slip, today, voucher))
+        except ValueError as error:
+            problems.append(_wrong(slip, error))
+    if problems:
+        raise InputError(f"回盘有 {len(problems)} 处问题，没有核销任何一笔。", problems)
+    return tuple(found)
+
+
+def _returned(slip: Slip, today: date, voucher: str) -> Returned:
+    match = _REFERENCE.search(slip.text("reference"))
+    outcome = slip.text("outcome")
+    if match is None:
+        raise ValueError("没有明细号，不知道是哪一笔，请向银行核对")
+    if outcome not in _DONE | _FAILED:
+        raise ValueError(f"结果“{outcome}”不认识，请改为成功或失败")
+    reason, number = slip.text("reason"), slip.text("voucher") or voucher
+    if outcome in _FAILED and not reason:
+        raise ValueError("没有写失败原因，请向银行问明后填写")
+    if outcome in _DONE and not number:
+        raise ValueError("没有凭证号，请在“凭证号”一栏填写，或用 --voucher 指明")
+    return Returned(
+        where=slip.where, reference=match[0], amount_fen=slip.fen("amount"), is_paid=outcome in _DONE,
+        reason=_without_numbers(reason), happened_on=slip.day("day") or today, voucher=number,
+    )  # fmt: skip
+
+
+def _without_numbers(reason: str) -> str:
+    """Return a bank's reason; an account, ID or telephone number it quotes is not kept."""
+    return re.sub(r"\d[\d\-]{5,}[\dXx]?", "***", unicodedata.normalize("NFKC", reason))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciled:
+    """What became of a run: lines paid in full, in part, failed, and those of which the bank said nothing."""
+
+    paid: tuple[PayLine, ...]
+    partly: tuple[PayLine, ...]
+    failed: tuple[tuple[PayLine, str], ...]
+    silent: tuple[PayLine, ...]
+    paid_fen: int
+
+
+def reconcile(tx: Transaction, name: str, answers: Sequence[Returned], *, file_sha256: str) -> Reconciled:
+    """Record what the bank paid and what it did not; what failed is due as before.
+
+    Raises:
+        LedgerError: No such run, or a payment the ledger refuses.
+        InputError: An unknown line, a line twice or answered before, more than was asked for, a run not exported.
+    """
+    run = pay_run(tx, name)
+    open_lines = {reference(run, line): line for line in waiting(tx, run)}
+    known = {reference(run, line) for line in run.lines}
+    problems = list(_faults(run, answers, open_lines, known))
+    if problems:
+        raise InputError(f"回盘有 {len(problems)} 处与批次 {name} 不符，没有核销任何一笔。", problems)
+    paid: list[PayLine] = []
+    partly: list[PayLine] = []
+    failed: list[tuple[PayLine, str]] = []
+    for answer in answers:
+        line = open_lines.pop(answer.reference)
+        row: Row = {"pay_line_id": line.line, "happened_on": answer.happened_on.isoformat(), "reason": answer.reason}
+        if answer.is_paid:
+            entry = record_payment(tx, line.obligation, happened_on=answer.happened_on, amount_fen=answer.amount_fen,
+                                   voucher=answer.voucher, note=f"{run.name} {answer.reference}")  # fmt: skip
+            row |= {"outcome": "paid", "entry_id": entry.id}
+            (paid if answer.amount_fen == line.amount_fen else partly).append(line)
+        else:
+            row |= {"outcome": "failed"}
+            failed.append((line, answer.reason))
+        tx.record(f"pay_line_{row['outcome']}", name, {}, {"pay_results": [row]})
+    record_return(tx, run, file_sha256=file_sha256)
+    return Reconciled(
+        paid=tuple(paid), partly=tuple(partly), failed=tuple(failed), silent=tuple(open_lines.values()),
+        paid_fen=sum(answer.amount_fen for answer in answers if answer.is_paid),
+    )  # fmt: skip
+
+
+def _faults(
+    run: PayRun, answers: Sequence[Returned], open_lines: Mapping[str, PayLine], known: set[str]
+) -> Iterator[Problem]:
+    if run.state not in {"exported", "closed"}:
+        yield Problem(where=run.name, message="这一批还没有交银行", hint="先批准并导出")
+        return
+    seen: set[str] = set()
+    for answer in answers:
+        line = open_lines.get(answer.reference)
+        if answer.reference in seen:
+            yield Problem(where=answer.where, message=f"{answer.reference} 出现两次", hint="向银行核对是否重复付款")
+        elif answer.reference not in known:
+            message = f"{answer.reference} 不是这一批的明细"
+            yield Problem(where=answer.where, message=message, hint="核对是不是别的批次的回盘")
+        elif line is None:
+            message = f"{answer.reference} 已经核销过"
+            yield Problem(where=answer.where, message=message, hint="不要重复导入；从表里删去这一行")
+        elif answer.is_paid and not 0 < answer.amount_fen <= line.amount_fen:
+            message = f"金额 {yuan(answer.amount_fen)}不在 0.01 元至应付 {yuan(line.amount_fen)}之间"
+            yield Problem(where=answer.where, message=message, hint="向银行核对；多付的另行追回，不能记入这一笔")
+        seen.add(answer.reference)
+
+
+def _wrong(slip: Slip, error: ValueError) -> Problem:
+    message, _, hint = str(error).partition("，")
+    return Problem(where=slip.where, message=message, hint=hint or "核对后改正")

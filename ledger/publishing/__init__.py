@@ -1,0 +1,1 @@
+"""Papers from the ledger: notices, certificates, statements, handovers."""

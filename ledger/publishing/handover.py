@@ -1,0 +1,212 @@
+"""What an officer hands to the next one: every contract, every open promise, every register, both signatures (U-04).
+
+The workbook holds the lines, the paper the sums and the places to sign. No ID number, telephone or account stands
+in either; a promise does not end because the person who made it leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.errors import InputError
+from contracts.model import Problem
+from contracts.numerals import yuan
+from contracts.papers.derive import Source
+from contracts.papers.drafting import Sheet
+from contracts.papers.parties import township_party
+from contracts.settings import Office
+from ledger.bookkeeping.books import BookLine, Value, books, lines
+from ledger.obligations import Due, due
+from ledger.picking import duty_words
+from ledger.publishing.documents import Preparation
+from ledger.publishing.issue import NewPaper
+from ledger.publishing.press import Press
+from ledger.store import Ledger, Transaction, next_number
+from ledger.wording import forbidden_words
+
+_FAR = date(9999, 12, 31)
+_SIDES = {"office": "办事单位", "family": "家庭自愿", "unit": "单位"}
+_SHORT_HASH = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """Everything handed over as of a day. ``tables`` are name, headings and rows of the workbook's sheets."""
+
+    as_of: date
+    open: tuple[Due, ...]
+    tables: tuple[tuple[str, tuple[str, ...], tuple[tuple[str | int | float | None, ...], ...]], ...]
+    last_event: int
+    head: str
+
+    @property
+    def owed(self) -> tuple[Due, ...]:
+        """What offices still owe."""
+        return tuple(item for item in self.open if item.side == "office")
+
+
+def handover(ledger: Ledger, as_of: date) -> Handover:
+    """Return what is to be handed over: contracts, open promises, papers, certificates, registers, scores."""
+    found = due(ledger, by=_FAR, as_of=as_of)
+    head = ledger.head()
+    return Handover(
+        as_of=as_of,
+        open=found,
+        tables=(
+            _contracts(ledger),
+            _open(found),
+            _standing(ledger),
+            _papers(ledger),
+            _certificates(ledger),
+            _scores(ledger),
+            *_registers(ledger, as_of),
+        ),
+        last_event=head.seq if head else 0,
+        head=head.hash[:_SHORT_HASH] if head else "",
+    )
+
+
+def handover_list(press: Press, office: Office, made: Handover, *, handed_by: str, taken_by: str) -> Preparation:
+    """Return how the list for both signatures is printed.
+
+    Raises:
+        InputError: One person hands over to himself, or a name that is none.
+    """
+    names = (handed_by.strip(), taken_by.strip())
+    if not all(names) or names[0] == names[1] or forbidden_words("".join(names)):
+        problem = Problem(where="交接", message="移交人和接收人要写两个不同的姓名", hint="用 --from 和 --to 写明")
+        raise InputError("没有打印交接清单。", [problem])
+    kind = press.kind("handover_list")
+    late = [item for item in made.owed if item.overdue_days]
+
+    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+        serial = next_number(tx, kind.id, press.today.year)
+        sheet = Sheet(
+            number=f"{office.short}交接〔{press.today.year}〕{serial}号",
+            place=office.division_code,
+            signing_on=press.today,
+            parties=tuple(township_party(office, role) for role in kind.roles),
+            values={
+                "handed_by": names[0],
+                "taken_by": names[1],
+                "handed_on": f"{made.as_of.year}年{made.as_of.month}月{made.as_of.day}日",
+                "open_count": str(len(made.owed)),
+                "open_total": yuan(_sum(made.owed)),
+                "overdue_total": yuan(_sum(late)),
+                "last_event": str(made.last_event),
+                "head": made.head,
+            },
+            sources={
+                "handover_register": Source(rows=tuple(_register_rows(made))),
+                "handover_open": Source(rows=tuple(_open_rows(late))),
+            },
+            where="交接清单",
+        )
+        return (press.paper(kind, sheet),)
+
+    return prepare
+
+
+def _sum(items: Sequence[Due]) -> int:
+    return sum(item.outstanding_fen or 0 for item in items)
+
+
+def _register_rows(made: Handover) -> Iterator[dict[str, str]]:
+    waiting = {"未了义务": str(len(made.open))}
+    for name, _, rows in made.tables:
+        yield {"what": name, "lines": str(len(rows)), "open": waiting.get(name, "—"), "checked": "□"}
+
+
+def _open_rows(late: Sequence[Due]) -> Iterator[dict[str, str]]:
+    """Yield one row for each village and kind of thing that is late, the largest debt first."""
+    groups: dict[tuple[str, str], list[Due]] = {}
+    for item in late:
+        groups.setdefault((item.village or "—", duty_words(item.text, item.label, item.programme)), []).append(item)
+    for (village, what), items in sorted(groups.items(), key=lambda pair: (-_sum(pair[1]), pair[0])):
+        owed = _sum(items)
+        yield {"village": village, "what": what, "count": str(len(items)), "owed": yuan(owed) if owed else "—"}
+
+
+_Table = tuple[str, tuple[str, ...], tuple[tuple[str | int | float | None, ...], ...]]
+
+
+def _contracts(ledger: Ledger) -> _Table:
+    heads = ("编号", "名称", "村", "当事人", "签订日", "期满", "未了项数")
+    found = ledger.rows(
+        """
+        select c.number, c.title, c.village, c.signed_on, c.ends_on,
+               (select group_concat(p.name, '；') from contract_parties s join parties p on p.id = s.party_id
+                where s.contract_id = c.id) as parties,
+               (select count(*) from obligation_status z where z.contract_id = c.id and z.is_open) as open
+        from contracts c order by c.village, c.number
+        """
+    )
+    rows = tuple(
+        (row["number"], row["title"], row["village"], row["parties"], row["signed_on"], row["ends_on"], row["open"])
+        for row in found
+    )
+    return "合同登记", heads, rows
+
+
+def _open(found: Sequence[Due]) -> _Table:
+    heads = ("义务编号", "合同编号", "欠方", "应由", "给", "事项", "到期日", "逾期天数", "未清（元）")
+    rows = tuple(
+        (
+            item.obligation, item.contract, _SIDES[item.side], item.owed_by, item.owed_to,
+            duty_words(item.text, item.label, item.programme), item.due_on.isoformat(), item.overdue_days or None,
+            None if item.outstanding_fen is None else item.outstanding_fen / 100,
+        )
+        for item in found
+    )  # fmt: skip
+    return "未了义务", heads, rows
+
+
+def _standing(ledger: Ledger) -> _Table:
+    """Return what is owed whenever its occasion comes: it has no day and is easily forgotten."""
+    found = ledger.rows(
+        "select o.id, c.number, p.name, coalesce(nullif(o.label, ''), t.text) as what from obligations o"
+        " join contracts c on c.id = o.contract_id join terms t on t.id = o.term_id"
+        " join parties p on p.id = o.owed_by join obligation_status z on z.obligation_id = o.id"
+        " where o.due_on is null and z.is_open and o.side = 'office' order by c.number, o.id"
+    )
+    return "随时义务", ("义务编号", "合同编号", "应由", "事项"), tuple(tuple(row.values()) for row in found)
+
+
+def _papers(ledger: Ledger) -> _Table:
+    found = ledger.rows("select name, folder, number, state from paper_status order by id")
+    rows = tuple((row["name"], row["folder"], row["number"], row["state"]) for row in found)
+    return "出具的文件", ("文件", "文件夹", "编号", "状态"), rows
+
+
+def _certificates(ledger: Ledger) -> _Table:
+    found = ledger.rows("select series, number, event, original_number, happened_on from certificates order by id")
+    return "证件", ("号段", "证号", "事项", "原证号", "日期"), tuple(tuple(row.values()) for row in found)
+
+
+def _scores(ledger: Ledger) -> _Table:
+    from ledger.assessing.assessment_list import agreements
+
+    rows = tuple(tuple(str(cell) if cell is not None else None for cell in row) for row in agreements(ledger))
+    return "考核", ("责任书", "单位", "年度", "考核期", "评分表", "得分", "双方签字", "已关闭"), rows
+
+
+def _registers(ledger: Ledger, as_of: date) -> Iterator[_Table]:
+    for book in books():
+        if book.query:
+            continue
+        keys = [column.key for column in book.columns if column.type != "phone"]
+        labels = [column.label for column in book.columns if column.type != "phone"]
+        rows = tuple(_book_row(line, keys) for line in lines(ledger, book.name, as_of=as_of))
+        yield book.title, ("行号", "日期", "区划代码", *labels), rows
+
+
+def _book_row(line: BookLine, keys: Sequence[str]) -> tuple[str | int | float | None, ...]:
+    return (line.id, line.happened_on.isoformat(), line.division_code, *(_cell(key, line.cells[key]) for key in keys))
+
+
+def _cell(key: str, value: Value) -> str | int | float | None:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return value / 100 if key == "amount_fen" and isinstance(value, int) else value

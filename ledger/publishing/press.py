@@ -1,0 +1,135 @@
+"""Papers printed from the ledger: composed, reviewed, rendered and issued in one go, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from contracts.files import read_word_file
+from contracts.kinds import Kind, find_kind
+from contracts.model import Draft, Review
+from contracts.papers.drafting import Sheet, check_issuable, compose
+from contracts.papers.printing import refuse_unlawful, rendered, reviewed
+from ledger.publishing.issue import NewPaper, Paper, is_settled, issue, recover
+from ledger.store import Ledger, Transaction
+
+COPY_MARK = "副本"
+_CURE = "请改写本单位 templates 里的文种，使每一条都有规则认得。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """Where papers come out and who answers for them. ``folder`` is made when the first one does."""
+
+    ledger: Ledger
+    kinds: Mapping[str, Kind]
+    folder: Path
+    by: str
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The civil day on which papers are issued."""
+        return self.now.date()
+
+    def kind(self, kind_id: str) -> Kind:
+        """Return a kind that may be issued today.
+
+        Raises:
+            KindError: There is none of that id.
+            LawError: It may no longer, or not yet, be issued.
+        """
+        kind = find_kind(self.kinds, kind_id)
+        check_issuable(kind, self.today)
+        return kind
+
+    def issue(self, prepare: Callable[[Transaction], Sequence[NewPaper]]) -> tuple[Paper, ...]:
+        """Issue what ``prepare`` makes; what an earlier, killed run left is finished first.
+
+        Raises:
+            LedgerError: A file is in the way, or the ledger refuses an entry.
+            LawError: A clause or a column is not lawful; nothing was issued.
+            UnfinishedError: The disk failed after the papers were registered.
+        """
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not is_settled(self.ledger, self.folder):
+            recover(self.ledger, self.folder, self.again, by=self.by, now=self.now)
+        return issue(self.ledger, self.folder, prepare, by=self.by, now=self.now)
+
+    def tried(self, prepare: Callable[[Transaction], Sequence[NewPaper]]) -> tuple[NewPaper, ...]:
+        """Do everything that :meth:`issue` does up to the printing, and keep nothing."""
+        with self.ledger.write(by=self.by, now=self.now, dry_run=True) as tx:
+            return tuple(prepare(tx))
+
+    def again(self, paper: Paper, template: bytes) -> bytes:
+        """Return the bytes of an issued paper once more, from its draft and Word file."""
+        mark = COPY_MARK if is_copy(paper.kind) else ""
+        return self._printed(paper.draft, find_kind(self.kinds, paper.draft.kind), template, mark)
+
+    def paper(self, kind: Kind, sheet: Sheet, *, contract: str | None = None) -> NewPaper:
+        """Return a new paper of a kind, reviewed by today's law.
+
+        Raises:
+            InputError: Values are missing.
+            LawError: A clause is not lawful today.
+        """
+        from contracts.word import fixed_texts
+
+        draft = compose(kind, sheet)
+        template = read_word_file(kind.template_path(draft.locale))
+        reviews = reviewed([draft], as_of=self.today, fixed=fixed_texts(template))
+        refuse_unlawful(reviews, for_discussion=False, undone="没有出件，号码未占用", cure=_CURE)
+        document = rendered(draft, reviews[0], kind=kind, template=template)
+        return NewPaper(
+            kind=kind.id,
+            name=document.name,
+            draft=draft,
+            template_sha256=document.template_sha256,
+            template=template,
+            content=document.content,
+            number=draft.number,
+            contract=contract,
+        )
+
+    def certified_copy(
+        self, draft: Draft, template: bytes, *, line: tuple[str, ...], contract: str, serial: int
+    ) -> NewPaper:
+        """Return a copy of what was signed, marked as one, with the lines that certify it.
+
+        ``serial`` counts the copies of the contract, so that each has a file of its own.
+
+        The words are those of the signing day: they were reviewed then and are not issued anew.
+        """
+        import hashlib
+
+        marked = replace(draft, closing=draft.closing + line)
+        content = self._printed(marked, find_kind(self.kinds, draft.kind), template, COPY_MARK)
+        return NewPaper(
+            kind=f"{draft.kind}{_COPY_SUFFIX}",
+            name=f"{COPY_MARK}{serial}_{self.today.isoformat()}_{_file_words(draft)}.docx",
+            draft=marked,
+            template_sha256=hashlib.sha256(template).hexdigest(),
+            template=template,
+            content=content,
+            contract=contract,
+        )
+
+    def _printed(self, draft: Draft, kind: Kind, template: bytes, mark: str) -> bytes:
+        judged = Review(draft_sha256=draft.sha256, as_of=draft.signing_on, place=draft.place, packs=())
+        return rendered(draft, judged, kind=kind, template=template, mark=mark).content
+
+
+_COPY_SUFFIX = ".copy"
+
+
+def is_copy(kind: str) -> bool:
+    """Say whether a paper of this recorded kind is a certified copy."""
+    return kind.endswith(_COPY_SUFFIX)
+
+
+def _file_words(draft: Draft) -> str:
+    from contracts.papers.render import file_name
+
+    return Path(file_name(draft)).stem

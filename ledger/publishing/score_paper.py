@@ -1,0 +1,67 @@
+"""A score sheet of the ledger as a paper, for both sides to sign."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from contracts.papers.derive import Source
+from contracts.papers.drafting import Sheet
+from contracts.papers.parties import township_party
+from contracts.settings import Office
+from ledger.assessing.assessment import refused
+from ledger.assessing.assessment_list import lines
+from ledger.assessing.periods import period_of
+from ledger.assessing.scoresheets import points_words
+from ledger.publishing.documents import Preparation
+from ledger.publishing.issue import NewPaper
+from ledger.publishing.press import Press
+from ledger.signed import signed_draft
+from ledger.store import Transaction, next_number
+
+_KEYS = ("sheet", "ordinal", "indicator", "target", "points", "scoring", "method", "actual", "deduction", "score",
+         "evidence")  # fmt: skip
+
+
+def score_paper(press: Press, office: Office, sheet: int) -> Preparation:
+    """Return how a score sheet is printed: each line with its points and evidence, places for both signatures.
+
+    Raises (when prepared):
+        LedgerError: There is no such sheet.
+    """
+    kind = press.kind("score_sheet")
+
+    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+        found = tx.rows(
+            "select x.*, c.number from sheet_scores x join contracts c on c.id = x.contract_id where x.sheet_id = ?",
+            [sheet],
+        )
+        if not found:
+            raise refused(f"第 {sheet} 号评分表", "台账里没有", "用 shouyue assess list 查看")
+        head = found[0]
+        draft, _ = signed_draft(tx, head["number"])
+        rows = [dict(zip(_KEYS, map(_text, row), strict=True)) for row in lines(tx, sheet)]
+        party = replace(draft.party("party_b"), persons=())
+        paper = Sheet(
+            number=f"{office.short}考核〔{press.today.year}〕{next_number(tx, kind.id, press.today.year)}号",
+            place=office.division_code,
+            signing_on=press.today,
+            parties=tuple(
+                township_party(office, role) if role.source == "township" else replace(party, role=role.name)
+                for role in kind.roles
+            ),
+            values={
+                "contract_number": head["number"],
+                "period": str(period_of(head["period"], head["starts_on"], head["ends_on"])),
+                "total": points_words(head["total_hundredths"]),
+                "score": points_words(head["score_hundredths"]),
+            },
+            sources={"score_lines": Source(rows=tuple(rows))},
+            where=f"第 {sheet} 号评分表",
+        )
+        return (press.paper(kind, paper, contract=head["number"]),)
+
+    return prepare
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell)

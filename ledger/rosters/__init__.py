@@ -1,0 +1,1 @@
+"""Rosters kept in the ledger: imported, compared, undone, handed on."""

@@ -1,0 +1,83 @@
+"""Rewards of a household as clauses and rows: both tell the same sums; what is not known is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.model import PartialDate, Problem
+from contracts.numerals import yuan
+from contracts.papers.derive import Source, rewards
+from contracts.rewards.claims import Facts
+from contracts.rewards.programmes import load_programmes
+
+PLACE = "429999101201"
+PROGRAMMES = load_programmes()
+CHILD = Facts(
+    certificate_number="鄂示201503178",
+    certificate_issued_on=PartialDate.parse("2015-08-08"),
+    child_birth=PartialDate.parse("2014-06-25"),
+    wife_birth=PartialDate.parse("1989-12-15"),
+    husband_birth=PartialDate.parse("1987-06-10"),
+)
+ELDERS = replace(
+    CHILD,
+    certificate_issued_on=PartialDate.parse("1989-06-01"),
+    child_birth=PartialDate.parse("1988-03-04"),
+    wife_birth=PartialDate.parse("1964-05-12"),
+    husband_birth=PartialDate.parse("1962-03-01"),
+)
+
+
+def asked(facts: Facts, starts_on: date = date(2026, 3, 5)) -> tuple[Source, tuple[Problem, ...]]:
+    """Return what a household gets under a contract of three years."""
+    ends_on = date(starts_on.year + 3, starts_on.month, min(starts_on.day, 28))
+    return rewards(facts, PROGRAMMES, starts_on=starts_on, ends_on=ends_on, place=PLACE)
+
+
+def test_each_instalment_of_a_clause_is_a_row_of_the_annex() -> None:
+    """The table behind the signatures is the same money as the clause."""
+    source, problems = asked(CHILD)
+    (term,) = source.terms
+
+    assert problems == ()
+    assert [row["amount"] for row in source.rows] == [yuan(item.amount_fen) for item in term.instalments]
+    assert source.rows[0]["due_on"] == "2026年10月31日"
+    assert source.rows[0]["payers"] == "乡镇财政50元；县级财政50元"
+
+
+def test_parents_past_sixty_are_promised_support() -> None:
+    """Both of them, from the month after their birthday."""
+    (term,) = asked(ELDERS)[0].terms
+
+    assert term.programme == "reward_support"
+    assert term.cells["title"] == "农村部分计划生育家庭奖励扶助"
+
+
+def test_no_claim_is_no_clause_and_no_question() -> None:
+    """A household without certificate is promised services only."""
+    assert asked(Facts(wife_birth=PartialDate.parse("1985-03-02"))) == (Source(), ())
+
+
+def test_an_unknown_birth_is_asked_for_and_gives_no_sum() -> None:
+    """Unknown is never counted as no."""
+    source, problems = asked(replace(CHILD, child_birth=None))
+
+    assert source.terms == ()
+    assert len(problems) == 1
+
+
+@given(
+    facts=st.sampled_from([CHILD, ELDERS]),
+    starts_on=st.dates(min_value=date(2022, 1, 1), max_value=date(2030, 12, 31)),
+)
+def test_the_sum_of_a_clause_is_the_sum_of_its_parts_and_of_their_payers(facts: Facts, starts_on: date) -> None:
+    """To the fen, whenever the contract begins."""
+    source, _ = asked(facts, starts_on)
+    for term in source.terms:
+        assert term.amount_fen == term.cells["amount"] == sum(item.amount_fen for item in term.instalments)
+        assert all(sum(payer.amount_fen for payer in item.payers) == item.amount_fen for item in term.instalments)
+    assert len(source.rows) == sum(len(term.instalments) for term in source.terms)

@@ -1,0 +1,170 @@
+"""A roster becomes a roll of drafts, or every fault of every row is named and nothing is drafted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from contracts.errors import LawError, RosterError
+from contracts.kinds import Kind, load_kind, shipped_folder
+from contracts.model import PartialDate, Person, Problem
+from contracts.papers.roll import Order, contract_period, drafts_from, facts_of
+from contracts.rewards.programmes import load_programmes
+from tests.contracts.example_office import CHILD, HUSBAND, OFFICE, WIFE, reading, record
+
+SIGNED = date(2026, 3, 5)
+
+
+def order(kind: str = "service_contract", **changes: object) -> Order:
+    """Return a clerk's order for this office."""
+    whole = Order(
+        kind=load_kind(shipped_folder() / kind),
+        office=OFFICE,
+        batch="2026A",
+        signing_on=SIGNED,
+        programmes=load_programmes(),
+    )
+    return replace(whole, **changes)
+
+
+def second_family(row: int = 4) -> object:
+    """Return another row, of other people."""
+    wife = Person(role="wife", name="赵兰", id_number="420117198503020036")
+    return record(row, persons=(wife,), certificate_number=None, issued_on=None)
+
+
+def test_each_row_becomes_one_contract_with_its_own_number() -> None:
+    """Numbers name village, kind, batch and row."""
+    drafts = drafts_from(reading(record(), second_family()), order())
+    assert [draft.number for draft in drafts] == [
+        "429999101202-计服-2026A-001",
+        "429999101202-计服-2026A-002",
+    ]
+
+
+def test_a_certificate_holder_is_promised_the_reward_with_days_and_payers() -> None:
+    """The child turns fourteen in June 2028: 34 months from March 2026 make 10 yuan each."""
+    draft = drafts_from(reading(record()), order())[0]
+    reward = next(term for term in draft.terms if term.code == "reward")
+
+    assert reward.programme == "only_child_reward"
+    assert reward.amount_fen == sum(item.amount_fen for item in reward.instalments)
+    assert all(sum(payer.amount_fen for payer in item.payers) == item.amount_fen for item in reward.instalments)
+    assert [item.due_on for item in reward.instalments] == [date(year, 10, 31) for year in (2026, 2027, 2028)]
+
+
+def test_a_household_without_certificate_is_promised_services_only() -> None:
+    """No claim, no sum, no problem."""
+    draft = drafts_from(reading(second_family()), order())[0]
+    assert [term.code for term in draft.terms if term.programme] == []
+
+
+def test_facts_of_the_certificate_go_with_the_contract() -> None:
+    """Replacement of a lost certificate is proved from these."""
+    draft = drafts_from(reading(record()), order())[0]
+    assert dict(draft.facts) == {"certificate_number": "鄂示201503178", "certificate_issued_on": "2015-08-08"}
+
+
+def test_an_unknown_birth_month_is_asked_for_not_assumed() -> None:
+    """The end of a promise is never guessed."""
+    child = replace(CHILD, birth=PartialDate(year=2014))
+    with pytest.raises(RosterError) as caught:
+        drafts_from(reading(record(persons=(WIFE, HUSBAND, child))), order())
+    assert caught.value.problems[0].where == "花名册 第3行"
+
+
+@pytest.mark.parametrize("changes", [{"child": "2034-06-25"}, {"issued_on": "2026-04-01"}])
+def test_a_day_that_has_not_come_promises_no_money(changes: dict[str, str]) -> None:
+    """A child born eight years after the signing is a slip of the pen."""
+    child = replace(CHILD, birth=PartialDate.parse(changes.get("child", "2014-06-25")))
+    row = record(persons=(WIFE, HUSBAND, child), issued_on=changes.get("issued_on", "2015-08-08"))
+
+    with pytest.raises(RosterError) as caught:
+        drafts_from(reading(row), order())
+
+    assert sum("签订日期 2026-03-05 以后" in problem.message for problem in caught.value.problems) == 1
+
+
+def test_all_faults_of_all_rows_are_told_at_once() -> None:
+    """Cells first, then rows; good rows do not hide bad ones."""
+    cell = Problem(where="花名册!C9", message="身份证号校验位不对", hint="请与身份证核对")
+    lost = record(5, persons=(replace(WIFE, id_number="11010519491231002X"),), group="1组")
+
+    with pytest.raises(RosterError) as caught:
+        drafts_from(reading(record(), lost, problems=(cell,)), order())
+
+    assert caught.value.problems[0] == cell
+    assert any("看不出属于哪个村" in problem.message for problem in caught.value.problems)
+    assert "未生成任何文件" in caught.value.summary
+
+
+def test_one_person_on_two_rows_is_one_contract_too_many() -> None:
+    """The clerk decides which row stays."""
+    with pytest.raises(RosterError) as caught:
+        drafts_from(reading(record(3), record(8)), order())
+    assert [problem.where for problem in caught.value.problems] == ["花名册 第8行", "花名册 第8行"]
+    assert "与第3行" in caught.value.problems[0].message
+
+
+def test_what_follows_from_a_bad_cell_is_not_told_twice() -> None:
+    """A bad ID cell is one line, not three."""
+    cell = Problem(where="花名册!C3", message="身份证号校验位不对", hint="请与身份证核对")
+    broken = replace(record(persons=(replace(WIFE, id_number=None),)), bad=("persons.0.id_number",))
+
+    with pytest.raises(RosterError) as caught:
+        drafts_from(reading(broken, problems=(cell,)), order())
+
+    assert caught.value.problems == (cell,)
+
+
+def test_an_empty_roster_is_no_batch() -> None:
+    """Nothing in, nothing out, and it is said."""
+    with pytest.raises(RosterError, match="没有可用的行"):
+        drafts_from(reading(), order())
+
+
+def test_a_kind_that_ended_is_refused_before_any_row_is_read() -> None:
+    """The law comes first: exit 4, not a list of cells."""
+    ended: Kind = replace(order().kind, issued_to=date(2015, 12, 31))
+    with pytest.raises(LawError):
+        drafts_from(reading(), replace(order(), kind=ended))
+
+
+def test_a_village_row_becomes_the_agreement_with_its_own_targets() -> None:
+    """Targets differ by village (row A-14)."""
+    row = record(3, persons=(), group=None, certificate_number=None, issued_on=None,
+                 village="上坪村", service_coverage="96%")  # fmt: skip
+    draft = drafts_from(reading(row), order("village_responsibility_agreement"))[0]
+
+    assert draft.party("party_b").name == "上坪村村民委员会"
+    assert dict(draft.values)["service_coverage"] == "96%"
+    assert dict(draft.values)["work_funds"] == "6,000元"
+    assert (draft.starts_on, draft.ends_on) == (date(2026, 1, 1), date(2026, 12, 31))
+
+
+def test_a_contract_runs_whole_years_and_an_agreement_the_calendar_year() -> None:
+    """Three years from 5 March end on 4 March."""
+    assert contract_period(order().kind, SIGNED) == (SIGNED, date(2029, 3, 4))
+
+
+def test_births_of_adults_are_read_from_their_numbers() -> None:
+    """Age decides when support begins; the number on the card says it."""
+    facts, problems = facts_of(record())
+    assert str(facts.wife_birth) == "1989-12-15"
+    assert problems == ()
+
+
+def test_a_roster_that_says_applicant_and_spouse_knows_the_parents_too() -> None:
+    """The report of a village says 本人 and 配偶; which of them is the mother is in the number."""
+    persons = (replace(HUSBAND, role="person"), replace(WIFE, role="spouse"), CHILD)
+    told, known = facts_of(record(persons=persons))[0], facts_of(record())[0]
+
+    assert (told.wife_birth, told.husband_birth) == (known.wife_birth, known.husband_birth)
+
+
+def test_a_certificate_with_two_children_is_asked_about() -> None:
+    """The paper and the row contradict each other; a person decides."""
+    _, problems = facts_of(record(persons=(WIFE, CHILD, replace(CHILD, name="陶二"))))
+    assert "几个子女" in problems[0].message

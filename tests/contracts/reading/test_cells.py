@@ -1,0 +1,168 @@
+"""Names, telephones, flags and other cells."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.model import PartialDate
+from contracts.reading.cells import (
+    Child,
+    Name,
+    parse_children,
+    parse_count,
+    parse_flag,
+    parse_gender,
+    parse_name,
+    parse_percent,
+    parse_phones,
+    plain_text,
+    shown_text,
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("张  三", "张三"),
+        ("张\u3000三", "张三"),
+        ("张三 ", "张三"),
+        ("\u3000 张 三\u200b\xa0", "张三"),
+        ("韩国\n", "韩国"),
+        ("阿卜杜拉．买买提", "阿卜杜拉·买买提"),
+        ("迪丽•帕提曼", "迪丽·帕提曼"),
+        ("古丽娜尔.艾山", "古丽娜尔·艾山"),
+        ("卓玛‧次仁", "卓玛·次仁"),
+        ("古丽娜尔 · 艾山", "古丽娜尔·艾山"),
+        ("䶮𠮷", "䶮𠮷"),
+        ("某甲", "某甲"),
+        ("Maria  Li", "Maria Li"),
+    ],
+)
+def test_a_name_is_kept_as_written_less_stray_spaces(written: str, name: str) -> None:
+    """One canonical dot, no truncation, rare characters whole."""
+    assert parse_name(written) == Name(name=name)
+
+
+def test_a_note_in_brackets_is_kept_apart() -> None:
+    """(亡) is nothing to delete in silence."""
+    assert parse_name("欧阳  小红(亡)") == Name(name="欧阳小红", note="亡")
+    assert parse_name("王小红（女）") == Name(name="王小红", note="女")
+
+
+@pytest.mark.parametrize("written", ["王某某(女)", "××", "**", "张×", "李*", "张XX", "李某", "□□", "？", "待定"])
+def test_a_placeholder_is_no_name(written: str) -> None:
+    """A contract with a placeholder is a contract with nobody."""
+    with pytest.raises(ValueError, match="不是真实姓名，请"):
+        parse_name(written)
+
+
+@pytest.mark.parametrize("written", ["A&B<某>公司", "../x", "张三1", "李", "张三=1", "\ue000三"])
+def test_what_cannot_be_a_name_is_refused(written: str) -> None:
+    """Marks, digits and characters of one computer's own font do not reach a paper."""
+    with pytest.raises(ValueError, match="，请"):
+        parse_name(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "phones"),
+    [
+        ("138 0000 0000", ("13800000000",)),
+        ("0713-1234567", ("0713-1234567",)),
+        ("(0713)2345678", ("0713-2345678",)),
+        ("15708704005/19538867070", ("15708704005", "19538867070")),
+        (13800138000.0, ("13800138000",)),
+        ("", ()),
+        ("无", ()),
+        ("13800138000 13900139000", ("13800138000", "13900139000")),
+        ("+86-13800138000", ("13800138000",)),
+        ("13800138000、13800138000", ("13800138000",)),
+        ("02787654321", ("027-87654321",)),
+        ("4001234567", ("4001234567",)),
+    ],
+)
+def test_telephones_come_out_as_a_list(written: object, phones: tuple[str, ...]) -> None:
+    """Several in a cell, numbers of a number cell, fixed lines with area code."""
+    assert parse_phones(written) == phones
+
+
+@pytest.mark.parametrize("written", ["1380013800", "1.38E+10", "12345678901", 13800138000.5, 1.38e20, "见备注"])
+def test_a_wrong_telephone_is_refused(written: object) -> None:
+    """Too short, cut by the spreadsheet, or no number at all."""
+    with pytest.raises(ValueError, match=r"电话.*，请"):
+        parse_phones(written)
+
+
+def test_not_known_is_not_no() -> None:
+    """A blank flag is unknown; only a word says no."""
+    assert [parse_flag(cell) for cell in ("已领", "√", "是", True, 1.0)] == [True] * 5
+    assert [parse_flag(cell) for cell in ("未领", "否", "×", False)] == [False] * 4
+    assert [parse_flag(cell) for cell in ("", " ", "-", "不详")] == [None] * 4
+    with pytest.raises(ValueError, match="看不出"):
+        parse_flag("下月")
+
+
+def test_sex_is_read_from_words_and_codes() -> None:
+    """GB/T 2261.1: 1 male, 2 female."""
+    assert [parse_gender(cell) for cell in ("男", 1.0, "1", "女", 2, "")] == ["male"] * 3 + ["female"] * 2 + [None]
+    with pytest.raises(ValueError, match="性别"):
+        parse_gender("9")
+
+
+def test_counts_and_rates_are_read_with_their_units() -> None:
+    """0.98 of a cell with percent format is 98 %."""
+    assert [parse_count(cell) for cell in ("12个月", 12.0, "60户", "")] == [12, 12, 60, None]
+    assert [parse_percent(cell) for cell in (0.98, "98%", "≥98%", 1, 98.5, "98%以上", "")] == [
+        "98%",
+        "98%",
+        "≥98%",
+        "100%",
+        "98.5%",
+        "≥98%",
+        None,
+    ]
+    for wrong in ("120%", "很高"):
+        with pytest.raises(ValueError, match="百分率"):
+            parse_percent(wrong)
+    with pytest.raises(ValueError, match="整数"):
+        parse_count("1.5")
+
+
+def test_children_in_one_cell_come_out_in_order() -> None:
+    """Order, sex, name and day of each."""
+    assert parse_children("长女张小红1998.5；次子张小明2003年5月6日") == (
+        Child(order=1, gender="female", name="张小红", birth=PartialDate(year=1998, month=5)),
+        Child(order=2, gender="male", name="张小明", birth=PartialDate(year=2003, month=5, day=6)),
+    )
+    assert parse_children("无") == ()
+    with pytest.raises(ValueError, match="子女"):
+        parse_children("两个孩子都在外地")
+
+
+def test_plain_text_keeps_whole_numbers_whole_and_drops_what_cannot_be_seen() -> None:
+    """Vertical tabs and bells of other programs do not reach a paper."""
+    assert plain_text(1.0) == "1"
+    assert plain_text("上坪村\x0b１组\x07\u200b ") == "上坪村 1组"
+    assert shown_text("张三429999196811150486") == "张三" + "*" * 18
+
+
+@given(st.text(max_size=20))
+def test_a_name_that_was_accepted_is_accepted_unchanged(text: str) -> None:
+    """Cleaning twice is cleaning once."""
+    try:
+        name = parse_name(text).name
+    except ValueError as error:
+        assert "，请" in str(error)  # noqa: PT017
+    else:
+        assert parse_name(name).name == name
+
+
+@given(st.text(max_size=30) | st.floats() | st.integers() | st.booleans())
+def test_any_cell_is_a_value_or_a_reason(cell: object) -> None:
+    """No cell ends the program."""
+    for parse in (parse_phones, parse_flag, parse_gender, parse_count, parse_percent, parse_children):
+        try:
+            parse(cell)
+        except ValueError as error:
+            assert "，请" in str(error)  # noqa: PT017

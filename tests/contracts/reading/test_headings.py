@@ -1,0 +1,114 @@
+"""Finding the heading rows, and what each heading stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contracts.reading.headings import (
+    Block,
+    Heading,
+    bare,
+    find_block,
+    forbidden_words,
+    near_heading,
+    recognised,
+    violation_words,
+)
+from contracts.sheets import Merge, Sheet
+
+
+def sheet(*rows: Sequence[str], merges: tuple[Merge, ...] = (), merges_known: bool = True) -> Sheet:
+    """Return a sheet of these rows."""
+    return Sheet(name="花名册", rows=lambda: iter(list(enumerate(rows, 1))), merges=merges, merges_known=merges_known)
+
+
+def found(*rows: Sequence[str], merges: tuple[Merge, ...] = (), merges_known: bool = True) -> Block:
+    """Return the block of these rows."""
+    block = find_block(sheet(*rows, merges=merges, merges_known=merges_known))
+    assert block is not None
+    return block
+
+
+def wide(row: int, left: int, right: int) -> Merge:
+    """Return a merge along a row."""
+    return Merge(top=row, left=left, bottom=row, right=right)
+
+
+def test_titles_and_unit_lines_above_are_not_headings() -> None:
+    """The first row with two known headings begins the block."""
+    block = found(
+        ("名册", "", ""), ("填报单位：镇政府", "", "单位：万元"), ("序号", "姓名", "金额"), ("1", "张三", "2")
+    )
+
+    assert (block.first, block.last, block.unit) == (3, 3, "万元")
+
+
+def test_a_merged_heading_is_over_all_its_columns() -> None:
+    """And a heading merged downwards is one heading."""
+    block = found(
+        ("组别", "女方", "", "男方", ""),
+        ("", "姓名", "身份证号", "姓名", "身份证号"),
+        merges=(wide(1, 2, 3), wide(1, 4, 5), Merge(top=1, left=1, bottom=2, right=1)),
+    )
+
+    assert [heading.above for heading in block.headings] == [(), ("女方",), ("女方",), ("男方",), ("男方",)]
+    assert block.headings[0].text == "组别"
+    assert [heading.nth for heading in block.headings] == [1, 1, 1, 2, 2]
+
+
+def test_without_merges_a_heading_reaches_to_the_next_one() -> None:
+    """As in a CSV saved from a merged sheet; an upper heading's end is an end."""
+    block = found(
+        ("夫妻", "", "", "", "子女", ""),
+        ("女方", "", "男方", "", "", ""),
+        ("姓名", "身份证号", "姓名", "身份证号", "姓名", "出生日期"),
+        merges_known=False,
+    )
+
+    assert [heading.above[-1] for heading in block.headings] == ["女方", "女方", "男方", "男方", "子女", "子女"]
+
+
+def test_a_row_of_column_numbers_belongs_to_the_heading() -> None:
+    """(1) (2) (3) are nobody."""
+    block = found(("姓名", "身份证号", "金额"), ("(1)", "(2)", "(3)=(1)+(2)"), ("张三", "x", "y"))
+
+    assert block.last == 2
+    assert [heading.text for heading in block.headings] == ["姓名", "身份证号", "金额"]
+
+
+def test_a_sheet_without_headings_has_no_block() -> None:
+    """One known word is a coincidence."""
+    assert find_block(sheet(("姓名",), ("张三",))) is None
+    assert find_block(sheet()) is None
+
+
+def test_forbidden_words_are_seen_in_the_heading_and_above_it() -> None:
+    """落实日期 under 避孕情况 is about bodies too."""
+    assert forbidden_words(Heading(column=1, row=1, text="落实日期", above=("避孕情况",)))
+    assert not forbidden_words(Heading(column=1, row=1, text="发放日期", above=("奖励情况",)))
+
+
+def test_a_list_of_violators_shows_in_its_headings_or_title() -> None:
+    """Either is enough."""
+    block = found(("姓名", "身份证号", "征收金额"))
+
+    assert violation_words(block, ())
+    assert violation_words(found(("姓名", "身份证号")), ["2010年社会抚养费征收花名册"])
+    assert not violation_words(found(("姓名", "身份证号")), ["奖励扶助花名册"])
+
+
+def test_a_known_paper_is_recognised_only_when_every_heading_fits() -> None:
+    """One heading of another paper, and the words alone decide."""
+    known = ("母亲姓名", "身份证号", "父亲姓名", "身份证号", "子女姓名", "出生日期")
+    layout = recognised(found(known))
+
+    assert layout is not None
+    assert layout.name == "only_child_certificate"
+    assert recognised(found((*known, "存活男孩"))) is None
+
+
+def test_near_headings_are_found_for_a_question() -> None:
+    """Only for a question: 身份证复印件 is near, and another thing."""
+    assert near_heading(Heading(column=1, row=1, text="身份证号吗")) == "身份证号"
+    assert near_heading(Heading(column=1, row=1, text="爱好")) == ""
+    assert bare("R1姓名(女方)") == "姓名"

@@ -1,0 +1,135 @@
+"""Mappings: an unknown sheet is asked about, never guessed, and the answers are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from contracts.errors import RosterError
+from contracts.reading.mappings import OPEN, field_of, load_mappings, sketch
+from contracts.reading.roster import read_roster
+
+HIS = "420117198503020036"
+SHEET = f"队别,当家人,证件编码,爱好,手机\n一组,张三,{HIS},钓鱼,13800000001\n"
+ANSWERS = {"A": "组别", "B": "户主姓名", "C": "head.id_number", "D": "不读", "E": "户主电话"}
+
+
+def written(folder: Path, text: str = SHEET, name: str = "东湾.csv") -> Path:
+    """Write a roster."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def kept(office: Path, text: str, name: str = "东湾") -> Path:
+    """Keep a mapping in an office's folder."""
+    folder = office / "rosters"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{name}.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_what_the_headings_leave_open_is_a_question(tmp_path: Path) -> None:
+    """Known words are filled in; bodies and columns we have no use for are not read."""
+    drawn = sketch(written(tmp_path, "女方姓名,身份证号,备注,孕检时间,绰号,姓名\n张三,1,,,,\n"))
+
+    assert [(column.heading, column.field) for column in drawn.columns] == [
+        ("女方姓名", "wife.name"), ("身份证号", "wife.id_number"), ("备注", ""), ("孕检时间", ""),
+        ("绰号", OPEN), ("姓名", OPEN),
+    ]  # fmt: skip
+    assert drawn.columns[3].note == "不该由名册收集，不读"
+
+
+def test_answers_make_a_mapping_that_reads_the_sheet(tmp_path: Path) -> None:
+    """The office's own layout stands before the shipped ones and is recognised by its headings."""
+    roster = written(tmp_path)
+    kept(tmp_path, sketch(roster, answers=ANSWERS).text("东湾"))
+
+    reading = read_roster(roster, own=load_mappings(tmp_path))
+
+    assert reading.layout == "东湾"
+    (record,) = reading.records
+    assert (record.persons[0].role, record.persons[0].id_number, record.value("group")) == ("head", HIS, "一组")
+    assert reading.problems == ()
+    with pytest.raises(RosterError):
+        read_roster(roster)
+
+
+def test_a_mapping_with_an_open_question_is_not_used(tmp_path: Path) -> None:
+    """Every open column is named, and answers given before stay answered."""
+    roster = written(tmp_path)
+    path = kept(tmp_path, sketch(roster, answers={"A": "组别"}).text("东湾"))
+
+    with pytest.raises(RosterError) as caught:
+        load_mappings(tmp_path)
+    assert [problem.message[1:3] for problem in caught.value.problems] == ["当家", "证件", "爱好", "手机"]
+
+    rest = {column: words for column, words in ANSWERS.items() if column != "A"}
+    assert sketch(roster, answers=rest, earlier=path).open == ()
+
+
+def test_equal_and_missing_headings_are_told_apart_by_place(tmp_path: Path) -> None:
+    """The second 姓名 and a column without a heading have their own lines."""
+    roster = written(tmp_path, f"姓名,证件,姓名,,证件\n张三,{HIS},李四,x,\n")
+    answers = {"A": "女方姓名", "B": "女方身份证号", "C": "男方姓名", "D": "备注说明", "E": "男方身份证号"}
+    with pytest.raises(RosterError, match="写映射"):
+        sketch(roster, answers=answers)
+    kept(tmp_path, sketch(roster, answers=answers | {"D": "values.nickname"}).text("东湾"))
+
+    (record,) = read_roster(roster, own=load_mappings(tmp_path)).records
+
+    assert [(person.role, person.name, person.id_number) for person in record.persons] == [
+        ("wife", "张三", HIS), ("husband", "李四", None),
+    ]  # fmt: skip
+    assert record.value("nickname") == "x"
+
+
+def test_a_mapping_cannot_read_what_is_forbidden(tmp_path: Path) -> None:
+    """Neither by its heading nor, under a harmless one, by its content."""
+    roster = written(tmp_path, f"当家人,证件编码,孕检时间,情况\n张三,{HIS},2016,已上环\n李四,{HIS},,好\n")
+    answers = {"A": "户主姓名", "B": "户主身份证号", "C": "values.check", "D": "values.state"}
+    kept(tmp_path, sketch(roster, answers=answers).text("东湾"))
+
+    reading = read_roster(roster, own=load_mappings(tmp_path))
+
+    assert reading.dropped == ("孕检时间", "情况")
+    assert all(record.values == () for record in reading.records)
+    assert "上环" not in str(reading.as_json())
+
+
+def test_faults_of_every_mapping_are_named(tmp_path: Path) -> None:
+    """Written by hand, they may be anything."""
+    kept(tmp_path, "columns = 3", "a")
+    kept(tmp_path, "不是 TOML", "b")
+    kept(tmp_path, 'title = "x"\ncolumns = [{ heading = "x", field = "wife.shoe" }]', "c")
+    with pytest.raises(RosterError) as caught:
+        load_mappings(tmp_path)
+
+    assert [problem.where[8:] for problem in caught.value.problems] == ["a.toml", "b.toml", "c.toml"]
+    assert load_mappings(None) == load_mappings(tmp_path / "none") == ()
+    with pytest.raises(RosterError):
+        sketch(written(tmp_path), earlier=tmp_path / "rosters" / "b.toml")
+
+
+def test_a_sheet_and_a_row_may_be_named(tmp_path: Path) -> None:
+    """And a wrong name lists the right ones."""
+    roster = written(tmp_path, f"说明\n甲,乙\n张三,{HIS}\n")
+
+    assert [column.heading for column in sketch(roster, row=2).columns] == ["甲", "乙"]
+    with pytest.raises(RosterError) as caught:
+        sketch(roster, sheet="nothing")
+    assert "东湾" in caught.value.problems[0].hint
+    with pytest.raises(RosterError):
+        sketch(written(tmp_path, "1,2\n", "空.csv"))
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [("女方姓名", "wife.name"), ("户主手机", "head.phones"), ("金额", "values.amount_fen"), ("不读", ""), ("", ""),
+     ("values.nickname", "values.nickname"), ("姓名", None), ("天气", None), ("wife.shoe", None)],
+)  # fmt: skip
+def test_an_answer_is_a_field_in_chinese_or_by_its_name(words: str, field: str | None) -> None:
+    """A bare 姓名 does not say whose."""
+    assert field_of(words) == field

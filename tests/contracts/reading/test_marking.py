@@ -1,0 +1,135 @@
+"""Two rounds of a roster between clerk and program."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from contracts.errors import RosterError
+from contracts.model import Problem
+from contracts.reading.marking import by_place, marking_of
+from contracts.reading.roster import read_roster
+from contracts.records import SUMMARY
+from contracts.sheets import read_sheets
+from tests.contracts.dirty_rosters import PAPERS, make, write_rows
+
+DAY = date(2026, 11, 22)
+HIS = "420117198503020036"
+HERS = "420117198503020028"
+
+
+def test_every_problem_is_a_coloured_cell_with_a_comment_and_a_line(tmp_path: Path) -> None:
+    """In every paper that offices keep; nothing else is coloured."""
+    for paper in PAPERS[:6]:
+        source = make(paper, 25, 3).write(tmp_path / "册.xlsx")
+        marking = marking_of(source)
+        marking.write(tmp_path / "标.xlsx", on=DAY)
+
+        wanted = {problem.where.rpartition("!")[2] for problem in read_roster(source).problems}
+        book = openpyxl.load_workbook(tmp_path / "标.xlsx")
+        cells = [cell for row in book["花名册"].iter_rows() for cell in row]
+        assert {cell.coordinate for cell in cells if cell.comment} == wanted
+        assert {cell.coordinate for cell in cells if cell.fill.fill_type} == wanted
+        assert [row[0].value for row in book[SUMMARY].iter_rows()][-1] == len(marking.problems)
+
+
+def test_the_second_round_reads_only_what_changed(tmp_path: Path) -> None:
+    """Mended rows are good, an old fault is told again, a new fault in a good row is found."""
+    rows = [("姓名", "身份证号"), ("张三", HIS), ("李四", HERS[:-1] + "1"), ("王五", "1"), ("赵六", HERS)]
+    marking_of(write_rows(tmp_path / "册.xlsx", rows)).write(tmp_path / "一.xlsx", on=DAY)
+    book = openpyxl.load_workbook(tmp_path / "一.xlsx")
+    page = book["花名册"]
+    page["B3"], page["B5"] = "429999198503020024", "2"
+    page.insert_rows(2)
+    book.save(tmp_path / "一.xlsx")
+
+    second = marking_of(tmp_path / "一.xlsx")
+
+    assert second.this_round.passed == 1
+    assert second.this_round.changed == [("花名册", 4), ("花名册", 6)]
+    assert second.this_round.still == [("花名册", 5)]
+    assert [problem.where for problem in second.problems] == ["花名册!B5", "花名册!B6"]
+    assert "第二次核对：1 行上次没有问题、没有改动，不再重读。" in second.lines(DAY)
+
+    second.write(tmp_path / "二.xlsx", on=DAY)
+    page = openpyxl.load_workbook(tmp_path / "二.xlsx")["花名册"]
+    assert [page[cell].comment is None for cell in ("B4", "B5", "B6")] == [True, False, False]
+    assert len(read_roster(tmp_path / "二.xlsx").records) == 4
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+def test_an_untouched_second_round_finds_the_same_faults(paper: object, tmp_path: Path) -> None:
+    """Nothing is lost by passing rows over: merged cells, 同上 and headings included."""
+    source = make(paper, 30, 4).write(tmp_path / "册.xlsx")  # type: ignore[arg-type]
+    first = marking_of(source)
+    first.write(tmp_path / "一.xlsx", on=DAY)
+
+    second = marking_of(tmp_path / "一.xlsx")
+
+    assert second.problems == first.problems
+    assert second.this_round.changed == []
+    assert second.this_round.passed > 0
+
+
+def test_a_number_that_stands_in_a_good_row_already_is_found_in_the_second_round(tmp_path: Path) -> None:
+    """Rows passed over still count for repetitions, and give 同上 and merged names to rows below."""
+    head, first = ("组别", "姓名", "身份证号"), ("一组", "张三", HIS)
+    rows = [head, first, ("", "李四", "1"), ("二组", "王五", HERS), ("同上", "赵六", "")]
+    source = write_rows(tmp_path / "册.xlsx", rows, merges=["A2:A3"])
+    marking_of(source).write(tmp_path / "一.xlsx", on=DAY)
+    book = openpyxl.load_workbook(tmp_path / "一.xlsx")
+    book["花名册"]["C3"] = HIS
+    book["花名册"]["C5"] = "429999198503020024"
+    book.save(tmp_path / "一.xlsx")
+
+    second = marking_of(tmp_path / "一.xlsx")
+
+    assert second.problems == ()
+    assert second.reading is not None
+    assert second.reading.repeated() == (("花名册!C2", "花名册!C3"),)
+
+
+def test_a_changed_heading_makes_everything_fresh(tmp_path: Path) -> None:
+    """Another column has another meaning; what was good says nothing then."""
+    source = write_rows(tmp_path / "册.xlsx", [("女方姓名", "身份证号"), ("张三", HERS), ("李四", "1")])
+    marking_of(source).write(tmp_path / "一.xlsx", on=DAY)
+    book = openpyxl.load_workbook(tmp_path / "一.xlsx")
+    book["花名册"]["A1"] = "男方姓名"
+    book.save(tmp_path / "一.xlsx")
+
+    second = marking_of(tmp_path / "一.xlsx")
+
+    assert second.this_round.passed == 0
+    assert [problem.where for problem in second.problems] == ["花名册!B2", "花名册!B3"]
+
+
+def test_open_questions_about_headings_are_marked_too(tmp_path: Path) -> None:
+    """The roster is not read, and the summary says so."""
+    source = write_rows(tmp_path / "册.xlsx", [("姓名", "身份证号", "姓名", "身份证号"), ("张三", HIS, "李四", HERS)])
+
+    marking = marking_of(source)
+    marking.write(tmp_path / "一.xlsx", on=DAY)
+
+    assert [problem.where for problem in marking.problems] == ["花名册!C1", "花名册!D1"]
+    assert any("没有读入" in line for line in marking.lines(DAY))
+    assert not marking_of(tmp_path / "一.xlsx").this_round.is_second
+
+
+def test_a_list_of_violators_is_given_back_to_nobody(tmp_path: Path) -> None:
+    """It is refused whole, by its headings or its sheet's name."""
+    with pytest.raises(RosterError):
+        marking_of(write_rows(tmp_path / "a.xlsx", [("姓名", "身份证号", "征收金额"), ("张三", HIS, 1)]))
+    with pytest.raises(RosterError):
+        marking_of(write_rows(tmp_path / "b.xlsx", [("姓名", "身份证号"), ("张三", HIS)], sheet_name="超生户"))
+
+
+def test_problems_are_sorted_by_sheet_row_and_column(tmp_path: Path) -> None:
+    """AA comes behind B, row 10 behind row 9."""
+    sheets = read_sheets(write_rows(tmp_path / "a.xlsx", [("姓名",)], sheet_name="册"))
+    places = ["册!A10", "册!AA9", "册!B9", "文件"]
+    problems = [Problem(where=place, message="x", hint="y") for place in places]
+
+    assert [item.where for item in by_place(problems, sheets)] == ["文件", "册!B9", "册!AA9", "册!A10"]

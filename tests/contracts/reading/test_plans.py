@@ -1,0 +1,165 @@
+"""Each heading's field, from the words it is made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.reading.layouts import layout_named
+from contracts.reading.plans import BY_HEADINGS, numbered_block, plan_for
+from tests.contracts.reading.test_headings import found, sheet, wide
+
+
+def fields(*headings: str) -> list[str]:
+    """Return the fields of a row of headings, in order of columns."""
+    plan = plan_for(found(headings), None)
+    assert not plan.unclear
+    assert plan.layout == BY_HEADINGS
+    return [f"{item.slot}.{item.key}" for item in plan.fields]
+
+
+def unclear(*headings: str) -> list[str]:
+    """Return the headings that are asked about."""
+    return [heading.text for heading in plan_for(found(headings), None).unclear]
+
+
+@pytest.mark.parametrize(
+    ("headings", "wanted"),
+    [
+        ("女方姓名 身份证号 男方姓名 身份证号", "wife.name wife.id_number husband.name husband.id_number"),
+        ("妻子姓名 丈夫姓名 妻子身份证号码 丈夫手机", "wife.name husband.name wife.id_number husband.phones"),
+        ("姓名(男) 姓名(女) 住址", "husband.name wife.name values.residence_place"),
+        ("身份证号 姓名 电话", "person.id_number person.name person.phones"),
+        (
+            "户主 身份证号 子女1姓名 出生日期 子女2姓名 出生日期 联系电话",
+            "head.name head.id_number child.name child.birth_date child2.name child2.birth_date head.phones",
+        ),
+        ("姓名 配偶姓名 配偶身份证 证号", "person.name spouse.name spouse.id_number values.certificate_number"),
+        (
+            "母亲姓名 户籍地址 父亲姓名 户籍地址",
+            "wife.name values.registered_place husband.name values.husband_registered_place",
+        ),
+        ("姓名 标准(元/月) 标准(元/年) 金额(元)", "person.name values.monthly_fen values.yearly_fen values.amount_fen"),
+        ("户主姓名 女方民族 男方工作单位 经办人姓名 经办人电话", "head.name"),
+        ("房东姓名 电话 姓名 身份证号", "person.name person.id_number"),
+        ("姓名 身份证号 网格员姓名 电话", "person.name person.id_number"),
+        ("女方姓名 男方姓名 住址 电话", "wife.name husband.name values.residence_place values.phone"),
+        ("婴儿姓名 性别 母亲姓名 身份证号", "child.name child.gender wife.name wife.id_number"),
+        ("姓名 应发金额 实发金额", "person.name values.amount_fen values.paid_fen"),
+        ("姓名 民族 实发金额", "person.name values.amount_fen"),
+        ("子女姓名 出生日期 子女姓名 出生日期", "child.name child.birth_date child2.name child2.birth_date"),
+    ],
+)
+def test_headings_are_read_by_their_words_and_place(headings: str, wanted: str) -> None:
+    """Own words first, then the name to the left."""
+    assert fields(*headings.split()) == wanted.split()
+
+
+def test_a_number_of_the_spouse_is_an_id_number_only_under_the_spouse() -> None:
+    """证号 alone is the certificate's."""
+    block = found(("本人", "", "配偶", ""), ("姓名", "证号", "姓名", "证号"), merges=(wide(1, 1, 2), wide(1, 3, 4)))
+
+    plan = plan_for(block, None)
+
+    assert [(item.slot, item.key) for item in plan.fields] == [
+        ("person", "name"),
+        ("person", "id_number"),
+        ("spouse", "name"),
+        ("spouse", "id_number"),
+    ]
+
+
+def test_what_is_not_certain_is_asked() -> None:
+    """A second bare name, a second number of one person, a second sum."""
+    assert unclear("姓名", "身份证号", "姓名") == ["姓名"]
+    assert unclear("女方姓名", "男方姓名", "身份证号", "身份证号") == ["身份证号"]
+    assert unclear("姓名", "金额", "发放金额") == ["发放金额"]
+    assert unclear("女方姓名", "男方姓名", "姓名") == ["姓名"]
+    assert unclear("父母姓名", "身份证号", "子女姓名", "出生日期") == ["身份证号"]
+
+
+def test_columns_of_the_dead_and_of_officials_are_other_people() -> None:
+    """They are no party, and stay unread."""
+    block = found(
+        ("本人", "", "死亡情况", ""), ("姓名", "身份证号", "姓名", "出生年月"), merges=(wide(1, 1, 2), wide(1, 3, 4))
+    )
+
+    assert [item.slot for item in plan_for(block, None).fields] == ["person", "person"]
+
+
+def test_unknown_unnamed_and_dropped_columns_are_kept_apart() -> None:
+    """Each is reported in its own way."""
+    plan = plan_for(found(("序号", "姓名", "身份证号", "", "爱好", "孕检时间")), None)
+
+    assert plan.serial == 1
+    assert plan.unnamed == (4,)
+    assert [heading.text for heading in plan.unknown] == ["爱好"]
+    assert plan.dropped == ("孕检时间",)
+
+
+def test_a_paper_known_by_number_needs_no_headings() -> None:
+    """Its columns count from 1."""
+    layout = layout_named("population_import")
+    assert layout is not None
+
+    plan = plan_for(numbered_block(sheet(("x",) * 44), 1), layout)
+
+    assert {(item.column, item.key) for item in plan.fields} >= {(2, "name"), (3, "id_number")}
+    assert plan.names_people
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("独生子女父亲姓名", "husband.name"),
+        ("失独家庭成员姓名", "person.name"),
+        ("户主配偶姓名", "spouse.name"),
+        ("持证人（母）", "wife.name"),
+        ("乙方（夫）姓名", "husband.name"),
+        ("大孩姓名", "child.name"),
+        ("留守子女姓名", "child.name"),
+        ("户籍所在村组", "values.group"),
+        ("2026年扶助金（元）", "values.amount_fen"),
+        ("年度应发金额", "values.amount_fen"),
+        ("是否打卡发放", "values.paid"),
+        ("独生子女光荣证发放时间", "values.issued_on"),
+        ("协议签订时间", "values.contract_on"),
+    ],
+)
+def test_a_heading_made_of_known_words_is_read(heading: str, field: str) -> None:
+    """No paper writes it twice in the same way."""
+    fields = {f"{item.slot}.{item.key}" for item in plan_for(found((heading, "身份证号")), None).fields}
+
+    assert field in fields
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["原工作单位", "结婚登记日期", "审核状态", "确认年份", "与婴幼儿关系", "现有子女数", "发证机关", "被保险人姓名",
+     "月补贴金额", "缴费金额", "子女配偶姓名", "会员小组"],
+)  # fmt: skip
+def test_a_heading_we_have_no_use_for_or_are_not_sure_of_lends_nothing(heading: str) -> None:
+    """A fee that the family pays is no reward; a child's spouse is nobody here."""
+    plan = plan_for(found(("姓名", "身份证号", heading)), None)
+
+    assert {f"{item.slot}.{item.key}" for item in plan.fields} == {"person.name", "person.id_number"}
+
+
+def test_the_only_name_of_a_list_is_the_persons_whatever_it_is_called() -> None:
+    """Beside another grown-up's it is asked; a name for two people is asked too."""
+    assert fields("某项目人姓名", "身份证号", "子女姓名", "联系电话") == [
+        "person.name", "person.id_number", "child.name", "person.phones",
+    ]  # fmt: skip
+    assert fields("组别", "某对象身份证号码", "某对象姓名", "金额") == [
+        "values.group", "person.id_number", "person.name", "values.amount_fen",
+    ]  # fmt: skip
+    assert unclear("户主姓名", "某项目人姓名", "身份证号") == ["身份证号"]
+    assert "身份证号" in unclear("父母姓名", "身份证号", "现居住地")
+    assert unclear("死亡人员姓名", "身份证号") == [] == unclear("姓名", "监护人姓名")
+
+
+def test_a_telephone_of_nobody_in_particular_is_asked_and_the_rest_is_read() -> None:
+    """An ID number of nobody in particular keeps the whole sheet from being read."""
+    plan = plan_for(found(("姓名", "身份证号", "护理员某姓名", "联系电话")), None)
+
+    assert [heading.text for heading in plan.asked] == ["联系电话"]
+    assert plan.unclear == ()

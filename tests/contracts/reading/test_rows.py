@@ -1,0 +1,112 @@
+"""One row of cells to one record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from contracts.model import Problem
+from contracts.reading.plans import plan_for
+from contracts.reading.rows import RowReader
+from contracts.records import Record
+from contracts.sheets import Merge, Value
+from tests.contracts.reading.test_headings import found, sheet
+
+GOOD = "11010519491231002X"
+
+
+def read(
+    headings: Sequence[str], *rows: Sequence[Value], merges: tuple[Merge, ...] = ()
+) -> tuple[list[Record | None], list[Problem]]:
+    """Return the records of rows under these headings, and the problems."""
+    plan = plan_for(found(headings), None)
+    reader = RowReader(sheet(headings, merges=merges), plan, as_of=dt.date(2026, 11, 22))
+    return [reader.read(number, cells) for number, cells in enumerate(rows, 2)], reader.problems
+
+
+def test_a_short_row_is_a_row_with_blank_cells() -> None:
+    """Text files leave out what is empty at the end."""
+    records, problems = read(("姓名", "身份证号", "联系电话"), ("张三",))
+
+    assert records[0] is not None
+    assert records[0].persons[0].phones == ()
+    assert [problem.where for problem in problems] == ["花名册!B2"]
+
+
+def test_half_a_couple_is_a_record_and_a_nameless_half_is_a_fault() -> None:
+    """A single mother is a party by herself; a number without a name is not."""
+    headings = ("女方姓名", "女方身份证号", "男方姓名", "男方身份证号")
+    records, problems = read(headings, ("张三", "420117198503020028", "", ""), ("张三", "420117198503020028", "", GOOD))
+
+    assert [len(record.persons) if record else 0 for record in records] == [1, 2]
+    assert {problem.where for problem in problems} == {"花名册!C3", "花名册!D3"}
+
+
+def test_a_row_with_nobody_in_it_is_reported() -> None:
+    """Values that belong to nobody are a mistake of the row."""
+    records, problems = read(("姓名", "现居住地"), ("", "上坪村"), ("无", "上坪村"), ("", ""))
+
+    assert records == [None, None, None]
+    assert [problem.where for problem in problems] == ["花名册!A2", "花名册!A3"]
+
+
+def test_dates_and_numbers_that_the_spreadsheet_made_of_texts_are_refused() -> None:
+    """3-2 became a day, a code lost its tail."""
+    records, problems = read(
+        ("姓名", "组别", "户编码", "联系电话"),
+        ("张三", dt.date(2026, 3, 2), 4.29999101201e17, dt.date(2026, 1, 1)),
+        (5.0, "1组", "x", ""),
+    )
+
+    assert [problem.where for problem in problems] == [f"花名册!{cell}" for cell in ("B2", "C2", "D2", "A3", "C3")]
+    assert records[0] is not None
+    assert records[0].bad == ("values.group", "values.household_code", "persons.0.phones")
+
+
+def test_ditto_is_resolved_for_groups_only() -> None:
+    """Never for a number or a sum; 同左 is the registered place."""
+    headings = ("姓名", "组别", "户籍地", "现居住地", "金额")
+    records, problems = read(headings, ("张三", "一组", "甲村", "同左", 1), ("李四", "同上", "甲村", "甲村", "同上"))
+
+    assert [record.value("group") for record in records if record] == ["一组", "一组"]
+    assert records[0] is not None
+    assert records[0].value("residence_place") == "甲村"
+    assert [problem.where for problem in problems] == ["花名册!E3"]
+
+
+def test_a_relation_to_the_head_gives_the_role() -> None:
+    """户主 and 妻 of a household list."""
+    headings = ("姓名", "与户主关系", "性别")
+    records, _ = read(
+        headings, ("张三", "户主", "男"), ("李四", "妻", "女"), ("张明", "长子", "男"), ("王五", "租客", "男")
+    )
+
+    assert [record.persons[0].role for record in records if record] == ["head", "wife", "child", "person"]
+
+
+def test_a_note_behind_a_name_asks_and_keeps_the_name() -> None:
+    """(亡) is for a person to judge; (女) says nothing new."""
+    records, problems = read(("姓名", "性别"), ("欧阳小红(亡)", "女"), ("张三（女）", "女"))
+
+    assert [record.persons[0].name for record in records if record] == ["欧阳小红", "张三"]
+    assert [problem.message for problem in problems] == ["姓名后有括注“亡”"]
+
+
+def test_sums_are_never_filled_down_a_merge() -> None:
+    """One payment beside three names is one payment."""
+    headings = ("姓名", "组别", "金额")
+    merges = (Merge(top=2, left=2, bottom=3, right=2), Merge(top=2, left=3, bottom=3, right=3))
+    records, _ = read(headings, ("张三", "一组", 960), ("李四", "", ""), merges=merges)
+
+    assert [(record.value("group"), record.value("amount_fen")) for record in records if record] == [
+        ("一组", 96000),
+        ("一组", None),
+    ]
+
+
+def test_a_birthday_to_come_is_refused_on_the_day_of_reading() -> None:
+    """The reader was told what day it is."""
+    _, problems = read(("姓名", "身份证号"), ("张三", "420117203003020014"), ("李四", GOOD))
+
+    assert len(problems) == 1
+    assert problems[0].where == "花名册!B2"

@@ -1,0 +1,103 @@
+"""Rows that are no records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from contracts.model import Person
+from contracts.reading.plans import plan_for
+from contracts.reading.sieve import Sieve, joined
+from contracts.records import Record
+from contracts.sheets import Merge, Value
+from contracts.sheets.preflight import SheetNotes
+from tests.contracts.reading.test_headings import found, sheet
+from tests.contracts.reading.test_roster import GOOD, HIS, roster
+
+HEADINGS = ("序号", "姓名", "身份证号", "", "金额")
+
+
+def why(*cells: Value, row: int = 5, hidden: frozenset[int] = frozenset()) -> str | None:
+    """Return why a row is skipped."""
+    made = replace(sheet(HEADINGS), notes=SheetNotes(hidden_rows=hidden))
+    return Sieve(made, plan_for(found(HEADINGS), None)).why_skipped(row, cells)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("合计", "", "", "", 960.0),
+        ("", "小计", "", "", "960"),
+        (12.0, "合计", "", "", 1.0),
+        ("上坪村小计", "3户", "", "", ""),
+        ("合 计：", "", "", "", ""),
+    ],
+)
+def test_totals_are_skipped(cells: tuple[Value, ...]) -> None:
+    """Wherever the word stands in front."""
+    assert why(*cells) == "合计行"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("负责人：", "", "填表人:", "", ""),
+        ("填报日期：2026年", "", "", "", ""),
+        ("注：本表一式两份", "", "", "", ""),
+        ("第1页 共2页", "", "", "", ""),
+        ("以下空白", "", "", "", ""),
+        ("单位负责人(签字)：", "", "", "", "日期："),
+    ],
+)
+def test_signatures_and_notes_are_skipped(cells: tuple[Value, ...]) -> None:
+    """The foot of a paper is nobody."""
+    assert why(*cells) == "签名、日期或说明行"
+
+
+def test_headings_again_blank_numbered_and_single_lines_are_skipped() -> None:
+    """Page two repeats the head."""
+    assert why(*HEADINGS) == "重复的表头"
+    assert why(7.0, "", "", "", "") == "空行（只有序号）"
+    assert why("", "", "", "上坪村", "") == "标题或说明行"
+    assert why("", " ", "\u3000", "", "") == ""
+
+
+def test_hidden_rows_are_skipped_aloud() -> None:
+    """A filter left on hides people; the report says so."""
+    assert "隐藏" in (why(1.0, "张三", "x", "", 1.0, row=5, hidden=frozenset({5})) or "")
+
+
+def test_people_with_telling_names_are_people() -> None:
+    """何计, 单位 as a surname, a lone name: only whole words count."""
+    assert why(1.0, "张三", "x", "", 1.0) is None
+    assert why("", "何计", "", "", "") is None
+    assert why(3.0, "单合计", "x", "", 2.0) is not None or why(3.0, "单合", "x", "", 2.0) is None
+
+
+def test_rows_without_a_merged_number_stay_apart() -> None:
+    """Only one number for both rows makes them one."""
+    plan = plan_for(found(HEADINGS), None)
+    records = [
+        Record(sheet="花名册", row=row, persons=(Person(role="person", name=name),))
+        for row, name in ((2, "甲乙"), (3, "丙丁"))
+    ]
+
+    assert joined(records, sheet(HEADINGS), plan) == records
+    (one,) = joined(records, sheet(HEADINGS, merges=(Merge(top=2, left=1, bottom=3, right=1),)), plan)
+    assert [person.name for person in one.persons] == ["甲乙", "丙丁"]
+
+
+def test_a_column_that_is_not_read_is_still_named_where_it_speaks_of_bodies(tmp_path: Path) -> None:
+    """So is a free text that was read until the word turned up in row 600; an address may hold any letters."""
+    rows = [("姓名", "身份证号", "备注", "证号", "现居住地")]
+    rows += [("张三", HIS, "", f"鄂{number}", "上环路1号") for number in range(600)]
+    rows += [("李四", GOOD, "2016年放节育器", "已结扎", "药具站旁")]
+
+    reading = roster(tmp_path, *rows)
+
+    assert reading.dropped == ("备注", "证号")
+    assert reading.records[0].value("certificate_number") is None
+    assert reading.records[0].value("residence_place") == "上环路1号"
+    assert all("values.certificate_number" not in record.provenance for record in reading.records)

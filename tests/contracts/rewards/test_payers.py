@@ -1,0 +1,85 @@
+"""Every sum has payers who add up to it, also when an employer is no more."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from contracts.model import Payer
+from contracts.rewards.claims import Case, Facts
+from contracts.rewards.payers import payers_of
+from contracts.rewards.programme_packs import Programme, Share, Sharing
+from contracts.rewards.programmes import load_programmes
+
+PROGRAMMES = load_programmes()
+MARCH_2026 = 2026 * 12 + 2
+
+
+def programme(place: str) -> Programme:
+    """Return a place's reward for parents of an only child."""
+    return next(item for item in PROGRAMMES if (item.id, item.place) == ("only_child_reward", place))
+
+
+def case(item: Programme, facts: Facts, village: str = "429999101201") -> Case:
+    """Return a case of the year 2026."""
+    return Case(item, facts, date(2026, 1, 1), date(2026, 12, 31), village)
+
+
+@pytest.mark.parametrize(
+    ("place", "wife", "husband", "payers"),
+    [
+        ("370000", "某纺织厂", "某机械厂", {"某纺织厂": 60_00, "某机械厂": 60_00}),
+        ("370000", "某纺织厂", "某纺织厂", {"某纺织厂": 120_00}),
+        ("370000", "某纺织厂", "无", {"某纺织厂": 60_00, "乡镇财政": 60_00}),
+        ("370000", "", "", {"乡镇财政": 120_00}),
+        ("330000", "某纺织厂", "", {"某纺织厂": 120_00}),
+        ("330000", "", "某机械厂", {"某机械厂": 120_00}),
+        ("330000", "无", "无", {"县级财政": 120_00}),
+    ],
+)
+def test_the_share_of_an_employer_that_is_no_more_passes_to_its_successor(
+    place: str, wife: str, husband: str, payers: dict[str, int]
+) -> None:
+    """W-13: the township, or in Zhejiang the other side's employer first; the sum stays whole."""
+    facts = Facts(wife_employer=wife, husband_employer=husband)
+    found = payers_of(case(programme(place), facts), MARCH_2026, 120_00)
+    assert {payer.name: payer.amount_fen for payer in found} == payers
+
+
+def test_an_unknown_employer_is_asked_for() -> None:
+    """A share without a payer would be a debt of nobody."""
+    unknown = case(programme("370000"), Facts(husband_employer="某机械厂"))
+    payers_of(unknown, MARCH_2026, 120_00)
+    (problem,) = unknown.problems
+    assert "女方工作单位没有填写" in problem.message
+
+
+def test_four_levels_share_a_sum_to_the_fen() -> None:
+    """四个一点: a quarter each of 31.53 yuan; the odd fen is not lost."""
+    levels = tuple(Share(name=name, weight=1) for name in ("村", "乡镇", "区", "市"))
+    item = dataclasses.replace(
+        programme("429999"), sharing=(Sharing(from_on=date(2010, 1, 1), shares=levels),)
+    )
+    found = payers_of(case(item, Facts()), MARCH_2026, 31_53)
+    assert [payer.amount_fen for payer in found] == [789, 788, 788, 788]
+
+
+def test_shares_of_a_district_come_before_those_of_its_city() -> None:
+    """W-01: in Xinzhou the towns bear half; for the rest of Wuhan the parts are not on record."""
+    wuhan = programme("420100")
+    district, city = (
+        payers_of(case(wuhan, Facts(), village), MARCH_2026, 60_00)
+        for village in ("420117101201", "420102101201")
+    )
+    assert district == (
+        Payer(name="乡镇财政", amount_fen=30_00),
+        Payer(name="区级及以上财政", amount_fen=30_00),
+    )
+    assert city == ()
+
+
+def test_shares_that_began_later_do_not_hold_yet() -> None:
+    """Who paid in 2009 is not on record."""
+    assert payers_of(case(programme("429999"), Facts()), 2009 * 12, 10_00) == ()

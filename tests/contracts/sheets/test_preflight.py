@@ -1,0 +1,155 @@
+"""What is known of a file before it is parsed."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from contracts.errors import RosterError
+from contracts.sheets.preflight import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    SheetNotes,
+    check_extent,
+    check_size,
+    check_zip,
+    column_number,
+)
+from tests.contracts.dirty_rosters import write_rows
+
+ODS = """<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x">
+<office:body><office:spreadsheet><table:table table:name="花名册">{rows}</table:table></office:spreadsheet>
+</office:body></office:document-content>"""
+
+
+def packed(path: Path, parts: dict[str, str | bytes]) -> Path:
+    """Write a zip of these parts."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return path
+
+
+def replaced(path: Path, part: str, content: bytes) -> Path:
+    """Write the same workbook with one part replaced."""
+    with zipfile.ZipFile(path) as package:
+        parts: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    return packed(path, parts | {part: content})
+
+
+def reason(path: Path) -> str:
+    """Return the one problem's message of a file that is refused."""
+    with pytest.raises(RosterError) as caught:
+        check_zip(path)
+    (problem,) = caught.value.problems
+    assert problem.hint.startswith("请")
+    return problem.message
+
+
+def test_hidden_rows_columns_errors_and_uncalculated_formulas_are_noted(tmp_path: Path) -> None:
+    """A table reader tells none of these."""
+    import openpyxl
+
+    path = write_rows(tmp_path / "a.xlsx", [("甲", "乙"), ("=1+1", "x"), ("", "y")], hidden=[3])
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    page["C2"].value, page["C2"].data_type = "#REF!", "e"
+    page.column_dimensions["B"].hidden = True
+    book.save(path)
+
+    assert check_zip(path) == {
+        "花名册": SheetNotes(
+            hidden_rows=frozenset({3}),
+            hidden_columns=frozenset({2}),
+            errors=(("C2", "#REF!"),),
+            uncalculated=frozenset({"A2"}),
+        )
+    }
+
+
+def test_a_cell_far_away_makes_a_sheet_too_large_before_it_is_parsed(tmp_path: Path) -> None:
+    """A dense table up to XFD1048576 would take all memory there is."""
+    path = write_rows(tmp_path / "a.xlsx", [("甲",)])
+    sheet = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+        b"</sheetData></worksheet>"
+    )
+
+    assert "1048576 行、16384 列" in reason(replaced(path, "xl/worksheets/sheet1.xml", sheet))
+
+
+def test_styled_blank_cells_far_away_do_no_harm(tmp_path: Path) -> None:
+    """WPS formats whole columns; only what is filled counts."""
+    path = write_rows(tmp_path / "a.xlsx", [("甲",)])
+    sheet = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'
+        b"</sheetData></worksheet>"
+    )
+
+    assert check_zip(replaced(path, "xl/worksheets/sheet1.xml", sheet)) == {"花名册": SheetNotes()}
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"])
+def test_a_zip_bomb_is_counted_not_unpacked(part: str, tmp_path: Path) -> None:
+    """A few hundred kilobytes that unpack to a hundred megabytes."""
+    path = write_rows(tmp_path / "a.xlsx", [("甲",)])
+    bomb = b"<row>" + b" " * (120 * 2**20)
+
+    assert "大得不正常" in reason(replaced(path, part, bomb))
+
+
+def test_other_packages_say_what_they_are(tmp_path: Path) -> None:
+    """Word files, unknown packages, and names given twice."""
+    assert "Word" in reason(packed(tmp_path / "a.docx", {"word/document.xml": "<x/>"}))
+    assert "不是 Excel" in reason(packed(tmp_path / "b.zip", {"x": "y"}))
+    (tmp_path / "c.xlsx").write_bytes(b"PK\x03\x04 garbage")
+    assert "损坏" in reason(tmp_path / "c.xlsx")
+
+
+def test_an_encrypted_ods_says_so(tmp_path: Path) -> None:
+    """The manifest tells."""
+    parts: dict[str, str | bytes] = {
+        "content.xml": b"\x00\x01",
+        "META-INF/manifest.xml": "<manifest:encryption-data/>",
+    }
+
+    assert "密码" in reason(packed(tmp_path / "a.ods", parts))
+
+
+def test_an_ods_tells_merges_and_hidden_rows_and_repeats_are_counted(tmp_path: Path) -> None:
+    """A value behind a thousand million repeated cells is refused."""
+    rows = (
+        '<table:table-row/><table:table-row table:visibility="filter"><table:table-cell table:number-rows-spanned="2" '
+        'table:number-columns-spanned="3" office:value-type="string"/></table:table-row>'
+    )
+    far = (
+        '<table:table-row><table:table-cell table:number-columns-repeated="1000000000"/>'
+        '<table:table-cell office:value-type="float"/></table:table-row>'
+    )
+
+    notes = check_zip(packed(tmp_path / "a.ods", {"content.xml": ODS.format(rows=rows)}))
+
+    assert notes["花名册"] == SheetNotes(hidden_rows=frozenset({2}), merges=((2, 1, 3, 3),))
+    assert "1000000001 列" in reason(packed(tmp_path / "b.ods", {"content.xml": ODS.format(rows=far)}))
+
+
+def test_sizes_are_checked_first(tmp_path: Path) -> None:
+    """No file, a folder, an empty file: each with its cure."""
+    (tmp_path / "空.xlsx").write_bytes(b"")
+    for path, words in ((tmp_path / "无.xlsx", "找不到"), (tmp_path, "文件夹"), (tmp_path / "空.xlsx", "0 字节")):
+        with pytest.raises(RosterError) as caught:
+            check_size(path)
+        assert words in caught.value.problems[0].message
+
+
+def test_the_limits_are_limits(tmp_path: Path) -> None:
+    """One more is refused."""
+    check_extent(tmp_path, MOST_ROWS, 20)
+    for rows, columns in ((MOST_ROWS + 1, 1), (1, MOST_COLUMNS + 1), (MOST_ROWS, MOST_COLUMNS)):
+        with pytest.raises(RosterError):
+            check_extent(tmp_path, rows, columns)
+    assert [column_number(letters) for letters in ("A", "Z", "AB", "XFD")] == [1, 26, 28, 16384]

@@ -1,0 +1,116 @@
+"""What the ledger itself refuses of an assessment, whichever program asks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from contracts.errors import LawError, LedgerError
+from ledger.assessing.assessment import VETOES, close, raise_objection, score, settle_by, sign, veto
+from ledger.assessing.periods import parse_period
+from ledger.store import Ledger, Transaction
+from tests.ledger.conftest import SIGNED_ON as FAMILY_SIGNED_ON
+from tests.ledger.conftest import draft, signed
+from tests.ledger.score_builders import NOW, lines, registered
+
+Q1 = parse_period("2026Q1")
+
+
+def insert_sheet(tx: Transaction, contract_id: int, party_id: int) -> None:
+    """Write a sheet past every function of ours."""
+    row = {"contract_id": contract_id, "party_id": party_id, "period": "quarter", "starts_on": "2026-01-01",
+           "ends_on": "2026-03-31", "total_hundredths": 10_000, "replaces": None, "because": ""}  # fmt: skip
+    tx.record("scored", "x", {}, {"score_sheets": [row]})
+
+
+def test_a_person_cannot_be_scored_even_past_our_functions(ledger: Ledger) -> None:
+    """The data model cannot hold it: family, couple, person or group head, agreement or not."""
+    from ledger.register import register
+
+    register(ledger, [signed(draft(1))], signed_on=FAMILY_SIGNED_ON, by="张会计", now=NOW)
+    (agreement_number,) = registered(ledger, 1)
+    (contract,) = ledger.rows("select id from contracts where number = ?", [agreement_number])
+    family = ledger.rows("select id from parties where side = 'family'")[0]["id"]
+    (service,) = ledger.rows("select id from contracts where kind = 'service_contract'")
+    for contract_id in (contract["id"], service["id"]):
+        with pytest.raises(LedgerError, match="never a person"), ledger.write(by="某人", now=NOW) as tx:
+            insert_sheet(tx, contract_id, family)
+
+    assert ledger.rows("select count(*) as n from score_sheets") == [{"n": 0}]
+
+
+def test_no_table_of_an_assessment_has_a_column_for_a_person(ledger: Ledger) -> None:
+    """Neither an ID number, nor a birth, nor a link to the table of persons."""
+    for table in ("score_sheets", "score_lines", "score_vetoes", "office_standings", "village_grades"):
+        (made,) = ledger.rows("select sql from sqlite_schema where name = ?", [table])
+        assert not {"person_id", "id_number", "household_id"} & set(ledger.columns(table))
+        assert "references persons" not in made["sql"]
+
+
+def test_nothing_of_an_assessment_is_ever_changed_or_deleted(ledger: Ledger) -> None:
+    """Insert-only, as everything in the ledger."""
+    (number,) = registered(ledger, 1)
+    with ledger.write(by="李敏", now=NOW) as tx:
+        score(tx, number, Q1, lines())
+    for sql in ("update score_lines set deduction_hundredths = 0", "delete from score_sheets"):
+        with pytest.raises(LedgerError), ledger.write(by="某人", now=NOW):
+            ledger.execute_many(sql, [{}])
+
+
+def test_a_sheet_whose_weights_do_not_add_up_cannot_be_signed(ledger: Ledger) -> None:
+    """Held by the database too."""
+    (number,) = registered(ledger, 1)
+    more = {"ordinal": 99, "indicator": "多出的一项", "target": "", "weight_hundredths": 1, "scoring": "",
+            "method": "single", "deduction_hundredths": 0, "evidence": "无",
+            "actual": "", "sampled_at": ""}  # fmt: skip
+    with ledger.write(by="李敏", now=NOW) as tx:
+        sheet = score(tx, number, Q1, lines()).sheet
+        tx.record("x", "x", {}, {"score_lines": [{"sheet_id": sheet, **more}]})
+    with pytest.raises(LedgerError, match="add up"), ledger.write(by="李敏", now=NOW) as tx:
+        sign(tx, sheet, names={"assessor": "李敏", "assessed": "周平"}, signed_on=date(2026, 4, 1))
+
+
+def test_a_period_outside_the_agreement_is_refused(ledger: Ledger) -> None:
+    """An agreement is for its own year."""
+    (number,) = registered(ledger, 1)
+    for written in ("2025Q4", "2027Q1"):
+        with pytest.raises(LedgerError), ledger.write(by="李敏", now=NOW) as tx:
+            score(tx, number, parse_period(written), lines())
+
+
+def test_the_causes_of_a_veto_are_a_closed_list(ledger: Ledger) -> None:
+    """Four kinds of an office's own misconduct; everything else is refused with the article."""
+    (number,) = registered(ledger, 1)
+    with ledger.write(by="李敏", now=NOW) as tx:
+        for cause in VETOES.values():
+            veto(tx, number, cause=cause, found_on=date(2026, 3, 1), evidence="核查记录")
+    for cause in ("计划外生育", "大月份引产", "残疾儿出生", ""):
+        with pytest.raises(LawError) as refusal, ledger.write(by="李敏", now=NOW) as tx:
+            veto(tx, number, cause=cause, found_on=date(2026, 3, 1), evidence="核查记录")
+        assert refusal.value.findings[0].cite
+
+
+def test_an_objection_needs_a_reason_and_a_sheet_that_counts(ledger: Ledger) -> None:
+    """Both are on record for good."""
+    (number,) = registered(ledger, 1)
+    with ledger.write(by="李敏", now=NOW) as tx:
+        sheet = score(tx, number, Q1, lines()).sheet
+        raise_objection(tx, sheet, raised_on=date(2026, 4, 2), raised_by="村委会", because="漏看记录")
+    with pytest.raises(LedgerError), ledger.write(by="李敏", now=NOW) as tx:
+        raise_objection(tx, sheet, raised_on=date(2026, 4, 2), raised_by="村委会", because=" ")
+    with pytest.raises(LedgerError), ledger.write(by="李敏", now=NOW) as tx:
+        raise_objection(tx, 99, raised_on=date(2026, 4, 2), raised_by="村委会", because="漏看记录")
+
+
+def test_an_empty_period_cannot_be_closed(ledger: Ledger) -> None:
+    """Nothing to close is said, not done."""
+    with pytest.raises(LedgerError), ledger.write(by="李敏", now=NOW) as tx:
+        close(tx, Q1)
+
+
+def test_a_year_is_settled_by_the_last_day_of_february(ledger: Ledger) -> None:
+    """A-12, leap years too."""
+    assert ledger.head() is not None
+    assert settle_by(parse_period("2026")) == date(2027, 2, 28)
+    assert settle_by(parse_period("2027")) == date(2028, 2, 29)

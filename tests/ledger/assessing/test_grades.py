@@ -1,0 +1,85 @@
+"""Grades climb step by step, lapsed schemes stay history, offices move rung by rung."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from contracts.errors import LawError, LedgerError
+from ledger.assessing.grades import LEVELS, GradeStep, grade_steps, record_grade, record_standing, standing_of
+from ledger.store import Ledger
+from tests.ledger.score_builders import NOW
+
+CODE = "429999101201"
+STEP = GradeStep(
+    division_code=CODE, scheme="model_village", grade="示范村", year=2026, level="village", decision="passed",
+    decided_on=date(2026, 10, 1), checker="周平", evidence="自查报告",
+)  # fmt: skip
+
+
+def taken(ledger: Ledger, *steps: GradeStep) -> None:
+    """Record steps in one go."""
+    with ledger.write(by="李敏", now=NOW) as tx:
+        for step in steps:
+            record_grade(tx, step)
+
+
+def test_a_grade_goes_through_four_hands_and_then_has_its_certificate(ledger: Ledger) -> None:
+    """A-17, G-01."""
+    steps = [replace(STEP, level=level) for level in LEVELS]
+    taken(ledger, *steps[:3], replace(steps[3], certificate_number="青示〔2026〕1号"))
+
+    assert [step.level for step in grade_steps(ledger, CODE)] == list(LEVELS)
+    assert grade_steps(ledger)[-1].certificate_number == "青示〔2026〕1号"
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        replace(STEP, level="county"),
+        replace(STEP, grade="五星村"),
+        replace(STEP, certificate_number="提前的证书"),
+        replace(STEP, decided_on=date(2027, 1, 1)),
+        replace(STEP, evidence="孕检记录"),
+    ],
+)
+def test_a_leap_an_unknown_grade_or_an_early_certificate_is_refused(ledger: Ledger, step: GradeStep) -> None:
+    """And nothing is recorded."""
+    with pytest.raises(LedgerError):
+        taken(ledger, step)
+
+    assert grade_steps(ledger) == ()
+
+
+def test_a_step_sent_back_can_be_taken_again(ledger: Ledger) -> None:
+    """Both are kept."""
+    taken(ledger, STEP, replace(STEP, level="township", decision="returned"), replace(STEP, level="township"))
+
+    assert [step.decision for step in grade_steps(ledger)] == ["passed", "returned", "passed"]
+    with pytest.raises(LedgerError):
+        taken(ledger, replace(STEP, level="township"))
+
+
+def test_the_old_four_no_village_is_history_and_a_new_set_takes_its_place(ledger: Ledger) -> None:
+    """G-02: kept for 1998, refused for today with the article."""
+    old = replace(STEP, scheme="four_no_old", grade="四无村")
+    taken(ledger, replace(old, year=1998, decided_on=date(1999, 1, 10)))
+    with pytest.raises(LawError) as refusal:
+        taken(ledger, old)
+
+    assert refusal.value.findings[0].cite
+    assert "无拖欠奖励" in refusal.value.findings[0].hint
+    taken(ledger, replace(old, scheme="four_no"))
+
+
+def test_an_office_moves_one_rung_at_a_time(ledger: Ledger) -> None:
+    """A-09: yellow card, special supervision, follow-up, normal again."""
+    assert standing_of(ledger, CODE) == "normal"
+    with ledger.write(by="李敏", now=NOW) as tx:
+        for name in ("黄牌警告", "重点管理", "追踪", "正常"):
+            record_standing(tx, CODE, name, happened_on=date(2026, 7, 1), because="奖励连续两季逾期")
+    with pytest.raises(LedgerError), ledger.write(by="李敏", now=NOW) as tx:
+        record_standing(tx, CODE, "重点管理", happened_on=date(2026, 7, 1), because="越级")
+    assert standing_of(ledger, CODE) == "normal"

@@ -1,0 +1,91 @@
+"""Weights that add up, rules that deduct, blanks that are no zeros."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.errors import InputError
+from contracts.model import Draft
+from contracts.papers.drafting import compose
+from ledger.assessing.scoresheets import METHODS, Deduction, blank_rows, deduction_rule, indicators, points_words
+from tests.ledger.score_builders import agreement
+
+
+@pytest.mark.parametrize(
+    ("scoring", "rule"),
+    [
+        ("每低1个百分点扣3分，扣完为止", Deduction(per=100, unit="个百分点", off=300, cap=1000)),
+        ("每低1个百分点扣0.5分", Deduction(per=100, unit="个百分点", off=50, cap=1000)),
+        ("每发现一处差错扣1分，扣完为止", Deduction(per=100, unit="处", off=100, cap=1000)),
+        ("每少一次扣2.5分", Deduction(per=100, unit="次", off=250, cap=1000)),
+        ("每迟报两天扣1分，最多扣5分", Deduction(per=200, unit="天", off=100, cap=500)),
+        ("由考核组评议", None),
+    ],
+)
+def test_a_scoring_clause_is_a_rule_or_left_to_the_assessor(scoring: str, rule: Deduction | None) -> None:
+    """As real agreements write it (§2.0)."""
+    assert deduction_rule(scoring, 1000) == rule
+
+
+@given(st.integers(0, 10**6), st.integers(1, 500), st.integers(1, 500), st.integers(1, 10_000))
+def test_a_deduction_never_exceeds_its_cap_and_grows_with_the_shortfall(
+    shortfall: int, per: int, off: int, cap: int
+) -> None:
+    """扣完为止."""
+    rule = Deduction(per=per, unit="次", off=off, cap=cap)
+
+    assert 0 <= rule.of(shortfall) <= cap
+    assert rule.of(shortfall) <= rule.of(shortfall + per)
+
+
+def test_an_agreements_indicators_are_read_in_order_and_add_up() -> None:
+    """The same table that was signed."""
+    found = indicators(agreement())
+
+    assert [item.weight for item in found] == [30_00, 20_00, 15_00, 10_00, 10_00, 15_00]
+    assert len(blank_rows(found)) == 6
+
+
+def test_weights_that_do_not_add_up_are_refused() -> None:
+    """The total is declared, the lines must make it."""
+    whole = agreement()
+    table = whole.table("indicators")
+    rows = (*table.rows[:-1], (*table.rows[-1][:3], "14", *table.rows[-1][4:]))
+    changed = Draft(**{
+        **{name: getattr(whole, name) for name in Draft.__slots__},
+        "tables": (type(table)(code=table.code, caption=table.caption, columns=table.columns, rows=rows),),
+    })  # fmt: skip
+    with pytest.raises(InputError) as refusal:
+        indicators(changed)
+
+    assert "分值合计 99，应为 100" in str(refusal.value.problems[0])
+
+
+def test_a_paper_without_points_has_no_score_sheet() -> None:
+    """A family's contract has none."""
+    from contracts.kinds import load_kind, shipped_folder
+    from tests.contracts.example_office import OFFICE
+
+    assert OFFICE.villages
+    kind = load_kind(shipped_folder() / "service_contract")
+    assert all(table.points == "" for table in kind.tables)
+    assert compose is not None
+
+
+def test_there_are_the_eight_methods_of_the_four_combinations() -> None:
+    """A-06."""
+    assert len(METHODS) == 8
+
+
+def test_points_are_written_without_needless_zeros() -> None:
+    """As on paper."""
+    assert [points_words(value) for value in (10_000, 97_50, 91_25, 0, -2_50)] == ["100", "97.5", "91.25", "0", "-2.5"]
+
+
+def test_the_day_of_the_agreement_is_the_year_of_its_targets() -> None:
+    """A-14: targets belong to one village and one year."""
+    assert agreement().starts_on == date(2026, 1, 1)

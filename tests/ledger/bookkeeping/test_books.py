@@ -1,0 +1,152 @@
+"""Registers with closed columns: households, never marked persons; lines are added and withdrawn, never changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from contracts.errors import InputError, LawError, LedgerError
+from ledger.bookkeeping.books import book_named, books, lines, record_line, retract_line
+from ledger.store import Ledger
+from tests.ledger.score_builders import NOW
+
+CODE = "429999101201"
+ORAL = {"applicant": "王小花", "matter": "申领奖励扶助", "how": "口头", "note": "本人到村办公室口述",
+        "received_by": "周平"}  # fmt: skip
+FUND = {
+    "household": "王小花", "fund": "三结合周转金", "purpose": "种蘑菇", "payee_class": "家庭", "amount_fen": "1,000元",
+    "repayable": "是", "instalments": "2026-06-30=500；2026-12-31=500",
+}  # fmt: skip
+MEETING = {"matter": "宅基地", "decision": "同等条件下优先", "counted_by": "村民", "entitled": "900", "attended": "451",
+           "in_favour": "226", "evidence": "会议记录第2号"}  # fmt: skip
+RULES = {"title": "上坪村村规民约", "version": "1", "text": "村民自愿参加村务监督。", "counted_by": "户代表",
+         "entitled": "300", "attended": "200", "in_favour": "101", "opinion": "司法所审定"}  # fmt: skip
+
+
+def record(
+    ledger: Ledger, book: str, given: dict[str, str], *, village: bool = True, follows: int | None = None
+) -> int:
+    """Record one line of 1 May 2026."""
+    with ledger.write(by="李敏", now=NOW) as tx:
+        return record_line(
+            tx, book_named(book), given, happened_on=date(2026, 5, 1), division_code=CODE if village else "",
+            follows=follows,
+        )  # fmt: skip
+
+
+def test_there_is_a_register_for_everything_an_office_keeps() -> None:
+    """A closed list, each with a title; deposits come from the ledger itself."""
+    names = {book.name for book in books()}
+
+    assert {
+        "applications", "contact_persons", "refunds", "support_funds", "preference_decisions", "village_rules",
+        "meetings", "reports", "handovers",
+    } <= names  # fmt: skip
+    assert book_named("申请登记簿").name == "applications"
+
+
+@pytest.mark.parametrize("book", books(), ids=lambda book: book.name)
+def test_no_register_has_a_column_for_bodies_numbers_or_marks(book: object) -> None:
+    """What has no column cannot be kept."""
+    keys = {column.key for column in book.columns}  # type: ignore[attr-defined]
+    labels = "".join(column.label for column in book.columns)  # type: ignore[attr-defined]
+
+    assert not keys & {"id_number", "account", "risk", "key_person", "score", "health"}
+    assert not [word for word in ("身份证", "账号", "重点", "避孕", "孕", "得分") if word in labels]
+
+
+def test_an_oral_application_is_an_application(ledger: Ledger) -> None:
+    """Typed as it was said; its answer follows it."""
+    number = record(ledger, "applications", ORAL)
+    record(ledger, "application_answers", {"answer": "同意", "reason": "符合条件"}, village=False, follows=number)
+
+    assert lines(ledger, "applications")[0].cells["note"] == "本人到村办公室口述"
+    assert lines(ledger, "application_answers")[0].follows == number
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"matter": ""}, "没有填写"),
+        ({"how": "飞鸽"}, "不在可选的之内"),
+        ({"note": "她怀孕了"}, "怀孕"),
+        ({"note": "电话13800138000"}, "不得记录"),
+        ({"id_number": "1"}, "没有“id_number”这一栏"),
+        ({"due_on": "2026-02-30"}, "最迟答复"),
+    ],
+)
+def test_a_faulty_line_is_refused_whole(ledger: Ledger, change: dict[str, str], told: str) -> None:
+    """Every fault is named, nothing is kept."""
+    with pytest.raises(InputError) as refusal:
+        record(ledger, "applications", ORAL | change)
+
+    assert told in "；".join(map(str, refusal.value.problems))
+    assert lines(ledger, "applications") == ()
+
+
+def test_a_person_is_never_marked(ledger: Ledger) -> None:
+    """R-15: 重点对象 is refused with the articles."""
+    with pytest.raises(LawError) as refusal:
+        record(ledger, "contact_persons", {"household": "王小花", "contact": "周平", "post": "重点对象包保人",
+                                           "purpose": "联系帮扶"})  # fmt: skip
+
+    assert [citation.article for citation in refusal.value.findings[0].cite] == ["6", "28"]
+
+
+def test_a_contact_is_for_help_and_for_no_procedure(ledger: Ledger) -> None:
+    """The purposes are a closed list."""
+    with pytest.raises(InputError):
+        record(ledger, "contact_persons", {"household": "王小花", "contact": "周平", "post": "专干",
+                                           "purpose": "督促检查"})  # fmt: skip
+
+
+def test_a_withdrawn_line_counts_no_more_and_stays_in_the_file(ledger: Ledger) -> None:
+    """Once."""
+    number = record(ledger, "applications", ORAL)
+    with ledger.write(by="李敏", now=NOW) as tx:
+        retract_line(tx, number, because="记错了村")
+
+    assert lines(ledger, "applications") == ()
+    assert ledger.rows("select count(*) as n from book_lines") == [{"n": 2}]
+    with pytest.raises(LedgerError), ledger.write(by="李敏", now=NOW) as tx:
+        retract_line(tx, number, because="再来")
+
+
+def test_a_loan_comes_back_without_interest_and_not_twice(ledger: Ledger) -> None:
+    """W-07: instalments add up to the loan; no more than is open comes back."""
+    number = record(ledger, "support_funds", FUND)
+    record(ledger, "support_repayments", {"amount_fen": "500", "voucher": "收1"}, village=False, follows=number)
+    with pytest.raises(LedgerError):
+        record(ledger, "support_repayments", {"amount_fen": "501", "voucher": "收2"}, village=False, follows=number)
+    with pytest.raises(InputError):
+        record(ledger, "support_funds", FUND | {"instalments": "2026-06-30=500；2026-12-31=600"})
+    with pytest.raises(InputError):
+        record(ledger, "support_funds", FUND | {"repayable": "否"})
+
+
+def test_deposits_are_obligations_and_not_entered_a_second_time(ledger: Ledger) -> None:
+    """They come from the old contracts themselves."""
+    with pytest.raises(LedgerError):
+        record(ledger, "refunds", {}, village=False)
+
+
+def test_a_preference_needs_a_lawful_assembly(ledger: Ledger) -> None:
+    """W-16: more than half came, more than half of them agreed."""
+    record(ledger, "preference_decisions", MEETING)
+    for change in ({"attended": "450"}, {"in_favour": "225"}):
+        with pytest.raises(LawError) as refusal:
+            record(ledger, "preference_decisions", MEETING | change)
+        assert refusal.value.findings[0].cite[0].article == "22"
+
+
+def test_a_village_rule_that_fines_is_refused_and_versions_do_not_leap(ledger: Ledger) -> None:
+    """D-13."""
+    with pytest.raises(LawError) as refusal:
+        record(ledger, "village_rules", RULES | {"text": "计划外生育的，罚款一千元，取消集体分红。"})
+    assert refusal.value.findings[0].cite
+    record(ledger, "village_rules", RULES)
+    with pytest.raises(LedgerError):
+        record(ledger, "village_rules", RULES | {"version": "3"})
+    record(ledger, "village_rules", RULES | {"version": "2"})
+    assert [line.cells["version"] for line in lines(ledger, "village_rules")] == [1, 2]

@@ -1,0 +1,60 @@
+"""Why somebody is new in a run, or gone from it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ledger.entries import record_ending, record_payment, retract
+from ledger.paying.comparison import changes, run_before
+from ledger.paying.payruns import PayRun, cancel, prepare
+from ledger.register import register
+from ledger.store import Ledger
+from tests.ledger.conftest import NOW, SIGNED_ON, draft, family, signed
+
+
+def prepared(ledger: Ledger, name: str, due_by: date) -> PayRun:
+    """Prepare a run."""
+    with ledger.write(by="张会计", now=NOW) as tx:
+        return prepare(tx, name, due_by=due_by)
+
+
+def paid(ledger: Ledger, *obligations: int, fen: int = 960_00) -> None:
+    """Pay at the counter."""
+    with ledger.write(by="张会计", now=NOW) as tx:
+        for obligation in obligations:
+            record_payment(tx, obligation, happened_on=date(2026, 7, 2), amount_fen=fen, voucher="V")
+
+
+def test_a_first_run_has_nothing_before_it(signed_ledger: Ledger) -> None:
+    """Nor does one after a cancelled run, or of another village."""
+    run = prepared(signed_ledger, "一", date(2026, 6, 30))
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        cancel(tx, "一", because="错")
+    again = prepared(signed_ledger, "二", date(2026, 6, 30))
+
+    assert run_before(signed_ledger, run) is None
+    assert run_before(signed_ledger, again) is None
+    assert changes(signed_ledger, again) == ()
+
+
+def test_each_reason_has_its_words(signed_ledger: Ledger) -> None:
+    """New families, a family whose reward ended, one that waits in the run before."""
+    prepared(signed_ledger, "上半年", date(2026, 6, 30))
+    register(signed_ledger, [signed(draft(3))], signed_on=SIGNED_ON, by="张会计", now=NOW)
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        ending = record_ending(tx, 6, reason="wrongly_confirmed", happened_on=date(2026, 11, 1))
+    run = prepared(signed_ledger, "下半年", date(2026, 12, 31))
+
+    found = {change.payee: (change.kind, change.why) for change in changes(signed_ledger, run)}
+    assert found[family(1).name] == ("gone", "资格确认有误，2026-11-01登记终止")
+    assert found[family(2).name][0] == "gone", "one invented ID number: the same person"
+    assert family(3).name not in found
+
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        retract(tx, ending.id, because="核实无误")
+        cancel(tx, "下半年", because="重新编制")
+    paid(signed_ledger, 23)
+    again = prepared(signed_ledger, "下半年二", date(2026, 12, 31))
+    found = {change.payee: (change.kind, change.why) for change in changes(signed_ledger, again)}
+    assert found[family(3).name] == ("new", "以前已付 960元，本期又到期")
+    assert found[family(1).name] == ("other", "上次没有付清的一并补发")

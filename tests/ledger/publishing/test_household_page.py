@@ -1,0 +1,196 @@
+"""The household's page: every figure is one of the ledger's, and no voluntary item is held against anybody."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from contracts.amounts import parse_fen
+from contracts.errors import InputError
+from contracts.numerals import yuan
+from contracts.word.reading import printed
+from ledger.publishing.household_page import (
+    pages,
+    programme_words,
+    promise_rows,
+    short_words,
+    standing_words,
+    undertaking_rows,
+)
+from ledger.publishing.press import Press
+from ledger.publishing.statements import Line, statement
+from ledger.query import sql_of
+from ledger.store import open_ledger
+from tests.clerks_office import ACROSS, ALONE, CHILD_2014, ELDERS, ROWS, Clerk
+from tests.contracts.example_office import OFFICE
+from tests.ledger.publishing.test_documents import press
+
+TODAY = date(2026, 11, 22)
+SUM = Line(
+    obligation=7, owed_by="青河镇人民政府", ordinal=5, text="奖励扶助：标准为每年960元。", label="2026年度",
+    programme="reward_support", due_on=date(2026, 9, 30), promised_fen=960_00, paid_fen=500_00, ended_fen=60_00,
+    owed_fen=400_00, times_done=1, last_done_on=None, overdue_days=53, state="逾期53天，已付一部分",
+)  # fmt: skip
+DUTY = replace(
+    SUM, ordinal=7, text="甲方每季度公布一次。另行通知。", label="", programme="", promised_fen=None, paid_fen=None,
+    ended_fen=None, owed_fen=None, times_done=0, overdue_days=0, state="",
+)  # fmt: skip
+
+
+def quarters(*done: int) -> list[Line]:
+    """Return a duty of four quarters; ``done`` are those that were done."""
+    days = (date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30), date(2026, 12, 31))
+    return [replace(DUTY, due_on=day, times_done=int(place in done)) for place, day in enumerate(days, 1)]
+
+
+def test_a_sum_shows_promised_paid_ended_and_owed() -> None:
+    """400 + 500 + 60 is 960."""
+    assert list(promise_rows([SUM], TODAY)) == [
+        {
+            "promise": "奖励扶助 2026年度（依法终止60元）", "due_on": "2026年9月30日", "promised": "960元",
+            "paid": "500元", "owed": "400元",
+        }
+    ]  # fmt: skip
+
+
+def test_a_duty_that_comes_again_is_one_row_with_its_counts() -> None:
+    """Three fell due, one was done, two are missing; the next day is named."""
+    (row,) = promise_rows(quarters(2), TODAY)
+
+    assert (row["promised"], row["paid"], row["owed"]) == ("3次", "1次", "2次")
+    assert row["due_on"] == "2026年12月31日"
+
+
+def test_sums_come_before_duties() -> None:
+    """Money first: that is what people ask about."""
+    assert [row["promised"] for row in promise_rows([*quarters(), SUM], TODAY)] == ["960元", "3次"]
+
+
+def test_what_a_family_offered_is_never_called_owed_or_late() -> None:
+    """Not done is a fact, not a reproach."""
+    offered = [replace(line, text="乙方自愿核对一次信息。") for line in quarters()]
+    (open_row,) = undertaking_rows(offered, TODAY)
+    (done_row,) = undertaking_rows([replace(line, times_done=1) for line in offered], TODAY)
+
+    assert open_row["done"] == "还没有做"
+    assert done_row["done"] == "已做4次"
+    assert not set(open_row) & {"owed", "overdue"}
+
+
+def test_what_waits_for_its_occasion_is_named_once_with_what_was_done() -> None:
+    """It has no day and no row; the family reads that it may ask."""
+    line = replace(DUTY, due_on=None, label="协助申报", times_done=2)
+
+    assert list(promise_rows([line], TODAY)) == []
+    assert standing_words([line]) == "协助申报（已做2次）"
+
+
+def test_later_years_of_one_reward_stand_in_one_row_that_adds_up() -> None:
+    """The page stays one page; no fen is lost in it."""
+    years = [
+        replace(SUM, label=f"{year}年度", due_on=date(year, 9, 30), promised_fen=96000, paid_fen=0, ended_fen=0,
+                owed_fen=96000)
+        for year in (2027, 2028)
+    ]  # fmt: skip
+
+    (row,) = promise_rows(years, TODAY)
+
+    assert (row["promise"], row["promised"], row["owed"]) == ("奖励扶助 2027年度至2028年度", "1,920元", "1,920元")
+    assert row["due_on"] == "2028年9月30日"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("甲方公布一次。另行通知。", "甲方公布一次"), ("甲" * 50 + "。", "甲" * 34 + "…")]
+)
+def test_a_clause_is_told_in_one_line(text: str, words: str) -> None:
+    """Its first sentence, cut at the margin."""
+    assert short_words(text) == words
+
+
+def test_a_sum_without_programme_is_told_by_its_clause() -> None:
+    """A colon in an ordinary clause cuts nothing off."""
+    assert programme_words(replace(SUM, programme="", text="工作经费：每年拨付。")) == "工作经费：每年拨付"
+
+
+def page(clerk: Clerk, contract: str) -> tuple[str, Press]:
+    """Print one household's page and return what stands on it."""
+    with open_ledger(clerk.folder / "ledger.db") as ledger:
+        desk = press(clerk, ledger)
+        (paper,) = desk.issue(pages(desk, OFFICE, [statement(ledger, contract, TODAY)]))
+        return printed((desk.folder / paper.name).read_bytes()), desk
+
+
+def test_the_page_says_what_the_ledger_says(clerk: Clerk) -> None:
+    """Owed in all and overdue, three telephones, and no number of anybody."""
+    with open_ledger(clerk.folder / "ledger.db") as ledger:
+        asked = statement(ledger, CHILD_2014, TODAY)
+    text, _ = page(clerk, CHILD_2014)
+
+    assert (asked.owed_fen, asked.overdue_fen) == (280_00, 100_00)
+    for words in ("280元", "100元", CHILD_2014, "0710-5550111", "0710-5550101", "0710-5550102", "王梅珍、陶立志"):
+        assert words in text
+    for secret in (ROWS[1][2], ROWS[1][5], ROWS[1][3], "陶新雨"):
+        assert secret not in text
+
+
+def test_each_page_has_its_own_number(clerk: Clerk) -> None:
+    """Printed again, it is another paper."""
+    assert "青对账〔2026〕1号" in page(clerk, ELDERS)[0]
+    assert "青对账〔2026〕2号" in page(clerk, ELDERS)[0]
+
+
+def test_a_village_without_telephone_is_no_missing_page(clerk: Clerk) -> None:
+    """石桥村 has filled none in: the page is refused with what to fill in, not printed with a gap."""
+    with open_ledger(clerk.folder / "ledger.db") as ledger:
+        desk = press(clerk, ledger)
+        found = [statement(ledger, ACROSS, TODAY)]
+        with pytest.raises(InputError) as caught:
+            desk.issue(pages(desk, OFFICE, found))
+
+    assert "村级电话" in caught.value.problems[0].message
+
+
+AMOUNT = re.compile(r"(?<![\d,.])(\d[\d,]*(?:\.\d\d)?)元")
+
+
+def fen(text: str) -> int:
+    """Read a sum as it is printed."""
+    read = parse_fen(text)
+    assert read is not None
+    return read
+
+
+@pytest.mark.parametrize("contract", [ELDERS, CHILD_2014, ALONE])
+@pytest.mark.parametrize("paid", ["0", "0.01", "99.97"])
+def test_page_and_ledger_hold_the_same_figures(clerk: Clerk, contract: str, paid: str) -> None:
+    """Both ways: sums of the table against rows asked directly; no amount on the paper is from anywhere else."""
+    with open_ledger(clerk.folder / "ledger.db") as ledger:
+        rows = ledger.rows(sql_of("statement_lines"), {"as_of": str(TODAY), "contract": contract})
+    money = [row for row in rows if row["promised_fen"] is not None and row["side"] != "family"]
+    late = [row for row in money if row["due_on"] and row["due_on"] <= str(TODAY)]
+    if paid != "0" and late:
+        clerk.done("record", "payment", contract, "--obligation", str(late[0]["obligation"]), "--amount", paid,
+                   "--voucher", "V-1", "--on", "2026-11-20")  # fmt: skip
+    with open_ledger(clerk.folder / "ledger.db") as ledger:
+        asked = statement(ledger, contract, TODAY)
+        table = list(promise_rows(asked.promises, TODAY))
+        desk = press(clerk, ledger)
+        (paper,) = desk.issue(pages(desk, OFFICE, [asked]))
+        text = printed((desk.folder / paper.name).read_bytes())
+        own = ledger.rows(
+            "select coalesce(sum(promised_fen), 0) as promised, coalesce(sum(paid_fen), 0) as paid,"
+            " coalesce(sum(outstanding_fen), 0) as owed"
+            " from obligation_status s join contracts c on c.id = s.contract_id"
+            " where c.number = ? and s.side <> 'family' and s.promised_fen is not null", [contract],
+        )[0]  # fmt: skip
+
+    sums = [row for row in table if row["promised"].endswith("元")]
+    assert {key: sum(fen(row[key]) for row in sums) for key in ("promised", "paid", "owed")} == own
+    assert all(cell in text for row in table for cell in row.values()), "what the ledger says is on the page"
+    shown = {found.group() for found in AMOUNT.finditer(text)}
+    known = {cell for row in table for cell in row.values()} | {yuan(asked.owed_fen), yuan(asked.overdue_fen)}
+    assert shown <= {found.group() for cell in known for found in AMOUNT.finditer(cell)}, "nothing else is"
+    assert asked.owed_fen == own["owed"]
