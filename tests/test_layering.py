@@ -55,7 +55,7 @@ def may_import(importer: str, name: str) -> bool:
     return room == "contracts" or room == importer.partition("/")[0] or (room, importer) in _DATA
 
 
-_DATA = {("templates", "contracts/kinds.py")}
+_DATA = {("templates", "contracts/kinds/catalogue.py")}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=place)
@@ -139,7 +139,7 @@ def test_nobody_below_cli_reads_the_clock(path: Path) -> None:
         ("ledger/commands/due.py", "contracts.commands.options", True),
         ("ledger/commands/due.py", "cli.shouyue", False),
         ("contracts/reading/roster.py", "templates", False),
-        ("contracts/kinds.py", "templates", True),
+        ("contracts/kinds/catalogue.py", "templates", True),
         ("cli.py", "ledger.commands.due", True),
     ],
 )

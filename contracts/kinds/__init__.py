@@ -1,0 +1,50 @@
+"""A kind of paper: ``templates/<kind>/manifest.toml`` holds the words, ``zh_CN.docx`` the look.
+
+:mod:`~contracts.kinds.kind` says what a kind is, :mod:`~contracts.kinds.manifest` reads one,
+:mod:`~contracts.kinds.faults` finds what contradicts itself, :mod:`~contracts.kinds.catalogue` finds
+kinds by name.
+"""
+
+from contracts.kinds.catalogue import find_kind, load_kinds, shipped_folder
+from contracts.kinds.faults import faults
+from contracts.kinds.kind import (
+    FILTERS,
+    GIVEN_NAMES,
+    PUBLIC_COLUMNS,
+    ROLE_NAMES,
+    ROW_SOURCES,
+    Field,
+    FieldType,
+    Kind,
+    KindSection,
+    KindTable,
+    KindTerm,
+    Role,
+    Subject,
+    filled,
+    placeholders,
+)
+from contracts.kinds.manifest import load_kind
+
+__all__ = (
+    "FILTERS",
+    "GIVEN_NAMES",
+    "PUBLIC_COLUMNS",
+    "ROLE_NAMES",
+    "ROW_SOURCES",
+    "Field",
+    "FieldType",
+    "Kind",
+    "KindSection",
+    "KindTable",
+    "KindTerm",
+    "Role",
+    "Subject",
+    "faults",
+    "filled",
+    "find_kind",
+    "load_kind",
+    "load_kinds",
+    "placeholders",
+    "shipped_folder",
+)

@@ -1,0 +1,42 @@
+"""All kinds at hand: those that come with the program and those of the office."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+
+from contracts.errors import KindError
+from contracts.kinds.kind import Kind
+from contracts.kinds.manifest import load_kind
+from contracts.model import Problem
+
+
+def load_kinds(*folders: Path) -> dict[str, Kind]:
+    """Return every kind below the folders by id; a later folder's kind stands in for an earlier one's."""
+    found: dict[str, Kind] = {}
+    for root in folders:
+        for manifest in sorted(root.glob("*/manifest.toml")):
+            kind = load_kind(manifest.parent)
+            found[kind.id] = kind
+    return found
+
+
+def find_kind(kinds: Mapping[str, Kind], kind_id: str) -> Kind:
+    """Return the kind of that id.
+
+    Raises:
+        KindError: There is none; kinds of a similar name are asked about.
+    """
+    if kind_id in kinds:
+        return kinds[kind_id]
+    near = difflib.get_close_matches(kind_id, kinds, n=3, cutoff=0.75)
+    hint = f"是不是指 {'、'.join(near)}？" if near else "见 shouyue kinds list"
+    raise KindError(f"没有文种 {kind_id}。", [Problem(where="KIND", message=f"没有 {kind_id}", hint=hint)])
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the kinds that come with the program."""
+    import templates
+
+    return Path(next(iter(templates.__path__)))

@@ -1,0 +1,94 @@
+"""Every contradiction inside a kind: what would be printed wrong, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.kinds.kind import (
+    FILTERS,
+    GIVEN_NAMES,
+    PUBLIC_COLUMNS,
+    ROLE_NAMES,
+    ROW_SOURCES,
+    Kind,
+    KindTable,
+    placeholders,
+)
+from contracts.model import Problem
+
+
+def faults(kind: Kind) -> Iterator[Problem]:
+    """Yield every contradiction inside a kind: unknown placeholders, unused fields, points, columns."""
+    yield from _placeholder_faults(kind)
+    yield from _role_faults(kind)
+    for table in kind.tables:
+        yield from _table_faults(kind, table)
+    codes = [term.code for term in kind.terms()]
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        yield _fault(kind, f"terms.{code}", "条款代码重复", "每条条款用不同的代码")
+    if kind.folder.name != kind.id:
+        yield _fault(kind, "id", f"与文件夹名 {kind.folder.name} 不同", "改成同一个名字")
+
+
+def _placeholder_faults(kind: Kind) -> Iterator[Problem]:
+    known = {field.name for field in kind.fields} | GIVEN_NAMES
+    known |= {f"{role.name}.{name}" for role in kind.roles for name in ROLE_NAMES}
+    dated = {term.code for term in kind.terms() if term.due is not None}
+    used: set[str] = set()
+    for where, text in kind.texts():
+        if text.count("{{") != len(placeholders(text)) or "｛｛" in text or "{%" in text:
+            yield _fault(kind, where, "占位符写法不对", "写作 {{ 名称 }} 或 {{ 名称|过滤器 }}，只用半角花括号")
+        for name, filter_name in placeholders(text):
+            used.add(name)
+            row = name.startswith("row.") or (name == "due" and where.removeprefix("terms.") in dated)
+            serial = where == "number" and name in {"office_short", "batch", "row", "serial", "place"}
+            if name not in known and not row and not serial:
+                yield _fault(kind, where, f"占位符 {name} 不是本文种的栏目", "在 [fields] 里登记，或改正拼写")
+            if filter_name and filter_name not in FILTERS:
+                yield _fault(kind, where, f"没有过滤器 {filter_name}", f"可用：{'、'.join(sorted(FILTERS))}")
+    amounts = {term.amount for term in kind.terms() if term.amount}
+    for name in sorted(amounts - {field.name for field in kind.fields}):
+        yield _fault(kind, "terms", f"金额栏 {name} 没有登记", "在 [fields] 里登记为 money")
+
+
+def _role_faults(kind: Kind) -> Iterator[Problem]:
+    names = {role.name for role in kind.roles}
+    for term in kind.terms():
+        for role in (term.owed_by, term.owed_to):
+            if role and role not in names:
+                yield _fault(kind, f"terms.{term.code}", f"没有角色 {role}", f"可用：{'、'.join(sorted(names))}")
+        if term.owed_by and not term.brief and not term.for_each:
+            yield _fault(kind, f"terms.{term.code}", "没有简称", '写 brief，如 brief = "告知当年政策"，清单里用它')
+        if term.for_each and term.for_each not in ROW_SOURCES:
+            yield _fault(kind, f"terms.{term.code}", f"没有数据来源 {term.for_each}", "见 contracts/papers/derive.py")
+    offices = {role.name for role in kind.roles if role.source in {"village", "township"}}
+    if (
+        kind.family in {"contract", "agreement"}
+        and not kind.register_only
+        and not any(term.owed_by in offices and term.owed_by == "party_a" for term in kind.terms())
+    ):
+        yield _fault(kind, "sections", "甲方没有任何责任", "甲方的责任不得为空：补写甲方应做什么")
+
+
+def _table_faults(kind: Kind, table: KindTable) -> Iterator[Problem]:
+    where = f"tables.{table.code}"
+    keys = [column.key for column in table.columns]
+    if kind.family == "notice":
+        for key in sorted(set(keys) - PUBLIC_COLUMNS.keys()):
+            yield _fault(kind, where, f"公示不得有栏目 {key}", "只用白名单栏目（个人信息保护法第6条）")
+    if table.source and table.source not in ROW_SOURCES:
+        yield _fault(kind, where, f"没有数据来源 {table.source}", "见 contracts/papers/derive.py")
+    if table.after and table.after not in {section.code for section in kind.sections}:
+        yield _fault(kind, where, f"没有章节 {table.after}", "after 写章节的代码")
+    for number, row in enumerate(table.rows, 1):
+        if len(row) != len(keys):
+            yield _fault(kind, f"{where} 第{number}行", f"有 {len(row)} 格，应为 {len(keys)} 格", "补齐或删去")
+    if table.points:
+        column = keys.index(table.points)
+        points = sum(int(row[column]) for row in table.rows)
+        if points != table.total:
+            yield _fault(kind, where, f"分值合计 {points}，应为 {table.total}", "调整分值使合计相符")
+
+
+def _fault(kind: Kind, where: str, message: str, hint: str) -> Problem:
+    return Problem(where=f"{kind.id}/manifest.toml {where}", message=message, hint=hint)

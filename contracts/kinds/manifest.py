@@ -1,0 +1,114 @@
+"""``manifest.toml`` becomes a kind, or every fault of it is named at once."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, get_args
+
+from contracts.errors import KindError
+from contracts.kinds.faults import faults
+from contracts.kinds.kind import Field, Kind, KindSection, KindTable, KindTerm, Role, Subject
+from contracts.model import Citation, Column, DueRule, Family, PartyType, Problem
+
+
+def load_kind(folder: Path) -> Kind:
+    """Read and check one kind folder.
+
+    Raises:
+        KindError: With every fault of the manifest at once.
+    """
+    path = folder / "manifest.toml"
+    try:
+        content = path.read_bytes()
+        data = tomllib.loads(content.decode("utf-8"))
+    except FileNotFoundError as error:
+        raise KindError(f"{folder.name} 不是文种文件夹：没有 manifest.toml。") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problem = Problem(where=str(path), message=f"不是合格的 TOML（{error}）", hint="按提示的行列改正")
+        raise KindError(f"文种 {folder.name} 无法读取。", [problem]) from error
+    try:
+        kind = _kind(data, folder, hashlib.sha256(content).hexdigest())
+    except (KeyError, TypeError, ValueError) as error:
+        problem = Problem(where=str(path), message=f"缺少或写错的项：{error}", hint="照 service_contract 文种改正")
+        raise KindError(f"文种 {folder.name} 无法读取。", [problem]) from error
+    problems = tuple(faults(kind))
+    if problems:
+        raise KindError(f"文种 {kind.id} 有 {len(problems)} 处问题。", problems)
+    return kind
+
+
+def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
+    derived = {"issued_from", "issued_to", "folder", "template", "sha256"}
+    _only(data, {item.name for item in fields(Kind)} - derived | {"issued", "documents"}, "")
+    issued = data.get("issued", {})
+    _only(issued, {"from", "to"}, "issued 里")
+    return Kind(
+        id=data["id"],
+        version=data["version"],
+        title=data["title"],
+        family=_one_of(data["family"], Family),
+        subject=_one_of(data["subject"], Subject),
+        number=data["number"],
+        number_label=data.get("number_label", "编号"),
+        keep=data["keep"],
+        issued_from=issued.get("from"),
+        issued_to=issued.get("to"),
+        period_years=data.get("period_years", 0),
+        copies=tuple(data["copies"]),
+        roles=tuple(_role(name, item) for name, item in data.get("roles", {}).items()),
+        fields=tuple(Field(name=name, **item) for name, item in data.get("fields", {}).items()),
+        recital=tuple(data.get("recital", ())),
+        sections=tuple(_section(item) for item in data.get("sections", ())),
+        tables=tuple(_table(code, item) for code, item in data.get("tables", {}).items()),
+        basis=_citations(data.get("basis", ())),
+        closing=tuple(data.get("closing", ())),
+        example=tuple((name, str(value)) for name, value in data["example"].items()),
+        folder=folder,
+        template=tuple(data["documents"].items()),
+        sha256=sha256,
+    )
+
+
+def _role(name: str, data: dict[str, Any]) -> Role:
+    _only(data, {"label", "types", "from"}, f"roles.{name} 里")
+    types = tuple(_one_of(item, PartyType) for item in data["types"])
+    return Role(name=name, label=data["label"], types=types, source=data["from"])
+
+
+def _section(data: dict[str, Any]) -> KindSection:
+    _only(data, {"code", "heading", "terms"}, f"sections.{data['code']} 里")
+    terms = tuple(_term(data["code"], item) for item in data.get("terms", ()))
+    return KindSection(code=data["code"], heading=data["heading"], terms=terms)
+
+
+def _term(section: str, data: dict[str, Any]) -> KindTerm:
+    due = data.pop("due", None)
+    basis = _citations(data.pop("basis", ()))
+    return KindTerm(section=section, due=DueRule(**due) if due else None, basis=basis, **data)
+
+
+def _table(code: str, data: dict[str, Any]) -> KindTable:
+    columns = tuple(Column(**item) for item in data.pop("columns"))
+    rows = tuple(tuple(row) for row in data.pop("rows", ()))
+    return KindTable(code=code, columns=columns, rows=rows, **data)
+
+
+def _citations(items: Any) -> tuple[Citation, ...]:
+    return tuple(Citation(**item) for item in items)
+
+
+def _only(data: Mapping[str, Any], known: Collection[str], where: str) -> None:
+    """Refuse a key that nothing reads: misspelt, it would silently change what is printed."""
+    unknown = sorted(data.keys() - set(known))
+    if unknown:
+        raise ValueError(f"{where}不认识的项 {'、'.join(unknown)}，请核对拼写")
+
+
+def _one_of(value: Any, allowed: Any) -> Any:
+    if value not in get_args(allowed):
+        raise ValueError(f"{value!r}，可用：{'、'.join(get_args(allowed))}")
+    return value

@@ -1,0 +1,28 @@
+"""Kinds are found by name; the office's own stand before the shipped ones."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from contracts.errors import KindError
+from contracts.kinds import find_kind, load_kinds, shipped_folder
+
+
+def test_an_offices_own_kind_stands_before_the_shipped_one(tmp_path: Path) -> None:
+    """An office may keep its own wording of a kind."""
+    own = tmp_path / "service_contract"
+    shutil.copytree(shipped_folder() / "service_contract", own)
+    text = (own / "manifest.toml").read_text(encoding="utf-8")
+    (own / "manifest.toml").write_text(text.replace('"计划生育服务合同"', '"青河镇服务合同"', 1), encoding="utf-8")
+
+    assert load_kinds(shipped_folder(), tmp_path)["service_contract"].title == "青河镇服务合同"
+
+
+def test_a_misspelt_kind_is_answered_with_its_neighbour() -> None:
+    """The clerk sees what was meant."""
+    with pytest.raises(KindError) as caught:
+        find_kind(load_kinds(shipped_folder()), "service_contrct")
+    assert "service_contract" in str(caught.value.problems[0])

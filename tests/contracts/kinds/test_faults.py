@@ -1,0 +1,61 @@
+"""Every fault of an unsound kind is named at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from contracts.kinds import PUBLIC_COLUMNS
+from tests.contracts.kind_folders import MANIFEST, faults_of
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("{{ site }}", "{{ sight }}", "占位符 sight"),
+        ('keep = "30年"', 'keep = "30年"\nperiod_year = 3', "不认识的项 period_year"),
+        ('from = "village"', 'from = "village"\nlable = "甲方"', "roles.party_a 里不认识的项 lable"),
+        ('heading = "承诺"', 'heading = "承诺"\nannexe = "附件一"', "sections.a 里不认识的项 annexe"),
+        ('brief = "咨询"', 'brief = "咨询"\nvoluntarily = true', "voluntarily"),
+        ("{{ site }}", "{{ site|upper }}", "没有过滤器 upper"),
+        ("{{ site }}", "｛｛ site ｝｝", "占位符写法不对"),
+        ("{{ site }}", "{{ site", "占位符写法不对"),
+        ('owed_by = "party_a"', 'owed_by = "party_z"', "没有角色 party_z"),
+        ('owed_by = "party_a"\n', "", "甲方没有任何责任"),
+        ('family = "contract"', 'family = "poem"', "poem"),
+        ('brief = "咨询"\n', "", "没有简称"),
+        ('id = "pledge"', 'id = "vow"', "与文件夹名"),
+        ('title = "双向承诺书"\n', "", "title"),
+        ("version = 1", "version = ", "TOML"),
+    ],
+)
+def test_a_faulty_manifest_says_what_is_wrong(tmp_path: Path, old: str, new: str, said: str) -> None:
+    """Each fault is named in words that lead to the line."""
+    assert said in faults_of(tmp_path, MANIFEST.replace(old, new))
+
+
+def test_points_that_do_not_add_up_are_refused(tmp_path: Path) -> None:
+    """A score sheet of 99 points is nobody's intention (row A-01)."""
+    table = """
+[tables.goals]
+caption = "目标"
+points = "points"
+total = 100
+columns = [{ key = "goal", label = "指标", width_mm = 50 }, { key = "points", label = "分值", width_mm = 20 }]
+rows = [["兑现率", "60"], ["准确率", "39"]]
+"""
+    assert "分值合计 99，应为 100" in faults_of(tmp_path, MANIFEST + table)
+
+
+def test_a_notice_cannot_name_a_column_outside_the_whitelist(tmp_path: Path) -> None:
+    """No ID number, account or phone reaches a board (charter 4)."""
+    table = """
+[tables.posting]
+caption = "名单"
+source = "posting"
+columns = [{ key = "name", label = "姓名", width_mm = 50 }, { key = "id_number", label = "身份证号", width_mm = 50 }]
+"""
+    said = faults_of(tmp_path, MANIFEST.replace('"contract"', '"notice"') + table)
+    assert "公示不得有栏目 id_number" in said
+    assert "id_number" not in PUBLIC_COLUMNS
