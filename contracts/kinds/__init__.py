@@ -10,7 +10,6 @@ from contracts.kinds.faults import faults
 from contracts.kinds.kind import (
     FILTERS,
     GIVEN_NAMES,
-    PUBLIC_COLUMNS,
     ROLE_NAMES,
     ROW_SOURCES,
     Field,
@@ -25,10 +24,12 @@ from contracts.kinds.kind import (
     placeholders,
 )
 from contracts.kinds.manifest import load_kind
+from contracts.kinds.public_columns import PERSONAL_COLUMNS, PUBLIC_COLUMNS
 
 __all__ = (
     "FILTERS",
     "GIVEN_NAMES",
+    "PERSONAL_COLUMNS",
     "PUBLIC_COLUMNS",
     "ROLE_NAMES",
     "ROW_SOURCES",

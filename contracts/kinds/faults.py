@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contracts.kinds.kind import (
     FILTERS,
     GIVEN_NAMES,
-    PUBLIC_COLUMNS,
     ROLE_NAMES,
     ROW_SOURCES,
     Kind,
     KindTable,
     placeholders,
 )
+from contracts.kinds.public_columns import PERSONAL_COLUMNS, PUBLIC_COLUMNS
 from contracts.model import Problem
 
 
@@ -76,6 +76,9 @@ def _table_faults(kind: Kind, table: KindTable) -> Iterator[Problem]:
     if kind.family == "notice":
         for key in sorted(set(keys) - PUBLIC_COLUMNS.keys()):
             yield _fault(kind, where, f"公示不得有栏目 {key}", "只用白名单栏目（个人信息保护法第6条）")
+    if kind.layout == "circular":
+        for key in sorted(PERSONAL_COLUMNS & set(keys)):
+            yield _fault(kind, where, f"通报不得有栏目 {key}", "通报只写单位，不写人（个人信息保护法第6条）")
     if table.source and table.source not in ROW_SOURCES:
         yield _fault(kind, where, f"没有数据来源 {table.source}", "见 contracts/papers/derive.py")
     if table.after and table.after not in {section.code for section in kind.sections}:

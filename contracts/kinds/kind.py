@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal
 
 from contracts.errors import KindError
@@ -25,24 +24,8 @@ Subject = Literal["household", "village", "ledger"]
 FILTERS = frozenset({"day", "yuan", "yuan_upper", "chinese_day"})
 ROW_SOURCES = frozenset(
     {"rewards", "posting", "promises", "undertakings", "score_lines", "handover_register", "handover_open"}
+    | {"entering", "leaving", "counts", "money", "timetable", "payout", "ranking", "cancelled", "policies", "items"}
 )
-PUBLIC_COLUMNS: Mapping[str, str] = MappingProxyType(
-    {
-        "serial": "序号",
-        "name": "姓名",
-        "gender": "性别",
-        "group": "组别",
-        "category": "类别",
-        "programme": "享受项目",
-        "standard": "标准",
-        "village": "村",
-        "households": "户数",
-        "count": "人数",
-        "amount": "金额",
-    }
-)
-"""The only columns a notice may show (PIPL art. 6; domain row U-05). Adding one is a decision of law."""
-
 GIVEN_NAMES = frozenset({"number", "title", "year", "signing", "starts_on", "ends_on", "basis"})
 ROLE_NAMES = frozenset({"name", "representative", "post", "address", "phone", "group"})
 
@@ -120,7 +103,11 @@ class KindTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of paper, checked. ``template`` maps a locale to its Word file."""
+    """A kind of paper, checked. ``template`` maps a locale to its Word file.
+
+    ``layout`` names a house style other than that of the family. ``example_rows`` are rows of a source for the
+    example.
+    """
 
     id: str
     version: int
@@ -142,6 +129,8 @@ class Kind:
     basis: tuple[Citation, ...]
     closing: tuple[str, ...]
     example: tuple[tuple[str, str], ...]
+    example_rows: tuple[tuple[str, tuple[Mapping[str, str], ...]], ...]
+    layout: str
     folder: Path
     template: tuple[tuple[str, str], ...]
     sha256: str

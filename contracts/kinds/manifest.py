@@ -42,7 +42,7 @@ def load_kind(folder: Path) -> Kind:
 
 
 def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
-    derived = {"issued_from", "issued_to", "folder", "template", "sha256"}
+    derived = {"issued_from", "issued_to", "folder", "template", "sha256", "example_rows"}
     _only(data, {item.name for item in fields(Kind)} - derived | {"issued", "documents"}, "")
     issued = data.get("issued", {})
     _only(issued, {"from", "to"}, "issued 里")
@@ -66,7 +66,11 @@ def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
         tables=tuple(_table(code, item) for code, item in data.get("tables", {}).items()),
         basis=_citations(data.get("basis", ())),
         closing=tuple(data.get("closing", ())),
-        example=tuple((name, str(value)) for name, value in data["example"].items()),
+        example=tuple((name, str(value)) for name, value in data["example"].items() if not isinstance(value, list)),
+        example_rows=tuple(
+            (source, tuple(rows)) for source, rows in data["example"].items() if isinstance(rows, list)
+        ),
+        layout=data.get("layout", ""),
         folder=folder,
         template=tuple(data["documents"].items()),
         sha256=sha256,

@@ -59,7 +59,7 @@ def example(kind: Kind, *, signing_on: date, long: bool = False) -> Draft:
         ends_on=date(signing_on.year + max(kind.period_years, 1), signing_on.month, min(signing_on.day, 28)),
         parties=tuple(_party(role, long=long) for role in kind.roles),
         values=dict(_values(kind)),
-        sources=_SOURCES,
+        sources=_SOURCES | {source: Source(rows=rows) for source, rows in kind.example_rows},
         where=f"{kind.id} [example]",
     )
     return compose(kind, sheet)

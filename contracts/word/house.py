@@ -44,7 +44,7 @@ def blank(kind: Kind, locale: str = "zh_CN") -> bytes:
     """
     if locale != "zh_CN":
         raise KindError(f"没有 {locale} 的版式；现有：zh_CN。")
-    module = importlib.import_module(f"contracts.word.layout.{_LAYOUTS[kind.family]}")
+    module = importlib.import_module(f"contracts.word.layout.{kind.layout or _LAYOUTS[kind.family]}")
     layout: Layout = module.layout(kind)
     return packed(_parts(kind, layout))
 

@@ -59,3 +59,18 @@ columns = [{ key = "name", label = "姓名", width_mm = 50 }, { key = "id_number
     said = faults_of(tmp_path, MANIFEST.replace('"contract"', '"notice"') + table)
     assert "公示不得有栏目 id_number" in said
     assert "id_number" not in PUBLIC_COLUMNS
+
+
+def test_a_circular_names_offices_and_no_person(tmp_path: Path) -> None:
+    """Praise and blame are for offices (D-19)."""
+    table = """
+[tables.ranking]
+caption = "名次"
+source = "ranking"
+columns = [{ key = "office", label = "单位", width_mm = 50 }, { key = "name", label = "姓名", width_mm = 50 }]
+"""
+    words = MANIFEST.replace('"contract"', '"notice"').replace("version = 1", 'version = 1\nlayout = "circular"')
+    said = faults_of(tmp_path, words + table)
+
+    assert "通报不得有栏目 name" in said
+    assert "栏目 office" not in said

@@ -20,3 +20,15 @@ def test_a_sound_kind_loads(tmp_path: Path) -> None:
 def test_every_shipped_kind_is_sound(folder: str) -> None:
     """What we ship holds no fault of its own."""
     assert load_kind(shipped_folder() / folder).id == folder
+
+
+def test_an_example_may_bring_rows_of_a_source_and_a_kind_its_own_layout(tmp_path: Path) -> None:
+    """So that a table filled from the ledger can be proved without a ledger."""
+    rows = 'site = "村部"\nposting = [{ serial = "1", name = "王某" }]'
+    words = MANIFEST.replace('keep = "30年"', 'keep = "30年"\nlayout = "contract"').replace('site = "村部"', rows)
+
+    kind = load_kind(kind_folder(tmp_path, words))
+
+    assert kind.example_rows == (("posting", ({"serial": "1", "name": "王某"},)),)
+    assert kind.example == (("site", "村部"),)
+    assert kind.layout == "contract"

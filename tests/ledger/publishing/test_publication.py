@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from contracts.errors import InputError, LawError
-from contracts.kinds import PUBLIC_COLUMNS
 from contracts.model import Party, Person
 from ledger.entries import record_ending
 from ledger.publishing.publication import (
@@ -75,14 +74,6 @@ def test_a_column_outside_the_list_is_refused_with_its_articles(signed_ledger: L
         (finding,) = caught.value.findings
         assert [item.article for item in finding.cite] == ["6", "25", "28"]
     assert publications(signed_ledger) == ()
-
-
-def test_every_listed_column_has_a_chinese_heading() -> None:
-    """Eleven of them, two of which only count; more needs a change of the law and of this test."""
-    assert set(PUBLIC_COLUMNS) == {
-        "serial", "name", "gender", "group", "category", "programme", "standard", "village", "households", "count",
-        "amount",
-    }  # fmt: skip
 
 
 def test_what_was_posted_is_kept_as_it_was_read(signed_ledger: Ledger) -> None:
