@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from contracts.kinds.kind import (
     FILTERS,
@@ -73,12 +73,7 @@ def _role_faults(kind: Kind) -> Iterator[Problem]:
 def _table_faults(kind: Kind, table: KindTable) -> Iterator[Problem]:
     where = f"tables.{table.code}"
     keys = [column.key for column in table.columns]
-    if kind.family == "notice":
-        for key in sorted(set(keys) - PUBLIC_COLUMNS.keys()):
-            yield _fault(kind, where, f"公示不得有栏目 {key}", "只用白名单栏目（个人信息保护法第6条）")
-    if kind.layout == "circular":
-        for key in sorted(PERSONAL_COLUMNS & set(keys)):
-            yield _fault(kind, where, f"通报不得有栏目 {key}", "通报只写单位，不写人（个人信息保护法第6条）")
+    yield from _column_faults(kind, where, keys)
     if table.source and table.source not in ROW_SOURCES:
         yield _fault(kind, where, f"没有数据来源 {table.source}", "见 contracts/papers/derive.py")
     if table.after and table.after not in {section.code for section in kind.sections}:
@@ -91,6 +86,15 @@ def _table_faults(kind: Kind, table: KindTable) -> Iterator[Problem]:
         points = sum(int(row[column]) for row in table.rows)
         if points != table.total:
             yield _fault(kind, where, f"分值合计 {points}，应为 {table.total}", "调整分值使合计相符")
+
+
+def _column_faults(kind: Kind, where: str, keys: Collection[str]) -> Iterator[Problem]:
+    if kind.family == "notice":
+        for key in sorted(set(keys) - PUBLIC_COLUMNS.keys()):
+            yield _fault(kind, where, f"公示不得有栏目 {key}", "只用白名单栏目（个人信息保护法第6条）")
+    if kind.layout == "circular":
+        for key in sorted(PERSONAL_COLUMNS & set(keys)):
+            yield _fault(kind, where, f"通报不得有栏目 {key}", "通报只写单位，不写人（个人信息保护法第6条）")
 
 
 def _fault(kind: Kind, where: str, message: str, hint: str) -> Problem:
