@@ -30,7 +30,7 @@ _BURDEN = re.compile(
 )
 _CLAIM = re.compile(r"(?:要求|请求)[^，]{0,14}")
 _POWER = re.compile(
-    r"(?:(?<!乙)方|委会|政府|办事处|局|办|站|集体|专干|人员|社区)(?:可以|可|有权)"
+    r"(?:[甲丙]方|委会|政府|办事处|局|办|站|集体|专干|人员|社区)(?:可以|可|有权)"
     r"(?!上门|代办|代为|协助|提供|帮助|免费|[为给向][^，]{1,12}(?:免费|提供服务|代办|购买保险))"
 )
 _NEGATION = ("不", "未", "无", "免", "没", "不再", "不予")
@@ -82,7 +82,7 @@ def duty_hits(
         return
     if proposition.actor == "office" and not rule.check.grants_power and _POWER.search(text):
         return
-    if any(phrase.pattern.search(text) for phrase in rule.check.unless):
+    if any(phrase.pattern.search(text) for phrase in rule.check.unless) or _is_dangerous(rule, statement, proposition):
         return
     for phrase in phrases:
         for found in phrase.spans(text):
@@ -92,6 +92,19 @@ def duty_hits(
                 continue
             if not _is_shielded(rule, spans, statement):
                 yield Hit(rule, spans, shielded=False)
+
+
+def _is_dangerous(rule: Rule, statement: Statement, proposition: Proposition) -> bool:
+    """Say whether one of the rule's dangers stands in a proposition that does not keep it away."""
+    text = statement.text[proposition.start : proposition.end]
+    shields = [(min(shield.word[0], shield.scope[0]), max(shield.word[1], shield.scope[1]))
+               for shield in statement.shields if shield.remedied or not shield.office_only]  # fmt: skip
+    for phrase in rule.check.dangers:
+        for spans in phrase.spans(text):
+            start, end = spans[0][0] + proposition.start, spans[-1][1] + proposition.start
+            if not any(first <= start and end <= last for first, last in shields):
+                return True
+    return False
 
 
 def alarm_hits(rule: Rule, phrases: tuple[Phrase, ...], statement: Statement) -> Iterator[Hit]:
@@ -141,7 +154,8 @@ def _is_shielded(rule: Rule, spans: tuple[Span, ...], statement: Statement) -> b
 
 
 def _covers(shield: Shield, rule: Rule, spans: tuple[Span, ...], text: str) -> bool:
-    if shield.office_only and rule.check.act_of != "office":
+    made_good = shield.remedied and rule.check.type == "alarm"
+    if shield.office_only and rule.check.act_of != "office" and not made_good:
         return False
     first, last = shield.word
     denial = _DENIAL.match(text, last)

@@ -52,6 +52,7 @@ _FORBIDS = re.compile(
     r"不得|严禁|禁止|不准|不许|不允许|不可以|不应当?|不再|不能|无需|无须|不需|不必|不用|不要求|不强制|不强迫|不要|不向|不以"
     r"|不因|不设|不附|不与|不作|不搞|不收|不将|不把|不对|不在|停止(?!侵害)|废止|清理|纠正|杜绝|防止|避免|制止|无权|不采取|不发生"
     r"|不出现|取消(?=各类|一切|不合理|原有|过去|历史)|反对|不含|不包括|不涉及|不记录|不采集|不公布|不公开|不列"
+    r"|不交换|不上传|不外传|不外借|不外泄|不透露|不转发|不附(?!加.{0,4}服务)|不写入|不列出|不填写|不拍|不录音|不录像|不追问|不议论|不宣扬|不点名|不催|不逼|不扣|不罚|不收|不限制|不指定|不干预|不干涉|不截留|不拖欠|不挪用|不推销|不摊派|不歧视|不评比|不排名|不比较|不挂钩|不搭车|不安排(?:夜班|加班|重体力|倒班)|不搞"
     r"|不登记|不收集|不询问|不索取|不提供|不强行|不需要|不显示|不打听|不查验|不承担(?=[^，]{0,16}(?:上报|任务|收费|义务|职责))"
 )
 _REFUSES = re.compile(
@@ -73,6 +74,9 @@ _PUNISHES = re.compile(
     r"处分|退还|返还|清退|追究|问责|赔偿|查处|纠正|责令|依法处理|依规处理|依纪|取消评先|一票否决|违约责任"
     r"|(?:可|有权)[^，]{0,12}(?:举报|投诉|控告)"
 )
+_REMEDIES = re.compile(
+    r"补[发足付齐办报正]|退[还清付回给]|返还|赔[偿付]|道歉|付息|利息|加付|更正|改正|纠正|说明|解释|销毁|删除|通知|告知"
+)
 _CONDITION_END = re.compile(
     r"(?:的|者|时|后|前|之日起|期间|以后|以前|当月|当年|当天|情况下|情形下|为止|内"
     r"|[前后][一二三四五六七八九十0-9]+(?:个月|日|天|年|个工作日))$"
@@ -83,11 +87,12 @@ _BASIS = re.compile(r"(?:依照|按照|依据|根据|按)[^，]*(?:条例|规定
 _IF = re.compile(r"[^，]{0,10}(?:如果|如(?![实期数何下约此常同])|若(?!干))")
 _TOPIC = re.compile(r"的[^，的]{1,6}$")
 _NAMES_A_THING = re.compile(
-    r"的(?!，)|(?:独生子女)?父母(?:奖励|光荣|保健)|名单|名册|奖励|光荣证|满意|姓名|信息|权益|需求|保健|素质|发展|文化|总数|户数|人数|电话|评议|投诉|意见|来信|来访|诉求|户口|户籍|身份"
+    r"的(?!，)|会员|议事|代表(?!乙方|甲方)|会议|大会|(?:独生子女)?父母(?:奖励|光荣|保健)|名单|名册|奖励|光荣证|满意|姓名|信息|权益|需求|保健|素质|发展|文化|总数|户数|人数|电话|评议|投诉|意见|来信|来访|诉求|户口|户籍|身份"
     r"|银行|账户|计划生育|健康|个人|工作满意|安全|扶助(?!对象)|特别扶助|生育情况|证件|联系电话|住址|资格"
 )
 _WHENEVER = re.compile(r".{1,12}(?:的|时)(?:当场|及时|立即|由|先|再|也|随时|马上|免费)")
 _AND = ("、", "和", "与", "及")
+_AGENT = re.compile(r"(?<![自理事缘])由(?!于|此)")
 _BEFORE_ACTOR = "由前后日月年时底内间度次起如若凡但当则因季半周份应"
 
 
@@ -113,11 +118,15 @@ class Proposition:
 
 @dataclass(frozen=True, slots=True)
 class Shield:
-    """``word`` forbids, refuses or undoes what stands in ``scope``; ``office_only`` shields only office acts."""
+    """``word`` forbids, refuses or undoes what stands in ``scope``; ``office_only`` shields only office acts.
+
+    ``remedied``: an office is named as the one at fault and what follows makes it good (甲方少发的，予以补足).
+    """
 
     word: tuple[int, int]
     scope: tuple[int, int]
     office_only: bool = False
+    remedied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +201,14 @@ class Reader:
             yield Part(found.start(), found.end(), self._actor_of(words, party_b), condition)
 
     def _actor_of(self, words: str, party_b: Actor) -> Actor:
-        for found in self._actor.finditer(words):
+        """Return who acts: whom 由 names, else the first who is named and is not part of a thing's name."""
+        agents = (self._first_actor(words, party_b, agent.end()) for agent in _AGENT.finditer(words))
+        return next(filter(None, agents), "") or self._first_actor(words, party_b)
+
+    def _first_actor(self, words: str, party_b: Actor, start: int = 0) -> Actor:
+        for found in self._actor.finditer(words, start):
+            if start and found.start() > start:
+                return ""
             before = words[found.start() - 1] if found.start() else ""
             if before and before not in _BEFORE_ACTOR:
                 continue
@@ -261,5 +277,7 @@ def _part_shields(
 def _punished(text: str, parts: tuple[Part, ...]) -> Iterator[Shield]:
     for part, after in pairwise(parts):
         punishes = _PUNISHES.search(text, after.start)
-        if part.condition and part.actor != "family" and punishes:
-            yield Shield(punishes.span(), (part.start, part.end), office_only=True)
+        remedy = _REMEDIES.search(text, after.start) if part.actor in {"office", "unit"} else None
+        found = punishes or remedy
+        if part.condition and part.actor != "family" and found:
+            yield Shield(found.span(), (part.start, part.end), office_only=True, remedied=bool(remedy))

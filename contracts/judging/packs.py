@@ -21,11 +21,12 @@ jurisdiction add up, and the packs of nation, province and county add up for a p
     rejects = ["乙方交纳押金五百元。"]  # the rule strikes (or, for a lawful rule, does not recognise)
     accepts = ["甲方退还押金。"]        # the rule lets pass (or recognises)
 
-Optional: ``in_force`` (days on which the rule itself applies; a rule is never deleted, only closed), ``basis``
-(days on which a clause of this kind had a legal basis; outside of them it is obsolete), ``applies_to`` (families
-of paper), ``code`` (one of the seven prohibitions, QBZ1 to QBZ7), ``settles`` (open national rules which this
-provincial rule answers), ``promise`` (an office's promise that stays due when a void condition falls),
-``verified = false`` with ``doubt``.
+A check may say ``unless`` (words that make it silent) and, for a lawful ``duty``, ``dangers`` (words that make it
+silent where the clause does not forbid them). Optional: ``in_force`` (days on which the rule itself applies; a
+rule is never deleted, only closed), ``basis`` (days on which a clause of this kind had a legal basis; outside of
+them it is obsolete), ``applies_to`` (families of paper), ``code`` (one of the seven prohibitions, QBZ1 to QBZ7),
+``settles`` (open national rules which this provincial rule answers), ``promise`` (an office's promise that stays
+due when a void condition falls), ``verified = false`` with ``doubt``.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ _RULE_KEYS = {
     "id", "family", "code", "title", "verdict", "in_force", "basis", "applies_to", "check", "message",
     "hint", "cite", "accepts", "rejects", "verified", "doubt", "settles", "promise",
 }  # fmt: skip
-_CHECK_KEYS = {"type", "says", "unless", "actor", "act_of", "shape", "binds_family", "grants_power", "calms"}
+_CHECK_KEYS = {"type", "says", "unless", "dangers", "actor", "act_of", "shape", "binds_family", "grants_power", "calms"}
 _ACTORS = ("office", "family", "unit", "both", "")
 _SHAPES = ("id_number", "bank_account", "mobile")
 
@@ -192,7 +193,8 @@ class _Loader:
         return Check(
             type=kind, actor=tuple(data.get("actor", ())), act_of=str(data.get("act_of", "")),
             says=tuple(self._phrases(name, data.get("says", ()))),
-            unless=tuple(self._phrases(name, data.get("unless", ()))), shape=str(data.get("shape", "")),
+            unless=tuple(self._phrases(name, data.get("unless", ()))),
+            dangers=tuple(self._phrases(name, data.get("dangers", ()))), shape=str(data.get("shape", "")),
             binds_family=bool(data.get("binds_family", False)), calms=tuple(data.get("calms", ())),
             grants_power=bool(data.get("grants_power", False)),
         )  # fmt: skip

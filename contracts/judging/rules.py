@@ -51,12 +51,14 @@ class Check:
     found is done by an office, so a clause that punishes it is no offence. Only a ``duty`` that says
     ``binds_family`` may recognise what a family must do or must not do, only one that ``grants_power`` what
     an office may do to it. A ``duty`` that ``calms`` an alarm
-    reads every word of that alarm in its proposition: 自愿 and 本人同意 take the threat out of 检查.
+    reads every word of that alarm in its proposition: 自愿 and 本人同意 take the threat out of 检查. A duty is not
+    recognised where one of its ``dangers`` stands and is not itself forbidden.
     """
 
     type: str
     says: tuple[Phrase, ...] = ()
     unless: tuple[Phrase, ...] = ()
+    dangers: tuple[Phrase, ...] = ()
     actor: tuple[str, ...] = ()
     act_of: str = ""
     shape: str = ""

@@ -52,6 +52,20 @@ def test_a_duty_that_is_denied_is_not_that_duty(text: str, *, recognised: bool) 
 
 
 @pytest.mark.parametrize(
+    ("text", "recognised"),
+    [
+        ("甲方经办人员离职的，应当在三日内移交档案。", True),
+        ("甲方安排专人每月打听乙方的去向。", False),
+        ("甲方每月上门讲解政策，不得打听乙方的去向。", True),
+        ("甲方凭合同给乙方办理手续。", False),
+    ],
+)
+def test_a_duty_is_not_recognised_beside_a_danger(text: str, *, recognised: bool) -> None:
+    """An office's duty to the family is lawful by its structure, unless something dangerous stands in it."""
+    assert speaks("CN-OFFICEDUTY-001", text) is recognised
+
+
+@pytest.mark.parametrize(
     ("rule", "cell", "masked"),
     [
         ("CN-PUBLISH-002", "42011719850302002x", ("420************02x",)),

@@ -57,6 +57,22 @@ def test_what_an_office_must_not_do_is_shielded(text: str, shielded: list[str]) 
     assert [statement.text[slice(*shield.scope)] for shield in statement.shields] == shielded
 
 
+def test_whom_the_word_by_names_is_who_acts() -> None:
+    """独生子女家庭的扶助金由甲方打到账户: 甲方 acts, the family only receives."""
+    (statement,) = READER.statements("家庭的扶助金由甲方打到账户")
+
+    assert statement.propositions[0].actor == "office"
+
+
+def test_a_fault_of_the_office_that_is_made_good_is_shielded() -> None:
+    """甲方少发的，予以补足 names the fault in order to mend it; a family's fault is not mended by the office."""
+    (statement,) = READER.statements("甲方少发的，予以补足")
+    (other,) = READER.statements("乙方少交的，予以补足")
+
+    assert [(statement.text[slice(*s.scope)], s.remedied) for s in statement.shields] == [("甲方少发的", True)]
+    assert other.shields == ()
+
+
 @pytest.mark.parametrize("side", ["family", "unit", "office"])
 def test_party_b_is_whom_the_paper_says(side: Actor) -> None:
     """乙方 of an agreement with an employer is no family."""
