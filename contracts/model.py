@@ -22,8 +22,9 @@ Family = Literal["contract", "agreement", "certificate", "notice", "application"
 
 PartyType = Literal[
     "county", "county_health", "township", "subdistrict", "department",
-    "village_committee", "community", "fp_association", "group_head",
-    "employer", "landlord", "unit", "couple", "person",
+    "village_committee", "community", "fp_association",
+    "group_head", "village_officer", "resident_cadre",
+    "employer", "landlord", "property_company", "agency", "unit", "couple", "person", "migrant",
 ]  # fmt: skip
 
 Side = Literal["office", "family", "unit"]
@@ -33,8 +34,8 @@ PersonRole = Literal["wife", "husband", "person", "spouse", "head", "child"]
 Gender = Literal["female", "male"]
 
 _SIDES: dict[str, Side] = {
-    "couple": "family", "person": "family",
-    "employer": "unit", "landlord": "unit", "unit": "unit",
+    "couple": "family", "person": "family", "migrant": "family",
+    "employer": "unit", "landlord": "unit", "property_company": "unit", "agency": "unit", "unit": "unit",
 }  # fmt: skip
 
 
@@ -99,7 +100,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """One side of a paper. ``name`` is what is printed: an office, or the persons joined by 、."""
+    """One side of a paper. ``name`` is what is printed: an office, a unit, or the persons joined by 、.
+
+    ``credit_code`` has 18 places and is checked, or is unknown; ``liaison`` is who answers for a unit day by day.
+    """
 
     role: str
     type: PartyType
@@ -111,6 +115,9 @@ class Party:
     phone: str = ""
     division_code: str = ""
     group: str = ""
+    credit_code: str = ""
+    liaison: str = ""
+    liaison_phone: str = ""
 
     @property
     def side(self) -> Side:

@@ -272,8 +272,9 @@ def village_of(draft: Draft) -> tuple[str, str]:
         if party.type in {"village_committee", "community"}:
             match = _VILLAGE_NAME.match(party.name)
             return party.division_code or draft.place, match[1] if match else party.name
+    named = dict(draft.facts).get("village", "")
     codes = [party.division_code for party in draft.parties if len(party.division_code) == _VILLAGE_DIGITS]
-    return codes[0] if codes else draft.place, ""
+    return draft.place if named or not codes else codes[0], named
 
 
 def _term_rows(draft: Draft, contract_id: int, ids: Sequence[int]) -> list[Row]:

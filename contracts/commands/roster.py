@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from contracts.reading.layouts import ColumnRule, Layout
     from contracts.records import RosterReading
 
-INTAKE: Final = {"household": "couples", "village": "villages"}
-"""Which of our own forms a kind is drafted from, by what one paper of the kind is about."""
+INTAKE: Final = {
+    "household": "couples", "village": "villages", "organisation": "organisations", "person": "staff",
+}  # fmt: skip
+"""Which of our own forms a kind is drafted from, by what one paper is about, unless its manifest names one."""
 
 
 @click.group("roster")
@@ -183,7 +185,8 @@ def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bo
     if kind and kind.register_only:
         _old_contracts_form(out, dry_run=dry_run)
         return
-    layout = layout_named(INTAKE.get(kind.subject, "") if kind else name, own_layouts(session))
+    form = (kind.roster or INTAKE.get(kind.subject, "")) if kind else name
+    layout = layout_named(form, own_layouts(session))
     if layout is None:
         raise _no_columns(name, kind)
     _list_columns(layout, kind)
@@ -193,7 +196,9 @@ def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bo
         from contracts.reading.intake_form import write_intake
 
         office = session.office() if session.office_dir else None
-        write_intake(out, layout, [village.short for village in office.villages] if office else [])
+        villages = [village.short for village in office.villages] if office else []
+        choices = {choice.name: [label for _, label in choice.options] for choice in kind.choices} if kind else {}
+        write_intake(out, layout, villages, choices)
         say(f"空白名册：{out}")
 
 
@@ -229,8 +234,9 @@ def _list_columns(layout: Layout, kind: Kind | None) -> None:
     rows = tuple((_shown(column), needed.get(column.heading, ""), column.field) for column in layout.columns)
     heads = (("heading", "表头"), ("required", "必有"), ("field", "读作"))
     click.echo(table_text(Listing(columns=heads, rows=rows)), nl=False)
+    columns = {column.field for column in layout.columns}
     for field in kind.fields if kind else ():
-        if field.required and not field.default:
+        if field.required and not field.default and f"values.{field.name}" not in columns:
             say(f"{field.label}（{field.name}）：不在名册里时，取自 office.toml")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from contracts.kinds.kind import (
     FILTERS,
@@ -21,6 +21,8 @@ def faults(kind: Kind) -> Iterator[Problem]:
     """Yield every contradiction inside a kind: unknown placeholders, unused fields, points, columns."""
     yield from _placeholder_faults(kind)
     yield from _role_faults(kind)
+    yield from _choice_faults(kind)
+    yield from _copy_faults(kind)
     for table in kind.tables:
         yield from _table_faults(kind, table)
     codes = [term.code for term in kind.terms()]
@@ -31,7 +33,7 @@ def faults(kind: Kind) -> Iterator[Problem]:
 
 
 def _placeholder_faults(kind: Kind) -> Iterator[Problem]:
-    known = {field.name for field in kind.fields} | GIVEN_NAMES
+    known = {field.name for field in kind.fields} | GIVEN_NAMES | {choice.name for choice in kind.choices}
     known |= {f"{role.name}.{name}" for role in kind.roles for name in ROLE_NAMES}
     dated = {term.code for term in kind.terms() if term.due is not None}
     used: set[str] = set()
@@ -61,13 +63,52 @@ def _role_faults(kind: Kind) -> Iterator[Problem]:
             yield _fault(kind, f"terms.{term.code}", "没有简称", '写 brief，如 brief = "告知当年政策"，清单里用它')
         if term.for_each and term.for_each not in ROW_SOURCES:
             yield _fault(kind, f"terms.{term.code}", f"没有数据来源 {term.for_each}", "见 contracts/papers/derive.py")
-    offices = {role.name for role in kind.roles if role.source in {"village", "township"}}
+    offices = {role.name for role in kind.roles if role.of_the_office}
     if (
         kind.family in {"contract", "agreement"}
         and not kind.register_only
         and not any(term.owed_by in offices and term.owed_by == "party_a" for term in kind.terms())
     ):
         yield _fault(kind, "sections", "甲方没有任何责任", "甲方的责任不得为空：补写甲方应做什么")
+
+
+def _choice_faults(kind: Kind) -> Iterator[Problem]:
+    """Yield what is said of choices and options that the kind does not have."""
+    options: dict[str, Mapping[str, str]] = {choice.name: dict(choice.options) for choice in kind.choices}
+    for choice in kind.choices:
+        if not choice.options:
+            yield _fault(kind, f"choices.{choice.name}", "没有选项", "至少写一个选项")
+    said = [(f"terms.{term.code} only", name, given) for term in kind.terms() for name, given in term.only]
+    said += [(f"periods.{name}", name, (option,)) for name, option, _ in kind.periods]
+    said += [
+        (f"tables.{table.code} rows_for", name, (option,))
+        for table in kind.tables
+        for name, option, _ in table.rows_for
+    ]
+    for where, name, given in said:
+        if name not in options:
+            yield _fault(kind, where, f"没有选择项 {name}", "在 [choices] 里登记，或改正拼写")
+            continue
+        for option in given:
+            if option not in options[name]:
+                yield _fault(kind, where, f"{name} 没有选项 {option}", f"可用：{'、'.join(options[name])}")
+
+
+def _copy_faults(kind: Kind) -> Iterator[Problem]:
+    """Yield what is wrong with the print set: labels, annexes that are not there, a stub without its Word file."""
+    labels = [copy.label for copy in kind.print_set]
+    for label in sorted({label for label in labels if labels.count(label) > 1}):
+        yield _fault(kind, "copies", f"“{label}”写了两次", "每一份用不同的名称")
+    annexes = {table.code for table in kind.tables if table.annex}
+    for copy in kind.print_set:
+        for code in sorted(set(copy.annexes or ()) - annexes):
+            yield _fault(
+                kind, f"copies {copy.label}", f"没有附件 {code}", f"可用：{'、'.join(sorted(annexes)) or '（无）'}"
+            )
+        if copy.stub and not kind.stub:
+            yield _fault(
+                kind, f"copies {copy.label}", "没有存根的 Word 文件", '写 stubs = { zh_CN = "zh_CN_stub.docx" }'
+            )
 
 
 def _table_faults(kind: Kind, table: KindTable) -> Iterator[Problem]:
@@ -78,14 +119,26 @@ def _table_faults(kind: Kind, table: KindTable) -> Iterator[Problem]:
         yield _fault(kind, where, f"没有数据来源 {table.source}", "见 contracts/papers/derive.py")
     if table.after and table.after not in {section.code for section in kind.sections}:
         yield _fault(kind, where, f"没有章节 {table.after}", "after 写章节的代码")
-    for number, row in enumerate(table.rows, 1):
-        if len(row) != len(keys):
-            yield _fault(kind, f"{where} 第{number}行", f"有 {len(row)} 格，应为 {len(keys)} 格", "补齐或删去")
-    if table.points:
-        column = keys.index(table.points)
-        points = sum(int(row[column]) for row in table.rows)
+    every = [(where, table.rows), *((f"{where} {option}", rows) for _, option, rows in table.rows_for)]
+    uneven = False
+    for place, rows in every:
+        for number, row in enumerate(rows, 1):
+            if len(row) != len(keys):
+                uneven = True
+                yield _fault(kind, f"{place} 第{number}行", f"有 {len(row)} 格，应为 {len(keys)} 格", "补齐或删去")
+    if table.points and not uneven:
+        yield from _point_faults(kind, table, where, keys.index(table.points))
+
+
+def _point_faults(kind: Kind, table: KindTable, where: str, column: int) -> Iterator[Problem]:
+    """Yield a problem for each option under which the points do not add up."""
+    choice = next((name for name, _, _ in table.rows_for), "")
+    options = next((item.codes for item in kind.choices if item.name == choice), ("",))
+    for option in options:
+        points = sum(int(row[column]) for row in table.rows_of({choice: option}))
         if points != table.total:
-            yield _fault(kind, where, f"分值合计 {points}，应为 {table.total}", "调整分值使合计相符")
+            place = f"{where} {option}" if option else where
+            yield _fault(kind, place, f"分值合计 {points}，应为 {table.total}", "调整分值使合计相符")
 
 
 def _column_faults(kind: Kind, where: str, keys: Collection[str]) -> Iterator[Problem]:

@@ -18,16 +18,24 @@ from contracts.errors import KindError
 from contracts.model import Citation, Column, DueRule, Family, PartyType
 
 FieldType = Literal["text", "date", "int", "money", "percent", "phone"]
-Subject = Literal["household", "village", "ledger"]
-"""What one paper of the kind is about: a row of a household roster, a village, or rows of the ledger."""
+Subject = Literal["household", "village", "organisation", "person", "ledger"]
+"""What one paper of the kind is about: a household, a village, a unit or a single person of a roster, or
+rows of the ledger."""
+PartySource = Literal["village", "township", "county", "roster", "ledger"]
+"""Where the program finds who sits there: in ``office.toml``, in the row of the roster, in the ledger."""
 
 FILTERS = frozenset({"day", "yuan", "yuan_upper", "chinese_day"})
 ROW_SOURCES = frozenset(
-    {"rewards", "posting", "promises", "undertakings", "score_lines", "handover_register", "handover_open"}
+    {"rewards", "roster", "posting", "promises", "undertakings", "score_lines", "handover_register", "handover_open"}
     | {"entering", "leaving", "counts", "money", "timetable", "payout", "ranking", "cancelled", "policies", "items"}
 )
 GIVEN_NAMES = frozenset({"number", "title", "year", "signing", "starts_on", "ends_on", "basis"})
-ROLE_NAMES = frozenset({"name", "representative", "post", "address", "phone", "group"})
+ROLE_NAMES = frozenset(
+    {"name", "representative", "post", "address", "phone", "group", "credit_code", "liaison", "liaison_phone"}
+)
+
+Condition = tuple[tuple[str, tuple[str, ...]], ...]
+"""For each choice named, the options of which one must be chosen; empty always holds."""
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([a-z_][a-z0-9_.]*)\s*(?:\|\s*([a-z_]+)\s*)?\}\}")
 
@@ -45,19 +53,64 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A place at the table: who may sit there and where the program finds them."""
+    """A place at the table: who may sit there and where the program finds them.
+
+    Where there are several ``sources`` the office chooses, e.g. ``party_a = "township"`` under
+    ``[values.<kind>]`` of ``office.toml``; the first stands where it says nothing.
+    """
 
     name: str
     label: str
     types: tuple[PartyType, ...]
-    source: Literal["village", "township", "roster", "ledger"]
+    sources: tuple[PartySource, ...]
+
+    @property
+    def source(self) -> PartySource:
+        """Where the program looks unless the office chose another place."""
+        return self.sources[0]
+
+    @property
+    def of_the_office(self) -> bool:
+        """Whether ``office.toml`` says who sits there."""
+        return not {"roster", "ledger"} & set(self.sources)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of a closed list, chosen by the roster or by ``office.toml``; the first where neither says.
+
+    ``options`` are pairs of code and label. A choice named like a role of the roster chooses its type.
+    """
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes in order."""
+        return tuple(code for code, _ in self.options)
+
+    def code_of(self, words: str) -> str | None:
+        """Return the option that a cell means by code or label, ``None`` where it is none of them."""
+        return next((code for code, label in self.options if words.strip() in {code, label}), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintCopy:
+    """One piece of a print set: whose it is, the annexes it carries (``None`` is all), or a stub."""
+
+    label: str
+    annexes: tuple[str, ...] | None = None
+    stub: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindTerm:
     """A clause before its values are known. ``for_each`` repeats it for every row of that source.
 
-    ``brief`` is what lists call it; a clause that somebody owes needs one.
+    ``brief`` is what lists call it; a clause that somebody owes needs one. ``only`` says for which options
+    of which choices the clause stands on the paper.
     """
 
     code: str
@@ -70,6 +123,7 @@ class KindTerm:
     amount: str = ""
     for_each: str = ""
     voluntary: bool = False
+    only: Condition = ()
     basis: tuple[Citation, ...] = ()
 
 
@@ -86,6 +140,8 @@ class KindSection:
 class KindTable:
     """A table. Rows stand in the manifest, or ``source`` names where they come from.
 
+    ``rows_for`` are further rows for one option of a choice: ``(choice, option, rows)``.
+
     ``after`` is the section it follows; an ``annex`` (附件一) stands behind the signatures. ``points``
     names the column whose numbers must add up to ``total``.
     """
@@ -94,19 +150,27 @@ class KindTable:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...] = ()
+    rows_for: tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...] = ()
     source: str = ""
     after: str = ""
     annex: str = ""
     points: str = ""
     total: int = 0
 
+    def rows_of(self, chosen: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+        """Return the rows of the manifest for these options, the common ones first."""
+        more = (rows for choice, option, rows in self.rows_for if chosen.get(choice) == option)
+        return self.rows + tuple(row for rows in more for row in rows)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of paper, checked. ``template`` maps a locale to its Word file.
+    """A kind of paper, checked.
 
-    ``layout`` names a house style other than that of the family. ``example_rows`` are rows of a source for the
-    example.
+    ``template`` maps a locale to its Word file, ``stub`` to the Word file of its stub. ``layout`` names a house
+    style other than that of the family. ``periods`` are the years of a contract by choice and option,
+    ``period_years`` where none is named. ``roster`` is the intake layout it is drafted from; rows that agree in
+    ``joined_by`` make one paper together. ``example_rows`` are rows of a source for the example.
     """
 
     id: str
@@ -120,8 +184,13 @@ class Kind:
     issued_from: date | None
     issued_to: date | None
     period_years: int
+    periods: tuple[tuple[str, str, int], ...] = ()
     copies: tuple[str, ...]
+    print_set: tuple[PrintCopy, ...]
+    roster: str = ""
+    joined_by: str = ""
     roles: tuple[Role, ...]
+    choices: tuple[Choice, ...] = ()
     fields: tuple[Field, ...]
     recital: tuple[str, ...]
     sections: tuple[KindSection, ...]
@@ -133,6 +202,7 @@ class Kind:
     layout: str
     folder: Path
     template: tuple[tuple[str, str], ...]
+    stub: tuple[tuple[str, str], ...] = ()
     sha256: str
 
     def template_path(self, locale: str) -> Path:
@@ -145,6 +215,23 @@ class Kind:
             if name == locale:
                 return self.folder / file
         raise KindError(f"文种 {self.id} 没有 {locale} 版式。")
+
+    def stub_path(self, locale: str) -> Path | None:
+        """Return the Word file of the stub in a locale, ``None`` where the kind has none."""
+        return next((self.folder / file for name, file in self.stub if name == locale), None)
+
+    def copy_labelled(self, label: str) -> PrintCopy | None:
+        """Return the piece of the print set with that label, ``None`` where there is none."""
+        return next((copy for copy in self.print_set if copy.label == label), None)
+
+    def years(self, chosen: Mapping[str, str]) -> int:
+        """Return for how many years a paper with these options runs; 0 is the calendar year of signing."""
+        found = (years for choice, option, years in self.periods if chosen.get(choice) == option)
+        return next(found, self.period_years)
+
+    def first_options(self) -> dict[str, str]:
+        """Return the option of each choice that stands where nobody chose."""
+        return {choice.name: choice.codes[0] for choice in self.choices}
 
     def terms(self) -> Iterator[KindTerm]:
         """Yield the clauses in printed order."""
@@ -163,11 +250,17 @@ class Kind:
         for term in self.terms():
             yield f"terms.{term.code}", term.text
         for table in self.tables:
-            for number, row in enumerate(table.rows, 1):
+            every = (*table.rows, *(row for _, _, rows in table.rows_for for row in rows))
+            for number, row in enumerate(every, 1):
                 yield from ((f"tables.{table.code} 第{number}行", cell) for cell in row)
         for number, text in enumerate(self.closing, 1):
             yield f"closing {number}", text
         yield "number", self.number
+
+
+def holds(only: Condition, chosen: Mapping[str, str]) -> bool:
+    """Return whether what was chosen is among the options that a condition allows."""
+    return all(chosen.get(choice) in options for choice, options in only)
 
 
 def placeholders(text: str) -> tuple[tuple[str, str], ...]:

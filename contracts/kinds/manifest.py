@@ -11,7 +11,19 @@ from typing import Any, get_args
 
 from contracts.errors import KindError
 from contracts.kinds.faults import faults
-from contracts.kinds.kind import Field, Kind, KindSection, KindTable, KindTerm, Role, Subject
+from contracts.kinds.kind import (
+    Choice,
+    Condition,
+    Field,
+    Kind,
+    KindSection,
+    KindTable,
+    KindTerm,
+    PartySource,
+    PrintCopy,
+    Role,
+    Subject,
+)
 from contracts.model import Citation, Column, DueRule, Family, PartyType, Problem
 
 
@@ -42,10 +54,11 @@ def load_kind(folder: Path) -> Kind:
 
 
 def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
-    derived = {"issued_from", "issued_to", "folder", "template", "sha256", "example_rows"}
-    _only(data, {item.name for item in fields(Kind)} - derived | {"issued", "documents"}, "")
+    derived = {"issued_from", "issued_to", "folder", "template", "stub", "sha256", "print_set", "example_rows"}
+    _only(data, {item.name for item in fields(Kind)} - derived | {"issued", "documents", "stubs"}, "")
     issued = data.get("issued", {})
     _only(issued, {"from", "to"}, "issued 里")
+    print_set = tuple(map(_copy, data["copies"]))
     return Kind(
         id=data["id"],
         version=data["version"],
@@ -58,8 +71,17 @@ def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
         issued_from=issued.get("from"),
         issued_to=issued.get("to"),
         period_years=data.get("period_years", 0),
-        copies=tuple(data["copies"]),
+        periods=tuple(
+            (choice, option, years)
+            for choice, by_option in data.get("periods", {}).items()
+            for option, years in by_option.items()
+        ),
+        copies=tuple(copy.label for copy in print_set),
+        print_set=print_set,
+        roster=data.get("roster", ""),
+        joined_by=data.get("joined_by", ""),
         roles=tuple(_role(name, item) for name, item in data.get("roles", {}).items()),
+        choices=tuple(_choice(name, item) for name, item in data.get("choices", {}).items()),
         fields=tuple(Field(name=name, **item) for name, item in data.get("fields", {}).items()),
         recital=tuple(data.get("recital", ())),
         sections=tuple(_section(item) for item in data.get("sections", ())),
@@ -67,12 +89,11 @@ def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
         basis=_citations(data.get("basis", ())),
         closing=tuple(data.get("closing", ())),
         example=tuple((name, str(value)) for name, value in data["example"].items() if not isinstance(value, list)),
-        example_rows=tuple(
-            (source, tuple(rows)) for source, rows in data["example"].items() if isinstance(rows, list)
-        ),
+        example_rows=tuple((source, tuple(rows)) for source, rows in data["example"].items() if isinstance(rows, list)),
         layout=data.get("layout", ""),
         folder=folder,
         template=tuple(data["documents"].items()),
+        stub=tuple(data.get("stubs", {}).items()),
         sha256=sha256,
     )
 
@@ -80,7 +101,29 @@ def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
 def _role(name: str, data: dict[str, Any]) -> Role:
     _only(data, {"label", "types", "from"}, f"roles.{name} 里")
     types = tuple(_one_of(item, PartyType) for item in data["types"])
-    return Role(name=name, label=data["label"], types=types, source=data["from"])
+    given = data["from"] if isinstance(data["from"], list) else [data["from"]]
+    sources = tuple(_one_of(item, PartySource) for item in given)
+    return Role(name=name, label=data["label"], types=types, sources=sources)
+
+
+def _choice(name: str, data: dict[str, Any]) -> Choice:
+    _only(data, {"label", "options"}, f"choices.{name} 里")
+    return Choice(name=name, label=data["label"], options=tuple(data["options"].items()))
+
+
+def _copy(data: str | dict[str, Any]) -> PrintCopy:
+    """Return a piece of the print set: a label alone, or with the annexes it carries, or a stub."""
+    if isinstance(data, str):
+        return PrintCopy(label=data)
+    _only(data, {"label", "annexes", "stub"}, "copies 里")
+    annexes = data.get("annexes")
+    return PrintCopy(
+        label=data["label"], annexes=None if annexes is None else tuple(annexes), stub=data.get("stub", False)
+    )
+
+
+def _condition(data: Mapping[str, Any]) -> Condition:
+    return tuple((choice, tuple(options)) for choice, options in data.items())
 
 
 def _section(data: dict[str, Any]) -> KindSection:
@@ -92,13 +135,19 @@ def _section(data: dict[str, Any]) -> KindSection:
 def _term(section: str, data: dict[str, Any]) -> KindTerm:
     due = data.pop("due", None)
     basis = _citations(data.pop("basis", ()))
-    return KindTerm(section=section, due=DueRule(**due) if due else None, basis=basis, **data)
+    only = _condition(data.pop("only", {}))
+    return KindTerm(section=section, due=DueRule(**due) if due else None, basis=basis, only=only, **data)
 
 
 def _table(code: str, data: dict[str, Any]) -> KindTable:
     columns = tuple(Column(**item) for item in data.pop("columns"))
     rows = tuple(tuple(row) for row in data.pop("rows", ()))
-    return KindTable(code=code, columns=columns, rows=rows, **data)
+    rows_for = tuple(
+        (choice, option, tuple(tuple(row) for row in more))
+        for choice, by_option in data.pop("rows_for", {}).items()
+        for option, more in by_option.items()
+    )
+    return KindTable(code=code, columns=columns, rows=rows, rows_for=rows_for, **data)
 
 
 def _citations(items: Any) -> tuple[Citation, ...]:

@@ -1,8 +1,8 @@
 """Named derivations a manifest may ask for: a closed list of what words alone cannot say.
 
 A source gives the clauses that repeat (``for_each``) and the rows of a table (``source``). ``rewards``
-is computed here from a household's facts; ``posting``, ``promises`` and ``undertakings`` are rows of
-the ledger and come in ready.
+is computed here from a household's facts, ``roster`` in :mod:`contracts.papers.groups` from the rows of a
+roster; ``posting``, ``promises`` and ``undertakings`` are rows of the ledger and come in ready.
 """
 
 from __future__ import annotations

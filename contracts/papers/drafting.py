@@ -12,7 +12,7 @@ from datetime import date
 
 from contracts.dates import day
 from contracts.errors import InputError, LawError
-from contracts.kinds import Field, Kind, KindSection, KindTable, KindTerm, filled
+from contracts.kinds import ROLE_NAMES, Field, Kind, KindSection, KindTable, KindTerm, filled, holds
 from contracts.model import Citation, Draft, Finding, Party, Problem, Table, Term
 from contracts.numerals import capital_amount, chinese_date, yuan
 from contracts.papers.derive import Printable, RepeatedTerm, Source
@@ -20,7 +20,10 @@ from contracts.papers.derive import Printable, RepeatedTerm, Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What one paper is made from, beside its kind. ``sources`` are keyed as in the manifest."""
+    """What one paper is made from, beside its kind.
+
+    ``sources`` are keyed as in the manifest; ``chosen`` are options by choice, the first where none is given.
+    """
 
     number: str = ""
     batch: str = ""
@@ -32,6 +35,7 @@ class Sheet:
     parties: tuple[Party, ...] = ()
     values: Mapping[str, Printable] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    chosen: Mapping[str, str] = field(default_factory=dict)
     facts: tuple[tuple[str, str], ...] = ()
     where: str = ""
 
@@ -88,7 +92,7 @@ def compose(kind: Kind, sheet: Sheet, *, locale: str = "zh_CN") -> Draft:
         tables=tuple(writer.table(table) for table in kind.tables),
         annexes=tuple(table.code for table in kind.tables if table.annex),
         values=tuple((item.name, writer.field_words(item)) for item in kind.fields),
-        facts=sheet.facts,
+        facts=(*sheet.facts, *writer.chosen.items()),
         closing=tuple(writer.words(text) for text in kind.closing),
         copies=kind.copies,
         basis=writer.basis,
@@ -104,10 +108,11 @@ class _Writer:
     def __init__(self, kind: Kind, sheet: Sheet) -> None:
         self.kind = kind
         self.sheet = sheet
+        self.chosen = kind.first_options() | dict(sheet.chosen)
         self.fields = {item.name: item for item in kind.fields}
         self.basis = tuple(item for item in kind.basis if item.version <= sheet.signing_on)
         self.problems: list[Problem] = []
-        self.given = _given(kind, sheet, self.basis)
+        self.given = _given(kind, sheet, self.basis) | _labels(kind, self.chosen)
 
     def words(self, text: str, row: Mapping[str, Printable] | None = None) -> str:
         """Return a manifest text with its placeholders filled."""
@@ -137,11 +142,13 @@ class _Writer:
             source = self.sheet.sources.get(table.source, Source())
             rows = tuple(tuple(row.get(key, "") for key in keys) for row in source.rows)
         else:
-            rows = tuple(tuple(self.words(cell) for cell in row) for row in table.rows)
+            rows = tuple(tuple(self.words(cell) for cell in row) for row in table.rows_of(self.chosen))
         return Table(code=table.code, caption=table.caption, columns=table.columns, rows=rows)
 
     def _repeated(self, section: KindSection) -> Iterator[tuple[KindTerm, RepeatedTerm | None]]:
         for term in section.terms:
+            if not holds(term.only, self.chosen):
+                continue
             if not term.for_each:
                 yield term, None
                 continue
@@ -231,6 +238,10 @@ def _given(kind: Kind, sheet: Sheet, basis: Sequence[Citation]) -> dict[str, Pri
     if sheet.starts_on and sheet.ends_on:
         given |= {"starts_on": sheet.starts_on, "ends_on": sheet.ends_on}
     for party in sheet.parties:
-        for name in ("name", "representative", "post", "address", "phone", "group"):
+        for name in sorted(ROLE_NAMES):
             given[f"{party.role}.{name}"] = getattr(party, name)
     return given
+
+
+def _labels(kind: Kind, chosen: Mapping[str, str]) -> dict[str, Printable]:
+    return {choice.name: dict(choice.options)[chosen[choice.name]] for choice in kind.choices}

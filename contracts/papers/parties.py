@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from contracts.errors import KindError
+from contracts.errors import KindError, SettingsError
 from contracts.identity import gender_of
-from contracts.kinds import Kind, Role
-from contracts.model import Party, Person, Problem
+from contracts.kinds import Kind, PartySource, Role
+from contracts.model import Party, PartyType, Person, Problem
 from contracts.records import Record
-from contracts.settings import Office, Village
+from contracts.settings import FILE_NAME, Office, Village
 
-_PLACES = ("group", "residence_place", "registered_place")
+_FAMILIES = frozenset({"couple", "person", "migrant"})
+_STAFF = frozenset({"group_head", "village_officer", "resident_cadre"})
+_PLACES = ("group", "residence_place", "address", "room_address", "registered_place")
 """Where a record says which village it belongs to, the nearest to the paper first."""
 
 
@@ -32,6 +35,60 @@ def village_of(record: Record, office: Office) -> Village | Problem:
     )
 
 
+def from_roster(record: Record, role: Role, party_type: PartyType | None = None) -> Party | Problem:
+    """Return the party that a row of the roster names: a family, one of the staff, a unit or a landlord.
+
+    Args:
+        record: The row; the first of those that make the paper.
+        role: Where the party sits; its types decide what the row must say.
+        party_type: What it is where the role allows several; by default the first.
+    """
+    if _FAMILIES & set(role.types):
+        return household(record, role)
+    kind = party_type or role.types[0]
+    if kind in _STAFF:
+        return staff(record, role, kind)
+    return organisation(record, role, kind)
+
+
+def staff(record: Record, role: Role, kind: PartyType) -> Party | Problem:
+    """Return a group head or an officer: by name and telephone, an ID number is not needed for a duty."""
+    if not record.persons:
+        return Problem(where=_row(record), message="没有姓名", hint="填写姓名")
+    person = replace(record.persons[0], role="person")
+    return Party(
+        role=role.name,
+        type=kind,
+        name=person.name,
+        persons=(person,),
+        post=str(record.value("post") or ""),
+        address=str(record.value("service_area") or record.value("residence_place") or ""),
+        phone=first_phone([person]) or str(record.value("phone") or ""),
+        group=str(record.value("group") or ""),
+    )
+
+
+def organisation(record: Record, role: Role, kind: PartyType) -> Party | Problem:
+    """Return a unit, an employer, a company, a department; or a landlord, who may be a single person."""
+    person = record.persons[0] if record.persons else None
+    name = str(record.value("organisation") or (person.name if person else ""))
+    if not name:
+        return Problem(where=_row(record), message="没有单位名称", hint="照营业执照或者批文填写全称")
+    return Party(
+        role=role.name,
+        type=kind,
+        name=name,
+        representative=str(record.value("representative") or (person.name if person else "")),
+        post=str(record.value("post") or ""),
+        address=str(record.value("address") or record.value("room_address") or ""),
+        phone=str(record.value("phone") or "") or (first_phone([person]) if person else ""),
+        division_code=str(record.value("division_code") or ""),
+        credit_code=str(record.value("credit_code") or ""),
+        liaison=str(record.value("liaison") or ""),
+        liaison_phone=str(record.value("liaison_phone") or ""),
+    )
+
+
 def household(record: Record, role: Role) -> Party | Problem:
     """Return the family of a record: one or two adults who sign, children on record behind them.
 
@@ -44,12 +101,12 @@ def household(record: Record, role: Role) -> Party | Problem:
     for person in adults:
         if person.id_number is None:
             return Problem(where=_row(record), message=f"{person.name}没有身份证号", hint="请与身份证核对后补填")
-    kind = "couple" if len(adults) > 1 else "person"
+    kind: PartyType = "migrant" if "migrant" in role.types else "couple" if len(adults) > 1 else "person"
     if kind not in role.types:
         return Problem(where=_row(record), message="本文种不能与单人签订", hint="改用其他文种")
     return Party(
         role=role.name,
-        type="couple" if len(adults) > 1 else "person",
+        type=kind,
         name="、".join(person.name for person in adults),
         persons=tuple(map(_with_gender, record.persons)),
         address=str(record.value("residence_place") or record.value("registered_place") or ""),
@@ -71,10 +128,10 @@ def first_phone(persons: list[Person]) -> str:
 
 
 def village_party(village: Village, role: Role) -> Party:
-    """Return a villagers' committee as a party."""
+    """Return a villagers' or residents' committee as a party; its full name says which it is."""
     return Party(
         role=role.name,
-        type="village_committee",
+        type="community" if village.name.endswith(("居民委员会", "居委会", "社区")) else "village_committee",
         name=village.name,
         representative=village.representative,
         post=village.post,
@@ -99,23 +156,62 @@ def township_party(office: Office, role: Role) -> Party:
     )
 
 
-def parties_of(kind: Kind, office: Office, village: Village, family: Party | None) -> tuple[Party, ...]:
-    """Return the parties of a paper in the order of the manifest's roles.
+def county_party(office: Office, role: Role) -> Party:
+    """Return the county's health authority as a party.
 
     Raises:
-        KindError: A role wants a family where there is none.
+        SettingsError: The office has not said what it is called.
     """
-    return tuple(_seated(kind, role, office, village, family) for role in kind.roles)
+    if not office.county_name:
+        problem = Problem(where=FILE_NAME, message="没有县级卫生健康局全称", hint="在 [office] 里填写 county_name")
+        raise SettingsError("缺少县级单位的资料，未生成任何文件。", [problem])
+    return Party(
+        role=role.name,
+        type="county" if "county" in role.types else "county_health",
+        name=office.county_name,
+        phone=office.county_phone,
+        division_code=office.division_code[:6],
+    )
 
 
-def _seated(kind: Kind, role: Role, office: Office, village: Village, family: Party | None) -> Party:
-    if role.source == "township":
+def parties_of(
+    kind: Kind,
+    office: Office,
+    village: Village | None,
+    other: Party | None,
+    sources: Mapping[str, PartySource] | None = None,
+) -> tuple[Party, ...]:
+    """Return the parties of a paper in the order of the manifest's roles.
+
+    Args:
+        kind: The kind of paper.
+        office: Who the office is.
+        village: The village it is about, if it is about one.
+        other: The party that the roster names.
+        sources: For each role where its party is found; by default where the manifest says first.
+
+    Raises:
+        KindError: A role wants a family, a unit or a village where there is none.
+        SettingsError: A role wants the county, which ``office.toml`` does not name.
+    """
+    places = {role.name: role.source for role in kind.roles} | dict(sources or {})
+    return tuple(_seated(kind, role, places[role.name], office, village, other) for role in kind.roles)
+
+
+def _seated(
+    kind: Kind, role: Role, source: PartySource, office: Office, village: Village | None, other: Party | None
+) -> Party:
+    if source == "township":
         return township_party(office, role)
-    if role.source == "village":
-        return village_party(village, role)
-    if family is None:
-        raise KindError(f"文种 {kind.id} 的{role.label}是家庭，名册里没有家庭。")
-    return family
+    if source == "county":
+        return county_party(office, role)
+    if source == "village":
+        party = village_party(village, role) if village else None
+    else:
+        party = other if source == "roster" else None
+    if party is None:
+        raise KindError(f"文种 {kind.id} 的{role.label}在名册里没有。")
+    return party
 
 
 def _row(record: Record) -> str:

@@ -137,8 +137,9 @@ def context(draft: Draft, kind: Kind, *, mark: str = "", copy_label: str = "") -
     ``title number number_label copy_label mark starts_on ends_on signing_date`` are texts;
     ``recital closing`` lists of texts; ``sections.<code>`` has ``heading`` and ``terms`` (each ``text``);
     ``tables.<code>`` has ``caption title annex rows``; ``party_a`` and the other roles have ``label
-    short_label label_note name representative post address phone group division_code signers`` (each ``name
-    role_label id_number gender birth``); ``values.<field>`` are the kind's fields as printed.
+    short_label label_note name representative post address phone group division_code credit_code liaison
+    liaison_phone signers`` (each ``name role_label id_number gender birth``); ``values.<field>`` are the kind's
+    fields as printed.
 
     Raises:
         KindError: The draft has a section or a clause number that the kind cannot print.
@@ -208,6 +209,9 @@ def _party(party: Party, label: str) -> dict[str, Any]:
         "phone": party.phone,
         "group": party.group,
         "division_code": party.division_code,
+        "credit_code": party.credit_code,
+        "liaison": party.liaison,
+        "liaison_phone": party.liaison_phone,
         "signers": [_person(person) for person in party.signers],
     }
 

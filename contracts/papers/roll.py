@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,11 +10,13 @@ from contracts.amounts import parse_fen
 from contracts.dates import period_end
 from contracts.errors import InputError, RosterError
 from contracts.identity import birth_of, gender_of
-from contracts.kinds import Field, Kind
-from contracts.model import Draft, PartialDate, Party, Person, Problem
+from contracts.kinds import Field, Kind, PartySource
+from contracts.model import Draft, PartialDate, Party, PartyType, Person, Problem
 from contracts.papers.derive import Printable, Source, rewards
 from contracts.papers.drafting import Sheet, check_issuable, compose
-from contracts.papers.parties import household, parties_of, village_of
+from contracts.papers.groups import disagreements, grouped, roster_source
+from contracts.papers.options import chosen_of, sources_of
+from contracts.papers.parties import from_roster, parties_of, village_of
 from contracts.records import Record, RosterReading
 from contracts.rewards.claims import Facts
 from contracts.rewards.programmes import Programme
@@ -41,23 +43,26 @@ class _Roll:
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     told: frozenset[str] = frozenset()
+    sources: Mapping[str, PartySource] = field(default_factory=dict)
 
 
 def drafts_from(reading: RosterReading, order: Order) -> tuple[Draft, ...]:
-    """Return one draft for each record of a roster, in row order.
+    """Return one draft for each record of a roster, or for the rows that make one paper, in row order.
 
     Raises:
         LawError: The kind may not be issued on that day.
+        SettingsError: ``office.toml`` seats a party where the kind does not allow it.
         RosterError: Any row is faulty; every fault of every row is named and nothing is drafted.
     """
     check_issuable(order.kind, order.signing_on)
-    roll = _Roll(order, problems=list(reading.problems))
-    roll.problems += _twice(reading.records)
+    roll = _Roll(order, problems=list(reading.problems), sources=sources_of(order.kind, order.office))
+    groups = grouped(order.kind, reading.records)
+    roll.problems += (*_twice(reading.records), *_units_twice(groups))
     gaps = tuple(_office_gaps(order, reading.records))
     roll.problems += gaps
     roll.told = frozenset(gap.message for gap in gaps)
-    for number, record in enumerate(reading.records, 1):
-        _draft_record(roll, number, record)
+    for number, records in enumerate(groups, 1):
+        _draft_records(roll, number, records)
     if roll.problems:
         raise RosterError(f"名册有 {len(roll.problems)} 处问题，未生成任何文件。改正后请重新运行。", roll.problems)
     if not roll.drafts:
@@ -65,56 +70,99 @@ def drafts_from(reading: RosterReading, order: Order) -> tuple[Draft, ...]:
     return tuple(roll.drafts)
 
 
-def contract_period(kind: Kind, signing_on: date) -> tuple[date, date]:
-    """Return first and last day: whole years from signing, or the calendar year of signing."""
-    if kind.period_years:
-        return signing_on, period_end(signing_on, kind.period_years)
+def contract_period(kind: Kind, signing_on: date, chosen: Mapping[str, str] | None = None) -> tuple[date, date]:
+    """Return first and last day: whole years from signing, or the calendar year of signing.
+
+    ``chosen`` are the options of the paper, by which the years may differ (domain K-1).
+    """
+    years = kind.years(chosen or kind.first_options())
+    if years:
+        return signing_on, period_end(signing_on, years)
     return date(signing_on.year, 1, 1), date(signing_on.year, 12, 31)
 
 
-def _draft_record(roll: _Roll, number: int, record: Record) -> None:
-    order = roll.order
-    village = village_of(record, order.office)
-    family = _family(order.kind, record)
-    faults = [item for item in (village, family) if isinstance(item, Problem)]
-    if isinstance(village, Village) and not isinstance(family, Problem):
-        starts_on, ends_on = contract_period(order.kind, order.signing_on)
-        facts, facts_faults = facts_of(record)
-        source, source_faults = rewards(
-            facts, order.programmes, starts_on=starts_on, ends_on=ends_on, place=village.division_code
-        )
-        late = _not_yet(facts, order.signing_on)
-        faults += [_placed(record, item) for item in (*facts_faults, *source_faults, *late)]
+def _draft_records(roll: _Roll, number: int, records: Sequence[Record]) -> None:
+    """Draft one paper from the rows that make it, or note every fault of them."""
+    order, record = roll.order, records[0]
+    village = _place_of(record, order, roll.sources)
+    chosen, faults_chosen = chosen_of(order.kind, order.office, record)
+    other = _other_party(order.kind, record, chosen)
+    faults = [item for item in (village, other, *faults_chosen) if isinstance(item, Problem)]
+    faults += disagreements(records)
+    if not faults and not isinstance(village, Problem) and not isinstance(other, Problem):
+        sources, source_faults = _sources(order, records, village, chosen)
+        faults += [_placed(record, item) for item in source_faults]
         if not faults:
+            parties = parties_of(order.kind, order.office, village, other, roll.sources)
             try:
-                roll.drafts.append(_draft(order, number, record, village, family, source))
+                roll.drafts.append(_draft(order, number, record, village, parties, sources, chosen))
             except InputError as error:
                 faults += [item for item in error.problems if item.message not in roll.told]
     known = set(roll.problems)
     roll.problems += [item for item in faults if item not in known and not _already_told(record, item)]
 
 
-def _draft(order: Order, number: int, record: Record, village: Village, family: Party | None, source: Source) -> Draft:
-    starts_on, ends_on = contract_period(order.kind, order.signing_on)
+def _place_of(record: Record, order: Order, sources: Mapping[str, PartySource]) -> Village | Problem | None:
+    """Return the village of a paper; ``None`` where it concerns the office as a whole and the row names none."""
+    village = village_of(record, order.office)
+    needed = order.kind.subject in {"household", "village"} or "village" in sources.values()
+    return None if isinstance(village, Problem) and not needed else village
+
+
+def _other_party(kind: Kind, record: Record, chosen: Mapping[str, str]) -> Party | Problem | None:
+    role = next((role for role in kind.roles if role.source == "roster"), None)
+    if role is None:
+        return None
+    types: tuple[PartyType, ...] = tuple(item for item in role.types if item == chosen.get(role.name))
+    return from_roster(record, role, types[0] if types else None)
+
+
+def _sources(
+    order: Order, records: Sequence[Record], village: Village | None, chosen: Mapping[str, str]
+) -> tuple[dict[str, Source], list[Problem]]:
+    """Return what the paper's clauses and tables repeat, and what is missing to know it."""
+    found = {"roster": roster_source(order.kind, records)}
+    if order.kind.subject not in {"household", "village"} or village is None:
+        return found, []
+    starts_on, ends_on = contract_period(order.kind, order.signing_on, chosen)
+    facts, faults = facts_of(records[0])
+    found["rewards"], more = rewards(
+        facts, order.programmes, starts_on=starts_on, ends_on=ends_on, place=village.division_code
+    )
+    return found, [*faults, *more, *_not_yet(facts, order.signing_on)]
+
+
+def _draft(
+    order: Order,
+    number: int,
+    record: Record,
+    village: Village | None,
+    parties: tuple[Party, ...],
+    sources: Mapping[str, Source],
+    chosen: Mapping[str, str],
+) -> Draft:
+    starts_on, ends_on = contract_period(order.kind, order.signing_on, chosen)
     sheet = Sheet(
         batch=order.batch,
         row=number,
-        place=village.division_code,
+        place=village.division_code if village else order.office.division_code,
         signing_on=order.signing_on,
         starts_on=starts_on,
         ends_on=ends_on,
-        parties=parties_of(order.kind, order.office, village, family),
+        parties=parties,
         values=_values(order, record),
-        sources={"rewards": source},
-        facts=_kept_facts(record),
+        sources=sources,
+        chosen=chosen,
+        facts=(*_kept_facts(record), *_village_fact(village, parties)),
         where=f"{record.sheet} 第{record.row}行",
     )
     return compose(order.kind, sheet)
 
 
-def _family(kind: Kind, record: Record) -> Party | Problem | None:
-    role = next((role for role in kind.roles if role.source == "roster"), None)
-    return household(record, role) if role else None
+def _village_fact(village: Village | None, parties: Sequence[Party]) -> tuple[tuple[str, str], ...]:
+    """Name the village that the paper is about where it is not a party of it."""
+    seated = any(party.type in {"village_committee", "community"} for party in parties)
+    return (("village", village.short),) if village and not seated else ()
 
 
 def _office_gaps(order: Order, records: Sequence[Record]) -> Iterator[Problem]:
@@ -144,10 +192,22 @@ def _values(order: Order, record: Record) -> dict[str, Printable]:
     for item in order.kind.fields:
         value = record.value(item.name)
         if value is not None:
-            given[item.name] = value
+            given[item.name] = _day(str(value), item, record) if item.type == "date" else value
         if item.type == "money" and isinstance(given.get(item.name), str):
             given[item.name] = _fen(str(given[item.name]), item, record)
     return given
+
+
+def _day(text: str, item: Field, record: Record) -> Printable:
+    """Return a date of the roster: a day, or words where only the month or the year is known."""
+    try:
+        known = PartialDate.parse(text)
+    except ValueError as error:
+        problem = Problem(
+            where=f"{record.sheet} 第{record.row}行", message=f"{item.label}不是日期", hint="写成如 2026-03-05"
+        )
+        raise InputError("日期不能用。", [problem]) from error
+    return known.whole or f"{known.year}年" + (f"{known.month}月" if known.month else "")
 
 
 def _fen(text: str, item: Field, record: Record) -> Printable:
@@ -220,6 +280,20 @@ def _twice(records: Sequence[Record]) -> Iterator[Problem]:
                     message=f"{person.name}与第{earlier.row}行是同一身份证号",
                     hint="请核对是否重复登记，保留一行",
                 )
+
+
+def _units_twice(groups: Sequence[Sequence[Record]]) -> Iterator[Problem]:
+    """Yield a problem for each unit that would sign two papers of one batch."""
+    first: dict[object, Record] = {}
+    for record, *_ in groups:
+        code = record.value("credit_code")
+        earlier = first.setdefault(code, record) if code else record
+        if earlier is not record:
+            yield Problem(
+                where=f"{record.sheet} 第{record.row}行",
+                message=f"与第{earlier.row}行是同一统一社会信用代码",
+                hint="请核对是否重复登记，保留一行",
+            )
 
 
 def _placed(record: Record, problem: Problem) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from contracts.listing import display_width
@@ -38,6 +38,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "flag": ("从下拉表里选；不清楚就空着，不要填“否”。", "是"),
     "percent": ("填百分率。", "98%"),
     "division": ("行政区划代码，村（社区）12 位。", "429999101201"),
+    "credit_code": ("照营业执照或者登记证书填 18 位，数字和大写字母。", ""),
     "digits": ("全是数字，照原件填。", ""),
     "phone": ("11 位手机号，或带区号的座机号。", "0713-8812345"),
     "village": ("本单位的村（社区），从下拉表里选。", "上坪村"),
@@ -53,6 +54,7 @@ _RULES = {
     "phones": "=LEN({cell})>=7",
     "phone": "=LEN({cell})>=7",
     "name": "=LEN({cell})>=2",
+    "credit_code": "=LEN({cell})=18",
     "division": "=OR(LEN({cell})=6,LEN({cell})=9,LEN({cell})=12)",
 }
 _CHOICES = {"gender": ("女", "男"), "flag": ("是", "否"), "relation": ("户主", "配偶", "子", "女")}
@@ -61,33 +63,41 @@ _WHOSE = {"person": "本人", "spouse": "配偶", "child": "子女", "head": "�
 _FORMATS = {"money": "0.00", "monthly": "0.00", "count": "0"}
 
 
-def form_columns(layout: Layout, villages: Sequence[str] = ()) -> tuple[FormColumn, ...]:
+def form_columns(
+    layout: Layout, villages: Sequence[str] = (), choices: Mapping[str, Sequence[str]] | None = None
+) -> tuple[FormColumn, ...]:
     """Return the columns of a form for a layout: those that are read or tell the paper, and the serial number.
 
     Args:
         layout: The paper.
         villages: Short names of the office's villages, for the drop-down.
+        choices: The labels of a kind's options by the column that chooses among them.
     """
     needed = {*_SERIAL, *layout.required}
     rules = (rule for rule in layout.columns if rule.field or (rule.heading in needed and not rule.under))
     once = {rule.field or rule.heading: rule for rule in reversed([*rules])}
-    return tuple(_column(layout, rule, villages) for rule in reversed(once.values()))
+    lists = {f"values.{name}": tuple(labels) for name, labels in (choices or {}).items()}
+    return tuple(_column(layout, rule, villages, lists.get(rule.field, ())) for rule in reversed(once.values()))
 
 
-def write_intake(path: Path, layout: Layout, villages: Sequence[str] = ()) -> None:
+def write_intake(
+    path: Path, layout: Layout, villages: Sequence[str] = (), choices: Mapping[str, Sequence[str]] | None = None
+) -> None:
     """Write the blank roster of a layout.
 
     Raises:
         OSError: It cannot be written, e.g. because it is open in another program.
     """
-    write_form(path, layout.title, form_columns(layout, villages))
+    write_form(path, layout.title, form_columns(layout, villages, choices))
 
 
-def _column(layout: Layout, rule: ColumnRule, villages: Sequence[str]) -> FormColumn:
+def _column(layout: Layout, rule: ColumnRule, villages: Sequence[str], options: tuple[str, ...]) -> FormColumn:
     kind = _kind(layout, rule)
     serial = rule.heading in _SERIAL and not rule.field
     how, example = ("从 1 起编号。", "1") if serial else _TEXTS[kind]
-    choices = _CHOICES.get(kind, ())
+    choices = options or _CHOICES.get(kind, ())
+    if options:
+        how, example = "从下拉表里选；空着就是第一项。", options[0]
     if kind == "village":
         choices = tuple(villages)
     return FormColumn(
@@ -97,7 +107,7 @@ def _column(layout: Layout, rule: ColumnRule, villages: Sequence[str]) -> FormCo
         needed=rule.heading in layout.required and kind in _NEEDED,
         rule=_RULES.get(kind, "") if rule.field else "",
         choices=choices,
-        firm=kind in _CHOICES,
+        firm=kind in _CHOICES or bool(options),
         number_format="0" if serial else _FORMATS.get(kind, "@"),
         width=max(display_width(rule.heading) + 4, 21 if kind == "id_number" else 12),
     )

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from contracts.amounts import parse_fen
-from contracts.identity import birth_of, gender_of, parse_division_code, parse_id_number
+from contracts.identity import birth_of, gender_of, parse_credit_code, parse_division_code, parse_id_number
 from contracts.model import Gender, PartialDate, Person, PersonRole, Problem
 from contracts.partial_dates import parse_partial_date
 from contracts.reading.cells import (
@@ -328,6 +328,7 @@ def _parser(item: Field, as_of: date | None) -> Callable[[Value], Any]:
         "flag": parse_flag,
         "percent": parse_percent,
         "digits": _digits,
+        "credit_code": lambda value: parse_credit_code(_text(value)),
         "division": lambda value: parse_division_code(_text(value)).code,
     }
     return parsers.get(item.type, _text)

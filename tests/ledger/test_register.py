@@ -148,3 +148,10 @@ def test_a_villages_short_name_is_read_from_its_committees(name: str, village: s
 def test_a_paper_without_a_village_has_only_a_place() -> None:
     """Unknown is unknown."""
     assert village_of(draft(1, place="429999101", parties=(TOWNSHIP,))) == ("429999101", "")
+
+
+def test_a_paper_of_the_township_keeps_the_village_it_is_about() -> None:
+    """The township may be party A of a village's contract; due lists are still by village."""
+    paper = draft(1, parties=(TOWNSHIP,), facts=(("village", "上坪村"),))
+
+    assert village_of(paper) == (paper.place, "上坪村")

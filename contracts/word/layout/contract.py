@@ -9,7 +9,8 @@ from contracts.word.page import Layout, Page
 
 PAGE = Page()
 _PARTY = widths((26, 22, 38, 28, 42))
-_FAMILY_TYPES = {"couple", "person"}
+_FAMILY_TYPES = {"couple", "person", "migrant"}
+_STAFF_TYPES = {"group_head", "village_officer", "resident_cadre"}
 _SEAL_MM = 44
 """A round seal measures 42 mm; its row is never lower."""
 
@@ -36,12 +37,26 @@ def layout(kind: Kind) -> Layout:
 def _party_table(kind: Kind) -> str:
     rows: list[str] = []
     for role in kind.roles:
-        rows += _family_rows(role) if _is_family(role) else _office_rows(role)
+        rows += _role_rows(role)
     return table(_PARTY, *rows, style="PartyTable") if rows else ""
 
 
 def _is_family(role: Role) -> bool:
     return bool(_FAMILY_TYPES & set(role.types))
+
+
+def _is_staff(role: Role) -> bool:
+    return bool(_STAFF_TYPES & set(role.types))
+
+
+def _role_rows(role: Role) -> list[str]:
+    if _is_family(role):
+        return _family_rows(role)
+    if _is_staff(role):
+        return _staff_rows(role)
+    if "landlord" in role.types:
+        return _landlord_rows(role)
+    return _office_rows(role) if role.of_the_office else _unit_rows(role)
 
 
 def _pair(label: str, value: str) -> list[str]:
@@ -79,6 +94,50 @@ def _office_rows(role: Role) -> list[str]:
             ]
         ),
         row([_label(role, "continue"), *_pair("地址", f"{{{{ {name}.address }}}}")]),
+    ]
+
+
+def _unit_rows(role: Role) -> list[str]:
+    name = role.name
+    first, *rest = _office_rows(role)
+    return [
+        first,
+        rest[0],
+        row(
+            [
+                _label(role, "continue"),
+                *_four(("联络员", f"{{{{ {name}.liaison }}}}"), ("联络员电话", f"{{{{ {name}.liaison_phone }}}}")),
+            ]
+        ),
+        row([_label(role, "continue"), *_pair("信用代码", f"{{{{ {name}.credit_code }}}}")]),
+        *rest[1:],
+    ]
+
+
+def _landlord_rows(role: Role) -> list[str]:
+    name = role.name
+    return [
+        row([_label(role, "restart"), *_pair("出租人", f"{{{{ {name}.name }}}}")]),
+        row([_label(role, "continue"), *_pair("联系电话", f"{{{{ {name}.phone }}}}")]),
+        row([_label(role, "continue"), *_pair("房屋地址", f"{{{{ {name}.address }}}}")]),
+    ]
+
+
+def _staff_rows(role: Role) -> list[str]:
+    name = role.name
+    return [
+        row(
+            [
+                _label(role, "restart"),
+                *_four(("姓名", f"{{{{ {name}.name }}}}"), ("联系电话", f"{{{{ {name}.phone }}}}")),
+            ]
+        ),
+        row(
+            [
+                _label(role, "continue"),
+                *_four(("岗位", f"{{{{ {name}.post }}}}"), ("服务片区", f"{{{{ {name}.address }}}}")),
+            ]
+        ),
     ]
 
 
@@ -141,13 +200,23 @@ def _signatures(kind: Kind) -> str:
 
 def _signing_cell(kind: Kind, role: Role, width: int) -> str:
     inner = 72.0
-    lines = _family_lines(role, inner) if _is_family(role) else _office_lines(kind, role, inner)
+    if _is_family(role):
+        lines = _family_lines(role, inner)
+    elif _is_staff(role) or "landlord" in role.types:
+        lines = [paragraph("Sign", f"{{{{ {role.name}.short_label }}}}："), *_own_line(role, inner)]
+    else:
+        lines = _office_lines(kind, role, inner)
     return cell(width, *lines, furniture.written_date(inner), vertical="top")
 
 
 def _family_lines(role: Role, inner: float) -> list[str]:
     names = each("person", f"{role.name}.signers", furniture.signing_line("{{ person.name }}", inner))
     return [paragraph("Sign", f"{{{{ {role.name}.short_label }}}}（签字或者按指印）："), names]
+
+
+def _own_line(role: Role, inner: float) -> list[str]:
+    """Return where somebody signs in person; the name stands above, since a long one leaves no room beside it."""
+    return [paragraph("Sign", f"{{{{ {role.name}.name }}}}"), furniture.signing_line("签字或者盖章", inner)]
 
 
 def _office_lines(kind: Kind, role: Role, inner: float) -> list[str]:

@@ -74,3 +74,48 @@ columns = [{ key = "office", label = "单位", width_mm = 50 }, { key = "name", 
 
     assert "通报不得有栏目 name" in said
     assert "栏目 office" not in said
+
+
+CHOICE = """
+[choices.department]
+label = "部门"
+options = { police = "公安", civil = "民政" }
+[tables.goals]
+caption = "目标"
+points = "points"
+total = 100
+columns = [{ key = "goal", label = "指标", width_mm = 50 }, { key = "points", label = "分值", width_mm = 20 }]
+rows = [["政策宣传", "60"]]
+rows_for = { department = { police = [["信息核对", "40"]], civil = [["困难帮扶", "30"]] } }
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("", "", "tables.goals civil：分值合计 90，应为 100"),
+        ('civil = [["困难帮扶", "30"]]', 'civil = [["困难帮扶"]]', "tables.goals civil 第1行：有 1 格，应为 2 格"),
+        ("department = { police = [[", "office = { police = [[", "没有选择项 office"),
+        ("civil = [[", "youth = [[", "department 没有选项 youth"),
+        ('text = "甲方在', 'only = { department = ["tax"] }\ntext = "甲方在', "department 没有选项 tax"),
+        ('{ police = "公安", civil = "民政" }', "{}", "choices.department：没有选项"),
+    ],
+)
+def test_clause_sets_are_whole_for_every_option(tmp_path: Path, old: str, new: str, said: str) -> None:
+    """Each department's points add up by themselves (domain D-06); a misspelt option is named."""
+    whole = MANIFEST.replace("[[sections]]", CHOICE + "[[sections]]", 1)
+
+    assert said in faults_of(tmp_path, whole.replace(old, new) if old else whole)
+
+
+@pytest.mark.parametrize(
+    ("copies", "said"),
+    [
+        ('["甲方存", "甲方存"]', "“甲方存”写了两次"),
+        ('["甲方存", { label = "乙方存", annexes = ["list"] }]', "没有附件 list"),
+        ('["甲方存", { label = "存根", stub = true }]', "没有存根的 Word 文件"),
+    ],
+)
+def test_a_print_set_names_what_is_there(tmp_path: Path, copies: str, said: str) -> None:
+    """What goes into one set is said once, and must exist."""
+    assert said in faults_of(tmp_path, MANIFEST.replace('["甲方存"]', copies))

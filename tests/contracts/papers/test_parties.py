@@ -6,12 +6,21 @@ from dataclasses import replace
 
 import pytest
 
+from contracts.errors import KindError, SettingsError
 from contracts.kinds import Role, load_kind, shipped_folder
-from contracts.model import Party, Problem
-from contracts.papers.parties import household, parties_of, township_party, village_of, village_party
+from contracts.model import Party, PartyType, Problem
+from contracts.papers.parties import (
+    county_party,
+    from_roster,
+    household,
+    parties_of,
+    township_party,
+    village_of,
+    village_party,
+)
 from tests.contracts.example_office import CHILD, HUSBAND, OFFICE, WIFE, record
 
-FAMILY = Role(name="party_b", label="乙方", types=("couple", "person"), source="roster")
+FAMILY = Role(name="party_b", label="乙方", types=("couple", "person"), sources=("roster",))
 
 
 @pytest.mark.parametrize(
@@ -76,8 +85,92 @@ def test_a_contract_seats_village_family_and_township() -> None:
 
 def test_offices_speak_through_their_representatives() -> None:
     """Post, name, phone and code are those of office.toml."""
-    role = Role(name="party_a", label="甲方", types=("township",), source="township")
+    role = Role(name="party_a", label="甲方", types=("township",), sources=("township",))
     office = township_party(OFFICE, role)
     village = village_party(OFFICE.villages[0], role)
     assert (office.type, office.representative, office.division_code) == ("township", "周建国", "429999101")
     assert (village.type, village.post, village.phone) == ("village_committee", "主任", "0710-5550111")
+
+
+def role_of(*types: PartyType) -> Role:
+    """Return a seat for these types."""
+    return Role(name="party_b", label="乙方", types=types, sources=("roster",))
+
+
+def test_a_unit_is_named_with_its_code_and_its_liaison() -> None:
+    """What an agreement with a unit needs (domain 2.5)."""
+    row = record(
+        persons=(), organisation="青河毛纺织有限公司", credit_code="91429900MA48000018", representative="鲁国栋",
+        liaison="苗春梅", liaison_phone="13900000002",
+    )  # fmt: skip
+    unit = from_roster(row, role_of("employer"))
+
+    assert isinstance(unit, Party)
+    assert (unit.side, unit.name, unit.credit_code) == ("unit", "青河毛纺织有限公司", "91429900MA48000018")
+    assert (unit.representative, unit.liaison, unit.liaison_phone) == ("鲁国栋", "苗春梅", "13900000002")
+
+
+def test_a_landlord_may_be_a_person_and_shows_no_id_number() -> None:
+    """The least that names the party."""
+    landlord = from_roster(record(persons=(WIFE,), room_address="石桥村8号"), role_of("landlord"))
+
+    assert isinstance(landlord, Party)
+    assert (landlord.name, landlord.address, landlord.persons) == ("王梅珍", "石桥村8号", ())
+
+
+def test_the_row_chooses_among_the_types_of_a_seat() -> None:
+    """A property company and an agency share a kind."""
+    row = record(persons=(), organisation="安心房屋租赁中介所")
+    agency = from_roster(row, role_of("property_company", "agency"), "agency")
+
+    assert isinstance(agency, Party)
+    assert agency.type == "agency"
+
+
+def test_a_migrant_is_a_party_of_the_family_side() -> None:
+    """Same services, same freedom to leave (domain K-3)."""
+    migrant = from_roster(record(persons=(WIFE,)), role_of("migrant"))
+
+    assert isinstance(migrant, Party)
+    assert (migrant.type, migrant.side, migrant.signers[0].id_number) == ("migrant", "family", WIFE.id_number)
+
+
+def test_a_group_head_stands_on_the_side_that_serves() -> None:
+    """By name and telephone, without an ID number (domain R-08)."""
+    head = from_roster(record(persons=(WIFE,), service_area="1组至3组"), role_of("group_head"))
+
+    assert isinstance(head, Party)
+    assert (head.side, head.name, head.address) == ("office", "王梅珍", "1组至3组")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("employer", "没有单位名称"), ("group_head", "没有姓名"), ("couple", "没有可以签订的成年人")]
+)
+def test_a_row_that_names_nobody_is_asked_about(kind: PartyType, said: str) -> None:
+    """Each in the words of its own roster."""
+    found = from_roster(record(persons=()), role_of(kind))
+
+    assert isinstance(found, Problem)
+    assert found.message == said
+
+
+def test_a_residents_committee_is_known_by_its_name() -> None:
+    """A community is no village."""
+    place = replace(OFFICE.villages[0], name="城关社区居民委员会")
+
+    assert village_party(place, role_of("community")).type == "community"
+
+
+def test_the_county_signs_by_its_name_in_office_toml() -> None:
+    """And is asked for where it is not written there."""
+    county = county_party(OFFICE, role_of("county_health"))
+
+    assert (county.name, county.phone, county.division_code) == ("示范县卫生健康局", "0710-5550102", "429999")
+    with pytest.raises(SettingsError, match="县级"):
+        county_party(replace(OFFICE, county_name=""), role_of("county_health"))
+
+
+def test_a_seat_that_nobody_takes_is_refused() -> None:
+    """A contract without its family is none."""
+    with pytest.raises(KindError, match="乙方"):
+        parties_of(load_kind(shipped_folder() / "service_contract"), OFFICE, OFFICE.villages[0], None)
