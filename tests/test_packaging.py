@@ -27,6 +27,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
         "templates/*/*.docx",
         "templates/__init__.py",
         "contracts/law/*.toml",
+        "contracts/law/papers/*.toml",
         "contracts/rosters/*.toml",
         "contracts/locale/*/LC_MESSAGES/*.mo",
         "contracts/py.typed",

@@ -126,10 +126,12 @@ def command(
 
 
 def fixed_words(kind: Kind) -> tuple[Clause, ...]:
-    """Return the words typed straight into a kind's Word file; they are judged like any clause."""
+    """Return the words typed straight into a kind's Word files; they are judged like any clause."""
     from contracts.word import fixed_texts
 
-    return fixed_texts(read_word_file(kind.template_path("zh_CN")))
+    stub = kind.stub_path("zh_CN")
+    paths = [kind.template_path("zh_CN"), *([stub] if stub else [])]
+    return tuple(clause for path in paths for clause in fixed_texts(read_word_file(path)))
 
 
 def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decision | None:

@@ -245,6 +245,9 @@ def _shown(column: ColumnRule) -> str:
 
 
 def _no_columns(name: str, kind: Kind | None) -> KindError:
+    from contracts.kinds.refused import refuse_by_name
+
+    refuse_by_name(name)
     if kind:
         problem = Problem(where=name, message="这个文种由台账出，不用名册", hint="用 shouyue publish")
     else:

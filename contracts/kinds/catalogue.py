@@ -9,6 +9,7 @@ from pathlib import Path
 from contracts.errors import KindError
 from contracts.kinds.kind import Kind
 from contracts.kinds.manifest import load_kind
+from contracts.kinds.refused import refuse_by_name
 from contracts.model import Problem
 
 
@@ -23,13 +24,18 @@ def load_kinds(*folders: Path) -> dict[str, Kind]:
 
 
 def find_kind(kinds: Mapping[str, Kind], kind_id: str) -> Kind:
-    """Return the kind of that id.
+    """Return the kind of that id, or of that printed title.
 
     Raises:
+        LawError: The name is that of a paper nobody may be given; says the article and the lawful way.
         KindError: There is none; kinds of a similar name are asked about.
     """
     if kind_id in kinds:
         return kinds[kind_id]
+    titled = [kind for kind in kinds.values() if kind.title == kind_id]
+    if len(titled) == 1:
+        return titled[0]
+    refuse_by_name(kind_id)
     near = difflib.get_close_matches(kind_id, kinds, n=3, cutoff=0.75)
     hint = f"是不是指 {'、'.join(near)}？" if near else "见 shouyue kinds list"
     raise KindError(f"没有文种 {kind_id}。", [Problem(where="KIND", message=f"没有 {kind_id}", hint=hint)])

@@ -99,6 +99,8 @@ def _copy_faults(kind: Kind) -> Iterator[Problem]:
     labels = [copy.label for copy in kind.print_set]
     for label in sorted({label for label in labels if labels.count(label) > 1}):
         yield _fault(kind, "copies", f"“{label}”写了两次", "每一份用不同的名称")
+    for name in sorted(set(kind.stub_fields) - {field.name for field in kind.fields}):
+        yield _fault(kind, "stub_fields", f"没有栏目 {name}", "在 [fields] 里登记，或改正拼写")
     annexes = {table.code for table in kind.tables if table.annex}
     for copy in kind.print_set:
         for code in sorted(set(copy.annexes or ()) - annexes):

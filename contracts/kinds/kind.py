@@ -167,7 +167,8 @@ class KindTable:
 class Kind:
     """A kind of paper, checked.
 
-    ``template`` maps a locale to its Word file, ``stub`` to the Word file of its stub. ``layout`` names a house
+    ``template`` maps a locale to its Word file, ``stub`` to the Word file of its stub, on which the
+    ``stub_fields`` stand. ``layout`` names a house
     style other than that of the family. ``periods`` are the years of a contract by choice and option,
     ``period_years`` where none is named. ``roster`` is the intake layout it is drafted from; rows that agree in
     ``joined_by`` make one paper together. ``example_rows`` are rows of a source for the example.
@@ -203,6 +204,7 @@ class Kind:
     folder: Path
     template: tuple[tuple[str, str], ...]
     stub: tuple[tuple[str, str], ...] = ()
+    stub_fields: tuple[str, ...] = ()
     sha256: str
 
     def template_path(self, locale: str) -> Path:

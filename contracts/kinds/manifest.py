@@ -94,6 +94,7 @@ def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
         folder=folder,
         template=tuple(data["documents"].items()),
         stub=tuple(data.get("stubs", {}).items()),
+        stub_fields=tuple(data.get("stub_fields", ())),
         sha256=sha256,
     )
 

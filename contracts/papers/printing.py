@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
 import multiprocessing.process
 import os
@@ -177,7 +178,10 @@ def print_batch(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """What is the same for every paper of a batch."""
+    """What is the same for every paper of a batch.
+
+    A stub of the print set is printed from the kind's own Word file for it.
+    """
 
     kind: Kind
     template: bytes
@@ -189,9 +193,19 @@ class Press:
         from contracts.word.squeeze import quickest
 
         return render(
-            draft, item, template=self.template, kind=self.kind, mark=self.mark, copy_label=copy_label,
-            squeeze=quickest(),
+            draft, item, template=self._template(draft, copy_label), kind=self.kind, mark=self.mark,
+            copy_label=copy_label, squeeze=quickest(),
         )  # fmt: skip
+
+    def _template(self, draft: Draft, copy_label: str) -> bytes:
+        piece = self.kind.copy_labelled(copy_label)
+        path = self.kind.stub_path(draft.locale) if piece and piece.stub else None
+        return _stub(path) if path else self.template
+
+
+@functools.lru_cache(maxsize=4)
+def _stub(path: Path) -> bytes:
+    return read_word_file(path)
 
 
 def _standing(folder: Path, press: Press, pairs: Sequence[Pair]) -> Batch | None:

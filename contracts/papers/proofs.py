@@ -36,13 +36,19 @@ def prove(kind: Kind, *, as_of: date) -> Draft:
     from contracts.word import fixed_texts
 
     template = read_word_file(kind.template_path("zh_CN"))
-    reviews = reviewed(drafts, as_of=signing_on, fixed=fixed_texts(template))
+    stub = _stub(kind)
+    fixed = (*fixed_texts(template), *(fixed_texts(stub) if stub else ()))
+    reviews = reviewed(drafts, as_of=signing_on, fixed=fixed)
     try:
         refuse_unlawful(reviews, for_discussion=False)
     except LawError as error:
         raise LawError(f"文种 {kind.id} 的条款没有通过审查。", error.findings) from error
     for draft, review in zip(drafts, reviews, strict=True):
         rendered(draft, review, kind=kind, template=template)
+    for copy in kind.print_set:
+        if copy.stub or copy.annexes is not None:
+            source = stub if copy.stub and stub else template
+            rendered(drafts[0], reviews[0], kind=kind, template=source, copy_label=copy.label)
     return drafts[0]
 
 
@@ -69,6 +75,11 @@ def example(kind: Kind, *, signing_on: date, long: bool = False, chosen: Mapping
         where=f"{kind.id} [example]",
     )
     return compose(kind, sheet)
+
+
+def _stub(kind: Kind) -> bytes | None:
+    path = kind.stub_path("zh_CN")
+    return read_word_file(path) if path else None
 
 
 def every_choice(kind: Kind) -> Iterator[dict[str, str]]:

@@ -15,7 +15,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from contracts.errors import DocumentError, KindError, LawError
-from contracts.kinds import Kind
+from contracts.kinds import Kind, PrintCopy
 from contracts.model import Document, Draft, Party, Person, Problem, Review, Table
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ _LONGEST_NAME = 80
 _ROLE_LABELS = {
     "wife": "妻", "husband": "夫", "person": "本人", "spouse": "配偶", "head": "户主", "child": "子女",
 }  # fmt: skip
+_SHOWN = "是"
+"""What a template asks about a table; it is never printed."""
+_ALWAYS = (("title", "标题"), ("number", "编号"))
 _GENDERS = {"female": "女", "male": "男", None: ""}
 
 
@@ -50,7 +53,7 @@ def render(
         template: The Word file of the kind.
         kind: The kind of the draft; its labels are printed.
         mark: 草稿, 副本 or 作废 behind the text; empty for the paper that is signed.
-        copy_label: Whose copy it is, e.g. 甲方存.
+        copy_label: Whose copy it is, e.g. 甲方存; the kind's print set says which annexes it carries.
         squeeze: How the file is deflated; by default so that the same draft gives the same bytes anywhere.
 
     Raises:
@@ -64,7 +67,8 @@ def render(
     _refuse_unreviewed(draft, review, digest, mark)
     program = compiled(template)
     values = context(draft, kind, mark=mark, copy_label=copy_label)
-    _refuse_silent_template(draft, program)
+    piece = kind.copy_labelled(copy_label)
+    _refuse_silent_template(draft, program, piece)
     made = program.pressed(values, squeeze) if squeeze else program.pressed(values)
     _refuse_difference(made, values, program)
     content = made.content
@@ -136,7 +140,8 @@ def context(draft: Draft, kind: Kind, *, mark: str = "", copy_label: str = "") -
 
     ``title number number_label copy_label mark starts_on ends_on signing_date`` are texts;
     ``recital closing`` lists of texts; ``sections.<code>`` has ``heading`` and ``terms`` (each ``text``);
-    ``tables.<code>`` has ``caption title annex rows``; ``party_a`` and the other roles have ``label
+    ``tables.<code>`` has ``caption title annex rows`` and whether it is ``shown`` on this copy; ``party_a`` and
+    the other roles have ``label
     short_label label_note name representative post address phone group division_code credit_code liaison
     liaison_phone signers`` (each ``name role_label id_number gender birth``); ``values.<field>`` are the kind's
     fields as printed.
@@ -157,7 +162,7 @@ def context(draft: Draft, kind: Kind, *, mark: str = "", copy_label: str = "") -
         "recital": list(draft.recital),
         "closing": list(draft.closing),
         "sections": _sections(draft, kind),
-        "tables": {table.code: _table(table, kind) for table in draft.tables},
+        "tables": {table.code: _table(table, kind, shown=_is_shown(table, kind, copy_label)) for table in draft.tables},
         "values": dict(draft.values),
     }
     found |= {party.role: _party(party, labels.get(party.role, "")) for party in draft.parties}
@@ -186,7 +191,16 @@ def _sections(draft: Draft, kind: Kind) -> dict[str, Any]:
     }
 
 
-def _table(table: Table, kind: Kind) -> dict[str, Any]:
+def _is_shown(table: Table, kind: Kind, copy_label: str) -> bool:
+    """Return whether a table stands on a copy: annexes are left off copies whose list does not name them."""
+    piece = kind.copy_labelled(copy_label)
+    annexes = {item.code for item in kind.tables if item.annex}
+    return piece is None or piece.annexes is None or table.code in piece.annexes or table.code not in annexes
+
+
+def _table(table: Table, kind: Kind, *, shown: bool) -> dict[str, Any]:
+    if not shown:
+        return {"caption": "", "title": "", "annex": "", "rows": [], "shown": ""}
     annex = next((item.annex for item in kind.tables if item.code == table.code), "")
     keys = [column.key for column in table.columns]
     return {
@@ -194,6 +208,7 @@ def _table(table: Table, kind: Kind) -> dict[str, Any]:
         "title": table.caption.removeprefix(annex).strip(),
         "annex": annex,
         "rows": [dict(zip(keys, row, strict=True)) for row in table.rows],
+        "shown": _SHOWN,
     }
 
 
@@ -226,9 +241,19 @@ def _person(person: Person) -> dict[str, str]:
     }
 
 
-def _refuse_silent_template(draft: Draft, program: Template) -> None:
-    """Refuse a template that would leave out a clause, a table, a party, the title or the number."""
-    missing = [(path, label) for path, label in _wanted(draft, program.names) if path not in program.names]
+def _refuse_silent_template(draft: Draft, program: Template, piece: PrintCopy | None = None) -> None:
+    """Refuse a template that would leave out a clause, a table, a party, the title or the number.
+
+    A stub needs title and number alone; where a copy carries not every annex the template must ask which.
+    """
+    wanted = list(_ALWAYS if piece and piece.stub else _wanted(draft, program.names))
+    if piece and piece.annexes is not None:
+        wanted += [
+            (f"tables.{code}.shown", f"“{piece.label}”不附 {code} 的条件")
+            for code in draft.annexes
+            if code not in piece.annexes
+        ]
+    missing = [(path, label) for path, label in wanted if path not in program.names]
     problems = [
         Problem(where="Word 模板", message=f"没有印出{label}", hint=f"在模板里加上 {path}")
         for path, label in dict(missing).items()
@@ -238,7 +263,7 @@ def _refuse_silent_template(draft: Draft, program: Template) -> None:
 
 
 def _wanted(draft: Draft, names: frozenset[str]) -> Iterator[tuple[str, str]]:
-    yield from (("title", "标题"), ("number", "编号"))
+    yield from _ALWAYS
     for section in dict.fromkeys(term.section for term in draft.terms):
         yield f"sections.{section}.terms[].text", f"章节 {section} 的条款"
     for table in draft.tables:
@@ -262,7 +287,11 @@ def _refuse_difference(made: Pressing, values: Mapping[str, Any], program: Templ
     """
     from contracts.word.ink import printed_as
 
-    leaves = [(path, value) for path, value in _leaves(values, "") if path in program.names]
+    leaves = [
+        (path, value)
+        for path, value in _leaves(values, "")
+        if path in program.names and not path.endswith(".shown")
+    ]
     missed = [(path, value) for path, value in leaves if printed_as(value) not in made.pieces]
     if missed:
         from contracts.word.reading import printed

@@ -34,8 +34,8 @@ _TYPES = {
 }  # fmt: skip
 
 
-def blank(kind: Kind, locale: str = "zh_CN") -> bytes:
-    """Return the Word file of a kind in the house style; equal kinds give equal bytes.
+def blank(kind: Kind, locale: str = "zh_CN", *, stub: bool = False) -> bytes:
+    """Return the Word file of a kind, or of its stub, in the house style; equal kinds give equal bytes.
 
     Raises:
         KindError: There is no house style for that locale.
@@ -44,7 +44,8 @@ def blank(kind: Kind, locale: str = "zh_CN") -> bytes:
     """
     if locale != "zh_CN":
         raise KindError(f"没有 {locale} 的版式；现有：zh_CN。")
-    module = importlib.import_module(f"contracts.word.layout.{kind.layout or _LAYOUTS[kind.family]}")
+    name = "stub" if stub else kind.layout or _LAYOUTS[kind.family]
+    module = importlib.import_module(f"contracts.word.layout.{name}")
     layout: Layout = module.layout(kind)
     return packed(_parts(kind, layout))
 

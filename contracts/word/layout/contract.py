@@ -256,11 +256,12 @@ def _annex(item: KindTable) -> str:
     caption = f"{{{{ tables.{item.code}.title }}}}"
     signed = any(column.key == "agreed" for column in item.columns)
     consent = _consent_lines() if signed else ""
-    return (
-        paragraph("AnnexLabel", f"{{{{ tables.{item.code}.annex }}}}")
-        + paragraph("AnnexTitle", caption)
-        + furniture.rows_table(item)
-        + consent
+    return when(
+        f"tables.{item.code}.shown",
+        paragraph("AnnexLabel", f"{{{{ tables.{item.code}.annex }}}}"),
+        paragraph("AnnexTitle", caption),
+        furniture.rows_table(item),
+        consent,
     )
 
 

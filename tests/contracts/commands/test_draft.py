@@ -332,3 +332,15 @@ def test_a_word_file_that_cannot_be_used_prints_nothing(clerk: Clerk, content: b
     assert told in result.stderr
     assert clerk.state() == before
     assert not [path for path in clerk.folder.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize("name", ["社会抚养费征收决定书", "孕检证明", "包保责任书", "担保书", "随访记录"])
+def test_a_paper_that_nobody_may_be_given_is_refused_by_name(clerk: Clerk, name: str) -> None:
+    """Exit 4 with article and lawful way, in draft as in kinds and roster (D-03, D-12, D-17, D-24, D-28, R-23)."""
+    drafting = ("draft", name, clerk.folder / "office.toml", "--batch", "2026A")
+    for command in (drafting, ("kinds", "show", name), ("roster", "columns", name)):
+        result = clerk.run(*command)
+
+        assert result.exit_code == 4
+        assert "依据：《" in result.stderr
+        assert "改法：" in result.stderr

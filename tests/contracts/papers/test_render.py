@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.errors import DocumentError, InputError, KindError, LawError
+from contracts.kinds import PrintCopy
 from contracts.model import Acceptance, Draft, Finding, Party, Person, Review
 from contracts.papers.render import chinese_date, compiled, context, file_name, render, template_problems
 from contracts.word import blank, texts
@@ -239,3 +240,33 @@ def test_the_number_leads_the_file_name() -> None:
 
     assert file_name(paper).startswith(f"{paper.number}_")
     assert file_name(replace(household("../李强"), number="A001")) == "A001_李强.docx"
+
+
+def test_a_copy_carries_the_annexes_that_the_print_set_names() -> None:
+    """What goes into one set is said once in the manifest; the unnamed copy carries all."""
+    third = PrintCopy(label="丙方存", annexes=("rewards",))
+    kind = replace(KIND, print_set=(PrintCopy(label="甲方存"), third))
+    paper = draft("service_contract")
+
+    def words(label: str) -> str:
+        return printed(render(paper, lawful(paper), template=blank(kind), kind=kind, copy_label=label).content)
+
+    assert "信息告知与同意" in words("甲方存")
+    assert "信息告知与同意" in words("")
+    assert "信息告知与同意" not in words("丙方存")
+    assert "奖励兑现表" in words("丙方存")
+    assert "（无）" not in words("丙方存")
+
+
+def test_a_word_file_that_cannot_leave_an_annex_off_is_refused() -> None:
+    """It would print an empty annex."""
+    kind = replace(KIND, print_set=(PrintCopy(label="丙方存", annexes=()),))
+    paper = draft("service_contract")
+    parts = read_parts(blank(kind))
+    body = parts["word/document.xml"].decode().replace("tables.consent.shown", "tables.consent.title")
+    parts["word/document.xml"] = body.encode()
+
+    with pytest.raises(KindError) as caught:
+        render(paper, lawful(paper), template=packed(parts), kind=kind, copy_label="丙方存")
+
+    assert "“丙方存”不附 consent 的条件" in caught.value.problems[0].message

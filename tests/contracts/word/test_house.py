@@ -22,6 +22,17 @@ def test_the_shipped_file_is_the_one_the_house_draws(name: str, pytestconfig: py
     assert path.read_bytes() == blank(shipped(name))
 
 
+@pytest.mark.parametrize("name", [name for name in KINDS if shipped(name).stub])
+def test_the_shipped_stub_is_the_one_the_house_draws(name: str, pytestconfig: pytest.Config) -> None:
+    """Rewritten like the paper itself."""
+    path = shipped(name).stub_path("zh_CN")
+    assert path is not None
+    if pytestconfig.getoption("--update"):
+        path.write_bytes(blank(shipped(name), stub=True))
+
+    assert path.read_bytes() == blank(shipped(name), stub=True)
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_every_shipped_file_fits_its_manifest(name: str) -> None:
     """No name that is not there, no clause, table or party left out."""
