@@ -32,6 +32,7 @@ _TYPES = {
     "document": "document.main", "styles": "styles", "numbering": "numbering", "fontTable": "fontTable",
     "settings": "settings", "header1": "header", "footer1": "footer",
 }  # fmt: skip
+_EVEN = {"header2": "header", "footer2": "footer"}
 
 
 def blank(kind: Kind, locale: str = "zh_CN", *, stub: bool = False) -> bytes:
@@ -54,28 +55,37 @@ def _parts(kind: Kind, layout: Layout) -> Mapping[str, bytes]:
     def part(root: str, inner: str) -> bytes:
         return f"{XML}<w:{root} {NAMESPACES}>{inner}</w:{root}>".encode()
 
-    return {
-        "[Content_Types].xml": content_types(),
-        **relationships(),
+    even = bool(layout.even_footer)
+    parts = {
+        "[Content_Types].xml": content_types(even=even),
+        **relationships(even=even),
         "docProps/core.xml": _properties(kind),
-        "word/document.xml": part("document", f"<w:body>{layout.body}{section_of(layout.page)}</w:body>"),
+        "word/document.xml": part("document", f"<w:body>{layout.body}{section_of(layout.page, even=even)}</w:body>"),
         "word/header1.xml": part("hdr", layout.header),
         "word/footer1.xml": part("ftr", layout.footer),
-        "word/styles.xml": styles_part(),
+        "word/styles.xml": styles_part(layout.styles),
         "word/numbering.xml": numbering_part(),
         "word/fontTable.xml": fonts_part(),
-        "word/settings.xml": settings_part(),
+        "word/settings.xml": settings_part(even=even),
     }
+    if even:
+        parts |= {"word/header2.xml": part("hdr", layout.even_header), "word/footer2.xml": part("ftr", layout.even_footer)}
+    return parts
 
 
-def section_of(page: Page) -> str:
-    """Return the section that ends a file of ours: its page, header and footer."""
-    names = [name for name in _TYPES if name != "document"]
+def section_of(page: Page, *, even: bool = False) -> str:
+    """Return the section that ends a file of ours: its page, header and footer, with ``even`` those of even pages too."""
+    names = [name for name in _types(even=even) if name != "document"]
     header, footer = (f"rId{names.index(name) + 1}" for name in ("header1", "footer1"))
+    second = "".join(
+        f'<w:{part}Reference w:type="even" r:id="rId{names.index(name) + 1}"/>'
+        for name, part in _EVEN.items()
+        if name in names
+    )
     turned = ' w:orient="landscape"' if page.width > page.height else ""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
-        f'<w:footerReference w:type="default" r:id="{footer}"/>'
+        f'<w:footerReference w:type="default" r:id="{footer}"/>{second}'
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}" '
         f'w:left="{twips(page.left)}" w:header="{twips(page.header)}" w:footer="{twips(page.footer)}" w:gutter="0"/>'
@@ -83,10 +93,15 @@ def section_of(page: Page) -> str:
     )
 
 
-def content_types() -> bytes:
+def _types(*, even: bool) -> Mapping[str, str]:
+    return _TYPES | _EVEN if even else _TYPES
+
+
+def content_types(*, even: bool = False) -> bytes:
     """Return ``[Content_Types].xml`` of a file of ours."""
     overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>' for name, kind in _TYPES.items()
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
+        for name, kind in _types(even=even).items()
     )
     return (
         f'{XML}<Types xmlns="{_PACKAGE}/content-types">'
@@ -98,7 +113,7 @@ def content_types() -> bytes:
     ).encode()
 
 
-def relationships() -> dict[str, bytes]:
+def relationships(*, even: bool = False) -> dict[str, bytes]:
     """Return the relationship parts of a file of ours."""
     return {
         "_rels/.rels": _relationships(
@@ -106,7 +121,7 @@ def relationships() -> dict[str, bytes]:
             (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
         ),
         "word/_rels/document.xml.rels": _relationships(
-            *((f"{_LINK}/{name.rstrip('1')}", f"{name}.xml") for name in _TYPES if name != "document")
+            *((f"{_LINK}/{name.rstrip('12')}", f"{name}.xml") for name in _types(even=even) if name != "document")
         ),
     }
 

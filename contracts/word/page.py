@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from contracts.word.style import Style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +30,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """What a family draws: the body blocks, and the paragraphs of header and footer."""
+    """What a family draws: the body blocks, and the paragraphs of header and footer.
+
+    With ``even_footer`` even pages have a head and a foot of their own; ``styles`` are looks that only this family needs.
+    """
 
     body: str
     header: str
     footer: str
     page: Page = field(default_factory=Page)
+    even_header: str = ""
+    even_footer: str = ""
+    styles: tuple[Style, ...] = ()

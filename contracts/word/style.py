@@ -143,9 +143,12 @@ CERTIFICATE = (
 )
 
 
-def styles_part() -> bytes:
-    """Return ``word/styles.xml``: the same for every kind, so that papers of several kinds can be joined."""
-    listed = "".join(_style(style) for style in (*STYLES, *MARGINS, *CERTIFICATE))
+def styles_part(more: tuple[Style, ...] = ()) -> bytes:
+    """Return ``word/styles.xml``: the same for every kind, so that papers of several kinds can be joined.
+
+    ``more`` are styles of a family whose papers are never joined with others.
+    """
+    listed = "".join(_style(style) for style in (*STYLES, *MARGINS, *CERTIFICATE, *more))
     return (f"{XML}<w:styles {NAMESPACES}>{_DEFAULTS}{_NORMAL}{listed}{_TABLES}</w:styles>").encode()
 
 
@@ -297,10 +300,14 @@ def fonts_part() -> bytes:
     return f"{XML}<w:fonts {NAMESPACES}>{fonts}{latin}</w:fonts>".encode()
 
 
-def settings_part() -> bytes:
-    """Return ``word/settings.xml``: Chinese line breaking, no update question when the file is opened."""
+def settings_part(*, even: bool = False) -> bytes:
+    """Return ``word/settings.xml``: Chinese line breaking, no update question when the file is opened.
+
+    With ``even`` even pages have their own header and footer.
+    """
+    pages = "<w:evenAndOddHeaders/>" if even else ""
     return (
-        f'{XML}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
+        f'{XML}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>{pages}'
         '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:useFELayout/>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.kinds import Kind
 from contracts.word.layout import furniture
-from contracts.word.markup import bookmark, each, paragraph
+from contracts.word.markup import bookmark, each, paragraph, when
 from contracts.word.page import Layout, Page
 
 PAGE = Page(top=32, bottom=28, header=20, footer=17)
@@ -18,12 +18,19 @@ def layout(kind: Kind) -> Layout:
             furniture.plain_paragraphs("recital", "Notice"),
             *(_section(kind, section.code) for section in kind.sections),
             *(furniture.captioned(item, "Party") for item in kind.tables if not item.after),
-            furniture.held_paragraphs("closing", "Notice"),
+            _closing(),
             *furniture.seal_lines("party_a"),
             paragraph("End", bookmark(furniture.END)),
         )
     )
     return Layout(body=body, header=furniture.header(PAGE.text_width), footer=furniture.footer(), page=PAGE)
+
+
+def _closing() -> str:
+    """Return the closing lines; only the last stays with the seal, so that a long notice fills its page first."""
+    line = paragraph("Notice", "{{ line }}")
+    held = paragraph("Notice", "{{ line }}", properties=furniture.HELD)
+    return each("line", "closing", when("not loop.last", line), when("loop.last", held))
 
 
 def _section(kind: Kind, code: str) -> str:
