@@ -39,7 +39,8 @@ def notice_page(draft: Draft, kind: Kind, frame: bytes) -> bytes:
         kind: The kind of the draft: headings of its sections, places of its tables.
         frame: The page without words, as :func:`skeleton` returns it.
     """
-    words = {"lang": draft.locale.replace("_", "-"), "title": escape(draft.title), "body": "\n".join(_body(draft, kind))}
+    body = "\n".join(_body(draft, kind))
+    words = {"lang": draft.locale.replace("_", "-"), "title": escape(draft.title), "body": body}
     return Template(frame.decode("utf-8")).substitute(words).encode()
 
 

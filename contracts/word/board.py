@@ -6,6 +6,7 @@ read from the board at 25.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 
@@ -46,9 +47,14 @@ def enlarged(template: bytes) -> bytes:
 def _grown(data: bytes) -> bytes:
     text = data.decode("utf-8")
     for element, attributes in _LENGTHS.items():
-        text = re.sub(rf"<w:{element} [^>]*>", lambda found, names=attributes: _scaled(found[0], names), text)
+        tags = re.compile(rf"<w:{element} [^>]*>")
+        text = tags.sub(functools.partial(_scaled_tag, attributes), text)
     text = _CELL_MARGINS.sub(lambda found: _scaled(found[0], ("w",)), text)
     return re.sub(r"<w:pgSz [^>]*>", lambda found: _turned(found[0]), text).encode()
+
+
+def _scaled_tag(attributes: tuple[str, ...], found: re.Match[str]) -> str:
+    return _scaled(found[0], attributes)
 
 
 def _scaled(tag: str, attributes: tuple[str, ...]) -> str:

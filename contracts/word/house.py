@@ -69,12 +69,13 @@ def _parts(kind: Kind, layout: Layout) -> Mapping[str, bytes]:
         "word/settings.xml": settings_part(even=even),
     }
     if even:
-        parts |= {"word/header2.xml": part("hdr", layout.even_header), "word/footer2.xml": part("ftr", layout.even_footer)}
+        parts["word/header2.xml"] = part("hdr", layout.even_header)
+        parts["word/footer2.xml"] = part("ftr", layout.even_footer)
     return parts
 
 
 def section_of(page: Page, *, even: bool = False) -> str:
-    """Return the section that ends a file of ours: its page, header and footer, with ``even`` those of even pages too."""
+    """Return the section that ends a file of ours: its page, header and footer, those of even pages too."""
     names = [name for name in _types(even=even) if name != "document"]
     header, footer = (f"rId{names.index(name) + 1}" for name in ("header1", "footer1"))
     second = "".join(

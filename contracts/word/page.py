@@ -32,7 +32,8 @@ class Page:
 class Layout:
     """What a family draws: the body blocks, and the paragraphs of header and footer.
 
-    With ``even_footer`` even pages have a head and a foot of their own; ``styles`` are looks that only this family needs.
+    With ``even_footer`` even pages have a head and a foot of their own; ``styles`` are looks that only this
+    family needs.
     """
 
     body: str

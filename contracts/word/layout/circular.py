@@ -27,7 +27,10 @@ _LETTER = 320
 """Twips of one letter of body text."""
 
 STYLES = (
-    Style(id="IssuerMark", name="发文机关标志", face=SONG, size=40, line=1000, align="center", before=1984, colour=_RED),
+    Style(
+        id="IssuerMark", name="发文机关标志", face=SONG, size=40, line=1000, align="center", before=1984,
+        colour=_RED,
+    ),
     Style(
         id="DocumentNumber", name="发文字号", align="center", before=2 * PITCH,
         borders=f'<w:bottom w:val="single" w:sz="18" w:space="11" w:color="{_RED}"/>',

@@ -1,0 +1,58 @@
+"""The board's form: A3, letters half as large again, the same words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from contracts.word import blank
+from contracts.word.archive import read_parts
+from contracts.word.board import enlarged
+from contracts.word.reading import printed
+from tests.contracts.word.papers import KINDS, draft, lawful, shipped
+
+NOTICES = [name for name in KINDS if shipped(name).family == "notice"]
+
+
+def part(content: bytes, name: str) -> str:
+    """Return one part of a Word file as text."""
+    return read_parts(content)[f"word/{name}.xml"].decode()
+
+
+def test_the_sheet_is_a3_and_the_margins_stay() -> None:
+    """So the letters grow more than the sheet does."""
+    small, large = blank(shipped("policy_notice")), enlarged(blank(shipped("policy_notice")))
+
+    assert 'w:pgSz w:w="16838" w:h="23811"' in part(large, "document")
+    margins = re.compile(r"<w:pgMar [^>]*>")
+    assert margins.findall(part(small, "document")) == margins.findall(part(large, "document"))
+
+
+def test_body_text_of_sixteen_points_becomes_twenty_five() -> None:
+    """Indents in letters stay as many letters."""
+    style = re.search(r'w:styleId="Notice".*?</w:style>', part(enlarged(blank(shipped("policy_notice"))), "styles"))
+
+    assert style is not None
+    assert '<w:sz w:val="50"/>' in style[0]
+    assert 'w:firstLineChars="200"' in style[0]
+
+
+def test_a_table_still_fits_between_the_margins() -> None:
+    """156 mm become 242, and 243 are there."""
+    widths = re.findall(r'<w:tblW w:w="(\d+)"', part(enlarged(blank(shipped("policy_notice"))), "document"))
+
+    assert all(int(width) <= (297 - 54) * 1440 / 25.4 for width in widths)
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_both_sheets_say_the_same(name: str) -> None:
+    """Word for word, for every notice; equal drafts give equal bytes."""
+    from contracts.papers.render import render
+
+    kind, paper = shipped(name), draft(name)
+    small, large = blank(kind), enlarged(blank(kind))
+    made = [render(paper, lawful(paper), template=item, kind=kind).content for item in (small, large, large)]
+
+    assert printed(made[0]) == printed(made[1])
+    assert made[1] == made[2]
