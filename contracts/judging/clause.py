@@ -90,6 +90,9 @@ _NAMES_A_THING = re.compile(
     r"的(?!，)|会员|议事|代表(?!乙方|甲方)|会议|大会|(?:独生子女)?父母(?:奖励|光荣|保健)|名单|名册|奖励|光荣证|满意|姓名|信息|权益|需求|保健|素质|发展|文化|总数|户数|人数|电话|评议|投诉|意见|来信|来访|诉求|户口|户籍|身份"
     r"|银行|账户|计划生育|健康|个人|工作满意|安全|扶助(?!对象)|特别扶助|生育情况|证件|联系电话|住址|资格"
 )
+_OWNS_A_THING = re.compile(
+    r"(?:(?!应|须|必须|交|缴|付)[^，]){0,14}的(?:奖励|补贴|补助|扶助|保健费|待遇|信息|资料|材料|申请|档案|账户|记录|权益|意见|诉求)(?!的)(?=[^，])"
+)
 _WHENEVER = re.compile(r".{1,12}(?:的|时)(?:当场|及时|立即|由|先|再|也|随时|马上|免费)")
 _AND = ("、", "和", "与", "及")
 _AGENT = re.compile(r"(?<![自理事缘])由(?!于|此)")
@@ -212,7 +215,8 @@ class Reader:
             before = words[found.start() - 1] if found.start() else ""
             if before and before not in _BEFORE_ACTOR:
                 continue
-            if _NAMES_A_THING.match(words, found.end()) or _WHENEVER.match(words, found.end()):
+            about = (_NAMES_A_THING, _OWNS_A_THING, _WHENEVER)
+            if any(pattern.match(words, found.end()) for pattern in about):
                 continue
             word = found.group()
             if words[found.end() : found.end() + 1] in _AND and self._actor.match(words, found.end() + 1):
