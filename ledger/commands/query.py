@@ -29,9 +29,28 @@ _HEADINGS = {
     "person": "负责人", "post": "职务", "ends_on": "期满", "stage": "情况", "about": "项目或条款", "times": "项数",
     "since": "自", "cure_by": "改正期限", "entry": "笔号", "batch": "批次", "drafted_for": "签订日期", "drafts": "份数",
     "rows": "行号", "closed": "已变更或解除",
-    "due_fen": "到期应付（元）", "rate_per_10000": "兑现率（万分之）",
+    "due_fen": "到期应付（元）", "rate_per_10000": "兑现率（万分之）", "age": "拖欠时间", "period": "考核期",
+    "starts_on": "从", "change_fen": "多得或少得（元）", "lost_fen": "至少少得（元）",
+    "most_lost_fen": "至多少得（元）", "now_fen": "现在承担（元）", "then_fen": "改后承担（元）",
 }  # fmt: skip
 """Column of a question → its heading for people; JSON keeps the column's name."""
+
+_WORDS: dict[tuple[str, str | int | None], str] = {
+    **{("side", code): word for code, word in (("office", "办事单位"), ("family", "家庭"), ("unit", "单位"))},
+    **{("voluntary", code): word for code, word in ((0, "否"), (1, "是"))},
+    **{("period", code): word for code, word in (
+        ("month", "月"), ("quarter", "季度"), ("half_year", "半年"), ("year", "年度"))},
+    **{("what", code): word for code, word in (
+        ("unscored", "没有记分"), ("unsigned", "没有双方签字"), ("unsettled", "没有公布兑现"), ("amended", "变更"),
+        ("renewed", "续签"), ("superseded", "替代"), ("terminated", "解除"))},
+    **{("event", code): word for code, word in (("issued", "发证"), ("replaced", "补发"), ("cancelled", "作废"))},
+    **{("asked_by", code): word for code, word in (("family", "家庭"), ("agreement", "双方"))},
+    **{("form", code): word for code, word in (("written", "书面"), ("oral", "口头"))},
+    **{("stage", code): word for code, word in (
+        ("late", "拖欠"), ("found", "已发现"), ("notice_served", "已通知"), ("cured", "已改正"), ("excused", "已免责"),
+        ("disputed", "有异议"), ("appealed", "已申诉"), ("remedied", "已补救"))},
+}  # fmt: skip
+"""Column and code → the word for people; JSON keeps the code."""
 
 _QUESTIONS = (("name", "名称"), ("title", "问题"), ("parameters", "参数"))
 
@@ -74,10 +93,11 @@ def command(
             with ledger.write(by=writer(session), now=session.now) as tx:
                 record_unmasked(tx, name, parameters, because=because, rows=len(answer))
     columns = tuple((key, _HEADINGS.get(key, key)) for key in answer[0]) if answer else ()
-    output.show(
-        Listing(columns=columns, rows=tuple(tuple(row.values()) for row in answer)),
-        known.title if known else name,
+    for_people = not (output.json or output.jsonl)
+    rows = tuple(
+        tuple(_WORDS.get((key, cell), cell) if for_people else cell for key, cell in row.items()) for row in answer
     )
+    output.show(Listing(columns=columns, rows=rows), known.title if known else name)
 
 
 def _drafts(session: Session) -> str:
@@ -86,9 +106,11 @@ def _drafts(session: Session) -> str:
     return drafts_json(session.folder)
 
 
-def _assigned(given: tuple[str, ...]) -> dict[str, str]:
+def _assigned(given: tuple[str, ...]) -> dict[str, str | int]:
+    from ledger.query_parameters import parameter
+
     pairs = [item.partition("=") for item in given]
     wrong = [item for item, (_, sign, _) in zip(given, pairs, strict=True) if not sign]
     if wrong:
         raise click.UsageError(f"--set 写作 KEY=VALUE，不认识“{wrong[0]}”。")
-    return {key: value for key, _, value in pairs}
+    return {key: parameter(key, value) for key, _, value in pairs}

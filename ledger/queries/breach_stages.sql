@@ -25,9 +25,11 @@ with recursive heirs (office, heir, happened_on, depth) as (
     where o.due_on < :as_of and o.voluntary = 0 and o.side in ('office', 'unit')
 ), stages as (
     select l.side, coalesce((select h.heir from heirs h where h.office = debtor.name
-                 order by h.happened_on desc, h.depth desc limit 1), debtor.name) as owed_by, l.village, 'late' as stage, t.ordinal, l.programme as about,
-           count(*) as times, min(l.due_on) as since, null as cure_by,
-           sum(l.amount_fen - l.settled_fen) as outstanding_fen, '' as contract, null as entry
+                 order by h.happened_on desc, h.depth desc limit 1), debtor.name) as owed_by,
+           l.village, 'late' as stage, t.ordinal,
+           l.programme as about,
+           count(*) as times, min(l.due_on) as since, cast(null as text) as cure_by,
+           sum(l.amount_fen - l.settled_fen) as outstanding_fen, '' as contract, cast(null as bigint) as entry
     from late l
     join contracts c on c.id = l.contract_id
     join terms t on t.id = l.term_id
@@ -48,7 +50,7 @@ with recursive heirs (office, heir, happened_on, depth) as (
            (select s.cure_by from standing_breach_steps s
             where s.entry_id = e.id and s.step = 'notice_served' and s.happened_on <= :as_of
             order by s.happened_on desc, s.id desc limit 1),
-           null, c.number, e.id
+           cast(null as bigint), c.number, e.id
     from standing_entries e
     join contracts c on c.id = e.contract_id
     join terms t on t.id = e.term_id
@@ -58,4 +60,5 @@ with recursive heirs (office, heir, happened_on, depth) as (
 )
 select side, owed_by, village, stage, ordinal, about, times, since, cure_by, outstanding_fen, contract, entry
 from stages
-order by case side when 'office' then 0 when 'unit' then 1 else 2 end, stage <> 'late', since, owed_by, ordinal, entry
+order by case side when 'office' then 0 when 'unit' then 1 else 2 end, stage <> 'late', since, owed_by, ordinal, entry,
+         village, about

@@ -35,7 +35,9 @@ with recursive heirs (office, heir, happened_on, depth) as (
 )
 select o.side, o.due_on,
        case when o.voluntary = 1 or o.due_on >= :as_of then 0
-            else cast(julianday(:as_of) - julianday(o.due_on) as integer) end as overdue_days,
+            else cast(substr(:as_of, 9, 2) as integer) - cast(substr(o.due_on, 9, 2) as integer)
+                 + (select m.days_before from month_days m where m.month = substr(:as_of, 1, 7))
+                 - (select m.days_before from month_days m where m.month = substr(o.due_on, 1, 7)) end as overdue_days,
        coalesce((select h.heir from heirs h where h.office = debtor.name
                  order by h.happened_on desc, h.depth desc limit 1), debtor.name) as owed_by,
        creditor.name as owed_to, o.label, t.ordinal, t.text,

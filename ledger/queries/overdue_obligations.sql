@@ -23,7 +23,10 @@ with recursive heirs (office, heir, happened_on, depth) as (
     from candidates n join obligations o on o.id = n.obligation_id
     where o.due_on < :as_of and o.voluntary = 0
 )
-select l.side, l.due_on, cast(julianday(:as_of) - julianday(l.due_on) as integer) as overdue_days,
+select l.side, l.due_on,
+       cast(substr(:as_of, 9, 2) as integer) - cast(substr(l.due_on, 9, 2) as integer)
+       + (select m.days_before from month_days m where m.month = substr(:as_of, 1, 7))
+       - (select m.days_before from month_days m where m.month = substr(l.due_on, 1, 7)) as overdue_days,
        coalesce((select h.heir from heirs h where h.office = debtor.name
                  order by h.happened_on desc, h.depth desc limit 1), debtor.name) as owed_by,
        creditor.name as owed_to, l.village, t.ordinal, l.label, l.programme,

@@ -1486,6 +1486,22 @@ when exists (select 1 from book_lines where id = new.id)
    or exists (select 1 from book_lines where retracts = new.retracts)
 begin select raise(abort, 'book_lines: this row is already there'); end;
 
+CREATE TABLE month_days (
+    month text primary key check (length(month) = 7),
+    days_before integer not null unique
+) strict;
+
+CREATE TRIGGER month_days_refuse_update before update on month_days
+begin select raise(abort, 'month_days: rows are never changed'); end;
+
+CREATE TRIGGER month_days_refuse_delete before delete on month_days
+begin select raise(abort, 'month_days: rows are never deleted'); end;
+
+CREATE TRIGGER month_days_refuse_insert before insert on month_days
+begin select raise(abort, 'month_days: there are all of them'); end;
+
+CREATE INDEX agreements_by_end on contracts (ends_on) where family = 'agreement';
+
 CREATE TABLE postings (
     id integer primary key check (id > 0),
     kind text not null check (length(kind) > 0),

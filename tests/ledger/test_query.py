@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from contracts.errors import LedgerError
+from contracts.model import PartialDate, Person
+from contracts.rewards.shares import split
+from ledger.assessing.assessment import close, score, sign
+from ledger.assessing.periods import parse_period
 from ledger.entries import record_breach, record_payment
 from ledger.query import Question, ask, masked_name, masked_phone, questions, record_unmasked, sql_of
+from ledger.register import register
 from ledger.store import Ledger
-from tests.ledger.conftest import NOW, draft
+from tests.ledger.conftest import NOW, SIGNED_ON, TOWNSHIP, VILLAGE, draft, family, signed
+from tests.ledger.score_builders import lines, registered
 
 DAY = date(2026, 11, 22)
 ANSWERS = {"as_of": DAY, "by": DAY, "text": "李明"}
@@ -79,6 +86,96 @@ def test_what_a_programme_is_worth_to_whom_if_it_ended(signed_ledger: Ledger) ->
 
     assert [(row["obligations"], row["outstanding_fen"]) for row in found] == [(1, 480_00), (1, 480_00)]
     assert ask(signed_ledger, "what_if_programme_ended", {**asked, "programme": "none"}) == ()
+
+
+def test_a_lower_standard_costs_each_household_its_part_and_nothing_that_was_paid(signed_ledger: Ledger) -> None:
+    """960 to 640 a year is a third less; of a sum half paid no more than the other half can be lost."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        record_payment(tx, 5, happened_on=date(2026, 7, 2), amount_fen=800_00, voucher="V1")
+    asked = {"as_of": DAY, "by": date(2026, 1, 31), "programme": "reward_support", "old_fen": 960_00}
+
+    lower = ask(signed_ledger, "what_if_amount_changed", {**asked, "new_fen": 640_00})
+    higher = ask(signed_ledger, "what_if_amount_changed", {**asked, "new_fen": 960_01})
+
+    assert [(row["obligations"], row["change_fen"]) for row in lower] == [(2, -480_00), (2, -160_00 - 160_00)]
+    assert [row["change_fen"] for row in higher] == [2, 2], "1 fen in 960 yuan, half a fen rounded up in 480"
+    assert ask(signed_ledger, "what_if_amount_changed", asked) == ()
+
+
+def test_a_lower_end_age_costs_whole_years_and_part_of_one(ledger: Ledger) -> None:
+    """A child of 2014 is twelve in 2026: that year in part, later years whole; without a birth nobody knows."""
+    child = Person(role="child", name="李小满", birth=PartialDate(year=2014, month=6))
+    born = family(1)
+    couple = replace(born, persons=(*born.persons, child))
+    papers = [signed(draft(1, parties=(VILLAGE, couple, TOWNSHIP))), signed(draft(2))]
+    register(ledger, papers, signed_on=SIGNED_ON, by="张会计", now=NOW)
+    asked = {"as_of": DAY, "by": date(2026, 1, 31), "programme": "reward_support"}
+
+    def lost(age: int) -> list[tuple[int | None, int | None]]:
+        found = ask(ledger, "what_if_end_age_changed", {**asked, "end_age": age})
+        return [(row["lost_fen"], row["most_lost_fen"]) for row in found]
+
+    assert lost(11) == [(1_440_00, 1_440_00), (None, None)]
+    assert lost(12) == [(0, 1_440_00), (None, None)]
+    assert lost(14) == [(None, None)]
+
+
+def test_another_split_moves_sums_between_payers_and_no_fen_is_lost(signed_ledger: Ledger) -> None:
+    """What is still owed is shared anew by largest remainder; families get the same."""
+    asked = {"as_of": DAY, "by": date(2026, 1, 31), "programme": "reward_support"}
+
+    found = ask(signed_ledger, "what_if_payers_changed", {**asked, "shares": '[["县", 1], ["镇", 2], ["村", 4]]'})
+
+    assert sum(row["now_fen"] for row in found) == sum(row["then_fen"] for row in found) == 2 * 1_440_00
+    parts = [split(sum_fen, (1, 2, 4)) for sum_fen in (960_00, 480_00)] * 2
+    wanted = {name: sum(part[place] for part in parts) for place, name in enumerate(("县", "镇", "村"))}
+    assert {row["payer"]: row["then_fen"] for row in found if row["then_fen"]} == wanted
+    assert {row["payer"] for row in found if row["change_fen"] < 0} == {"国家", "市", "县", "青河镇人民政府"}
+    assert ask(signed_ledger, "what_if_payers_changed", asked) == ()
+
+
+def test_what_is_unpaid_is_listed_by_village_payer_and_age(signed_ledger: Ledger) -> None:
+    """One family was paid the state's part; the bands follow the day that is asked of."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        record_payment(tx, 5, happened_on=date(2026, 7, 2), amount_fen=480_00, voucher="V1", payer="国家")
+
+    found = ask(signed_ledger, "due_unpaid_by_age", {"as_of": DAY})
+
+    assert [(row["payer"], row["age"], row["households"], row["unpaid_fen"]) for row in found] == [
+        ("县", "91天至1年", 2, 480_00), ("国家", "91天至1年", 1, 480_00), ("市", "91天至1年", 2, 480_00),
+    ]  # fmt: skip
+    for day, age in (("2026-07-30", "30天以内"), ("2026-07-31", "31至90天"), ("2026-09-28", "31至90天"),
+                     ("2027-06-30", "91天至1年"), ("2027-07-01", "1年至3年"), ("2029-06-29", "1年至3年"),
+                     ("2029-06-30", "3年以上")):  # fmt: skip
+        ages = {
+            row["age"]
+            for row in ask(signed_ledger, "due_unpaid_by_age", {"as_of": day, "payer": "市", "village": "上坪村"})
+        }
+        assert ages == {age}, day
+
+
+def test_agreements_without_a_signed_sheet_or_settlement_are_overdue(ledger: Ledger) -> None:
+    """A quarter closed for one village only; the year unscored; settlement shown from 1 January."""
+    one, two = registered(ledger)
+    with ledger.write(by="李敏", now=NOW) as tx:
+        quarter = parse_period("2026Q1")
+        sheet = score(tx, one, quarter, lines(0)).sheet
+        sign(tx, sheet, names={"assessor": "李敏", "assessed": "周主任"}, signed_on=date(2026, 4, 5))
+        close(tx, quarter)
+        half = score(tx, one, parse_period("2026H1"), lines(0))
+
+    def found(day: str) -> list[tuple[str, str, str, int]]:
+        rows = ask(ledger, "overdue_assessments", {"as_of": day})
+        return [(row["what"], row["contract"], row["period"], row["overdue_days"]) for row in rows]
+
+    assert half.sheet
+    assert found("2026-07-03") == [("unscored", two, "quarter", 94), ("unsigned", one, "half_year", 3)]
+    assert found("2026-12-31") == [("unscored", two, "quarter", 275), ("unsigned", one, "half_year", 184)]
+    assert found("2027-01-01")[2:] == [
+        ("unscored", one, "year", 1), ("unscored", two, "year", 1),
+        ("unsettled", one, "year", 0), ("unsettled", two, "year", 0),
+    ]  # fmt: skip
+    assert found("2027-03-01")[-1] == ("unsettled", two, "year", 1)
 
 
 def test_drafts_that_nobody_signed_are_counted_by_batch(signed_ledger: Ledger) -> None:
