@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import Output, listing_options
+from contracts.commands.options import Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import error_lines, say
-from contracts.errors import InputError, LawError, ShouyueError
+from contracts.errors import DocumentError, KindError, LawError, ShouyueError
+from contracts.kinds import find_kind
 from contracts.listing import Listing
+from contracts.model import Problem
 
 if TYPE_CHECKING:
     from contracts.kinds import Kind
@@ -68,34 +72,86 @@ def show_kind(session: Session, kind_id: str) -> None:
 
     例：shouyue kinds show service_contract
     """
-    from contracts.kinds import find_kind
-
     for line in _description(find_kind(all_kinds(session), kind_id)):
         click.echo(line)
 
 
 @command.command("check")
 @click.argument("kind_id", metavar="KIND", required=False)
+@click.option(
+    "--mark",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT.docx",
+    help="另写一份文种的 Word 文件，在有问题的地方加批注；要写 KIND",
+)
+@dry_run
 @pass_session
-def check_kind(session: Session, kind_id: str | None) -> None:
+def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_run: bool) -> None:
     """检查文种文件夹：占位符、栏目、甲方责任、分值，以及 Word 文件与文种是否相符。
 
     不写 KIND 就检查全部。没有问题时不说话。
-    """
-    from contracts.kinds import find_kind
-    from contracts.papers.proofs import prove
 
-    kinds = all_kinds(session)
-    failed: list[ShouyueError] = []
-    for kind in [find_kind(kinds, kind_id)] if kind_id else kinds.values():
-        try:
-            prove(kind, as_of=session.today)
-        except (InputError, LawError) as error:
-            failed.append(error)
-    for earlier in failed[:-1]:
+    例：shouyue kinds check service_contract --mark 批注.docx
+    """
+    from contracts.papers.soundness import kind_errors
+
+    if mark and not kind_id:
+        raise click.UsageError("--mark 要写明是哪个文种，如 shouyue kinds check service_contract --mark 批注.docx")
+    errors: list[ShouyueError] = []
+    folder = _own_folder(session, kind_id)
+    try:
+        kinds = all_kinds(session)
+        chosen = [find_kind(kinds, kind_id)] if kind_id else [*kinds.values()]
+        folder = chosen[0].folder
+        errors = [error for kind in chosen for error in kind_errors(kind, as_of=session.today)]
+    except KindError as error:
+        errors = [error]
+    if mark and errors and folder:
+        _write_marked(folder, errors, mark, session.today, dry_run=dry_run)
+    for earlier in errors[:-1]:
         say(*error_lines(earlier))
-    if failed:
-        raise failed[-1]
+    if errors:
+        raise errors[-1]
+
+
+def _own_folder(session: Session, kind_id: str | None) -> Path | None:
+    """Return the office's own folder of a kind, whose manifest may be too broken to be read."""
+    folder = session.office_dir / "templates" / kind_id if session.office_dir and kind_id else None
+    return folder if folder and folder.is_dir() else None
+
+
+def _write_marked(folder: Path, errors: Sequence[ShouyueError], out: Path, on: date, *, dry_run: bool) -> None:
+    """Give the kind's Word file back with each fault as a comment where it is."""
+    from contracts.files import read_word_file, write_whole
+    from contracts.word.pins import pinned
+    from contracts.word.remarks import mark
+
+    path = folder / "zh_CN.docx"
+    if not path.is_file():
+        return
+    content = read_word_file(path)
+    try:
+        remarks = pinned(content, [problem for error in errors for problem in _problems(error)])
+        marked = mark(content, remarks, on=on)
+    except DocumentError:
+        say("这个 Word 文件打不开，没有写批注。")
+        return
+    if not dry_run:
+        write_whole(out, marked)
+    say(f"{'试运行：将写 ' if dry_run else ''}{out}：{len(remarks)} 处批注")
+
+
+def _problems(error: ShouyueError) -> tuple[Problem, ...]:
+    if not isinstance(error, LawError):
+        return tuple(error.problems)
+    return tuple(
+        Problem(
+            where=finding.where,
+            message=f"“{finding.text}”{finding.message}（{'；'.join(str(item) for item in finding.cite)}）",
+            hint=finding.hint,
+        )
+        for finding in error.findings
+    )
 
 
 def _window(kind: Kind) -> str:

@@ -336,13 +336,18 @@ def _exhaust(rest: Iterator[Draft]) -> None:
 
 def _fixed_findings(fixed: Sequence[Clause], *, as_of: date, place: str) -> Iterator[Finding]:
     """Yield what the law says of words fixed in a Word file; labels and blanks are no clauses."""
+    for clause in sentences_of(fixed):
+        finding = judge(clause.text, party_bound=clause.party_bound, as_of=as_of, place=place)
+        if finding.verdict in {"void", "obsolete"} or (finding.verdict == "needs_review" and is_clause(clause.text)):
+            yield replace(finding, where=f"Word 版式 {clause.where}", text=clause.text)
+
+
+def sentences_of(fixed: Iterable[Clause]) -> Iterator[Clause]:
+    """Yield the words fixed in a Word file piece by piece: the cells of a table's row are read one by one."""
     for clause in fixed:
         for text in clause.text.split("；") if clause.where.startswith("表") else [clause.text]:
-            if not any(letter.isalnum() for letter in text):
-                continue
-            finding = judge(text, party_bound=clause.party_bound, as_of=as_of, place=place)
-            if finding.verdict in {"void", "obsolete"} or (finding.verdict == "needs_review" and is_clause(text)):
-                yield replace(finding, where=f"Word 版式 {clause.where}", text=text)
+            if any(letter.isalnum() for letter in text):
+                yield replace(clause, text=text)
 
 
 def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -1,55 +1,32 @@
-"""Proof that a kind works: its example drafts, passes the review and renders from its own Word file."""
+"""The example of a kind: its ``[example]`` with invented parties, as it would be drafted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from contracts.errors import InputError, KindError, LawError
-from contracts.files import read_word_file
+from contracts.errors import InputError, KindError
 from contracts.kinds import Kind, Role
-from contracts.model import Draft, PartyType, Problem
+from contracts.model import Draft, PartyType
 from contracts.papers.derive import Printable, Source
 from contracts.papers.drafting import Sheet, compose
 from contracts.papers.groups import roster_source
 from contracts.papers.invented import PLACE, SOURCES, party
-from contracts.papers.printing import refuse_unlawful, rendered, reviewed
 from contracts.papers.roll import contract_period
 from contracts.records import Record
 
 
-def prove(kind: Kind, *, as_of: date) -> Draft:
-    """Draft, review and render the kind's example under each option of its choices; return the first draft.
+def examples_for(kind: Kind, *, as_of: date) -> tuple[Draft, ...]:
+    """Return the kind's example under each option of its choices, as drafted on a day it could be issued.
 
     Raises:
-        KindError: The example cannot be drafted, or the Word file does not fit the manifest.
-        LawError: The kind's own words are not lawful on that day.
+        KindError: The example cannot be drafted; every value that is missing is named.
     """
     signing_on = _signing_day(kind, as_of)
     try:
-        drafts = [example(kind, signing_on=signing_on, chosen=chosen) for chosen in every_choice(kind)]
+        return tuple(example(kind, signing_on=signing_on, chosen=chosen) for chosen in every_choice(kind))
     except InputError as error:
         raise KindError(f"文种 {kind.id} 的 [example] 不完整。", error.problems) from error
-    if not kind.template_path("zh_CN").exists():
-        problem = Problem(where=kind.id, message="没有 zh_CN.docx", hint="把文种的 Word 文件以这个名字放进文种文件夹")
-        raise KindError(f"文种 {kind.id} 没有 Word 文件。", [problem])
-    from contracts.word import fixed_texts
-
-    template = read_word_file(kind.template_path("zh_CN"))
-    stub = _stub(kind)
-    fixed = (*fixed_texts(template), *(fixed_texts(stub) if stub else ()))
-    reviews = reviewed(drafts, as_of=signing_on, fixed=fixed)
-    try:
-        refuse_unlawful(reviews, for_discussion=False)
-    except LawError as error:
-        raise LawError(f"文种 {kind.id} 的条款没有通过审查。", error.findings) from error
-    for draft, review in zip(drafts, reviews, strict=True):
-        rendered(draft, review, kind=kind, template=template)
-    for copy in kind.print_set:
-        if copy.stub or copy.annexes is not None:
-            source = stub if copy.stub and stub else template
-            rendered(drafts[0], reviews[0], kind=kind, template=source, copy_label=copy.label)
-    return drafts[0]
 
 
 def example(kind: Kind, *, signing_on: date, long: bool = False, chosen: Mapping[str, str] | None = None) -> Draft:
@@ -75,11 +52,6 @@ def example(kind: Kind, *, signing_on: date, long: bool = False, chosen: Mapping
         where=f"{kind.id} [example]",
     )
     return compose(kind, sheet)
-
-
-def _stub(kind: Kind) -> bytes | None:
-    path = kind.stub_path("zh_CN")
-    return read_word_file(path) if path else None
 
 
 def every_choice(kind: Kind) -> Iterator[dict[str, str]]:

@@ -269,7 +269,7 @@ def _consent_lines() -> str:
     half = PAGE.text_width / 2
     place = tabs(("right", PAGE.text_width, "underscore")) + f'<w:ind w:left="{twips(half)}"/>'
     return (
-        paragraph("Note", "乙方可以只同意其中一部分，勾选以后签字。")
+        paragraph("Note", "（逐项勾选，可只选一部分）")
         + paragraph(
             "Sign", "{{ party_b.short_label }}（签字或者按指印）：", properties=f'<w:ind w:left="{twips(half)}"/>'
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.clerks_office import Clerk, office_at, own_kind
@@ -87,3 +88,51 @@ def test_a_kind_without_its_word_file_says_which(clerk: Clerk) -> None:
 
     assert result.exit_code == 3
     assert "没有 zh_CN.docx" in result.stderr
+
+
+def comments_of(path: Path) -> list[tuple[str, str]]:
+    """Return the words of each comment of a Word file with the paragraph at which it stands."""
+    paper = docx.Document(str(path))
+    said = {comment.comment_id: comment.text for comment in paper.comments}
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    return [
+        (said[int(start.get(f"{space}id"))], paragraph.text)
+        for paragraph in paper.paragraphs
+        for start in paragraph._p.iter(f"{space}commentRangeStart")
+    ]
+
+
+def test_each_fault_is_a_comment_where_it_is(clerk: Clerk, tmp_path: Path) -> None:
+    """Where is the error? In the paragraph beside the comment."""
+    own_kind(clerk, "service_contract", typed="请写{{ nunber }}")
+    result = clerk.run("kinds", "check", "service_contract", "--mark", str(tmp_path / "批注.docx"))
+
+    assert result.exit_code == 3
+    ((comment, paragraph),) = comments_of(tmp_path / "批注.docx")
+    assert "没有名为 nunber 的内容" in comment
+    assert paragraph == "请写{{ nunber }}"
+
+
+def test_a_manifest_that_cannot_be_read_is_remarked_in_its_word_file(clerk: Clerk, tmp_path: Path) -> None:
+    """The office's own copy is found although the kind cannot be loaded."""
+    own_kind(clerk, "service_contract", instead=("{{ service_site }}", "{{ service_sight }}"))
+    result = clerk.run("kinds", "check", "service_contract", "--mark", str(tmp_path / "批注.docx"))
+
+    assert result.exit_code == 3
+    ((comment, _),) = comments_of(tmp_path / "批注.docx")
+    assert "占位符 service_sight 不是本文种的栏目" in comment
+
+
+def test_a_trial_run_of_marking_writes_nothing(clerk: Clerk, tmp_path: Path) -> None:
+    """It says how many comments there would be."""
+    own_kind(clerk, "service_contract", typed="乙方逾期不参加的，罚款二百元。")
+    result = clerk.run("kinds", "check", "service_contract", "--mark", str(tmp_path / "批注.docx"), "--dry-run")
+
+    assert result.exit_code == 4
+    assert "2 处批注" in result.stderr
+    assert not (tmp_path / "批注.docx").exists()
+
+
+def test_marking_needs_one_kind(clerk: Clerk, tmp_path: Path) -> None:
+    """One Word file holds the faults of one kind."""
+    assert clerk.run("kinds", "check", "--mark", str(tmp_path / "批注.docx")).exit_code == 2

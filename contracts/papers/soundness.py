@@ -1,0 +1,103 @@
+"""Is a kind's folder sound? Every fault of its words and of its Word file, not only the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from contracts.errors import DocumentError, InputError, KindError, LawError, ShouyueError
+from contracts.files import read_word_file
+from contracts.judging.sentences import is_clause
+from contracts.kinds import Kind, placeholders
+from contracts.model import Draft, Problem
+from contracts.papers.printing import refuse_unlawful, rendered, reviewed, sentences_of
+from contracts.papers.proofs import examples_for
+from contracts.papers.render import compiled, template_problems
+
+
+def kind_errors(kind: Kind, *, as_of: date) -> tuple[ShouyueError, ...]:
+    """Return what is wrong with a kind: its example, its Word file, its words before the law of that day.
+
+    A kind without any error drafts its example, passes the review and prints it from its own Word file.
+    """
+    try:
+        drafts = examples_for(kind, as_of=as_of)
+        template = _template(kind)
+        stub = _stub(kind)
+    except (KindError, DocumentError) as error:
+        return (error,)
+    errors = tuple(_errors(kind, drafts, template, stub))
+    return errors or tuple(_print_errors(kind, drafts, template, stub))
+
+
+def _stub(kind: Kind) -> bytes | None:
+    path = kind.stub_path("zh_CN")
+    return read_word_file(path) if path else None
+
+
+def _template(kind: Kind) -> bytes:
+    if not kind.template_path("zh_CN").exists():
+        problem = Problem(where=kind.id, message="没有 zh_CN.docx", hint="把文种的 Word 文件以这个名字放进文种文件夹")
+        raise KindError(f"文种 {kind.id} 没有 Word 文件。", [problem])
+    return read_word_file(kind.template_path("zh_CN"))
+
+
+def _errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | None) -> Iterator[ShouyueError]:
+    from contracts.word import fixed_texts
+
+    try:
+        problems = [problem for draft in drafts for problem in template_problems(template, draft, kind)]
+        problems = [*dict.fromkeys(problems)]
+        if not problems:
+            problems = [*_unused(kind, template)]
+        fixed = (*fixed_texts(template), *(fixed_texts(stub) if stub else ()))
+    except DocumentError as error:
+        yield error
+        return
+    heads = {column.label for table in kind.tables for column in table.columns}
+    problems += [
+        Problem(
+            where=f"Word 版式 {item.where}",
+            message=f"“{item.text}”是条款，写在了 Word 文件里",
+            hint="移到 manifest.toml 的 sections 里：印的、审查的、台账记的才是同一句",
+        )
+        for item in sentences_of(fixed)
+        if is_clause(item.text) and item.text not in heads
+    ]
+    if problems:
+        yield KindError(f"文种 {kind.id} 的 Word 文件有 {len(problems)} 处问题。", problems)
+    try:
+        reviews = reviewed(drafts, as_of=drafts[0].signing_on, fixed=fixed)
+        refuse_unlawful(reviews, for_discussion=False)
+    except LawError as error:
+        yield LawError(f"文种 {kind.id} 的条款没有通过审查。", error.findings)
+
+
+def _unused(kind: Kind, template: bytes) -> Iterator[Problem]:
+    """Yield every field that neither a text of the manifest nor the Word file prints."""
+    printed = {name for _, text in kind.texts() for name, _ in placeholders(text)}
+    printed |= {term.amount for term in kind.terms()}
+    printed |= {name.removeprefix("values.") for name in compiled(template).names if name.startswith("values.")}
+    for field in kind.fields:
+        if field.name not in printed:
+            yield Problem(
+                where=f"{kind.id}/manifest.toml fields.{field.name}",
+                message=f"栏目“{field.label}”没有用到",
+                hint="在文字里写 {{ " + field.name + " }}，或在 Word 文件里写 {{ values." + field.name + " }}，或删去",
+            )
+
+
+def _print_errors(
+    kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | None
+) -> Iterator[ShouyueError]:
+    """Yield what hinders the printing of each example, and of each copy that differs from the whole paper."""
+    reviews = reviewed(drafts, as_of=drafts[0].signing_on)
+    try:
+        for draft, review in zip(drafts, reviews, strict=True):
+            rendered(draft, review, kind=kind, template=template)
+        for copy in kind.print_set:
+            if copy.stub or copy.annexes is not None:
+                source = stub if copy.stub and stub else template
+                rendered(drafts[0], reviews[0], kind=kind, template=source, copy_label=copy.label)
+    except (InputError, KindError, DocumentError) as error:
+        yield error

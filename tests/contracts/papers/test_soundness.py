@@ -1,0 +1,91 @@
+"""A kind proves itself, or every fault of its folder is named at once."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from contracts.errors import KindError, LawError, ShouyueError
+from contracts.kinds import load_kind, shipped_folder
+from contracts.papers.soundness import kind_errors
+from tests.contracts.word.papers import KINDS, shipped
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the service contract that may be spoilt."""
+    return Path(shutil.copytree(shipped_folder() / "service_contract", tmp_path / "service_contract"))
+
+
+def typed(folder: Path, *paragraphs: str) -> tuple[ShouyueError, ...]:
+    """Type paragraphs into the Word file of the kind and return what is wrong with it then."""
+    paper = docx.Document(str(folder / "zh_CN.docx"))
+    for words in paragraphs:
+        paper.add_paragraph(words)
+    paper.save(str(folder / "zh_CN.docx"))
+    return kind_errors(load_kind(folder), as_of=TODAY)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_shipped_kind_is_sound_today(name: str) -> None:
+    """Its own words are lawful, its Word file fits them and holds none of its own."""
+    assert kind_errors(shipped(name), as_of=TODAY) == ()
+
+
+def test_a_lawful_clause_typed_into_the_word_file_belongs_in_the_manifest(folder: Path) -> None:
+    """There it would be printed, but no obligation would come of it."""
+    (error,) = typed(folder, "甲方于每年12月31日前向乙方发放奖励扶助金。")
+
+    assert isinstance(error, KindError)
+    assert "“甲方于每年12月31日前向乙方发放奖励扶助金。”是条款" in error.problems[0].message
+
+
+def test_an_unlawful_clause_names_the_kind_and_the_article(folder: Path) -> None:
+    """Whoever looks after the folder must know which one; that it stands in the Word file is said as well."""
+    misplaced, unlawful = typed(folder, "乙方逾期不参加的，罚款二百元。")
+
+    assert isinstance(misplaced, KindError)
+    assert isinstance(unlawful, LawError)
+    assert "service_contract" in unlawful.summary
+    assert unlawful.findings[0].cite
+
+
+def test_a_field_that_nothing_prints_is_named(folder: Path) -> None:
+    """A clerk would fill it in for nothing."""
+    manifest = folder / "manifest.toml"
+    words = manifest.read_text(encoding="utf-8")
+    manifest.write_text(words.replace("[fields.channel]", '[fields.shoe_size]\nlabel = "鞋号"\n\n[fields.channel]')
+                        .replace("[example]", '[example]\nshoe_size = "42"'), encoding="utf-8")  # fmt: skip
+    (error,) = kind_errors(load_kind(folder), as_of=TODAY)
+
+    assert [problem.message for problem in error.problems] == ["栏目“鞋号”没有用到"]
+
+
+def test_a_misspelt_name_in_a_loop_is_found_by_its_whole_path(folder: Path) -> None:
+    """Dotted paths too: sections.services.terms[].txt."""
+    (error,) = typed(folder, "{% for item in sections.services.terms %}{{ item.txt }}{% endfor %}")
+
+    assert [problem.message for problem in error.problems] == ["没有名为 sections.services.terms[].txt 的内容"]
+
+
+def test_a_word_file_that_is_not_there_is_no_crash(folder: Path) -> None:
+    """It is asked for by name."""
+    (folder / "zh_CN.docx").unlink()
+    (error,) = kind_errors(load_kind(folder), as_of=TODAY)
+
+    assert "zh_CN.docx" in error.problems[0].message
+
+
+def test_a_word_file_that_is_none_is_told_with_its_cure(folder: Path) -> None:
+    """Saved as .doc and renamed."""
+    (folder / "zh_CN.docx").write_bytes(b"\xd0\xcf\x11\xe0 old")
+    (error,) = kind_errors(load_kind(folder), as_of=TODAY)
+
+    assert error.exit_code == 3
+    assert "不是完整的 .docx" in error.problems[0].message
