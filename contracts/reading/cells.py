@@ -67,6 +67,14 @@ _NO = frozenset(
         "不是",
     )
 )
+_PAID = (
+    "(?:领|领取|领款|领走|发|发放|付|付款|付清|兑现|兑付|到账|到帐|到卡|到位|打卡|打款|拨付|拨|支付|落实|签收|签领"
+    "|入账|转账)"
+)
+_IS_DONE = re.compile(
+    f"已经?(?:足额|全部|全额|按时)?{_PAID}+(?:到位|到账|完毕|完成|完|了)?|{_PAID}+(?:了|完毕|完成|完)"
+)
+_NOT_DONE = re.compile(f"(?:尚未|还未|还没|未|没有?){_PAID}+(?:到位|到账|完毕|完成|完)?")
 _UNKNOWN = re.compile(r"[-—/\\–_]*|不详|未知|待查|待核实|不清楚")
 _GENDERS: dict[str, Gender] = {
     "男": "male",
@@ -199,9 +207,9 @@ def parse_flag(value: object) -> bool | None:
     text = plain_text(value).strip("'’‘ ")
     if not text or _UNKNOWN.fullmatch(text):
         return None
-    if text.upper() in _YES:
+    if text.upper() in _YES or _IS_DONE.fullmatch(text):
         return True
-    if text.upper() in _NO:
+    if text.upper() in _NO or _NOT_DONE.fullmatch(text):
         return False
     raise ValueError(f"“{text[:10]}”看不出是已办还是未办，请填写 是 或 否")
 

@@ -7,7 +7,6 @@ none of these is certain it is asked, never guessed.
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 from collections import Counter
@@ -15,14 +14,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from contracts.reading.layouts import ColumnRule, Layout, Vocabulary, layouts, plain_heading, vocabulary
+from contracts.reading.wording import bare, near_words, person_key, slot_in
 from contracts.sheets import Merge, Row, Sheet, Value
 
 SEARCHED_ROWS = 40
 _MOST_HEADING_ROWS = 4
-_BRACKETS = re.compile(r"\(([^()]*)\)")
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}\)?(?:=[0-9()+×*/-]+)?|[甲乙丙丁戊己]|[A-Z]")
-_YEAR = re.compile(r"^(?:19|20)\d{2}(?:年度?)(?=[^月份])")
-_R_NUMBER = re.compile(r"^(?:R|问)?\d{1,2}[.、]?(?=\D)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +65,8 @@ class Plan:
     """What to read of a sheet.
 
     ``dropped`` are forbidden headings, ``unknown`` those nobody knows, ``unread`` those we have no use for;
-    ``unclear`` ones keep the sheet from being read, ``asked`` ones (telephones) only their own column.
+    ``unclear`` ones keep the sheet from being read, ``asked`` ones (telephones) and ``doubled`` ones
+    (two columns for one sum or date) only their own column.
     """
 
     layout: str
@@ -78,6 +76,7 @@ class Plan:
     unknown: tuple[Heading, ...] = ()
     unclear: tuple[Heading, ...] = ()
     asked: tuple[Heading, ...] = ()
+    doubled: tuple[Heading, ...] = ()
     unnamed: tuple[int, ...] = ()
     unread: tuple[Heading, ...] = ()
     serial: int = 0
@@ -150,37 +149,13 @@ def _layout_headings(known: tuple[Layout, ...]) -> frozenset[str]:
     return frozenset(bare(plain_heading(rule.heading)) for layout in known for rule in layout.columns)
 
 
-def bare(plain: str) -> str:
-    """Return a plain heading without brackets, the number of a question (``R1``) and the year it is about."""
-    text = _R_NUMBER.sub("", _BRACKETS.sub("", plain))
-    return _YEAR.sub("", text) or text
-
-
-def person_key(text: str, words: Vocabulary) -> tuple[str, str] | None:
-    """Return ``("wife", "id_number")`` for 女方身份证号, ``("", "id_number")`` for the bare word."""
-    if text in words.person and text:
-        return "", words.person[text]
-    if found := _role_and_key(text, words):
-        return found
-    for word, allowed in words.before:
-        rest = _role_and_key(text[len(word) :], words) if text.startswith(word) else None
-        if rest and rest[0] in allowed:
-            return rest
-    return None
-
-
-def _role_and_key(text: str, words: Vocabulary) -> tuple[str, str] | None:
-    for word, slot in words.roles:
-        if text.startswith(word) and text[len(word) :].lstrip("的之") in words.person:
-            return slot, words.person[text[len(word) :].lstrip("的之")]
-    return None
-
-
 def _belongs(cells: Sequence[Value] | None, score: int, sheet: Sheet, last: int) -> bool:
     """Whether the next row still is heading: known words, column numbers, or all merged from above."""
     if cells is None:
         return False
     filled = [plain_heading(cell) for cell in cells if cell != ""]
+    if _is_spanned(cells, last + 1, sheet):
+        return True
     if not filled:
         return any(merge.top <= last < merge.bottom for merge in sheet.merges)
     if all(_NUMBERING.fullmatch(text) for text in filled) and len(filled) > 2:  # noqa: PLR2004
@@ -191,6 +166,19 @@ def _belongs(cells: Sequence[Value] | None, score: int, sheet: Sheet, last: int)
         and any(isinstance(cell, str) for cell in cells)
         and not any(isinstance(cell, float) for cell in cells)
     )
+
+
+def _is_spanned(cells: Sequence[Value], row: int, sheet: Sheet) -> bool:
+    """Whether most headings of the rows above reach down over this row, and its words stand between them."""
+    reaching = {
+        column
+        for merge in sheet.merges
+        if merge.top < row <= merge.bottom and merge.top > row - _MOST_HEADING_ROWS
+        for column in range(merge.left, merge.right + 1)
+    }
+    filled = {column for column, cell in enumerate(cells, 1) if cell != ""}
+    own = any(isinstance(cell, int | float) for cell in cells)
+    return bool(filled) and not own and len(reaching) > len(filled) and not reaching & filled
 
 
 def _with_group_rows(rows: dict[int, Sequence[Value]], first: int, sheet: Sheet) -> int:
@@ -213,21 +201,13 @@ def _is_group_row(cells: Sequence[Value], row: int, sheet: Sheet) -> bool:
     return telling and (wide or not sheet.merges_known)
 
 
-def slot_in(text: str, words: Vocabulary) -> str:
-    """Return whose columns a merged heading announces; empty where it names nobody."""
-    for word, slot in words.roles:
-        if len(word) > 1 and text.startswith(word):
-            return slot
-    return ""
-
-
 def _unit(head: Iterable[Row], first: int) -> str:
     """Return the unit of money that a line above the headings states (``单位:万元``)."""
     for number, cells in head:
         if number >= first:
             break
         for cell in cells:
-            match = re.search(r"单位[::]?\(?(万元|元)", plain_heading(cell))
+            match = re.search(r"单位\(?(?:人|户|名|个|对|[、,/])*(万元|元)", plain_heading(cell))
             if match:
                 return match[1]
     return ""
@@ -350,12 +330,3 @@ def layout_rule(layout: Layout, heading: Heading) -> ColumnRule | None:
 def near_heading(heading: Heading) -> str:
     """Return a known heading that this one resembles, for a question; empty where none does."""
     return near_words(heading.text)
-
-
-def near_words(text: str) -> str:
-    """Return a known heading that a text resembles; empty where none does."""
-    words = vocabulary()
-    known = [*words.values, *(word for word in words.person if word)]
-    known += [slot + word for slot, _ in words.roles if len(slot) > 1 for word in words.person if word]
-    found = difflib.get_close_matches(bare(plain_heading(text)), known, n=1, cutoff=0.75)
-    return found[0] if found else ""

@@ -73,6 +73,15 @@ class Vocabulary:
     signers: frozenset[str]
     before: tuple[tuple[str, frozenset[str]], ...]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    person_patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    weak: frozenset[str]
+    either: frozenset[str]
+
+    def person_word(self, text: str) -> str:
+        """Return what of a person a word is (``id_number``), empty if nothing; no word at all is the name."""
+        if text in self.person:
+            return self.person[text]
+        return next((key for key, pattern in self.person_patterns if pattern.fullmatch(text)), "")
 
     def by_pattern(self, text: str) -> str | None:
         """Return the value that a heading is made to mean, empty if it is not read, ``None`` if none fits."""
@@ -100,6 +109,7 @@ def _rosters() -> Traversable:
 def vocabulary() -> Vocabulary:
     """Return the words of headings from ``rosters/vocabulary.toml``."""
     data = tomllib.loads((_rosters() / "vocabulary.toml").read_text(encoding="utf-8"))
+    before = [(word, _AFTER[kind]) for kind, words in data["before"].items() for word in words]
     roles = [(plain_heading(word), role) for role, words in data["roles"].items() for word in words]
     return Vocabulary(
         roles=tuple(sorted(roles, key=lambda pair: -len(pair[0]))),
@@ -113,9 +123,16 @@ def vocabulary() -> Vocabulary:
         summary=frozenset(data["summary"]["words"]),
         relations={word: role for role, words in data["relations"].items() for word in words},
         signers=frozenset(data["signers"]["words"]),
-        before=tuple((word, _AFTER[kind]) for kind, words in data["before"].items() for word in words),
-        patterns=tuple((field, re.compile("|".join(forms))) for field, forms in data["patterns"].items()),
+        before=tuple(sorted(before, key=lambda pair: -len(pair[0]))),
+        patterns=_patterns(data["patterns"]),
+        person_patterns=_patterns(data["person_patterns"]),
+        weak=frozenset(data["weak"]["words"]),
+        either=frozenset(data["either"]["words"]),
     )
+
+
+def _patterns(data: dict[str, list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((field, re.compile("|".join(forms))) for field, forms in data.items())
 
 
 @functools.cache

@@ -14,18 +14,18 @@ from pathlib import Path
 
 from contracts.errors import RosterError
 from contracts.model import Problem
-from contracts.reading.headings import Block, Plan, block_at, find_block, head_of, near_heading, person_key
+from contracts.reading.contents import contents_of
+from contracts.reading.headings import Block, Plan, block_at, find_block, head_of, near_heading
 from contracts.reading.layouts import Layout, layout_from, plain_heading, vocabulary
 from contracts.reading.plans import plan_for
+from contracts.reading.wording import person_key
 from contracts.records import NOTES
 from contracts.sheets import Sheet, column_letters, column_number, read_sheets
 
 OPEN = "?"
 FOLDER = "rosters"
 _UNREAD = frozenset({"", "不读"})
-_CHOICES = (
-    "“女方姓名”“男方身份证号”“户主联系电话”“子女出生日期”“组别”“现居住地”“金额”“是否发放”等；不读的写“不读”"
-)
+_CHOICES = "“女方姓名”“男方身份证号”“户主联系电话”“子女出生日期”“组别”“现居住地”“金额”“是否发放”等；不读的写“不读”"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def sketch(
         RosterError: No such sheet, no row of headings, or an answer nobody understands.
     """
     source, block = _block(path, sheet, row)
-    plan = plan_for(block, None)
+    plan = plan_for(block, None, contents_of(source, block))
     given = _answers(path, answers or {}, {heading.column for heading in block.headings})
     fields = {item.column: f"{item.slot}.{item.key}" for item in plan.fields}
     notes = dict(_questions(plan))
@@ -195,6 +195,8 @@ def _questions(plan: Plan) -> Iterator[tuple[int, str]]:
     """Yield the columns nobody can be sure of, with the question."""
     for heading in (*plan.unclear, *plan.asked):
         yield heading.column, "看不出属于谁"
+    for heading in plan.doubled:
+        yield heading.column, "不止一栏像是这个意思"
     for heading in plan.unknown:
         near = near_heading(heading)
         yield heading.column, f"是不是“{near}”？" if near else "不认得"

@@ -5,24 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from contracts.reading.headings import (
-    Block,
-    Field,
-    Heading,
-    Plan,
-    bare,
-    forbidden_words,
-    layout_rule,
-    person_key,
-    slot_in,
-)
+from contracts.reading.contents import NOT_SEEN, Contents
+from contracts.reading.headings import Block, Field, Heading, Plan, forbidden_words, layout_rule
 from contracts.reading.layouts import Layout, vocabulary
+from contracts.reading.wording import SERIAL, bare, bracketed, person_key, slot_in
 from contracts.sheets import Sheet
 
 BY_HEADINGS = "by_headings"
 """The name of the layout where no known one fits and the words alone are certain."""
 
-_SERIAL = frozenset({"序号", "编号", "户号", "户序号", "号"})
 _PLACES = frozenset({"registered_place", "residence_place"})
 _OF_A_HOUSEHOLD = frozenset({"group", "village"})
 _GENERAL = frozenset({"", "person", "spouse"})
@@ -32,6 +23,12 @@ _STANDARD = re.compile(r"(?:补助|发放|奖励|奖励费|扶助|兑现)?标准
 _A_NAME = re.compile(r".{1,10}姓名")
 _SEVERAL = ("父母", "夫妻", "夫妇", "双方", "子女", "孩", "婴", "幼")
 _SOMEBODY = re.compile(r"姓名|名字|人员|成员|人$|名$")
+_LUNAR = re.compile("农历|阴历|旧历")
+_A_NUMBER = re.compile(r".{0,6}(?:号|号码|码|证|证件|编号)|[A-Za-z]*ID", re.IGNORECASE)
+_ENDS_AS_NAME = ("姓名", "名字")
+_FALLBACKS = (("amount_fen", "paid_fen"), ("residence_place", "address"), ("group", "hamlet"))
+"""A value, and what stands for it where the sheet has no column of its own for it."""
+_ABOUT = re.compile("(?:基本)?(?:情况|信息|资料)$")
 _UNIT = re.compile(r"\((?:单位:?)?(万元|元)\)")
 
 
@@ -41,12 +38,15 @@ class _Draft:
 
     block: Block
     layout: Layout | None
+    contents: Contents = NOT_SEEN
+    doubtful: set[str] = field(default_factory=set)
     fields: dict[tuple[str, str], Field] = field(default_factory=dict)
     waiting: list[tuple[Heading, str]] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     unknown: list[Heading] = field(default_factory=list)
     unclear: list[Heading] = field(default_factory=list)
     asked: list[Heading] = field(default_factory=list)
+    doubled: list[Heading] = field(default_factory=list)
     unnamed: list[int] = field(default_factory=list)
     current: str = ""
     lost: bool = False
@@ -56,21 +56,46 @@ class _Draft:
     def take(self, heading: Heading, slot: str, key: str) -> None:
         if slot in _CHILDREN and key == "name" and (slot, key) in self.fields:
             slot = next((child for child in _CHILDREN if (child, key) not in self.fields), slot)
-        if (slot, key) in self.fields:
-            self.unclear.append(heading)
-            return
-        unit = _UNIT.search(heading.plain)
-        self.fields[slot, key] = Field(
+        place = slot, key
+        if place in self.fields or key in self.doubtful:
+            if key != "phones" or slot == "values" or self.heading_of(self.fields[place]).plain == heading.plain:
+                self.ask_twice(heading, slot, key)
+                return
+            place = slot, f"{key} {heading.column}"  # another telephone of the same person
+        self.fields[place] = Field(
             column=heading.column,
             slot=slot,
             key=key,
             type=self.type_of(slot, key),
-            unit=unit[1] if unit else self.block.unit or "元",
+            unit=self.unit_of(heading),
         )
         self.apart = slot == "values"
         if slot != "values":
             self.current = slot
             self.lost = False
+
+    def unit_of(self, heading: Heading) -> str:
+        """Return the unit of money: the heading's own, that of the merged ones above it, or the sheet's."""
+        texts = (heading.plain, *reversed(heading.above))
+        found = next((match[1] for text in texts if (match := _UNIT.search(text))), "")
+        return found or self.block.unit or "元"
+
+    def ask_twice(self, heading: Heading, slot: str, key: str) -> None:
+        """Ask about a second column for one thing; of two sums neither is read, of two persons nobody."""
+        if slot != "values" and key != "phones":
+            self.unclear.append(heading)
+            return
+        self.doubled.append(heading)
+        if self.type_of(slot, key) == "money" and (first := self.fields.pop((slot, key), None)):
+            self.doubtful.add(key)
+            self.doubled.append(self.heading_of(first))
+
+    def heading_of(self, item: Field) -> Heading:
+        return next(heading for heading in self.block.headings if heading.column == item.column)
+
+    def shown(self, heading: Heading) -> str:
+        """Return what the cells of a column show, empty where nothing in particular."""
+        return self.contents.shown.get(heading.column) or ""
 
     def type_of(self, slot: str, key: str) -> str:
         if slot != "values":
@@ -79,21 +104,24 @@ class _Draft:
         return types.get(key) or vocabulary().types.get(key, "text")
 
 
-def plan_for(block: Block, layout: Layout | None) -> Plan:
+def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN) -> Plan:
     """Return what to read of a sheet with these headings.
 
     Args:
         block: The headings.
         layout: The known paper; ``None`` reads by the words of the headings alone.
+        contents: What the cells of each column show, for headings that leave room.
     """
-    draft = _drafted(block, layout)
+    draft = _drafted(block, layout, contents)
     if layout is None and (only := _only_name(draft)):
-        draft = _drafted(block, layout, only)
-    if ("values", "amount_fen") not in draft.fields and (paid := draft.fields.pop(("values", "paid_fen"), None)):
-        draft.fields["values", "amount_fen"] = replace(paid, key="amount_fen")
+        draft = _drafted(block, layout, contents, only)
+    for key, other in _FALLBACKS:
+        known = ("values", key) in draft.fields or key in draft.doubtful
+        if not known and (found := draft.fields.pop(("values", other), None)):
+            draft.fields["values", key] = replace(found, key=key)
     draft.unclear += [heading for heading, key in draft.waiting if key != "relation"]
     placed = {item.column for item in draft.fields.values()}
-    placed |= {heading.column for heading in (*draft.unknown, *draft.unclear, *draft.asked)}
+    placed |= {heading.column for heading in (*draft.unknown, *draft.unclear, *draft.asked, *draft.doubled)}
     return Plan(
         layout=layout.name if layout else BY_HEADINGS,
         block=block,
@@ -102,6 +130,7 @@ def plan_for(block: Block, layout: Layout | None) -> Plan:
         unknown=tuple(draft.unknown),
         unclear=tuple(draft.unclear),
         asked=tuple(draft.asked),
+        doubled=tuple(draft.doubled),
         unnamed=tuple(draft.unnamed),
         unread=tuple(
             heading
@@ -112,14 +141,14 @@ def plan_for(block: Block, layout: Layout | None) -> Plan:
     )
 
 
-def _drafted(block: Block, layout: Layout | None, only: Heading | None = None) -> _Draft:
-    draft = _Draft(block=block, layout=layout)
+def _drafted(block: Block, layout: Layout | None, contents: Contents, only: Heading | None = None) -> _Draft:
+    draft = _Draft(block=block, layout=layout, contents=contents)
     words = vocabulary()
     whose = bare(only.plain).removesuffix("姓名") if only else ""
     for heading in block.headings:
         text = bare(heading.plain)
-        if whose and text.startswith(whose) and (key := words.person.get(text[len(whose) :])):
-            _take_person(draft, heading, "person", key)
+        if whose and text.startswith(whose) and (key := words.person_word(text[len(whose) :])):
+            _take_person(draft, heading, key, "person")
         else:
             _place(draft, heading)
     return draft
@@ -129,7 +158,7 @@ def _only_name(draft: _Draft) -> Heading | None:
     """Return the one heading for a name where no grown-up is named otherwise: the list is of those people."""
     names = [heading for heading in draft.unknown if _A_NAME.fullmatch(bare(heading.plain))]
     several = any(word in heading.plain for heading in names for word in _SEVERAL)
-    return names[0] if len(names) == 1 and not several and not _adults(draft) else None
+    return names[0] if len(names) == 1 and not several and set(_adults(draft)) <= {"spouse"} else None
 
 
 def _place(draft: _Draft, heading: Heading) -> None:
@@ -141,10 +170,13 @@ def _place(draft: _Draft, heading: Heading) -> None:
             slot, _, key = rule.field.partition(".")
             draft.take(heading, slot, key)
     elif not heading.text:
-        draft.unnamed.append(heading.column)
+        if draft.shown(heading) == "id_number":
+            draft.asked.append(heading)
+        else:
+            draft.unnamed.append(heading.column)
     elif draft.layout is None or not draft.layout.heading_rows:
         _place_by_words(draft, heading)
-    if bare(heading.plain) in _SERIAL and not draft.serial:
+    if bare(heading.plain) in SERIAL and not draft.serial:
         draft.serial = heading.column
 
 
@@ -152,37 +184,83 @@ def _place_by_words(draft: _Draft, heading: Heading) -> None:
     words = vocabulary()
     text = bare(heading.plain)
     announced = next((slot for above in reversed(heading.above) if (slot := slot_in(above, words))), "")
-    if announced == "nobody" or (text in words.signers and _adults(draft)):
+    if announced == "nobody" or (text in words.signers and _adults(draft)) or _is_counted(heading):
         return
-    if match := _STANDARD.fullmatch(heading.plain):
+    if _LUNAR.search(heading.plain):
+        draft.unknown.append(heading)
+    elif match := _STANDARD.fullmatch(heading.plain):
         draft.take(heading, "values", "monthly_fen" if match[1] == "月" else "yearly_fen")
-    elif text == "证号" and announced:
-        draft.take(heading, announced, "id_number")
+    elif key := _with_above(heading, text):
+        _take_value(draft, heading, key, announced)
+    elif key := _by_cells(draft, heading, text, announced):
+        (_take_person if key == "id_number" else _take_value)(draft, heading, key, announced)
     elif text in words.values:
         _take_value(draft, heading, words.values[text], announced)
     elif text in words.unread:
         return
     elif found := person_key(text, words):
-        slot, key = found
-        if slot == "nobody":
-            draft.current = slot if key == "name" else draft.current
-        else:
-            inside = _in_brackets(heading)
-            whose = inside if slot in _GENERAL and inside in _PARENTS else slot
-            _take_person(draft, heading, whose or inside or announced, key)
+        _take_found(draft, heading, found, announced)
     else:
         _take_qualified(draft, heading, text)
+
+
+def _is_counted(heading: Heading) -> bool:
+    """Whether a merged heading above says that nobody reads the column: 男 under 子女数."""
+    words = vocabulary()
+    texts = [bare(above) for above in heading.above]
+    return any(text in words.unread or words.by_pattern(text) == "" for text in texts)
+
+
+def _with_above(heading: Heading, text: str) -> str:
+    """Return the value that a word which says little means under its merged heading: 编号 under 光荣证."""
+    words = vocabulary()
+    for above in reversed(heading.above) if text in words.weak else ():
+        over = bare(above)
+        for joined in (over + text, _ABOUT.sub("", over) + text):
+            if key := words.values.get(joined) or words.by_pattern(joined):
+                return key
+    return ""
+
+
+def _by_cells(draft: _Draft, heading: Heading, text: str, announced: str) -> str:
+    """Return what a number that may be a person's or a certificate's is: 证号, 证件号码."""
+    words = vocabulary()
+    if text not in words.either:
+        return ""
+    shown = draft.shown(heading)
+    if shown == "id_number" or (text == "证号" and announced):
+        return "id_number"
+    return "certificate_number" if shown == "words" and words.person_word(text) == "id_number" else ""
+
+
+def _take_found(draft: _Draft, heading: Heading, found: tuple[str, str], announced: str) -> None:
+    slot, key = found
+    if slot == "nobody":
+        draft.current = slot if key == "name" else draft.current
+        return
+    shown = draft.shown(heading)
+    if key == "name" and (slot or announced) in _CHILDREN and shown == "children":
+        key = "children"
+    elif key == "name" and slot and not bare(heading.plain).endswith(_ENDS_AS_NAME) and shown not in {"", "names"}:
+        draft.unknown.append(heading)  # 男, 子女: numbers of them, or a description
+        return
+    inside = _in_brackets(heading)
+    whose = inside if slot in _GENERAL and inside in _PARENTS else slot
+    _take_person(draft, heading, key, whose or inside or announced)
 
 
 def _in_brackets(heading: Heading) -> str:
     """Return who the brackets of a heading name: 姓名(女方)."""
     words = vocabulary()
-    inside = re.findall(r"\(([^()]*)\)", heading.plain)
+    inside = bracketed(heading.plain)
     fits = (slot for word, slot in words.roles for text in inside if word == text or (len(word) > 1 and word in text))
     return next(fits, "")
 
 
 def _take_value(draft: _Draft, heading: Heading, key: str, announced: str) -> None:
+    if draft.shown(heading) == "id_number":
+        _take_unknown(draft, heading, bare(heading.plain))  # no paper's number: a person's stands there
+        return
     if key in _PLACES and ("values", key) in draft.fields and (announced or draft.current):
         key = f"{announced or draft.current}_{key}"
     draft.take(heading, "values", key)
@@ -195,20 +273,34 @@ def _take_qualified(draft: _Draft, heading: Heading, text: str) -> None:
         rest = text[len(word) :].lstrip("的之") if text.startswith(word) else ""
         if rest in words.unread or (rest and slot == "nobody"):
             return
-        if rest in words.values and words.values[rest] not in _OF_A_HOUSEHOLD:
-            _take_value(draft, heading, words.values[rest], slot)
+        meant = words.values.get(rest) or (words.by_pattern(rest) if rest else None)
+        if meant and meant not in _OF_A_HOUSEHOLD:
+            _take_value(draft, heading, meant, slot)
             return
     meant = words.by_pattern(text)
-    if meant is None:
-        draft.unknown.append(heading)
-    elif meant:
+    if meant:
         _take_value(draft, heading, meant, "")
-    if meant is not None:
+    elif meant is None:
+        _take_unknown(draft, heading, text)
+
+
+def _take_unknown(draft: _Draft, heading: Heading, text: str) -> None:
+    """Place a heading nobody knows: its cells may show a number of the person to its left for certain."""
+    owner = draft.current
+    if draft.shown(heading) == "id_number":
+        known = owner not in {"", "nobody"} and not draft.lost and (owner, "id_number") not in draft.fields
+        if known and _A_NUMBER.fullmatch(text):
+            draft.take(heading, owner, "id_number")
+        else:
+            draft.asked.append(heading)
         return
+    draft.unknown.append(heading)
     draft.lost = draft.lost or bool(_SOMEBODY.search(text))
 
 
-def _take_person(draft: _Draft, heading: Heading, slot: str, key: str) -> None:
+def _take_person(draft: _Draft, heading: Heading, key: str, slot: str) -> None:
+    if key == "name" and not slot:
+        slot = draft.contents.couples.get(heading.column, "")
     if key == "children":
         draft.take(heading, slot or "child", key)
         return
@@ -250,6 +342,8 @@ def _owner(draft: _Draft, key: str) -> str:
     """
     if key != "phones":
         return draft.current
+    if ("person", "relation") in draft.fields:
+        return "person"  # a row is one member of a household
     adults = _adults(draft)
     if draft.current in _CHILDREN or draft.apart:
         return adults[0] if len(adults) == 1 else "values" if adults else draft.current

@@ -9,16 +9,16 @@ from pathlib import Path
 
 from contracts.errors import RosterError
 from contracts.model import Problem
+from contracts.reading.abreast import part_of, parts_of
 from contracts.reading.cells import shown_text
+from contracts.reading.contents import NOT_SEEN, contents_of
 from contracts.reading.headings import (
     Block,
     Heading,
     Plan,
-    bare,
     find_block,
     head_of,
     near_heading,
-    near_words,
     recognised,
     violation_words,
 )
@@ -27,6 +27,7 @@ from contracts.reading.plans import BY_HEADINGS, numbered_block, plan_for
 from contracts.reading.rounds import Round, plan_salt, row_digest
 from contracts.reading.rows import RowReader
 from contracts.reading.sieve import Sieve, joined, without
+from contracts.reading.wording import bare, near_words
 from contracts.records import NOTES, Known, Record, RosterReading, Skipped
 from contracts.sheets import Sheet, Value, cell_name, column_letters, read_sheets
 
@@ -114,7 +115,17 @@ class _Reading:
         if layout and layout.refused:
             raise self._refusal(f"{layout.refused}（{layout.title}）", layout.hint)
         self._names.append(layout.name if layout else BY_HEADINGS)
-        self._read(sheet, plan_for(block, layout))
+        before = len(self._records)
+        parts = parts_of(block)
+        for part in parts:
+            seen = part_of(sheet, part) if len(parts) > 1 else sheet
+            contents = contents_of(seen, part) if layout is None else NOT_SEEN
+            self._read(seen, plan_for(part, layout, contents))
+        if len(parts) > 1:
+            self._records[before:] = sorted(self._records[before:], key=lambda record: record.row)
+            self._skipped = list(
+                {(item.sheet, item.row, item.row or item.why): item for item in self._skipped}.values()
+            )
 
     def _block(self, sheet: Sheet) -> Block | None:
         if self._layout and self._layout.heading_rows:
@@ -192,6 +203,7 @@ class _Reading:
 
     def _ask_or_note(self, sheet: Sheet, plan: Plan) -> None:
         self._problems += [_question(sheet, heading, clear=False) for heading in plan.asked]
+        self._problems += [_question_of_two(sheet, heading) for heading in plan.doubled]
         for heading in plan.unknown:
             if near_heading(heading):
                 self._problems.append(_question(sheet, heading))
@@ -227,10 +239,16 @@ class _Reading:
 def _question(sheet: Sheet, heading: Heading, *, clear: bool = True) -> Problem:
     where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
     if not clear:
-        message = f"看不出“{heading.text}”一栏属于谁"
+        message = f"看不出“{heading.text}”一栏属于谁" if heading.text else "没有表头的一列是身份证号，看不出属于谁"
         return Problem(where=where, message=message, hint=_WRITE_WHOSE)
     message = f"不认得表头“{heading.text}”，这一列没有读入"
     return Problem(where=where, message=message, hint=f"若是指“{near_heading(heading)}”，请把表头改成这几个字")
+
+
+def _question_of_two(sheet: Sheet, heading: Heading) -> Problem:
+    where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
+    message = f"不止一栏像是“{heading.text}”说的内容，这一栏没有读入"
+    return Problem(where=where, message=message, hint="用 shouyue roster map 写明各栏是什么，不读的写“不读”")
 
 
 def _questions_without_block(sheet: Sheet) -> list[Problem]:

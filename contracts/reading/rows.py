@@ -212,7 +212,8 @@ class RowReader:
             if parsed.note and parsed.note not in _PLAIN_NOTES:
                 self._bad(row, item, place, f"姓名后有括注“{parsed.note}”", "请核实后把括注移到备注栏")
         else:
-            found.values[item.key] = parsed
+            more = found.values.get("phones", ()) if item.key == "phones" else None
+            found.values[item.key] = tuple(dict.fromkeys((*more, *parsed))) if more else parsed
 
     def _record(self, row: _Row) -> Record | None:
         persons: list[Person] = []
@@ -221,7 +222,7 @@ class RowReader:
         old_forms: list[str] = []
         for slot in self._slots:
             found = row.people.get(slot)
-            if found is not None and self._is_present(slot, found):
+            if found is not None and self._is_present(slot, found) and not _is_the_member(slot, row):
                 self._check(row, slot, found)
                 place = f"persons.{len(persons)}."
                 cells += [(place + key, cell) for key, cell in found.cells.items() if key != "relation"]
@@ -259,9 +260,10 @@ class RowReader:
         column = self._columns.get((slot, "name"))
         if column and "name" not in found.cells and "name" not in found.bad:
             self._at(row, slot, "name", "没有姓名", "请在这一格填写姓名")
-        wanted = (slot, "id_number") in self._columns and _ROLES[slot] != "child"
+        wanted = (slot, "id_number") in self._columns
         if wanted and "id_number" not in found.cells and "id_number" not in found.bad:
-            self._at(row, slot, "id_number", "没有身份证号", "请照身份证填写")
+            card = "户口簿或出生医学证明" if _ROLES[slot] == "child" else "身份证"
+            self._at(row, slot, "id_number", "没有身份证号", f"请照{card}填写")
         number = found.values.get("id_number")
         if number is None:
             return
@@ -281,6 +283,15 @@ class RowReader:
         column = next((column for (_, key), column in self._columns.items() if key in {"name", "children"}), 1)
         where = f"{self._sheet}!{cell_name(row.number, column)}"
         self.problems.append(Problem(where=where, message="没有姓名", hint="请填写姓名，若是空行请删去这一行"))
+
+
+def _is_the_member(slot: str, row: _Row) -> bool:
+    """Whether 户主姓名 on the row of one member is that member, who is read with all that is said of him."""
+    head, member = row.people.get("head"), row.people.get("person")
+    if slot != "head" or head is None or member is None or set(head.cells) != {"name"} or head.bad:
+        return False
+    is_head = vocabulary().relations.get(member.values.get("relation") or "") == "head"
+    return is_head and head.values.get("name") == member.values.get("name")
 
 
 def _agrees(birth: PartialDate, born: date) -> bool:

@@ -23,6 +23,8 @@ _NOTE = re.compile(
     r"(注|备注|说明|填表说明|填报说明|附注|注意)[:\d].*|第.{1,3}页.*|共.{1,3}页.*|续表.*|单位:.*|\(?以下空白\)?"
 )
 _COLON = re.compile("[:：]")
+_LABEL = re.compile(r"[\u4e00-\u9fff()、/]{1,12}:.*")
+_LONG_NUMBER = re.compile(r"\d{15}")
 _FIRST_CELLS = 2
 _PLACES = ("place", "group", "village")
 
@@ -42,6 +44,7 @@ class Sieve:
         self._serial = plan.serial
         self._read = {item.column for item in plan.fields}
         self._people = {item.column for item in plan.fields if item.slot != "values"}
+        self._names = [item.column for item in plan.fields if item.key == "name"]
         self._wide = {merge.top for merge in sheet.merges if merge.right > merge.left}
         self._first = {text for texts in plan.block.texts for text in texts}
         names = {heading.column: heading.text for heading in (*plan.unknown, *plan.unread)}
@@ -86,12 +89,20 @@ class Sieve:
             if _TOTAL.fullmatch(text):
                 return "合计行"
         text = _with_colon(cells[filled[0] - 1])
-        if _SIGNATURE.fullmatch(text) or _NOTE.fullmatch(text):
+        if _SIGNATURE.fullmatch(text) or _NOTE.fullmatch(text) or self._is_labelled(text, cells, filled):
             return "签名、日期或说明行"
         row = {plain_heading(cells[column - 1]) for column in filled}
         if len(row) > 1 and any(len(row & texts) * 5 >= len(row) * 3 for texts in self._texts):
             return "重复的表头"
         return ""
+
+    def _is_labelled(self, text: str, cells: Sequence[Value], filled: Sequence[int]) -> bool:
+        """Whether a row is words with a colon to be filled in (村支书：　会计：) and names nobody."""
+        if not _LABEL.fullmatch(text):
+            return False
+        named = [str(cells[column - 1]) for column in self._names if column <= len(cells)]
+        labelled = all(not cell.strip() or _COLON.search(cell) for cell in named)
+        return labelled and not any(_LONG_NUMBER.search(plain_heading(cells[column - 1])) for column in filled)
 
     def _check_content(self, cells: Sequence[Value]) -> None:
         width = len(cells)

@@ -144,11 +144,11 @@ def test_a_marked_workbook_never_replaces_the_roster(run: Run, tmp_path: Path) -
 def test_an_unknown_sheet_is_mapped_once_and_read_from_then_on(run: Run, tmp_path: Path) -> None:
     """Questions first, then the answers, kept in the office's folder."""
     assert run("--operator", "某", "init", "镇", "--name", "青河镇人民政府", "--code", "429999101").exit_code == 0
-    (tmp_path / "东湾.csv").write_text("队别,当家人,证件编码\n一组,张三,420117198503020036\n", encoding="utf-8")
+    (tmp_path / "东湾.csv").write_text("片区名,当家人,证件编码\n一组,张三,420117198503020036\n", encoding="utf-8")
     assert run("--office", "镇", "roster", "check", "东湾.csv").exit_code == 3
 
     trial = run("--office", "镇", "roster", "map", "东湾.csv", "--dry-run")
-    assert "A 列“队别”：?（不认得）" in trial.stdout
+    assert "A 列“片区名”：?（不认得）" in trial.stdout
     assert not (tmp_path / "镇" / "rosters").exists()
     answers = ("--set", "A=组别", "--set", "B=户主姓名", "--set", "c=户主身份证号")
     assert run("--office", "镇", "roster", "map", "东湾.csv", *answers).exit_code == 0
@@ -157,4 +157,4 @@ def test_an_unknown_sheet_is_mapped_once_and_read_from_then_on(run: Run, tmp_pat
     assert json.loads(result.stdout)["layout"] == "东湾"
     assert result.exit_code == 0, result.stderr
     assert "东湾" in run("--office", "镇", "roster", "columns").stdout
-    assert run("--office", "镇", "roster", "map", "东湾.csv", "--set", "队别").exit_code == 2
+    assert run("--office", "镇", "roster", "map", "东湾.csv", "--set", "片区名").exit_code == 2

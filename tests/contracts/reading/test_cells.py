@@ -96,11 +96,15 @@ def test_a_wrong_telephone_is_refused(written: object) -> None:
 
 def test_not_known_is_not_no() -> None:
     """A blank flag is unknown; only a word says no."""
-    assert [parse_flag(cell) for cell in ("已领", "√", "是", True, 1.0)] == [True] * 5
-    assert [parse_flag(cell) for cell in ("未领", "否", "×", False)] == [False] * 4
+    assert [parse_flag(cell) for cell in ("已领", "√", "是", True, 1.0, "已到账", "已足额发放到位", "领了")] == [
+        True
+    ] * 8
+    assert [parse_flag(cell) for cell in ("未领", "否", "×", False, "未到账", "尚未打卡", "没有兑现")] == [False] * 7
     assert [parse_flag(cell) for cell in ("", " ", "-", "不详")] == [None] * 4
     with pytest.raises(ValueError, match="看不出"):
         parse_flag("下月")
+    with pytest.raises(ValueError, match="看不出"):
+        parse_flag("未发现")
 
 
 def test_sex_is_read_from_words_and_codes() -> None:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from contracts.reading.headings import (
     Block,
     Heading,
-    bare,
     find_block,
     forbidden_words,
     near_heading,
     recognised,
     violation_words,
 )
+from contracts.reading.wording import bare
 from contracts.sheets import Merge, Sheet
 
 
@@ -74,6 +74,25 @@ def test_a_row_of_column_numbers_belongs_to_the_heading() -> None:
 
     assert block.last == 2
     assert [heading.text for heading in block.headings] == ["姓名", "身份证号", "金额"]
+
+
+def test_a_row_under_a_heading_that_is_spread_over_three_is_heading_though_nobody_knows_its_words() -> None:
+    """The headings that are merged down past it say so; a first row of data has none above it."""
+    down = tuple(Merge(top=1, left=column, bottom=3, right=column) for column in (1, 2, 3))
+    rows = (
+        ("序号", "姓名", "身份证号", "扶助资金(万元)", ""),
+        ("", "", "", "合计", "各级财政负担"),
+        ("", "", "", "", "省级"),
+    )
+
+    block = found(*rows, (1, "张三", "x", "y", "z"), merges=(*down, wide(1, 4, 5)))
+
+    assert (block.first, block.last) == (1, 3)
+
+
+def test_the_unit_of_money_is_found_beside_that_of_people() -> None:
+    """单位:人、万元."""
+    assert found(("名册", "", "单位:人、万元"), ("序号", "姓名", "金额")).unit == "万元"
 
 
 def test_a_sheet_without_headings_has_no_block() -> None:

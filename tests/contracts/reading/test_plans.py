@@ -72,9 +72,55 @@ def test_what_is_not_certain_is_asked() -> None:
     """A second bare name, a second number of one person, a second sum."""
     assert unclear("姓名", "身份证号", "姓名") == ["姓名"]
     assert unclear("女方姓名", "男方姓名", "身份证号", "身份证号") == ["身份证号"]
-    assert unclear("姓名", "金额", "发放金额") == ["发放金额"]
     assert unclear("女方姓名", "男方姓名", "姓名") == ["姓名"]
     assert unclear("父母姓名", "身份证号", "子女姓名", "出生日期") == ["身份证号"]
+
+
+def test_of_two_sums_neither_is_read_and_both_are_asked() -> None:
+    """The rest of the sheet is read; so it is where a date stands twice, which keeps the first."""
+    plan = plan_for(found(("姓名", "身份证号", "金额", "发放金额", "发证日期", "领证时间")), None)
+
+    assert [heading.text for heading in plan.doubled] == ["发放金额", "金额", "领证时间"]
+    assert [item.key for item in plan.fields] == ["name", "id_number", "issued_on"]
+    assert plan.unclear == ()
+
+
+def test_a_word_that_says_little_is_read_with_the_heading_above_it() -> None:
+    """编号 under 光荣证 is its number; 男 under 子女数 is nobody; 合计 takes its unit from above."""
+    block = found(
+        ("姓名", "光荣证", "", "现存活子女数", "", "奖励资金(万元)", ""),
+        ("", "编号", "日期", "男", "女", "合计", "其中省级"),
+        merges=(wide(1, 2, 3), wide(1, 4, 5), wide(1, 6, 7)),
+    )
+
+    plan = plan_for(block, None)
+
+    assert [(item.key, item.unit) for item in plan.fields] == [
+        ("name", "元"), ("certificate_number", "元"), ("issued_on", "元"), ("amount_fen", "万元"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headings", "wanted"),
+    [
+        ("姓名 家庭住址 现居住地", ["name", "address", "residence_place"]),
+        ("姓名 家庭住址", ["name", "residence_place"]),
+        ("姓名 自然村 村民小组", ["name", "hamlet", "group"]),
+        ("姓名 屯", ["name", "group"]),
+        ("姓名 联系电话 联系电话2", ["name", "phones", "phones"]),
+    ],
+)
+def test_the_more_exact_of_two_columns_is_the_value(headings: str, wanted: list[str]) -> None:
+    """The vaguer word stands in where it is alone; a second telephone is one more."""
+    assert [item.key for item in plan_for(found(headings.split()), None).fields] == wanted
+
+
+def test_a_date_of_the_old_calendar_is_not_read() -> None:
+    """No lunar birthday becomes a solar one."""
+    plan = plan_for(found(("姓名", "身份证号", "出生日期（农历）")), None)
+
+    assert [item.key for item in plan.fields] == ["name", "id_number"]
+    assert [heading.text for heading in plan.unknown] == ["出生日期（农历）"]
 
 
 def test_columns_of_the_dead_and_of_officials_are_other_people() -> None:

@@ -84,6 +84,31 @@ def test_a_relation_to_the_head_gives_the_role() -> None:
     assert [record.persons[0].role for record in records if record] == ["head", "wife", "child", "person"]
 
 
+def test_the_member_who_is_the_head_is_one_person_with_his_own_telephone() -> None:
+    """户主姓名 beside the members of a household; another man of that name is another man."""
+    headings = ("户主姓名", "组别", "成员姓名", "与户主关系", "身份证号", "现住址", "联系电话")
+    records, problems = read(
+        headings,
+        ("张三", "一组", "张三", "户主", "420117198503020036", "甲村", "13800138000"),
+        ("张三", "一组", "李四", "妻", GOOD, "甲村", ""),
+    )
+
+    assert problems == []
+    assert [[(person.role, person.name) for person in record.persons] for record in records if record] == [
+        [("head", "张三")],
+        [("head", "张三"), ("wife", "李四")],
+    ]
+    assert records[0] is not None
+    assert records[0].persons[0].phones == ("13800138000",)
+
+
+def test_a_child_without_a_number_is_told_where_the_sheet_has_a_column_for_it() -> None:
+    """With the paper that has it."""
+    _, problems = read(("姓名", "身份证号", "子女姓名", "子女身份证号"), ("张三", GOOD, "张小三", ""))
+
+    assert [(problem.where, problem.hint) for problem in problems] == [("花名册!D2", "请照户口簿或出生医学证明填写")]
+
+
 def test_a_note_behind_a_name_asks_and_keeps_the_name() -> None:
     """(亡) is for a person to judge; (女) says nothing new."""
     records, problems = read(("姓名", "性别"), ("欧阳小红(亡)", "女"), ("张三（女）", "女"))

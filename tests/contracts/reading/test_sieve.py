@@ -49,6 +49,8 @@ def test_totals_are_skipped(cells: tuple[Value, ...]) -> None:
         ("第1页 共2页", "", "", "", ""),
         ("以下空白", "", "", "", ""),
         ("单位负责人(签字)：", "", "", "", "日期："),
+        ("村支书：", "", "村计生专干：", "", "填报时间：2015.1.8"),
+        ("", "登记人:", "", "审核人:", ""),
     ],
 )
 def test_signatures_and_notes_are_skipped(cells: tuple[Value, ...]) -> None:
@@ -73,6 +75,8 @@ def test_people_with_telling_names_are_people() -> None:
     """何计, 单位 as a surname, a lone name: only whole words count."""
     assert why(1.0, "张三", "x", "", 1.0) is None
     assert why("", "何计", "", "", "") is None
+    assert why("备案:", "张三", HIS, "", "") is None
+    assert why("备案:", "", f"号码:{HIS}", "", "") is None
     assert why(3.0, "单合计", "x", "", 2.0) is not None or why(3.0, "单合", "x", "", 2.0) is None
 
 

@@ -1,0 +1,150 @@
+"""What the cells of a column show, where its heading leaves room: numbers of persons, telephones, names.
+
+Only what is certain is used: an ID number carries a check digit and a birthday, a telephone its form.
+A name cannot be told from other words; the cells can only show that a column holds none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from contracts.identity import birth_of, gender_of, parse_id_number
+from contracts.model import Gender
+from contracts.reading.cells import parse_name, parse_phones
+from contracts.reading.headings import Block
+from contracts.reading.layouts import vocabulary
+from contracts.reading.wording import bare, person_key
+from contracts.sheets import Row, Sheet, Value
+
+Shown = Literal["id_number", "phones", "names", "children", "words", "numbers"]
+
+_SAMPLED_ROWS = 120
+_MOST = 0.6
+_LONG_ID = re.compile(r"[\d\s]{17,24}[Xx]?")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_CHILD = re.compile(r"[长大次二三四五幺小]?[子女男儿](?:孩|儿)?\D{0,8}\d{4}.*|[长次二三四五幺][子女]\D{2,}")
+_FEWEST_COUPLES = 5
+_WIDEST_AGES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What the columns show by their cells.
+
+    ``shown`` names it by column; ``couples`` are two columns of bare names that hold wives and husbands.
+    """
+
+    shown: MappingProxyType[int, Shown] = field(default_factory=lambda: MappingProxyType({}))
+    couples: MappingProxyType[int, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+NOT_SEEN = Contents()
+"""For headings without a sheet."""
+
+
+def contents_of(sheet: Sheet, block: Block) -> Contents:
+    """Return what the first rows below the headings show."""
+    rows = _sample(sheet, block)
+    columns = [heading.column for heading in block.headings]
+    shown = {column: what for column in columns if (what := _shown(_cells(rows, column)))}
+    return Contents(shown=MappingProxyType(shown), couples=MappingProxyType(_couples(block, rows)))
+
+
+def _sample(sheet: Sheet, block: Block) -> list[Row]:
+    rows = list[Row]()
+    for number, cells in sheet.rows():
+        if len(rows) >= _SAMPLED_ROWS:
+            break
+        if number > block.last and number not in sheet.notes.hidden_rows:
+            rows.append((number, cells))
+    return rows
+
+
+def _cells(rows: Sequence[Row], column: int) -> list[Value]:
+    cells = (row[column - 1] if column <= len(row) else "" for _, row in rows)
+    return [cell for cell in cells if not isinstance(cell, str) or cell.strip()]
+
+
+def _shown(cells: Sequence[Value]) -> Shown | None:
+    """Return what most cells of a column are, ``None`` where they are nothing in particular."""
+    if not cells:
+        return None
+    kinds = [_kind(cell) for cell in cells]
+    for what in ("id_number", "phones", "children", "names", "numbers", "words"):
+        if kinds.count(what) >= _MOST * len(kinds):
+            return what
+    return None
+
+
+def _kind(cell: Value) -> Shown | None:
+    if not isinstance(cell, str):
+        number = f"{cell:.0f}" if isinstance(cell, float | int) else ""
+        return "phones" if _MOBILE.fullmatch(number) else "numbers"
+    if _LONG_ID.fullmatch(cell.strip().lstrip("'")) and _is_id(cell):
+        return "id_number"
+    if any(character.isdigit() for character in cell):
+        if _CHILD.match(cell.strip()):
+            return "children"
+        return "phones" if _is_phone(cell) else "numbers" if cell.strip().isdigit() else "words"
+    return "names" if _is_name(cell) else "words"
+
+
+def _is_id(cell: str) -> bool:
+    try:
+        parse_id_number(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_phone(cell: str) -> bool:
+    try:
+        return bool(parse_phones(cell))
+    except ValueError:
+        return False
+
+
+def _is_name(cell: str) -> bool:
+    try:
+        parse_name(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _couples(block: Block, rows: Sequence[Row]) -> dict[int, str]:
+    """Return who two bare names are where every pair of their ID numbers is a woman and a man of one generation.
+
+    An ID number states the sex; at least five pairs, all the same way round, and no parent with a child.
+    """
+    words = vocabulary()
+    keys = [(heading.column, person_key(bare(heading.plain), words)) for heading in block.headings if not heading.above]
+    names = [column for column, found in keys if found == ("", "name")]
+    if len(names) != 2:  # noqa: PLR2004
+        return {}
+    numbers = [column for column, found in keys if found == ("", "id_number")]
+    first = [column for column in numbers if names[0] < column < names[1]]
+    second = [column for column in numbers if column > names[1]]
+    if len(first) != 1 or len(second) != 1 or len(numbers) != 2:  # noqa: PLR2004
+        return {}
+    pairs = [(one, two) for _, row in rows if (one := _person(row, first[0])) and (two := _person(row, second[0]))]
+    sexes = {(one[0], two[0]) for one, two in pairs}
+    apart = max((abs(one[1].year - two[1].year) for one, two in pairs), default=0)
+    if len(pairs) < _FEWEST_COUPLES or len(sexes) != 1 or apart > _WIDEST_AGES:
+        return {}
+    roles = {"female": "wife", "male": "husband"}
+    left, right = sexes.pop()
+    return {} if left == right else {names[0]: roles[left], names[1]: roles[right]}
+
+
+def _person(row: Sequence[Value], column: int) -> tuple[Gender, date] | None:
+    cell = row[column - 1] if column <= len(row) else ""
+    if not isinstance(cell, str) or not _is_id(cell):
+        return None
+    number = parse_id_number(cell)
+    return gender_of(number), birth_of(number)

@@ -1,0 +1,91 @@
+"""What the cells of a column show where its heading leaves room."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Sequence
+from typing import Any
+
+from contracts.reading.contents import contents_of
+from contracts.reading.headings import Plan, find_block
+from contracts.reading.plans import plan_for
+from contracts.sheets import Sheet
+from tests.contracts.dirty_rosters import id_number
+
+RNG = random.Random(7)  # noqa: S311 - invented people
+HERS = [id_number(RNG, "female", dt.date(1970 + year, 3, 4)) for year in range(6)]
+HIS = [id_number(RNG, "male", dt.date(1968 + year, 5, 6)) for year in range(6)]
+NAMES = ("王梅", "李兰", "张秀", "赵芳", "周玲", "吴霞")
+MEN = ("王强", "李军", "张伟", "赵明", "周波", "吴刚")
+
+
+def plan(headings: Sequence[str], *columns: Sequence[Any]) -> Plan:
+    """Return the plan of a sheet of these columns."""
+    rows = [tuple(headings), *zip(*columns, strict=True)]
+    sheet = Sheet(name="册", rows=lambda: iter(list(enumerate(rows, 1))), merges_known=True)
+    block = find_block(sheet)
+    assert block is not None
+    return plan_for(block, None, contents_of(sheet, block))
+
+
+def fields(made: Plan) -> list[str]:
+    """Return the fields of a plan."""
+    return [f"{item.slot}.{item.key}" for item in made.fields]
+
+
+def test_a_number_that_may_be_a_persons_or_a_certificates_is_told_by_its_cells() -> None:
+    """The check digit is certain; a word in the number is too."""
+    certificates = [f"鄂示2005{number}" for number in range(6)]
+
+    assert fields(plan(("姓名", "证号", "证件号码"), NAMES, HERS, certificates)) == [
+        "person.name", "person.id_number", "values.certificate_number",
+    ]  # fmt: skip
+    assert fields(plan(("姓名", "电话", "公民码"), NAMES, [""] * 6, HERS))[-1] == "person.id_number"
+
+
+def test_id_numbers_never_become_the_number_of_a_paper() -> None:
+    """Whose they are is asked where it is not certain."""
+    made = plan(("女方姓名", "身份证号", "光荣证编号"), NAMES, HERS, HIS)
+
+    assert fields(made) == ["wife.name", "wife.id_number"]
+    assert [heading.text for heading in made.asked] == ["光荣证编号"]
+
+
+def test_id_numbers_without_a_heading_are_asked_about() -> None:
+    """An unnamed column of other things is passed over."""
+    made = plan(("姓名", "性别", "", ""), NAMES, ["女"] * 6, HERS, ["农业"] * 6)
+
+    assert [heading.column for heading in made.asked] == [3]
+    assert made.unnamed == (4,)
+
+
+def test_two_bare_names_are_a_couple_where_every_pair_of_numbers_says_so() -> None:
+    """Five pairs of one generation, the same way round; else it is asked."""
+    headings = ("姓名", "身份证号", "姓名", "身份证号", "住址")
+    place = ["一组"] * 6
+    children = [id_number(RNG, "male", dt.date(1999, 5, day)) for day in range(1, 7)]
+    mixed = [HERS[0], *HIS[1:]]
+
+    made = plan(headings, MEN, HIS, NAMES, HERS, place)
+    assert fields(made)[:4] == ["husband.name", "husband.id_number", "wife.name", "wife.id_number"]
+    assert plan(headings, NAMES, HERS, MEN, children, place).unclear
+    assert plan(headings, NAMES, HERS, MEN, mixed, place).unclear
+    assert plan(headings, NAMES[:4], HERS[:4], MEN[:4], HIS[:4], place[:4]).unclear
+
+
+def test_a_bare_word_for_people_is_no_name_where_numbers_stand() -> None:
+    """子女 may hold how many there are, or what is said of them."""
+    told = ["长女张小红1998.5"] * 6
+
+    assert fields(plan(("姓名", "身份证号", "子女"), NAMES, HERS, [1, 2, 1, 1, 2, 1])) == [
+        "person.name",
+        "person.id_number",
+    ]
+    assert fields(plan(("姓名", "身份证号", "子女"), NAMES, HERS, told))[-1] == "child.children"
+    assert fields(plan(("姓名", "身份证号", "子女"), NAMES, HERS, MEN))[-1] == "child.name"
+
+
+def test_an_empty_column_shows_nothing() -> None:
+    """And keeps what its heading says."""
+    assert fields(plan(("姓名", "证件号码"), NAMES, [""] * 6)) == ["person.name", "person.id_number"]
