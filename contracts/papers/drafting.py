@@ -178,6 +178,9 @@ class _Writer:
 
     def _value(self, name: str, how: str, row: Mapping[str, Printable]) -> str:
         if name in row:
+            if row[name] == "":
+                self._missing(Field(name=name.removeprefix("row."), label=self._column(name.removeprefix("row."))))
+                return ""
             return worded(row[name], how, "int")
         if name in self.fields:
             item = self.fields[name]
@@ -190,6 +193,10 @@ class _Writer:
             return worded(self.given[name], how, "text")
         self._missing(Field(name=name, label=name))
         return ""
+
+    def _column(self, key: str) -> str:
+        labels = (column.label for table in self.kind.tables for column in table.columns if column.key == key)
+        return next(labels, key)
 
     def _missing(self, item: Field) -> None:
         problem = Problem(

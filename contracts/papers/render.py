@@ -30,7 +30,10 @@ _ROLE_LABELS = {
     "wife": "妻", "husband": "夫", "person": "本人", "spouse": "配偶", "head": "户主", "child": "子女",
 }  # fmt: skip
 _SHOWN = "是"
-"""What a template asks about a table; it is never printed."""
+"""What a template asks about a table or a name; it is never printed."""
+_FLAGS = (".shown", ".long")
+_LONG = 8
+"""From so many characters on a name leaves no room to sign beside it."""
 _ALWAYS = (("title", "标题"), ("number", "编号"))
 _GENDERS = {"female": "女", "male": "男", None: ""}
 
@@ -143,7 +146,7 @@ def context(draft: Draft, kind: Kind, *, mark: str = "", copy_label: str = "") -
     ``tables.<code>`` has ``caption title annex rows`` and whether it is ``shown`` on this copy; ``party_a`` and
     the other roles have ``label
     short_label label_note name representative post address phone group division_code credit_code liaison
-    liaison_phone signers`` (each ``name role_label id_number gender birth``); ``values.<field>`` are the kind's
+    liaison_phone signers`` (each ``name role_label id_number gender birth long``); ``values.<field>`` are the kind's
     fields as printed.
 
     Raises:
@@ -238,6 +241,7 @@ def _person(person: Person) -> dict[str, str]:
         "id_number": person.id_number or "",
         "gender": _GENDERS[person.gender],
         "birth": str(person.birth or ""),
+        "long": _SHOWN if len(person.name) >= _LONG else "",
     }
 
 
@@ -290,7 +294,7 @@ def _refuse_difference(made: Pressing, values: Mapping[str, Any], program: Templ
     leaves = [
         (path, value)
         for path, value in _leaves(values, "")
-        if path in program.names and not path.endswith(".shown")
+        if path in program.names and not path.endswith(_FLAGS)
     ]
     missed = [(path, value) for path, value in leaves if printed_as(value) not in made.pieces]
     if missed:

@@ -283,11 +283,11 @@ def _twice(records: Sequence[Record]) -> Iterator[Problem]:
 
 
 def _units_twice(groups: Sequence[Sequence[Record]]) -> Iterator[Problem]:
-    """Yield a problem for each unit that would sign two papers of one batch."""
+    """Yield a problem for each unit that would sign two papers of one batch, unless they are about two houses."""
     first: dict[object, Record] = {}
     for record, *_ in groups:
         code = record.value("credit_code")
-        earlier = first.setdefault(code, record) if code else record
+        earlier = first.setdefault((code, record.value("room_address")), record) if code else record
         if earlier is not record:
             yield Problem(
                 where=f"{record.sheet} 第{record.row}行",

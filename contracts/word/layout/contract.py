@@ -189,34 +189,46 @@ def _sections(kind: Kind) -> list[str]:
 
 def _signatures(kind: Kind) -> str:
     columns = widths((78, 78))
-    cells = [_signing_cell(kind, role, columns[0]) for role in kind.roles]
-    if any(_is_family(role) for role in kind.roles):
-        cells.append(_witness_cell(columns[0]))
-    if len(cells) % 2:
-        cells.append(cell(columns[0], paragraph("Sign", "")))
-    pairs = zip(cells[::2], cells[1::2], strict=True)
-    return table(columns, *(row(pair, height=twips(_SEAL_MM)) for pair in pairs), style="SignTable")
+    family = next((role for role in kind.roles if _is_family(role)), None)
+    blocks = [_signing_lines(kind, role) for role in kind.roles] + ([_witness_lines(family)] if family else [])
+    pairs = [blocks[at : at + 2] for at in range(0, len(blocks), 2)]
+    rows = (
+        row([cell(sum(columns) // len(pair), *lines, span=3 - len(pair), vertical="top") for lines in pair],
+            height=twips(_SEAL_MM))
+        for pair in pairs
+    )  # fmt: skip
+    return table(columns, *rows, style="SignTable")
 
 
-def _signing_cell(kind: Kind, role: Role, width: int) -> str:
+def _signing_lines(kind: Kind, role: Role) -> list[str]:
     inner = 72.0
     if _is_family(role):
         lines = _family_lines(role, inner)
     elif _is_staff(role) or "landlord" in role.types:
-        lines = [paragraph("Sign", f"{{{{ {role.name}.short_label }}}}："), *_own_line(role, inner)]
+        lines = _own_lines(role, inner)
     else:
         lines = _office_lines(kind, role, inner)
-    return cell(width, *lines, furniture.written_date(inner), vertical="top")
+    return [*lines, furniture.written_date(inner)]
 
 
 def _family_lines(role: Role, inner: float) -> list[str]:
-    names = each("person", f"{role.name}.signers", furniture.signing_line("{{ person.name }}", inner))
+    long = (paragraph("Sign", "{{ person.name }}"), furniture.signing_line("签字", inner))
+    names = each(
+        "person",
+        f"{role.name}.signers",
+        when("person.long", *long),
+        when("not person.long", furniture.signing_line("{{ person.name }}", inner)),
+    )
     return [paragraph("Sign", f"{{{{ {role.name}.short_label }}}}（签字或者按指印）："), names]
 
 
-def _own_line(role: Role, inner: float) -> list[str]:
+def _own_lines(role: Role, inner: float) -> list[str]:
     """Return where somebody signs in person; the name stands above, since a long one leaves no room beside it."""
-    return [paragraph("Sign", f"{{{{ {role.name}.name }}}}"), furniture.signing_line("签字或者盖章", inner)]
+    how = "签字" if _is_staff(role) else "签字或者盖章"
+    return [
+        paragraph("Sign", f"{{{{ {role.name}.short_label }}}}：{{{{ {role.name}.name }}}}"),
+        furniture.signing_line(how, inner),
+    ]
 
 
 def _office_lines(kind: Kind, role: Role, inner: float) -> list[str]:
@@ -228,16 +240,14 @@ def _office_lines(kind: Kind, role: Role, inner: float) -> list[str]:
     ]
 
 
-def _witness_cell(width: int) -> str:
+def _witness_lines(role: Role) -> list[str]:
     inner = 72.0
-    return cell(
-        width,
-        paragraph("Sign", "见证人（乙方按指印的，由两名见证人签字）："),
+    return [
+        paragraph("Sign", f"见证人（{{{{ {role.name}.short_label }}}}按指印的，由两名见证人签字）："),
         furniture.signing_line("签字", inner),
         furniture.signing_line("签字", inner),
         furniture.written_date(inner),
-        vertical="top",
-    )
+    ]
 
 
 def _certified() -> str:

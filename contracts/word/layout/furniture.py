@@ -24,6 +24,8 @@ END = "paper_end"
 HELD = "<w:keepNext/><w:keepLines/>"
 """Keeps a paragraph whole and on the page of what follows."""
 
+_SHORT = 8
+"""So many rows are never torn apart."""
 _FACES = {"left": "Text", "center": "Center", "right": "Right"}
 
 
@@ -67,14 +69,18 @@ def footer() -> str:
 def rows_table(kind_table: KindTable, style: str = "Table") -> str:
     """Return a table of the kind: a head repeated on every page and a loop over its rows.
 
-    ``style`` is the family of cell styles: ``Table`` 10.5 pt, ``Party`` 12 pt, ``Large`` 14 pt.
+    ``style`` is the family of cell styles: ``Table`` 10.5 pt, ``Party`` 12 pt, ``Large`` 14 pt. A short table
+    whose rows stand in the manifest is kept on one page.
     """
+    rows = len(kind_table.rows) + sum(len(rows) for _, _, rows in kind_table.rows_for)
+    held = HELD if not kind_table.source and rows <= _SHORT else ""
     columns = widths([column.width_mm for column in kind_table.columns])
     pairs = list(zip(columns, kind_table.columns, strict=True))
     source = f"tables.{kind_table.code}.rows"
     head = row((cell(width, paragraph(f"{style}Head", column.label)) for width, column in pairs), header=True)
     filled = row(
-        cell(width, paragraph(style + _FACES[column.align], f"{{{{ row.{column.key} }}}}")) for width, column in pairs
+        cell(width, paragraph(style + _FACES[column.align], f"{{{{ row.{column.key} }}}}", properties=held))
+        for width, column in pairs
     )
     nothing = row([cell(sum(columns), paragraph(f"{style}Center", "（无）"), span=len(columns))])
     return table(

@@ -11,7 +11,9 @@ from contracts.errors import LawError, RosterError
 from contracts.kinds import Kind, load_kind, shipped_folder
 from contracts.model import PartialDate, Person, Problem
 from contracts.papers.roll import Order, contract_period, drafts_from, facts_of
+from contracts.records import Record
 from contracts.rewards.programmes import load_programmes
+from contracts.settings import Office
 from tests.contracts.example_office import CHILD, HUSBAND, OFFICE, WIFE, reading, record
 
 SIGNED = date(2026, 3, 5)
@@ -64,7 +66,7 @@ def test_a_household_without_certificate_is_promised_services_only() -> None:
 def test_facts_of_the_certificate_go_with_the_contract() -> None:
     """Replacement of a lost certificate is proved from these."""
     draft = drafts_from(reading(record()), order())[0]
-    assert dict(draft.facts) == {"certificate_number": "鄂示201503178", "certificate_issued_on": "2015-08-08"}
+    assert dict(draft.facts[:2]) == {"certificate_number": "鄂示201503178", "certificate_issued_on": "2015-08-08"}
 
 
 def test_an_unknown_birth_month_is_asked_for_not_assumed() -> None:
@@ -168,3 +170,90 @@ def test_a_certificate_with_two_children_is_asked_about() -> None:
     """The paper and the row contradict each other; a person decides."""
     _, problems = facts_of(record(persons=(WIFE, CHILD, replace(CHILD, name="陶二"))))
     assert "几个子女" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("words", "option", "last"),
+    [
+        (None, "mid", date(2029, 3, 4)),
+        ("短期", "short", date(2027, 3, 4)),
+        ("长期", "long", date(2031, 3, 4)),
+    ],
+)
+def test_a_contract_is_long_mid_or_short_with_real_days(words: str | None, option: str, last: date) -> None:
+    """None is without an end (domain K-1)."""
+    draft = drafts_from(reading(record(term_kind=words)), order())[0]
+
+    assert (draft.ends_on, dict(draft.facts)["term_kind"]) == (last, option)
+    assert f"（{words or '中期'}）" in draft.terms[-2].text
+
+
+def test_a_family_from_elsewhere_has_one_clause_more() -> None:
+    """The same services, and help to apply at home (domain K-3)."""
+    here, away = (drafts_from(reading(record(residence_kind=kind)), order())[0] for kind in ("常住", "流动"))
+
+    assert {term.code for term in away.terms} - {term.code for term in here.terms} == {"away_from_home"}
+
+
+def test_a_word_that_is_no_length_is_named_with_its_row() -> None:
+    """Nothing is drafted."""
+    with pytest.raises(RosterError) as caught:
+        drafts_from(reading(record(term_kind="终身")), order())
+    assert "不能是“终身”" in caught.value.problems[0].message
+
+
+UNIT = {"group": None, "organisation": "青河毛纺织有限公司", "credit_code": "91429900MA48000018"}
+HOLDER = {"holder": "吴小琴", "certificate_number": "鄂示201203117", "amount_fen": 6000}
+
+
+def employers(*rows: dict[str, object]) -> list[Record]:
+    """Return rows of an employers' roster."""
+    empty = {"issued_on": None}
+    return [record(number, persons=(), **(UNIT | HOLDER | empty | row)) for number, row in enumerate(rows, 2)]
+
+
+def standing(**values: str) -> Office:
+    """Return the office with standing values for the employer agreement."""
+    given = {"contact": "李敏，0710-5550100"} | values
+    return replace(OFFICE, values=tuple(("employer_agreement", key, text) for key, text in given.items()))
+
+
+def test_an_employer_owes_each_holder_a_share_every_year() -> None:
+    """Two rows, one agreement, two duties with their sums (PFPL art. 31)."""
+    rows = employers({}, {"holder": "高建军", "amount_fen": 12000})
+    (draft,) = drafts_from(reading(*rows), order("employer_agreement", office=standing()))
+
+    shares = [term for term in draft.terms if term.code == "share"]
+    assert [term.amount_fen for term in shares] == [6000, 12000]
+    assert "高建军" in shares[1].text
+    assert draft.place == "429999101"
+    assert draft.party("party_a").name == "青河镇人民政府"
+
+
+def test_the_village_may_sign_in_the_townships_place() -> None:
+    """As office.toml says; then the row must name the village."""
+    office = standing(party_a="village")
+    (draft,) = drafts_from(reading(*employers({"village": "石桥村"})), order("employer_agreement", office=office))
+
+    assert draft.party("party_a").name == "石桥村村民委员会"
+    with pytest.raises(RosterError) as caught:
+        drafts_from(reading(*employers({})), order("employer_agreement", office=office))
+    assert "看不出属于哪个村" in caught.value.problems[0].message
+
+
+def test_a_holder_without_a_number_is_asked_about() -> None:
+    """Unknown is unknown: no bracket is printed empty."""
+    with pytest.raises(RosterError) as caught:
+        drafts_from(reading(*employers({"certificate_number": None})), order("employer_agreement", office=standing()))
+    assert "没有“证号”" in caught.value.problems[0].message
+
+
+def test_two_agreements_with_one_unit_are_asked_about_unless_for_two_houses() -> None:
+    """A company may let several houses; the same one twice is a slip."""
+    office = replace(standing(), values=(("landlord_agreement", "rooms", "6"), ("", "service_site", "服务中心")))
+    two = employers({"room_address": "石桥村8号"}, {"room_address": "石桥村9号"})
+    assert len(drafts_from(reading(*two), order("landlord_agreement", office=office))) == 2
+
+    with pytest.raises(RosterError) as caught:
+        drafts_from(reading(two[0], replace(two[0], row=3)), order("landlord_agreement", office=office))
+    assert "同一统一社会信用代码" in caught.value.problems[0].message

@@ -1,0 +1,223 @@
+"""Every kind that ships: its words are kept, no value breaks its paper, and no day outside its window is signed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import docx
+import pytest
+
+from contracts.commands.roster import INTAKE
+from contracts.errors import InputError, LawError
+from contracts.kinds import Kind, PrintCopy, load_kinds, shipped_folder
+from contracts.model import Draft, Party, Review
+from contracts.papers.drafting import check_issuable
+from contracts.papers.printing import Press
+from contracts.papers.proofs import every_choice, example
+from contracts.reading.layouts import ColumnRule, Layout, layout_named
+from contracts.settings import FILE_NAME, office_toml
+from contracts.word.reading import printed
+from tests.clerks_office import office_at
+from tests.contracts.example_office import OFFICE
+
+KINDS = load_kinds(shipped_folder())
+GOLDEN = Path(__file__).parent / "golden"
+SIGNED = date(2026, 3, 5)
+HOSTILE = "A&B<某>\"甲\"'乙' {{ 7*7 }} {% raw %} ${x} ../"
+LARGEST_FEN = 1_012_500_00
+LARGEST = "壹佰零壹万贰仟伍佰元整"
+
+
+def signing_day(kind: Kind) -> date:
+    """Return a day on which the kind may or might be signed."""
+    return min(SIGNED, kind.issued_to or SIGNED)
+
+
+def paper_of(draft: Draft, kind: Kind, label: str = "") -> bytes:
+    """Return one finished copy, whatever a review would say."""
+    lawful = Review(draft_sha256=draft.sha256, as_of=draft.signing_on, place=draft.place, packs=())
+    template = kind.template_path("zh_CN").read_bytes()
+    return Press(kind=kind, template=template, mark="").paper(draft, lawful, label).content
+
+
+def words_of(kind: Kind) -> str:
+    """Return the words of the example, then for each option what it adds, then each copy that is not the whole."""
+    first, *others = every_choice(kind)
+    draft = example(kind, signing_on=signing_day(kind), chosen=first)
+    whole = printed(paper_of(draft, kind, kind.copies[0] if kind.copies else "")).splitlines()
+    parts = ["\n".join(whole)]
+    for chosen in others:
+        lines = printed(paper_of(example(kind, signing_on=signing_day(kind), chosen=chosen), kind)).splitlines()
+        option = next(f"{name} = {code}" for name, code in chosen.items() if first[name] != code)
+        parts.append("\n".join([f"=== {option}", *(line for line in lines if line not in whole)]))
+    parts += [
+        f"=== {copy.label}\n" + printed(paper_of(draft, kind, copy.label))
+        for copy in kind.print_set[1:]
+        if copy.stub or copy.annexes is not None
+    ]
+    return "\n\n".join(parts).rstrip() + "\n"
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_the_words_of_a_kind_change_only_on_purpose(name: str, pytestconfig: pytest.Config) -> None:
+    """What a clerk signs is read in review as text; ``pytest --update`` rewrites it."""
+    path = GOLDEN / f"{name}.txt"
+    fresh = words_of(KINDS[name])
+    if pytestconfig.getoption("--update"):
+        GOLDEN.mkdir(exist_ok=True)
+        path.write_text(fresh, encoding="utf-8")
+
+    assert path.read_text(encoding="utf-8") == fresh
+
+
+def test_no_golden_text_outlives_its_kind() -> None:
+    """A kind that has gone takes its words with it."""
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(KINDS)
+
+
+def spoilt(kind: Kind, words: str, fen: int = LARGEST_FEN) -> Kind:
+    """Return a kind whose example has these words in every text and this sum in every money field."""
+    types: Mapping[str, str] = {item.name: item.type for item in kind.fields}
+
+    def value(name: str, old: str) -> str:
+        kept = {"money": str(fen), "date": old, "int": old, "percent": old}
+        return kept.get(types.get(name, "text"), words)
+
+    given = dict(kind.example) | {item.name: item.default or words for item in kind.fields if not item.required}
+    rows = tuple(
+        (source, tuple({key: str(fen) if key.endswith("_fen") else words for key in row} for row in rows))
+        for source, rows in kind.example_rows
+    )
+    return replace(kind, example=tuple((name, value(name, old)) for name, old in given.items()), example_rows=rows)
+
+
+def everywhere(party: Party, words: str) -> Party:
+    """Return a party with these words wherever somebody may type."""
+    persons = tuple(replace(person, name=words) for person in party.persons)
+    return replace(
+        party, name=words, persons=persons, representative=words, post=words, address=words, group=words,
+        liaison=words,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_hostile_words_are_printed_as_they_are(name: str) -> None:
+    """Markup, quotes, braces and ways out of the folder are words like any others, in every field and party."""
+    kind = KINDS[name]
+    whole = example(spoilt(kind, HOSTILE), signing_on=signing_day(kind))
+    draft = replace(whole, parties=tuple(everywhere(party, HOSTILE) for party in whole.parties))
+
+    for label in ("", *(copy.label for copy in kind.print_set if copy.stub)):
+        content = paper_of(draft, kind, label)
+        assert HOSTILE in printed(content) or not draft.parties
+        assert docx.Document(io.BytesIO(content)).paragraphs
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_the_longest_values_are_printed_whole(name: str) -> None:
+    """A name of twelve characters, an address of forty, a sum of a million: nothing is cut (issue 5)."""
+    kind = KINDS[name]
+    draft = example(spoilt(kind, "阿依古丽·买买提吐尔逊江"), signing_on=signing_day(kind), long=True)
+    text = printed(paper_of(draft, kind))
+
+    if kind.family == "contract" and not kind.register_only:
+        assert all(party.address in text for party in draft.parties)
+        assert all(person.name in text for party in draft.parties for person in party.signers)
+    if any(term.amount_fen == LARGEST_FEN for term in draft.terms):
+        assert LARGEST in text
+
+
+@pytest.mark.parametrize("name", sorted(name for name, kind in KINDS.items() if kind.fields or kind.roles))
+@pytest.mark.parametrize("letter", ["\x07", "\x00", "\u2028"])
+def test_a_control_character_is_refused_in_every_field(name: str, letter: str) -> None:
+    """It would break the file or hide words."""
+    kind = KINDS[name]
+    whole = example(kind, signing_on=signing_day(kind))
+    draft = replace(whole, parties=tuple(everywhere(party, f"张{letter}三") for party in whole.parties))
+
+    with pytest.raises(InputError):
+        paper_of(draft, kind)
+
+
+SAMPLES = {
+    "wife.name": "王梅珍", "wife.id_number": "429999198912154824", "husband.name": "陶立志",
+    "husband.id_number": "429999198706103911", "person.name": "王梅珍", "person.id_number": "429999198912154824",
+    "values.organisation": "示范县青河毛纺织有限公司", "values.address": "青河镇工业路3号",
+    "values.room_address": "上坪村2组11号", "values.village": "上坪村",
+    "values.residence_place": "上坪村2组8号", "values.group": "2组",
+}  # fmt: skip
+BY_TYPE = {
+    "date": "2026-02-10", "count": "12", "money": "60元", "percent": "98%", "division": "429999101201", "name": "李敏",
+    "credit_code": "91429900MA48000018", "phone": "13900000002",
+}  # fmt: skip
+DRAFTED = sorted(name for name, kind in KINDS.items() if kind.subject != "ledger" and not kind.register_only)
+
+
+def sample(rule: ColumnRule, layout: Layout, kind: Kind) -> str:
+    """Return what a clerk might write under a heading of the kind's intake form."""
+    key = rule.field.partition(".")[2]
+    rows = [row for _, rows in kind.example_rows for row in rows[:1]]
+    shown = dict(kind.example) | {name: text for row in rows for name, text in row.items()}
+    choice = next((item.options[0][1] for item in kind.choices if item.name == key), "")
+    known = SAMPLES.get(rule.field) or choice or BY_TYPE.get(dict(layout.types).get(key, ""), "")
+    return known or ("" if rule.field.startswith(("child", "husband", "wife")) else shown.get(key, ""))
+
+
+@pytest.mark.parametrize("name", DRAFTED)
+def test_a_kind_is_drafted_from_its_own_intake_form(name: str, tmp_path: Path) -> None:
+    """The form that ``roster columns`` gives, filled in, is enough; whatever is missing would be asked for."""
+    kind = KINDS[name]
+    layout = layout_named(kind.roster or INTAKE[kind.subject])
+    assert layout is not None
+    clerk = office_at(tmp_path / "青河镇")
+    values = tuple((name, key, text) for key, text in kind.example)
+    (clerk.folder / FILE_NAME).write_text(office_toml(replace(OFFICE, values=values)), encoding="utf-8")
+    roster = clerk.folder / "名册.csv"
+    cells = [sample(rule, layout, kind) for rule in layout.columns]
+    with roster.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([[rule.heading for rule in layout.columns], cells])
+
+    drafted = clerk.run("draft", name, roster, "--batch", "2026A", "--one-file", "-o", clerk.folder)
+
+    assert drafted.exit_code == 0, drafted.stderr
+    bound = printed((clerk.folder / f"{name}_2026A" / f"打印_{name}_2026A.docx").read_bytes())
+    assert all(copy.label in bound for copy in kind.print_set)
+    registered = clerk.run("register", clerk.folder / f"{name}_2026A", "--signed-on", "2026-11-22")
+    assert registered.exit_code == 0, registered.stderr
+
+
+@pytest.mark.parametrize("name", sorted(name for name, kind in KINDS.items() if kind.issued_from))
+def test_a_kind_is_refused_before_its_first_day(name: str) -> None:
+    """Exit 4, with the window."""
+    kind = KINDS[name]
+    assert kind.issued_from is not None
+    with pytest.raises(LawError) as caught:
+        check_issuable(kind, kind.issued_from - timedelta(days=1))
+    assert caught.value.exit_code == 4
+
+
+@pytest.mark.parametrize("name", sorted(name for name, kind in KINDS.items() if kind.issued_to))
+def test_a_kind_is_refused_after_its_last_day(name: str) -> None:
+    """What is out of date is copied, never issued (domain 1.1, history)."""
+    kind = KINDS[name]
+    assert kind.issued_to is not None
+    with pytest.raises(LawError) as caught:
+        check_issuable(kind, kind.issued_to + timedelta(days=1))
+    assert "shouyue copy" in caught.value.findings[0].hint
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_every_piece_of_the_print_set_carries_its_own_label(name: str) -> None:
+    """Whoever holds one of several copies sees whose it is."""
+    kind = KINDS[name]
+    draft = example(kind, signing_on=signing_day(kind))
+    pieces: tuple[PrintCopy, ...] = kind.print_set
+
+    assert draft.copies == tuple(piece.label for piece in pieces)
+    for piece in pieces if len(pieces) > 1 else ():
+        assert piece.label in printed(paper_of(draft, kind, piece.label))
