@@ -65,6 +65,11 @@ _UNDONE = re.compile(
     r"|(?:(?<=内容)|(?<=条款)|(?<=内容一律)|(?<=条款一律)|(?<=内容全部)|(?<=条款全部)|(?<=予以))删除"
     r"|无效|不具有?(?:法律)?(?:约束力|效力)|予以(?:废止|纠正|清理|撤销|取消|清退)|一律(?:废止|作废|取消|清退)|属于?违法|是违法|没有(?:法律|任何|法定)?(?:依据|根据)|于法无据|不再执行|立即停止)"
 )
+_LOST = re.compile(
+    r"(?:奖|补贴|补助|扶助|待遇|资格|优惠|福利|分红|分配|享受|权利|证件|光荣证|救助|低保|名额|的户|家庭|对象|者|已列入的|已享受的)[^，]{0,4}"
+    r"(?:一律|予以|全部|立即|均)?(?:取消|清退|撤销|停止|作废)$"
+)
+"""What a family loses is no rule undone: 奖励一律取消 shields nothing."""
 _UNHARMED = re.compile(r"不影响(?=[^，]{0,14}(?:待遇|奖励|权利|享受|领取|补贴|服务|发放|扶助))")
 _WITHHELD = re.compile(
     r"(?:为|给|向|与|对|同|让)?[^，：拒拖不因以扣强要将把]{0,10}?"
@@ -250,7 +255,7 @@ def _shields(text: str, parts: tuple[Part, ...], heir: Actor) -> Iterator[Shield
             family = part.actor == "family"
         yield from _part_shields(text, parts, number, by_family=family, by_office=part.actor == "office")
     undone = _UNDONE.search(text)
-    if undone and undone.start() > 0:
+    if undone and undone.start() > 0 and not _LOST.search(text, 0, undone.end()):
         yield Shield(undone.span(), (0, undone.start()))
     yield from _punished(text, parts)
 

@@ -94,8 +94,8 @@ class Judge:
         """Return, by kind of check and in the order of the packs, the phrases whose words all stand in a text."""
         present = self._lexicon.present(text)
         chosen: dict[int, tuple[Rule, list[Phrase]]] = {}
-        for atom in present:
-            for number, rule, needs, phrase in self._by_atom.get(atom, ()):
+        for atom in self._by_atom.keys() & present:
+            for number, rule, needs, phrase in self._by_atom[atom]:
                 if needs <= present:
                     chosen.setdefault(number, (rule, []))[1].append(phrase)
         possible: dict[str, list[tuple[Rule, tuple[Phrase, ...]]]] = {}

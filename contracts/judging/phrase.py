@@ -134,6 +134,11 @@ def _choices(
     return (literal or "",)
 
 
+def _likelihood(atom: tuple[str, ...]) -> float:
+    """Estimate how likely a text holds one of these words: a longer word is rarer."""
+    return sum(8.0 ** -len(word) for word in atom)
+
+
 class Lexicon:
     """All words of all phrases, indexed by their first two signs.
 
@@ -159,8 +164,8 @@ class Lexicon:
         return frozenset(self._numbers[atom] for atom in phrase.atoms)
 
     def rarest(self, phrase: Phrase) -> int:
-        """Return the number of the word list with the fewest words, or -1 if any text may match."""
-        return self._numbers[min(phrase.atoms, key=len)] if phrase.atoms else -1
+        """Return the number of the word list least likely to be met, or -1 if any text may match."""
+        return self._numbers[min(phrase.atoms, key=_likelihood)] if phrase.atoms else -1
 
     def present(self, text: str) -> set[int]:
         """Return the numbers of all word lists of which a member stands in the text, and -1."""
