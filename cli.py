@@ -15,6 +15,7 @@ from contracts.commands.house import House
 from contracts.commands.session import Session
 from contracts.commands.talk import say_unforeseen
 from contracts.i18n import speak_chinese
+from contracts.judging.shelf import use_office
 from contracts.settings import find_office
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # no summer time; Windows has no zone tables
@@ -77,6 +78,7 @@ def shouyue(context: click.Context, office: Path | None, operator: str, *, debug
     # A test gives its own instant as obj; nobody else may, and nobody below reads the clock.
     now = context.obj or datetime.now(SHANGHAI)
     context.obj = Session(now=now, office_dir=office or find_office(Path.cwd()), named_operator=operator)
+    use_office(context.obj.office_dir)
 
 
 def main() -> None:

@@ -46,7 +46,7 @@ def command() -> None:
 @pass_session
 def list_rules(session: Session, place: str | None, as_of: date | None, *, output: Output) -> None:
     """列出规则；一年没有与法规原文核对过的规则包另作提示。"""
-    from contracts.judging.rules import all_rules, rules_for
+    from contracts.judging.books import all_rules, rules_for
 
     book = rules_for(place) if place else all_rules()
     rules = [rule for rule in book if as_of is None or as_of in rule.in_force]
@@ -63,7 +63,7 @@ def show_rule(rule_id: str, *, output: Output) -> None:
 
     例：shouyue law show CN-FINE-001
     """
-    from contracts.judging.rules import all_rules
+    from contracts.judging.books import all_rules
 
     found = [rule for rule in all_rules() if rule.id == rule_id.upper()]
     if not found:
@@ -79,8 +79,8 @@ def check_rules() -> None:
 
     没有问题时不说话。加一条规则只要在规则包里写一段 TOML，不用写程序。
     """
+    from contracts.judging.books import all_rules
     from contracts.judging.review import broken_examples
-    from contracts.judging.rules import all_rules
 
     problems = broken_examples(all_rules())
     if problems:

@@ -45,6 +45,12 @@ from contracts.model import Citation, Family, Problem, Verdict
 CHECK_TYPES = ("clause", "rest", "duty", "alarm", "forbids", "row_number", "unrecognised")
 """The closed list of check functions a rule may name; see :mod:`contracts.judging.checks`."""
 
+OWN_VERDICTS = ("void", "needs_review", "lawful")
+"""What a rule of an office's own pack may say; ``obsolete`` would recognise what was signed inside its window."""
+OWN_CHECKS = {"void": ("clause", "rest"), "needs_review": ("clause", "rest"), "lawful": ("duty",)}
+"""How it may look, by its verdict."""
+_SHARED = ("actors", "earlier", "severed", "doubts")
+
 _RULE_KEYS = {
     "id", "family", "code", "title", "verdict", "in_force", "basis", "applies_to", "check", "message",
     "hint", "cite", "accepts", "rejects", "verified", "doubt", "settles", "promise",
@@ -54,14 +60,22 @@ _ACTORS = ("office", "family", "unit", "both", "")
 _SHAPES = ("id_number", "bank_account", "mobile")
 
 
-def load(packs: Iterable[Traversable]) -> RuleBook:
+def load(packs: Iterable[Traversable], own: Iterable[Traversable] = ()) -> RuleBook:
     """Return the rules of these files, in order; later files may use words and laws of earlier ones.
+
+    Args:
+        packs: The bundled files.
+        own: Files of an office. They may only add: a pack of one county, with rules of its own number that
+            refuse, leave open or recognise; see :data:`OWN_VERDICTS` and :data:`OWN_CHECKS`.
 
     Raises:
         PackError: Something is missing, unknown or impossible; every problem is named with file and rule.
     """
     loader = _Loader()
     for pack in packs:
+        loader.read(pack)
+    loader.open_own()
+    for pack in own:
         loader.read(pack)
     return loader.book()
 
@@ -77,6 +91,12 @@ class _Loader:
         self.shared: dict[str, list[str]] = {"earlier": [], "severed": []}
         self.doubts: list[LawDoubt] = []
         self._file = ""
+        self._bundled: dict[str, set[str]] = {}
+
+    def open_own(self) -> None:
+        """Note what the bundled packs define; from now on files are an office's own and may not touch it."""
+        ids = {str(rule.get("id")) for _, _, rule in self.raw}
+        self._bundled = {"words": set(self.words), "laws": set(self.laws), "rules": ids}
 
     def wrong(self, where: str, message: str, hint: str) -> None:
         self.problems.append(Problem(where=f"{self._file} {where}".strip(), message=message, hint=hint))
@@ -89,6 +109,8 @@ class _Loader:
             self.wrong("", f"不是有效的 TOML 文件（{fault}）", "请按出错位置改正")
             return
         header = self._header(data)
+        if self._bundled:
+            self._limit(header, data)
         for name, words in data.get("words", {}).items():
             self.words[name] = tuple(sorted((*self.words.get(name, ()), *words), key=len, reverse=True))
         for name, words in data.get("actors", {}).items():
@@ -99,6 +121,28 @@ class _Loader:
             items.extend(data.get(key, ()))
         self.doubts += [LawDoubt(law=d["law"], since=d["since"], reason=d["reason"]) for d in data.get("doubts", ())]
         self.raw += [(pack.name, header, rule) for rule in data.get("rules", ())]
+
+    def _limit(self, jurisdiction: str, data: Mapping[str, Any]) -> None:
+        """Report what an office's own pack may not do: change what others rely on, or speak for more than a county."""
+        if jurisdiction.endswith("00"):
+            self.wrong("jurisdiction", "本单位的规则包只能是一个县（市、区）的", "请写六位县级区划代码，文件名以它开头")
+        for key in (key for key in _SHARED if key in data):
+            self.wrong(key, "本单位的规则包不能改动各地共用的内容", "请删去这一段")
+        for part, what in (("words", "词表"), ("laws", "文本")):
+            for name in sorted(self._bundled[part] & set(data.get(part, {}))):
+                self.wrong(f"{part}.{name}", f"随程序带来的{what}不能改", "请另起一个名称")
+        for rule in data.get("rules", ()):
+            self._limit_rule(rule)
+
+    def _limit_rule(self, rule: Mapping[str, Any]) -> None:
+        name, verdict = str(rule.get("id", "（没有编号的规则）")), str(rule.get("verdict", ""))
+        if name in self._bundled["rules"]:
+            self.wrong(name, "随程序带来的规则不能改", "请另起一个编号，如 县名缩写-主题-001")
+        kind = str(rule.get("check", {}).get("type", ""))
+        if verdict in get_args(Verdict) and verdict not in OWN_VERDICTS:
+            self.wrong(name, f"本单位的规则不能下结论 {verdict}", f"请用 {'、'.join(OWN_VERDICTS)} 之一")
+        elif verdict in OWN_CHECKS and kind in CHECK_TYPES and kind not in OWN_CHECKS[verdict]:
+            self.wrong(name, f"结论是 {verdict} 的规则不能用检查方法 {kind}", f"请用 {'、'.join(OWN_CHECKS[verdict])}")
 
     def _header(self, data: dict[str, Any]) -> str:
         code = str(data.get("jurisdiction", ""))

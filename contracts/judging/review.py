@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from contracts.errors import InputError
+from contracts.judging.books import rules_for
 from contracts.judging.checks import numbers_in
 from contracts.judging.judge import Judge, Ruling, judge_for
-from contracts.judging.rules import Rule, RuleBook, rules_for
+from contracts.judging.rules import Rule, RuleBook
 from contracts.model import Acceptance, Clause, Draft, Finding, Problem, Review, Side
 from contracts.partial_dates import parse_partial_date
 

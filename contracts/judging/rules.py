@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import overload
 
 from contracts.judging.phrase import Phrase
@@ -150,43 +148,3 @@ class RuleBook(Sequence[Rule]):
             if rule.id == rule_id:
                 return rule
         raise KeyError(rule_id)
-
-
-def jurisdictions(place: str) -> tuple[str, ...]:
-    """Return whose packs add up at a place, widest first.
-
-    >>> jurisdictions("429999101201")
-    ('000000', '420000', '429999')
-    """
-    codes = [NATION]
-    if place[:2].isdigit():
-        codes.append(place[:2] + "0000")
-    if place[:6].isdigit() and len(place) >= 6:  # noqa: PLR2004
-        codes.append(place[:6])
-    return tuple(dict.fromkeys(codes))
-
-
-@cache
-def rules_for(place: str = "") -> RuleBook:
-    """Return the bundled rules for a place (division code of 6, 9 or 12 digits, or nothing: the nation).
-
-    Raises:
-        PackError: A bundled pack is damaged.
-    """
-    return _rules_of(jurisdictions(place))
-
-
-@cache
-def all_rules() -> RuleBook:
-    """Return the bundled rules of every jurisdiction, for lists and checks."""
-    return _rules_of(())
-
-
-@cache
-def _rules_of(codes: tuple[str, ...]) -> RuleBook:
-    folder = files("contracts") / "law"
-    found = [item for item in folder.iterdir() if item.name.endswith(".toml")]
-    wanted = [item for item in found if not codes or item.name[:6] in codes]
-    from contracts.judging.packs import load
-
-    return load(sorted(wanted, key=lambda item: item.name))

@@ -14,7 +14,7 @@ from typing import Any
 
 from contracts.errors import RosterError
 from contracts.identity import gender_of
-from contracts.judging.rules import rules_for
+from contracts.judging.books import rules_for
 from contracts.kinds import Kind
 from contracts.model import Draft, Gender, Party, PartyType, Person, PersonRole, Problem, Review, Term
 from contracts.numerals import ordinal

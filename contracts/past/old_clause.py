@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from contracts.judging.books import rules_for
 from contracts.judging.clause import normalised
 from contracts.judging.judge import Judge, Ruling, judge_for
-from contracts.judging.rules import LAST_DAY, rules_for
+from contracts.judging.rules import LAST_DAY
 from contracts.model import Finding, Problem
 from contracts.numerals import ordinal
 from contracts.past.history_sheet import UNKNOWN, Bearer, Performance, SheetRow

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from contracts.commands.law import VERDICTS
-from contracts.judging.rules import all_rules
+from contracts.judging.books import all_rules
 from contracts.sheets import OutSheet, write_workbook
 from tests.conftest import NOW, Run
 
@@ -128,3 +128,31 @@ def test_every_shipped_rule_keeps_to_its_own_sentences(run: Run) -> None:
     """Silence is the good answer; a rule that does not strike its own example would be named."""
     result = run("law", "check")
     assert (result.exit_code, result.output) == (0, "")
+
+
+def test_the_pack_of_the_office_is_listed_and_judges_in_its_county(run: Run, tmp_path: Path) -> None:
+    """It lies in the ``law`` folder of the office; a faulty one is refused with place and cure, exit 3."""
+    pack = tmp_path / "office" / "law" / "429998.toml"
+    pack.parent.mkdir(parents=True)
+    pack.write_text(
+        'jurisdiction = "429998"\ntitle = "某县（虚构）"\nreviewed_on = 2024-01-01\nsources = ["某县细则（虚构）"]\n'
+        '[laws]\n"某县细则" = { law = "某县细则（虚构）", version = 2024-01-01 }\n'
+        '[[rules]]\nid = "MX-BELL-001"\nfamily = "P-33"\ntitle = "不得设信访铃"\nverdict = "void"\n'
+        'check = { type = "clause", says = ["信访铃"] }\nhint = "删除该条。"\ncite = ["某县细则 4"]\n'
+        'accepts = ["走访。"]\nrejects = ["设信访铃。"]\n',
+        encoding="utf-8",
+    )
+    clauses = tmp_path / "条款.csv"
+    clauses.write_text("id,clause_zh,party_bound\nC1,乙方装信访铃。,family\n", encoding="utf-8")
+    office = ("--office", str(tmp_path / "office"))
+
+    listed = run(*office, "law", "list", "--json")
+    here = run(*office, "law", "judge", str(clauses), "--place", "429998101")
+    elsewhere = run(*office, "law", "judge", str(clauses), "--place", "330106")
+    pack.write_text(pack.read_text(encoding="utf-8").replace("某县细则 4", "某县细则"), encoding="utf-8")
+    faulty = run(*office, "law", "judge", str(clauses))
+
+    assert "MX-BELL-001" in {row["rule"] for row in json.loads(listed.stdout)}
+    assert "某县（虚构）（429998.toml）" in listed.stderr
+    assert ("C1,void,MX-BELL-001" in here.stdout, "C1,needs_review" in elsewhere.stdout) == (True, True)
+    assert (faulty.exit_code, "429998.toml MX-BELL-001" in faulty.stderr) == (3, True)

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from contracts.judging.books import rules_for
 from contracts.judging.judge import judge_for, side_bound
 from contracts.judging.review import judge
-from contracts.judging.rules import rules_for
 
 TODAY = date(2026, 11, 22)
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from contracts.errors import InputError
+from contracts.judging.books import rules_for
 from contracts.judging.review import explain, judge, judge_rows, review
-from contracts.judging.rules import rules_for
 from contracts.kinds import load_kind, shipped_folder
 from contracts.model import Acceptance, Column, Draft, Family, Table, Term
 from contracts.papers.proofs import example
