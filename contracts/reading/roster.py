@@ -194,8 +194,8 @@ class _Reading:
         if absent:
             message = f"缺少版式“{plan.layout}”要求的表头：{'、'.join(absent)}"
             return [Problem(where=f"{sheet.name}!{cell_name(row, 1)}", message=message, hint="请补上，或换一个版式")]
-        villages = any(item.slot == "values" and item.key == "village" for item in plan.fields)
-        if plan.names_people or (villages and plan.layout != BY_HEADINGS):
+        bodies = any(item.slot == "values" and item.key in {"village", "organisation"} for item in plan.fields)
+        if plan.names_people or (bodies and plan.layout != BY_HEADINGS):
             return []
         shown = "、".join(heading.text for heading in plan.block.headings if heading.text)
         message = f"没有找到姓名一栏，看到的表头是：{shown}"

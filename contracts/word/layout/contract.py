@@ -11,6 +11,14 @@ PAGE = Page()
 _PARTY = widths((26, 22, 38, 28, 42))
 _FAMILY_TYPES = {"couple", "person", "migrant"}
 _STAFF_TYPES = {"group_head", "village_officer", "resident_cadre"}
+_HEADS = {
+    "village_committee": ("党组织书记（签字）", "主任（签字）"),
+    "community": ("党组织书记（签字）", "主任（签字）"),
+    "township": ("党委负责人（签字）", "政府负责人（签字）"),
+    "unit": ("法定代表人（签字）",),
+}
+"""Who signs a responsibility agreement for the side that takes the duties on (domain §2.6)."""
+
 _SEAL_MM = 44
 """A round seal measures 42 mm; its row is never lower."""
 
@@ -232,8 +240,8 @@ def _own_lines(role: Role, inner: float) -> list[str]:
 
 
 def _office_lines(kind: Kind, role: Role, inner: float) -> list[str]:
-    village_head = kind.family == "agreement" and role.name == "party_b"
-    signers = ("党组织书记（签字）", "主任（签字）") if village_head else ("负责人（签字）",)
+    heads = _HEADS.get(role.types[0], ()) if kind.family == "agreement" and role.name == "party_b" else ()
+    signers = heads or ("负责人（签字）",)
     return [
         paragraph("Sign", f"{{{{ {role.name}.short_label }}}}（盖章）：{{{{ {role.name}.name }}}}"),
         *(furniture.signing_line(label, inner) for label in signers),
