@@ -18,7 +18,7 @@ from contracts.listing import Listing
 from contracts.model import Problem
 
 if TYPE_CHECKING:
-    from contracts.kinds import Kind
+    from contracts.kinds import Kind, PrintCopy
 
 _FAMILIES = {
     "contract": "合同",
@@ -66,14 +66,29 @@ def list_kinds(session: Session, *, output: Output) -> None:
 
 @command.command("show")
 @click.argument("kind_id", metavar="KIND")
+@click.option("--word", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.docx",
+              help="另按公文版式画出 Word 文件，供在 Word 里改样子")  # fmt: skip
+@click.option("--stub", is_flag=True, help="与 --word 同用：画存根的 Word 文件")
+@dry_run
 @pass_session
-def show_kind(session: Session, kind_id: str) -> None:
-    """显示一个文种的栏目、条款和附表。
+def show_kind(session: Session, kind_id: str, word: Path | None, *, stub: bool, dry_run: bool) -> None:
+    """显示一个文种的角色、选择项、每套打印件、栏目、条款和附表。
+
+    KIND 是文种，或者印在纸上的标题。
 
     例：shouyue kinds show service_contract
     """
-    for line in _description(find_kind(all_kinds(session), kind_id)):
+    kind = find_kind(all_kinds(session), kind_id)
+    for line in _description(kind):
         click.echo(line)
+    if word and dry_run:
+        say(f"试运行：将写出 {word}。未写任何文件。")
+    elif word:
+        from contracts.files import write_whole
+        from contracts.word import blank
+
+        write_whole(word, blank(kind, stub=stub))
+        say(f"Word 文件：{word}")
 
 
 @command.command("check")
@@ -165,6 +180,10 @@ def _description(kind: Kind) -> Iterator[str]:
     yield f"签发期：{_window(kind)}　份数：{'、'.join(kind.copies)}　保管：{kind.keep}"
     yield "角色："
     yield from (f"  {role.name}  {role.label}" for role in kind.roles)
+    for choice in kind.choices:
+        options = "、".join(f"{label}（{code}）" for code, label in choice.options)
+        yield f"选择项：{choice.name}  {choice.label}：{options}；不写就是第一项"
+    yield from (f"每套：{copy.label}{_carried(copy, kind)}" for copy in kind.print_set)
     yield "栏目："
     for item in kind.fields:
         need = "必填" if item.required and not item.default else f"默认“{item.default}”" if item.default else "可空"
@@ -174,3 +193,13 @@ def _description(kind: Kind) -> Iterator[str]:
         yield from (f"  {term.code}  {term.owed_by or '-'}  {term.text}" for term in section.terms)
     for table in kind.tables:
         yield f"{table.caption}：{'、'.join(column.label for column in table.columns)}"
+
+
+def _carried(copy: PrintCopy, kind: Kind) -> str:
+    """Return what a piece of the print set carries, where it is not the whole paper."""
+    if copy.stub:
+        return "，只印存根"
+    if copy.annexes is None:
+        return ""
+    labels = [table.annex for table in kind.tables if table.code in copy.annexes]
+    return f"，附{'、'.join(labels)}" if labels else "，不附附件"

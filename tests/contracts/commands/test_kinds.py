@@ -10,7 +10,7 @@ import pytest
 
 from tests.clerks_office import Clerk, office_at, own_kind
 from tests.conftest import Run
-from tests.contracts.word.papers import KINDS
+from tests.contracts.word.papers import KINDS, shipped
 
 
 @pytest.fixture
@@ -136,3 +136,26 @@ def test_a_trial_run_of_marking_writes_nothing(clerk: Clerk, tmp_path: Path) -> 
 def test_marking_needs_one_kind(clerk: Clerk, tmp_path: Path) -> None:
     """One Word file holds the faults of one kind."""
     assert clerk.run("kinds", "check", "--mark", str(tmp_path / "批注.docx")).exit_code == 2
+
+
+def test_choices_and_the_print_set_are_shown(run: Run) -> None:
+    """What a row may choose, and what each piece of a set carries."""
+    assert "选择项：term_kind  合同期限：中期（mid）、长期（long）、短期（short）" in run(
+        "kinds", "show", "service_contract"
+    ).stdout
+    assert "每套：单位存（存根），只印存根" in run("kinds", "show", "informed_choice_record").stdout
+
+
+@pytest.mark.parametrize("stub", [False, True])
+def test_the_word_file_of_a_kind_is_drawn_to_start_from(clerk: Clerk, *, stub: bool) -> None:
+    """A clerk who writes a manifest begins in Word with a whole paper."""
+    out = clerk.folder / "起点.docx"
+    more = ["--stub"] if stub else []
+    clerk.done("kinds", "show", "informed_choice_record", "--word", out, *more, "--dry-run")
+    assert not out.exists()
+
+    clerk.done("kinds", "show", "informed_choice_record", "--word", out, *more)
+    kind = shipped("informed_choice_record")
+    path = kind.stub_path("zh_CN") if stub else kind.template_path("zh_CN")
+    assert path is not None
+    assert out.read_bytes() == path.read_bytes()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from contracts.kinds import load_kind, shipped_folder
+from contracts.kinds import FieldType, Kind, PartySource, load_kind, shipped_folder
+from contracts.model import PartyType
 from tests.contracts.kind_folders import MANIFEST, kind_folder
 
 
@@ -32,3 +35,13 @@ def test_an_example_may_bring_rows_of_a_source_and_a_kind_its_own_layout(tmp_pat
     assert kind.example_rows == (("posting", ({"serial": "1", "name": "王某"},)),)
     assert kind.example == (("site", "村部"),)
     assert kind.layout == "contract"
+
+
+def test_the_guide_explains_every_key_type_and_place() -> None:
+    """Whoever adds a kind reads ``templates/README.md`` and nothing else."""
+    guide = (shipped_folder() / "README.md").read_text(encoding="utf-8")
+    derived = {"issued_from", "issued_to", "folder", "template", "stub", "sha256", "print_set", "example_rows"}
+    keys = {item.name for item in fields(Kind)} - derived | {"issued", "stubs", "documents"}
+    words = keys | {*get_args(PartyType), *get_args(PartySource), *get_args(FieldType)}
+
+    assert [word for word in sorted(words) if word not in guide] == []
