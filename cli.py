@@ -31,6 +31,7 @@ COMMANDS = {
     "record": ("ledger.commands.record", "记一件事：履行、违约（任何一方）、兑现"),
     "contract": ("ledger.commands.contract", "合同的一生：变更、续签、替代、解除、接替"),
     "breach": ("ledger.commands.breach", "违约的处理：拖欠在前，通知、改正、异议、补救"),
+    "fund": ("ledger.commands.fund", "资金：谁出的钱、做什么用、只能发给谁"),
     "pay": ("ledger.commands.pay", "发放：编制、批准、交银行、核销"),
     "retract": ("ledger.commands.retract", "冲销记错的一笔，原记录仍可见"),
     "assess": ("ledger.commands.assess", "考核单位：记分、签字、关闭考核期、排名、异议、等次"),

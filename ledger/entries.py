@@ -13,10 +13,10 @@ from datetime import date
 from typing import Any
 
 from contracts.errors import LedgerError
-from contracts.model import Payer, Problem
+from contracts.model import Problem
 from contracts.numerals import yuan
-from contracts.rewards.shares import shared
 from ledger.endings import ENDINGS, objection
+from ledger.funds import UNKNOWN, Part, by_payer, drawn, outstanding
 from ledger.store import Row, Transaction
 from ledger.wording import forbidden_words
 
@@ -58,6 +58,7 @@ def record_payment(
     amount_fen: int,
     voucher: str,
     payer: str | None = None,
+    fund: str | None = None,
     note: str = "",
 ) -> Entry:
     """Record money paid, in whole or in part.
@@ -69,10 +70,11 @@ def record_payment(
         amount_fen: What was paid.
         voucher: Number of the payment voucher; inspectors match it.
         payer: Whose money; without it the sum is shared among those who still owe, in proportion.
+        fund: Out of which fund; without it what is still owed from each, in proportion.
         note: Anything else, never about bodies, never an ID number.
 
     Raises:
-        LedgerError: No such debt, more than is owed, no voucher, an unknown payer, an impossible day.
+        LedgerError: No such debt, more than is owed, no voucher, an unknown payer or fund, an impossible day.
     """
     owed = _obligation(tx, obligation)
     if owed["amount_fen"] is None:
@@ -80,10 +82,10 @@ def record_payment(
     _refuse_day_and_note(tx, owed, happened_on, note)
     if not voucher.strip():
         raise _refused(owed, "没有凭证号", "填写付款凭证号；没有凭证的付款不能登记")
-    shares = _shares(owed, _rest(tx, obligation), amount_fen, payer)
+    parts = _drawn(owed, outstanding(tx, obligation), amount_fen, payer=payer, fund=fund)
     return _record(
         tx, "payment", owed, happened_on=happened_on, note=note, amount_fen=amount_fen,
-        voucher=voucher.strip(), shares=shares,
+        voucher=voucher.strip(), parts=parts,
     )  # fmt: skip
 
 
@@ -121,15 +123,15 @@ def record_ending(
     if ENDINGS[reason].by_change and not by_change:
         raise _refused(owed, f"“{ENDINGS[reason].label}”随合同变更一并记录", "用 shouyue contract amend 或 supersede")
     _refuse_day_and_note(tx, owed, happened_on, note)
-    shares: tuple[Payer, ...] = ()
+    parts: tuple[Part, ...] = ()
     if owed["amount_fen"] is not None:
-        rest = _rest(tx, obligation)
-        amount_fen = sum(payer.amount_fen for payer in rest) if amount_fen is None else amount_fen
-        shares = _shares(owed, rest, amount_fen, None)
+        rest = outstanding(tx, obligation)
+        amount_fen = sum(part.amount_fen for part in rest) if amount_fen is None else amount_fen
+        parts = _drawn(owed, rest, amount_fen)
     elif any(item["what"] == "ending" or owed["due_on"] for item in _entries(tx, obligation)):
         raise _refused(owed, "这项义务已经履行或终止", "有误的先撤回原记录")
     return _record(
-        tx, "ending", owed, happened_on=happened_on, note=note, reason=reason, shares=shares,
+        tx, "ending", owed, happened_on=happened_on, note=note, reason=reason, parts=parts,
         amount_fen=amount_fen if owed["amount_fen"] is not None else None,
     )  # fmt: skip
 
@@ -205,24 +207,29 @@ def retract(tx: Transaction, entry: int, *, because: str) -> Entry:
 
 def _record(
     tx: Transaction, what: str, owed: Row, *, happened_on: date, note: str,
-    shares: tuple[Payer, ...] = (), **columns: Any,
+    parts: tuple[Part, ...] = (), **columns: Any,
 ) -> Entry:  # fmt: skip
     row = {
         "contract_id": owed["contract_id"], "obligation_id": owed["id"], "term_id": owed["term_id"],
         "party_id": owed["owed_by"], "side": owed["side"], "happened_on": happened_on.isoformat(),
         "note": note, **columns,
     }  # fmt: skip
-    return _write(tx, what, owed["number"], row, shares)
+    return _write(tx, what, owed["number"], row, parts)
 
 
 def _write(
-    tx: Transaction, what: str, contract: str, row: Mapping[str, Any], shares: tuple[Payer, ...] = ()
+    tx: Transaction, what: str, contract: str, row: Mapping[str, Any], parts: tuple[Part, ...] = ()
 ) -> Entry:
     (entry,) = tx.ids("entries", 1)
     rows = {
         "entries": [{"id": entry, "what": what, **row}],
         "entry_payers": [
-            {"entry_id": entry, "payer": share.name, "amount_fen": share.amount_fen} for share in shares
+            {"entry_id": entry, "payer": payer.name, "amount_fen": payer.amount_fen} for payer in by_payer(parts)
+        ],
+        "entry_funds": [
+            {"entry_id": entry, "payer": part.payer, "fund": part.fund, "amount_fen": part.amount_fen}
+            for part in parts
+            if part.fund != UNKNOWN
         ],
     }
     event = tx.record(what, contract, {"entry": entry}, rows)
@@ -249,29 +256,20 @@ def _entries(tx: Transaction, obligation: int) -> list[Row]:
     return tx.rows(sql, [obligation])
 
 
-def _rest(tx: Transaction, obligation: int) -> tuple[Payer, ...]:
-    """Return what each payer still owes of a sum, in the order of the paper."""
-    found = tx.rows(
-        """
-        select p.payer as name, p.amount_fen - coalesce((
-            select sum(x.amount_fen) from standing_entries e join entry_payers x on x.entry_id = e.id
-            where e.obligation_id = p.obligation_id and x.payer = p.payer), 0) as amount_fen
-        from obligation_payers p where p.obligation_id = ? order by p.id
-        """,
-        [obligation],
-    )
-    return tuple(Payer(**row) for row in found)
-
-
-def _shares(owed: Row, rest: tuple[Payer, ...], amount_fen: int, payer: str | None) -> tuple[Payer, ...]:
-    sharers = tuple(item for item in rest if payer in (None, item.name))
-    if not sharers:
-        names = "、".join(item.name for item in rest)
+def _drawn(
+    owed: Row, rest: tuple[Part, ...], amount_fen: int, *, payer: str | None = None, fund: str | None = None
+) -> tuple[Part, ...]:
+    sharers = tuple(part for part in rest if payer in (None, part.payer) and fund in (None, part.fund))
+    if payer is not None and payer not in {part.payer for part in rest}:
+        names = "、".join(dict.fromkeys(part.payer for part in rest))
         raise _refused(owed, f"“{payer}”不是这笔钱的承担单位", f"承担单位是：{names}")
-    left = sum(item.amount_fen for item in sharers)
+    if not sharers:
+        names = "、".join(dict.fromkeys(part.fund or "不详" for part in rest))
+        raise _refused(owed, f"这笔钱不由“{fund}”承担", f"现在的资金来源：{names}；要改用 shouyue fund earmark")
+    left = sum(part.amount_fen for part in sharers)
     if not 0 < amount_fen <= left:
         raise _refused(owed, f"金额 {yuan(amount_fen)}不在 0.01 元至尚欠 {yuan(left)}之间", "核对金额和已付记录")
-    return shared(amount_fen, sharers)
+    return drawn(sharers, amount_fen)
 
 
 def _contract(tx: Transaction, number: str) -> Row:

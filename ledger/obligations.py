@@ -42,11 +42,15 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
-    """The sums of one side, payer and programme, in fen: promised = paid + ended + outstanding."""
+    """The sums of one side, payer, programme and fund, in fen: promised = paid + ended + outstanding.
+
+    ``fund`` is ``None`` where nobody named one.
+    """
 
     side: Side
     payer: str
     programme: str
+    fund: str | None
     promised_fen: int
     paid_fen: int
     ended_fen: int
@@ -92,7 +96,7 @@ def due(
 
 
 def balance(ledger: Ledger, as_of: date) -> tuple[Balance, ...]:
-    """Return promised, paid, ended and outstanding sums per side, payer and programme, offices first."""
+    """Return promised, paid, ended and outstanding sums per side, payer, programme and fund, offices first."""
     return tuple(Balance(**row) for row in _asked(ledger, "balance_by_side", as_of))
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from contracts.errors import LawError, LedgerError
 from contracts.model import Draft, Party, Problem, Review
 from contracts.plain import as_data
+from ledger.funds import Fund, fund_of, funds
 from ledger.journal import canonical
 from ledger.promises import Promise, promises
 from ledger.store import Ledger, Row, Transaction
@@ -101,8 +102,8 @@ def faults_before(tx: Transaction, drafts: Sequence[Draft]) -> tuple[Problem, ..
 def enter(tx: Transaction, papers: Sequence[ReadyPaper]) -> tuple[Registered, ...]:
     """Enter papers that were found to have no fault, in the caller's transaction. One result for each, in order."""
     _keep_templates(tx, (entry.paper for entry in papers))
-    parties = _Parties(tx, papers)
-    return tuple(_enter(tx, entry, parties) for entry in papers)
+    parties, pots = _Parties(tx, papers), funds(tx)
+    return tuple(_enter(tx, entry, parties, pots) for entry in papers)
 
 
 def _refuse_unlawful(papers: Iterable[SignedPaper]) -> None:
@@ -206,7 +207,7 @@ def _party_sha256(party: Party) -> str:
     return hashlib.sha256(canonical(data).encode()).hexdigest()
 
 
-def _enter(tx: Transaction, entry: ReadyPaper, parties: _Parties) -> Registered:
+def _enter(tx: Transaction, entry: ReadyPaper, parties: _Parties, pots: Sequence[Fund]) -> Registered:
     draft = entry.paper.draft
     rows: dict[str, list[Row]] = {"parties": [], "persons": []}
     for party in draft.parties:
@@ -223,6 +224,7 @@ def _enter(tx: Transaction, entry: ReadyPaper, parties: _Parties) -> Registered:
     terms = list(tx.ids("terms", len(draft.terms)))
     rows["terms"] = _term_rows(draft, contract_id, terms)
     rows |= _obligation_rows(tx, entry, contract_id, terms, seats)
+    rows["obligation_funds"] = _fund_rows(entry, rows["obligations"], pots)
     body = {"draft": entry.sha256, "document": entry.paper.document_sha256}
     event = tx.record("registered", draft.number, body, rows)
     return Registered(
@@ -311,3 +313,22 @@ def _obligation_rows(
         for payer in promise.payers
     ]
     return {"obligations": obligations, "obligation_payers": payers}
+
+
+def _fund_rows(entry: ReadyPaper, obligations: Sequence[Row], pots: Sequence[Fund]) -> list[Row]:
+    """Return out of which fund each share comes, as far as one was named for it before the signing."""
+    if not pots:
+        return []
+    sides = {party.role: party.side for party in entry.paper.draft.parties}
+    return [
+        {"obligation_id": row["id"], "payer": payer.name, "fund": fund, "amount_fen": payer.amount_fen, "because": ""}
+        for row, promise in zip(obligations, entry.promises, strict=True)
+        for payer in promise.payers
+        if payer.amount_fen > 0
+        and (
+            fund := fund_of(
+                pots, payer.name, promise.programme,
+                payees=sides[promise.owed_to] if promise.owed_to else None, signed_on=entry.signed_on,
+            )
+        )
+    ]  # fmt: skip

@@ -156,40 +156,43 @@ def _shares(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _conservation(ledger: Ledger) -> Iterator[Problem]:
-    """Check promised = paid + outstanding + ended for each side, payer and programme, by two roads.
+    """Check promised = paid + outstanding + ended for each side, payer, programme and fund, by two roads.
 
     Promises are summed from the promises, payments and endings from the facts, and what is outstanding
-    from each promise by itself; nobody may have paid more than he promised.
+    from each promise by itself; nobody may have paid more than he promised, no fund more than it holds for it.
     """
     found = ledger.rows(
         """
         with facts as (
-            select o.id, x.payer, sum(case when e.what = 'payment' then x.amount_fen else 0 end) as paid,
+            select o.id, x.payer, x.fund, sum(case when e.what = 'payment' then x.amount_fen else 0 end) as paid,
                    sum(case when e.what = 'ending' then x.amount_fen else 0 end) as ended
-            from standing_entries e join entry_payers x on x.entry_id = e.id
+            from standing_entries e join entry_parts x on x.entry_id = e.id
             join obligations o on o.id = e.obligation_id
-            group by o.id, x.payer
+            group by o.id, x.payer, x.fund
         ), open as (
-            select p.obligation_id, p.payer,
+            select p.obligation_id, p.payer, p.fund,
                    max(0, p.amount_fen - coalesce(f.paid, 0) - coalesce(f.ended, 0)) as outstanding
-            from obligation_payers p left join facts f on f.id = p.obligation_id and f.payer = p.payer
+            from obligation_parts p
+            left join facts f on f.id = p.obligation_id and f.payer = p.payer and f.fund = p.fund
         ), sums as (
-            select o.side, p.payer, o.programme, p.amount_fen as promised, 0 as paid, 0 as ended, 0 as outstanding
-            from obligation_payers p join obligations o on o.id = p.obligation_id
+            select o.side, p.payer, o.programme, p.fund, p.amount_fen as promised, 0 as paid, 0 as ended,
+                   0 as outstanding
+            from obligation_parts p join obligations o on o.id = p.obligation_id
             union all
-            select o.side, f.payer, o.programme, 0, f.paid, f.ended, 0 from facts f join obligations o on o.id = f.id
+            select o.side, f.payer, o.programme, f.fund, 0, f.paid, f.ended, 0
+            from facts f join obligations o on o.id = f.id
             union all
-            select o.side, n.payer, o.programme, 0, 0, 0, n.outstanding
+            select o.side, n.payer, o.programme, n.fund, 0, 0, 0, n.outstanding
             from open n join obligations o on o.id = n.obligation_id
         )
-        select side, payer, programme, sum(promised) as promised, sum(paid) as paid, sum(ended) as ended,
+        select side, payer, programme, fund, sum(promised) as promised, sum(paid) as paid, sum(ended) as ended,
                sum(outstanding) as outstanding
-        from sums group by side, payer, programme
+        from sums group by side, payer, programme, fund
         having sum(promised) <> sum(paid) + sum(ended) + sum(outstanding)
         """
     )
     for row in found:
-        yield _broken(f"{row['side']} {row['payer']} {row['programme']}", _unequal(row))
+        yield _broken(f"{row['side']} {row['payer']} {row['programme']} {row['fund'] or '资金不详'}", _unequal(row))
 
 
 def _summaries(ledger: Ledger) -> Iterator[Problem]:
@@ -208,7 +211,7 @@ def _summaries(ledger: Ledger) -> Iterator[Problem]:
 
 
 _NOTHING = {
-    "money_sums": "promises <> 0 or promised_fen <> 0 or paid_fen <> 0 or ended_fen <> 0",
+    "money_sums": "promised_fen <> 0 or paid_fen <> 0 or ended_fen <> 0",
     "duty_sums": "promised <> 0 or fulfilled <> 0 or ended <> 0",
     "household_sums": "households <> 0",
 }

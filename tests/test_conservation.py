@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import random
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -19,6 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from contracts.errors import LedgerError
 from ledger.entries import record_breach, record_ending, record_fulfilment, record_payment, retract
+from ledger.funds import Fund, earmark, record_fund, release
 from ledger.obligations import balance, duties
 from ledger.query import sql_of
 from ledger.register import register
@@ -42,6 +44,15 @@ PLACES = (
 STEPS = 20_000
 
 MONEY = (5, 6, 14, 15)
+FUNDS = tuple(
+    Fund(name=name, payer=payer, programme=programme, purpose="兑现奖励扶助", payees="family",
+         starts_on=starts_on, basis="县财〔2026〕3号")
+    for name, payer, programme, starts_on in (
+        ("县财政奖励扶助资金", "县", "reward_support", date(2026, 3, 1)),
+        ("县财政追加资金", "县", "", date(2026, 10, 1)), ("市级补助资金", "市", "reward_support", SIGNED_ON),
+    )
+)  # fmt: skip
+"""The first serves the second contract from its signing, the last both; one serves what it is earmarked for."""
 DAYS = st.dates(SIGNED_ON, TODAY)
 
 
@@ -79,10 +90,17 @@ class Bookkeeping(RuleBasedStateMachine):
     @rule(
         obligation=st.sampled_from(MONEY), day=DAYS, amount=st.integers(1, 1_000_00) | st.just(480_00),
         payer=st.sampled_from([None, "国家", "市", "青河镇人民政府"]),
+        fund=st.sampled_from([None, None, *(fund.name for fund in FUNDS)]),
     )  # fmt: skip
-    def pay(self, obligation: int, day: date, amount: int, payer: str | None) -> None:
+    def pay(self, obligation: int, day: date, amount: int, payer: str | None, fund: str | None) -> None:
         """Pay some of a sum, or too much of it."""
-        self.attempt(record_payment, obligation, happened_on=day, amount_fen=amount, voucher="V", payer=payer)
+        given = {"happened_on": day, "amount_fen": amount, "voucher": "V", "payer": payer, "fund": fund}
+        self.attempt(record_payment, obligation, **given)
+
+    @rule(fund=st.sampled_from(FUNDS), row=st.sampled_from([None, 1, 2]), move=st.sampled_from([earmark, release]))
+    def name_a_fund(self, fund: Fund, row: int | None, move: Callable[..., int]) -> None:
+        """Say from which pot the rest comes, or take that back."""
+        self.attempt(move, fund.name, because="县财〔2026〕9号", contract=draft(row).number if row else None)
 
     @rule(
         obligation=st.integers(1, 18), day=DAYS, amount=st.none() | st.integers(1, 1_000_00),
@@ -120,7 +138,7 @@ class Bookkeeping(RuleBasedStateMachine):
 
     @invariant()
     def promised_is_paid_and_ended_and_outstanding(self) -> None:
-        """Per side, payer and programme; nothing is promised anew and nothing is owed below zero."""
+        """Per side, payer, programme and fund; nothing is promised anew and nothing is owed below zero."""
         rows = balance(self.ledger, TODAY)
         assert all(row.promised_fen == row.paid_fen + row.ended_fen + row.outstanding_fen for row in rows)
         assert all(min(row.paid_fen, row.ended_fen, row.outstanding_fen, row.overdue_fen) >= 0 for row in rows)
@@ -148,7 +166,7 @@ class Bookkeeping(RuleBasedStateMachine):
 
 
 def opened(path: Path) -> Ledger:
-    """Return a new ledger with two contracts, signed four months apart."""
+    """Return a new ledger with two contracts, signed four months apart, and funds for some of their shares."""
     path.write_bytes(_two_contracts())
     ledger = open_ledger(path)
     ledger.rows("pragma synchronous = off")  # nobody cuts the power here
@@ -161,18 +179,27 @@ def _two_contracts() -> bytes:
         path = Path(folder) / "ledger.db"
         create_ledger(path, now=datetime(2026, 1, 1, tzinfo=UTC), by="王主任")
         with open_ledger(path) as ledger:
+            with ledger.write(by="张会计", now=NOW) as tx:
+                for fund in FUNDS:
+                    record_fund(tx, fund)
             register(ledger, [signed(draft(1))], signed_on=SIGNED_ON, by="张会计", now=NOW)
             register(ledger, [signed(draft(2), signed_on=LATER)], signed_on=LATER, by="张会计", now=NOW)
         return path.read_bytes()
 
 
 def replay(old: Ledger, new: Ledger) -> None:
-    """Record the standing facts of one ledger in another, shuffled, withdrawn ones left out."""
+    """Record the standing facts of one ledger in another, shuffled, withdrawn ones left out; funds are named first."""
     facts = old.rows("select * from standing_entries where what <> 'breach' order by id")
     shares = old.rows("select * from entry_payers order by id")
+    pots = old.rows("select * from entry_funds order by id")
+    known = len(new.rows("select id from obligation_funds"))
+    moves = old.rows("select * from obligation_funds where id > ? order by id", [known])
     random.Random(len(facts)).shuffle(facts)  # noqa: S311 - any order will do
     facts.sort(key=lambda fact: fact["what"] == "ending")  # a standing duty is done before it ends
     with new.write(by="李四", now=NOW + timedelta(hours=1)) as tx:
+        tx.record("fund_earmarked", "replayed", {}, {"obligation_funds": [
+            {key: value for key, value in move.items() if key not in {"id", "event_seq"}} for move in moves
+        ]})  # fmt: skip
         for fact in facts:
             (entry,) = tx.ids("entries", 1)
             row = {key: value for key, value in fact.items() if key != "event_seq"} | {"id": entry}
@@ -181,7 +208,14 @@ def replay(old: Ledger, new: Ledger) -> None:
                 for share in shares
                 if share["entry_id"] == fact["id"]
             ]
-            tx.record(fact["what"], "replayed", {}, {"entries": [row], "entry_payers": parts})
+            drawn: list[Row] = [
+                {key: pot[key] for key in ("payer", "fund", "amount_fen")} | {"entry_id": entry}
+                for pot in pots
+                if pot["entry_id"] == fact["id"]
+            ]
+            tx.record(
+                fact["what"], "replayed", {}, {"entries": [row], "entry_payers": parts, "entry_funds": drawn}
+            )
 
 
 def test_promised_is_paid_and_outstanding_and_ended_whatever_clerks_record() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from contracts.model import Payer
-
 
 def split(amount_fen: int, weights: Sequence[int]) -> tuple[int, ...]:
     """Return one part for each weight, in that order; the parts add up to the sum exactly.
@@ -34,25 +32,3 @@ def split(amount_fen: int, weights: Sequence[int]) -> tuple[int, ...]:
     for position in by_remainder[: amount_fen - sum(parts)]:
         parts[position] += 1
     return tuple(parts)
-
-
-def shared(amount_fen: int, owed: Sequence[Payer]) -> tuple[Payer, ...]:
-    """Return each payer's share of a sum, in proportion to what each owes; who gets nothing is left out.
-
-    Nobody's share is more than what he owes; rounded as :func:`split` rounds.
-
-    Args:
-        amount_fen: What is to be shared, not more than is owed in all.
-        owed: What each payer still owes.
-
-    Raises:
-        ValueError: More than is owed in all, or less than one fen.
-
-    >>> [share.amount_fen for share in shared(100, [Payer(name=n, amount_fen=50) for n in "abc"])]
-    [34, 33, 33]
-    """
-    total = sum(payer.amount_fen for payer in owed)
-    if not 0 < amount_fen <= total:
-        raise ValueError(f"{amount_fen} is not between 1 and {total}")
-    parts = split(amount_fen, [payer.amount_fen for payer in owed])
-    return tuple(Payer(name=payer.name, amount_fen=part) for payer, part in zip(owed, parts, strict=True) if part)

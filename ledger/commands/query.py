@@ -31,12 +31,14 @@ _HEADINGS = {
     "rows": "行号", "closed": "已变更或解除",
     "due_fen": "到期应付（元）", "rate_per_10000": "兑现率（万分之）", "age": "拖欠时间", "period": "考核期",
     "starts_on": "从", "change_fen": "多得或少得（元）", "lost_fen": "至少少得（元）",
+    "fund": "资金", "purpose": "用途", "payees": "发给",
     "most_lost_fen": "至多少得（元）", "now_fen": "现在承担（元）", "then_fen": "改后承担（元）",
 }  # fmt: skip
 """Column of a question → its heading for people; JSON keeps the column's name."""
 
 _WORDS: dict[tuple[str, str | int | None], str] = {
     **{("side", code): word for code, word in (("office", "办事单位"), ("family", "家庭"), ("unit", "单位"))},
+    **{("payees", code): word for code, word in (("office", "办事单位"), ("family", "家庭"), ("unit", "单位"))},
     **{("voluntary", code): word for code, word in ((0, "否"), (1, "是"))},
     **{("period", code): word for code, word in (
         ("month", "月"), ("quarter", "季度"), ("half_year", "半年"), ("year", "年度"))},

@@ -85,6 +85,7 @@ def fulfilment(
 @click.option("--voucher", required=True, metavar="NO", help="付款凭证号")
 @_OBLIGATION
 @click.option("--payer", metavar="NAME", help="谁出的钱；不写则按各级应承担的比例")
+@click.option("--fund", metavar="NAME", help="用哪一笔资金付；不写则按承诺记的来源")
 @_ON
 @_NOTE
 @dry_run
@@ -96,6 +97,7 @@ def payment(
     voucher: str,
     obligation: int | None,
     payer: str | None,
+    fund: str | None,
     happened_on: date,
     note: str,
     *,
@@ -114,7 +116,7 @@ def payment(
     ):
         chosen = open_duty(tx, contract, obligation, money=True, as_of=happened_on)
         entry = record_payment(
-            tx, chosen, happened_on=happened_on, amount_fen=amount, voucher=voucher, payer=payer, note=note
+            tx, chosen, happened_on=happened_on, amount_fen=amount, voucher=voucher, payer=payer, fund=fund, note=note
         )
     _told(entry, dry_run=dry_run)
 
