@@ -10,11 +10,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contracts.errors import DocumentError, RosterError
+from contracts.sheets.biff import hidden_in
 from contracts.sheets.grid import NOTHING_KNOWN, Merge, Row, Sheet, Value
 from contracts.sheets.preflight import SheetNotes, check_extent, check_size, check_zip, is_word, refused
 
@@ -51,7 +53,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     if head.startswith(b"PK"):
         return _read_word(path) if is_word(path) else _read_workbook(path, check_zip(path))
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return _read_workbook(path, {})
+        return _read_workbook(path, hidden_in(path.read_bytes()))
     return (_read_text(path),)
 
 
@@ -94,10 +96,17 @@ def _read_workbook(path: Path, notes: dict[str, SheetNotes]) -> tuple[Sheet, ...
         raise refused(path, "文件设了密码", "请去掉密码后另存，再试") from None
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError):
         raise _unreadable(path) from None
-    except BaseException as error:
-        if type(error).__name__ == "PanicException":  # a fault inside the parser, which has no Python base
-            raise refused(path, _DAMAGED, _SAVE_AGAIN) from None
-        raise
+    except _panic():
+        raise refused(path, _DAMAGED, _SAVE_AGAIN) from None
+
+
+def _panic() -> tuple[type[BaseException], ...]:
+    """Return the class of a fault inside the parser, where that is what is being raised.
+
+    Its class can be named in no other way: it is made when it first happens and has no Python module.
+    """
+    error = sys.exception()
+    return (type(error),) if error is not None and type(error).__module__ == "pyo3_runtime" else ()
 
 
 def _unreadable(path: Path) -> RosterError:

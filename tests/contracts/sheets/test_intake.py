@@ -14,6 +14,7 @@ from contracts.errors import RosterError
 from contracts.reading.roster import read_roster
 from contracts.sheets import Merge, Sheet, read_sheets
 from tests.contracts.dirty_rosters import PAPERS, make, write_rows
+from tests.contracts.sheets.test_biff import old_workbook
 from tests.contracts.sheets.test_preflight import ODS, packed
 from tests.contracts.word.conftest import p, word_file
 from tests.contracts.word.conftest import table as table_of
@@ -176,3 +177,16 @@ def test_tables_of_a_word_file_are_sheets(tmp_path: Path) -> None:
     assert refused(path)
     path.write_bytes(word_file(good)[:300])
     assert refused(path)
+
+
+def test_a_fault_inside_the_parser_is_a_damaged_file(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A list of sheets that points past the end makes the parser panic; one error, and its words are not ours."""
+    path = old_workbook(tmp_path / "旧册.xls", 3, 2)
+    broken = bytearray(path.read_bytes())
+    broken[1536 + 24 : 1536 + 28] = b"\xff\xff\xff\x0f"  # where the first sheet begins
+    path.write_bytes(broken)
+
+    with pytest.raises(RosterError) as caught:
+        read_sheets(path)
+    assert "损坏" in caught.value.problems[0].message
+    assert capfd.readouterr().out == ""
