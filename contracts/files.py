@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from contracts.errors import DocumentError
 from contracts.model import Problem
@@ -15,10 +18,21 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OSError: The folder is missing, may not be written, or is full; nothing is left behind.
     """
+    with write_aside(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def write_aside(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file beside its place; what was written is synced and moved there if nothing went wrong.
+
+    Raises:
+        OSError: The folder is missing, may not be written, or is full; nothing is left behind.
+    """
     aside = path.with_name(f".{path.name}.part")
     try:
         with aside.open("wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)

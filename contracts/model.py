@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from contracts.plain import as_data, from_data
+from contracts.plain import canonical, from_data
 
 Verdict = Literal["lawful", "void", "obsolete", "needs_review"]
 """What the law says of a clause on a day: ``obsolete`` had a legal basis on other days."""
@@ -315,7 +315,7 @@ class Draft:
 
     def canonical(self) -> bytes:
         """Return the draft as JSON in one fixed form: sorted keys, no spaces, UTF-8."""
-        return json.dumps(as_data(self), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        return canonical(self)
 
     @property
     def sha256(self) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -32,6 +34,21 @@ def as_data(value: Any) -> Any:
     return data
 
 
+def canonical(value: Any) -> bytes:
+    """Return a value as JSON in one fixed form: sorted keys, no spaces, UTF-8.
+
+    That of the last value is remembered: a draft's review, paper and batch ask for it in turn.
+    """
+    held = _last[0]
+    if held[0] is not value:
+        text = json.dumps(as_data(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        held = _last[0] = (value, text.encode())
+    return held[1]
+
+
+_last: list[tuple[Any, bytes]] = [(None, b"null")]
+
+
 @functools.cache
 def _members(kind: Any) -> tuple[tuple[str, Any], ...]:
     """Return name and default of each member of a value type."""
@@ -45,38 +62,48 @@ def from_data(kind: type[Value], data: Any) -> Value:
         TypeError: A member is missing or of another type.
         ValueError: A day or number is not one.
     """
-    hints: dict[str, Any] = _hints(kind)
-    unknown = data.keys() - hints.keys()
+    wanted: Any = kind
+    readers = _readers(wanted)
+    unknown = data.keys() - readers.keys()
     if unknown:
         raise TypeError(f"{kind.__name__} has no {sorted(unknown)}")
-    return kind(**{name: _value(hints[name], item) for name, item in data.items()})
-
-
-def _hints(kind: Any) -> dict[str, Any]:
-    return _cached_hints(kind)
-
-
-_cached_hints = functools.cache(get_type_hints)
+    return kind(**{name: item if (read := readers[name]) is None else read(item) for name, item in data.items()})
 
 
 def _writes_itself(kind: Any) -> bool:
     return hasattr(kind, "parse")
 
 
-def _value(hint: Any, data: Any) -> Any:
+@functools.cache
+def _readers(kind: Any) -> dict[str, Callable[[Any], Any] | None]:
+    """Return how each member of a value type is read; ``None`` where it is taken as it stands."""
+    return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+
+
+def _reader(hint: Any) -> Callable[[Any], Any] | None:
     arguments = get_args(hint)
-    if data is None and type(None) in arguments:
-        return None
     if type(None) in arguments:
-        hint = next(argument for argument in arguments if argument is not type(None))
-        arguments = get_args(hint)
+        read = _reader(next(argument for argument in arguments if argument is not type(None)))
+        return read and (lambda data: None if data is None else read(data))
     if getattr(hint, "__origin__", None) is tuple:
-        items = arguments[:1] * len(data) if arguments[-1] is Ellipsis else arguments
-        return tuple(_value(item, value) for item, value in zip(items, data, strict=True))
+        return _several(arguments)
     if _writes_itself(hint):
-        return hint.parse(data)
+        parse: Callable[[Any], Any] = hint.parse
+        return parse
     if hint is date:
-        return date.fromisoformat(data)
+        return date.fromisoformat
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        return from_data(hint, data)
+        return functools.partial(from_data, hint)
+    return None
+
+
+def _several(arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if arguments[-1] is not Ellipsis:
+        each = [_reader(item) or _same for item in arguments]
+        return lambda data: tuple(read(item) for read, item in zip(each, data, strict=True))
+    one = _reader(arguments[0])
+    return tuple if one is None else lambda data: tuple(map(one, data))
+
+
+def _same(data: Any) -> Any:
     return data

@@ -115,7 +115,7 @@ def _batch_lines(folder: Path, as_of: date | None, decision: Decision | None, *,
 
     batch = read_batch(folder)
     day = as_of or batch.signing_on
-    drafts = [paper.draft for paper in batch.papers]
+    drafts = batch.drafts
     fresh = reviewed(drafts, as_of=day, fixed=fixed_texts(batch.template), progress=with_bar)
     kept = [
         replace(item, accepted=paper.review.accepted) for item, paper in zip(fresh, batch.papers, strict=True)
@@ -127,7 +127,7 @@ def _batch_lines(folder: Path, as_of: date | None, decision: Decision | None, *,
         if unknown:
             say(f"规则 {'、'.join(unknown)} 没有待决定的条款。")
         if not dry_run:
-            keep_decisions(batch, reviews)
+            drafts = keep_decisions(batch, reviews).drafts
         say(f"{'试运行：将' if dry_run else '已'}保存 {new} 处决定。")
     say(f"按 {day} 的法律审查了 {len(drafts)} 份。")
     return [

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -13,7 +14,7 @@ from contracts.errors import InputError
 from contracts.judging.books import rules_for
 from contracts.judging.checks import numbers_in
 from contracts.judging.judge import Judge, Ruling, judge_for
-from contracts.judging.rules import Rule, RuleBook
+from contracts.judging.rules import Pack, Rule, RuleBook
 from contracts.model import Acceptance, Clause, Draft, Finding, Problem, Review, Side
 from contracts.partial_dates import parse_partial_date
 
@@ -49,8 +50,14 @@ def review(
     findings = tuple(finding for clause in draft.clauses() for finding in _findings(bench, clause, second))
     return Review(
         draft_sha256=draft.sha256, as_of=as_of, place=where, findings=findings, accepted=tuple(accepted),
-        packs=tuple(f"{pack.file} {pack.title}（{pack.reviewed_on} 核对）" for pack in book.packs),
+        packs=_named(book.packs),
     )  # fmt: skip
+
+
+@functools.cache
+def _named(packs: tuple[Pack, ...]) -> tuple[str, ...]:
+    """Return the packs as a review names them; the reviews of a batch share the one tuple."""
+    return tuple(f"{pack.file} {pack.title}（{pack.reviewed_on} 核对）" for pack in packs)
 
 
 def judge(

@@ -9,36 +9,30 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from contracts.errors import DocumentError, InputError
-from contracts.files import write_whole
-from contracts.model import Acceptance, Document, Draft, Problem, Review
+from contracts.files import write_aside
+from contracts.model import Acceptance, Draft, Problem, Review
+from contracts.papers import index
+from contracts.papers.index import Index, Paper
+from contracts.papers.sequence import OnDemand
 from contracts.papers.tray import Tray
-from contracts.plain import as_data, from_data
+from contracts.plain import as_data
 
-_INDEX = "batch.json"
 _TEMPLATE = ".template.docx"
 _FORM = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """One paper of a batch: what it says, what the law says of it, and its file with hash."""
-
-    draft: Draft
-    review: Review
-    file: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """A batch as read from disk. ``template`` is the Word file it was printed from."""
+    """A batch on the disk. ``template`` is the Word file it was printed from; papers are read one at a time."""
 
     folder: Path
     kind: str
@@ -46,14 +40,19 @@ class Batch:
     signing_on: date
     for_discussion: bool
     template: bytes
-    papers: tuple[Paper, ...]
+    papers: Sequence[Paper] = ()
 
     @property
     def template_sha256(self) -> str:
         """Return the hash of the Word file the papers were printed from."""
         return hashlib.sha256(self.template).hexdigest()
 
-    def only(self, rows: Sequence[int]) -> tuple[Paper, ...]:
+    @property
+    def drafts(self) -> Sequence[Draft]:
+        """Return what the papers say, in order, each read when it is asked for."""
+        return drafts_of(self.papers)
+
+    def only(self, rows: Sequence[int]) -> Sequence[Paper]:
         """Return the papers of those batch rows, all of them when none are named.
 
         Raises:
@@ -61,73 +60,49 @@ class Batch:
         """
         if not rows:
             return self.papers
-        known = {paper.draft.row: paper for paper in self.papers}
-        missing = sorted(set(rows) - known.keys())
+        places = {paper.draft.row: place for place, paper in enumerate(self.papers)}
+        missing = sorted(set(rows) - places.keys())
         if missing:
             problem = Problem(
                 where=str(self.folder), message=f"没有第 {'、'.join(map(str, missing))} 行", hint="核对 --only 的行号"
             )
             raise InputError("批次里没有这些行。", [problem])
-        return tuple(known[row] for row in sorted(set(rows)))
+        chosen = [places[row] for row in sorted(set(rows))]
+        return OnDemand(len(chosen), lambda number: self.papers[chosen[number]])
 
 
-def write_batch(
-    folder: Path,
-    papers: Sequence[tuple[Draft, Review, Document]],
-    *,
-    template: bytes,
-    prints: Iterable[tuple[str, bytes]] = (),
-    for_discussion: bool = False,
-) -> Batch:
-    """Write a batch folder, whole or not at all.
+def drafts_of(papers: Sequence[Paper]) -> Sequence[Draft]:
+    """Return the drafts of papers, in order, each read when it is asked for."""
+    return OnDemand(len(papers), lambda number: papers[number].draft)
+
+
+@contextmanager
+def being_bound(tray: Tray, batch: Batch, job: str) -> Iterator[Index]:
+    """Open the index of a batch that is being printed into a tray; every paper is added to it in order.
 
     Args:
-        folder: Where it shall stand; its parent is made if needed.
-        papers: In row order, at least one.
-        template: The Word file they were printed from; kept so that register can check it.
-        prints: Further files (name, content), such as the print file.
-        for_discussion: The papers carry the draft mark and can never be registered.
-
-    Raises:
-        InputError: Another batch already stands there. The same batch again is left as it is.
+        tray: Where the papers lie.
+        batch: Without its papers.
+        job: What is being printed; see :func:`job_of`.
     """
-    first = papers[0][0]
-    batch = Batch(
-        folder=folder,
-        kind=first.kind,
-        label=first.batch,
-        signing_on=first.signing_on,
-        for_discussion=for_discussion,
-        template=template,
-        papers=tuple(
-            Paper(draft=draft, review=review, file=document.name, sha256=document.sha256)
-            for draft, review, document in papers
-        ),
-    )
-    if folder.exists():
-        return _same_or_refused(batch)
-    job = job_of([(draft, review) for draft, review, _ in papers], template=template, for_discussion=for_discussion)
-    tray = Tray(folder, job)
-    for _, _, document in papers:
-        if tray.holds(document.name) != document.sha256:
-            tray.put(document.name, document.content)
-    for name, content in prints:
-        tray.put(name, content)
-    return closed(tray, batch, job)
+    with tray.growing(index.NAME) as file:
+        lines = Index(file, _head(batch, job))
+        yield lines
+        lines.close()
 
 
-def closed(tray: Tray, batch: Batch, job: str) -> Batch:
-    """Put index and template to the papers and give the folder its name."""
-    tray.close(iter([(_TEMPLATE, iter([batch.template])), (_INDEX, _index(batch, job))]))
-    return batch
+def closed(tray: Tray, batch: Batch, lines: Index) -> Batch:
+    """Put the template to the papers, give the folder its name, and return the batch with its papers."""
+    tray.put(_TEMPLATE, batch.template)
+    tray.close()
+    return replace(batch, papers=index.papers_at(batch.folder / index.NAME, lines.places))
 
 
-def job_of(papers: Iterable[tuple[Draft, Review]], *, template: bytes, for_discussion: bool) -> str:
-    """Return the hash of what a batch shall be: every draft with its review, the Word file, the mark."""
+def job_of(reviews: Iterable[Review], *, template: bytes, for_discussion: bool) -> str:
+    """Return the hash of what a batch shall be: every review and the draft it is of, the Word file, the mark."""
     digest = hashlib.sha256(hashlib.sha256(template).digest())
     digest.update(f"{_FORM} {for_discussion}\n".encode())
-    for draft, review in papers:
-        digest.update(f"{draft.kind} {draft.batch} {review.draft_sha256} ".encode())
+    for review in reviews:
         digest.update(json.dumps(as_data(review), ensure_ascii=False, sort_keys=True).encode())
     return digest.hexdigest()
 
@@ -139,32 +114,34 @@ def read_batch(folder: Path) -> Batch:
         InputError: It is no batch folder, or was written by a newer program.
         DocumentError: Papers are missing or were changed since; all of them are named.
     """
+    path = folder / index.NAME
     try:
-        data = json.loads((folder / _INDEX).read_bytes())
+        head = index.read_head(path)
         template = (folder / _TEMPLATE).read_bytes()
     except FileNotFoundError as error:
         raise InputError(f"{folder} 不是 shouyue draft 写出的批次文件夹。") from error
-    except json.JSONDecodeError as error:
-        raise InputError(f"{folder / _INDEX} 已损坏，请重新起草本批。") from error
-    if data.get("form") != _FORM:
+    if head.get("form") != _FORM:
         raise InputError(f"{folder} 由更新的版本写出，请先升级程序。")
-    batch = Batch(
-        folder=folder,
-        kind=data["kind"],
-        label=data["batch"],
-        signing_on=date.fromisoformat(data["signing_on"]),
-        for_discussion=data["for_discussion"],
-        template=template,
-        papers=tuple(from_data(Paper, item) for item in data["papers"]),
-    )
-    problems = [
-        problem
-        for paper in batch.papers
-        if (problem := _changed(folder, paper, batch, data["template_sha256"])) is not None
-    ]
+    try:
+        batch = Batch(
+            folder=folder,
+            kind=head["kind"],
+            label=head["batch"],
+            signing_on=date.fromisoformat(head["signing_on"]),
+            for_discussion=head["for_discussion"],
+            template=template,
+        )
+        whole = batch.template_sha256 == head["template_sha256"]
+    except (KeyError, TypeError, ValueError) as error:
+        raise index.damaged(path) from error
+    places = array("Q")
+    problems: list[Problem] = []
+    for place, data in index.scanned(path):
+        places.append(place)
+        problems += _changes(folder, data, path, whole=whole)
     if problems:
         raise DocumentError(f"批次 {batch.label} 有 {len(problems)} 份文件与起草时不同，未作任何登记。", problems)
-    return batch
+    return replace(batch, papers=index.papers_at(path, places))
 
 
 def keep_decisions(batch: Batch, reviews: Sequence[Review]) -> Batch:
@@ -178,49 +155,51 @@ def keep_decisions(batch: Batch, reviews: Sequence[Review]) -> Batch:
     Raises:
         InputError: A review belongs to another paper.
     """
-    if [item.draft_sha256 for item in reviews] != [paper.draft.sha256 for paper in batch.papers]:
-        raise InputError(f"这些审查不是批次 {batch.label} 的，没有保存任何决定。")
-    papers = tuple(
+    changed = len(reviews) != len(batch.papers)
+    for paper, item in zip(batch.papers, reviews, strict=False):
+        if item.draft_sha256 != paper.draft.sha256:
+            raise InputError(f"这些审查不是批次 {batch.label} 的，没有保存任何决定。")
+        changed = changed or _together(paper.review, item) != paper.review.accepted
+    if not changed:
+        return batch
+    path = batch.folder / index.NAME
+    decided = (
         replace(paper, review=replace(paper.review, accepted=_together(paper.review, item)))
         for paper, item in zip(batch.papers, reviews, strict=True)
     )
-    decided = replace(batch, papers=papers)
-    if decided != batch:
-        job = json.loads((batch.folder / _INDEX).read_bytes()).get("job", "")
-        write_whole(batch.folder / _INDEX, b"".join(_index(decided, job)))
-    return decided
+    job = index.read_head(path).get("job", "")
+    with write_aside(path) as file:
+        lines = index.write_index(file, _head(batch, job), decided)
+    return replace(batch, papers=index.papers_at(path, lines.places))
 
 
 def _together(earlier: Review, later: Review) -> tuple[Acceptance, ...]:
     return tuple(dict.fromkeys((*earlier.accepted, *later.accepted)))
 
 
-def _changed(folder: Path, paper: Paper, batch: Batch, template_sha256: str) -> Problem | None:
-    file = folder / paper.file
-    if paper.review.draft_sha256 != paper.draft.sha256 or batch.template_sha256 != template_sha256:
-        return Problem(where=paper.draft.number, message="批次记录被改动过", hint="重新起草本批")
+def _changes(folder: Path, data: dict[str, Any], path: Path, *, whole: bool) -> Iterator[Problem]:
+    """Yield what was changed of one paper since it was drafted, given its line in the index."""
+    try:
+        draft, name, digest = data["draft"], data["file"], data["sha256"]
+        number, reviewed = draft["number"], data["review"]["draft_sha256"]
+    except (KeyError, TypeError) as error:
+        raise index.damaged(path) from error
+    words = json.dumps(draft, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    if not whole or reviewed != hashlib.sha256(words).hexdigest():
+        yield Problem(where=number, message="批次记录被改动过", hint="重新起草本批")
+        return
+    file = folder / name
     if not file.exists():
-        return Problem(where=paper.file, message="文件不见了", hint="重新起草本批，或用 --only 只登记其余的行")
+        yield Problem(where=name, message="文件不见了", hint="重新起草本批，或用 --only 只登记其余的行")
+        return
     try:
         content = file.read_bytes()
     except PermissionError:
         hint = "关闭那个窗口后重新运行"
-        return Problem(where=paper.file, message="不能读取，可能正在 Word 或 WPS 中打开", hint=hint)
-    if hashlib.sha256(content).hexdigest() != paper.sha256:
-        return Problem(where=paper.file, message="起草后被改动过，没有经过审查", hint="改名册或文种后重新起草")
-    return None
-
-
-def _same_or_refused(batch: Batch) -> Batch:
-    existing = read_batch(batch.folder)
-    if _said(existing) == _said(batch):
-        return existing
-    return refuse_other(existing)
-
-
-def _said(batch: Batch) -> Batch:
-    """Return a batch without the hashes of its files: what they say decides, not how they were squeezed."""
-    return replace(batch, papers=tuple(replace(paper, sha256="") for paper in batch.papers))
+        yield Problem(where=name, message="不能读取，可能正在 Word 或 WPS 中打开", hint=hint)
+        return
+    if hashlib.sha256(content).hexdigest() != digest:
+        yield Problem(where=name, message="起草后被改动过，没有经过审查", hint="改名册或文种后重新起草")
 
 
 def refuse_other(existing: Batch) -> NoReturn:
@@ -237,9 +216,8 @@ def refuse_other(existing: Batch) -> NoReturn:
     raise InputError("没有覆盖已有的批次，未生成任何文件。", [problem])
 
 
-def _index(batch: Batch, job: str) -> Iterator[bytes]:
-    """Yield ``batch.json`` paper by paper."""
-    data = {
+def _head(batch: Batch, job: str) -> dict[str, Any]:
+    return {
         "batch": batch.label,
         "for_discussion": batch.for_discussion,
         "form": _FORM,
@@ -248,7 +226,3 @@ def _index(batch: Batch, job: str) -> Iterator[bytes]:
         "signing_on": batch.signing_on.isoformat(),
         "template_sha256": batch.template_sha256,
     }
-    yield json.dumps(data, ensure_ascii=False, indent=1).encode()[:-2] + b',\n "papers": ['
-    for number, paper in enumerate(batch.papers):
-        yield (b",\n" if number else b"\n") + json.dumps(as_data(paper), ensure_ascii=False, sort_keys=True).encode()
-    yield b"\n]}"

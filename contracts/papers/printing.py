@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 import functools
-import multiprocessing
-import multiprocessing.process
-import os
-import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,23 +15,23 @@ from contracts.judging.review import judge, review
 from contracts.judging.sentences import is_clause
 from contracts.kinds import Kind
 from contracts.model import Acceptance, Clause, Document, Draft, Finding, Review
-from contracts.papers.batch import Batch, Paper, closed, job_of, read_batch, refuse_other
+from contracts.papers.batch import Batch, being_bound, closed, job_of, read_batch, refuse_other
+from contracts.papers.index import Index, line_of
+from contracts.papers.partner import Partner, Trial
 from contracts.papers.render import file_name
 from contracts.papers.tray import Tray
 
 DRAFT_MARK = "草稿"
 VOID_MARK = "作废"
-MANY = 5000
-"""From so many papers on a second process is worth its start."""
 Pair = tuple[Draft, Review]
 Copy = tuple[Draft, Review, str]
-Progress = Callable[[str, Iterable[Draft], int], Iterable[Draft]]
-"""Wraps an iterable of drafts to show how far the work is: label, drafts, how many."""
+Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
+"""Wraps an iterable to show how far the work is: label, what goes by, how many."""
 
 
-def silently(_label: str, drafts: Iterable[Draft], _count: int) -> Iterable[Draft]:
+def silently(_label: str, items: Iterable[Any], _count: int) -> Iterable[Any]:
     """Show no progress."""
-    return drafts
+    return items
 
 
 def reviewed(
@@ -55,12 +49,15 @@ def reviewed(
     """
     reviews = []
     standing: dict[str, tuple[Finding, ...]] = {}
+    shared: dict[Any, Any] = {}  # nearly all reviews of a batch find the same
     for draft in progress("审查", drafts, len(drafts)):
         if draft.place not in standing:
             standing[draft.place] = tuple(_fixed_findings(fixed, as_of=as_of, place=draft.place))
         item = review(draft, as_of=as_of, place=draft.place)
         item = replace(item, findings=item.findings + standing[draft.place])
-        reviews.append(decision.applied(item) if decision else item)
+        item = decision.applied(item) if decision else item
+        findings, accepted = (shared.setdefault(found, found) for found in (item.findings, item.accepted))
+        reviews.append(replace(item, findings=findings, accepted=accepted))
     return tuple(reviews)
 
 
@@ -132,28 +129,37 @@ def print_batch(
         duplex: In the print file, begin every copy on a sheet of its own.
         for_discussion: The papers carry the draft mark.
         progress: Shows how far the work is.
-        processes: 1 or 2; by default two for :data:`MANY` papers, where the system can.
+        processes: 1 or 2; by default two where that is measured to help.
 
     Raises:
         LawError: A review does not allow its draft to be printed.
         InputError: A different batch stands in that folder already.
         UnfinishedError: The disk is full; the same call again goes on.
     """
-    template = read_word_file(kind.template_path(drafts[0].locale))
+    first = drafts[0]
+    template = read_word_file(kind.template_path(first.locale))
     press = Press(kind=kind, template=template, mark=DRAFT_MARK if for_discussion else "")
-    pairs = list(zip(drafts, reviews, strict=True))
-    job = job_of(pairs, template=template, for_discussion=for_discussion)
-    volumes = _volumes(pairs, folder.name, duplex=duplex) if one_file else []
-    existing = _standing(folder, press, pairs)
-    if existing:
+    batch = Batch(
+        folder=folder,
+        kind=first.kind,
+        label=first.batch,
+        signing_on=first.signing_on,
+        for_discussion=for_discussion,
+        template=template,
+    )
+    volumes = _volumes(Copies(drafts, reviews), folder.name, duplex=duplex) if one_file else []
+    if folder.exists():
+        existing = _standing(batch, drafts, reviews)
         for name, copies in volumes:
             if not (folder / name).exists():
                 write_whole(folder / name, _bound(copies, press, duplex=duplex))
         return existing
+    job = job_of(reviews, template=template, for_discussion=for_discussion)
     tray = Tray(folder, job)
     try:
-        papers = _papers(tray, job, pairs, press, progress, processes)
-        rest = iter(progress("合订", drafts, len(drafts)) if volumes else ())
+        with being_bound(tray, batch, job) as index:
+            _print_all(tray, _Work(tray, drafts, reviews, press), index, progress, processes)
+        rest = iter(progress("合订", range(len(drafts)), len(drafts)) if volumes else ())
         for name, copies in volumes:
             if not tray.holds(name):
                 tray.put(name, _bound(_watched(copies, rest), press, duplex=duplex))
@@ -163,17 +169,7 @@ def print_batch(
     except ShouyueError:
         tray.clear()
         raise
-    first = drafts[0]
-    batch = Batch(
-        folder=folder,
-        kind=first.kind,
-        label=first.batch,
-        signing_on=first.signing_on,
-        for_discussion=for_discussion,
-        template=template,
-        papers=papers,
-    )
-    return closed(tray, batch, job)
+    return closed(tray, batch, index)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,74 +204,58 @@ def _stub(path: Path) -> bytes:
     return read_word_file(path)
 
 
-def _standing(folder: Path, press: Press, pairs: Sequence[Pair]) -> Batch | None:
-    """Return the batch in that folder if it says the same, ``None`` where there is none."""
-    if not folder.exists():
-        return None
-    batch = read_batch(folder)
-    same = [(paper.draft, replace(paper.review, accepted=())) for paper in batch.papers]
-    asked = [(draft, replace(item, accepted=())) for draft, item in pairs]
-    if same != asked or batch.template != press.template or batch.for_discussion != (press.mark == DRAFT_MARK):
-        refuse_other(batch)
-    return batch
+def _standing(batch: Batch, drafts: Sequence[Draft], reviews: Sequence[Review]) -> Batch:
+    """Return the batch in that folder.
+
+    Raises:
+        InputError: It says something else.
+    """
+    found = read_batch(batch.folder)
+    same = replace(found, papers=()) == batch and len(found.papers) == len(drafts)
+    if not same or any(
+        (paper.draft, replace(paper.review, accepted=())) != (draft, replace(item, accepted=()))
+        for paper, draft, item in zip(found.papers, drafts, reviews, strict=True)
+    ):
+        refuse_other(found)
+    return found
 
 
-def _papers(
-    tray: Tray, job: str, pairs: Sequence[Pair], press: Press, progress: Progress, processes: int
-) -> tuple[Paper, ...]:
-    """Print every paper that is not finished yet; return all of them in order."""
-    shared = (processes or (2 if len(pairs) >= MANY else 1)) > 1 and _can_share()
-    helper = _helper(tray, job, pairs, press) if shared else None
+class _Work:
+    """What is printed, paper by paper."""
+
+    def __init__(self, tray: Tray, drafts: Sequence[Draft], reviews: Sequence[Review], press: Press) -> None:
+        self.tray = tray
+        self.drafts = drafts
+        self.reviews = reviews
+        self.press = press
+
+    def __call__(self, place: int) -> tuple[str, bytes]:
+        """Print one paper unless that was done before; return its file's name and its line in the index."""
+        draft, item = self.drafts[place], self.reviews[place]
+        name = file_name(draft)
+        digest = self.tray.holds(name) or self.tray.lay(name, self.press.paper(draft, item).content)
+        return name, line_of(draft, item, name, digest)
+
+
+def _print_all(tray: Tray, work: _Work, index: Index, progress: Progress, processes: int) -> None:
+    """Print every paper that is not finished yet, in order; a second process takes every other one where it helps."""
+    count = len(work.reviews)
+    trial = Trial()
+    partner: Partner | None = None
+    results: Iterator[tuple[str, bytes]] = iter(())
     try:
-        drafts = progress("打印", [draft for draft, _ in pairs], len(pairs))
-        for number, (_, (draft, item)) in enumerate(zip(drafts, pairs, strict=True)):
-            if helper is None or number % 2 == 0:
-                _print_one(tray, press, draft, item)
-        if helper is not None:
-            helper.join()
-            tray.look_again()
+        for place in progress("打印", range(count), count):
+            if partner is None and (processes > 1 or (not processes and trial.favours_two(count - place))):
+                partner = Partner(work, range(place + 1, count, 2))
+                results = partner.results()
+                shared = place + 1
+            done = next(results, None) if partner and (place - shared) % 2 == 0 else None
+            name, line = done or work(place)
+            tray.count(name)
+            index.add(line)
     finally:
-        if helper is not None:
-            helper.terminate()
-            helper.join()
-    return tuple(
-        Paper(draft=draft, review=item, file=file_name(draft), sha256=_print_one(tray, press, draft, item))
-        for draft, item in pairs
-    )
-
-
-def _print_one(tray: Tray, press: Press, draft: Draft, item: Review) -> str:
-    """Print one paper if it is not finished, and return its hash."""
-    name = file_name(draft)
-    return tray.holds(name) or tray.put(name, press.paper(draft, item).content)
-
-
-def _can_share() -> bool:
-    """Only where a second process inherits the drafts; sending them to it costs more than it saves."""
-    return (
-        "fork" in multiprocessing.get_all_start_methods()
-        and threading.active_count() == 1
-        and (os.cpu_count() or 1) > 1
-        and sys.platform != "darwin"
-    )
-
-
-def _helper(tray: Tray, job: str, pairs: Sequence[Pair], press: Press) -> multiprocessing.process.BaseProcess:
-    """Start a second process that prints every other paper; what it leaves undone, this one does."""
-    parent = os.getpid()
-
-    def work() -> None:
-        own = Tray(tray.folder, job, share=1)
-        with suppress(ShouyueError, OSError, KeyboardInterrupt):
-            for draft, item in pairs[1::2]:
-                if os.getppid() != parent:  # killed: nobody waits for these papers
-                    return
-                _print_one(own, press, draft, item)
-
-    context: Any = multiprocessing.get_context("fork")
-    helper: multiprocessing.process.BaseProcess = context.Process(target=work, daemon=True)
-    helper.start()
-    return helper
+        if partner:
+            partner.end()
 
 
 def rendered(
@@ -301,35 +281,62 @@ def copies_of(pairs: Iterable[Pair]) -> Iterator[Copy]:
             yield draft, item, label
 
 
+class Copies:
+    """Every copy of every paper of one kind in print order, each taken when it is wanted.
+
+    Args:
+        drafts: In order, at least one; all have as many copies as the first.
+        reviews: The review of each.
+    """
+
+    def __init__(self, drafts: Sequence[Draft], reviews: Sequence[Review]) -> None:
+        self.drafts = drafts
+        self.reviews = reviews
+        self.each = max(1, len(drafts[0].copies))
+
+    def __len__(self) -> int:
+        return len(self.drafts) * self.each
+
+    def between(self, start: int, end: int) -> Iterator[Copy]:
+        """Yield the copies from one place up to another."""
+        for at in range(start // self.each, -(-end // self.each)):
+            draft, item = self.drafts[at], self.reviews[at]
+            for number, label in enumerate(draft.copies or ("",), at * self.each):
+                if start <= number < end:
+                    yield draft, item, label
+
+
 def _bound(copies: Iterable[Copy], press: Press, *, duplex: bool) -> bytes:
     from contracts.word import join
 
     return join((press.paper(draft, item, label).content for draft, item, label in copies), duplex=duplex)
 
 
-def _volumes(pairs: Sequence[Pair], name: str, *, duplex: bool) -> list[tuple[str, Sequence[Copy]]]:
+def _volumes(copies: Copies, name: str, *, duplex: bool) -> list[tuple[str, Iterator[Copy]]]:
     """Return name and copies of each print file: one, unless Word could not open it."""
     from contracts.word.stack import MOST
 
-    copies = list(copies_of(pairs))
+    count = len(copies)
     side = "_双面" if duplex else ""
-    if len(copies) <= MOST:
-        return [(f"打印_{name}{side}.docx", copies)]
-    starts = range(0, len(copies), MOST)
-    return [(f"打印_{name}{side}_第{n}册.docx", copies[at : at + MOST]) for n, at in enumerate(starts, 1)]
+    if count <= MOST:
+        return [(f"打印_{name}{side}.docx", copies.between(0, count))]
+    return [
+        (f"打印_{name}{side}_第{number}册.docx", copies.between(start, min(start + MOST, count)))
+        for number, start in enumerate(range(0, count, MOST), 1)
+    ]
 
 
-def _watched(copies: Iterable[Copy], drafts: Iterator[Draft]) -> Iterator[Copy]:
+def _watched(copies: Iterable[Copy], papers: Iterator[object]) -> Iterator[Copy]:
     """Yield the copies and let the progress bar move with every new paper."""
     last: Draft | None = None
     for copy in copies:
         if copy[0] is not last:
-            next(drafts, None)
+            next(papers, None)
             last = copy[0]
         yield copy
 
 
-def _exhaust(rest: Iterator[Draft]) -> None:
+def _exhaust(rest: Iterator[object]) -> None:
     for _ in rest:
         pass
 

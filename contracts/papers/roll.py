@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from contracts.amounts import parse_fen
@@ -17,12 +17,14 @@ from contracts.papers.drafting import Sheet, check_issuable, compose
 from contracts.papers.groups import disagreements, grouped, roster_source
 from contracts.papers.options import chosen_of, sources_of
 from contracts.papers.parties import from_roster, parties_of, village_of
+from contracts.papers.sequence import OnDemand
 from contracts.records import Record, RosterReading
 from contracts.rewards.claims import Facts
 from contracts.rewards.programmes import Programme
 from contracts.settings import FILE_NAME, Office, Village
 
 FACTS = ("certificate_number", "issued_on")
+_NO_DRAFT = "这一行不能起草。"
 _OFFICE_KEYS = frozenset({"complaint_phone", "county_phone"})
 
 
@@ -37,17 +39,10 @@ class Order:
     programmes: Sequence[Programme] = ()
 
 
-@dataclass(slots=True)
-class _Roll:
-    order: Order
-    drafts: list[Draft] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    told: frozenset[str] = frozenset()
-    sources: Mapping[str, PartySource] = field(default_factory=dict)
-
-
-def drafts_from(reading: RosterReading, order: Order) -> tuple[Draft, ...]:
+def drafts_from(reading: RosterReading, order: Order) -> Sequence[Draft]:
     """Return one draft for each record of a roster, or for the rows that make one paper, in row order.
+
+    Each is composed again when it is asked for, and not kept.
 
     Raises:
         LawError: The kind may not be issued on that day.
@@ -55,19 +50,31 @@ def drafts_from(reading: RosterReading, order: Order) -> tuple[Draft, ...]:
         RosterError: Any row is faulty; every fault of every row is named and nothing is drafted.
     """
     check_issuable(order.kind, order.signing_on)
-    roll = _Roll(order, problems=list(reading.problems), sources=sources_of(order.kind, order.office))
+    seats = sources_of(order.kind, order.office)
     groups = grouped(order.kind, reading.records)
-    roll.problems += (*_twice(reading.records), *_units_twice(groups))
-    gaps = tuple(_office_gaps(order, reading.records))
-    roll.problems += gaps
-    roll.told = frozenset(gap.message for gap in gaps)
-    for number, records in enumerate(groups, 1):
-        _draft_records(roll, number, records)
-    if roll.problems:
-        raise RosterError(f"名册有 {len(roll.problems)} 处问题，未生成任何文件。改正后请重新运行。", roll.problems)
-    if not roll.drafts:
+    problems = _faults(reading, groups, order, seats)
+    if problems:
+        raise RosterError(f"名册有 {len(problems)} 处问题，未生成任何文件。改正后请重新运行。", problems)
+    if not groups:
         raise RosterError("名册里没有可用的行，未生成任何文件。")
-    return tuple(roll.drafts)
+    return OnDemand(len(groups), lambda place: _composed(order, seats, place + 1, groups[place]))
+
+
+def _faults(
+    reading: RosterReading, groups: Sequence[Sequence[Record]], order: Order, seats: Mapping[str, PartySource]
+) -> list[Problem]:
+    """Return every fault of every row, each once, by composing each draft and letting it go."""
+    gaps = tuple(_office_gaps(order, reading.records))
+    problems = [*reading.problems, *_twice(reading.records), *_units_twice(groups), *gaps]
+    known, told = set(problems), {gap.message for gap in gaps}
+    for number, records in enumerate(groups, 1):
+        try:
+            _composed(order, seats, number, records)
+        except InputError as error:
+            fresh = [item for item in error.problems if item not in known and item.message not in told]
+            problems += [item for item in fresh if not _already_told(records[0], item)]
+            known.update(fresh)
+    return problems
 
 
 def contract_period(kind: Kind, signing_on: date, chosen: Mapping[str, str] | None = None) -> tuple[date, date]:
@@ -81,25 +88,25 @@ def contract_period(kind: Kind, signing_on: date, chosen: Mapping[str, str] | No
     return date(signing_on.year, 1, 1), date(signing_on.year, 12, 31)
 
 
-def _draft_records(roll: _Roll, number: int, records: Sequence[Record]) -> None:
-    """Draft one paper from the rows that make it, or note every fault of them."""
-    order, record = roll.order, records[0]
-    village = _place_of(record, order, roll.sources)
+def _composed(order: Order, seats: Mapping[str, PartySource], number: int, records: Sequence[Record]) -> Draft:
+    """Return the draft of one paper from the rows that make it.
+
+    Raises:
+        InputError: Something is missing or cannot be; every fault of the rows is named.
+    """
+    record = records[0]
+    village = _place_of(record, order, seats)
     chosen, faults_chosen = chosen_of(order.kind, order.office, record)
     other = _other_party(order.kind, record, chosen)
     faults = [item for item in (village, other, *faults_chosen) if isinstance(item, Problem)]
     faults += disagreements(records)
-    if not faults and not isinstance(village, Problem) and not isinstance(other, Problem):
-        sources, source_faults = _sources(order, records, village, chosen)
-        faults += [_placed(record, item) for item in source_faults]
-        if not faults:
-            parties = parties_of(order.kind, order.office, village, other, roll.sources)
-            try:
-                roll.drafts.append(_draft(order, number, record, village, parties, sources, chosen))
-            except InputError as error:
-                faults += [item for item in error.problems if item.message not in roll.told]
-    known = set(roll.problems)
-    roll.problems += [item for item in faults if item not in known and not _already_told(record, item)]
+    if faults or isinstance(village, Problem) or isinstance(other, Problem):
+        raise InputError(_NO_DRAFT, faults)
+    sources, source_faults = _sources(order, records, village, chosen)
+    if source_faults:
+        raise InputError(_NO_DRAFT, [_placed(record, item) for item in source_faults])
+    parties = parties_of(order.kind, order.office, village, other, seats)
+    return _draft(order, number, record, village, parties, sources, chosen)
 
 
 def _place_of(record: Record, order: Order, sources: Mapping[str, PartySource]) -> Village | Problem | None:

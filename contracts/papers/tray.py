@@ -15,11 +15,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from contracts.errors import InputError, UnfinishedError
 
 _JOB = ".job"
-_DONE = ".done-"
+_DONE = ".done"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FEW = 64
 
@@ -30,16 +31,13 @@ class Tray:
     Args:
         folder: The batch folder that shall be; its parent is made if needed.
         job: What is to be printed, as a hash; a tray of another job is cleared away.
-        share: Which of two processes writes: each has a list of its own.
     """
 
-    def __init__(self, folder: Path, job: str, *, share: int = 0) -> None:
+    def __init__(self, folder: Path, job: str) -> None:
         self.folder = folder
         self.part = folder.with_name(f".{folder.name}.part")
-        self.share = share
-        self._put: set[str] = set()
-        if not share:
-            self._take_up(job)
+        self._names: set[int] = set()
+        self._take_up(job)
         self._kept = dict(self._listed())
 
     def _take_up(self, job: str) -> None:
@@ -47,22 +45,19 @@ class Tray:
         if path.is_file() and path.read_text(encoding="ascii", errors="replace") == job:
             return
         shutil.rmtree(self.part, ignore_errors=True)
-        self.part.mkdir(parents=True, mode=0o700)
-        path.write_text(job, encoding="ascii")
+        with self._room():
+            self.part.mkdir(parents=True, mode=0o700)
+            path.write_text(job, encoding="ascii")
 
     def _listed(self) -> Iterator[tuple[str, str]]:
-        """Yield name and hash of each file in the lists; a line that a kill cut short is no line."""
-        for path in sorted(self.part.glob(f"{_DONE}*")):
-            for line in path.read_bytes().split(b"\n")[:-1]:
-                name, digest = json.loads(line)
-                yield name, digest
-
-    def look_again(self) -> None:
-        """Take note of what the other process has finished."""
-        self._kept = dict(self._listed())
+        """Yield name and hash of each file in the list; a line that a kill cut short is no line."""
+        path = self.part / _DONE
+        for line in path.read_bytes().split(b"\n")[:-1] if path.is_file() else ():
+            name, digest = json.loads(line)
+            yield name, digest
 
     def holds(self, name: str) -> str | None:
-        """Return the hash of a file that is finished, ``None`` where there is none or it was damaged."""
+        """Return the hash of a file that an earlier run finished, ``None`` where there is none or it was damaged."""
         digest = self._kept.get(name)
         path = self.part / name
         if digest is None or not path.is_file() or _hash_of(path) != digest:
@@ -70,24 +65,54 @@ class Tray:
         return digest
 
     def put(self, name: str, content: bytes) -> str:
-        """Write one finished file and return its hash.
+        """Write one finished file, count it, and return its hash.
 
         Raises:
             InputError: Two papers have the same file name.
             UnfinishedError: The disk is full; what is finished stays for the next run.
         """
-        if name in self._put:
-            raise InputError(f"有两份文件同名：{name}。请核对名册中的姓名和编号。")
-        self._put.add(name)
+        digest = self.lay(name, content)
+        self.count(name)
+        return digest
+
+    def lay(self, name: str, content: bytes) -> str:
+        """Write one file, put it on the list of what is finished, and return its hash; two processes may do so.
+
+        Raises:
+            UnfinishedError: The disk is full.
+        """
         digest = hashlib.sha256(content).hexdigest()
         with self._room():
             aside = self.part / f".{name}.{os.getpid()}.part"
             aside.write_bytes(content)
             aside.replace(self.part / name)
-            with (self.part / f"{_DONE}{self.share}").open("ab") as done:
+            with (self.part / _DONE).open("ab") as done:  # at its end, whoever else writes there
                 done.write(json.dumps([name, digest]).encode() + b"\n")
-        self._kept[name] = digest
         return digest
+
+    def count(self, name: str) -> None:
+        """Count a file that lies in the tray.
+
+        Raises:
+            InputError: Two papers have the same file name.
+        """
+        mark = hash(name)  # of a hundred thousand names the names themselves would be many
+        if mark in self._names:
+            raise InputError(f"有两份文件同名：{name}。请核对名册中的姓名和编号。")
+        self._names.add(mark)
+
+    @contextmanager
+    def growing(self, name: str) -> Iterator[IO[bytes]]:
+        """Open a file that grows while others are put; it has its name when it is whole.
+
+        Raises:
+            UnfinishedError: The disk is full.
+        """
+        aside = self.part / f".{name}.aside"
+        with self._room(), aside.open("wb") as file:
+            yield file
+        with self._room():
+            aside.replace(self.part / name)
 
     @contextmanager
     def _room(self) -> Iterator[None]:
@@ -96,25 +121,17 @@ class Tray:
         except OSError as error:
             if error.errno not in _FULL:
                 raise
-            done = sum(1 for _ in self._listed())
-            words = f"磁盘已满。已完成 {done} 个文件，保存在 {self.part}；还没有批次文件夹。"
+            words = f"磁盘已满。已完成 {len(self._names)} 个文件，保存在 {self.part}；还没有批次文件夹。"
             raise UnfinishedError(f"{words}腾出空间后，用同一条命令再运行一次，就从这里接着做。") from error
 
-    def close(self, rest: Iterator[tuple[str, Iterator[bytes]]]) -> None:
-        """Write the last files, sync everything and give the folder its name.
-
-        Args:
-            rest: Name and content, in pieces, of each file that is written last.
+    def close(self) -> None:
+        """Sync everything and give the folder its name.
 
         Raises:
             UnfinishedError: The disk is full; what is finished stays for the next run.
         """
         with self._room():
-            for name, pieces in rest:
-                with (self.part / f".{name}.aside").open("wb") as file:
-                    file.writelines(pieces)
-                (self.part / f".{name}.aside").replace(self.part / name)
-            for path in (*self.part.glob(f"{_DONE}*"), *self.part.glob(".*.part"), self.part / _JOB):
+            for path in (self.part / _DONE, *self.part.glob(".*.part"), self.part / _JOB):
                 path.unlink(missing_ok=True)
             _sync_files(self.part)
             self.part.rename(self.folder)

@@ -46,8 +46,8 @@ class Roll:
 
     kind: Kind
     label: str
-    drafts: tuple[Draft, ...]
-    reviews: tuple[Review, ...]
+    drafts: Sequence[Draft]
+    reviews: Sequence[Review]
 
     def print_into(self, folder: Path, progress: Progress) -> Batch:
         """Print the batch with its print file into ``folder``."""

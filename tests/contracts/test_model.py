@@ -158,3 +158,11 @@ def test_a_citation_reads_like_one() -> None:
     """Law, version and article stand together."""
     text = str(Citation(law="行政处罚法", version=date(2021, 7, 15), article="16"))
     assert text == "《行政处罚法》（2021-07-15 版）第16条"
+
+
+@given(DRAFTS, DRAFTS)
+def test_each_draft_has_its_own_hash_whichever_was_asked_last(first: Draft, second: Draft) -> None:
+    """What is remembered of the last one is never taken for another's."""
+    fresh = [replace(item).sha256 for item in (first, second)]
+    assert [item.sha256 for item in (first, second, first)] == [*fresh, fresh[0]]
+    assert (fresh[0] == fresh[1]) is (first == second)

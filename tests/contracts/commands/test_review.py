@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from dataclasses import replace
@@ -14,8 +13,9 @@ import docx
 import pytest
 
 from contracts.kinds import load_kind, shipped_folder
-from contracts.model import Document, Review
-from contracts.papers.batch import read_batch, write_batch
+from contracts.model import Review
+from contracts.papers.batch import read_batch
+from contracts.papers.printing import print_batch
 from contracts.papers.proofs import example
 from tests.conftest import Run
 from tests.contracts.word.conftest import VOID, p, table, unzipped, word_file
@@ -127,20 +127,13 @@ def test_a_file_that_cannot_be_read_is_refused_by_name(run: Run, tmp_path: Path,
 def batch(folder: Path) -> Path:
     """Write a batch of two papers with one clause that no rule knows; return its folder."""
     kind = load_kind(shipped_folder() / "service_contract")
-    template = kind.template_path("zh_CN").read_bytes()
     first = example(kind, signing_on=SIGNED)
     term = replace(first.terms[0], text=OPEN)
-    papers = []
-    for row in (1, 2):
-        draft = replace(first, row=row, number=f"{first.number}-{row}", terms=(term, *first.terms[1:]))
-        content = f"paper {row}".encode()
-        review = Review(draft_sha256=draft.sha256, as_of=SIGNED, place=draft.place, packs=())
-        document = Document(
-            name=f"{row}.docx", draft_sha256=draft.sha256, template_sha256=hashlib.sha256(template).hexdigest(),
-            content=content, sha256=hashlib.sha256(content).hexdigest(),
-        )  # fmt: skip
-        papers.append((draft, review, document))
-    write_batch(folder, papers, template=template)
+    drafts = [
+        replace(first, row=row, number=f"{first.number}-{row}", terms=(term, *first.terms[1:])) for row in (1, 2)
+    ]
+    reviews = [Review(draft_sha256=draft.sha256, as_of=SIGNED, place=draft.place, packs=()) for draft in drafts]
+    print_batch(drafts, reviews, kind=kind, folder=folder)
     return folder
 
 

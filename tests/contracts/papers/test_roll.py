@@ -257,3 +257,11 @@ def test_two_agreements_with_one_unit_are_asked_about_unless_for_two_houses() ->
     with pytest.raises(RosterError) as caught:
         drafts_from(reading(two[0], replace(two[0], row=3)), order("landlord_agreement", office=office))
     assert "同一统一社会信用代码" in caught.value.problems[0].message
+
+
+def test_drafts_are_composed_when_they_are_asked_for() -> None:
+    """A roll of a hundred thousand is not a hundred thousand drafts in memory."""
+    drafts = drafts_from(reading(record(3), second_family()), order())
+
+    assert drafts[1] == drafts[1]
+    assert drafts[1] is not drafts[1]
