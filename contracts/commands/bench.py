@@ -40,6 +40,8 @@ def press(*, as_json: bool) -> None:
     for row in found.growth:
         ours = f"{row.ours_ms} 毫秒、{_megabytes(row.ours_mb)}"
         click.echo(f"公示 {row.rows} 行：本程序 {ours}；docxtpl {row.docxtpl_ms} 毫秒、{_megabytes(row.docxtpl_mb)}")
+    if found.tenfold:
+        click.echo(f"公示加长到十倍，本程序用时 {found.tenfold} 倍")
 
 
 def _megabytes(amount: float | None) -> str:

@@ -7,31 +7,30 @@ the bookmark that the footer counts up to is renamed for each paper.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from contracts.errors import DocumentError
 from contracts.model import Problem
 from contracts.word.archive import Run, read_parts
-from contracts.word.reading import style_lists
+from contracts.word.lists import Lists, W, tree, written
 from contracts.word.squeeze import ARCHIVE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _SHARED = ("styles", "numbering", "fontTable", "settings", "theme", "webSettings", "stylesWithEffects", "customXml")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_POINTING = tuple(f"{R}{name}" for name in ("id", "embed", "link"))
+_SET_UP = (f"{W}headerReference", f"{W}footerReference")
 _POINTER = re.compile(r"(\b(?:PAGEREF|REF)\s+\w+)")
-_BEFORE_NUMBER = frozenset(
-    f"{W}{name}" for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
-)
 _ROOM = 10_000
 """How many bookmarks or drawings one paper may have before its ids meet the next paper's."""
 MOST = 900
@@ -71,15 +70,27 @@ class _Text:
         self.stream = zlib.compressobj(6, zlib.DEFLATED, -15)
         self.pieces: list[bytes] = []
         self.check = self.size = 0
-        self.tail = b""
+        self.head = self.tail = b""
 
     def add(self, root: Element) -> None:
         """Write what stands in the body; what stands around it is the same every time."""
-        data = _bytes(root)
-        start, end = _BODY_TAG.search(data), data.rindex(b"</w:body>")
-        assert start is not None  # noqa: S101 - the body was found when the paper was opened
-        self._write(data[start.end() : end] if self.size else data[:end])
-        self.tail = data[end:]
+        data = written(root)
+        start, end = _body_start(data), data.rindex(b"</w:body>")
+        if not self.size:
+            self.head, self.tail = data[:start], data[end:]
+            self._write(self.head)
+        elif data[:start] != self.head:
+            self.add(self._rehoused(root))
+            return
+        self._write(data[start:end])
+
+    def _rehoused(self, root: Element) -> Element:
+        """Return a paper whose names are spelt by other declarations in the declarations of the first."""
+        house = tree(self.head + self.tail)
+        body = _body(house)
+        for child in list(_body(root)):
+            body.append(child)
+        return house
 
     def _write(self, data: bytes) -> None:
         self.check = zlib.crc32(data, self.check)
@@ -103,22 +114,20 @@ class _Stack:
             for name, data in first.items()
             if not re.match(r"word/(_rels/)?(header|footer)\d*\.xml", name) and name not in {_BODY, _LINKS}
         }
-        self.root = _tree(first[_BODY])
-        self.body = _body(self.root)
-        self._empty()
-        self.links = _tree(first[_LINKS])
+        self.links = tree(first[_LINKS])
         for link in list(self.links):
             if not link.get("Type", "").endswith(_SHARED):
                 self.links.remove(link)
-        self.types = _tree(first["[Content_Types].xml"])
+        self.types = tree(first["[Content_Types].xml"])
         for override in list(self.types):
             if re.match(r"/word/(header|footer)\d*\.xml", override.get("PartName", "")):
                 self.types.remove(override)
-        self.lists = _Lists(first)
+        self.lists = Lists(first)
         self.looks = _looks(first)
         self.count = 0
         self.copied: dict[str, str] = {}
         self.waiting: Element | None = None
+        self.linked: dict[bytes, tuple[tuple[str, str, str, bool], ...]] = {}
 
     def add(self, parts: Mapping[str, bytes]) -> None:
         """Put one paper behind the others."""
@@ -127,33 +136,26 @@ class _Stack:
         if self.count == MOST:
             _refuse(f"超过 {MOST} 份", "分成几个文件打印")
         if self.waiting is not None:
-            _close_section(self.body, self.waiting)
-            self.text.add(self.root)
-            self._empty()
+            _end_section(_body(self.waiting))
+            self.text.add(self.waiting)
         self.count += 1
-        body = _body(_tree(parts[_BODY]))
+        root = tree(parts[_BODY])
+        body = _body(root)
         _rename_bookmarks(body, self.count)
         self.lists.renew(body, self.count)
         section = _last_section(body)
         _relink(body, dict(self._renamed(parts)))
-        body.remove(section)
+        body.append(section)
         _bookmark(body, self.count)
-        for child in list(body):
-            self.body.append(child)
         _restart_pages(section, "oddPage" if self.duplex else "nextPage")
-        self.waiting = section
-
-    def _empty(self) -> None:
-        for child in list(self.body):
-            self.body.remove(child)
+        self.waiting = root
 
     def _renamed(self, parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         """Copy what a paper links to; yield old and new relationship names."""
-        for link in _tree(parts[_LINKS]):
-            kind, old, target = link.get("Type", ""), link.get("Id", ""), link.get("Target", "")
-            if kind.endswith(_SHARED):
-                continue
-            if link.get("TargetMode") == "External":
+        if parts[_LINKS] not in self.linked:
+            self.linked[parts[_LINKS]] = tuple(_links(parts[_LINKS]))
+        for old, kind, target, outside in self.linked[parts[_LINKS]]:
+            if outside:
                 yield old, self._linked(kind, target, outside=True)
             elif kind.endswith(("/header", "/footer")):
                 yield old, self._linked(kind, self._copied(kind.rsplit("/", 1)[-1], target, parts))
@@ -164,9 +166,11 @@ class _Stack:
 
     def _copied(self, kind: str, target: str, parts: Mapping[str, bytes]) -> str:
         """Return the new name of a header or footer; equal ones are kept once."""
-        root = _tree(parts[f"word/{target}"])
-        _rename_references(root, self.count)
-        data = _bytes(root)
+        data = parts[f"word/{target}"]
+        if b"REF" in data:
+            root = tree(data)
+            _rename_references(root, self.count)
+            data = written(root)
         links = parts.get(f"word/_rels/{target}.rels", b"")
         key = hashlib.sha256(kind.encode() + data + links).hexdigest()
         if key not in self.copied:
@@ -201,10 +205,9 @@ class _Stack:
     def closed(self) -> bytes:
         """Return the finished file."""
         if self.waiting is not None:
-            self.body.append(self.waiting)
-        self.text.add(self.root)
-        self.parts[_LINKS] = _bytes(self.links)
-        self.parts["[Content_Types].xml"] = _bytes(self.types)
+            self.text.add(self.waiting)
+        self.parts[_LINKS] = written(self.links)
+        self.parts["[Content_Types].xml"] = written(self.types)
         if "word/numbering.xml" in self.parts:
             self.parts["word/numbering.xml"] = self.lists.part()
         run = Run()
@@ -214,68 +217,36 @@ class _Stack:
         return run.closed()
 
 
-class _Lists:
-    """The numbered lists: every paper gets its own, so that its clauses start at one."""
-
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self.root = _tree(parts["word/numbering.xml"]) if "word/numbering.xml" in parts else None
-        self.styles = style_lists(parts)
-        self.abstracts = {} if self.root is None else _by_id(self.root, "num", "numId", "abstractNumId")
-        self.next = max((int(name) for name in self.abstracts), default=0) + 1
-
-    def renew(self, body: Element, count: int) -> None:
-        """Give the paragraphs of the second and later papers lists of their own."""
-        if self.root is None or count == 1:
-            return
-        fresh: dict[str, str] = {}
-        for paragraph in body.iter(f"{W}p"):
-            place = self._place(paragraph)
-            if place is None or place[0] not in self.abstracts:
-                continue
-            old, level = place
-            if old not in fresh:
-                fresh[old] = self._cloned(old)
-            _number(paragraph, fresh[old], level)
-
-    def _place(self, paragraph: Element) -> tuple[str, str] | None:
-        own = paragraph.find(f"{W}pPr/{W}numPr")
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        inherited = self.styles.get(_val(style)) if style is not None else None
-        if own is None:
-            return inherited
-        number, level = own.find(f"{W}numId"), own.find(f"{W}ilvl")
-        return _val(number) or (inherited or ("", ""))[0], _val(level) or "0"
-
-    def _cloned(self, old: str) -> str:
-        from lxml import etree
-
-        assert self.root is not None  # noqa: S101 - renew() returned before
-        name = str(self.next)
-        self.next += 1
-        number = etree.SubElement(self.root, f"{W}num", {f"{W}numId": name})
-        etree.SubElement(number, f"{W}abstractNumId", {f"{W}val": self.abstracts[old]})
-        for level in range(3):
-            override = etree.SubElement(number, f"{W}lvlOverride", {f"{W}ilvl": str(level)})
-            etree.SubElement(override, f"{W}startOverride", {f"{W}val": "1"})
-        return name
-
-    def part(self) -> bytes:
-        """Return ``word/numbering.xml``."""
-        assert self.root is not None  # noqa: S101 - asked only where there is one
-        return _bytes(self.root)
-
-
 def _looks(parts: Mapping[str, bytes]) -> tuple[bytes, bytes]:
     """Return what must be the same for papers to share a file."""
     return parts.get("word/styles.xml", b""), parts.get("word/numbering.xml", b"")
 
 
+def _links(data: bytes) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield name, kind, target and whether it lies outside, of each link that is a paper's own."""
+    for link in tree(data):
+        kind = link.get("Type", "")
+        if not kind.endswith(_SHARED):
+            yield link.get("Id", ""), kind, link.get("Target", ""), link.get("TargetMode") == "External"
+
+
 def _relink(body: Element, renamed: Mapping[str, str]) -> None:
-    for key in ("id", "embed", "link"):
-        found: Any = body.xpath(f".//*[@r:{key}]", namespaces={"r": R[1:-1]})
-        for element in found:
-            old = element.get(f"{R}{key}")
-            element.set(f"{R}{key}", renamed.get(old, old))
+    """Let what points to another part point to the copy; to headers and footers only page set-ups point."""
+    named = {element.get(_POINTING[0]) for element in body.iter(*_SET_UP)}
+    for element in body.iter(*_SET_UP) if renamed.keys() <= named else _linking()(body):
+        for key in _POINTING:
+            old = element.get(key)
+            if old is not None:
+                element.set(key, renamed.get(old, old))
+
+
+@functools.cache
+def _linking() -> Callable[[Element], list[Element]]:
+    """Return what finds the elements that point to another part."""
+    from lxml import etree
+
+    found: Callable[[Element], Any] = etree.XPath(".//*[@r:id or @r:embed or @r:link]", namespaces={"r": R[1:-1]})
+    return found
 
 
 def _last_section(body: Element) -> Element:
@@ -286,13 +257,14 @@ def _last_section(body: Element) -> Element:
     return section
 
 
-def _close_section(body: Element, section: Element) -> None:
-    """End a paper's section in its last paragraph, so that no blank page follows."""
+def _end_section(body: Element) -> None:
+    """Put a paper's page set-up into its last paragraph, so that no blank page follows."""
     from lxml import etree
 
-    last = body[-1]
-    if last.tag != f"{W}p":
-        last = etree.SubElement(body, f"{W}p")
+    *_, last, section = body if len(body) > 1 else (None, *body)
+    if last is None or last.tag != f"{W}p":
+        last = etree.Element(f"{W}p")
+        section.addprevious(last)
     properties = last.find(f"{W}pPr")
     if properties is None:
         properties = etree.Element(f"{W}pPr")
@@ -351,41 +323,10 @@ def _rename_references(root: Element, count: int) -> None:
         simple.set(f"{W}instr", _POINTER.sub(rf"\1_{count}", simple.get(f"{W}instr", "")))
 
 
-def _number(paragraph: Element, number: str, level: str) -> None:
-    """Put a paragraph into a list; the element's place is fixed by the schema."""
-    from lxml import etree
-
-    properties = paragraph.find(f"{W}pPr")
-    if properties is None:
-        properties = etree.Element(f"{W}pPr")
-        paragraph.insert(0, properties)
-    for old in properties.findall(f"{W}numPr"):
-        properties.remove(old)
-    at = sum(1 for item in properties if item.tag in _BEFORE_NUMBER)
-    place = etree.Element(f"{W}numPr")
-    etree.SubElement(place, f"{W}ilvl", {f"{W}val": level})
-    etree.SubElement(place, f"{W}numId", {f"{W}val": number})
-    properties.insert(at, place)
-
-
-def _by_id(root: Element, tag: str, key: str, child: str) -> dict[str, str]:
-    return {item.get(f"{W}{key}", ""): _val(item.find(f"{W}{child}")) for item in root.iter(f"{W}{tag}")}
-
-
-def _val(element: Element | None) -> str:
-    return element.get(f"{W}val", "") if element is not None else ""
-
-
-def _tree(data: bytes) -> Element:
-    from lxml import etree
-
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def _bytes(root: Element) -> bytes:
-    from lxml import etree
-
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+def _body_start(data: bytes) -> int:
+    found = _BODY_TAG.search(data)
+    assert found is not None  # noqa: S101 - the body was found when the paper was opened
+    return found.end()
 
 
 def _body(root: Element) -> Element:

@@ -12,7 +12,10 @@ from tests.conftest import Run
 
 FOUND = Measured(
     ours_ms=0.3, docxtpl_ms=30.0, ratio_docxtpl=100.0, floor_ms=0.2, ratio_floor=1.5, docs_per_second=2000.0,
-    peak_mb=None, growth=(Growth(rows=100, ours_ms=0.5, docxtpl_ms=50.0, ours_mb=40.0, docxtpl_mb=None),),
+    peak_mb=None, growth=(
+        Growth(rows=100, ours_ms=0.5, docxtpl_ms=50.0, ours_mb=40.0, docxtpl_mb=None),
+        Growth(rows=1000, ours_ms=4.9, docxtpl_ms=400.0, ours_mb=41.0, docxtpl_mb=None),
+    ),
     squeeze="zlib-6",
 )  # fmt: skip
 
@@ -39,3 +42,4 @@ def test_people_read_times_ratios_and_what_is_unknown(run: Run) -> None:
 
     assert "快 100.0 倍" in shown
     assert "内存最多 未知" in shown
+    assert "公示加长到十倍，本程序用时 9.8 倍" in shown

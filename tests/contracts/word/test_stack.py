@@ -113,3 +113,17 @@ def test_a_paper_ending_in_a_table_still_ends_its_section() -> None:
     )
 
     assert xml(join([ending, ending])).count("<w:sectPr") == 2
+
+
+def test_a_paper_that_spells_its_names_otherwise_joins_with_the_same_words() -> None:
+    """An office's own Word file declares other names at its head than ours do."""
+    first, second, *_ = papers()
+    parts = read_parts(second)
+    head = b"<w:document "
+    assert parts["word/document.xml"].count(head) == 1
+    parts["word/document.xml"] = parts["word/document.xml"].replace(head, head + b'xmlns:own="urn:own" ')
+
+    other, same = join([first, packed(parts)]), join([first, second])
+
+    assert [item.text for item in texts(other)] == [item.text for item in texts(same)]
+    assert headers(other) == headers(same)

@@ -1,0 +1,113 @@
+"""The numbered lists of a print file: every paper gets its own, so that its clauses start at one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from contracts.word.reading import style_lists
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STYLE, _OWN = f"{W}pStyle", f"{W}numPr"
+_BEFORE_NUMBER = frozenset(
+    f"{W}{name}" for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+)
+
+
+class Lists:
+    """The lists of the first paper, and those that the others were given.
+
+    Args:
+        parts: The parts of the first paper by name.
+    """
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self.root = tree(parts["word/numbering.xml"]) if "word/numbering.xml" in parts else None
+        self.styles = style_lists(parts)
+        self.abstracts = {} if self.root is None else _by_id(self.root, "num", "numId", "abstractNumId")
+        self.next = max((int(name) for name in self.abstracts), default=0) + 1
+
+    def renew(self, body: Element, count: int) -> None:
+        """Give the paragraphs of the second and later papers lists of their own."""
+        if self.root is None or count == 1:
+            return
+        fresh: dict[str, str] = {}
+        for properties in body.iter(f"{W}pPr"):
+            owner = properties.getparent()
+            place = self._place(properties) if owner is not None and owner.tag == f"{W}p" else None
+            if place is None or place[0] not in self.abstracts:
+                continue
+            old, level = place
+            if old not in fresh:
+                fresh[old] = self._cloned(old)
+            _number(properties, fresh[old], level)
+
+    def _place(self, properties: Element) -> tuple[str, str] | None:
+        """Return list and level of a paragraph, its own or its style's."""
+        inherited = own = None
+        for item in properties:
+            if item.tag == _STYLE:
+                inherited = self.styles.get(value(item))
+            elif item.tag == _OWN:
+                own = item
+        if own is None:
+            return inherited
+        number, level = own.find(f"{W}numId"), own.find(f"{W}ilvl")
+        return value(number) or (inherited or ("", ""))[0], value(level) or "0"
+
+    def _cloned(self, old: str) -> str:
+        from lxml import etree
+
+        assert self.root is not None  # noqa: S101 - renew() returned before
+        name = str(self.next)
+        self.next += 1
+        number = etree.SubElement(self.root, f"{W}num", {f"{W}numId": name})
+        etree.SubElement(number, f"{W}abstractNumId", {f"{W}val": self.abstracts[old]})
+        for level in range(3):
+            override = etree.SubElement(number, f"{W}lvlOverride", {f"{W}ilvl": str(level)})
+            etree.SubElement(override, f"{W}startOverride", {f"{W}val": "1"})
+        return name
+
+    def part(self) -> bytes:
+        """Return ``word/numbering.xml``."""
+        assert self.root is not None  # noqa: S101 - asked only where there is one
+        return written(self.root)
+
+
+def _number(properties: Element, number: str, level: str) -> None:
+    """Put a paragraph into a list; the element's place is fixed by the schema."""
+    from lxml import etree
+
+    for old in properties.findall(_OWN):
+        properties.remove(old)
+    at = sum(1 for item in properties if item.tag in _BEFORE_NUMBER)
+    place = etree.Element(_OWN)
+    etree.SubElement(place, f"{W}ilvl", {f"{W}val": level})
+    etree.SubElement(place, f"{W}numId", {f"{W}val": number})
+    properties.insert(at, place)
+
+
+def _by_id(root: Element, tag: str, key: str, child: str) -> dict[str, str]:
+    return {item.get(f"{W}{key}", ""): value(item.find(f"{W}{child}")) for item in root.iter(f"{W}{tag}")}
+
+
+def value(element: Element | None) -> str:
+    """Return what an element says in its attribute ``val``."""
+    return element.get(f"{W}val", "") if element is not None else ""
+
+
+def tree(data: bytes) -> Element:
+    """Return a part as a tree; nothing outside it is fetched."""
+    from lxml import etree
+
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def written(root: Element) -> bytes:
+    """Return a tree as a part."""
+    from lxml import etree
+
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
