@@ -20,8 +20,9 @@ _DOES = re.compile(
 )
 _WHO = re.compile(r"甲方|乙方|丙方|双方|夫妻|家庭|村委会|村民委员会|居委会|政府|本人|育龄|村民|户|合同|协议")
 _TITLE = re.compile(
-    r"(?:书|表|(?<!本)合同|(?<!本)协议|办法|方案|证|名单|台账|须知|说明|规定|条例|意见|通知|公告|公示|附件|目录|责任|义务|权利|奖励)$"
+    r"(?:书|表|(?<!本)合同|(?<!本)协议|办法|方案|证|名单|台账|须知|说明|规定|条例|意见|通知|公告|公示|附件|目录|责任|义务|权利|奖励|事项|事宜)$"
 )
+_CHOICES = re.compile(r"^(?:[□☐☑☒√■]\s*[^\s□☐☑☒√■]{1,8}\s*){2,}$")
 _SIGNS = re.compile(r"签字|签名|签章|盖章|公章|手印|指印|捺印")
 _NOTHING = re.compile(
     r"[\s_＿—\-－~～·.…□☐☑√×*/／|\\0-9年月日时分元人户%％‰(){}\[\]（）【】〔〕《》<>“”\"'：:、，,。．;；]+"
@@ -67,7 +68,9 @@ def is_clause(text: str) -> bool:
     (True, False)
     """
     words = _NUMBER.sub("", _plain(text))
-    if len(_NOTHING.sub("", words)) < _FEWEST_LETTERS or _is_label(words) or _is_signature(words):
+    if len(_NOTHING.sub("", words)) < _FEWEST_LETTERS or _CHOICES.match(words):
+        return False
+    if _is_label(words) or _is_signature(words):
         return False
     sentence = words[-1] in _ENDED or "。" in words or "，" in words or len(words) > _SENTENCE
     if not sentence and _TITLE.search(words) and len(words) <= _LONGEST_TITLE:
