@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from contracts.judging.clause import Proposition, Shield, Statement
 from contracts.judging.phrase import Phrase, Span
@@ -78,9 +79,9 @@ def duty_hits(
     if rule.check.actor and proposition.actor not in rule.check.actor and not unnamed_office:
         return
     text = statement.text[proposition.start : proposition.end]
-    if proposition.actor == "family" and not rule.check.binds_family and _BURDEN.search(_CLAIM.sub("", text)):
+    if proposition.actor == "family" and not rule.check.binds_family and _is_burden_on_family(text):
         return
-    if proposition.actor == "office" and not rule.check.grants_power and _POWER.search(text):
+    if proposition.actor == "office" and not rule.check.grants_power and _is_power(text):
         return
     if any(phrase.pattern.search(text) for phrase in rule.check.unless) or _is_dangerous(rule, statement, proposition):
         return
@@ -92,6 +93,16 @@ def duty_hits(
                 continue
             if not _is_shielded(rule, spans, statement):
                 yield Hit(rule, spans, shielded=False)
+
+
+@lru_cache(maxsize=64)
+def _is_burden_on_family(text: str) -> bool:
+    return bool(_BURDEN.search(_CLAIM.sub("", text)))
+
+
+@lru_cache(maxsize=64)
+def _is_power(text: str) -> bool:
+    return bool(_POWER.search(text))
 
 
 def _is_dangerous(rule: Rule, statement: Statement, proposition: Proposition) -> bool:

@@ -65,7 +65,7 @@ class Phrase:
     def spans(self, text: str) -> Iterable[tuple[Span, ...]]:
         """Yield every place where the phrase stands, as the spans of its tokens, leftmost first."""
         for found in self.pattern.finditer(text):
-            yield tuple(found.span(number) for number in range(1, self.pattern.groups + 1))
+            yield found.regs[1:]
 
 
 def compiled(source: str, words: Mapping[str, tuple[str, ...]]) -> Phrase:
@@ -147,7 +147,8 @@ class Lexicon:
     """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._by_signs: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+        self._short: dict[str, tuple[int, ...]] = {}
+        self._long: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
         self._numbers: dict[tuple[str, ...], int] = {}
         members: dict[str, list[int]] = {}
         for phrase in phrases:
@@ -157,7 +158,10 @@ class Lexicon:
                     for word in atom:
                         members.setdefault(word, []).append(self._numbers[atom])
         for word, numbers in members.items():
-            self._by_signs.setdefault(word[:2], []).append((word, tuple(numbers)))
+            if len(word) <= 2:  # noqa: PLR2004
+                self._short[word] = tuple(numbers)
+            else:
+                self._long.setdefault(word[:2], []).append((word, tuple(numbers)))
 
     def needs(self, phrase: Phrase) -> frozenset[int]:
         """Return what :meth:`present` must hold before the phrase can match."""
@@ -170,13 +174,14 @@ class Lexicon:
     def present(self, text: str) -> set[int]:
         """Return the numbers of all word lists of which a member stands in the text, and -1."""
         found = {-1}
-        words = self._by_signs
-        pairs = (text[position : position + 2] for position in range(len(text)))
-        for position, signs in enumerate(pairs):
-            for word, numbers in words.get(signs, ()):
+        short, long = self._short, self._long
+        for sign in short.keys() & set(text):
+            found.update(short[sign])
+        for position in range(len(text) - 1):
+            signs = text[position : position + 2]
+            if signs in short:
+                found.update(short[signs])
+            for word, numbers in long.get(signs, ()):
                 if text.startswith(word, position):
                     found.update(numbers)
-        for sign in set(text):
-            for _, numbers in words.get(sign, ()):
-                found.update(numbers)
         return found
