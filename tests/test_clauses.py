@@ -19,8 +19,8 @@ from contracts.judging.review import judge
 
 TODAY = date(2026, 11, 22)
 VERDICTS = ("lawful", "void", "obsolete", "needs_review")
-FLOOR_EXACT = 0.99
-FLOOR_LAWFUL = 0.98
+FLOOR_EXACT = 0.994
+FLOOR_LAWFUL = 0.985
 
 
 def rows() -> list[dict[str, str]]:
@@ -43,12 +43,12 @@ def confusion() -> Counter[tuple[str, str]]:
 def test_the_confusion_table_is_printed(
     confusion: Counter[tuple[str, str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """There are at least fifteen hundred clauses; the table is shown above the results."""
+    """There are at least twenty-six hundred clauses; the table is shown above the results."""
     lines = ["\t".join((label, *(str(confusion[label, said]) for said in VERDICTS))) for label in VERDICTS]
     with capsys.disabled():
         sys.stdout.write("\n".join(("", "\t".join(("", *VERDICTS)), *lines, "")))
 
-    assert confusion.total() >= 1500
+    assert confusion.total() >= 2600
 
 
 def test_nothing_void_or_obsolete_is_cleared_as_lawful(confusion: Counter[tuple[str, str]]) -> None:
