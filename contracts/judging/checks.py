@@ -34,7 +34,7 @@ _POWER = re.compile(
     r"(?:[甲丙]方|委会|政府|办事处|局|办|站|集体|专干|人员|社区)(?:可以|可|有权)"
     r"(?!上门|代办|代为|协助|提供|帮助|免费|[为给向][^，]{1,12}(?:免费|提供服务|代办|购买保险))"
 )
-_NEGATION = ("不", "未", "无", "免", "没", "不再", "不予")
+_NEGATION = ("不", "未", "无", "免", "没", "不再", "不予", "不得", "不能", "不准", "不许")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ def duty_hits(
     for phrase in phrases:
         for found in phrase.spans(text):
             spans = tuple((start + proposition.start, end + proposition.start) for start, end in found)
-            denied = any(statement.text[:start].endswith(_NEGATION) for start, _ in spans)
+            ends = {end for _, end in spans}
+            denied = any(statement.text[:start].endswith(_NEGATION) for start, _ in spans if start not in ends)
             if denied or _is_only_a_condition(statement, proposition, spans):
                 continue
             if not _is_shielded(rule, spans, statement):

@@ -43,6 +43,7 @@ def test_naming_an_offence_in_order_to_forbid_it_is_no_offence(text: str, *, str
         ("甲方每年发放奖励金960元。", True),
         ("甲方不发放奖励金。", False),
         ("甲方不再兑现奖励金。", False),
+        ("其他农户当年不得享受优惠。", False),
         ("乙方支付补偿金。", False),
     ],
 )
