@@ -7,7 +7,7 @@ from itertools import pairwise
 from contracts.listing import Cell
 from contracts.model import Draft
 from ledger.assessing.assessment import SIGNERS, refused
-from ledger.assessing.periods import period_of
+from ledger.assessing.periods import Period, period_of
 from ledger.assessing.scoresheets import METHODS, points_words
 from ledger.store import Ledger, Row, Transaction
 
@@ -113,6 +113,22 @@ def contract_of_objection(tx: Transaction, objection: int) -> str:
     if not found:
         raise refused(f"第 {objection} 号异议", "台账里没有这个异议", "用 shouyue assess show 查看")
     return str(found[0]["number"])
+
+
+def period_of_objection(tx: Transaction, objection: int) -> Period:
+    """Return the period of the sheet that an objection is about.
+
+    Raises:
+        LedgerError: There is no such objection.
+    """
+    found = tx.rows(
+        "select s.period, s.starts_on, s.ends_on from score_objections o join score_sheets s on s.id = o.sheet_id"
+        " where o.id = ?",
+        [objection],
+    )
+    if not found:
+        raise refused(f"第 {objection} 号异议", "台账里没有这个异议", "用 shouyue assess show 查看")
+    return period_of(found[0]["period"], found[0]["starts_on"], found[0]["ends_on"])
 
 
 def _targets(draft: Draft) -> tuple[tuple[str, ...], ...]:

@@ -80,6 +80,15 @@ class ScoreLine:
     sampled_at: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """What the ledger itself knows of an indicator: the figures, how far from the target, and as of when."""
+
+    actual: str
+    shortfall: int
+    evidence: str
+
+
 def indicators(draft: Draft) -> tuple[Indicator, ...]:
     """Return the indicators of a signed agreement, in its order.
 
@@ -117,17 +126,26 @@ def deduction_rule(scoring: str, weight: int) -> Deduction | None:
     )
 
 
-def read_sheet(path: Path, wanted: Sequence[Indicator]) -> tuple[ScoreLine, ...]:
+def read_sheet(
+    path: Path, wanted: Sequence[Indicator], known: Mapping[int, Computed] | None = None
+) -> tuple[ScoreLine, ...]:
     """Return the lines of a filled-in sheet, one for each indicator.
 
+    Args:
+        path: The sheet.
+        wanted: The agreement's indicators.
+        known: What the ledger has computed, by number: that stands, and who wrote something else is told.
+
     Raises:
-        InputError: Every fault of every line: missing, twice, blank, no evidence, a deduction the rule denies.
+        InputError: Every fault of every line: missing, twice, blank, no evidence, a deduction the rule denies,
+            a figure that the ledger contradicts.
     """
     from contracts.sheets import read_sheets
 
     rows = _rows(path, read_sheets(path)[0].rows())
     problems: list[Problem] = []
-    lines = [line for item in wanted if (line := _line(item, rows, path.name, problems))]
+    figures = known or {}
+    lines = [line for item in wanted if (line := _line(item, rows, path.name, problems, figures.get(item.ordinal)))]
     strange = sorted(rows.keys() - {item.ordinal for item in wanted})
     problems += [
         Problem(where=f"{path.name} 序号{number}", message="责任书里没有这一项", hint="只填责任书里的指标")
@@ -202,7 +220,7 @@ def _rows(path: Path, lines: Iterator[tuple[int, Sequence[object]]]) -> dict[int
 
 
 def _line(
-    item: Indicator, rows: Mapping[int, Mapping[str, str]], name: str, problems: list[Problem]
+    item: Indicator, rows: Mapping[int, Mapping[str, str]], name: str, problems: list[Problem], known: Computed | None
 ) -> ScoreLine | None:
     where = f"{name} 序号{item.ordinal}（{item.name}）"
     before = len(problems)
@@ -214,6 +232,8 @@ def _line(
     if cells is None:
         fault("没有这一行", "每项指标都要记分")
         return None
+    if known:
+        cells = _with_computed(cells, known, fault)
     method = next((key for key, label in METHODS.items() if cells.get("method") in {key, label}), "")
     if not method:
         fault("没有写考核方法", f"填写：{'、'.join(METHODS.values())}")
@@ -231,6 +251,18 @@ def _line(
         indicator=item, method=method, actual=cells.get("actual", ""), shortfall=shortfall, deduction=deduction,
         evidence=cells["evidence"], sampled_at=cells.get("sampled_at", ""),
     )  # fmt: skip
+
+
+def _with_computed(cells: Mapping[str, str], known: Computed, fault: _Fault) -> dict[str, str]:
+    """Return a line with the ledger's figures; a figure of the assessor's own is refused, not overwritten."""
+    typed = cells.get("shortfall", "")
+    if typed and _hundredths(typed) != known.shortfall:
+        fault(
+            f"台账算出{known.actual}，差额 {points_words(known.shortfall)}，表上写的是 {typed}",
+            "这一格空着由程序计算；台账不对的先补记、冲销，不能改分",
+        )
+    evidence = "；".join(text for text in (cells.get("evidence", ""), known.evidence) if text)
+    return {**cells, "actual": known.actual, "shortfall": points_words(known.shortfall), "evidence": evidence}
 
 
 def _points(item: Indicator, cells: Mapping[str, str], fault: _Fault) -> tuple[int | None, int | None]:

@@ -77,18 +77,21 @@ def columns(session: Session, contract: str, out: Path, *, dry_run: bool) -> Non
 def score(session: Session, contract: str, sheet: Path, written: str, *, dry_run: bool) -> None:
     """记分：把填好的评分表 SHEET 记入台账。
 
-    每一项都要有依据；有计分办法的按办法扣分，考核人不能另定。
+    每一项都要有依据；有计分办法的按办法扣分，考核人不能另定。奖励的兑现率由台账算出，完成情况和差额空着；
+    台账没有到期奖励的才由考核人填写。
 
     例：shouyue assess score 429999101201-责任-2026Z-001 评分表.xlsx --period 2026Q1
     """
     from ledger.assessing.assessment import score as record
     from ledger.assessing.assessment import wanted_indicators
+    from ledger.assessing.payout import computed
     from ledger.assessing.periods import parse_period
     from ledger.assessing.scoresheets import points_words, read_sheet
 
     period = parse_period(written)
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        done = record(tx, contract, period, read_sheet(sheet, wanted_indicators(tx, contract)))
+        wanted = wanted_indicators(tx, contract)
+        done = record(tx, contract, period, read_sheet(sheet, wanted, computed(tx, contract, wanted, period)))
     words = f"{contract} {period}得分 {points_words(done.score)}（满分 {points_words(done.total)}）"
     if dry_run:
         say(f"试运行：{words}。台账未动。")
@@ -226,13 +229,16 @@ def rescore(
     """
     from ledger.assessing.assessment import rescore as record
     from ledger.assessing.assessment import wanted_indicators
-    from ledger.assessing.assessment_list import contract_of_objection
+    from ledger.assessing.assessment_list import contract_of_objection, period_of_objection
+    from ledger.assessing.payout import computed
     from ledger.assessing.scoresheets import points_words, read_sheet
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         lines = None
         if sheet is not None:
-            lines = read_sheet(sheet, wanted_indicators(tx, contract_of_objection(tx, objection)))
+            contract, period = contract_of_objection(tx, objection), period_of_objection(tx, objection)
+            wanted = wanted_indicators(tx, contract)
+            lines = read_sheet(sheet, wanted, computed(tx, contract, wanted, period))
         done = record(tx, objection, lines=lines, answered_on=on or session.today, because=because)
     if done is None:
         told(f"第 {objection} 号异议：维持原分", dry_run=dry_run)

@@ -11,7 +11,7 @@ def test_one_household_or_one_village(clerk: Clerk) -> None:
     assert [path.name for path in clerk.papers("对账单")] == ["青对账〔2026〕1号_周桂兰沈大河.docx"]
 
     clerk.done("statement", "--village", "上坪村")
-    assert len(clerk.papers("对账单")) == 4
+    assert len(clerk.papers("对账单")) == 3, "the first page is there already"
     assert "李秀" not in clerk.text("对账单")
     assert clerk.run("ledger", "verify").output == ""
 
@@ -25,6 +25,23 @@ def test_a_payment_changes_the_page_of_today_and_not_of_before(clerk: Clerk) -> 
 
     assert "其中已经到期还没有给：100元" in before
     assert "其中已经到期还没有给：0元" in clerk.text("今天")
+
+
+def test_the_same_page_on_the_same_day_takes_no_new_number(clerk: Clerk) -> None:
+    """Unless something changed, or the paper is gone."""
+    first = clerk.done("statement", ELDERS)
+    before = clerk.state()
+    again = clerk.run("statement", ELDERS)
+    assert (again.exit_code, again.stdout, clerk.state()) == (0, "", before)
+    assert "没有另编新号" in again.stderr
+    assert first.strip().rpartition("/")[2] in again.stderr
+
+    paid = ("--amount", "100", "--voucher", "V-1", "--on", "2026-11-20")
+    clerk.done("record", "payment", ELDERS, "--obligation", clerk.obligation(ELDERS, "reward"), *paid)
+    assert "2号" in clerk.done("statement", ELDERS)
+
+    clerk.papers("对账单")[-1].unlink()
+    assert "3号" in clerk.done("statement", ELDERS)
 
 
 def test_a_trial_run_changes_no_byte(clerk: Clerk) -> None:
