@@ -42,6 +42,22 @@ def disagreements(records: Sequence[Record]) -> Iterator[Problem]:
                 )
 
 
+def gaps(kind: Kind, records: Sequence[Record]) -> Iterator[Problem]:
+    """Yield a problem for each row that leaves out what its clause prints; a row with nothing to print is no gap."""
+    labels = {column.key: column.label for table in kind.tables for column in table.columns}
+    every, printed = _keys(kind), _clause_keys(kind)
+    for record in records:
+        if all(record.value(key) is None for key in every):
+            continue
+        for key in printed:
+            if record.value(key) is None:
+                yield Problem(
+                    where=f"{record.sheet} 第{record.row}行",
+                    message=f"没有“{labels.get(key, key)}”",
+                    hint="在名册的这一行填写",
+                )
+
+
 def roster_source(kind: Kind, records: Sequence[Record]) -> Source:
     """Return what the rows of one paper print: clauses to repeat, and rows of each table that takes them.
 
@@ -59,10 +75,14 @@ def roster_source(kind: Kind, records: Sequence[Record]) -> Source:
 def _keys(kind: Kind) -> tuple[str, ...]:
     """Return the columns of the roster that the kind asks for row by row."""
     keys = [column.key for table in kind.tables if table.source == "roster" for column in table.columns]
-    for term in kind.terms():
-        if term.for_each == "roster":
-            keys += [name.removeprefix("row.") for name, _ in placeholders(term.text) if name.startswith("row.")]
-    return tuple(key for key in dict.fromkeys(keys) if key != "serial")
+    return tuple(key for key in dict.fromkeys((*keys, *_clause_keys(kind))) if key != "serial")
+
+
+def _clause_keys(kind: Kind) -> tuple[str, ...]:
+    """Return the columns of the roster that a repeated clause prints."""
+    texts = [term.text for term in kind.terms() if term.for_each == "roster"]
+    names = [name.removeprefix("row.") for text in texts for name, _ in placeholders(text) if name.startswith("row.")]
+    return tuple(name for name in dict.fromkeys(names) if name != "serial")
 
 
 def _cells(record: Record, keys: Sequence[str], serial: int) -> dict[str, Printable]:

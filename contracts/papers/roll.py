@@ -14,7 +14,7 @@ from contracts.kinds import Field, Kind, PartySource
 from contracts.model import Draft, PartialDate, Party, PartyType, Person, Problem
 from contracts.papers.derive import Printable, Source, rewards
 from contracts.papers.drafting import Sheet, check_issuable, compose
-from contracts.papers.groups import disagreements, grouped, roster_source
+from contracts.papers.groups import disagreements, gaps, grouped, roster_source
 from contracts.papers.options import chosen_of, sources_of
 from contracts.papers.parties import from_roster, parties_of, village_of
 from contracts.papers.sequence import OnDemand
@@ -99,7 +99,7 @@ def _composed(order: Order, seats: Mapping[str, PartySource], number: int, recor
     chosen, faults_chosen = chosen_of(order.kind, order.office, record)
     other = _other_party(order.kind, record, chosen)
     faults = [item for item in (village, other, *faults_chosen) if isinstance(item, Problem)]
-    faults += disagreements(records)
+    faults += (*disagreements(records), *gaps(order.kind, records))
     if faults or isinstance(village, Problem) or isinstance(other, Problem):
         raise InputError(_NO_DRAFT, faults)
     sources, source_faults = _sources(order, records, village, chosen)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from contracts.kinds import Kind, load_kind
-from contracts.papers.groups import disagreements, grouped, roster_source
+from contracts.papers.groups import disagreements, gaps, grouped, roster_source
 from contracts.records import Known, Record
 from tests.contracts.kind_folders import MANIFEST, kind_folder
 
@@ -80,4 +80,13 @@ def test_rows_that_contradict_each_other_are_asked_about() -> None:
 
     assert [str(item) for item in disagreements((FIRST, other))] == [
         "单位 第4行：“甲分公司”与第2行的“甲公司”不同，同一份协议的各行应一致，请核对"
+    ]
+
+
+def test_a_row_that_leaves_out_what_its_clause_prints_is_named_itself(kind: Kind) -> None:
+    """Not the first row of the unit; a unit without holders is no gap."""
+    bare = row(5, credit_code="A", holder="高建军", amount_fen=None)
+
+    assert [str(item) for item in gaps(kind, (FIRST, SECOND, bare))] == [
+        "单位 第5行：没有“金额”，在名册的这一行填写"
     ]
