@@ -29,6 +29,7 @@ ROW_SOURCES = frozenset(
     {"rewards", "roster", "posting", "promises", "undertakings", "score_lines", "handover_register", "handover_open"}
     | {"entering", "leaving", "counts", "money", "timetable", "payout", "ranking", "cancelled", "policies", "items"}
     | {"unpaid"}
+    | {"pay_lines", "pay_holds", "payment_parts", "application_children", "application_opinions", "archive_index"}
 )
 GIVEN_NAMES = frozenset({"number", "title", "year", "signing", "starts_on", "ends_on", "basis"})
 ROLE_NAMES = frozenset(

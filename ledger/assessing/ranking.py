@@ -10,6 +10,7 @@ from contracts.errors import LedgerError
 from contracts.model import Problem
 from ledger.assessing.assessment import VETOES, settle_by
 from ledger.assessing.periods import Period, PeriodKind, period_of
+from ledger.assessing.scoresheets import points_words
 from ledger.store import Ledger, Row, Transaction
 
 
@@ -73,6 +74,24 @@ def results(ledger: Ledger | Transaction, period: Period) -> tuple[Result, ...]:
             )
         )
     return tuple(found)
+
+
+def score_before(ledger: Ledger | Transaction, sheet: Row) -> int | None:
+    """Return the score of the period before that of a sheet, in hundredths; ``None`` where there was none.
+
+    ``sheet`` is a row of ``sheet_scores``.
+    """
+    before = _previous(period_of(sheet["period"], sheet["starts_on"], sheet["ends_on"]))
+    (party,) = ledger.rows("select name from parties where id = ?", [sheet["party_id"]])
+    found = (row["score_hundredths"] for row in _scores(ledger, before) if row["name"] == party["name"])
+    return next(found, None)
+
+
+def change_words(change: int | None) -> str:
+    """Return a difference of scores with its sign; a dash where there was no score before."""
+    if change is None:
+        return "—"
+    return f"+{points_words(change)}" if change > 0 else points_words(change)
 
 
 def settlements(ledger: Ledger | Transaction, as_of: date) -> tuple[Settlement, ...]:

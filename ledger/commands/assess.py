@@ -143,18 +143,28 @@ def close(session: Session, written: str, *, dry_run: bool) -> None:
 
 @command.command("rank")
 @_PERIOD
+@click.option("--print", "to_print", is_flag=True, help="打印排名表，作责任书或通报的附件")
+@OUT
 @listing_options
+@dry_run
 @pass_session
-def rank(session: Session, written: str, *, output: Output) -> None:
+def rank(session: Session, written: str, out: Path | None, *, to_print: bool, output: Output, dry_run: bool) -> None:
     """排名：只排已经关闭的考核期；同分同名次。有否决事项的不评先，分数照列。
 
-    例：shouyue assess rank --period 2026Q1
+    例：shouyue assess rank --period 2026Q1 --print
     """
     from ledger.assessing.periods import parse_period
     from ledger.assessing.ranking import results
     from ledger.assessing.scoresheets import points_words
 
     period = parse_period(written)
+    if to_print:
+        from ledger.publishing.ranking_paper import ranking_paper
+
+        with opened(session) as ledger:
+            press = press_for(session, ledger, out, "排名表")
+            printed(press, ranking_paper(press, session.office(), period), dry_run=dry_run)
+        return
     with opened(session, read_only=True) as ledger:
         found = results(ledger, period)
     rows = tuple(

@@ -70,14 +70,20 @@ def press_for(session: Session, ledger: Ledger, out: Path | None, name: str) -> 
     )
 
 
-def printed(press: Press, preparation: Preparation, *, dry_run: bool) -> None:
-    """Issue papers and name them on stdout; in a trial run only say what would be issued."""
+def printed(press: Press, preparation: Preparation, *, dry_run: bool, bound: str = "") -> None:
+    """Issue papers and name them on stdout; in a trial run only say what would be issued.
+
+    With ``bound`` every copy of every paper also comes as one print file of that name.
+    """
     if dry_run:
         names = [paper.name for paper in press.tried(preparation)]
         say(f"试运行：将在 {press.folder} 生成 {len(names)} 份。未写任何文件，台账未动。")
         return
-    for paper in press.issue(preparation):
+    issued = press.issue(preparation)
+    for paper in issued:
         click.echo(shown(press.folder / paper.name))
+    if bound and issued:
+        click.echo(shown(press.bound(issued, bound)))
 
 
 def shown(path: Path) -> str:

@@ -17,6 +17,7 @@ from contracts.listing import Listing
 from contracts.model import Problem
 from contracts.numerals import yuan
 from ledger.commands.desk import opened, writer
+from ledger.commands.pay_papers import print_list, print_notices
 
 if TYPE_CHECKING:
     from ledger.paying.payruns import Change, PayLine, PayRun
@@ -35,7 +36,7 @@ _SHEET = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group("pay")
 def command() -> None:
-    """发放：编制、批准、交银行、核销。
+    """发放：编制、批准、交银行、核销，花名册和告知书。
 
     一人编制，另一人批准。账号只在导出时从账号表读入，不进台账。没有发成的照旧应发，不会过期。
     """
@@ -216,3 +217,7 @@ def _difference(item: Change) -> str:
     if item.kind == "other":
         sums = f"{yuan(item.before_fen)}→{yuan(item.now_fen)}"
     return f"{_KINDS[item.kind]}：{item.payee} {item.programme} {sums}，{item.why}"
+
+
+command.add_command(print_list)
+command.add_command(print_notices)

@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from contracts.files import read_word_file
+from contracts.errors import UnfinishedError
+from contracts.files import read_word_file, write_whole
 from contracts.kinds import Kind, find_kind
-from contracts.model import Draft, Review
+from contracts.model import Draft, Problem, Review
 from contracts.papers.drafting import Sheet, check_issuable, compose
-from contracts.papers.printing import refuse_unlawful, rendered, reviewed
+from contracts.papers.printing import print_file, refuse_unlawful, rendered, reviewed
 from ledger.publishing.issue import NewPaper, Paper, is_settled, issue, recover
 from ledger.store import Ledger, Transaction
 
 COPY_MARK = "副本"
+PRINT_FOLDER = "打印"
 _CURE = "请改写本单位 templates 里的文种，使每一条都有规则认得。"
 
 
@@ -68,6 +70,28 @@ class Press:
         mark = COPY_MARK if is_copy(paper.kind) else ""
         return self._printed(paper.draft, find_kind(self.kinds, paper.draft.kind), template, mark)
 
+    def bound(self, issued: Sequence[Paper], name: str) -> Path:
+        """Write one print file of issued papers of one kind: each in order, each copy with its own label.
+
+        It lies in a folder below, so that what was issued stays alone; it can always be made again.
+
+        Raises:
+            UnfinishedError: The disk is full.
+        """
+        kind = find_kind(self.kinds, issued[0].draft.kind)
+        template = read_word_file(kind.template_path(issued[0].draft.locale))
+        pairs = [(paper.draft, _judged(paper.draft)) for paper in issued]
+        folder = self.folder / PRINT_FOLDER
+        folder.mkdir(mode=0o700, exist_ok=True)
+        words = "".join(letter for letter in name if letter.isalnum() or letter in "-_〔〕")
+        path = folder / f"打印_{words}.docx"
+        try:
+            write_whole(path, print_file(pairs, kind=kind, template=template))
+        except OSError as error:
+            problem = Problem(where=path.name, message=f"写不进去（{error.strerror}）", hint="腾出空间后打印单份文件")
+            raise UnfinishedError("文件已出齐，打印文件没有写成", [problem]) from error
+        return path
+
     def paper(self, kind: Kind, sheet: Sheet, *, contract: str | None = None) -> NewPaper:
         """Return a new paper of a kind, reviewed by today's law.
 
@@ -117,8 +141,12 @@ class Press:
         )
 
     def _printed(self, draft: Draft, kind: Kind, template: bytes, mark: str) -> bytes:
-        judged = Review(draft_sha256=draft.sha256, as_of=draft.signing_on, place=draft.place, packs=())
-        return rendered(draft, judged, kind=kind, template=template, mark=mark).content
+        return rendered(draft, _judged(draft), kind=kind, template=template, mark=mark).content
+
+
+def _judged(draft: Draft) -> Review:
+    """Return the review of a paper that was reviewed when it was issued."""
+    return Review(draft_sha256=draft.sha256, as_of=draft.signing_on, place=draft.place, packs=())
 
 
 _COPY_SUFFIX = ".copy"

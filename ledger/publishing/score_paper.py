@@ -11,12 +11,13 @@ from contracts.settings import Office
 from ledger.assessing.assessment import refused
 from ledger.assessing.assessment_list import lines
 from ledger.assessing.periods import period_of
+from ledger.assessing.ranking import change_words, score_before
 from ledger.assessing.scoresheets import points_words
 from ledger.publishing.documents import Preparation
 from ledger.publishing.issue import NewPaper
 from ledger.publishing.press import Press
 from ledger.signed import signed_draft
-from ledger.store import Transaction, next_number
+from ledger.store import Row, Transaction, next_number
 
 _KEYS = ("sheet", "ordinal", "indicator", "target", "points", "scoring", "method", "actual", "deduction", "score",
          "evidence")  # fmt: skip
@@ -54,6 +55,7 @@ def score_paper(press: Press, office: Office, sheet: int) -> Preparation:
                 "period": str(period_of(head["period"], head["starts_on"], head["ends_on"])),
                 "total": points_words(head["total_hundredths"]),
                 "score": points_words(head["score_hundredths"]),
+                **_change(tx, head),
             },
             sources={"score_lines": Source(rows=tuple(rows))},
             where=f"第 {sheet} 号评分表",
@@ -61,6 +63,12 @@ def score_paper(press: Press, office: Office, sheet: int) -> Preparation:
         return (press.paper(kind, paper, contract=head["number"]),)
 
     return prepare
+
+
+def _change(tx: Transaction, head: Row) -> dict[str, str]:
+    """Return the difference to the period before, where that was scored."""
+    before = score_before(tx, head)
+    return {} if before is None else {"change": f"{change_words(head['score_hundredths'] - before)}分"}
 
 
 def _text(cell: object) -> str:

@@ -1,0 +1,246 @@
+"""A payment run on paper: the list three hands sign, and a notice for each payee that says what the sum is made of.
+
+Of an account only the last four digits stand on the list. Why somebody is left out is a code: the words are told to
+that person alone (domain §2.10, §2.11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from contracts.dates import day
+from contracts.errors import LedgerError
+from contracts.kinds import Kind
+from contracts.model import Party, Problem
+from contracts.numerals import yuan
+from contracts.papers.derive import Printable, Source
+from contracts.papers.drafting import Sheet
+from contracts.papers.parties import township_party
+from contracts.settings import Office
+from ledger.paying.payruns import NO_PAYEE, PERSONAL, PayLine, PayRun
+from ledger.publishing.documents import Preparation, family_of, named_only
+from ledger.publishing.issue import NewPaper
+from ledger.publishing.press import Press
+from ledger.signed import signed_draft
+from ledger.store import Row, Transaction, next_number
+
+EXIT_CODES: Mapping[str, str] = {
+    reason: f"{number:02}" for number, reason in enumerate((*PERSONAL, NO_PAYEE), 1)
+}
+"""Why a sum is held back → the neutral code that stands on the list."""
+
+_PAID = """
+select l.id as line, e.id as entry, e.amount_fen, e.happened_on, e.voucher
+from pay_results x join pay_lines l on l.id = x.pay_line_id join standing_entries e on e.id = x.entry_id
+where l.pay_run_id = ? and x.outcome = 'paid'
+"""
+_LAST_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paid:
+    """What the bank did for one line; ``payers`` and what each bore, in fen."""
+
+    amount_fen: int
+    paid_on: date
+    voucher: str
+    payers: tuple[tuple[str, int], ...]
+
+
+def payment_list(
+    press: Press, office: Office, run: PayRun, *, accounts: Mapping[str, tuple[str, str]] | None = None
+) -> Preparation:
+    """Return how the list of a run is printed (domain §2.11, rows D-21 and B-09).
+
+    Args:
+        press: Where it is printed.
+        office: Who pays.
+        run: A run that was not cancelled.
+        accounts: ID number → ``(account, holder)``; only the last four digits are printed, nothing is kept.
+
+    Raises (when prepared):
+        LedgerError: The run was cancelled.
+    """
+    kind = press.kind("payment_list")
+
+    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+        _refuse_cancelled(run)
+        paid = _paid(tx, run)
+        known = accounts or {}
+        values: dict[str, Printable] = {
+            "run": run.name,
+            "due_by": day(run.due_by),
+            "prepared_by": run.prepared_by,
+            "prepared_on": day(run.prepared_on),
+            **({"approved_by": run.approved_by} if run.approved_by else {}),
+            "count": str(len(run.lines)),
+            "total": run.amount_fen,
+            "paid_count": str(len(paid)),
+            "paid_total": sum(item.amount_fen for item in paid.values()),
+        }
+        rows = tuple(
+            _line_row(number, line, paid.get(line.line), _tail(tx, line, known), tx)
+            for number, line in enumerate(run.lines, 1)
+        )
+        sheet = Sheet(
+            number=_number(tx, office, "发放", kind, press),
+            place=office.division_code,
+            signing_on=press.today,
+            parties=tuple(township_party(office, role) for role in kind.roles),
+            values=values,
+            sources={"pay_lines": Source(rows=rows), "pay_holds": Source(rows=tuple(_held_rows(tx, run)))},
+            where=run.name,
+        )
+        return (press.paper(kind, sheet),)
+
+    return prepare
+
+
+def payment_notices(press: Press, office: Office, run: PayRun) -> Preparation:
+    """Return how each payee of a run is told what was paid: one paper for each, in the order of the run.
+
+    Raises (when prepared):
+        LedgerError: The run was cancelled, or the bank has paid nothing yet.
+    """
+    kind = press.kind("payment_notice")
+
+    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+        _refuse_cancelled(run)
+        paid = _paid(tx, run)
+        lines = sorted((line for line in run.lines if line.line in paid), key=lambda line: line.contract)
+        if not lines:
+            hint = "银行回盘后先用 shouyue pay reconcile 核销，再打印告知书"
+            raise _refused(run.name, "还没有付成的明细", hint)
+        return tuple(
+            _notice(tx, press, kind, office, run, [(line, paid[line.line]) for line in own])
+            for _, own in groupby(lines, key=lambda line: line.contract)
+        )
+
+    return prepare
+
+
+def _notice(
+    tx: Transaction, press: Press, kind: Kind, office: Office, run: PayRun, own: Sequence[tuple[PayLine, _Paid]]
+) -> NewPaper:
+    contract = own[0][0].contract
+    draft, _ = signed_draft(tx, contract)
+    village = next((party for party in draft.parties if party.type in {"village_committee", "community"}), None)
+    payers: dict[str, int] = {}
+    for _, item in own:
+        for name, fen in item.payers:
+            payers[name] = payers.get(name, 0) + fen
+    total = sum(item.amount_fen for _, item in own)
+    days = dict.fromkeys(day(item.paid_on) for _, item in own)
+    values: dict[str, Printable] = {
+        "run": run.name,
+        "total": total,
+        "paid_on": "、".join(days),
+        "payers": _payers(payers.items()) or f"{office.name}{yuan(total)}",
+        **({"channel": office.paying_channel} if office.paying_channel else {}),
+        "village_phone": village.phone if village else "",
+        "complaint_phone": office.complaint_phone,
+        "county_phone": office.county_phone,
+        **office.values_for(kind.id),
+    }
+    sheet = Sheet(
+        number=_number(tx, office, "告知", kind, press),
+        place=office.division_code,
+        signing_on=press.today,
+        parties=tuple(_seated(role.source, role.name, office, family_of(draft), kind) for role in kind.roles),
+        values=values,
+        sources={"payment_parts": Source(rows=tuple(_part_row(tx, line, item) for line, item in own))},
+        where=contract,
+    )
+    return press.paper(kind, sheet, contract=contract)
+
+
+def _seated(source: str, role: str, office: Office, family: Party, kind: Kind) -> Party:
+    if source == "township":
+        return township_party(office, next(item for item in kind.roles if item.name == role))
+    return named_only(family, role)
+
+
+def _paid(tx: Transaction, run: PayRun) -> dict[int, _Paid]:
+    """Return line → what was paid for it; a payment retracted later is none."""
+    found: dict[int, _Paid] = {}
+    for row in tx.rows(_PAID, [run.id]):
+        shares = tx.rows("select payer, amount_fen from entry_payers where entry_id = ? order by id", [row["entry"]])
+        found[row["line"]] = _Paid(
+            amount_fen=row["amount_fen"], paid_on=date.fromisoformat(row["happened_on"]), voucher=row["voucher"],
+            payers=tuple((share["payer"], share["amount_fen"]) for share in shares),
+        )  # fmt: skip
+    return found
+
+
+def _line_row(number: int, line: PayLine, item: _Paid | None, tail: str, tx: Transaction) -> dict[str, str]:
+    return {
+        "serial": str(number),
+        "payee": line.payee,
+        "village": line.village,
+        "what": _what(_term(tx, line), line),
+        "amount": yuan(line.amount_fen),
+        "account": tail,
+        "receipt": item.voucher if item else "",
+        "paid_on": item.paid_on.isoformat() if item else "",
+    }
+
+
+def _held_rows(tx: Transaction, run: PayRun) -> Iterator[dict[str, str]]:
+    for line in run.held:
+        yield {
+            "village": line.village,
+            "what": _what(_term(tx, line), line),
+            "amount": yuan(line.amount_fen),
+            "exit_code": EXIT_CODES.get(line.reason, "00"),
+        }
+
+
+def _part_row(tx: Transaction, line: PayLine, item: _Paid) -> dict[str, str]:
+    term = _term(tx, line)
+    _, _, rest = str(term["text"]).partition("：")
+    return {
+        "what": _what(term, line),
+        "standard": rest.partition("。")[0] or "合同约定的金额",
+        "payers": _payers(item.payers) or "由合同约定的一方",
+        "amount": yuan(item.amount_fen),
+    }
+
+
+def _term(tx: Transaction, line: PayLine) -> Row:
+    (row,) = tx.rows(
+        "select t.text from obligations o join terms t on t.id = o.term_id where o.id = ?", [line.obligation]
+    )
+    return row
+
+
+def _what(term: Row, line: PayLine) -> str:
+    """Return what a sum is for: the words of its clause up to the first colon, and the period."""
+    return f"{str(term['text']).partition('：')[0].partition('。')[0]} {line.label}".strip()
+
+
+def _payers(shares: Iterable[tuple[str, int]]) -> str:
+    return "、".join(f"{name}{yuan(fen)}" for name, fen in shares)
+
+
+def _tail(tx: Transaction, line: PayLine, accounts: Mapping[str, tuple[str, str]]) -> str:
+    """Return the last four digits of the account the sum goes to; empty where no sheet names it."""
+    for row in tx.rows("select id_number from persons where party_id = ? order by id", [line.payee_id]):
+        if row["id_number"] in accounts:
+            return accounts[row["id_number"]][0][-_LAST_DIGITS:]
+    return ""
+
+
+def _number(tx: Transaction, office: Office, what: str, kind: Kind, press: Press) -> str:
+    return f"{office.short}{what}〔{press.today.year}〕{next_number(tx, kind.id, press.today.year)}号"
+
+
+def _refuse_cancelled(run: PayRun) -> None:
+    if run.state == "cancelled":
+        raise _refused(run.name, "这一批已取消", "用 shouyue pay list 查看，重新编制后再打印")
+
+
+def _refused(where: str, message: str, hint: str) -> LedgerError:
+    return LedgerError(f"{where}：{message}，没有打印。", [Problem(where=where, message=message, hint=hint)])

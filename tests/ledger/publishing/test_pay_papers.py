@@ -1,0 +1,79 @@
+"""The list of a run and the notice to each payee hold what the ledger holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from contracts.errors import LedgerError
+from contracts.kinds import load_kinds, shipped_folder
+from contracts.word.reading import printed
+from ledger.paying.bankfile import reconcile
+from ledger.paying.payruns import NO_PAYEE, PERSONAL, cancel, pay_run
+from ledger.publishing.pay_papers import EXIT_CODES, payment_list, payment_notices
+from ledger.publishing.press import Press
+from ledger.store import Ledger
+from tests.contracts.example_office import OFFICE as EXAMPLE
+from tests.ledger.conftest import NOW, family
+from tests.ledger.paying.test_payruns import SHA, answer, prepared, sent
+
+OFFICE = replace(EXAMPLE, values=(("payment_notice", "village_phone", "0710-5550111"),))
+
+
+def press(ledger: Ledger, folder: Path) -> Press:
+    """Return a press into a folder."""
+    return Press(ledger=ledger, kinds=load_kinds(shipped_folder()), folder=folder / "发放", by="李敏", now=NOW)
+
+
+def test_the_list_has_sums_in_words_two_names_and_four_digits_of_an_account(
+    signed_ledger: Ledger, tmp_path: Path
+) -> None:
+    """§2.11: preparer, checker, approver; three copies; no whole account and no ID number."""
+    sent(signed_ledger)
+    made = press(signed_ledger, tmp_path)
+    known = {person.id_number or "": ("6222020000000012345", "") for person in family(1).persons}
+    (paper,) = made.issue(payment_list(made, OFFICE, pay_run(signed_ledger, "上半年"), accounts=known))
+    text = printed((made.folder / paper.name).read_bytes())
+
+    for words in ("1,920元", "壹仟玖佰贰拾元整", "张会计", "李主任", "2345", "复核人（签字）", "代发银行（盖章）"):
+        assert words in text
+    assert "62220200" not in text
+    assert (family(1).persons[0].id_number or "?") not in text
+    bound = printed(made.bound([paper], "上半年/..").read_bytes())
+    assert [label in bound for label in ("编制单位存", "财政部门存", "代发银行存")] == [True] * 3
+
+
+def test_each_payee_is_told_what_was_paid_by_whom_and_where_to_ask(signed_ledger: Ledger, tmp_path: Path) -> None:
+    """U-11: only what the bank paid; the payers stand with their shares; nobody else's sum."""
+    run = sent(signed_ledger)
+    made = press(signed_ledger, tmp_path)
+    with pytest.raises(LedgerError, match="还没有付成"):
+        made.issue(payment_notices(made, OFFICE, run))
+    first, second = (line.line for line in run.lines)
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        answers = [answer(run, first), answer(run, second, is_paid=False, reason="户名不符")]
+        reconcile(tx, "上半年", answers, file_sha256=SHA)
+    (paper,) = made.issue(payment_notices(made, OFFICE, pay_run(signed_ledger, "上半年")))
+    text = printed((made.folder / paper.name).read_bytes())
+
+    for words in (family(1).name, "960元", "玖佰陆拾元整", "国家480元", "2026年7月5日", OFFICE.complaint_phone,
+                  "不因逾期领取而失效", "本人签收"):  # fmt: skip
+        assert words in text
+
+
+def test_a_cancelled_run_is_not_printed(signed_ledger: Ledger, tmp_path: Path) -> None:
+    """Nobody signs what was taken back; no number is lost."""
+    prepared(signed_ledger)
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        cancel(tx, "上半年", because="日期写错")
+    made = press(signed_ledger, tmp_path)
+    with pytest.raises(LedgerError, match="已取消"):
+        made.issue(payment_list(made, OFFICE, pay_run(signed_ledger, "上半年")))
+
+
+def test_every_reason_has_a_neutral_code() -> None:
+    """Death, prison and health stand on no list (§2.10)."""
+    assert set(EXIT_CODES) == {*PERSONAL, NO_PAYEE}
+    assert len(set(EXIT_CODES.values())) == len(EXIT_CODES)
