@@ -35,6 +35,7 @@ COMMANDS = {
     "pay": ("ledger.commands.pay", "发放：编制、批准、交银行、核销"),
     "retract": ("ledger.commands.retract", "冲销记错的一笔，原记录仍可见"),
     "assess": ("ledger.commands.assess", "考核单位：记分、签字、关闭考核期、排名、异议、等次"),
+    "application": ("ledger.commands.application", "申报：提交、逐级审核、补正、撤回、打印申报表"),
     "books": ("ledger.commands.books", "登记簿：申请、联系人、帮扶资金、村规民约、会议、报告"),
     "handover": ("ledger.commands.handover", "交接：登记、未了义务，双方签字"),
     "publish": ("ledger.commands.publish", "由台账出公示、证件"),

@@ -309,7 +309,8 @@ class Draft:
             yield Clause(where=f"{table.caption}表头", text="；".join(labels), cells=labels)
             for number, row in enumerate(table.rows, 1):
                 cells = tuple(cell for cell in row if cell)
-                yield Clause(where=f"{table.caption}第{number}行", text="；".join(cells), cells=cells)
+                if cells:  # an empty row, to be filled by hand, says nothing
+                    yield Clause(where=f"{table.caption}第{number}行", text="；".join(cells), cells=cells)
         for number, text in enumerate(self.closing, 1):
             yield Clause(where=f"结尾第{number}段", text=text, party_bound="office")
 

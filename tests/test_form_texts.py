@@ -20,7 +20,10 @@ from contracts.papers.printing import rendered, reviewed
 from contracts.papers.proofs import example
 from contracts.word.reading import printed
 
-FORMS = ("handover_list", "household_statement", "payment_list", "payment_notice", "ranking_table", "score_sheet")
+FORMS = (
+    "handover_list", "household_statement", "payment_list", "payment_notice", "ranking_table", "reward_application",
+    "score_sheet",
+)  # fmt: skip
 GOLDEN = Path(__file__).parent / "golden"
 DAY = date(2026, 11, 22)
 MEAN = "阿依古丽·买买提吐尔逊江 & <某> \"甲\" '乙' 𠮷 ../"

@@ -1,0 +1,122 @@
+"""An application on paper: filled from the ledger with the opinions given so far, or blank for the counter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from contracts.dates import day
+from contracts.model import Party, Person
+from contracts.papers.derive import Source
+from contracts.papers.drafting import Sheet
+from contracts.papers.parties import township_party
+from contracts.settings import Office
+from ledger.bookkeeping.applications import HOW, LEVELS, Application, application, rules, steps
+from ledger.publishing.documents import Preparation, printed_date
+from ledger.publishing.issue import NewPaper
+from ledger.publishing.press import Press
+from ledger.store import Row, Transaction
+
+_GENDERS = {"female": "女", "male": "男"}
+_SPARE_ROWS = 5
+_EMPTY = "　"
+
+
+def application_form(press: Press, office: Office, number: str, *, programmes: dict[str, str]) -> Preparation:
+    """Return how an application is printed as it stands (domain §2.9).
+
+    ``programmes`` are titles by code. A form printed again later has more opinions and the day in its file name.
+
+    Raises (when prepared):
+        LedgerError: There is no such application.
+    """
+
+    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+        item = application(tx, number)
+        done = steps(tx, item.id)
+        values = {
+            "programme": programmes.get(item.programme, item.programme),
+            "year": str(item.year),
+            "how": HOW[item.how],
+            "received": f"{item.received_by}，{day(item.submitted_on)}",
+            **_proofs(done),
+            **({"remark": item.note} if item.note else {}),
+        }
+        sheet = _sheet(press, office, f"{number}-{len(done)}", item.party, values, _children(item), _opinions(done))
+        return (press.paper(press.kind("reward_application"), sheet),)
+
+    return prepare
+
+
+def blank_form(press: Press, office: Office) -> Preparation:
+    """Return how an empty form is printed; it takes no number and nothing of it is kept."""
+    person = Party(role="party_b", type="person", name=_EMPTY, persons=(
+        Person(role="person", name=_EMPTY), Person(role="spouse", name=_EMPTY),
+    ))  # fmt: skip
+    empty = tuple(dict.fromkeys(("name", "gender", "birth", "relation"), "") for _ in range(_SPARE_ROWS))
+
+    def prepare(_: Transaction) -> tuple[NewPaper, ...]:
+        sheet = _sheet(press, office, "空白", person, {}, empty, _opinions([]))
+        return (press.paper(press.kind("reward_application"), sheet),)
+
+    return prepare
+
+
+def _sheet(
+    press: Press, office: Office, number: str, party: Party, values: dict[str, str],
+    children: Sequence[dict[str, str]], opinions: Sequence[dict[str, str]],
+) -> Sheet:  # fmt: skip
+    role = press.kind("reward_application").roles[0]
+    return Sheet(
+        number=number, place=office.division_code, signing_on=press.today,
+        parties=(township_party(office, role), party), values=values, where=number,
+        sources={
+            "application_children": Source(rows=tuple(children)),
+            "application_opinions": Source(rows=tuple(opinions)),
+        },
+    )  # fmt: skip
+
+
+def _proofs(done: Sequence[Row]) -> dict[str, str]:
+    """Return what may be kept of the proofs: whether it qualifies, the grade, who saw them and when."""
+    seen = next((row for row in reversed(done) if row["seen_by"]), None)
+    if seen is None:
+        return {}
+    words = {"seen": f"由{seen['seen_by']}于{day(date.fromisoformat(seen['seen_on']))}核看"}
+    if seen["qualifies"] is not None:
+        words["qualifies"] = "是" if seen["qualifies"] else "否"
+    if seen["pay_grade"]:
+        words["pay_grade"] = seen["pay_grade"]
+    return words
+
+
+def _children(item: Application) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {
+            "name": person.name,
+            "gender": _GENDERS.get(person.gender or "", ""),
+            "birth": printed_date(person.birth) if person.birth else "",
+            "relation": "",
+        }
+        for person in item.party.persons
+        if person.role == "child"
+    )
+
+
+def _opinions(done: Sequence[Row]) -> tuple[dict[str, str], ...]:
+    return tuple(_opinion_rows(done))
+
+
+def _opinion_rows(done: Sequence[Row]) -> Iterator[dict[str, str]]:
+    moves = rules()["moves"]
+    for level in LEVELS:
+        own = next((row for row in reversed(done) if row["level"] == level and row["move"] in {"pass", "refuse"}), None)
+        words = moves[own["move"]]["label"] if own else ""
+        if own and own["article"]:
+            words += f"，依据{own['article']}"
+        yield {
+            "level": rules()["levels"][level],
+            "opinion": words,
+            "checker": own["checker"] if own else "",
+            "decided_on": day(date.fromisoformat(own["happened_on"])) if own else "____年___月___日",
+        }
