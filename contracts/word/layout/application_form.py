@@ -75,10 +75,13 @@ def _opinions() -> str:
     box = cell(
         _OPINION[1],
         paragraph("PartyText", "{{ row.opinion }}"),
-        paragraph("PartyText", "审核人：{{ row.checker }}　　（盖章）　　{{ row.decided_on }}"),
+        paragraph("PartyText", "审核人：{{ row.checker }}（盖章）"),
+        paragraph("PartyText", "{{ row.decided_on }}"),
     )
+    names = zip(_OPINION, ("级别", "意见、签字、盖章、日期"), strict=True)
+    head = row((cell(width, paragraph("PartyKey", name)) for width, name in names), header=True)
     filled = row([cell(_OPINION[0], paragraph("PartyKey", "{{ row.level }}")), box], height=twips(_OPINION_MM))
     return paragraph("AnnexLabel", "{{ tables.opinions.caption }}") + table(
-        _OPINION, row_flow(f"for row in {source}", _OPINION), filled, row_flow("endfor", _OPINION),
+        _OPINION, head, row_flow(f"for row in {source}", _OPINION), filled, row_flow("endfor", _OPINION),
         style="PartyTable",
     )  # fmt: skip
