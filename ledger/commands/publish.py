@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import DATE, dry_run
+from contracts.commands.options import dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
-from contracts.errors import SettingsError
-from contracts.model import Problem
 from ledger.commands.desk import OUT, opened, press_for, printed
-
-if TYPE_CHECKING:
-    from contracts.settings import Village
+from ledger.commands.notices import NOTICES, Hanging, hanging_options, put_up, village_named
+from ledger.commands.postings import POSTINGS
 
 
 @click.group("publish")
 def command() -> None:
-    """由台账出公示、证件。公示只有白名单栏目，成文后再查一遍有没有个人信息。"""
+    """由台账出公示、证件。公示只有白名单栏目，三种样式成文后都再查一遍有没有个人信息。
+
+    公示几天由当地规定：写在 office.toml 的 [values.文种] posting_days，如 "7个工作日"，或用 --days。
+    """
 
 
 @command.command("reward_support_notice")
 @click.option("--village", required=True, metavar="NAME", help="哪个村")
 @click.option("--year", type=int, metavar="YEAR", help="哪一年度，默认今年")
-@click.option("--from", "posted_from", type=DATE, metavar="DATE", help="公示第一天，默认今天")
-@click.option("--days", type=click.IntRange(1, 60), default=7, show_default=True, help="公示几天")
-@click.option("--calendar-days", is_flag=True, help="按自然日计；不写按工作日计")
-@OUT
-@dry_run
+@hanging_options
 @pass_session
-def reward_support_notice(
-    session: Session,
-    village: str,
-    year: int | None,
-    posted_from: date | None,
-    days: int,
-    out: Path | None,
-    *,
-    calendar_days: bool,
-    dry_run: bool,
-) -> None:
+def reward_support_notice(session: Session, village: str, year: int | None, *, hanging: Hanging) -> None:
     """奖励扶助对象公示：名单、公示期、三个电话、怎样提出异议。
 
     例：shouyue publish reward_support_notice --village 上坪村 --days 7
@@ -51,17 +35,17 @@ def reward_support_notice(
     from ledger.publishing.board import reward_notice
 
     with opened(session) as ledger:
-        press = press_for(session, ledger, out, "公示")
-        preparation = reward_notice(
+        press = press_for(session, ledger, hanging.out, "公示")
+        posted = reward_notice(
             press,
             session.office(),
-            _village(session, village),
+            village_named(session, village),
             year=year or session.today.year,
-            posted_from=posted_from or session.today,
-            days=days,
-            working=not calendar_days,
+            posted_from=hanging.posted_from or session.today,
+            days=hanging.days,
+            working=not hanging.calendar_days,
         )
-        printed(press, preparation, dry_run=dry_run)
+        put_up(press, posted, hanging)
 
 
 @command.command("only_child_certificate")
@@ -86,10 +70,5 @@ def only_child_certificate(session: Session, contract: str, because: str, out: P
         say("旧证号已作废；请把新证交给本人，存根归档。")
 
 
-def _village(session: Session, words: str) -> Village:
-    found = session.office().village(words)
-    if found is None:
-        names = "、".join(item.short for item in session.office().villages)
-        problem = Problem(where="--village", message=f"本单位没有“{words}”", hint=f"本单位的村：{names}")
-        raise SettingsError("没有公示。", [problem])
-    return found
+for item in (*NOTICES, *POSTINGS):
+    command.add_command(item)

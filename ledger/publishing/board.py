@@ -1,31 +1,185 @@
-"""The posting of a reward list as a paper: rows by the whitelist, a period, three phones, a way to object."""
+"""A notice goes up: rows by the whitelist, a period, telephones, a way to object; three forms of one draft.
+
+Posting the same content twice on one day takes no second number: the first paper still hangs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from contracts.dates import day, posting_period
-from contracts.errors import InputError, LedgerError
-from contracts.kinds import Kind
-from contracts.model import Problem
+from contracts.errors import InputError, LedgerError, SettingsError
+from contracts.kinds import Kind, filled
+from contracts.model import Draft, Party, Problem
 from contracts.papers.derive import Source
 from contracts.papers.drafting import Sheet
-from contracts.papers.parties import village_party
+from contracts.papers.parties import township_party, village_party
 from contracts.settings import Office, Village
-from ledger.publishing.documents import Preparation
 from ledger.publishing.issue import NewPaper
+from ledger.publishing.postings import (
+    DayRule,
+    Posting,
+    fingerprint,
+    posted_before,
+    record_posting,
+    rule_of,
+    with_year_brackets,
+)
 from ledger.publishing.press import Press
 from ledger.publishing.publication import known_values, posting_rows, record_publication, refuse_leaks
 from ledger.store import Transaction, next_number
 
 PROGRAMME = "reward_support"
 _TITLE = "奖励扶助"
+Rows = tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What one notice says beside the words of its kind. ``about`` tells it from others of its kind in lists.
+
+    ``names`` says that the law has persons named on it; everywhere else a name of the ledger stops it.
+    ``village`` is ``None`` for what the township posts; ``number`` is given where a paper brings its own.
+    """
+
+    kind: str
+    village: Village | None = None
+    programme: str = ""
+    about: str = ""
+    names: bool = False
+    number: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Rows] = field(default_factory=dict)
+
+
+Gather = Callable[[Transaction], Notice]
+
+
+class Posted:
+    """How a notice is posted: called within the transaction that issues it. ``again`` is what hung already."""
+
+    def __init__(
+        self, press: Press, office: Office, gather: Gather, *, posted_from: date, rule: DayRule | None = None
+    ) -> None:
+        self.press = press
+        self.office = office
+        self.gather = gather
+        self.posted_from = posted_from
+        self.rule = rule
+        self.again: Posting | None = None
+
+    def __call__(self, tx: Transaction) -> Sequence[NewPaper]:
+        """Return the three forms of the notice, or nothing if the same hangs since earlier today.
+
+        Raises:
+            LedgerError: There is nothing to post.
+            LawError: A column, a cell or a clause that may not be posted.
+            InputError: The period cannot be counted, or a value is missing.
+            SettingsError: Nobody said how long it hangs.
+        """
+        notice = self.gather(tx)
+        kind = self.press.kind(notice.kind)
+        last, period = self._period(kind, notice)
+        place = notice.village.division_code if notice.village else self.office.division_code
+        content = {
+            "kind": notice.kind, "place": place, "from": self.posted_from.isoformat(), "to": period.get("posting_to"),
+            "values": dict(notice.values), "template": kind.sha256, "number": notice.number,
+            "sources": {name: list(map(dict, rows)) for name, rows in notice.sources.items()},
+        }  # fmt: skip
+        key = fingerprint(content)
+        self.again = posted_before(tx, key, self.press.today)
+        if self.again:
+            return ()
+        papers = self.press.forms(kind, self._sheet(tx, kind, notice, period))
+        for paper in papers:
+            self._refuse_leaking(tx, paper, notice)
+        self._record(tx, papers[0].draft, notice, last, key)
+        return papers
+
+    def _period(self, kind: Kind, notice: Notice) -> tuple[date | None, dict[str, str]]:
+        if not any(item.name == "posting_to" for item in kind.fields):
+            return None, {}
+        rule = self.rule or rule_of(self.office, kind.id, notice.programme)
+        first, last, estimated = posting_period(self.posted_from, rule.days, rule.working)
+        if estimated and rule.working:
+            raise InputError("没有公示。", [_unknown_calendar(last)])
+        return last, {"posting_from": day(first), "posting_to": day(last), "posting_days": str(rule)}
+
+    def _sheet(self, tx: Transaction, kind: Kind, notice: Notice, period: Mapping[str, str]) -> Sheet:
+        today, village = self.press.today, notice.village
+        return Sheet(
+            number=with_year_brackets(notice.number) or self._number(tx, kind),
+            place=village.division_code if village else self.office.division_code,
+            signing_on=today,
+            parties=tuple(self._seated(kind, role.name, notice) for role in kind.roles),
+            values={**_standing(self.office, village), **self.office.values_for(kind.id), **notice.values, **period},
+            sources={name: Source(rows=rows) for name, rows in notice.sources.items()},
+            where=f"{village.short if village else self.office.name} {kind.title}",
+        )
+
+    def _number(self, tx: Transaction, kind: Kind) -> str:
+        words = {
+            "office_short": self.office.short, "year": str(self.press.today.year),
+            "serial": str(next_number(tx, kind.id, self.press.today.year)),
+        }  # fmt: skip
+        return filled(kind.number, lambda name, _: words[name])
+
+    def _seated(self, kind: Kind, name: str, notice: Notice) -> Party:
+        role = next(item for item in kind.roles if item.name == name)
+        if role.source == "village":
+            if notice.village is None:
+                problem = Problem(where=kind.title, message="没有写明哪个村", hint="用 --village 写明")
+                raise LedgerError("没有公示。", [problem])
+            return village_party(notice.village, role)
+        if role.source == "ledger":
+            return Party(role=name, type="county_health", name=self.office.county_name, phone=self.office.county_phone)
+        return township_party(self.office, role)
+
+    def _refuse_leaking(self, tx: Transaction, paper: NewPaper, notice: Notice) -> None:
+        """Let a finished file pass only if nobody's number, phone, account or child stands anywhere in it."""
+        from contracts.word.reading import printed
+
+        text = paper.content.decode() if paper.name.endswith(".html") else printed(paper.content)
+        offices = (self.office.phone, self.office.complaint_phone, self.office.county_phone)
+        for phone in filter(None, (*offices, *(village.phone for village in self.office.villages))):
+            text = text.replace(phone, "")
+        hidden = set(known_values(tx, adults=not notice.names))
+        places = [f"{village.name}{village.address}" for village in self.office.villages]
+        public = " ".join((self.office.name, self.office.address, self.office.county_name, *places))
+        refuse_leaks(text, [value for value in hidden if value not in public])
+
+    def _record(self, tx: Transaction, draft: Draft, notice: Notice, last: date | None, key: str) -> None:
+        village = notice.village.short if notice.village else ""
+        lists = [] if last is None else [
+            record_publication(
+                tx, programme=notice.programme or notice.kind, title=_list_title(draft, table.caption, notice),
+                village=village, columns=[column.key for column in table.columns], rows=table.rows,
+                posted_from=self.posted_from, posted_to=last, adults=not notice.names,
+            ).id
+            for table in draft.tables
+        ]  # fmt: skip
+        answer = dict(draft.values).get("answer_within", "")
+        row = {
+            "kind": draft.kind, "number": draft.number, "title": draft.title, "village": village,
+            "division_code": draft.place, "about": notice.about, "issued_on": self.press.today.isoformat(),
+            "posted_from": self.posted_from.isoformat(), "posted_to": last.isoformat() if last else None,
+            "content_sha256": key,
+        }  # fmt: skip
+        record_posting(tx, row, answer=_answer_rule(draft, answer), publications=tuple(lists))
 
 
 def reward_notice(
-    press: Press, office: Office, village: Village, *, year: int, posted_from: date, days: int, working: bool
-) -> Preparation:
+    press: Press,
+    office: Office,
+    village: Village,
+    *,
+    year: int,
+    posted_from: date,
+    days: int | None = None,
+    working: bool = True,
+) -> Posted:
     """Return how a village's reward list is posted (domain §2.10, rows D-21 and O-07).
 
     Args:
@@ -34,87 +188,56 @@ def reward_notice(
         village: Whose board it hangs on.
         year: Year in which the sums fall due.
         posted_from: First day of posting.
-        days: How many days; the local rule decides.
+        days: How many days; by default what the office's settings say.
         working: Count working days only.
-
-    Raises (when prepared):
-        LedgerError: Nobody is to be posted.
-        LawError: A column or a cell that may not be posted.
     """
     kind = press.kind("reward_support_notice")
-    table = next(table for table in kind.tables if table.source == "posting")
-    columns = tuple(column.key for column in table.columns)
-    first, last, estimated = posting_period(posted_from, days, working)
-    if estimated and working:
-        raise InputError("没有公示。", [_unknown_calendar(last)])
+    columns = tuple(column.key for table in kind.tables if table.source == "posting" for column in table.columns)
 
-    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+    def gather(tx: Transaction) -> Notice:
         rows = posting_rows(
             tx, programme=PROGRAMME, year=year, village=village.division_code, columns=columns, title=_TITLE
         )
         if not rows:
-            hint = "先登记含奖励扶助的合同，或核对年度"
-            problem = Problem(where=village.short, message=f"{year}年没有应公示的奖励扶助对象", hint=hint)
-            raise LedgerError("没有公示。", [problem])
-        period = {
-            "posting_from": day(first),
-            "posting_to": day(last),
-            "posting_days": f"{days}个工作日" if working else f"{days}天",
-        }
+            raise nothing(village.short, f"{year}年没有应公示的奖励扶助对象", "先登记含奖励扶助的合同，或核对年度")
         listed = tuple(dict(zip(columns, row, strict=True)) for row in rows)
-        paper = press.paper(kind, _sheet(tx, press, kind, office, village, period, listed))
-        _refuse_leaking(tx, paper, office, village)
-        record_publication(
-            tx,
-            programme=PROGRAMME,
-            title=f"{kind.title}（{village.short}，{year}年）",
-            village=village.short,
-            columns=columns,
-            rows=rows,
-            posted_from=first,
-            posted_to=last,
-        )
-        return (paper,)
+        return Notice(
+            kind=kind.id, village=village, programme=PROGRAMME, about=f"{year}年", names=True,
+            values={"village": village.short}, sources={"posting": listed},
+        )  # fmt: skip
 
-    return prepare
+    rule = DayRule(days=days, working=working) if days else None
+    return Posted(press, office, gather, posted_from=posted_from, rule=rule)
 
 
-def _sheet(
-    tx: Transaction,
-    press: Press,
-    kind: Kind,
-    office: Office,
-    village: Village,
-    period: Mapping[str, str],
-    listed: tuple[Mapping[str, str], ...],
-) -> Sheet:
-    serial = next_number(tx, kind.id, press.today.year)
-    return Sheet(
-        number=f"{office.short}公示〔{press.today.year}〕{serial}号",
-        place=village.division_code,
-        signing_on=press.today,
-        parties=tuple(village_party(village, role) for role in kind.roles),
-        values={
-            "village": village.short,
-            "complaint_phone": office.complaint_phone,
-            "county_phone": office.county_phone,
-            "objection_address": office.address,
-            **office.values_for(kind.id),
-            **period,
-        },
-        sources={"posting": Source(rows=listed)},
-        where=f"{village.short}公示",
-    )
+def nothing(where: str, message: str, hint: str) -> LedgerError:
+    """Return the error for a notice that would say nothing."""
+    return LedgerError("没有公示。", [Problem(where=where, message=message, hint=hint)])
 
 
-def _refuse_leaking(tx: Transaction, paper: NewPaper, office: Office, village: Village) -> None:
-    """Let the finished file pass only if nobody's number, phone, account or child stands anywhere in it."""
-    from contracts.word.reading import printed
+def _standing(office: Office, village: Village | None) -> dict[str, str]:
+    """Return what the office's settings say on every notice: three telephones and where to object."""
+    villages = [village] if village else [item for item in office.villages if item.phone]
+    phones = "、".join(item.phone if village else f"{item.short}{item.phone}" for item in villages)
+    return {
+        "village_phones": phones,
+        "complaint_phone": office.complaint_phone,
+        "county_phone": office.county_phone,
+        "objection_address": office.address,
+    }
 
-    text = printed(paper.content)
-    for phone in filter(None, (office.phone, office.complaint_phone, office.county_phone, village.phone)):
-        text = text.replace(phone, "")
-    refuse_leaks(text, known_values(tx))
+
+def _list_title(draft: Draft, caption: str, notice: Notice) -> str:
+    about = "，".join(filter(None, (notice.village.short if notice.village else "", notice.about)))
+    return f"{draft.title}（{about}）{caption}" if about else f"{draft.title} {caption}"
+
+
+def _answer_rule(draft: Draft, words: str) -> DayRule | None:
+    try:
+        return DayRule.parse(words) if words else None
+    except ValueError as error:
+        where = f"office.toml [values.{draft.kind}] answer_within"
+        raise SettingsError("没有公示。", [Problem(where=where, message=str(error), hint="改正后重新运行")]) from error
 
 
 def _unknown_calendar(last: date) -> Problem:

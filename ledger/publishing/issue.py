@@ -24,7 +24,7 @@ from ledger.store import Ledger, Row, Transaction
 QUARANTINE = "隔离"
 """Folder, beside the papers, for files that nobody registered or somebody changed."""
 
-_SUFFIXES = (".docx", ".pdf")
+_SUFFIXES = (".docx", ".pdf", ".html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,9 @@ class Press:
             return tuple(prepare(tx))
 
     def again(self, paper: Paper, template: bytes) -> bytes:
-        """Return the bytes of an issued paper once more, from its draft and Word file."""
+        """Return the bytes of an issued paper once more, from its draft and Word file, or its page's skeleton."""
+        if paper.kind.endswith(_PAGE_SUFFIX):
+            return _page(paper.draft, find_kind(self.kinds, paper.draft.kind), template)
         mark = COPY_MARK if is_copy(paper.kind) else ""
         return self._printed(paper.draft, find_kind(self.kinds, paper.draft.kind), template, mark)
 
@@ -117,6 +119,26 @@ class Press:
             contract=contract,
         )
 
+    def forms(self, kind: Kind, sheet: Sheet) -> tuple[NewPaper, NewPaper, NewPaper]:
+        """Return a notice in its three forms, all of one draft: A4 sheet, A3 for the board, page for a phone.
+
+        Raises:
+            InputError: Values are missing.
+            LawError: A clause is not lawful today.
+        """
+        from contracts.page.notice_page import skeleton
+        from contracts.word.board import enlarged
+
+        sheet_a4 = self.paper(kind, sheet)
+        draft, stem = sheet_a4.draft, Path(sheet_a4.name).stem
+        large, frame = enlarged(sheet_a4.template), skeleton()
+        board = self._printed(draft, kind, large, "")
+        return (
+            sheet_a4,
+            _form(sheet_a4, f"{kind.id}.board", f"{stem}_A3大字.docx", large, board),
+            _form(sheet_a4, f"{kind.id}{_PAGE_SUFFIX}", f"{stem}_手机.html", frame, _page(draft, kind, frame)),
+        )
+
     def certified_copy(
         self, draft: Draft, template: bytes, *, line: tuple[str, ...], contract: str, serial: int
     ) -> NewPaper:
@@ -150,11 +172,28 @@ def _judged(draft: Draft) -> Review:
 
 
 _COPY_SUFFIX = ".copy"
+_PAGE_SUFFIX = ".page"
 
 
 def is_copy(kind: str) -> bool:
     """Say whether a paper of this recorded kind is a certified copy."""
     return kind.endswith(_COPY_SUFFIX)
+
+
+def _form(paper: NewPaper, kind: str, name: str, template: bytes, content: bytes) -> NewPaper:
+    """Return another form of a paper; the number is the paper's and is counted once."""
+    import hashlib
+
+    digest = hashlib.sha256(template).hexdigest()
+    return replace(
+        paper, kind=kind, name=name, template_sha256=digest, template=template, content=content, number=None
+    )
+
+
+def _page(draft: Draft, kind: Kind, frame: bytes) -> bytes:
+    from contracts.page.notice_page import notice_page
+
+    return notice_page(draft, kind, frame)
 
 
 def _file_words(draft: Draft) -> str:

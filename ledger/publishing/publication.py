@@ -102,6 +102,7 @@ def record_publication(
     rows: Sequence[Sequence[str]],
     posted_from: date,
     posted_to: date,
+    adults: bool = False,
 ) -> Publication:
     """Enter what is about to be posted, exactly as it will be read.
 
@@ -117,7 +118,7 @@ def record_publication(
             message = f"{posted_from} 至 {posted_to} 不是一段时间"
             problems.append(Problem(where="公示时间", message=message, hint="核对公示的起止日期"))
         raise InputError("公示名单有误，没有公示", problems)
-    refuse_leaks("\n".join(" ".join(row) for row in rows), known_values(tx))
+    refuse_leaks("\n".join(" ".join(row) for row in rows), known_values(tx, adults=adults))
     (publication_id,) = tx.ids("publications", 1)
     row: Row = {
         "id": publication_id, "programme": programme, "title": title, "village": village,
@@ -167,10 +168,11 @@ def refuse_leaks(text: str, values: Iterable[str]) -> None:
         raise LawError("公示内容含有不得公开的个人信息，没有公示", findings)
 
 
-def known_values(ledger: Ledger | Transaction) -> tuple[str, ...]:
+def known_values(ledger: Ledger | Transaction, *, adults: bool = False) -> tuple[str, ...]:
     """Return what the ledger knows and no notice may show: ID numbers, phones, children's names.
 
-    A child's name that is part of an adult's, or of an office's, would stop honest notices and is left out.
+    With ``adults`` also the names of grown people, for notices that name nobody. A child's name that is part of
+    an adult's, or of an office's, would stop honest notices and is left out.
     """
     found = ledger.rows(
         """
@@ -178,9 +180,9 @@ def known_values(ledger: Ledger | Transaction) -> tuple[str, ...]:
         where p.side = 'family'
         """
     )
-    adults = {row["name"] for row in found if row["role"] != "child"}
+    grown = {row["name"] for row in found if row["role"] != "child"}
     children = {row["name"] for row in found if row["role"] == "child"}
-    hidden = {name for name in children if not any(name in adult for adult in adults)}
+    hidden = grown | children if adults else {name for name in children if not any(name in adult for adult in grown)}
     for row in found:
         hidden |= {row["id_number"], row["phone"], *json.loads(row["phones"])}
     return tuple(sorted(value for value in hidden if value))

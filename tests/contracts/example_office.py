@@ -33,7 +33,11 @@ OFFICE = Office(
         ),
         Village(name="石桥村村民委员会", short="石桥村", division_code="429999101202", representative="陶正明"),
     ),
-    values=(("", "service_site", "青河镇便民服务中心"), ("village_responsibility_agreement", "work_funds", "6000元")),
+    values=(
+        ("", "service_site", "青河镇便民服务中心"),
+        ("", "posting_days", "7个工作日"),
+        ("village_responsibility_agreement", "work_funds", "6000元"),
+    ),
 )
 
 WIFE = Person(role="wife", name="王梅珍", id_number="429999198912154824", gender="female", phones=("13900000001",))

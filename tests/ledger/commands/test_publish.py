@@ -98,8 +98,8 @@ def test_numbers_of_notices_follow_each_other(clerk: Clerk) -> None:
     """A refused one between them leaves no gap."""
     clerk.done(*NOTICE)
     clerk.run(*NOTICE, "--year", "2019")
-    clerk.done(*NOTICE)
+    clerk.done(*NOTICE, "--days", "10")
 
-    assert [row["number"] for row in clerk.rows("select number from papers order by id")] == [
+    assert [row["number"] for row in clerk.rows("select number from postings order by id")] == [
         "青公示〔2026〕1号", "青公示〔2026〕2号",
     ]  # fmt: skip

@@ -1,0 +1,132 @@
+"""The circular of a closed period: offices ranked, never a person; the imprint on the last even page.
+
+GB/T 9704 sets 22 lines of 28 letters on a page, so how many pages a paper takes is counted before it is printed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from contracts.kinds import Kind, KindTable, filled
+from contracts.settings import Office
+from ledger.assessing.assessment import VETOES
+from ledger.assessing.periods import Period
+from ledger.assessing.ranking import Result, results
+from ledger.assessing.scoresheets import points_words
+from ledger.publishing.board import Gather, Notice, Rows
+from ledger.store import Transaction
+
+_PITCH = 28.9
+_AREA = 22 * _PITCH
+_LETTERS = 28
+_TITLE_LETTERS = 20
+_TITLE_LINE = 34
+_MARK = 35 / 25.4 * 72 + 50
+"""Points of the red heading with the 35 mm above it."""
+
+_NUMBER = 3 * _PITCH + 13.25
+_SIGNED = 4 * _PITCH
+_ANNEX_HEAD = 3 * _PITCH + 8
+_CELL_LINE, _CELL_AIR = 16.2, 5.7
+_CELL_LETTER_MM, _CELL_MARGIN_MM = 4.23, 2
+_IMPRINT = 55
+
+
+class Place(NamedTuple):
+    """Where a text ends: the page, and the points used of it."""
+
+    page: int
+    used: float
+
+
+def circular(kind: Kind, office: Office, period: Period, *, number: str = "", demands: Mapping[str, str]) -> Gather:
+    """Return the circular of a period's results.
+
+    Args:
+        kind: The kind of the circular; its words are counted to know where the imprint stands.
+        office: Who issues it.
+        period: A closed period.
+        number: The document number, if the office's register gave one.
+        demands: Name of an office → what it is asked to improve.
+
+    Raises (when gathered):
+        LedgerError: The period is not closed (A-02).
+    """
+
+    def gather(tx: Transaction) -> Notice:
+        ranked = results(tx, period)
+        rows = tuple(_row(item, demands) for item in ranked)
+        values = {
+            "issuer": office.name, "issuer_mark": f"{office.name}文件", "period": str(period),
+            "offices": str(len(rows)), "total": _total(tx, ranked), "copied_to": office.county_name,
+        }  # fmt: skip
+        said = {item.name: item.default for item in kind.fields} | office.values_for(kind.id) | values
+        turn = "　" if needs_turn(kind, said, rows) else ""
+        return Notice(
+            kind=kind.id, about=str(period), number=number, values={**values, "imprint_turn": turn},
+            sources={"ranking": rows},
+        )  # fmt: skip
+
+    return gather
+
+
+def needs_turn(kind: Kind, values: Mapping[str, str], rows: Rows) -> bool:
+    """Say whether the last page is odd, or too full, so that the imprint takes a page of its own."""
+    end = _text_end(kind, values)
+    for table in kind.tables:
+        if table.annex:
+            end = _annex_end(Place(end.page + 1, 0.0), table, rows)
+    return end.page % 2 == 1 or end.used + _IMPRINT > _AREA
+
+
+def _text_end(kind: Kind, values: Mapping[str, str]) -> Place:
+    head = _MARK + _NUMBER + 2 * _PITCH + _TITLE_LINE * _lines(kind.title, _TITLE_LETTERS)
+    place = Place(1, head + _PITCH * (1 + _lines(values.get("recipients", ""), _LETTERS)))
+    for text in (*kind.recital, *kind.closing):
+        words = filled(text, lambda name, _: values.get(name, ""))
+        for _ in range(_lines(f"　　{words}", _LETTERS)):
+            place = _after(place, _PITCH)
+    return _after(place, _PITCH * (1 + _lines(f"　　附件：{values.get('attachment', '')}", _LETTERS)) + _SIGNED)
+
+
+def _annex_end(start: Place, table: KindTable, rows: Rows) -> Place:
+    place = Place(start.page, _ANNEX_HEAD + _TITLE_LINE + _CELL_LINE + _CELL_AIR)
+    for row in rows:
+        lines = max(
+            _lines(row[column.key], int((column.width_mm - _CELL_MARGIN_MM) / _CELL_LETTER_MM))
+            for column in table.columns
+        )
+        height = lines * _CELL_LINE + _CELL_AIR
+        place = _after(place, height, top=_CELL_LINE + _CELL_AIR)
+    return place
+
+
+def _after(place: Place, height: float, top: float = 0.0) -> Place:
+    """Return the place after something that is not broken over a page; ``top`` is repeated on each page."""
+    if place.used + height > _AREA:
+        return Place(place.page + 1, top + height)
+    return Place(place.page, place.used + height)
+
+
+def _lines(text: str, letters: int) -> int:
+    return max(1, math.ceil(sum(1 if ord(letter) > 0x7F else 0.5 for letter in text) / letters))  # noqa: PLR2004 - ASCII
+
+
+def _row(item: Result, demands: Mapping[str, str]) -> Mapping[str, str]:
+    vetoed = "、".join(VETOES.get(cause, cause) for cause in item.vetoes)
+    change = "" if item.change is None else f"{'+' if item.change > 0 else ''}{points_words(item.change)}"
+    return {
+        "rank": str(item.rank), "office": item.party, "score": points_words(item.score), "change": change or "—",
+        "improvement": demands.get(item.party) or (f"本期不评先，限期整改：{vetoed}" if vetoed else "保持"),
+    }  # fmt: skip
+
+
+def _total(tx: Transaction, ranked: Sequence[Result]) -> str:
+    marks = ", ".join("?" * len(ranked))
+    found = tx.rows(
+        f"select distinct total_hundredths from sheet_scores where sheet_id in ({marks}) order by 1",
+        [item.sheet for item in ranked],
+    )
+    return "、".join(points_words(row["total_hundredths"]) for row in found)

@@ -1,0 +1,233 @@
+"""Notices that list or count persons: township check, county approval, special support, replaced certificates.
+
+Who enters is somebody whom the programme owed nothing in earlier years; who leaves is somebody whose promises of the
+year ended, with a code that says nothing of death, marriage or a court.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from contracts.dates import day
+from contracts.errors import LawError
+from contracts.model import Citation, Finding
+from contracts.numerals import yuan
+from ledger.publishing.board import Gather, Notice, Rows, nothing
+from ledger.publishing.consents import consenting
+from ledger.store import Ledger, Row, Transaction
+
+Titles = Mapping[str, str]
+"""Programme code → its title for people."""
+
+EXIT_CODES = {"moved_out": "T1", "wrongly_confirmed": "T2"}
+"""Reason of an ending → neutral code; every other reason is T3 and is told to the family alone."""
+
+_OTHER_EXIT = "T3"
+_NO_EXIT = ("carried_over", "contract_expired", "terminated_by_family", "terminated_by_agreement")
+_GENDERS = {"female": "女", "male": "男"}
+_COMPOUND = ("欧阳", "上官", "司马", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐", "夏侯", "东方", "端木")
+_LONGEST_HAN_NAME = 4
+
+
+def is_sensitive(programme: str) -> bool:
+    """Say whether even a count of a few tells who lost or nursed a child: special support in all its forms."""
+    return programme.startswith("special_")
+
+
+def township_review(programme: str, title: str, year: int) -> Gather:
+    """Return the township's first check: who enters and who leaves, in two tables.
+
+    Raises (when gathered):
+        LawError: A programme whose members are named only with their consent.
+        LedgerError: Nobody enters or leaves.
+    """
+
+    def gather(tx: Transaction) -> Notice:
+        _refuse_sensitive(programme, title)
+        entering = [row for row in _households(tx, programme, year) if not row["earlier"]]
+        leaving = _leavers(tx, programme, year)
+        if not entering and not leaving:
+            raise nothing(title, f"{year}年没有新增也没有退出的对象", "核对项目代码和年度")
+        return Notice(
+            kind="township_review_notice", programme=programme, about=f"{year}年 {title}", names=True,
+            values={"programme_title": title},
+            sources={"entering": _entering(entering, year), "leaving": _leaving(leaving)},
+        )  # fmt: skip
+
+    return gather
+
+
+def county_approval(titles: Titles, township: str, year: int, others: Rows = ()) -> Gather:
+    """Return the county's result: counts by programme and township; ``others`` are rows of other townships."""
+
+    def gather(tx: Transaction) -> Notice:
+        rows = [*(row for code, title in titles.items() if (row := _counted(tx, code, title, township, year))), *others]
+        if not rows:
+            raise nothing(township, f"{year}年没有审批结果", "先登记合同，或用 --also 给出各乡镇的人数")
+        totals = {f"{key}_total": str(sum(int(row[key]) for row in rows)) for key in ("added", "exited")}
+        return Notice(
+            kind="county_approval_notice", about=f"{year}年", values=totals, sources={"counts": tuple(rows)}
+        )
+
+    return gather
+
+
+def special_support(year: int) -> Gather:
+    """Return the number of persons with special support; surname and village only of whoever consented (U-12)."""
+
+    def gather(tx: Transaction) -> Notice:
+        rows = [row for code in _sensitive_programmes(tx) for row in _households(tx, code, year)]
+        people = sum(len(json.loads(row["genders"])) for row in rows)
+        if not people:
+            raise nothing("特别扶助", f"{year}年没有享受特别扶助的人", "核对年度")
+        agreed = consenting(tx)
+        named = sorted({(surname(row["name"]), row["village"]) for row in rows if row["contract_id"] in agreed})
+        listed = tuple(
+            {"serial": str(serial), "surname": name, "village": village}
+            for serial, (name, village) in enumerate(named, 1)
+        )
+        return Notice(
+            kind="special_support_notice", programme="special_support", about=f"{year}年",
+            values={"persons": str(people)}, sources={"posting": listed},
+        )  # fmt: skip
+
+    return gather
+
+
+def certificates(since: date, until: date) -> Gather:
+    """Return how many certificates were replaced, and which old numbers are void, holders by surname."""
+
+    def gather(tx: Transaction) -> Notice:
+        found = tx.rows(
+            "select c.event, c.number, p.name from certificates c join parties p on p.id = c.party_id"
+            " where c.event in ('replaced', 'cancelled') and c.happened_on between ? and ? order by c.id",
+            [since.isoformat(), until.isoformat()],
+        )
+        if not found:
+            raise nothing("光荣证", f"{since} 至 {until} 没有补发或作废的证件", "核对日期")
+        counts = {"补发": "replaced", "作废": "cancelled"}
+        void = [row for row in found if row["event"] == "cancelled"]
+        return Notice(
+            kind="certificate_notice", about=f"{since} 至 {until}",
+            values={"since": day(since), "until": day(until)},
+            sources={
+                "counts": tuple(
+                    {"event": word, "count": str(sum(row["event"] == event for row in found))}
+                    for word, event in counts.items()
+                ),
+                "cancelled": tuple(
+                    {"serial": str(serial), "old_number": row["number"], "surname": surname(row["name"])}
+                    for serial, row in enumerate(void, 1)
+                ),
+            },
+        )  # fmt: skip
+
+    return gather
+
+
+def surname(names: str) -> str:
+    """Return the surnames of a family as notices print them: ``王某``, ``欧阳某、李某``.
+
+    A name with a dot, or longer than Han names are, has no surname to cut off: it is ``某某``.
+
+    >>> surname("王梅珍、欧阳立志"), surname("阿依古丽·买买提")
+    ('王某、欧阳某', '某某')
+    """
+    return "、".join(map(_surname, names.split("、")))
+
+
+def _surname(name: str) -> str:
+    if "·" in name or len(name) > _LONGEST_HAN_NAME:
+        return "某某"
+    return f"{name[:2] if name.startswith(_COMPOUND) else name[:1]}某"
+
+
+def _refuse_sensitive(programme: str, title: str) -> None:
+    if is_sensitive(programme):
+        cite = Citation(law="中华人民共和国个人信息保护法", version=date(2021, 11, 1), article="28、29")
+        finding = Finding(
+            rule="CN-PUBLISH-003", verdict="void", where=title, text=title,
+            message="特别扶助不公布名单", cite=(cite,),
+            hint="用 shouyue publish special_support_notice 只公布人数；写姓氏和村的，先记书面同意",
+        )  # fmt: skip
+        raise LawError("没有公示。", [finding])
+
+
+def _households(tx: Ledger | Transaction, programme: str, year: int) -> list[Row]:
+    """Return each family with a promise of the programme in a year; ``earlier`` says whether it had one before."""
+    return tx.rows(
+        """
+        select c.id as contract_id, p.name, p.group_name, o.village, sum(o.amount_fen) as amount_fen,
+               (select json_group_array(n.gender) from
+                (select gender from persons where party_id = p.id and role <> 'child' order by id) n) as genders,
+               exists (
+                   select 1 from persons a join persons b on b.id_number = a.id_number
+                   join obligations x on x.owed_to = b.party_id
+                   where a.party_id = p.id and x.programme = :programme and x.side = 'office'
+                     and substr(x.due_on, 1, 4) < cast(:year as text)) as earlier
+        from obligations o join contracts c on c.id = o.contract_id join parties p on p.id = o.owed_to
+        where o.programme = :programme and o.side = 'office' and p.side = 'family'
+          and o.amount_fen is not null and substr(o.due_on, 1, 4) = cast(:year as text)
+          and not exists (select 1 from standing_entries e where e.obligation_id = o.id and e.what = 'ending')
+        group by c.id, p.id order by o.village, p.group_name, c.id
+        """,
+        {"programme": programme, "year": year},
+    )
+
+
+def _leavers(tx: Ledger | Transaction, programme: str, year: int) -> list[Row]:
+    return tx.rows(
+        f"""
+        select p.name, p.group_name, o.village, min(e.reason) as reason,
+               (select count(*) from persons n where n.party_id = p.id and n.role <> 'child') as people
+        from standing_entries e join obligations o on o.id = e.obligation_id
+        join contracts c on c.id = o.contract_id join parties p on p.id = o.owed_to
+        where e.what = 'ending' and o.programme = ? and o.side = 'office' and p.side = 'family'
+          and substr(e.happened_on, 1, 4) = cast(? as text)
+          and e.reason not in ({", ".join("?" * len(_NO_EXIT))})
+        group by c.id, p.id order by o.village, p.group_name, c.id
+        """,
+        [programme, year, *_NO_EXIT],
+    )
+
+
+def _entering(rows: Sequence[Row], year: int) -> Rows:
+    return tuple(
+        {
+            "serial": str(serial), "name": row["name"], "village": row["village"],
+            "gender": "、".join(_GENDERS.get(gender, "") for gender in json.loads(row["genders"])),
+            "group": row["group_name"].rpartition(row["village"])[2],
+            "standard": f"{yuan(row['amount_fen'])}（{year}年）",
+        }
+        for serial, row in enumerate(rows, 1)
+    )  # fmt: skip
+
+
+def _leaving(rows: Sequence[Row]) -> Rows:
+    return tuple(
+        {
+            "serial": str(serial), "name": row["name"], "village": row["village"],
+            "group": row["group_name"].rpartition(row["village"])[2],
+            "exit_code": EXIT_CODES.get(row["reason"], _OTHER_EXIT),
+        }
+        for serial, row in enumerate(rows, 1)
+    )  # fmt: skip
+
+
+def _counted(tx: Transaction, programme: str, title: str, township: str, year: int) -> Mapping[str, str]:
+    rows, left = _households(tx, programme, year), _leavers(tx, programme, year)
+    if not rows and not left:
+        return {}
+    people = [len(json.loads(row["genders"])) for row in rows]
+    fresh = [count for row, count in zip(rows, people, strict=True) if not row["earlier"]]
+    return {
+        "programme": title, "township": township, "added": str(sum(fresh)),
+        "exited": str(sum(row["people"] for row in left)), "count": str(sum(people)),
+    }  # fmt: skip
+
+
+def _sensitive_programmes(tx: Transaction) -> list[str]:
+    found = tx.rows("select distinct programme from obligations where side = 'office' and programme <> ''")
+    return sorted(row["programme"] for row in found if is_sensitive(row["programme"]))

@@ -1,0 +1,115 @@
+"""``shouyue publish <notice>``: three forms, no personal data in any, refusals with their exit codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.clerks_office import CHILD_2014, ROWS, Clerk
+from tests.ledger.publishing.test_notice_words import family_breach
+
+PLAIN = (
+    ("county_approval_notice",), ("village_disclosure", "--village", "上坪村"), ("policy_notice",),
+    ("tip_line_notice",),
+    ("payout_announcement", "--new-date", "2026-12-20"),
+    ("openness_item", "兑现公告", "--index", "429999101-2026-0001", "--formed-on", "2026-11-20"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", PLAIN, ids=lambda words: words[0])
+def test_a_notice_without_names_comes_in_three_forms_and_names_nobody(clerk: Clerk, words: tuple[str, ...]) -> None:
+    """Searched for every name, number, telephone, child, birthday and address of the roster, in all forms."""
+    clerk.done("publish", *words)
+    (page,) = (clerk.folder / "公示").glob("*.html")
+    said = clerk.text("公示") + page.read_text(encoding="utf-8")
+    private = [cell for row in ROWS for place in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12) if (cell := row[place])]
+
+    assert [path.name.endswith("_A3大字.docx") for path in clerk.papers("公示")] == [False, True]
+    assert [cell for cell in private if cell in said] == []
+    assert clerk.run("ledger", "verify").output == ""
+
+
+def test_the_township_names_households_with_their_sums(clerk: Clerk) -> None:
+    """Both villages, in one table."""
+    clerk.done("publish", "township_review_notice")
+    text = clerk.text("公示")
+
+    assert "周桂兰、沈大河" in text
+    assert "李秀、陈国石" in text
+    assert "王梅珍" not in text
+
+
+def test_replaced_certificates_show_the_old_number_and_a_surname(clerk: Clerk) -> None:
+    """Nobody's first name, and no child."""
+    clerk.done("publish", "only_child_certificate", CHILD_2014, "--because", "遗失")
+    clerk.done("publish", "certificate_notice")
+    text = clerk.text("公示")
+
+    assert "鄂示201503178" in text
+    assert "王某、陶某" in text
+    assert "王梅珍" not in text
+    assert "陶新雨" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("special_support_notice",), 5, "没有享受特别扶助的人"),
+        (("township_review_notice", "--programme", "special_support"), 4, "特别扶助不公布名单"),
+        (("payout_announcement",), 3, "没有写明新的发放日期"),
+        (("assessment_circular", "--period", "2026Q1"), 5, "还没有关闭"),
+        (("village_disclosure", "--village", "没有村"), 3, "本单位没有"),
+        (("rectification_notice", "1", "--remedy", "补做", "--new-date", "2026-01-01"), 3, "不是以后的日期"),
+        (("village_rules_notice", "--village", "上坪村", "9"), 5, "不是上坪村的村规民约"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else None,
+)
+def test_what_may_not_or_cannot_be_posted_is_refused(
+    clerk: Clerk, words: tuple[str, ...], code: int, said: str
+) -> None:
+    """Nothing written, no number taken."""
+    result = clerk.run("publish", *words)
+
+    assert result.exit_code == code, result.stderr
+    assert said in result.stderr
+    assert clerk.rows("select * from postings") == []
+
+
+def test_a_familys_breach_is_refused_with_exit_four(clerk: Clerk) -> None:
+    """P-23."""
+    entry = family_breach(clerk)
+    result = clerk.run("publish", "rectification_notice", str(entry), "--remedy", "补做。", "--new-date", "2026-12-20")
+
+    assert result.exit_code == 4
+    assert "个人信息保护法" in result.stderr
+    assert not (clerk.folder / "公示").exists() or clerk.papers("公示") == []
+
+
+def test_tables_of_the_clerk_are_read_and_their_faults_named(clerk: Clerk) -> None:
+    """A timetable goes on the board; a count that is none does not."""
+    times, counts = clerk.folder / "时间.csv", clerk.folder / "人数.csv"
+    times.write_text("服务内容,时间,地点\n优生咨询（免费）,每月10日,村部\n", encoding="utf-8")
+    counts.write_text("项目,乡镇,新增人数,退出人数,在册人数\n奖励扶助,白沙镇,五,0,9\n", encoding="utf-8")
+    clerk.done("publish", "village_disclosure", "--village", "上坪村", "--timetable", times)
+    refused = clerk.run("publish", "county_approval_notice", "--also", counts)
+
+    assert "每月10日" in clerk.text("公示")
+    assert refused.exit_code == 3
+    assert "“五”不是人数" in refused.stderr
+
+
+def test_a_timetable_with_a_persons_number_is_stopped(clerk: Clerk) -> None:
+    """The scan reads all three forms; exit 4."""
+    times = clerk.folder / "时间.csv"
+    times.write_text(f"服务内容,时间,地点\n上门,每月10日,{ROWS[0][1]}家 19900000001\n", encoding="utf-8")
+    result = clerk.run("publish", "village_disclosure", "--village", "上坪村", "--timetable", times)
+
+    assert result.exit_code == 4
+    assert "19900000001" not in result.stderr
+
+
+def test_a_trial_run_writes_nothing(clerk: Clerk) -> None:
+    """To the byte."""
+    before = clerk.state()
+    clerk.done("publish", "tip_line_notice", "--dry-run")
+
+    assert clerk.state() == before

@@ -1,0 +1,62 @@
+"""``shouyue publish list`` and what follows a posting, as a clerk types it."""
+
+from __future__ import annotations
+
+import json
+
+from tests.clerks_office import ALONE, NOW, Clerk
+from tests.ledger.publishing.test_postings import NUMBER, POST
+
+
+def test_a_posting_from_going_up_to_coming_down(clerk: Clerk) -> None:
+    """Photo, objection, answer, taken down; each listed."""
+    clerk.done(*POST)
+    photo = clerk.folder / "栏.jpg"
+    photo.write_bytes(b"\xff\xd8 Exif picture")
+    shot = clerk.run("publish", "proof", "青公示[2026]1号", photo, "--place", "村部", "--on", "2026-11-24", "--copy")
+    clerk.done("publish", "object", NUMBER, "--by", "马小妹", "--because", "组别写错", "--on", "2026-11-24")
+    (open_one,) = json.loads(clerk.done("publish", "objections", "--json"))
+    clerk.done("publish", "answer", "1", "--outcome", "corrected", "--because", "已改为3组", "--on", "2026-11-25")
+    late = NOW.replace(month=12, day=10)
+    (hanging,) = json.loads(clerk.done("publish", "list", "--overdue", "--json", now=late))
+    clerk.done("publish", "takedown", NUMBER, now=late)
+
+    assert "拍摄信息" in shot.stderr
+    assert len(list((clerk.folder / "公示照片").iterdir())) == 1
+    assert (open_one["raised_by"], open_one["answer_by"]) == ("马某", "2026-12-03")
+    assert (hanging["number"], hanging["days_over"], hanging["photo_on"]) == (NUMBER, 8, "2026-11-24")
+    assert clerk.done("publish", "list", "--overdue", now=late) == ""
+    assert clerk.run("ledger", "verify").output == ""
+
+
+def test_consent_is_given_in_writing_and_taken_back(clerk: Clerk) -> None:
+    """Without evidence it is no consent."""
+    assert clerk.run("publish", "consent", ALONE).exit_code == 2
+    clerk.done("publish", "consent", ALONE, "--evidence", "同意书第3号")
+    clerk.done("publish", "consent", ALONE, "--withdraw")
+
+    assert len(clerk.rows("select * from standing_consents")) == 0
+
+
+def test_duties_of_the_year_are_listed_for_every_village(clerk: Clerk) -> None:
+    """Four quarters, two villages, nothing done."""
+    rows = json.loads(clerk.done("publish", "duties", "--json"))
+
+    assert len(rows) == 8
+    assert {row["state"] for row in rows} == {"没有公开"}
+
+
+def test_trial_runs_change_nothing(clerk: Clerk) -> None:
+    """Of all that is recorded here."""
+    clerk.done(*POST)
+    photo = clerk.folder / "栏.jpg"
+    photo.write_bytes(b"picture")
+    before = clerk.state()
+    for words in (
+        ("takedown", NUMBER, "--on", "2026-12-03"), ("object", NUMBER, "--because", "组别写错", "--on", "2026-11-24"),
+        ("proof", NUMBER, str(photo), "--place", "村部", "--on", "2026-11-24", "--copy"),
+        ("consent", ALONE, "--evidence", "同意书"),
+    ):  # fmt: skip
+        clerk.done("publish", *words, "--dry-run")
+
+    assert clerk.state() == before

@@ -1,0 +1,120 @@
+"""Notices in words: an office's own failure and never a family's, rules of a village, index, policy, complaints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from contracts.errors import LawError, LedgerError
+from contracts.judging.review import review
+from contracts.rewards.programmes import load_programmes, programmes_for
+from ledger.publishing.notice_words import openness, policy, rectification, tip_line, village_rules
+from ledger.register import register
+from tests.clerks_office import ELDERS, NOW, Clerk
+from tests.contracts.example_office import OFFICE
+from tests.contracts.word.papers import draft
+from tests.ledger.conftest import SIGNED_ON, signed
+from tests.ledger.conftest import draft as paper
+from tests.ledger.publishing.test_postings import opened
+
+TODAY = date(2026, 11, 22)
+PLACES = sorted({item.place for item in load_programmes()})
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_policy_of_every_place_we_know_can_be_posted(place: str) -> None:
+    """Conditions that no rule knows are asked for at the office; what is posted passes the review."""
+    office = replace(OFFICE, division_code=f"{place}101")
+    notice = policy(office, programmes_for(place, TODAY), TODAY)(None)  # type: ignore[arg-type]
+    blank = draft("policy_notice")
+    (table,) = blank.tables
+    rows = tuple(tuple(row[column.key] for column in table.columns) for row in notice.sources["policies"])
+    filled = replace(blank, signing_on=TODAY, place=place, tables=(replace(table, rows=rows),))
+
+    assert rows
+    assert review(filled, as_of=TODAY).findings == ()
+
+
+def test_standards_and_days_are_those_of_the_pack() -> None:
+    """Ten yuan a month for each couple, in the example county, by the end of October."""
+    programmes = programmes_for("429999101", TODAY)
+    rows = policy(OFFICE, programmes, TODAY)(None).sources["policies"]  # type: ignore[arg-type]
+    found = next(row for row in rows if row["programme"] == "独生子女父母奖励费")
+
+    assert (found["standard"], found["paid_on"]) == ("每对夫妻每月10元", "每年10月31日前")
+
+
+def breach(clerk: Clerk, party: str, term: str) -> int:
+    """Record a breach and return its number."""
+    clerk.done("record", "breach", ELDERS, "--party", party, "--term", term, "--found-on", "2026-07-10",
+               "--found-how", "家庭来电反映")  # fmt: skip
+    return int(clerk.rows("select max(id) as id from entries where what = 'breach'")[0]["id"])
+
+
+def family_breach(clerk: Clerk) -> int:
+    """Register a contract in which the family owes papers, record that it did not bring them; return the entry."""
+    with opened(clerk) as ledger:
+        register(ledger, [signed(paper(9, batch="2026B"))], signed_on=SIGNED_ON, by="李敏", now=NOW)
+    clerk.done("record", "breach", "青计服〔2026〕A009号", "--party", "party_b", "--term", "6", "--found-on",
+               "2026-07-10", "--found-how", "核对资料")  # fmt: skip
+    return int(clerk.rows("select max(id) as id from entries where what = 'breach'")[0]["id"])
+
+
+def test_an_offices_failure_is_posted_with_the_remedy(clerk: Clerk) -> None:
+    """Whose, what, since when, until when; not to whom."""
+    entry = breach(clerk, "party_a", "2")
+    with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx:
+        notice = rectification(entry, remedy="甲方补做并说明原因。", new_date=date(2026, 12, 20))(tx)
+
+    assert notice.values["office_name"] == "上坪村村民委员会"
+    assert notice.values["new_date"] == "2026年12月20日"
+    assert "周桂兰" not in str(notice)
+
+
+def test_a_familys_breach_is_refused_with_its_articles(clerk: Clerk) -> None:
+    """P-23; exit 4, nothing printed, the lawful way named."""
+    entry = family_breach(clerk)
+    with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx, pytest.raises(LawError) as caught:
+        rectification(entry, remedy="乙方补做。", new_date=date(2026, 12, 20))(tx)
+
+    (finding,) = caught.value.findings
+    assert [item.law for item in finding.cite] == [
+        "中华人民共和国个人信息保护法", "中华人民共和国民法典", "中华人民共和国政府信息公开条例",
+    ]  # fmt: skip
+    assert "breach notice" in finding.hint
+
+
+def test_a_breach_nobody_recorded_is_not_posted(clerk: Clerk) -> None:
+    """Nor any other entry."""
+    with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx, pytest.raises(LedgerError):
+        rectification(1, remedy="甲方补做。", new_date=date(2026, 12, 20))(tx)
+
+
+def test_adopted_rules_come_from_the_register(clerk: Clerk) -> None:
+    """Who came, who agreed, whether the township was told (O-09)."""
+    cells = ("title=上坪村村规民约", "version=1", "text=村民自愿参加村务监督。", "counted_by=户代表", "entitled=300",
+             "attended=200", "in_favour=101", "opinion=司法所审定")  # fmt: skip
+    given = [word for cell in cells for word in ("--set", cell)]
+    clerk.done("books", "record", "village_rules", "--village", "上坪村", *given, "--on", "2026-05-08")
+    with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx:
+        notice = village_rules(OFFICE.villages[0], 1)(tx)
+        with pytest.raises(LedgerError):
+            village_rules(OFFICE.villages[1], 1)(tx)
+
+    assert (notice.values["in_favour"], notice.values["adopted_on"]) == ("101", "2026年5月8日")
+    assert "尚未报镇备案" in notice.values["filed"]
+
+
+@pytest.mark.parametrize(("formed", "said"), [(date(2026, 11, 2), "已按时公开"), (date(2026, 9, 1), "逾期公开")])
+def test_information_is_open_within_twenty_working_days_or_says_that_it_is_late(formed: date, said: str) -> None:
+    """OGI art. 26."""
+    gather = openness(OFFICE, index_no="x-1", item="兑现公告", formed_on=formed, published_on=TODAY)
+
+    assert said in gather(None).values["timeliness"]  # type: ignore[arg-type]
+
+
+def test_the_complaint_line_needs_nothing_but_the_offices_telephones() -> None:
+    """D-25."""
+    assert tip_line()(None).values == {}  # type: ignore[arg-type]

@@ -1,0 +1,65 @@
+"""Photos of what hangs: hash kept, byte for byte, nothing taken out in silence."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from contracts.errors import InputError, LedgerError
+from ledger.publishing.posting_proofs import keep_copy, record_proof
+from ledger.publishing.postings import posting_of
+from tests.clerks_office import NOW, Clerk
+from tests.ledger.publishing.test_postings import NUMBER, POST, opened
+
+PHOTO = b"\xff\xd8\xff\xe1\x00\x20Exif\x00\x00 a picture with its place"
+DAY = date(2026, 11, 24)
+
+
+def test_a_photo_is_copied_as_it_is_and_its_hash_kept(clerk: Clerk) -> None:
+    """That it tells more than it shows is said, not mended."""
+    clerk.done(*POST)
+    photo, kept = clerk.folder / "栏.JPG", clerk.folder / "公示照片"
+    photo.write_bytes(PHOTO)
+    with opened(clerk) as ledger:
+        with ledger.write(by="李敏", now=NOW) as tx:
+            made = record_proof(tx, NUMBER, photo, taken_on=DAY, place="村部公示栏", keep_in=kept)
+        keep_copy(photo, made)
+        keep_copy(photo, made)
+
+        assert made.has_details
+        assert made.path.read_bytes() == PHOTO
+        assert made.path.suffix == ".jpg"
+        assert made.sha256 == hashlib.sha256(PHOTO).hexdigest()
+        assert posting_of(ledger, NUMBER).photo_on == DAY
+        made.path.write_bytes(b"another")
+        with pytest.raises(InputError):
+            keep_copy(photo, made)
+
+
+def test_a_photo_may_stay_where_it_is(clerk: Clerk) -> None:
+    """Its name and hash are enough."""
+    clerk.done(*POST)
+    photo = clerk.folder / "栏.png"
+    photo.write_bytes(b"picture")
+    with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx:
+        made = record_proof(tx, NUMBER, photo, taken_on=DAY, place="村部公示栏", keep_in=None)
+        (row,) = tx.rows("select file_name, kept from posting_proofs")
+
+    assert (made.path, made.has_details) == (photo, False)
+    assert row == {"file_name": "栏.png", "kept": "referenced"}
+
+
+def test_a_photo_of_another_day_an_empty_one_and_none_are_refused(clerk: Clerk) -> None:
+    """What proves nothing is not recorded."""
+    clerk.done(*POST)
+    empty = clerk.folder / "空.jpg"
+    empty.write_bytes(b"")
+    with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx:
+        with pytest.raises(InputError):
+            record_proof(tx, NUMBER, empty, taken_on=DAY, place="村部", keep_in=None)
+        with pytest.raises(InputError):
+            record_proof(tx, NUMBER, clerk.folder / "无.jpg", taken_on=DAY, place="村部", keep_in=None)
+        with pytest.raises(LedgerError):
+            record_proof(tx, NUMBER, empty, taken_on=date(2026, 11, 1), place="村部", keep_in=None)
