@@ -64,9 +64,9 @@ def _faults(
     reading: RosterReading, groups: Sequence[Sequence[Record]], order: Order, seats: Mapping[str, PartySource]
 ) -> list[Problem]:
     """Return every fault of every row, each once, by composing each draft and letting it go."""
-    gaps = tuple(_office_gaps(order, reading.records))
-    problems = [*reading.problems, *_twice(reading.records), *_units_twice(groups), *gaps]
-    known, told = set(problems), {gap.message for gap in gaps}
+    lacking = tuple(_office_gaps(order, reading.records))
+    problems = [*reading.problems, *_twice(reading.records), *_units_twice(groups), *lacking]
+    known, told = set(problems), {gap.message for gap in lacking}
     for number, records in enumerate(groups, 1):
         try:
             _composed(order, seats, number, records)
