@@ -345,6 +345,8 @@ def _owner(draft: _Draft, key: str) -> str:
     if ("person", "relation") in draft.fields:
         return "person"  # a row is one member of a household
     adults = _adults(draft)
+    if len(adults) > 1 and set(adults) <= {"person", "head", "spouse"} and "spouse" in adults[1:]:
+        return adults[0] if draft.current in _CHILDREN or draft.apart else draft.current
     if draft.current in _CHILDREN or draft.apart:
         return adults[0] if len(adults) == 1 else "values" if adults else draft.current
     return draft.current

@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"^(?:R|问|第)?(?:\d{1,2}|[一二三四五六七八九十
 _LINK = re.compile(r"^(?:(?:的|之)?(?:基本|个人|主要|相关)?(?:信息|情况|资料))?[的之\-_/|·—~]*(?=.)")
 _ABOUT = re.compile("(?:基本)?(?:情况|信息|资料)$")
 _PAPERS = ("证", "证书", "证明", "金", "费", "数", "数量")
+_SIDE = re.compile(r"(?:(?!子女|孩|配偶|父|母|儿|媳|婿|女方|男方).){1,8}((?:女方|男方).*)")
 _MOST_BEFORE = 3
 SERIAL = frozenset({"序号", "编号", "户号", "户序号", "号", "顺序号"})
 """Headings that number the rows."""
@@ -45,10 +46,17 @@ def person_key(text: str, words: Vocabulary) -> tuple[str, str] | None:
             return found
         word, slots = next(((word, slots) for word, slots in words.before if text.startswith(word)), ("", None))
         if slots is None:
-            return None
+            side = _after_side(text) if allowed is None else ""
+            return _role_and_key(side, words) if side else None
         text = text[len(word) :]
         allowed = slots if allowed is None else allowed & slots
     return None
+
+
+def _after_side(text: str) -> str:
+    """Return a heading from 女方 or 男方 on, where no other person stands before it: 特扶家庭女方姓名."""
+    match = _SIDE.fullmatch(text)
+    return match[1] if match else ""
 
 
 def _role_and_key(text: str, words: Vocabulary) -> tuple[str, str] | None:
@@ -78,7 +86,8 @@ def slot_in(text: str, words: Vocabulary) -> str:
                 return slot
         before = next((word for word, _ in words.before if text.startswith(word)), "")
         if not before:
-            return ""
+            side = _after_side(text)
+            return next((slot for word, slot in words.roles if side.startswith(word)), "") if side else ""
         text = text[len(before) :]
     return ""
 

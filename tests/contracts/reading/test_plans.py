@@ -43,6 +43,10 @@ def unclear(*headings: str) -> list[str]:
         ("房东姓名 电话 姓名 身份证号", "person.name person.id_number"),
         ("姓名 身份证号 网格员姓名 电话", "person.name person.id_number"),
         ("女方姓名 男方姓名 住址 电话", "wife.name husband.name values.residence_place values.phone"),
+        (
+            "姓名 身份证号 配偶姓名 配偶身份证号 户籍详址 联系手机号",
+            "person.name person.id_number spouse.name spouse.id_number values.registered_place person.phones",
+        ),
         ("婴儿姓名 性别 母亲姓名 身份证号", "child.name child.gender wife.name wife.id_number"),
         ("姓名 应发金额 实发金额", "person.name values.amount_fen values.paid_fen"),
         ("姓名 民族 实发金额", "person.name values.amount_fen"),

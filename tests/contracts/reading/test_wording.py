@@ -23,6 +23,8 @@ from contracts.reading.wording import bare, bracketed, near_words, person_key, s
         ("居民身份证号码", ("", "id_number")),
         ("领证人手机号码", ("person", "phones")),
         ("房主联系电话", ("nobody", "phones")),
+        ("某类家庭女方姓名", ("wife", "name")),
+        ("儿媳女方姓名", None),
         ("子女配偶姓名", None),
         ("身份", None),
         ("户籍性质", None),
@@ -44,6 +46,7 @@ def test_whose_and_what_are_told_from_the_words(heading: str, wanted: tuple[str,
         ("独生子女父母光荣证", ""),
         ("扶助资金", ""),
         ("死亡情况", "nobody"),
+        ("特扶家庭男方", "husband"),
     ],
 )
 def test_a_merged_heading_announces_whose_columns_stand_under_it(above: str, slot: str) -> None:
