@@ -19,7 +19,7 @@ _ABOUT = re.compile("(?:基本)?(?:情况|信息|资料)$")
 _PAPERS = ("证", "证书", "证明", "金", "费", "数", "数量")
 _SIDE = re.compile(r"(?:(?!子女|孩|配偶|父|母|儿|媳|婿|女方|男方).){1,8}((?:女方|男方).*)")
 _MOST_BEFORE = 3
-SERIAL = frozenset({"序号", "编号", "户号", "户序号", "号", "顺序号"})
+SERIAL = frozenset({"序号", "编号", "户号", "户序号", "号", "顺序号", "序", "顺序"})
 """Headings that number the rows."""
 
 

@@ -175,4 +175,54 @@ PAPERS: tuple[Paper, ...] = (
     身份证号（18位）=husband.id_number 住址=values.residence_place"""
         ),
     ),
+    Paper(
+        "certificates of old",
+        _columns(
+            """顺序 名字=wife.name 公民身份证号码=wife.id_number 手机=wife.phones 名字=husband.name
+    公民身份证号码=husband.id_number 手机=husband.phones 名字=child.name 出生日=child.birth_date
+    字号=values.certificate_number 领取日期=values.issued_on 住家地址=values.residence_place"""
+        ),
+        groups=((("", 1), ("母亲一方", 3), ("父亲一方", 3), ("小孩", 2), ("光荣证", 2), ("", 1)),),
+    ),
+    Paper(
+        "support paid out",
+        _columns(
+            """序号 村民组=values.group 奖扶对象姓名=person.name 身份证件号=person.id_number
+    户籍详址=values.registered_place 老伴姓名=spouse.name 老伴身份证件号=spouse.id_number
+    应享受金额(元)=values.amount_fen 打卡账号 打卡发放情况=values.paid 联系手机号=person.phones"""
+        ),
+    ),
+    Paper(
+        "newcomers",
+        _columns(
+            """编号 外来人口姓名=person.name 公民身份号码=person.id_number 户籍地详细地址=values.registered_place
+    来本地日期 暂住地址=values.residence_place 爱人姓名=spouse.name 爱人公民身份号码=spouse.id_number 避孕方法=!
+    婚育证明编码=values.certificate_number 核发日期=values.issued_on 本人电话=person.phones"""
+        ),
+    ),
+    Paper(
+        "special support",
+        _columns(
+            """序号 姓名=wife.name 证件号码=wife.id_number 姓名=husband.name 证件号码=husband.id_number
+    常住户口所在地=values.registered_place 特扶金年发放额=values.amount_fen 兑付与否=values.paid"""
+        ),
+        groups=((("", 1), ("特扶家庭女方", 2), ("特扶家庭男方", 2), ("", 3)),),
+    ),
+    Paper(
+        "cards of households",
+        _columns(
+            """户内码 家庭户编号=values.household_code 户主姓名=head.name 户主公民身份号码=head.id_number
+    户主联系电话=head.phones 所在组=values.group 配偶姓名=spouse.name 配偶公民身份号码=spouse.id_number
+    现家庭详细住址=values.residence_place 独生子女证编号=values.certificate_number 登记时间"""
+        ),
+    ),
+    Paper(
+        "lost children",
+        _columns(
+            """编号 姓名=husband.name 公民身份证=husband.id_number 姓名=wife.name 公民身份证=wife.id_number
+    家庭居住地址=values.residence_place 帮扶干部 帮扶干部电话 本年度发放金额=values.amount_fen
+    是否发放到位=values.paid"""
+        ),
+        groups=((("", 1), ("失独父亲", 2), ("失独母亲", 2), ("", 5)),),
+    ),
 )
