@@ -16,6 +16,7 @@ from typing import Any, Final, Literal, get_args
 
 from contracts.errors import SettingsError
 from contracts.model import Problem
+from contracts.printers import Printer, printer_faults, printer_lines
 
 OfficeType = Literal["township", "subdistrict"]
 
@@ -79,7 +80,7 @@ class Office:
     """The township or subdistrict office. ``short`` is the 代字 of its paper numbers.
 
     ``values`` are standing words for the fields of kinds: ``(kind, field, text)``, where an empty kind
-    means every kind.
+    means every kind. ``honours`` are the titles that honour certificates may give; empty for the usual ones.
     """
 
     name: str
@@ -97,6 +98,8 @@ class Office:
     operator: str = ""
     villages: tuple[Village, ...] = ()
     values: tuple[tuple[str, str, str], ...] = ()
+    printers: tuple[Printer, ...] = ()
+    honours: tuple[str, ...] = ()
 
     def values_for(self, kind: str) -> dict[str, str]:
         """Return the standing values of a kind; its own stand before the general ones."""
@@ -182,7 +185,13 @@ def parse_office(text: str, *, where: str = FILE_NAME) -> Office:
     if problems:
         raise SettingsError(f"{FILE_NAME} 有 {len(problems)} 处问题。改正后请重新运行。", problems)
     villages = tuple(Village(**item) for item in data.get("villages", ()))
-    return Office(**data["office"], villages=villages, values=tuple(_values(data.get("values", {}))))
+    return Office(
+        **data["office"],
+        villages=villages,
+        values=tuple(_values(data.get("values", {}))),
+        printers=tuple(Printer(**item) for item in data.get("printers", ())),
+        honours=tuple(data.get("honours", {}).get("titles", ())),
+    )
 
 
 def unset(office: Office) -> tuple[str, ...]:
@@ -199,6 +208,10 @@ def office_toml(office: Office) -> str:
     lines += _assignments(office, _OFFICE_LABELS)
     for village in office.villages:
         lines += ["", "[[villages]]", *_assignments(village, _VILLAGE_LABELS)]
+    lines += printer_lines(office.printers)
+    if office.honours:
+        titles = ", ".join(map(_quoted, office.honours))
+        lines += ["", "[honours]", f"titles = [{titles}]  # 荣誉证书可以授予的称号，只给单位"]
     lines += ["", '# 各文种都用的固定内容：栏目 = "文字"；只给一个文种用的写在 [values.文种] 下。']
     for kind in sorted({"", *(kind for kind, _, _ in office.values)}):
         lines.append(f"[values.{kind}]" if kind else "[values]")
@@ -228,8 +241,14 @@ def _values(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def _faults(data: Mapping[str, Any]) -> Iterator[Problem]:
-    for name in sorted(data.keys() - {"office", "villages", "values"}):
-        yield _fault(f"[{name}]", "不认识的部分", "只用 [office]、[[villages]]、[values]；请改正或删去")
+    for name in sorted(data.keys() - {"office", "villages", "values", "printers", "honours"}):
+        known = "[office]、[[villages]]、[values]、[[printers]]、[honours]"
+        yield _fault(f"[{name}]", "不认识的部分", f"只用 {known}；请改正或删去")
+    yield from (_fault(*fault) for fault in printer_faults(data.get("printers", [])))
+    honours = data.get("honours", {})
+    titles = honours.get("titles") if isinstance(honours, dict) else None
+    if honours and not (isinstance(titles, list) and all(isinstance(item, str) and item.strip() for item in titles)):
+        yield _fault("[honours] titles", "应是一串称号", '写作 titles = ["称号一", "称号二"]')
     office = data.get("office", {})
     yield from _table_faults("[office]", office, _OFFICE_LABELS)
     code = office.get("division_code") if isinstance(office, dict) else None

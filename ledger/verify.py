@@ -10,6 +10,7 @@ from typing import Any
 
 from contracts.errors import LedgerError
 from contracts.model import Problem
+from ledger.certificate_checks import certificate_faults
 from ledger.files import sha256_of
 from ledger.journal import BEFORE_THE_FIRST, Event, chained, digest
 from ledger.soundness import SUMMARIES, check_integrity, check_schema, tables
@@ -245,6 +246,12 @@ def _numbers(ledger: Ledger) -> Iterator[Problem]:
             yield _broken(f"{row['series']} {row['year']}", f"发出 {row['value']} 个证号，只登记了 {found['n']} 个")
 
 
+def _certificates(ledger: Ledger) -> Iterator[Problem]:
+    """Numbers, sheets and blank forms of certificates add up."""
+    for where, message in certificate_faults(ledger):
+        yield _broken(where, message)
+
+
 def _papers(ledger: Ledger) -> Iterator[Problem]:
     """Every issued paper lies where it was put, unchanged; nothing is left half issued."""
     home = ledger.path.absolute().parent
@@ -269,6 +276,7 @@ CHECKS: dict[str, Check] = {
     "conservation": _conservation,
     "summaries": _summaries,
     "numbers": _numbers,
+    "certificates": _certificates,
     "papers": _papers,
 }
 """Every check by name, in the order they run."""

@@ -24,6 +24,7 @@ HOMES = {
     "openpyxl": ("contracts/sheets/",),
     "babel": ("contracts/i18n.py",),
     "chinese_calendar": ("contracts/dates.py",),
+    "segno": ("contracts/qr.py",),
     "sqlite_utils": ("ledger/store.py",),
     "sqlite3": ("ledger/store.py",),
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,9 @@ DISCUSSION = "草稿"
 """The mark under which an undecided draft may be printed to be talked over."""
 
 _LONGEST_NAME = 80
+_DRAWN = ("code.size", "code.path")
+"""What is drawn, not written: the code of a certificate."""
+
 _ROLE_LABELS = {
     "wife": "妻", "husband": "夫", "person": "本人", "spouse": "配偶", "head": "户主", "child": "子女",
 }  # fmt: skip
@@ -147,7 +150,7 @@ def context(draft: Draft, kind: Kind, *, mark: str = "", copy_label: str = "") -
     the other roles have ``label
     short_label label_note name representative post address phone group division_code credit_code liaison
     liaison_phone signers`` (each ``name role_label id_number gender birth long``); ``values.<field>`` are the kind's
-    fields as printed.
+    fields as printed. A certificate has ``code.size`` and ``code.path``, the QR code as a drawing.
 
     Raises:
         KindError: The draft has a section or a clause number that the kind cannot print.
@@ -168,8 +171,18 @@ def context(draft: Draft, kind: Kind, *, mark: str = "", copy_label: str = "") -
         "tables": {table.code: _table(table, kind, shown=_is_shown(table, kind, copy_label)) for table in draft.tables},
         "values": dict(draft.values),
     }
+    if draft.family == "certificate":
+        found["code"] = _code(draft)
     found |= {party.role: _party(party, labels.get(party.role, "")) for party in draft.parties}
     return found
+
+
+def _code(draft: Draft) -> dict[str, Any]:
+    """Return the drawing of a certificate's code: ``size`` in modules and ``path`` of VML."""
+    from contracts.qr import code_drawing, code_text
+
+    size, path = code_drawing(code_text(draft.number, _digest(draft)))
+    return {"size": str(size), "path": path}
 
 
 def chinese_date(day: date | None) -> str:
@@ -296,7 +309,8 @@ def _refuse_difference(made: Pressing, values: Mapping[str, Any], program: Templ
         for path, value in _leaves(values, "")
         if path in program.names and not path.endswith(_FLAGS)
     ]
-    missed = [(path, value) for path, value in leaves if printed_as(value) not in made.pieces]
+    _refuse_lost_drawing(made, leaves)
+    missed = [(path, value) for path, value in leaves if path not in _DRAWN and printed_as(value) not in made.pieces]
     if missed:
         from contracts.word.reading import printed
 
@@ -308,6 +322,16 @@ def _refuse_difference(made: Pressing, values: Mapping[str, Any], program: Templ
             for path in sorted({path for path, _ in missed})
         ]
         raise DocumentError("文件读回核对不一致，没有生成文件。", problems)
+
+
+def _refuse_lost_drawing(made: Pressing, leaves: Sequence[tuple[str, str]]) -> None:
+    """Prove that the code is drawn in the finished file, whole."""
+    from contracts.word.archive import read_parts
+
+    for _, drawing in (item for item in leaves if item[0] in _DRAWN):
+        if drawing.encode() not in read_parts(made.content)["word/document.xml"]:
+            problem = Problem(where="二维码", message="没有画进文件", hint="请报告这个模板")
+            raise DocumentError("文件读回核对不一致，没有生成文件。", [problem])
 
 
 def _leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:

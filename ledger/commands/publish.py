@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from contracts.commands.options import dry_run
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
-from ledger.commands.desk import OUT, opened, press_for, printed
+from ledger.commands.desk import opened, press_for
 from ledger.commands.notices import NOTICES, Hanging, hanging_options, put_up, village_named
 from ledger.commands.postings import POSTINGS
+from ledger.commands.publish_certificates import (
+    birth_registration_certificate,
+    honour_certificate,
+    only_child_certificate,
+    reward_support_certificate,
+)
 
 
 @click.group("publish")
@@ -48,26 +50,8 @@ def reward_support_notice(session: Session, village: str, year: int | None, *, h
         put_up(press, posted, hanging)
 
 
-@command.command("only_child_certificate")
-@click.argument("contract")
-@click.option("--because", required=True, metavar="TEXT", help="补发原因，如 遗失、损毁")
-@OUT
-@dry_run
-@pass_session
-def only_child_certificate(session: Session, contract: str, because: str, out: Path | None, *, dry_run: bool) -> None:
-    """独生子女父母光荣证补发：原证号作废，新证号和存根，原发证日期不变。
-
-    CONTRACT 是持证家庭的合同编号。2016年起不再发给新的家庭，只补发。
-
-    例：shouyue publish only_child_certificate 429999101202-计服-2026A-001 --because 遗失
-    """
-    from ledger.publishing.documents import lost_certificate
-
-    with opened(session) as ledger:
-        press = press_for(session, ledger, out, "证件")
-        printed(press, lost_certificate(press, session.office(), contract, because=because), dry_run=dry_run)
-    if not dry_run:
-        say("旧证号已作废；请把新证交给本人，存根归档。")
+for item in (only_child_certificate, birth_registration_certificate, honour_certificate, reward_support_certificate):
+    command.add_command(item)
 
 
 for item in (*NOTICES, *POSTINGS):

@@ -8,14 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from contracts.kinds import Kind
+from contracts.printers import Printer
 from contracts.settings import Office
 from ledger.demo.duties import Duty, duties, mover, payments
 from ledger.demo.progress import Progress
 from ledger.demo.summary import Made
 from ledger.demo.year import AS_OF, at
 from ledger.publishing.board import reward_notice
-from ledger.publishing.documents import lost_certificate
+from ledger.publishing.certificate_papers import Desk as CertificateDesk
+from ledger.publishing.certificate_steps import record_issued
 from ledger.publishing.household_page import pages
+from ledger.publishing.only_child import lost_certificate
 from ledger.publishing.press import Press
 from ledger.publishing.statements import statement
 from ledger.store import Ledger
@@ -48,12 +51,15 @@ def print_papers(desk: Desk, progress: Progress) -> tuple[Made, ...]:
 
 
 def _certificates(desk: Desk, progress: Progress) -> Made:
-    """Replace lost certificates: of one family in each of three villages, with the reason its holder gave."""
+    """Replace lost certificates: of one family in each of three villages; they sign for the new one on the spot."""
     press = desk.press("证件", _REPLACED_ON)
+    at_hand = CertificateDesk(press=press, office=desk.office, printer=Printer(name=""))
     chosen = "select number from contracts where kind = 'service_contract' and row = 2 order by id"
     asked = list(zip(desk.ledger.rows(chosen), _REASONS, strict=False))
     for row, because in progress("补发证件", asked, len(asked)):
-        press.issue(lost_certificate(press, desk.office, row["number"], because=because))
+        (paper,) = press.issue(lost_certificate(at_hand, row["number"], because=because))
+        with desk.ledger.write(by=press.by, now=press.now) as tx:
+            record_issued(tx, paper.draft.number, on=press.today, received_by=paper.draft.party("party_b").name)
     return Made(what="独生子女父母光荣证（遗失补发）", count=len(asked), where=press.folder.name)
 
 

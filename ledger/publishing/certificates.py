@@ -1,145 +1,135 @@
-"""Certificates: the number a household holds, and the new one when the old is lost; both stay on record."""
+"""Certificates as the ledger knows them: a number, what was printed under it, and what became of it.
+
+A number is taken, printed, handed over; it ends void, replaced by another or revoked. What was promised to its
+holder does not end with it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from contracts.errors import LedgerError
-from contracts.model import Draft, PartialDate, Problem
-from ledger.store import Ledger, Row, Transaction, next_number
+from contracts.model import PartialDate, Problem
+from ledger.store import Ledger, Row, Transaction
+from ledger.wording import forbidden_words
 
-PATTERN = "{series}-补-{year}-{serial:04}"
-"""How the number of a replacement is written where the office has no form of its own."""
+ONLY_CHILD = "only_child_certificate"
+STATES = {
+    "taken": "已取号，待印", "printed": "已印，未发", "issued": "已发", "voided": "作废", "replaced": "已换证",
+    "revoked": "撤销",
+}  # fmt: skip
+STEPS = {
+    "entered": "登记原证", "spoilt": "印坏一张", "issued": "发出", "voided": "作废", "replaced": "换证，原号作废",
+    "revoked": "撤销", "withdrawn": "更正",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """One certificate. ``issued_on`` is as precise as the record; ``original_number`` is what it replaced."""
+    """One number. ``state`` is of :data:`STATES`; ``id`` is ``None`` for one registered before numbers had steps.
 
+    ``issued_on`` is as precise as the record; ``original_number`` is what it replaced, ``successor`` what
+    replaced it; ``sheets`` counts the sheets printed under it.
+    """
+
+    id: int | None
+    kind: str
     series: str
     number: str
-    contract: str
     holder: str
-    issued_on: PartialDate
+    village: str
+    contract: str | None
+    state: str
+    sheets: int
+    issued_on: PartialDate | None
+    ended_on: str | None
     original_number: str | None
-    is_in_force: bool
+    successor: str | None
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it was handed over and has not ended."""
+        return self.state == "issued"
 
 
-def register_original(tx: Transaction, contract: str, *, series: str) -> Certificate:
-    """Enter the certificate a household holds, as the facts of its registered contract state it.
-
-    The draft's facts must hold ``certificate_number`` and ``certificate_issued_on`` (day, month or year).
-
-    Args:
-        tx: The open transaction.
-        contract: Number of the household's contract.
-        series: Whose numbers these are, e.g. the township's division code; a number is unique within it.
-
-    Raises:
-        LedgerError: No such contract, facts missing or unreadable, the number is known already.
-    """
-    signed = _contract(tx, contract)
-    facts = dict(Draft.from_json(signed["draft_json"].encode()).facts)
-    number = facts.get("certificate_number", "").strip()
-    try:
-        issued_on = PartialDate.parse(facts.get("certificate_issued_on", "").strip())
-    except ValueError:
-        issued_on = None
-    if not number or issued_on is None:
-        raise _refused(contract, "登记的资料里没有证号或发证日期", "在名册里补上光荣证号和发证日期后重新起草")
-    _refuse_known(tx, series, number)
-    row = {"series": series, "number": number, "event": "issued", "happened_on": str(issued_on),
-           "because": "", "contract_id": signed["id"], "party_id": _holder(tx, signed)}  # fmt: skip
-    tx.record("certificate_entered", number, {"series": series}, {"certificates": [row]})
-    return certificate(tx, series=series, number=number)
-
-
-def replace_lost(
-    tx: Transaction, *, series: str, number: str, because: str, on: date, pattern: str = PATTERN
-) -> Certificate:
-    """Cancel a lost or damaged certificate and give its holder a new number. Returns the new one.
-
-    Args:
-        tx: The open transaction; :func:`ledger.publishing.issue.issue` prints within the same one.
-        series: Whose numbers these are.
-        number: The number that is lost; it stays on record as cancelled.
-        because: What happened, in the holder's words, e.g. 遗失.
-        on: Day of replacement.
-        pattern: Form of the new number, of ``series``, ``year`` and ``serial``.
-
-    Raises:
-        LedgerError: No such certificate, or it was cancelled before.
-    """
-    old = certificate(tx, series=series, number=number)
-    if not old.is_in_force:
-        raise _refused(number, "这个证号已经作废", "用补发后的新证号办理")
-    if not because.strip():
-        raise _refused(number, "没有写明补发原因", "写明遗失或者损毁的情况")
-    serial = next_number(tx, f"certificate:{series}", on.year)
-    fresh = pattern.format(series=series, year=on.year, serial=serial)
-    _refuse_known(tx, series, fresh)
-    found = tx.rows(
-        "select contract_id, party_id from certificates where series = ? and number = ? and event <> 'cancelled'",
-        [series, number],
-    )
-    shared = {"series": series, "happened_on": on.isoformat(), "because": because, **found[0]}
-    rows = [
-        {**shared, "number": number, "event": "cancelled"},
-        {**shared, "number": fresh, "event": "replaced", "original_number": number},
-    ]
-    tx.record("certificate_replaced", fresh, {"series": series, "cancelled": number}, {"certificates": rows})
-    return certificate(tx, series=series, number=fresh)
-
-
-def certificate(ledger: Ledger | Transaction, *, series: str, number: str) -> Certificate:
-    """Return what is known of a certificate, cancelled ones too.
+def certificate(ledger: Ledger | Transaction, number: str) -> Certificate:
+    """Return what is known of a certificate, ended ones too.
 
     Raises:
         LedgerError: The number is not in the ledger.
     """
-    found = ledger.rows(
-        """
-        select s.series, s.number, s.happened_on, s.original_number, s.is_in_force,
-               c.number as contract, p.name as holder
-        from certificate_status s join contracts c on c.id = s.contract_id join parties p on p.id = s.party_id
-        where s.series = ? and s.number = ?
-        """,
-        [series, number],
+    found = register_entry(ledger, number)
+    if found is None:
+        raise refused(number, "台账里没有这个证号", "核对证号；全部证号见 shouyue certificate list")
+    return found
+
+
+def register_entry(ledger: Ledger | Transaction, number: str) -> Certificate | None:
+    """Return what is known of a certificate, ``None`` where the ledger has no such number."""
+    return next(iter(_found(ledger, "where r.number = ?", [number])), None)
+
+
+def certificates_of(ledger: Ledger | Transaction, contract: str, kind: str) -> tuple[Certificate, ...]:
+    """Return the certificates of a kind that a contract's household has or had, oldest first."""
+    return _found(ledger, "where k.number = ? and r.kind = ? order by r.number_id", [contract, kind])
+
+
+def steps_of(ledger: Ledger, number: str) -> list[Row]:
+    """Return every step of a number in order, withdrawn ones too, each with who made it (``actor``)."""
+    return ledger.rows(
+        "select s.*, e.actor from certificate_steps s join certificate_numbers n on n.id = s.number_id"
+        " join events e on e.seq = s.event_seq where n.number = ? order by s.id",
+        [number],
     )
-    if not found:
-        raise _refused(number, "台账里没有这个证号", "先登记持证家庭的原证")
-    row = found[0]
-    return Certificate(
-        series=row["series"], number=row["number"], contract=row["contract"], holder=row["holder"],
-        issued_on=PartialDate.parse(row["happened_on"]), original_number=row["original_number"],
-        is_in_force=bool(row["is_in_force"]),
-    )  # fmt: skip
 
 
-def _contract(tx: Transaction, number: str) -> Row:
-    found = tx.rows("select id, draft_json from contracts where number = ?", [number])
-    if not found:
-        raise _refused(number, "台账里没有这份合同", "核对合同编号")
-    return found[0]
-
-
-def _holder(tx: Transaction, signed: Row) -> int:
-    found = tx.rows(
-        "select p.id from contract_parties s join parties p on p.id = s.party_id"
-        " where s.contract_id = ? and p.side = 'family' order by s.id",
-        [signed["id"]],
+def seated(ledger: Ledger, ceremony: str) -> tuple[tuple[int, Certificate], ...]:
+    """Return ``(seat, certificate)`` of a ceremony, in seat order."""
+    seats = ledger.rows(
+        "select s.seat, n.number from certificate_seats s join certificate_numbers n on n.id = s.number_id"
+        " where s.ceremony = ? order by s.seat",
+        [ceremony],
     )
-    if not found:
-        raise _refused("持证人", "合同里没有家庭一方", "核对合同编号")
-    party_id: int = found[0]["id"]
-    return party_id
+    return tuple((row["seat"], certificate(ledger, row["number"])) for row in seats)
 
 
-def _refuse_known(tx: Transaction, series: str, number: str) -> None:
-    if tx.rows("select 1 from certificates where series = ? and number = ?", [series, number]):
-        raise _refused(number, "这个证号已经登记过", "核对证号；同一证号不能登记两次")
+def register(
+    ledger: Ledger, *, kind: str | None = None, state: str | None = None, village: str | None = None
+) -> tuple[Certificate, ...]:
+    """Return every certificate, by kind and number; a filter that is ``None`` lets all pass."""
+    wanted = [("r.kind", kind), ("r.state", state), ("r.village", village)]
+    chosen = [(column, value) for column, value in wanted if value is not None]
+    where = f"where {' and '.join(f'{column} = ?' for column, _ in chosen)}" if chosen else ""
+    return _found(ledger, f"{where} order by r.kind, r.year, r.serial, r.number", [value for _, value in chosen])
 
 
-def _refused(where: str, message: str, hint: str) -> LedgerError:
-    return LedgerError(f"{where}：{message}", [Problem(where=where, message=message, hint=hint)])
+def _found(ledger: Ledger | Transaction, rest: str, parameters: Sequence[str]) -> tuple[Certificate, ...]:
+    rows = ledger.rows(
+        "select r.number_id as id, r.kind, r.series, r.number, r.holder, r.village, k.number as contract, r.state,"
+        " r.sheets, r.issued_on, r.ended_on, r.original_number, r.successor"
+        f" from certificate_register r left join contracts k on k.id = r.contract_id {rest}",
+        parameters,
+    )
+    return tuple(
+        Certificate(**{**row, "issued_on": PartialDate.parse(row["issued_on"]) if row["issued_on"] else None})
+        for row in rows
+    )
+
+
+def said(where: str, label: str, text: str) -> str:
+    """Return what somebody wrote, without blanks around it.
+
+    Raises:
+        LedgerError: Nothing, or words about bodies or a whole ID number.
+    """
+    if not text.strip():
+        raise refused(where, f"没有写明{label}", f"写明{label}")
+    if words := forbidden_words(text):
+        raise refused(where, f"{label}里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
+    return text.strip()
+
+
+def refused(where: str, message: str, hint: str) -> LedgerError:
+    """Return the error for one thing that cannot be recorded."""
+    return LedgerError(f"{where}：{message}。", [Problem(where=where, message=message, hint=hint)])

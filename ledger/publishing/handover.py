@@ -20,6 +20,7 @@ from contracts.settings import Office
 from ledger.bookkeeping.books import BookLine, Value, books, lines
 from ledger.obligations import Due, due
 from ledger.picking import duty_words
+from ledger.publishing.certificates import STATES, register
 from ledger.publishing.documents import Preparation
 from ledger.publishing.issue import NewPaper
 from ledger.publishing.press import Press
@@ -181,8 +182,11 @@ def _papers(ledger: Ledger) -> _Table:
 
 
 def _certificates(ledger: Ledger) -> _Table:
-    found = ledger.rows("select series, number, event, original_number, happened_on from certificates order by id")
-    return "证件", ("号段", "证号", "事项", "原证号", "日期"), tuple(tuple(row.values()) for row in found)
+    rows = tuple(
+        (item.kind, item.number, STATES[item.state], item.original_number, item.successor, str(item.issued_on or ""))
+        for item in register(ledger)
+    )
+    return "证件", ("文种", "证号", "状态", "原证号", "新证号", "发证日期"), rows
 
 
 def _scores(ledger: Ledger) -> _Table:

@@ -101,9 +101,16 @@ class Press:
             InputError: Values are missing.
             LawError: A clause is not lawful today.
         """
+        return self.drafted(kind, compose(kind, sheet), contract=contract)
+
+    def drafted(self, kind: Kind, draft: Draft, *, contract: str | None = None) -> NewPaper:
+        """Return a new paper of a draft, reviewed by today's law and placed where its printer needs it.
+
+        Raises:
+            LawError: A clause is not lawful today.
+        """
         from contracts.word import fixed_texts
 
-        draft = compose(kind, sheet)
         template = read_word_file(kind.template_path(draft.locale))
         reviews = reviewed([draft], as_of=self.today, fixed=fixed_texts(template))
         refuse_unlawful(reviews, for_discussion=False, undone="没有出件，号码未占用", cure=_CURE)
@@ -114,7 +121,7 @@ class Press:
             draft=draft,
             template_sha256=document.template_sha256,
             template=template,
-            content=document.content,
+            content=_placed(document.content, draft),
             number=draft.number,
             contract=contract,
         )
@@ -163,7 +170,7 @@ class Press:
         )
 
     def _printed(self, draft: Draft, kind: Kind, template: bytes, mark: str) -> bytes:
-        return rendered(draft, _judged(draft), kind=kind, template=template, mark=mark).content
+        return _placed(rendered(draft, _judged(draft), kind=kind, template=template, mark=mark).content, draft)
 
 
 def _judged(draft: Draft) -> Review:
@@ -171,8 +178,22 @@ def _judged(draft: Draft) -> Review:
     return Review(draft_sha256=draft.sha256, as_of=draft.signing_on, place=draft.place, packs=())
 
 
+OFFSET = "offset"
+"""The fact of a draft that says how far its print is moved: ``right,down`` in tenths of a millimetre."""
+
 _COPY_SUFFIX = ".copy"
 _PAGE_SUFFIX = ".page"
+
+
+def _placed(content: bytes, draft: Draft) -> bytes:
+    """Return the paper moved as its draft says; almost all stay where they are."""
+    words = dict(draft.facts).get(OFFSET)
+    if not words:
+        return content
+    from contracts.word.offset import moved
+
+    right, down = map(int, words.split(","))
+    return moved(content, right=right, down=down)
 
 
 def is_copy(kind: str) -> bool:

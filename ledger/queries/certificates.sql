@@ -1,9 +1,8 @@
--- 证件登记：证号、持证人、发证、补发和作废
+-- 证件登记：证号、持证人、状态、发证和终止日期、原证号和新证号
 -- :series 号码系列或空
-select x.series, x.number, x.event, x.happened_on, x.original_number, p.name as holder, x.because,
-       c.number as contract, c.village
-from certificates x
-join contracts c on c.id = x.contract_id
-join parties p on p.id = x.party_id
-where :series is null or x.series = :series
-order by x.series, x.id
+select r.kind, r.series, r.number, r.state, r.issued_on, r.ended_on, r.original_number, r.successor, r.holder,
+       r.village, c.number as contract
+from certificate_register r
+left join contracts c on c.id = r.contract_id
+where :series is null or r.series = :series
+order by r.kind, r.year, r.serial, r.number

@@ -21,7 +21,7 @@ with numbers as (
     join contract_parties s on s.contract_id = c.id
     union
     select x.contract_id, s.party_id
-    from certificates x join contract_parties s on s.contract_id = x.contract_id
+    from certificate_register x join contract_parties s on s.contract_id = x.contract_id
     where :text glob '*[0-9]*' and x.number like '%' || :text || '%'
 )
 select c.number as contract, c.title, c.signed_on, c.village, p.name as party, s.role

@@ -88,7 +88,7 @@ def test_every_fault_is_reported_at_once_with_its_key_and_cure(tmp_path: Path) -
     )
 
     assert found == [
-        "[extra]：不认识的部分，只用 [office]、[[villages]]、[values]；请改正或删去",
+        "[extra]：不认识的部分，只用 [office]、[[villages]]、[values]、[[printers]]、[honours]；请改正或删去",
         "[office] name：没有填写，请填写机关全称，印在合同上",
         "[office] short：不能是“青/1”，请用 1 至 8 个汉字、字母或数字，不要空格和斜线",
         "[office] type：不能是“town”，请写 township（乡镇）或 subdistrict（街道）",

@@ -1,56 +1,18 @@
-"""``shouyue publish``: certificates are replaced, lists are posted, and nothing personal hangs on a board."""
+"""``shouyue publish``: lists are posted, and nothing personal hangs on a board."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.clerks_office import ALONE, CHILD_2014, ELDERS, ROWS, Clerk
+from tests.clerks_office import CHILD_2014, ROWS, Clerk
 
 NOTICE = ("publish", "reward_support_notice", "--village", "上坪村", "--from", "2026-11-23")
-
-
-def replace(clerk: Clerk, contract: str, *more: str) -> str:
-    """Replace a lost certificate; return everything said."""
-    result = clerk.run("publish", "only_child_certificate", contract, "--because", "遗失", *more)
-    assert result.exit_code == 0, result.stderr
-    return result.output
-
-
-def test_the_old_number_is_cancelled_and_the_new_one_printed_with_its_stub(clerk: Clerk) -> None:
-    """Two papers in one: the certificate and what stays in the file."""
-    said = replace(clerk, CHILD_2014)
-    text = clerk.text("证件")
-
-    assert "旧证号已作废" in said
-    assert "429999101-补-2026-0001" in text
-    assert "鄂示201503178" in text
-    assert "存根" in text
-    assert clerk.rows("select number, is_in_force from certificate_status order by id") == [
-        {"number": "鄂示201503178", "is_in_force": 0}, {"number": "429999101-补-2026-0001", "is_in_force": 1},
-    ]  # fmt: skip
-    assert clerk.run("ledger", "verify").output == ""
-
-
-def test_no_new_certificate_is_given_to_a_family_that_had_none(clerk: Clerk) -> None:
-    """Exit 5; nothing written."""
-    before = clerk.state()
-    result = clerk.run("publish", "only_child_certificate", ALONE, "--because", "想要一张")
-
-    assert result.exit_code == 5
-    assert "没有证号" in result.stderr
-    assert {name: content for name, content in clerk.state().items() if not name.endswith("lock")} == before
-
-
-def test_a_replacement_needs_its_reason(clerk: Clerk) -> None:
-    """In the holder's words."""
-    assert clerk.run("publish", "only_child_certificate", ELDERS, "--because", " ").exit_code == 5
-    assert clerk.papers("证件") == []
 
 
 def test_trial_runs_leave_ledger_and_folder_as_they_were(clerk: Clerk) -> None:
     """To the byte."""
     before = clerk.state()
-    replace(clerk, CHILD_2014, "--dry-run")
+    clerk.done("publish", "only_child_certificate", CHILD_2014, "--because", "遗失", "--dry-run")
 
     assert clerk.run(*NOTICE, "--dry-run").exit_code == 0
     assert clerk.state() == before

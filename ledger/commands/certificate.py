@@ -1,0 +1,279 @@
+"""``shouyue certificate``: what becomes of a certificate after it was printed, and the blank forms it is printed on."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from contracts.commands.options import DATE, Output, dry_run, listing_options
+from contracts.commands.session import Session, pass_session
+from contracts.commands.talk import say
+from contracts.listing import Listing
+from ledger.commands.certificate_desk import desk_for, printing_options
+from ledger.commands.certificate_forms import discard, grid, receive, stock_list
+from ledger.commands.desk import OUT, opened, printed, writer
+
+if TYPE_CHECKING:
+    from ledger.publishing.certificates import Certificate
+
+_COLUMNS = (
+    ("kind", "文种"), ("number", "证号"), ("holder", "持证人"), ("village", "村"), ("state", "状态"),
+    ("issued_on", "发证日期"), ("ended_on", "终止日期"), ("original_number", "原证号"), ("successor", "新证号"),
+    ("sheets", "印了几张"),
+)  # fmt: skip
+_SEATS = (("seat", "座次"), ("number", "证号"), ("holder", "领取单位或个人"), ("state", "状态"))
+_STEPS = (
+    ("happened_on", "日期"), ("step", "事项"), ("received_by", "领取人"), ("because", "原因"), ("law", "依据"),
+    ("told_on", "告知日期"), ("by", "经办人"),
+)  # fmt: skip
+ON = click.option("--on", type=DATE, metavar="DATE", help="日期，默认今天")
+BECAUSE = click.option("--because", required=True, metavar="TEXT", help="原因；不得写健康情况和身份证号")
+
+
+@click.group("certificate")
+def command() -> None:
+    """证件：发出、印坏重印、作废、撤销、换证；空白证的领用；打印机试打。
+
+    证件用 shouyue publish 印出。印出不等于发出：领取人签了存根，才用 issue 记发出。
+    """
+
+
+for item in (stock_list, receive, discard, grid):
+    command.add_command(item)
+
+
+@command.command("list")
+@click.option("--kind", metavar="KIND", help="只列这个文种")
+@click.option("--state", type=click.Choice(["taken", "printed", "issued", "voided", "replaced", "revoked"]),
+              help="只列这个状态")  # fmt: skip
+@click.option("--village", metavar="NAME", help="只列这个村")
+@click.option("--ceremony", metavar="NAME", help="列出这次会的座次表，按座次")
+@listing_options
+@pass_session
+def list_certificates(
+    session: Session, kind: str | None, state: str | None, village: str | None, ceremony: str | None, *, output: Output
+) -> None:
+    """列出证件；每个号都有去向。清单里没有孩次、证件号和子女资料。
+
+    例：shouyue certificate list --ceremony 2026年总结会 --xlsx 座次.xlsx
+    """
+    from ledger.publishing.certificates import STATES, register, seated
+
+    with opened(session, read_only=True) as ledger:
+        if ceremony:
+            seats = tuple((seat, one.number, one.holder, STATES[one.state]) for seat, one in seated(ledger, ceremony))
+            output.show(Listing(columns=_SEATS, rows=seats), f"{ceremony}座次表")
+            return
+        found = register(ledger, kind=kind, state=state, village=village)
+    rows = tuple(
+        (
+            one.kind, one.number, one.holder, one.village, STATES[one.state], str(one.issued_on or "") or None,
+            one.ended_on, one.original_number, one.successor, one.sheets,
+        )
+        for one in found
+    )  # fmt: skip
+    screen = (line for one in found for line in _shown(one))
+    output.show(Listing(columns=_COLUMNS, rows=rows), "证件", screen)
+
+
+@command.command("show")
+@click.argument("number")
+@listing_options
+@pass_session
+def show(session: Session, number: str, *, output: Output) -> None:
+    """显示一个证号的全部经过：每一步、原因、依据、经办人。"""
+    from ledger.publishing.certificates import STEPS, certificate, steps_of
+
+    with opened(session, read_only=True) as ledger:
+        one = certificate(ledger, number)
+        steps = steps_of(ledger, number)
+    rows = tuple(
+        (step["happened_on"], STEPS[step["step"]], step["received_by"] or None, step["because"] or None,
+         f"《{step['law']}》第{step['article']}条" if step["law"] else None, step["told_on"], step["actor"])
+        for step in steps
+    )  # fmt: skip
+    lines = [*_shown(one), *(f"  {'　'.join(str(cell) for cell in row if cell)}" for row in rows)]
+    output.show(Listing(columns=_STEPS, rows=rows), number, lines)
+
+
+@command.command("issue")
+@click.argument("numbers", nargs=-1, metavar="[NUMBER]...")
+@click.option("--ceremony", metavar="NAME", help="发出这次会上全部已印、未发的证件")
+@click.option("--received-by", default="", metavar="NAME", help="在存根上签字的人；不写就是持证人")
+@ON
+@dry_run
+@pass_session
+def issue(
+    session: Session,
+    numbers: tuple[str, ...],
+    ceremony: str | None,
+    received_by: str,
+    on: date | None,
+    *,
+    dry_run: bool,
+) -> None:
+    """记发出：证件交给了本人或单位，存根已签字。
+
+    例：shouyue certificate issue 429999101-补-2026-0001
+    """
+    from ledger.publishing.certificate_steps import record_issued
+    from ledger.publishing.certificates import certificate, seated
+
+    if bool(numbers) == bool(ceremony):
+        raise click.UsageError("写证号，或者写 --ceremony，二者选一。")
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        if ceremony:
+            numbers = tuple(one.number for _, one in seated(ledger, ceremony) if one.state == "printed")
+        for number in numbers:
+            who = received_by or certificate(tx, number).holder
+            record_issued(tx, number, on=on or session.today, received_by=who)
+    _told(f"发出 {len(numbers)} 件", dry_run=dry_run)
+
+
+@command.command("spoilt")
+@click.argument("number")
+@BECAUSE
+@printing_options
+@OUT
+@dry_run
+@pass_session
+def spoilt(
+    session: Session, number: str, because: str, printer: str, form: str, out: Path | None, *, dry_run: bool
+) -> None:
+    """印坏了：记下印坏的一张，用下一张空白证重印，证号不变。
+
+    例：shouyue certificate spoilt 429999101-补-2026-0001 --because 卡纸
+    """
+    from ledger.publishing.certificate_papers import reprinted
+
+    with opened(session) as ledger:
+        desk = desk_for(session, ledger, out, printer=printer, form=form)
+        printed(desk.press, reprinted(desk, number, because=because), dry_run=dry_run)
+    if not dry_run:
+        say("印坏的一张请划销，与存根一起保存。")
+
+
+@command.command("replace")
+@click.argument("number")
+@BECAUSE
+@printing_options
+@OUT
+@dry_run
+@pass_session
+def replace(
+    session: Session, number: str, because: str, printer: str, form: str, out: Path | None, *, dry_run: bool
+) -> None:
+    """换证：遗失、损毁、记满的，旧号作废，换发新号，带“补”字。
+
+    光荣证用 shouyue publish only_child_certificate 补发。
+    """
+    from ledger.publishing.certificate_papers import replaced
+
+    with opened(session) as ledger:
+        desk = desk_for(session, ledger, out, printer=printer, form=form)
+        printed(desk.press, replaced(desk, number, because=because), dry_run=dry_run)
+
+
+@command.command("void")
+@click.argument("number")
+@BECAUSE
+@ON
+@dry_run
+@pass_session
+def void(session: Session, number: str, because: str, on: date | None, *, dry_run: bool) -> None:
+    """作废：不再发出或者交回注销的证件。证号不再用，已承诺的奖励不因此终止。"""
+    from ledger.publishing.certificate_steps import record_end
+    from ledger.publishing.certificates import certificate
+
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        record_end(tx, certificate(tx, number), "voided", on=on or session.today, because=because)
+    _told(f"{number} 作废；已承诺的奖励不受影响", dry_run=dry_run)
+
+
+@command.command("revoke")
+@click.argument("number")
+@BECAUSE
+@click.option("--law", required=True, metavar="NAME", help="依据哪部法律、法规")
+@click.option("--article", required=True, metavar="NO", help="第几条")
+@click.option("--told-on", required=True, type=DATE, metavar="DATE", help="哪天告知持证人事实、理由和陈述申辩的权利")
+@ON
+@dry_run
+@pass_session
+def revoke(
+    session: Session,
+    number: str,
+    because: str,
+    law: str,
+    article: str,
+    told_on: date,
+    on: date | None,
+    *,
+    dry_run: bool,
+) -> None:
+    """撤销：有法定事由，写明条文，先告知、再撤销。已承诺的奖励不因此终止。
+
+    例：shouyue certificate revoke 429999101-荣-2026-0003 --because 申报材料与事实不符
+    --law 湖北省评比达标表彰办法 --article 20 --told-on 2026-11-10
+    """
+    from ledger.publishing.certificate_steps import Revocation, record_revocation
+
+    why = Revocation(because=because, law=law, article=article, told_on=told_on)
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        record_revocation(tx, number, why, on=on or session.today)
+    _told(f"{number} 撤销；已承诺的奖励不受影响", dry_run=dry_run)
+
+
+@command.command("retract")
+@click.argument("number")
+@BECAUSE
+@dry_run
+@pass_session
+def retract(session: Session, number: str, because: str, *, dry_run: bool) -> None:
+    """更正：发出、作废、撤销记错了的，退回上一步；记错的一步仍可见。"""
+    from ledger.publishing.certificate_steps import withdraw_last
+    from ledger.publishing.certificates import STATES
+
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        one = withdraw_last(tx, number, on=session.today, because=because)
+    _told(f"{number} 退回“{STATES[one.state]}”", dry_run=dry_run)
+
+
+@command.command("skip")
+@click.argument("kind", metavar="KIND")
+@BECAUSE
+@dry_run
+@pass_session
+def skip(session: Session, kind: str, because: str, *, dry_run: bool) -> None:
+    """跳号：下一个号不由本机印，如停电时手写发出的，说明原因，号码不留缺口。"""
+    from contracts.kinds import find_kind, load_kinds, shipped_folder
+    from ledger.publishing.certificate_steps import Holder, record_end, take_number
+
+    found = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), kind)
+    office = session.office()
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        one = take_number(tx, found, place=office.division_code, short=office.short, on=session.today,
+                          holder=Holder(name="（跳号）"))  # fmt: skip
+        record_end(tx, one, "voided", on=session.today, because=because)
+    _told(f"{one.number} 跳号", dry_run=dry_run)
+
+
+def _shown(one: Certificate) -> list[str]:
+    """Return a certificate in a line or two of the screen."""
+    from ledger.publishing.certificates import STATES
+
+    days = [f"{one.issued_on} 发出"] if one.issued_on else []
+    days += [f"{one.ended_on} 终止"] if one.ended_on else []
+    chain = [f"原证号 {one.original_number}"] if one.original_number else []
+    chain += [f"新证号 {one.successor}"] if one.successor else []
+    lines = [f"{one.number}　{one.holder}　{STATES[one.state]}"]
+    return lines + ([f"  {'　'.join([*days, *chain])}"] if days or chain else [])
+
+
+def _told(words: str, *, dry_run: bool) -> None:
+    if dry_run:
+        say(f"试运行：{words}。台账未动。")
+    else:
+        click.echo(f"{words}。")

@@ -1,0 +1,109 @@
+"""``shouyue certificate receive, discard, stock, grid``: blank forms counted, printers measured."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from contracts.commands.options import DATE, Output, dry_run, listing_options
+from contracts.commands.session import Session, pass_session
+from contracts.commands.talk import say
+from contracts.listing import Listing
+from ledger.commands.certificate_desk import PRINTER, chosen_printer
+from ledger.commands.desk import opened, writer
+
+_STOCK = (
+    ("form", "文种"), ("received", "领取"), ("used", "已用"), ("spoilt", "损坏"), ("lost", "遗失"),
+    ("returned", "退回"), ("remaining", "结存"), ("next", "下一张"),
+)  # fmt: skip
+
+
+@click.command("stock")
+@listing_options
+@pass_session
+def stock_list(session: Session, *, output: Output) -> None:
+    """空白证的账：领取 = 已用 + 损坏 + 遗失 + 退回 + 结存。"""
+    from ledger.publishing.forms import stock
+
+    with opened(session, read_only=True) as ledger:
+        found = stock(ledger)
+    rows = tuple(
+        (one.form, one.received, one.used, one.spoilt, one.lost, one.returned, one.remaining, one.next_serial)
+        for one in found
+    )
+    output.show(Listing(columns=_STOCK, rows=rows), "空白证")
+
+
+@click.command("receive")
+@click.argument("kind", metavar="KIND")
+@click.option("--first", required=True, metavar="SERIAL", help="首号，如 A000101")
+@click.option("--last", required=True, metavar="SERIAL", help="尾号，如 A000200")
+@click.option("--from", "source", required=True, metavar="NAME", help="从哪里领来")
+@click.option("--on", type=DATE, metavar="DATE", help="日期，默认今天")
+@dry_run
+@pass_session
+def receive(
+    session: Session, kind: str, first: str, last: str, source: str, on: date | None, *, dry_run: bool
+) -> None:
+    """登记领来的空白证。登记以后，这个文种每印一张都要用掉一张空白证。
+
+    例：shouyue certificate receive honour_certificate --first A000101 --last A000200 --from 县卫健局
+    """
+    from contracts.kinds import find_kind, load_kinds, shipped_folder
+    from ledger.publishing.forms import receive_forms
+
+    form = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), kind).id
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        count = receive_forms(tx, form, first=first, last=last, on=on or session.today, source=source)
+    words = f"领取 {form} 空白证 {count} 张"
+    say(f"试运行：{words}。台账未动。") if dry_run else click.echo(f"{words}。")
+
+
+@click.command("discard")
+@click.argument("kind", metavar="KIND")
+@click.argument("serial")
+@click.option("--fate", type=click.Choice(["spoilt", "lost", "returned"]), default="spoilt", show_default=True,
+              help="损坏、遗失、退回")  # fmt: skip
+@click.option("--because", required=True, metavar="TEXT", help="原因")
+@click.option("--on", type=DATE, metavar="DATE", help="日期，默认今天")
+@dry_run
+@pass_session
+def discard(
+    session: Session, kind: str, serial: str, fate: str, because: str, on: date | None, *, dry_run: bool
+) -> None:
+    """注销一张没有印过的空白证：损坏、遗失或退回。"""
+    from ledger.publishing.forms import FATES, discard_form
+
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        discard_form(tx, kind, serial, fate=fate, on=on or session.today, because=because)
+    words = f"空白证 {serial} {FATES[fate]}"
+    say(f"试运行：{words}。台账未动。") if dry_run else click.echo(f"{words}。")
+
+
+@click.command("grid")
+@PRINTER
+@click.option("--upright", is_flag=True, help="竖放；不写为横放")
+@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("试打方格纸.docx"),
+              show_default=True, metavar="FILE", help="写到哪个文件")  # fmt: skip
+@pass_session
+def grid(session: Session, printer: str, out: Path, *, upright: bool) -> None:
+    """试打方格纸：每格 10 毫米，按 office.toml 里这台打印机的偏移印。
+
+    印在白纸上，和空白证叠在一起对光看；差多少，就把 [[printers]] 的 right、down 改多少（单位 0.1 毫米）。
+    """
+    from contracts.files import write_whole
+    from contracts.word.offset import moved
+    from contracts.word.testgrid import grid_page
+
+    chosen = chosen_printer(session, printer)
+    lines = (
+        f"打印机：{chosen.name or '（没有登记）'}",
+        f"现在的偏移：向右 {chosen.right / 10:.1f} 毫米，向下 {chosen.down / 10:.1f} 毫米",
+        "标 10 的线离纸的左边和上边应正好 10.0 毫米。偏左 0.3 毫米，right 加 3；偏低 1.2 毫米，down 减 12。",
+        "打印时选“实际大小”，不要选“适合页面”。中间两条线上每一小格是 1 毫米。",
+    )
+    page = grid_page(lines, landscape=not upright)
+    write_whole(out, moved(page, right=chosen.right, down=chosen.down))
+    click.echo(str(out))

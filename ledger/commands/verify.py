@@ -1,0 +1,40 @@
+"""``shouyue verify``: is this paper ours, and does it hold?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from contracts.commands.session import Session, pass_session
+from contracts.errors import InputError
+from contracts.model import Problem
+from ledger.commands.desk import opened
+
+
+@click.command("verify")
+@click.argument("paper", metavar="FILE|CODE")
+@pass_session
+def command(session: Session, paper: str) -> None:
+    """查验一份文件，或者扫二维码得到的文字。
+
+    答案：正本、副本、已印未发、印坏的、作废、已换证、已撤销、已登记的合同——台账里有的，退出码 0；
+    查无此件（包括改动过的文件）退出码 3，并说明为什么。只读，不写台账。
+
+    例：shouyue verify 证件/429999101-补-2026-0001_青河镇人民政府.docx
+    """
+    from ledger.publishing.authenticity import ANSWERS, judged_code, judged_file
+
+    path = Path(paper)
+    with opened(session, read_only=True) as ledger:
+        if path.is_file():
+            found = judged_file(ledger, path.read_bytes())
+        elif path.suffix.lower() in {".docx", ".pdf"}:
+            problem = Problem(where=paper, message="没有这个文件", hint="核对路径；查二维码就写扫出的文字")
+            raise InputError("没有查验。", [problem])
+        else:
+            found = judged_code(ledger, paper)
+    if not found.is_known:
+        hint = "向出具单位核实；不要据此办理"
+        raise InputError(f"{ANSWERS['unknown']}。", [Problem(where=path.name, message=found.because, hint=hint)])
+    click.echo(f"{found.number}：{ANSWERS[found.answer]}。{found.because}。".replace("。。", "。"))

@@ -1,0 +1,129 @@
+"""Is this paper ours, and does it hold? A Word file or the text of a scanned code, looked up in the ledger.
+
+A file counts by its bytes: one changed letter makes it unknown. A code counts by the hash it carries; a number
+copied onto another paper has another hash, and is told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from contracts.errors import DocumentError
+from contracts.model import Draft
+from contracts.qr import parse_code
+from ledger.publishing.certificates import STATES, Certificate, register_entry
+from ledger.publishing.press import is_copy
+from ledger.store import Ledger, Row
+
+Answer = str
+ANSWERS = {
+    "original": "正本", "copy": "副本", "printed": "已印，未发，不是有效证件", "spoilt": "印坏的一张，不是有效证件",
+    "void": "作废", "replaced": "已换证", "revoked": "已撤销", "contract": "已登记的合同", "unfinished": "没有出完",
+    "unknown": "查无此件",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the ledger says of a paper. ``answer`` is of :data:`ANSWERS`; ``because`` is a sentence in Chinese."""
+
+    answer: Answer
+    number: str
+    because: str
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the paper came from this ledger, valid or not."""
+        return self.answer != "unknown"
+
+
+def judged_file(ledger: Ledger, content: bytes) -> Finding:
+    """Return what the ledger says of a Word or PDF file, by its bytes."""
+    digest = hashlib.sha256(content).hexdigest()
+    found = ledger.rows(f"{_PAPERS} where p.content_sha256 = ?", [digest])
+    if found:
+        return _judged(ledger, found[0])
+    signed = ledger.rows("select number, title, signed_on from contracts where document_sha256 = ?", [digest])
+    if signed:
+        because = f"{signed[0]['title']}，{signed[0]['signed_on']} 签订，与登记的文件一致"
+        return Finding(answer="contract", number=signed[0]["number"], because=because)
+    return Finding(answer="unknown", number="", because=_why_unknown(ledger, content))
+
+
+def judged_code(ledger: Ledger, text: str) -> Finding:
+    """Return what the ledger says of the text of a scanned code."""
+    read = parse_code(text)
+    if read is None:
+        because = "不是守约证件的二维码；应以 SY1: 开头，后面是编号和 64 位校验值"
+        return Finding(answer="unknown", number="", because=because)
+    number, digest = read
+    found = ledger.rows(f"{_PAPERS} where p.draft_sha256 = ?", [digest])
+    if not found:
+        return Finding(answer="unknown", number=number, because=_other_paper(ledger, number))
+    kept = Draft.from_json(found[0]["draft_json"].encode()).number
+    if kept != number:
+        return Finding(answer="unknown", number=number, because=f"校验值属于另一件 {kept}，编号被改动过")
+    return _judged(ledger, found[0])
+
+
+_PAPERS = "select p.kind, p.name, p.number, p.draft_json, p.draft_sha256, p.state from paper_status p"
+
+
+def _judged(ledger: Ledger, paper: Row) -> Finding:
+    draft = Draft.from_json(paper["draft_json"].encode())
+    item = register_entry(ledger, draft.number)
+    if paper["state"] != "issued":
+        return Finding(answer="unfinished", number=draft.number, because=f"{draft.title}，登记过，文件没有写完")
+    if is_copy(paper["kind"]):
+        line = draft.closing[-1] if draft.closing else ""
+        return Finding(answer="copy", number=draft.number, because=f"{draft.title}的副本。{line}{_now(item)}")
+    if item is None or draft.family != "certificate":
+        because = f"{draft.title}，由本台账出具，与存底一致"
+        return Finding(answer="original", number=draft.number, because=because)
+    spoilt = ledger.rows(
+        "select 1 from certificate_sheets h join standing_certificate_steps s on s.sheet_id = h.id"
+        " where h.draft_sha256 = ?",
+        [paper["draft_sha256"]],
+    )
+    if spoilt:
+        return Finding(answer="spoilt", number=item.number, because=f"{draft.title}，这一张印坏了，同号另印")
+    return _certificate(draft, item)
+
+
+def _certificate(draft: Draft, item: Certificate) -> Finding:
+    """Judge the good sheet of a number."""
+    ended = {"voided": "void", "replaced": "replaced", "revoked": "revoked"}
+    if item.state in ended:
+        became = f"，由 {item.successor} 代替" if item.successor else ""
+        because = f"{draft.title}，{item.ended_on} {STATES[item.state]}{became}"
+        return Finding(answer=ended[item.state], number=item.number, because=because)
+    if item.state == "printed":
+        return Finding(answer="printed", number=item.number, because=f"{draft.title}，还没有交给本人或单位")
+    return Finding(answer="original", number=item.number, because=f"{draft.title}，{item.issued_on} 发出，现行有效")
+
+
+def _now(item: Certificate | None) -> str:
+    return f"现在原证的状态：{STATES[item.state]}。" if item and item.state != "issued" else ""
+
+
+def _other_paper(ledger: Ledger, number: str) -> str:
+    item = register_entry(ledger, number)
+    if item is None:
+        return "台账里没有这个编号"
+    return f"编号 {number} 在台账里（{STATES[item.state]}），但内容的校验值不是登记的那一件：内容被改动过，或是仿制的"
+
+
+def _why_unknown(ledger: Ledger, content: bytes) -> str:
+    """Say whether a file names a paper of ours that it is not."""
+    from contracts.word import texts
+
+    try:
+        words = "\n".join(item.text for item in texts(content))
+    except DocumentError:
+        return "不是登记过的文件；PDF 和照片请扫二维码，用码里的文字查"
+    numbers = [row["number"] for row in ledger.rows("select number from papers where number is not null")]
+    named = [number for number in numbers if number in words]
+    if named:
+        return f"写着 {named[-1]}，但与登记的文件不同：内容被改动过，或者另存过。以二维码或台账存底为准"
+    return "台账里没有与它相同的文件"

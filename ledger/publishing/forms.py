@@ -1,0 +1,167 @@
+"""Blank forms of certificates, printed by somebody else and counted by us: received, used, spoilt, lost, left.
+
+A form belongs to a kind of certificate. Its serials are a prefix and a number of fixed length: ``A000101``.
+Once an office has received forms for a kind, no sheet of that kind is printed without one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ledger.publishing.certificates import refused, said
+from ledger.store import Ledger, Transaction
+
+FATES = {"spoilt": "损坏", "lost": "遗失", "returned": "退回"}
+_SERIAL = re.compile(r"(.*?)(\d{1,12})")
+_MOST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """One blank form. ``written`` is its serial as printed on it."""
+
+    form: str
+    prefix: str
+    serial: int
+    written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """The count of one form: ``received = used + spoilt + lost + returned + remaining``."""
+
+    form: str
+    received: int
+    used: int
+    spoilt: int
+    lost: int
+    returned: int
+    remaining: int
+    next_serial: str
+
+
+def parse_serial(text: str) -> tuple[str, int, int]:
+    """Return ``(prefix, number, digits)`` of a form's serial: the digits at its end count.
+
+    Raises:
+        LedgerError: No digits at its end.
+
+    >>> parse_serial("鄂A000101")
+    ('鄂A', 101, 6)
+    """
+    found = _SERIAL.fullmatch(text.strip())
+    if not found:
+        raise refused(text, "不是空白证的流水号", "写作前缀加数字，如 A000101")
+    return found[1], int(found[2]), len(found[2])
+
+
+def receive_forms(tx: Transaction, form: str, *, first: str, last: str, on: date, source: str) -> int:
+    """Record a run of blank forms that came in. Returns how many.
+
+    Raises:
+        LedgerError: The serials do not fit together, are too many, or some were received before; no source,
+            a day to come.
+    """
+    prefix, start, digits = parse_serial(first)
+    other, end, length = parse_serial(last)
+    if (prefix, digits) != (other, length) or not start <= end < start + _MOST:
+        raise refused(f"{first} 至 {last}", "首尾号对不上", "首尾号的前缀和位数要相同，尾号不小于首号")
+    if on.isoformat() > tx.day:
+        raise refused(first, f"日期 {on} 晚于今天", "核对日期")
+    taken = tx.rows(
+        "select 1 from form_receipts where form = ? and prefix = ? and first <= ? and last >= ?",
+        [form, prefix, end, start],
+    )
+    if taken:
+        raise refused(f"{first} 至 {last}", "其中有已经登记过的号", "核对首尾号；见 shouyue certificate stock")
+    row = {"form": form, "prefix": prefix, "first": start, "last": end, "digits": digits,
+           "received_on": on.isoformat(), "source": said(first, "来源", source)}  # fmt: skip
+    tx.record("forms_received", form, {"count": end - start + 1}, {"form_receipts": [row]})
+    return end - start + 1
+
+
+def discard_form(tx: Transaction, form: str, serial: str, *, fate: str, on: date, because: str) -> None:
+    """Record that a blank form cannot be used any more, although it never went through the printer.
+
+    Raises:
+        LedgerError: It is not at hand, no reason, a day to come.
+    """
+    blank = blank_at(tx, form, serial)
+    if on.isoformat() > tx.day:
+        raise refused(serial, f"日期 {on} 晚于今天", "核对日期")
+    row = {"form": form, "prefix": blank.prefix, "serial": blank.serial, "fate": fate,
+           "happened_on": on.isoformat(), "because": said(serial, "原因", because)}  # fmt: skip
+    tx.record("form_discarded", blank.written, {"form": form, "fate": fate}, {"form_losses": [row]})
+
+
+def blank_for(tx: Transaction, form: str, serial: str = "") -> Blank | None:
+    """Return the blank form for the next sheet: the one named, else the first at hand; ``None`` for plain paper.
+
+    Raises:
+        LedgerError: The office has received forms of this kind and none is left, or the one named is not at hand.
+    """
+    if serial:
+        return blank_at(tx, form, serial)
+    found = _first_at_hand(tx, form)
+    if found is None and tx.rows("select 1 from form_receipts where form = ? limit 1", [form]):
+        raise refused(form, "空白证用完了", "先领取，再用 shouyue certificate receive 登记")
+    return found
+
+
+def blank_at(ledger: Ledger | Transaction, form: str, serial: str) -> Blank:
+    """Return the blank form of that serial.
+
+    Raises:
+        LedgerError: It was never received, or is used, spoilt, lost or returned.
+    """
+    prefix, number, _ = parse_serial(serial)
+    received = ledger.rows(
+        "select digits from form_receipts where form = ? and prefix = ? and ? between first and last",
+        [form, prefix, number],
+    )
+    if not received:
+        raise refused(serial, "没有领取过这个号的空白证", "见 shouyue certificate stock")
+    gone = ledger.rows(
+        "select 1 from certificate_sheets where form = :form and prefix = :prefix and serial = :serial"
+        " union all select 1 from form_losses where form = :form and prefix = :prefix and serial = :serial",
+        {"form": form, "prefix": prefix, "serial": number},
+    )
+    if gone:
+        raise refused(serial, "这张空白证已经用过或者注销了", "核对手上这张的流水号")
+    return _blank(form, prefix, number, received[0]["digits"])
+
+
+def stock(ledger: Ledger) -> tuple[Stock, ...]:
+    """Return the count of every form, with the serial that comes next; empty text where none is left."""
+    rows = ledger.rows("select * from form_stock order by form")
+    found = ((row, _first_at_hand(ledger, row["form"])) for row in rows)
+    return tuple(Stock(**row, next_serial=blank.written if blank else "") for row, blank in found)
+
+
+def _first_at_hand(ledger: Ledger | Transaction, form: str) -> Blank | None:
+    """Look for the lowest serial free in the oldest receipt: the start of a run, or one behind a used one."""
+    found = ledger.rows(
+        """
+        with gone as (
+            select prefix, serial from certificate_sheets where form = :form
+            union all select prefix, serial from form_losses where form = :form
+        ), starts as (
+            select id, prefix, digits, first as serial from form_receipts where form = :form
+            union all
+            select r.id, r.prefix, r.digits, g.serial + 1 from form_receipts r
+            join gone g on g.prefix = r.prefix and g.serial between r.first and r.last - 1
+            where r.form = :form
+        )
+        select s.prefix, s.digits, s.serial from starts s
+        where not exists (select 1 from gone g where g.prefix = s.prefix and g.serial = s.serial)
+        order by s.id, s.serial limit 1
+        """,
+        {"form": form},
+    )
+    return _blank(form, found[0]["prefix"], found[0]["serial"], found[0]["digits"]) if found else None
+
+
+def _blank(form: str, prefix: str, number: int, digits: int) -> Blank:
+    return Blank(form=form, prefix=prefix, serial=number, written=f"{prefix}{number:0{digits}}")

@@ -1,0 +1,85 @@
+"""``shouyue certificate``: what a clerk does with a certificate after it was printed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.clerks_office import CHILD_2014, Clerk
+
+FIRST = "429999101-荣-2026-0001"
+PRINT = ("publish", "honour_certificate", "上坪村", "石桥村", "--title", "无泄密村", "--ceremony", "总结会")
+
+
+@pytest.fixture
+def printed(clerk: Clerk) -> Clerk:
+    """Return an office with two certificates printed for a ceremony."""
+    clerk.done(*PRINT)
+    return clerk
+
+
+def test_printed_ahead_they_are_listed_by_seat_and_handed_over_together(printed: Clerk) -> None:
+    """Printed is not issued until the stub is signed; one that was not fetched stays."""
+    seats = json.loads(printed.done("certificate", "list", "--ceremony", "总结会", "--json"))
+    assert [(row["seat"], row["state"]) for row in seats] == [(1, "已印，未发"), (2, "已印，未发")]
+
+    printed.done("certificate", "issue", FIRST, "--received-by", "沈大山")
+    assert "发出 1 件" in printed.done("certificate", "issue", "--ceremony", "总结会")
+    issued = json.loads(printed.done("certificate", "list", "--state", "issued", "--json"))
+    assert [row["holder"] for row in issued] == ["上坪村村民委员会", "石桥村村民委员会"]
+    assert "沈大山" in printed.done("certificate", "show", FIRST)
+
+
+def test_every_step_can_be_tried_without_being_done(printed: Clerk) -> None:
+    """To the byte."""
+    before = printed.state()
+    for words in (
+        ("issue", FIRST), ("spoilt", FIRST, "--because", "卡纸"), ("void", FIRST, "--because", "不用"),
+        ("skip", "honour_certificate", "--because", "手写"),
+        ("receive", "honour_certificate", "--first", "A1", "--last", "A9", "--from", "县"),
+    ):  # fmt: skip
+        assert printed.run("certificate", *words, "--dry-run").exit_code == 0
+    assert printed.state() == before
+
+
+def test_a_step_taken_by_mistake_is_withdrawn_and_stays_visible(printed: Clerk) -> None:
+    """Void, no longer void; both with their reasons."""
+    printed.done("certificate", "void", FIRST, "--because", "看错一行")
+    printed.done("certificate", "retract", FIRST, "--because", "是另一张")
+
+    told = printed.done("certificate", "show", FIRST)
+    assert all(words in told for words in ("已印，未发", "看错一行", "是另一张"))
+
+
+def test_a_number_used_outside_is_no_gap(printed: Clerk) -> None:
+    """Its reason is on record and the ledger is whole."""
+    printed.done("certificate", "skip", "honour_certificate", "--because", "停电，手写发出")
+
+    assert "停电" in printed.done("certificate", "show", "429999101-荣-2026-0003")
+    assert printed.run("ledger", "verify").output == ""
+
+
+def test_a_revocation_needs_law_article_and_hearing(printed: Clerk) -> None:
+    """Wrong usage without them; the promise of money is said to stay."""
+    printed.done("certificate", "issue", FIRST)
+    assert printed.run("certificate", "revoke", FIRST, "--because", "不实").exit_code == 2
+
+    told = printed.done("certificate", "revoke", FIRST, "--because", "不实", "--law", "办法", "--article", "3",
+                        "--told-on", "2026-11-01")  # fmt: skip
+    assert "已承诺的奖励不受影响" in told
+
+
+def test_numbers_or_a_ceremony_but_not_both(printed: Clerk) -> None:
+    """Exit 2."""
+    assert printed.run("certificate", "issue").exit_code == 2
+    assert printed.run("certificate", "issue", FIRST, "--ceremony", "总结会").exit_code == 2
+
+
+def test_the_old_number_of_a_household_is_in_the_register_too(clerk: Clerk) -> None:
+    """Original and replacement, each naming the other."""
+    clerk.done("publish", "only_child_certificate", CHILD_2014, "--because", "遗失")
+
+    told = clerk.done("certificate", "list", "--kind", "only_child_certificate")
+    assert "鄂示201503178　王梅珍、陶立志　已换证" in told
+    assert "原证号 鄂示201503178" in told

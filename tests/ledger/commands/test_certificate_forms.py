@@ -1,0 +1,54 @@
+"""``shouyue certificate receive, discard, stock, grid``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from contracts.word.reading import printed
+from tests.clerks_office import Clerk
+
+PRINT = ("publish", "honour_certificate", "上坪村", "--title", "无泄密村")
+
+
+def counts(clerk: Clerk) -> dict[str, object]:
+    """Return the stock of the one form there is."""
+    (row,) = json.loads(clerk.done("certificate", "stock", "--json"))
+    return dict(row)
+
+
+def test_forms_received_are_used_spoilt_and_counted(clerk: Clerk) -> None:
+    """Every sheet takes the next one; the spoilt one stays counted."""
+    clerk.done("certificate", "receive", "honour_certificate", "--first", "A01", "--last", "A05", "--from", "县卫健局")
+    clerk.done("certificate", "discard", "honour_certificate", "A01", "--because", "受潮")
+    clerk.done(*PRINT)
+    clerk.done("certificate", "spoilt", "429999101-荣-2026-0001", "--because", "卡纸")
+
+    assert counts(clerk) == {
+        "form": "honour_certificate", "received": 5, "used": 1, "spoilt": 2, "lost": 0, "returned": 0,
+        "remaining": 2, "next": "A04",
+    }  # fmt: skip
+    assert clerk.run("ledger", "verify").output == ""
+
+
+def test_the_form_in_the_printer_can_be_named(clerk: Clerk) -> None:
+    """And one that is not at hand stops the command, without taking a number."""
+    clerk.done("certificate", "receive", "honour_certificate", "--first", "A01", "--last", "A02", "--from", "县卫健局")
+    clerk.done(*PRINT, "--form", "A02")
+    assert clerk.run(*PRINT, "--form", "A02").exit_code == 5
+    clerk.done(*PRINT)
+
+    result = clerk.run(*PRINT)
+    assert (result.exit_code, "空白证用完了" in result.stderr) == (5, True)
+    assert len(clerk.rows("select * from certificate_numbers")) == 2
+
+
+def test_the_test_grid_names_its_printer_and_offset(clerk: Clerk, tmp_path: Path) -> None:
+    """Printed as moved as a certificate would be."""
+    office = clerk.folder / "office.toml"
+    office.write_text(office.read_text("utf-8") + '\n[[printers]]\nname = "旧机"\nright = 3\ndown = -12\n', "utf-8")
+    clerk.done("certificate", "grid", "-o", tmp_path / "g.docx")
+
+    text = printed((tmp_path / "g.docx").read_bytes())
+    assert "打印机：旧机" in text
+    assert "向右 0.3 毫米，向下 -1.2 毫米" in text
