@@ -2,12 +2,15 @@
 -- :as_of 按这一天的情况看；:village 村名、区划代码或空
 -- what：unscored 期满没有记分，unsigned 记了分没有双方签字，unsettled 年度结果还没有公布兑现（一月一日起提醒）
 -- due_on 是最迟的一天：评分表是期末，兑现是次年二月最后一天；还没有到期的 overdue_days 为 0
-with agreements as (
+with few as materialized (
+    select id, number, village, division_code, signed_on, starts_on, ends_on from contracts
+    where family = 'agreement' and ends_on > ''
+), agreements as (
     select c.id, c.number, c.village, c.starts_on, c.ends_on, p.name as party
-    from contracts c
+    from few c
     join contract_parties s on s.contract_id = c.id and s.role = 'party_b'
     join parties p on p.id = s.party_id
-    where c.family = 'agreement' and c.ends_on is not null and c.starts_on <= :as_of and c.signed_on <= :as_of
+    where c.starts_on <= :as_of and c.signed_on <= :as_of
       and p.side = 'office' and p.type <> 'group_head'
       and (:village is null or c.village = :village or c.division_code = :village)
       and exists (select 1 from terms t where t.contract_id = c.id and t.code = 'settlement')
