@@ -96,15 +96,20 @@ def special_support(year: int) -> Gather:
     return gather
 
 
+_CERTIFICATE_EVENTS = """
+select 'replaced' as event, r.number, p.name from certificate_register r join parties p on p.id = r.party_id
+where r.kind = 'only_child_certificate' and r.original_number is not null and r.issued_on between :since and :until
+union all
+select 'cancelled', r.number, p.name from certificate_register r join parties p on p.id = r.party_id
+where r.kind = 'only_child_certificate' and r.ended is not null and r.ended_on between :since and :until
+"""
+
+
 def certificates(since: date, until: date) -> Gather:
     """Return how many certificates were replaced, and which old numbers are void, holders by surname."""
 
     def gather(tx: Transaction) -> Notice:
-        found = tx.rows(
-            "select c.event, c.number, p.name from certificates c join parties p on p.id = c.party_id"
-            " where c.event in ('replaced', 'cancelled') and c.happened_on between ? and ? order by c.id",
-            [since.isoformat(), until.isoformat()],
-        )
+        found = tx.rows(_CERTIFICATE_EVENTS, {"since": since.isoformat(), "until": until.isoformat()})
         if not found:
             raise nothing("光荣证", f"{since} 至 {until} 没有补发或作废的证件", "核对日期")
         counts = {"补发": "replaced", "作废": "cancelled"}

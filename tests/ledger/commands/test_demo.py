@@ -19,7 +19,8 @@ def test_the_demo_leaves_a_township_and_says_what_its_office_owes(run: Run) -> N
     assert papers["service_contract"] >= 240
     assert papers["village_responsibility_agreement"] == 4
     assert len(list(Path("out/证件").glob("*.docx"))) >= 3
-    assert len(list(Path("out/公示").glob("*.docx"))) == 1
+    assert len(list(Path("out/公示").glob("*.docx"))) == len({"A4", "A3"})
+    assert len(list(Path("out/公示").glob("*.html"))) == 1
     assert len(list(Path("out/对账单").glob("*.docx"))) >= 5
     assert "办事单位还欠" in result.stdout
     assert result.stdout.splitlines()[-1].strip() == "shouyue --office out ledger verify"

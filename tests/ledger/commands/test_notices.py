@@ -41,6 +41,7 @@ def test_the_township_names_households_with_their_sums(clerk: Clerk) -> None:
 def test_replaced_certificates_show_the_old_number_and_a_surname(clerk: Clerk) -> None:
     """Nobody's first name, and no child."""
     clerk.done("publish", "only_child_certificate", CHILD_2014, "--because", "遗失")
+    clerk.done("certificate", "issue", "429999101-补-2026-0001")
     clerk.done("publish", "certificate_notice")
     text = clerk.text("公示")
 

@@ -93,6 +93,7 @@ def test_special_support_is_a_number_until_a_family_consents(ledger: Ledger) -> 
 def test_replaced_certificates_are_counted_and_old_numbers_void_by_surname(clerk: Clerk) -> None:
     """No first name, no child."""
     clerk.done("publish", "only_child_certificate", CHILD_2014, "--because", "遗失")
+    clerk.done("certificate", "issue", "429999101-补-2026-0001")
     with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx:
         notice = certificates(date(2026, 1, 1), date(2026, 12, 31))(tx)
 
