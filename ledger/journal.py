@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 ALGORITHM = "sha256"
@@ -69,6 +70,7 @@ def _bytes_hash(value: Any) -> str:
 # Made once: a registered contract takes fourteen texts in these forms.
 _PLAIN = frozenset({str, int, bool, type(None)})
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_bytes_hash)
+_BLOCK = 1_000  # rows whose JSON is held at once; the digest is the same for any number
 _OF_ROWS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_bytes_hash)
 
 
@@ -91,10 +93,17 @@ def follow(
 
 
 def digest(rows: Iterable[Sequence[Any]]) -> str:
-    """Return the SHA-256 of rows in the order given, each in the column order of its table.
+    """Return the SHA-256 of the JSON list of rows in the order given, each in the column order of its table.
+
+    The rows may come one by one; the list is never held whole.
 
     A float, which no table of the ledger can hold, changes the digest instead of stopping it: whoever
     verifies must not be stopped by what a forger wrote.
     """
-    text = _OF_ROWS.encode(list(rows))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    hashed, comma, rest = hashlib.sha256(b"["), "", iter(rows)
+    while block := list(islice(rest, _BLOCK)):
+        text = comma + _OF_ROWS.encode(block)[1:-1]
+        hashed.update(text.encode("utf-8", "surrogatepass"))
+        comma = ","
+    hashed.update(b"]")
+    return hashed.hexdigest()

@@ -11,7 +11,7 @@ import contextlib
 import functools
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -72,10 +72,15 @@ class Ledger:
         Raises:
             LedgerError: The file is damaged or locked, or the question is not SQL.
         """
+        return list(self.each(sql, parameters))
+
+    def each(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> Iterator[Row]:
+        """Yield what :meth:`rows` returns, one at a time: for more rows than should be held at once."""
         with _translated(self.path):
             cursor = self._database.conn.execute(sql, parameters)
             names = [column[0] for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor]
+            for row in cursor:
+                yield dict(zip(names, row, strict=True))
 
     def columns(self, table: str) -> tuple[str, ...]:
         """Return the column names of a table, in the order of its definition."""
@@ -126,7 +131,7 @@ class Ledger:
                 self._database.rollback()
                 raise
 
-    def execute_many(self, sql: str, rows: Sequence[Mapping[str, Any] | Sequence[Any]]) -> None:
+    def execute_many(self, sql: str, rows: Iterable[Mapping[str, Any] | Sequence[Any]]) -> None:
         """Run one writing statement for each row, within the open transaction of :meth:`write`.
 
         Raises:

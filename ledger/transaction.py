@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from operator import attrgetter
 from pathlib import Path
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from ledger.store import Ledger
 
 Row = dict[str, Any]
+Maker = Callable[[], Iterable[Row]]
+"""Makes the same rows, each with its ``id``, whenever it is called: for more rows than should be held at once."""
 BEIJING = timezone(timedelta(hours=8))
 _EVENT_ROW = attrgetter(*Event.__dataclass_fields__)
 PATIENCE = timedelta(minutes=15)
@@ -49,6 +52,10 @@ class Transaction:
         """Return what a SELECT answers, this transaction's own rows included."""
         return self.ledger.rows(sql, parameters)
 
+    def each(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> Iterator[Row]:
+        """Yield what :meth:`rows` returns, one at a time."""
+        return self.ledger.each(sql, parameters)
+
     def ids(self, table: str, count: int) -> range:
         """Take the next ``count`` row ids of a table. Gapless: a missing one was removed by force."""
         if table not in self._ids:
@@ -59,18 +66,18 @@ class Transaction:
         return range(first, first + count)
 
     def record(
-        self, kind: str, subject: str, body: Mapping[str, Any], rows: Mapping[str, Sequence[Row]]
+        self, kind: str, subject: str, body: Mapping[str, Any], rows: Mapping[str, Sequence[Row] | Maker]
     ) -> Event:
         """Append one event and the rows it stands for, parents before children.
 
-        Rows without ``id`` get the next one; ``event_seq`` is set here. Columns not named are NULL.
+        Rows without ``id`` get the next one; ``event_seq`` is set here. Columns not named are NULL. The rows
+        of a :data:`Maker` are made twice, for the event and for the table, and never held together.
 
         Raises:
             LedgerError: A column nobody knows, or the database refuses a row.
         """
-        ready = {table: self._numbered(table, items) for table, items in rows.items() if items}
         seq = self._head.seq + 1 if self._head else 1
-        values = {table: self._values(table, items, seq) for table, items in ready.items()}
+        values = {table: self._ready(table, items, seq) for table, items in rows.items() if items}
         digests = {table: digest(items) for table, items in values.items()}
         event = follow(
             self._head, at=self.at, actor=self.by, kind=kind, subject=subject, body={**body, "rows": digests}
@@ -106,18 +113,33 @@ class Transaction:
         fresh = iter(self.ids(table, missing)) if missing else iter(())
         return [item if "id" in item else {"id": next(fresh), **item} for item in items]
 
-    def _values(self, table: str, items: Sequence[Row], seq: int) -> list[tuple[Any, ...]]:
+    def _ready(self, table: str, items: Sequence[Row] | Maker, seq: int) -> Iterable[tuple[Any, ...]]:
+        if callable(items):
+            return _Anew(lambda: self._values(table, items(), seq))
+        return list(self._values(table, self._numbered(table, items), seq))
+
+    def _values(self, table: str, items: Iterable[Row], seq: int) -> Iterator[tuple[Any, ...]]:
         *columns, last = self.ledger.columns(table)
         known = frozenset(columns)
         for item in items:
             if last != "event_seq" or not item.keys() <= known:
                 unknown = "、".join(sorted(item.keys() - known))
                 raise refusal(self.ledger.path, f"{table} 没有 {unknown} 这一栏", "请报告给维护人员")
-        return [(*map(item.get, columns), seq) for item in items]
+            yield (*map(item.get, columns), seq)
 
-    def _insert(self, table: str, values: Sequence[tuple[Any, ...]]) -> None:
-        marks = ", ".join("?" * len(values[0]))
+    def _insert(self, table: str, values: Iterable[tuple[Any, ...]]) -> None:
+        marks = ", ".join("?" * len(self.ledger.columns(table)))
         self.ledger.execute_many(f"insert into {table} values ({marks})", values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Anew:
+    """Rows that are made whenever somebody goes through them."""
+
+    make: Callable[[], Iterator[tuple[Any, ...]]]
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return self.make()
 
 
 def next_number(tx: Transaction, series: str, year: int) -> int:

@@ -56,9 +56,11 @@ def import_roster(session: Session, roster: Path, layout: str | None, *, good_on
         ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx,
     ):
         done = record_import(tx, reading, office, good_only=good_only)
+        problems = reading.problems
+        del reading  # the rows are in the ledger; the search for pairs needs their room
         alike = pairs(tx, touching=done.id)
     if good_only:
-        say(*(str(problem) for problem in reading.problems))
+        say(*(str(problem) for problem in problems))
     if dry_run:
         say(f"试运行：将记为第 {done.id} 次导入，{_amount(done)}，{len(alike)} 对像同一人。台账未动。")
     else:

@@ -29,6 +29,12 @@ REASONS = {
     SAME_BIRTH: "姓名、出生日期和村相同",
 }
 _MONTH = 7  # YYYY-MM
+_LOOKS = """
+select id, id_number, name, village,
+       case when id_number is not null then substr(id_number, 7, 4) || '-' || substr(id_number, 11, 2)
+            when length(birth) >= 7 then substr(birth, 1, 7) end as month
+from standing_imported_persons
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +168,17 @@ def _ordered(one: Place, other: Place) -> tuple[str, str]:
 
 
 def _places(source: Ledger | Transaction) -> list[Place]:
-    return [_place(row) for row in source.rows("select * from standing_imported_persons order by id")]
+    """Return, by id, the places that have a number, or name, village and month of birth, in common with another."""
+    first: dict[int, int] = {}
+    alike: set[int] = set()
+    for row in source.each(_LOOKS):
+        for look in (row["id_number"], (row["name"], row["village"], row["month"])):
+            if look and all(look):
+                one = first.setdefault(hash(look), row["id"])  # the hash: short, and a chance likeness does no harm
+                if one != row["id"]:
+                    alike |= {one, row["id"]}
+    chosen = "select * from standing_imported_persons where id in (select value from json_each(?)) order by id"
+    return [_place(row) for row in source.each(chosen, [json.dumps(sorted(alike))])]
 
 
 def _place(row: Row) -> Place:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from contracts.errors import LedgerError, RosterError
 from contracts.identity import birth_of
@@ -16,7 +17,7 @@ from contracts.records import Record, RosterReading
 from contracts.settings import Office, Village
 from ledger.journal import canonical
 from ledger.store import Ledger, Row, Transaction
-from ledger.transaction import refusal
+from ledger.transaction import Maker, refusal
 
 _VILLAGE = re.compile(r"^(?:.*(?:镇|乡|街道|办事处))?(.{1,8}?(?:村|社区))")
 _PLACES = ("village", "group", "residence_place", "registered_place")
@@ -62,20 +63,15 @@ def record_import(tx: Transaction, reading: RosterReading, office: Office, *, go
         "dropped_json": canonical(list(reading.dropped)), "left_out": left_out,
     }  # fmt: skip
     villages = [village_name(record, office) for record in kept]
-    rows = [
-        _row(row_id, import_id, record, village)
-        for row_id, record, village in zip(row_ids, kept, villages, strict=True)
-    ]
-    persons = [
-        _person(row_id, place, person, record, village)
-        for row_id, record, village in zip(row_ids, kept, villages, strict=True)
-        for place, person in enumerate(record.persons)
-    ]
+    tables: dict[str, Sequence[Row] | Maker] = {
+        "imports": [head],
+        "imported_rows": lambda: map(_row, row_ids, repeat(import_id), kept, villages),
+    }
+    if count := sum(len(record.persons) for record in kept):
+        person_ids = tx.ids("imported_persons", count)
+        tables["imported_persons"] = lambda: _persons(person_ids, row_ids, kept, villages)
     body = {"file_sha256": reading.file_sha256, "layout": reading.layout, "left_out": left_out}
-    tx.record(
-        "roster_imported", f"import {import_id}", body,
-        {"imports": [head], "imported_rows": rows, "imported_persons": persons},
-    )  # fmt: skip
+    tx.record("roster_imported", f"import {import_id}", body, tables)
     return import_of(tx, import_id)
 
 
@@ -95,9 +91,18 @@ def _row(row_id: int, import_id: int, record: Record, village: str) -> Row:
     }  # fmt: skip
 
 
-def _person(row_id: int, place: int, person: Person, record: Record, village: str) -> Row:
+def _persons(
+    person_ids: range, row_ids: range, records: Sequence[Record], villages: Sequence[str]
+) -> Iterator[Row]:
+    fresh = iter(person_ids)
+    for row_id, record, village in zip(row_ids, records, villages, strict=True):
+        for place, person in enumerate(record.persons):
+            yield _person(next(fresh), row_id, place, person, record, village)
+
+
+def _person(person_id: int, row_id: int, place: int, person: Person, record: Record, village: str) -> Row:
     return {
-        "imported_row_id": row_id, "place": place, "role": person.role, "name": person.name,
+        "id": person_id, "imported_row_id": row_id, "place": place, "role": person.role, "name": person.name,
         "id_number": person.id_number, "gender": person.gender,
         "had_15_digits": int(f"persons.{place}.id_number" in record.old_forms),
         "birth": str(person.birth) if person.birth else None, "phones": canonical(list(person.phones)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 
 import pytest
 from hypothesis import given
@@ -33,8 +34,6 @@ def test_a_float_has_no_place_in_the_journal() -> None:
 @given(json_values)
 def test_equal_values_have_one_form(value: object) -> None:
     """What was read back is written again in the same bytes."""
-    import json
-
     assert canonical(json.loads(canonical(value))) == canonical(value)
 
 
@@ -62,3 +61,12 @@ def test_a_digest_sees_order_types_and_bytes() -> None:
     digests = {digest(rows) for rows in ([(1, "a")], [("1", "a")], [("a", 1)], [(b"a", 1)], [(1.0, "a")], [])}
 
     assert len(digests) == 6
+
+
+@pytest.mark.parametrize("count", [0, 1, 999, 1_000, 1_001, 2_500])
+def test_a_digest_of_rows_that_come_one_by_one_is_that_of_their_list(count: int) -> None:
+    """However many there are: what ledgers already hold stays true."""
+    rows = [(number, "王“小”花", None) for number in range(count)]
+    whole = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+    assert digest(iter(rows)) == hashlib.sha256(whole.encode()).hexdigest()

@@ -34,6 +34,20 @@ def test_an_event_vouches_for_its_rows_by_table(ledger: Ledger) -> None:
     assert list(json.loads(event.body)["rows"]) == ["templates"]
 
 
+def test_rows_may_be_made_when_they_are_wanted(ledger: Ledger) -> None:
+    """Twice, for the event and for the table; an unknown column among them is refused as any other."""
+    rows = [{"id": number, "sha256": f"{number:064}", "content": b"x"} for number in (1, 2)]
+    with ledger.write(by="张会计", now=NOW, dry_run=True) as tx:
+        held = tx.record("kept", "x", {}, {"templates": rows})
+    with ledger.write(by="张会计", now=NOW) as tx:
+        made = tx.record("kept", "x", {}, {"templates": lambda: iter(rows)})
+        assert [row["id"] for row in tx.each("select id from templates order by id")] == [1, 2]
+
+    assert made == held
+    with pytest.raises(LedgerError, match="contnt"), ledger.write(by="张会计", now=NOW) as tx:
+        tx.record("kept", "x", {}, {"templates": lambda: iter([{**rows[0], "id": 3, "contnt": b"x"}])})
+
+
 def test_an_unknown_column_is_refused_not_dropped(ledger: Ledger) -> None:
     """A misspelt column would lose a fact in silence."""
     with pytest.raises(LedgerError, match="contnt"), ledger.write(by="张会计", now=NOW) as tx:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from ledger.rosters.imports import (
     undo_import,
     village_name,
 )
-from ledger.store import Ledger
+from ledger.store import Ledger, create_ledger, open_ledger
 from ledger.verify import verify
 from tests.ledger.conftest import NOW, SIGNED_ON, draft, signed
 
@@ -104,6 +105,30 @@ def test_a_trial_run_gives_the_same_answer_and_keeps_nothing(ledger: Ledger, tmp
 
     assert (ledger.head(), imports(ledger)) == (before, ())
     assert imported(ledger, roster) == tried
+
+
+def test_rows_made_one_by_one_are_written_as_a_list_held_whole(ledger: Ledger, tmp_path: Path) -> None:
+    """More of them than the digest takes at once: same rows, row ids, counters and hash of the journal."""
+    imported(ledger, reading(tmp_path, *(GOOD.replace("1组", f"{number}组") for number in range(1, 1_203))))
+    tables = {name: f"select * from {name} order by id" for name in ("imports", "imported_rows", "imported_persons")}
+    counters = "select * from counters order by series"
+    head = ledger.head()
+    assert head is not None
+    body = {key: value for key, value in json.loads(head.body).items() if key != "rows"}
+    held = {
+        name: [{key: value for key, value in row.items() if key not in {"id", "event_seq"}} for row in ledger.rows(sql)]
+        for name, sql in tables.items()
+    }
+
+    create_ledger(tmp_path / "whole.db", now=datetime(2026, 1, 1, tzinfo=UTC), by="王主任")
+    with open_ledger(tmp_path / "whole.db") as whole:
+        with whole.write(by="张会计", now=NOW) as tx:
+            tx.record(head.kind, head.subject, body, held)
+        assert whole.head() == head
+        for sql in (*tables.values(), counters):
+            assert whole.rows(sql) == ledger.rows(sql)
+    assert [len(rows) for rows in held.values()] == [1, 1_202, 2_404]
+    assert verify(ledger) == ()
 
 
 def test_the_same_file_is_entered_once_until_it_is_taken_back(ledger: Ledger, tmp_path: Path) -> None:
