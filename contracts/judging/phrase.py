@@ -15,9 +15,11 @@ a text which words of all phrases are there, so that only the few phrases that c
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import add
 
 NUMBER = r"(?:[0-9〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟半几数若干x×_]+(?:[.,、至-][0-9]+)*)"
 _PIECE = re.compile(r"<([^<>]+)>|\{([^{}]*)\}|(#)|(\^)|([^<>{}#^]+)")
@@ -59,8 +61,13 @@ class Phrase:
     """A phrase made ready. ``atoms`` are word lists of which each must have a member in the text."""
 
     source: str
-    pattern: re.Pattern[str]
+    expression: str
     atoms: frozenset[tuple[str, ...]]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when a text first asks for it: most texts ask for a few of thousands."""
+        return _ready(self.expression)
 
     def spans(self, text: str) -> Iterable[tuple[Span, ...]]:
         """Yield every place where the phrase stands, as the spans of its tokens, leftmost first."""
@@ -85,7 +92,7 @@ def compiled(source: str, words: Mapping[str, tuple[str, ...]]) -> Phrase:
         pieces.append(_NEAR.join(near))
     if not pieces:
         raise PhraseError("句式是空的")
-    return Phrase(source=source, pattern=re.compile(_FAR.join(pieces)), atoms=frozenset(atoms))
+    return Phrase(source=source, expression=_FAR.join(pieces), atoms=frozenset(atoms))
 
 
 def _token(token: str, words: Mapping[str, tuple[str, ...]], atoms: set[tuple[str, ...]]) -> str:
@@ -139,6 +146,11 @@ def _likelihood(atom: tuple[str, ...]) -> float:
     return sum(8.0 ** -len(word) for word in atom)
 
 
+@functools.cache
+def _ready(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
 class Lexicon:
     """All words of all phrases, indexed by their first two signs.
 
@@ -175,13 +187,11 @@ class Lexicon:
         """Return the numbers of all word lists of which a member stands in the text, and -1."""
         found = {-1}
         short, long = self._short, self._long
-        for sign in short.keys() & set(text):
-            found.update(short[sign])
-        for position in range(len(text) - 1):
-            signs = text[position : position + 2]
-            if signs in short:
-                found.update(short[signs])
-            for word, numbers in long.get(signs, ()):
-                if text.startswith(word, position):
+        pairs = set(map(add, text, text[1:]))
+        for signs in short.keys() & pairs.union(text):
+            found.update(short[signs])
+        for signs in long.keys() & pairs:
+            for word, numbers in long[signs]:
+                if word in text:
                     found.update(numbers)
         return found
