@@ -14,7 +14,7 @@ from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
 from contracts.errors import RosterError
 from contracts.listing import Cell, Listing
-from ledger.commands.desk import OUT, opened, press_for, printed, shown, writer
+from ledger.commands.desk import OUT, known_programme, opened, press_for, printed, shown, writer
 
 if TYPE_CHECKING:
     from contracts.model import Party, Problem
@@ -61,6 +61,7 @@ def submit_roster(
     """
     from ledger.bookkeeping.applications import submit
 
+    known_programme(session, programme)
     families = _families(session, roster)
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         numbers = [

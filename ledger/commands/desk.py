@@ -10,7 +10,7 @@ import click
 
 from contracts.commands.session import Session
 from contracts.commands.talk import say
-from contracts.errors import LedgerError, SettingsError
+from contracts.errors import InputError, LedgerError, SettingsError
 from contracts.model import Problem
 
 if TYPE_CHECKING:
@@ -32,6 +32,18 @@ def opened(session: Session, *, read_only: bool = False) -> AbstractContextManag
         problem = Problem(where=str(path), message="没有台账", hint="请先运行 shouyue init 建立")
         raise LedgerError("没有打开台账。", [problem])
     return open_ledger(path, read_only=read_only)
+
+
+def known_programme(session: Session, programme: str) -> str:
+    """Return the code of a reward programme, as it was typed.
+
+    Raises:
+        InputError: There is none of that code.
+    """
+    if programme not in {item.id for item in session.programmes()}:
+        problem = Problem(where=programme, message="没有这个项目", hint="用 shouyue reward list 查看全部项目")
+        raise InputError("没有登记。", [problem])
+    return programme
 
 
 def writer(session: Session) -> str:

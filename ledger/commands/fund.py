@@ -11,7 +11,7 @@ from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
 from contracts.listing import Listing
 from contracts.numerals import yuan
-from ledger.commands.desk import opened, writer
+from ledger.commands.desk import known_programme, opened, writer
 
 _COLUMNS = (
     ("fund", "资金"), ("payer", "谁出"), ("programme", "项目"), ("purpose", "用途"), ("payees", "发给"),
@@ -51,8 +51,9 @@ def record(
     """
     from ledger.funds import PAYEES, Fund, record_fund
 
+    programme = programme.strip() and known_programme(session, programme.strip())
     fund = Fund(
-        name=name.strip(), payer=payer.strip(), programme=programme.strip(), purpose=purpose.strip(),
+        name=name.strip(), payer=payer.strip(), programme=programme, purpose=purpose.strip(),
         payees=next(side for side, label in PAYEES.items() if label == payees),
         starts_on=starts_on, basis=basis.strip(),
     )  # fmt: skip

@@ -42,3 +42,13 @@ def test_a_roster_of_spoken_applications_is_entered_moved_and_printed(clerk: Cle
     assert "周桂兰" in clerk.text("申报表")
     assert "空白申报表.docx" in clerk.done("application", "blank")
     clerk.done("ledger", "verify")
+
+
+def test_an_application_for_a_programme_that_does_not_exist_is_refused(clerk: Clerk) -> None:
+    """Nothing is entered under a code nobody can decide on."""
+    before = clerk.state()
+    refused = clerk.run("application", "submit", clerk.folder / "名册.csv", "--programme", "reward_suport",
+                        "--received-by", "田小芳")  # fmt: skip
+
+    assert (refused.exit_code, clerk.state()) == (3, before)
+    assert "reward_suport：没有这个项目" in refused.stderr

@@ -38,3 +38,12 @@ def test_a_trial_run_and_a_wrong_name_change_nothing(clerk: Clerk) -> None:
 
     assert (refused.exit_code, clerk.state()) == (5, before)
     assert "fund record" in refused.stderr
+
+
+def test_a_fund_for_a_programme_that_does_not_exist_is_refused(clerk: Clerk) -> None:
+    """What is recorded stays: a slip in the code would make a pot nothing is ever paid from."""
+    before = clerk.state()
+    refused = clerk.run(*RECORD, "--programme", "reward_suport")
+
+    assert (refused.exit_code, clerk.state()) == (3, before)
+    assert "reward_suport：没有这个项目" in refused.stderr
