@@ -152,12 +152,20 @@ def record_issued(tx: Transaction, number: str, *, on: date, received_by: str) -
     """Record that a printed certificate was handed over, and who signed the stub.
 
     Raises:
-        LedgerError: No such number, it is not printed or was handed over, nobody received it, a day to come.
+        LedgerError: No such number, it is not printed or was handed over, nobody received it, a day to come or
+            before the day it was printed.
     """
     item = certificate(tx, number)
     if item.state != "printed":
         raise refused(number, f"状态是“{STATES[item.state]}”，不能发出", "只有已印、未发的证件可以发出")
     _refuse_later(tx, number, on)
+    (printed,) = tx.rows(
+        "select substr(max(e.at), 1, 10) as day from certificate_sheets s join events e on e.seq = s.event_seq"
+        " where s.number_id = ?",
+        [item.id],
+    )
+    if on.isoformat() < printed["day"]:
+        raise refused(number, f"发出日期 {on} 早于印出日期 {printed['day']}", "核对存根上的日期")
     row = {"step": "issued", "happened_on": on.isoformat(), "received_by": said(number, "领取人", received_by)}
     return _step(tx, item, row)
 

@@ -33,7 +33,7 @@ from ledger.store import Ledger, Transaction, create_ledger, open_ledger
 from ledger.verify import verify
 from tests.ledger.conftest import NOW, SIGNED_ON, draft, signed
 
-ON = date(2026, 7, 1)
+ON = date(2026, 11, 22)
 HONOUR = load_kind(shipped_folder() / "honour_certificate")
 WHY = Revocation(because="申报材料不实", law="评比达标表彰办法", article="20", told_on=ON - timedelta(days=9))
 NUMBER = "429999101-荣-2026-0001"
@@ -70,7 +70,16 @@ def test_a_number_is_taken_printed_and_handed_over(ledger: Ledger) -> None:
 
     done(ledger, issued)
     found = certificate(ledger, NUMBER)
-    assert (found.state, str(found.issued_on), found.sheets) == ("issued", "2026-07-01", 1)
+    assert (found.state, str(found.issued_on), found.sheets) == ("issued", "2026-11-22", 1)
+
+
+def test_nothing_is_handed_over_before_it_was_printed(ledger: Ledger) -> None:
+    """A slip of the year would backdate a certificate for ever."""
+    done(ledger, taken, lambda tx: sheet(tx, NUMBER))
+    with pytest.raises(LedgerError, match="早于印出日期"):
+        done(ledger, lambda tx: record_issued(tx, NUMBER, on=date(2020, 1, 1), received_by="沈大山"))
+
+    assert certificate(ledger, NUMBER).state == "printed"
 
 
 def test_a_spoilt_sheet_is_printed_again_under_the_same_number(ledger: Ledger) -> None:
