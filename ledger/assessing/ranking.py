@@ -48,7 +48,8 @@ def results(ledger: Ledger | Transaction, period: Period) -> tuple[Result, ...]:
     """Return the ranking of a closed period: equal scores share a rank, the next one counts on (1, 2, 2, 4).
 
     Raises:
-        LedgerError: The period is not closed; nothing may be published of it (A-02).
+        LedgerError: The period is not closed, or a sheet scored again waits for its signatures; nothing may be
+            published of it (A-02).
     """
     closed = ledger.rows(
         "select 1 from period_closings where period = ? and starts_on = ?", [period.kind, period.starts_on.isoformat()]
@@ -58,6 +59,11 @@ def results(ledger: Ledger | Transaction, period: Period) -> tuple[Result, ...]:
         problem = Problem(where=str(period), message="还没有关闭", hint=hint)
         raise LedgerError(f"{period}没有排名", [problem])
     rows = _scores(ledger, period)
+    unsigned = [row for row in rows if not row["is_signed"]]
+    if unsigned:
+        hint = "改分后的评分表要双方重新签字：shouyue assess sign"
+        waiting = [(row["number"], f"第 {row['sheet_id']} 号评分表没有双方签字") for row in unsigned]
+        raise LedgerError(f"{period}没有排名", [Problem(where=who, message=what, hint=hint) for who, what in waiting])
     before = {row["name"]: row["score_hundredths"] for row in _scores(ledger, _previous(period))}
     found = []
     for row in sorted(rows, key=lambda item: (-item["score_hundredths"], item["number"])):
@@ -129,7 +135,7 @@ def _settlement(row: Row, as_of: date) -> Settlement:
 
 def _scores(ledger: Ledger | Transaction, period: Period) -> Sequence[Row]:
     return ledger.rows(
-        "select x.sheet_id, x.contract_id, x.score_hundredths, c.number, p.name from sheet_scores x"
+        "select x.sheet_id, x.contract_id, x.score_hundredths, x.is_signed, c.number, p.name from sheet_scores x"
         " join contracts c on c.id = x.contract_id join parties p on p.id = x.party_id"
         " where x.period = ? and x.starts_on = ? and x.counts order by c.number",
         [period.kind, period.starts_on.isoformat()],

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.errors import LedgerError
-from ledger.assessing.assessment import close, score, sign
+from ledger.assessing.assessment import close, raise_objection, rescore, score, sign
 from ledger.assessing.periods import parse_period
 from ledger.assessing.ranking import results, settlements
 from ledger.entries import record_fulfilment
@@ -44,6 +44,24 @@ def test_an_open_period_has_no_results(ledger: Ledger) -> None:
     registered(ledger)
     with pytest.raises(LedgerError):
         results(ledger, Q1)
+
+
+def test_a_sheet_scored_again_is_ranked_only_when_both_sides_signed_it(ledger: Ledger) -> None:
+    """A-02: no circular rests on a score that one side has not seen."""
+    one, two = registered(ledger)
+    assessed(ledger, "2026Q1", {one: 5_00, two: 0})
+    sheet = next(item.sheet for item in results(ledger, Q1) if item.contract == one)
+    with ledger.write(by="李敏", now=NOW) as tx:
+        objection = raise_objection(tx, sheet, raised_on=date(2026, 4, 2), raised_by="上坪村", because="漏看记录")
+        fresh = rescore(tx, objection, lines=lines(0, 0), answered_on=date(2026, 4, 3), because="补看记录")
+    assert fresh is not None
+    with pytest.raises(LedgerError, match="没有排名") as raised:
+        results(ledger, Q1)
+    assert f"第 {fresh.sheet} 号评分表没有双方签字" in str(raised.value.problems)
+
+    with ledger.write(by="李敏", now=NOW) as tx:
+        sign(tx, fresh.sheet, names={"assessor": "李敏", "assessed": "周主任"}, signed_on=date(2026, 4, 4))
+    assert [item.rank for item in results(ledger, Q1)] == [1, 1]
 
 
 @given(st.integers(0, 3), st.integers(0, 3))

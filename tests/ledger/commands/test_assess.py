@@ -148,7 +148,10 @@ def test_an_objection_leads_to_a_new_sheet_and_both_stay(clerk: Clerk) -> None:
     clerk.done("assess", "object", "1", "--by", "上坪村村委会", "--because", "漏看会议记录", "--on", "2026-04-10")
     again = sheet(clerk, "复核.csv", line5=("经常", "3次", "1", "", "会议记录", ""))
     clerk.done("assess", "rescore", "1", "--sheet", again, "--because", "补看记录", "--on", "2026-04-12")
+    waiting = clerk.run("assess", "rank", "--period", "2026Q1")
+    assert (waiting.exit_code, "第 2 号评分表没有双方签字" in waiting.stderr) == (5, True)
 
+    signed(clerk, 2)
     (rank,) = json.loads(clerk.done("assess", "rank", "--period", "2026Q1", "--json"))
     told = clerk.run("assess", "show", "1").stderr
     assert rank["score"] == "97.5"
