@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from contracts.dates import day, working_days_after
-from contracts.errors import LawError
+from contracts.errors import InputError, LawError
 from contracts.judging.review import judge
-from contracts.model import Citation, Draft, Finding
+from contracts.model import Citation, Draft, Finding, Problem
 from contracts.numerals import yuan
 from contracts.rewards.programmes import UNIT_WORDS, Programme
 from contracts.settings import Office, Village
@@ -107,7 +107,15 @@ def village_rules(village: Village, line: int) -> Gather:
 
 
 def openness(office: Office, *, index_no: str, item: str, formed_on: date, published_on: date) -> Gather:
-    """Return one entry of the index of open information; lateness is said on it (OGI art. 26)."""
+    """Return one entry of the index of open information; lateness is said on it (OGI art. 26).
+
+    Raises:
+        InputError: It is published before it was formed.
+    """
+    if formed_on > published_on:
+        hint = f"写 {published_on} 以前的日期"
+        problem = Problem(where="--formed-on", message=f"形成日期 {formed_on} 晚于公开日期 {published_on}", hint=hint)
+        raise InputError("没有公示。", [problem])
     ends = working_days_after(formed_on, _OPEN_WITHIN)
     told = f"应于{day(ends.day)}前公开，{'已按时公开' if published_on <= ends.day else '逾期公开'}"
 

@@ -44,10 +44,12 @@ def record_proof(
         keep_in: Folder for a copy; ``None`` leaves the file where it is and keeps name and hash.
 
     Raises:
-        LedgerError: No such notice, or it did not hang on that day.
+        LedgerError: No such notice, it did not hang on that day, or the day is still to come.
         InputError: The file cannot be read.
     """
     item = posting_of(tx, number)
+    if taken_on.isoformat() > tx.day:
+        raise refused(number, f"照片日期 {taken_on} 晚于今天", "核对照片日期")
     if taken_on < item.posted_from or (item.taken_down_on and taken_on > item.taken_down_on):
         raise refused(number, f"{taken_on} 不在张贴期间", f"张贴日期是 {item.posted_from}，核对照片日期")
     try:

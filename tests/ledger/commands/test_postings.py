@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 from tests.clerks_office import ALONE, NOW, Clerk
 from tests.ledger.publishing.test_postings import NUMBER, POST
@@ -13,10 +14,14 @@ def test_a_posting_from_going_up_to_coming_down(clerk: Clerk) -> None:
     clerk.done(*POST)
     photo = clerk.folder / "栏.jpg"
     photo.write_bytes(b"\xff\xd8 Exif picture")
-    shot = clerk.run("publish", "proof", "青公示[2026]1号", photo, "--place", "村部", "--on", "2026-11-24", "--copy")
-    clerk.done("publish", "object", NUMBER, "--by", "马小妹", "--because", "组别写错", "--on", "2026-11-24")
-    (open_one,) = json.loads(clerk.done("publish", "objections", "--json"))
-    clerk.done("publish", "answer", "1", "--outcome", "corrected", "--because", "已改为3组", "--on", "2026-11-25")
+    day_two = NOW + timedelta(days=2)
+    shot = clerk.run("publish", "proof", "青公示[2026]1号", photo, "--place", "村部", "--on", "2026-11-24", "--copy",
+                     now=day_two)  # fmt: skip
+    clerk.done("publish", "object", NUMBER, "--by", "马小妹", "--because", "组别写错", "--on", "2026-11-24",
+               now=day_two)  # fmt: skip
+    (open_one,) = json.loads(clerk.done("publish", "objections", "--json", now=day_two))
+    clerk.done("publish", "answer", "1", "--outcome", "corrected", "--because", "已改为3组", "--on", "2026-11-25",
+               now=day_two)  # fmt: skip
     late = NOW.replace(month=12, day=10)
     (hanging,) = json.loads(clerk.done("publish", "list", "--overdue", "--json", now=late))
     clerk.done("publish", "takedown", NUMBER, now=late)
@@ -57,6 +62,6 @@ def test_trial_runs_change_nothing(clerk: Clerk) -> None:
         ("proof", NUMBER, str(photo), "--place", "村部", "--on", "2026-11-24", "--copy"),
         ("consent", ALONE, "--evidence", "同意书"),
     ):  # fmt: skip
-        clerk.done("publish", *words, "--dry-run")
+        clerk.done("publish", *words, "--dry-run", now=NOW + timedelta(days=2))
 
     assert clerk.state() == before

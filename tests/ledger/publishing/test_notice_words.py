@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from contracts.errors import LawError, LedgerError
+from contracts.errors import InputError, LawError, LedgerError
 from contracts.judging.review import review
 from contracts.rewards.programmes import load_programmes, programmes_for
 from ledger.publishing.notice_words import openness, policy, rectification, tip_line, village_rules
@@ -113,6 +113,12 @@ def test_information_is_open_within_twenty_working_days_or_says_that_it_is_late(
     gather = openness(OFFICE, index_no="x-1", item="兑现公告", formed_on=formed, published_on=TODAY)
 
     assert said in gather(None).values["timeliness"]  # type: ignore[arg-type]
+
+
+def test_nothing_is_published_before_it_was_formed() -> None:
+    """A day to come would print a time limit that starts in the future."""
+    with pytest.raises(InputError, match="没有公示"):
+        openness(OFFICE, index_no="x-1", item="兑现公告", formed_on=date(2027, 1, 1), published_on=TODAY)
 
 
 def test_the_complaint_line_needs_nothing_but_the_offices_telephones() -> None:

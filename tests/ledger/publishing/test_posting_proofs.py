@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from tests.ledger.publishing.test_postings import NUMBER, POST, opened
 
 PHOTO = b"\xff\xd8\xff\xe1\x00\x20Exif\x00\x00 a picture with its place"
 DAY = date(2026, 11, 24)
+LATER = NOW + timedelta(days=2)
 
 
 def test_a_photo_is_copied_as_it_is_and_its_hash_kept(clerk: Clerk) -> None:
@@ -23,7 +24,7 @@ def test_a_photo_is_copied_as_it_is_and_its_hash_kept(clerk: Clerk) -> None:
     photo, kept = clerk.folder / "栏.JPG", clerk.folder / "公示照片"
     photo.write_bytes(PHOTO)
     with opened(clerk) as ledger:
-        with ledger.write(by="李敏", now=NOW) as tx:
+        with ledger.write(by="李敏", now=LATER) as tx:
             made = record_proof(tx, NUMBER, photo, taken_on=DAY, place="村部公示栏", keep_in=kept)
         keep_copy(photo, made)
         keep_copy(photo, made)
@@ -43,7 +44,7 @@ def test_a_photo_may_stay_where_it_is(clerk: Clerk) -> None:
     clerk.done(*POST)
     photo = clerk.folder / "栏.png"
     photo.write_bytes(b"picture")
-    with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx:
+    with opened(clerk) as ledger, ledger.write(by="李敏", now=LATER) as tx:
         made = record_proof(tx, NUMBER, photo, taken_on=DAY, place="村部公示栏", keep_in=None)
         (row,) = tx.rows("select file_name, kept from posting_proofs")
 
@@ -56,10 +57,14 @@ def test_a_photo_of_another_day_an_empty_one_and_none_are_refused(clerk: Clerk) 
     clerk.done(*POST)
     empty = clerk.folder / "空.jpg"
     empty.write_bytes(b"")
-    with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx:
+    picture = clerk.folder / "栏.png"
+    picture.write_bytes(b"picture")
+    with opened(clerk) as ledger, ledger.write(by="李敏", now=LATER) as tx:
         with pytest.raises(InputError):
             record_proof(tx, NUMBER, empty, taken_on=DAY, place="村部", keep_in=None)
         with pytest.raises(InputError):
             record_proof(tx, NUMBER, clerk.folder / "无.jpg", taken_on=DAY, place="村部", keep_in=None)
+        with pytest.raises(LedgerError, match="没有记录"):
+            record_proof(tx, NUMBER, picture, taken_on=date(2027, 1, 1), place="村部", keep_in=None)
         with pytest.raises(LedgerError):
             record_proof(tx, NUMBER, empty, taken_on=date(2026, 11, 1), place="村部", keep_in=None)
