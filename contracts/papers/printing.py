@@ -17,9 +17,9 @@ from contracts.kinds import Kind
 from contracts.model import Acceptance, Clause, Document, Draft, Finding, Review
 from contracts.papers.batch import Batch, being_bound, closed, job_of, read_batch, refuse_other
 from contracts.papers.index import Index, line_of
-from contracts.papers.partner import Partner, Trial
 from contracts.papers.render import file_name
 from contracts.papers.tray import Tray
+from contracts.partner import Partner, Trial
 
 DRAFT_MARK = "草稿"
 VOID_MARK = "作废"

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from contracts.errors import InputError
-from contracts.papers.partner import TRIAL, Partner, Trial, can_share, is_worth_two
+from contracts.partner import TRIAL, Partner, Trial, can_share, is_worth_two
 
 shared = pytest.mark.skipif(not hasattr(os, "fork"), reason="a second process inherits the work")
 
