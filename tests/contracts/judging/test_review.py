@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 
 import pytest
 
 from contracts.errors import InputError
 from contracts.judging.books import rules_for
-from contracts.judging.review import explain, judge, judge_rows, review
+from contracts.judging.review import _by_two, explain, judge, judge_rows, review
 from contracts.kinds import load_kind, shipped_folder
 from contracts.model import Acceptance, Column, Draft, Family, Table, Term
 from contracts.papers.proofs import example
@@ -174,3 +175,20 @@ def test_every_shipped_kind_passes_its_own_review(name: str) -> None:
     paper = example(load_kind(shipped_folder() / name), signing_on=date(2026, 3, 5))
 
     assert [explain(finding) for finding in review(paper, as_of=TODAY).findings] == []
+
+
+def test_two_processes_give_the_rows_in_order_whatever_becomes_of_the_second() -> None:
+    """A large file is judged by two; where the second dies, the first does its part."""
+    first = os.getpid()
+
+    def sound(number: int) -> dict[str, str]:
+        return {"id": str(number)}
+
+    def failing(number: int) -> dict[str, str]:
+        if os.getpid() != first and number > 2:
+            raise InputError("the second process")
+        return {"id": str(number)}
+
+    wanted = [{"id": str(number)} for number in range(7)]
+    assert list(_by_two(sound, 7)) == wanted
+    assert list(_by_two(failing, 7)) == wanted
