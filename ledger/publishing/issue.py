@@ -114,6 +114,21 @@ def papers(ledger: Ledger, folder: Path) -> tuple[Paper, ...]:
     return tuple(_paper(row) for row in found)
 
 
+def issued_between(ledger: Ledger, first: str, last: str) -> Iterator[tuple[str, str, Paper]]:
+    """Yield ``(folder, day, paper)`` of every paper registered from one day to another, in order.
+
+    ``folder`` is written from the ledger's own place, with slashes.
+    """
+    found = ledger.each(
+        "select p.id, p.kind, p.name, p.number, p.draft_json, p.template_sha256, p.content_sha256, p.state, p.folder,"
+        " substr(e.at, 1, 10) as day from paper_status p join events e on e.seq = p.event_seq"
+        " where day between ? and ? order by p.id",
+        [first, last],
+    )
+    for row in found:
+        yield row.pop("folder"), row.pop("day"), _paper(row)
+
+
 def recover(
     ledger: Ledger, folder: Path, rerender: Callable[[Paper, bytes], bytes], *, by: str, now: datetime
 ) -> Recovered:
