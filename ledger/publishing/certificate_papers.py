@@ -43,6 +43,7 @@ class Desk:
 
     ``form`` is the serial of the blank form in the printer; empty for the next at hand, or plain paper where
     the office keeps no forms of that kind. ``ceremony`` seats what is printed in the order of printing.
+    ``placements`` say by kind where the words go on a pre-printed form; with them the words alone are printed too.
     """
 
     press: Press
@@ -50,6 +51,7 @@ class Desk:
     printer: Printer
     form: str = ""
     ceremony: str = ""
+    placements: Mapping[str, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,30 @@ def first_printing(
     if desk.ceremony:
         take_seats(tx, desk.ceremony, [item])
     return paper
+
+
+def overprinted(desk: Desk, preparation: Preparation) -> Preparation:
+    """Return how certificates are printed with, beside each, its words alone for the pre-printed form.
+
+    Without placements on the desk it is the preparation itself.
+
+    Raises (when prepared):
+        LedgerError: Nobody has measured the form of this kind.
+        InputError: The placement cannot be read, or asks for what the certificate has not.
+        DocumentError: Words do not fit their place. No number is taken.
+    """
+    measured = desk.placements
+    if measured is None:
+        return preparation
+
+    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+        made = preparation(tx)
+        for kind in sorted({paper.kind for paper in made} - measured.keys()):
+            hint = f"先用 shouyue certificate places {kind} 写出位置文件，量好再印"
+            raise refused(kind, "还没有量过这种空白证", hint)
+        return tuple(item for paper in made for item in (paper, desk.press.overprint(paper, measured[paper.kind])))
+
+    return prepare
 
 
 def all_printed(desk: Desk, kind: Kind, many: Sequence[Words]) -> Preparation:
@@ -201,6 +227,7 @@ def last_sheet(ledger: Ledger | Transaction, item: Certificate) -> tuple[Draft, 
     found = ledger.rows(
         "select p.draft_json, t.content, k.number as contract from certificate_sheets s"
         " join papers p on p.draft_sha256 = s.draft_sha256 join templates t on t.sha256 = p.template_sha256"
+        " join certificate_numbers n on n.id = s.number_id and n.kind = p.kind"
         " left join contracts k on k.id = p.contract_id where s.number_id = ? order by s.sheet desc limit 1",
         [item.id],
     )

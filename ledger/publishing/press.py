@@ -69,6 +69,8 @@ class Press:
         """Return the bytes of an issued paper once more, from its draft and Word file, or its page's skeleton."""
         if paper.kind.endswith(_PAGE_SUFFIX):
             return _page(paper.draft, find_kind(self.kinds, paper.draft.kind), template)
+        if paper.kind.endswith(_OVERPRINT_SUFFIX):
+            return _overprinted(paper.draft, find_kind(self.kinds, paper.draft.kind), template)
         mark = COPY_MARK if is_copy(paper.kind) else ""
         return self._printed(paper.draft, find_kind(self.kinds, paper.draft.kind), template, mark)
 
@@ -125,6 +127,17 @@ class Press:
             number=draft.number,
             contract=contract,
         )
+
+    def overprint(self, paper: NewPaper, placement: bytes) -> NewPaper:
+        """Return the words of a certificate alone, for a pre-printed form; ``placement`` says where each goes.
+
+        Raises:
+            InputError: The placement cannot be read, or asks for what the certificate has not.
+            DocumentError: Words do not fit their place.
+        """
+        content = _overprinted(paper.draft, find_kind(self.kinds, paper.draft.kind), placement)
+        name = f"{Path(paper.name).stem}_套打.docx"
+        return _form(paper, f"{paper.kind}{_OVERPRINT_SUFFIX}", name, placement, content)
 
     def forms(self, kind: Kind, sheet: Sheet) -> tuple[NewPaper, NewPaper, NewPaper]:
         """Return a notice in its three forms, all of one draft: A4 sheet, A3 for the board, page for a phone.
@@ -183,17 +196,29 @@ OFFSET = "offset"
 
 _COPY_SUFFIX = ".copy"
 _PAGE_SUFFIX = ".page"
+_OVERPRINT_SUFFIX = ".overprint"
 
 
 def _placed(content: bytes, draft: Draft) -> bytes:
     """Return the paper moved as its draft says; almost all stay where they are."""
-    words = dict(draft.facts).get(OFFSET)
-    if not words:
+    right, down = _offset(draft)
+    if right == down == 0:
         return content
     from contracts.word.offset import moved
 
-    right, down = map(int, words.split(","))
     return moved(content, right=right, down=down)
+
+
+def _offset(draft: Draft) -> tuple[int, int]:
+    right, down = map(int, dict(draft.facts).get(OFFSET, "0,0").split(","))
+    return right, down
+
+
+def _overprinted(draft: Draft, kind: Kind, placement: bytes) -> bytes:
+    from contracts.papers.placement import overprint, read_placement
+
+    right, down = _offset(draft)
+    return overprint(draft, kind, read_placement(placement, f"套打/{kind.id}.toml"), right=right, down=down)
 
 
 def is_copy(kind: str) -> bool:

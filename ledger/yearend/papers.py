@@ -7,16 +7,13 @@ number and hash.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from contracts.errors import ShouyueError
 from contracts.model import Draft
-from ledger.files import sha256_of
 from ledger.leaks import leaks
-from ledger.publishing.issue import Paper, issued_between
+from ledger.publishing.issue import Paper, content_of, issued_between
 from ledger.store import Ledger
 from ledger.yearend.book import Book, Span, table
 
@@ -29,7 +26,7 @@ _NUMBERS = "含有个人号码，不收入"
 _UNFINISHED = "没有出完"
 _LOST = "不在原处或被改动过，也不能重新生成"
 
-_FORMS = {"": "", "board": "（A3 大字）", "page": "（手机页）", "copy": "（副本）"}
+_FORMS = {"": "", "board": "（A3 大字）", "page": "（手机页）", "overprint": "（套打）", "copy": "（副本）"}
 
 Rebuild = Callable[[Paper, bytes], bytes]
 """Gives the bytes of a paper again, from the paper and its Word template."""
@@ -61,7 +58,7 @@ def papers_of(ledger: Ledger, span: Span, rebuild: Rebuild) -> Iterator[Kept]:
     """Yield every paper of the year, with its bytes where it goes in: from the disk, or made again if it is gone."""
     for folder, day, paper in issued_between(ledger, span.first, span.last):
         why = _why_not(paper)
-        content = None if why else _content(ledger, folder, paper, rebuild)
+        content = None if why else content_of(ledger, folder, paper, rebuild)
         yield Kept(
             paper=paper, folder=folder, issued_on=day, content=content,
             why=why or (_LOST if content is None else _IN_PACK),
@@ -98,15 +95,3 @@ def _words(draft: Draft) -> str:
     """Return what stands on a list; a notice was searched when it was issued, and prints three telephones by law."""
     cells = (cell for item in draft.tables for row in item.rows for cell in row)
     return "\n".join(("\n".join(cells), *(term.text for term in draft.terms)))
-
-
-def _content(ledger: Ledger, folder: str, paper: Paper, rebuild: Rebuild) -> bytes | None:
-    path = ledger.path.absolute().parent / folder / paper.name
-    if path.is_file() and sha256_of(path) == paper.content_sha256:
-        return path.read_bytes()
-    (template,) = ledger.rows("select content from templates where sha256 = ?", [paper.template_sha256])
-    try:
-        made = rebuild(paper, template["content"])
-    except ShouyueError:  # the office has taken its own kind away
-        return None
-    return made if hashlib.sha256(made).hexdigest() == paper.content_sha256 else None
