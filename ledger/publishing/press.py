@@ -12,7 +12,7 @@ from contracts.files import read_word_file, write_whole
 from contracts.kinds import Kind, find_kind
 from contracts.model import Draft, Problem, Review
 from contracts.papers.drafting import Sheet, check_issuable, compose
-from contracts.papers.printing import print_file, refuse_unlawful, rendered, reviewed
+from contracts.papers.printing import Decision, print_file, refuse_unlawful, rendered, reviewed
 from ledger.publishing.issue import NewPaper, Paper, is_settled, issue, recover
 from ledger.store import Ledger, Transaction
 
@@ -96,17 +96,19 @@ class Press:
             raise UnfinishedError("文件已出齐，打印文件没有写成", [problem]) from error
         return path
 
-    def paper(self, kind: Kind, sheet: Sheet, *, contract: str | None = None) -> NewPaper:
+    def paper(self, kind: Kind, sheet: Sheet, *, contract: str | None = None, opinion: str = "") -> NewPaper:
         """Return a new paper of a kind, reviewed by today's law.
 
         Raises:
             InputError: Values are missing.
             LawError: A clause is not lawful today.
         """
-        return self.drafted(kind, compose(kind, sheet), contract=contract)
+        return self.drafted(kind, compose(kind, sheet), contract=contract, opinion=opinion)
 
-    def drafted(self, kind: Kind, draft: Draft, *, contract: str | None = None) -> NewPaper:
+    def drafted(self, kind: Kind, draft: Draft, *, contract: str | None = None, opinion: str = "") -> NewPaper:
         """Return a new paper of a draft, reviewed by today's law and placed where its printer needs it.
+
+        ``opinion`` says who has decided, before, what the rules leave open in the rows of its tables.
 
         Raises:
             LawError: A clause is not lawful today.
@@ -115,6 +117,8 @@ class Press:
 
         template = read_word_file(kind.template_path(draft.locale))
         reviews = reviewed([draft], as_of=self.today, fixed=fixed_texts(template))
+        if opinion:
+            reviews = (_decided(draft, reviews[0], opinion, by=self.by),)
         refuse_unlawful(reviews, for_discussion=False, undone="没有出件，号码未占用", cure=_CURE)
         document = rendered(draft, reviews[0], kind=kind, template=template)
         return NewPaper(
@@ -139,7 +143,7 @@ class Press:
         name = f"{Path(paper.name).stem}_套打.docx"
         return _form(paper, f"{paper.kind}{_OVERPRINT_SUFFIX}", name, placement, content)
 
-    def forms(self, kind: Kind, sheet: Sheet) -> tuple[NewPaper, NewPaper, NewPaper]:
+    def forms(self, kind: Kind, sheet: Sheet, *, opinion: str = "") -> tuple[NewPaper, NewPaper, NewPaper]:
         """Return a notice in its three forms, all of one draft: A4 sheet, A3 for the board, page for a phone.
 
         Raises:
@@ -149,7 +153,7 @@ class Press:
         from contracts.page.notice_page import skeleton
         from contracts.word.board import enlarged
 
-        sheet_a4 = self.paper(kind, sheet)
+        sheet_a4 = self.paper(kind, sheet, opinion=opinion)
         draft, stem = sheet_a4.draft, Path(sheet_a4.name).stem
         large, frame = enlarged(sheet_a4.template), skeleton()
         board = self._printed(draft, kind, large, "")
@@ -184,6 +188,13 @@ class Press:
 
     def _printed(self, draft: Draft, kind: Kind, template: bytes, mark: str) -> bytes:
         return _placed(rendered(draft, _judged(draft), kind=kind, template=template, mark=mark).content, draft)
+
+
+def _decided(draft: Draft, item: Review, opinion: str, *, by: str) -> Review:
+    """Return a review in which what is open in the rows of tables is decided; words elsewhere stay open."""
+    captions = tuple(table.caption for table in draft.tables)
+    rules = tuple(sorted({finding.rule for finding in item.undecided if finding.where.startswith(captions)}))
+    return Decision(rules=rules, because=opinion, by=by, on=item.as_of).applied(item)
 
 
 def _judged(draft: Draft) -> Review:
