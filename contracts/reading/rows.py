@@ -24,6 +24,7 @@ from contracts.reading.cells import (
     parse_percent,
     parse_phones,
     plain_text,
+    refuse_unseen,
 )
 from contracts.reading.headings import Field, Plan
 from contracts.reading.layouts import vocabulary
@@ -173,6 +174,7 @@ class RowReader:
             found = row.people.setdefault(item.slot, _Found())
             found.cells[item.key] = place
         try:
+            refuse_unseen(value)
             parsed = self._parsed(row, item, value, found)
         except ValueError as error:
             message, _, cure = str(error).partition("，请")

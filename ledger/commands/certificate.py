@@ -166,15 +166,17 @@ def spoilt(
 def replace(
     session: Session, number: str, because: str, printing: Printing, out: Path | None, *, dry_run: bool
 ) -> None:
-    """换证：遗失、损毁、记满的，旧号作废，换发新号，带“补”字。
+    """换证：遗失、损毁、记满的，旧号作废，换发新号，带“补”字；奖励扶助证的领取记录按今天的台账。
 
     光荣证用 shouyue publish only_child_certificate 补发。
     """
     from ledger.publishing.certificate_papers import replaced
+    from ledger.publishing.support_certificates import SUPPORT, payments_today
 
     with opened(session) as ledger:
         desk = desk_for(session, ledger, out, printing)
-        certificates_printed(desk, replaced(desk, number, because=because), dry_run=dry_run)
+        renewed = {SUPPORT: payments_today(session.today)}
+        certificates_printed(desk, replaced(desk, number, because=because, renewed=renewed), dry_run=dry_run)
 
 
 @command.command("print")

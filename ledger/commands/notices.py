@@ -365,18 +365,22 @@ def table_rows(path: Path, headings: Mapping[str, tuple[str, ...]], counts: tupl
     """Return the rows of a small sheet as text.
 
     Raises:
-        InputError: No sheet has the headings, or a count is none; all at once.
+        InputError: No sheet has the headings, a cell that cannot be read, or a count that is none; all at once.
     """
     from ledger.paying.slips import read_slips
 
-    slips = read_slips(path, headings)
-    rows = [{key: slip.text(key) for key in headings} for slip in slips]
-    problems = [
-        Problem(where=slip.where, message=f"“{row[key]}”不是人数", hint="写整数")
-        for slip, row in zip(slips, rows, strict=True)
-        for key in counts
-        if not row[key].isdecimal()
-    ]
+    rows: list[dict[str, str]] = []
+    problems: list[Problem] = []
+    for slip in read_slips(path, headings):
+        try:
+            row = {key: slip.text(key) for key in headings}
+        except ValueError as error:
+            message, _, cure = str(error).partition("，请")
+            problems.append(Problem(where=slip.where, message=message, hint=f"请{cure}"))
+            continue
+        wrong = [row[key] for key in counts if not row[key].isdecimal()]
+        problems += [Problem(where=slip.where, message=f"“{words}”不是人数", hint="写整数") for words in wrong]
+        rows.append(row)
     if problems:
         raise InputError("没有公示。", problems)
     return tuple(rows)

@@ -135,3 +135,13 @@ def test_a_birthday_to_come_is_refused_on_the_day_of_reading() -> None:
 
     assert len(problems) == 1
     assert problems[0].where == "花名册!B2"
+
+
+def test_a_control_character_is_told_by_its_cell_and_nothing_is_taken_out_in_silence() -> None:
+    """In a name, an address, wherever somebody reads it."""
+    headings = ("姓名", "身份证号", "现居住地")
+    _, problems = read(headings, ("张\x07三", GOOD, "上坪村\x1b1组"))
+
+    assert [problem.where for problem in problems] == ["花名册!A2", "花名册!C2"]
+    assert "U+0007" in problems[0].message
+    assert "照原件" in problems[0].hint
