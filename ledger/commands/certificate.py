@@ -175,7 +175,7 @@ def replace(
 
     with opened(session) as ledger:
         desk = desk_for(session, ledger, out, printing)
-        renewed = {SUPPORT: payments_today(session.today)}
+        renewed = {SUPPORT: payments_today(session.today, because)}
         certificates_printed(desk, replaced(desk, number, because=because, renewed=renewed), dry_run=dry_run)
 
 
