@@ -14,6 +14,7 @@ from contracts.errors import InputError
 from contracts.judging.books import rules_for
 from contracts.judging.checks import numbers_in
 from contracts.judging.judge import Judge, Ruling, judge_for
+from contracts.judging.names import alarming_names, without
 from contracts.judging.rules import Pack, Rule, RuleBook
 from contracts.model import Acceptance, Clause, Draft, Finding, Problem, Review, Side
 from contracts.partial_dates import parse_partial_date
@@ -51,7 +52,9 @@ def review(
     book = _book(rules, where)
     bench = judge_for(book, as_of, draft.family)
     second: Side = next((party.side for party in draft.parties if party.role == "party_b"), "family")
-    findings = tuple(finding for clause in draft.clauses() for finding in _findings(bench, clause, second))
+    clauses = tuple(draft.clauses())
+    names = alarming_names(draft, clauses, bench)
+    findings = tuple(finding for clause in clauses for finding in _findings(bench, clause, second, names))
     return Review(
         draft_sha256=draft.sha256, as_of=as_of, place=where, findings=findings, accepted=tuple(accepted),
         packs=_named(book.packs),
@@ -174,24 +177,25 @@ def _book(rules: Sequence[Rule] | None, place: str) -> RuleBook:
     )  # fmt: skip
 
 
-def _findings(bench: Judge, clause: Clause, party_b: Side) -> Iterator[Finding]:
+def _findings(bench: Judge, clause: Clause, party_b: Side, names: tuple[str, ...]) -> Iterator[Finding]:
     if not clause.cells:
-        for ruling in bench.rulings(clause.text, clause.party_bound, party_b):
+        for ruling in bench.rulings(without(clause.text, names), clause.party_bound, party_b):
             if ruling.verdict != "lawful":
                 yield bench.finding(ruling, clause.where, clause.text)
         return
     for cell in clause.cells:
-        yield from _cell_findings(bench, clause, cell, party_b)
+        yield from _cell_findings(bench, clause, cell, without(cell, names), party_b)
 
 
-def _cell_findings(bench: Judge, clause: Clause, cell: str, party_b: Side) -> Iterator[Finding]:
+def _cell_findings(bench: Judge, clause: Clause, cell: str, words: str, party_b: Side) -> Iterator[Finding]:
+    """Yield what is found in a cell; ``words`` are the cell without names that only look like something else."""
     for rule in bench.row_rules:
         numbers = numbers_in(rule, cell)
         if numbers:
             yield bench.finding(Ruling(rule, rule.verdict, numbers), clause.where, "、".join(numbers))
-    if len(cell) <= _LONGEST_CELL and not bench.alarmed(cell):
+    if len(words) <= _LONGEST_CELL and not bench.alarmed(words):
         return
-    for ruling in bench.rulings(cell, clause.party_bound, party_b):
+    for ruling in bench.rulings(words, clause.party_bound, party_b):
         if ruling.verdict != "lawful":
             yield bench.finding(ruling, clause.where, cell)
 
