@@ -41,6 +41,17 @@ def test_the_points_of_an_office_add_up_to_a_hundred_whatever_is_chosen(name: st
     assert {points(kind, chosen) for chosen in every_choice(kind)} == {100}
 
 
+@pytest.mark.parametrize("name", OFFICES)
+def test_every_indicator_names_the_post_that_answers_for_it(name: str) -> None:
+    """The last column of domain §2.6 is 责任人: a post of the office, never somebody's name, and never empty."""
+    kind = shipped(name)
+    (table,) = [table for table in kind.tables if table.points]
+    posts = {row[-1] for chosen in every_choice(kind) for row in table.rows_of(chosen)}
+
+    assert table.columns[-1].label == "责任人"
+    assert posts <= {"主任", "书记", "专干", "负责人", "卫健办", "联络员"}
+
+
 @pytest.mark.parametrize("name", PERSONS)
 def test_a_person_has_duties_and_pay_and_no_points(name: str) -> None:
     """Charter: nobody is scored; the allowance is the office's promise (W-17)."""
