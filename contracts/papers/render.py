@@ -35,6 +35,7 @@ _ROLE_LABELS = {
 _SHOWN = "是"
 """What a template asks about a table or a name; it is never printed."""
 _FLAGS = (".shown", ".long")
+_RECIPIENT = "recipient"
 _LONG = 8
 """From so many characters on a name leaves no room to sign beside it."""
 _ALWAYS = (("title", "标题"), ("number", "编号"))
@@ -359,11 +360,13 @@ def _paths(value: Any, path: str) -> Iterator[str]:
 def file_name(draft: Draft, copy_label: str = "") -> str:
     """Return ``<number>_<party>.docx``: letters, digits and Chinese only, whatever the names hold.
 
-    The number decides, the party only helps to find it; a notice's file carries no person's name.
+    The number decides, the party only helps to find it; a notice's file carries no person's name. A certificate for a
+    unit is found by the unit, not by who issued it.
     """
     party = next((item for item in reversed(draft.parties) if item.side == "family"), None)
+    given = dict(draft.values).get(_RECIPIENT, "") if party is None and draft.family == "certificate" else ""
     party = party or next(iter(reversed(draft.parties)), None)
-    label = _plain(party.name if party else draft.title)
+    label = _plain(given or (party.name if party else draft.title))
     pieces = [_plain(draft.number, keep="-〔〕") or "paper", _shortened(label), _plain(copy_label)]
     return "_".join(piece for piece in pieces if piece) + ".docx"
 

@@ -23,7 +23,7 @@ def command(session: Session, paper: str) -> None:
     查无此件（包括改动过的文件）退出码 3，并说明为什么。年终材料逐个文件核对校验值，哪些改动过、缺了、
     多了一一列出。只读，不写台账。
 
-    例：shouyue verify 证件/429999101-补-2026-0001_青河镇人民政府.docx
+    例：shouyue verify 证件/429999101-荣-2026-0001_上坪村村民委员会.docx
     """
     from ledger.publishing.authenticity import ANSWERS, judged_code, judged_file
 

@@ -240,6 +240,7 @@ def test_the_number_leads_the_file_name() -> None:
 
     assert file_name(paper).startswith(f"{paper.number}_")
     assert file_name(replace(household("../李强"), number="A001")) == "A001_李强.docx"
+    assert file_name(replace(draft("honour_certificate"), number="A2")) == "A2_上坪村村民委员会.docx"
 
 
 def test_a_copy_carries_the_annexes_that_the_print_set_names() -> None:

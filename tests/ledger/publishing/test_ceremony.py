@@ -69,7 +69,7 @@ def test_for_a_pre_printed_form_the_words_alone_are_in_the_file(clerk: Clerk) ->
     clerk.done("certificate", "places", "honour_certificate", "-o", clerk.folder / "试.docx")
     clerk.done(*PRINT, "--overprint")
     text = printed((clerk.folder / "证件" / "打印" / f"打印_{CEREMONY}.docx").read_bytes())
-    alone = clerk.folder / "证件" / f"{FIRST}_青河镇人民政府_套打.docx"
+    alone = clerk.folder / "证件" / f"{FIRST}_石桥村村民委员会_套打.docx"
 
     assert "特发此证" not in text
     assert [text.count(name) for name in ("石桥村村民委员会", "上坪村村民委员会")] == [1, 1]
