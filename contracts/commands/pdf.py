@@ -66,9 +66,7 @@ def command(
         say(f"试运行：将把 {len(copies)} 份写成 {target}。未写任何文件。")
         return
     given = os.environ.get("SHOUYUE_SOFFICE", "")
-    for file in write_pdf(
-        copies, press, target, soffice=given, sheets=sheets, archive=archive, progress=with_bar
-    ):
+    for file in write_pdf(copies, press, target, soffice=given, sheets=sheets, archive=archive, progress=with_bar):
         click.echo(file)
 
 

@@ -117,9 +117,7 @@ def _batch_lines(folder: Path, as_of: date | None, decision: Decision | None, *,
     day = as_of or batch.signing_on
     drafts = batch.drafts
     fresh = reviewed(drafts, as_of=day, fixed=fixed_texts(batch.template), progress=with_bar)
-    kept = [
-        replace(item, accepted=paper.review.accepted) for item, paper in zip(fresh, batch.papers, strict=True)
-    ]
+    kept = [replace(item, accepted=paper.review.accepted) for item, paper in zip(fresh, batch.papers, strict=True)]
     reviews = [decision.applied(item) for item in kept] if decision else kept
     new = sum(len(item.accepted) for item in reviews) - sum(len(item.accepted) for item in kept)
     if decision:

@@ -64,9 +64,7 @@ def _named(packs: tuple[Pack, ...]) -> tuple[str, ...]:
     return tuple(f"{pack.file} {pack.title}（{pack.reviewed_on} 核对）" for pack in packs)
 
 
-def judge(
-    text: str, *, party_bound: str, as_of: date, place: str = "", rules: Sequence[Rule] | None = None
-) -> Finding:
+def judge(text: str, *, party_bound: str, as_of: date, place: str = "", rules: Sequence[Rule] | None = None) -> Finding:
     """Return the gravest thing the rules say of one clause; for a lawful one, the rule that recognised it.
 
     Args:

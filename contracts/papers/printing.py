@@ -267,9 +267,7 @@ def rendered(
     return render(draft, item, template=template, kind=kind, mark=mark, copy_label=copy_label)
 
 
-def print_file(
-    pairs: Iterable[Pair], *, kind: Kind, template: bytes, mark: str = "", duplex: bool = False
-) -> bytes:
+def print_file(pairs: Iterable[Pair], *, kind: Kind, template: bytes, mark: str = "", duplex: bool = False) -> bytes:
     """Return one Word file: each paper in order, each of its copies with its own label."""
     return _bound(copies_of(pairs), Press(kind=kind, template=template, mark=mark), duplex=duplex)
 

@@ -63,9 +63,7 @@ def write_pdf(
     return tuple(written)
 
 
-def _volume(
-    stacks: Sequence[tuple[bytes, list[tuple[str, str]]]], sheets: Sheets | None, *, archive: bool
-) -> bytes:
+def _volume(stacks: Sequence[tuple[bytes, list[tuple[str, str]]]], sheets: Sheets | None, *, archive: bool) -> bytes:
     from contracts.word.stack import FIRST_PAGE
 
     if archive:

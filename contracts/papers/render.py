@@ -305,9 +305,7 @@ def _refuse_difference(made: Pressing, values: Mapping[str, Any], program: Templ
     from contracts.word.ink import printed_as
 
     leaves = [
-        (path, value)
-        for path, value in _leaves(values, "")
-        if path in program.names and not path.endswith(_FLAGS)
+        (path, value) for path, value in _leaves(values, "") if path in program.names and not path.endswith(_FLAGS)
     ]
     _refuse_lost_drawing(made, leaves)
     missed = [(path, value) for path, value in leaves if path not in _DRAWN and printed_as(value) not in made.pieces]

@@ -87,9 +87,7 @@ def _unused(kind: Kind, template: bytes) -> Iterator[Problem]:
             )
 
 
-def _print_errors(
-    kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | None
-) -> Iterator[ShouyueError]:
+def _print_errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | None) -> Iterator[ShouyueError]:
     """Yield what hinders the printing of each example, and of each copy that differs from the whole paper."""
     reviews = reviewed(drafts, as_of=drafts[0].signing_on)
     try:

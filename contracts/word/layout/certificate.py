@@ -35,8 +35,9 @@ _SIDE = 11
 _ROW = 11
 _HEAD_AND_FOOT = 58
 
-_WIDE = frozenset({"holder_address", "address", "reason", "remark", "registered_places", "residence_place",
-                   "planned_order"})
+_WIDE = frozenset(
+    {"holder_address", "address", "reason", "remark", "registered_places", "residence_place", "planned_order"}
+)
 _CARD_ONLY = frozenset({"planned_order"})
 """What the paper needs and no list: a stub is filed among others."""
 

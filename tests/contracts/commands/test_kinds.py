@@ -140,9 +140,10 @@ def test_marking_needs_one_kind(clerk: Clerk, tmp_path: Path) -> None:
 
 def test_choices_and_the_print_set_are_shown(run: Run) -> None:
     """What a row may choose, and what each piece of a set carries."""
-    assert "选择项：term_kind  合同期限：中期（mid）、长期（long）、短期（short）" in run(
-        "kinds", "show", "service_contract"
-    ).stdout
+    assert (
+        "选择项：term_kind  合同期限：中期（mid）、长期（long）、短期（short）"
+        in run("kinds", "show", "service_contract").stdout
+    )
     assert "每套：单位存（存根），只印存根" in run("kinds", "show", "informed_choice_record").stdout
 
 

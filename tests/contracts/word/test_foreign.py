@@ -30,9 +30,7 @@ FIELD = "<w:r><w:fldChar w:fldCharType='{}'/></w:r>"
 def note(kind: str, root: str) -> bytes:
     """Return a file with a separator and one note of a kind."""
     content = f'<w:{kind} w:id="0" w:type="separator">{p()}</w:{kind}><w:{kind} w:id="2">{p(VOID)}</w:{kind}>'
-    return word_file(
-        p("见注", NOTE.format(kind=kind)), parts={f"{root}.xml": Part(root, root, content)}
-    )
+    return word_file(p("见注", NOTE.format(kind=kind)), parts={f"{root}.xml": Part(root, root, content)})
 
 
 def numbered(text: str, list_id: str = "1", level: str = "0") -> str:
@@ -171,9 +169,7 @@ def test_white_words_on_a_dark_ground_can_be_read() -> None:
 
 def test_a_paragraph_whose_end_is_deleted_goes_on_in_the_next() -> None:
     """Accepting the changes joins the two."""
-    content = word_file(
-        p("乙方必须", properties="<w:rPr><w:del w:id='1'/></w:rPr>"), p("在四十二天内放置宫内节育器。")
-    )
+    content = word_file(p("乙方必须", properties="<w:rPr><w:del w:id='1'/></w:rPr>"), p("在四十二天内放置宫内节育器。"))
 
     assert [clause.text for clause in read_clauses(content)] == [VOID]
 

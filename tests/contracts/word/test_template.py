@@ -120,7 +120,7 @@ def test_docxtpl_alone_makes_the_same_parts_of_any_template_and_any_words(
     """Nested loops, rows, cells that come and go, merged cells, split runs, footnotes; breaks and tabs in values."""
     edge = paragraph("Header", run("编号 {{ name }}", "Strong1")) if edges else ""
     content = with_footnote(word_file("".join(blocks), header=edge, footer=edge), "见 {{ name }}" if edges else "见")
-    rows = [{"a": words, "b": name}, {"a": "乙", "b": words}, {"a": name, "b": "丙"}][:max(2, count)]
+    rows = [{"a": words, "b": name}, {"a": "乙", "b": words}, {"a": name, "b": "丙"}][: max(2, count)]
     values = {"name": name, "empty": "", "rows": rows, "nothing": [], "count": 2}
 
     ours, theirs = canonical(Template(content).render(values)), canonical(by_docxtpl_alone(content, values))

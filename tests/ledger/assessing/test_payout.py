@@ -80,8 +80,10 @@ def filled(folder: Path, wanted: tuple[object, ...], shortfall: str) -> Path:
     path = folder / "评分表.csv"
     rows = [list(row[:5]) for row in blank_rows(wanted)]  # type: ignore[arg-type]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([
-            [label for _, label in COLUMNS],
-            *([*row, "定量", "", shortfall if row[0] == "2" else "0", "", "发放凭证", ""] for row in rows),
-        ])
+        csv.writer(file).writerows(
+            [
+                [label for _, label in COLUMNS],
+                *([*row, "定量", "", shortfall if row[0] == "2" else "0", "", "发放凭证", ""] for row in rows),
+            ]
+        )
     return path

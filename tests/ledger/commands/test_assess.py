@@ -103,9 +103,7 @@ def test_equal_scores_share_a_rank(clerk: Clerk) -> None:
         ((), "没有这一行"),
     ],
 )
-def test_every_fault_of_a_sheet_is_named_and_nothing_is_scored(
-    clerk: Clerk, line: tuple[str, ...], told: str
-) -> None:
+def test_every_fault_of_a_sheet_is_named_and_nothing_is_scored(clerk: Clerk, line: tuple[str, ...], told: str) -> None:
     """A blank is no zero, the agreement's rule decides, bodies are not recorded."""
     result = scored(clerk, line1=line)
 
