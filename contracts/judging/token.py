@@ -8,7 +8,7 @@ prepare an automaton for each costs more than to judge the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -78,61 +78,57 @@ class Piece:
         alone: No other signs belong to the token, so that short words are guarded.
     """
 
-    __slots__ = ("_alone", "_by_sign", "_guarded", "_otherwise", "_ranks", "choices")
+    __slots__ = ("_alone", "_by_sign", "_otherwise", "_plain", "_ranks", "choices")
 
     def __init__(self, choices: tuple[str, ...], *, alone: bool) -> None:
         self.choices, self._alone = choices, alone
         # Made when a text first asks: most of the pieces of a pack are never asked for by one command.
         self._ranks: dict[str, int] | None = None
-        self._guarded: frozenset[int] = frozenset()
         self._by_sign: dict[str, tuple[Word, ...]] = {}
         self._otherwise: tuple[Word, ...] = ()
-
-    def spans(self, text: str, first: int, last: int, present: AbstractSet[str] | None) -> Iterable[Span]:
-        """Return where the piece stands if it begins from ``first`` to ``last``, in order of places and preference."""
-        ranks = self._indexed()
-        if not ranks:
-            return (
-                (at, end)
-                for at in range(first, min(last, len(text)) + 1)
-                for word in self.words_at(text, at)
-                for end in word.ends(text, at)
-            )
-        found = []
-        for word in ranks if present is None else ranks.keys() & present:
-            at = text.find(word, first)
-            while 0 <= at <= last:
-                found.append((at, ranks[word], at + len(word)))
-                at = text.find(word, at + 1)
-        if len(found) > 1:
-            found.sort()
-        return [
-            (at, end)
-            for at, rank, end in found
-            if rank not in self._guarded or _is_free(self.choices[rank], text, at, end)
-        ]
+        self._plain = False
 
     def words(self) -> tuple[Word, ...]:
         """Return the words, the preferred first."""
         guards = ((choice, _guards(choice) if self._alone else ((), ())) for choice in self.choices)
         return tuple(Word(tuple(choice.split("#")), *around) for choice, around in guards)
 
-    def words_at(self, text: str, at: int) -> tuple[Word, ...]:
-        """Return the words that may stand at a place, the preferred first."""
-        self._indexed()
-        return self._by_sign.get(text[at : at + 1], self._otherwise)
+    def spans(self, text: str, first: int, last: int, present: AbstractSet[str] | None) -> list[Span]:
+        """Return where the piece stands if it begins from ``first`` to ``last``, in order of places and preference."""
+        ranks = self._indexed() if self._ranks is None else self._ranks
+        if not ranks:
+            return [(at, end) for at in range(first, min(last, len(text)) + 1) for end in self.ends(text, at)]
+        found = []
+        for word in ranks if present is None or len(ranks) == 1 else ranks.keys() & present:
+            at = text.find(word, first)
+            while 0 <= at <= last:
+                found.append((at, ranks[word], at + len(word)))
+                at = text.find(word, at + 1)
+        if len(found) > 1:
+            found.sort()
+        if self._plain:
+            return [(at, end) for at, _, end in found]
+        return [(at, end) for at, rank, end in found if _is_free(self.choices[rank], text, at, end)]
+
+    def ends(self, text: str, at: int) -> list[int]:
+        """Return where the piece ends if it begins at a place, in order of preference."""
+        if self._ranks is None:
+            self._indexed()
+        words = self._by_sign.get(text[at : at + 1], self._otherwise)
+        if self._plain:
+            return [at + len(word.between[0]) for word in words if text.startswith(word.between[0], at)]
+        return [end for word in words for end in word.ends(text, at)]
 
     def _indexed(self) -> dict[str, int]:
-        """Return the words by preference if all are plain: no number and no empty word among them."""
-        if self._ranks is None:
-            words = [(word.between[0][:1], word) for word in self.words()]
-            for sign in {sign for sign, _ in words if sign}:
-                self._by_sign[sign] = tuple(word for begins, word in words if begins in {sign, ""})
-            self._otherwise = tuple(word for begins, word in words if not begins)
-            plain = all(choice and "#" not in choice for choice in self.choices)
-            self._ranks = {word: rank for rank, word in enumerate(self.choices)} if plain else {}
-            if self._alone:
-                self._guarded = frozenset(n for n, choice in enumerate(self.choices) if any(_guards(choice)))
+        """Return the words by preference if there is no number and no empty word among them."""
+        words = [(word.between[0][:1], word) for word in self.words()]
+        for sign in {sign for sign, _ in words if sign}:
+            self._by_sign[sign] = tuple(word for begins, word in words if begins in {sign, ""})
+        self._otherwise = tuple(word for begins, word in words if not begins)
+        numberless = all("#" not in choice for choice in self.choices)
+        self._plain = numberless and not any(word.not_after or word.not_before for _, word in words)
+        whole = numberless and not self._otherwise
+        self._ranks = {word: rank for rank, word in enumerate(self.choices)} if whole else {}
         return self._ranks
 
 
@@ -159,7 +155,7 @@ class Token:
     pieces: tuple[Piece, ...]
     anchored: bool
 
-    def spans(self, text: str, first: int, last: int, present: AbstractSet[str] | None) -> Iterable[Span]:
+    def spans(self, text: str, first: int, last: int, present: AbstractSet[str] | None) -> list[Span]:
         """Return where the token stands if it begins from ``first`` to ``last``, leftmost first.
 
         Args:
@@ -171,14 +167,6 @@ class Token:
         found = self.pieces[0].spans(text, first, last, present)
         if self.anchored:
             found = [span for span in found if span[0] == 0 or text[span[0] - 1] in BREAKS]
-        if len(self.pieces) == 1:
-            return found
-        return ((at, end) for at, middle in found for end in self._ends(text, middle, 1))
-
-    def _ends(self, text: str, at: int, number: int) -> Iterator[int]:
-        if number == len(self.pieces):
-            yield at
-            return
-        for word in self.pieces[number].words_at(text, at):
-            for end in word.ends(text, at):
-                yield from self._ends(text, end, number + 1)
+        for following in self.pieces[1:]:
+            found = [(at, end) for at, middle in found for end in following.ends(text, middle)]
+        return found
