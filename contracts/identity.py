@@ -6,6 +6,7 @@ a hint for a person to compare with the card.
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from contracts.model import Gender
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_ZEROS = ord("0") * sum(_WEIGHTS)
 _VALUE = {character: value for value, character in enumerate("0123456789X")}
 _NOISE = re.compile(r"[\s'’‘`´\u200b-\u200f\u2060\ufeff]+")
 _ID = re.compile(r"[0-9]{17}[0-9X]")
@@ -64,12 +66,14 @@ def parse_id_number(text: str, *, as_of: date | None = None) -> str:
 
 
 def _plain(text: str) -> str:
+    if text.isascii() and text.isalnum():
+        return text.upper()
     return _NOISE.sub("", unicodedata.normalize("NFKC", text)).upper()
 
 
 def _check_character(number: str) -> str:
-    total = sum(weight * (ord(digit) - 48) for weight, digit in zip(_WEIGHTS, number, strict=False))
-    return _CHECKS[total % 11]
+    total = sum(map(operator.mul, _WEIGHTS, number.encode("ascii")))
+    return _CHECKS[(total - _ZEROS) % 11]
 
 
 def _birthday(number: str) -> date | None:

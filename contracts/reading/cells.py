@@ -15,8 +15,10 @@ from contracts.partial_dates import parse_partial_date
 
 _DOTS = re.compile(r"[·•‧・･．.∙⋅﹒ㆍ᛫]")
 _PLACEHOLDER = re.compile(r"某某|[^·]某$|[×✕*＊□■?？]|[xX]{2}|^[xX]$|^(不详|无名|未取名|待定|姓名)$")
+_PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _BRACKETS = re.compile(r"^(?P<name>[^()]+)\((?P<note>[^()]*)\)$")
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
+_PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(010|02\d|0[3-9]\d{2})-?(\d{7,8})")
 _SERVICE = re.compile(r"400\d{7}|[2-8]\d{6,7}")
 _PHONE_BREAK = re.compile(r"[/、,，;；|\n]+|或|和")
@@ -133,7 +135,10 @@ def parse_name(value: object) -> Name:
     Raises:
         ValueError: In Chinese: a placeholder such as ``王某某`` or ``**``, or not a name.
     """
-    text = _visible(str(value)).lstrip("'’‘")
+    text = value if isinstance(value, str) else str(value)
+    if _PLAIN_NAME.fullmatch(text) and not _PLACEHOLDER.search(text):
+        return Name(name=text)
+    text = _visible(text).lstrip("'’‘")
     if text.isalpha():
         name, note = text, ""
     else:
@@ -170,6 +175,8 @@ def parse_phones(value: object) -> tuple[str, ...]:
     """
     if isinstance(value, float) and not (value.is_integer() and abs(value) < _LARGEST_EXACT):
         raise ValueError("电话成了带小数的数字，请把这一格设为文本格式后重新录入")
+    if isinstance(value, str) and _PLAIN_MOBILE.fullmatch(value):
+        return (value,)
     text = plain_text(value).lstrip("'’‘")
     if _UNKNOWN.fullmatch(text) or text in {"无", "没有", "暂无"}:
         return ()

@@ -91,7 +91,12 @@ class Vocabulary:
 
 def plain_heading(text: object) -> str:
     """Return a heading for comparison: compatibility forms folded, spaces, stars and colons out."""
-    folded = unicodedata.normalize("NFKC", str(text))
+    return _plain(text if isinstance(text, str) else str(text))
+
+
+@functools.lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text)
     return "".join(
         character
         for character in folded

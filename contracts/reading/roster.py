@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -133,7 +134,8 @@ class _Reading:
         return find_block(sheet, self._own)
 
     def _refuse_unlawful(self, sheet: Sheet, block: Block) -> None:
-        titles = [str(cell) for number, cells in sheet.rows() if number < block.first for cell in cells if cell]
+        above = itertools.takewhile(lambda row: row[0] < block.first, sheet.rows())
+        titles = [str(cell) for _, cells in above for cell in cells if cell]
         titles += [*sheet.titles, sheet.name, self._path.stem]
         words = violation_words(block, titles)
         if words:

@@ -52,6 +52,18 @@ _DITTO = frozenset({"同上", "″", '"', "〃", "''", "”", "同前"})
 _DITTO_KEYS = frozenset({"group", "village"})
 _SAME_PLACE = frozenset({"同左", "同户籍地", "同户籍地址", "同户籍", "同户籍所在地"})
 _PRESENT = frozenset({"name", "id_number", "phones", "birth_date"})
+_BLANKS = "\u200b\ufeff '\t\r\n\u3000\xa0"
+_REMEMBERED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column that is read: its field, its index in a row, its letters, and what reads its cells."""
+
+    item: Field
+    at: int
+    letters: str
+    parse: Callable[[Value], Any]
 
 
 @dataclass(slots=True)
@@ -83,11 +95,13 @@ class RowReader:
     def __init__(self, sheet: Sheet, plan: Plan, as_of: date | None = None) -> None:
         self.problems: list[Problem] = []
         self._sheet = sheet.name
-        self._fields = tuple(sorted(plan.fields, key=lambda item: item.key != "id_number"))
-        self._letters = {item.column: column_letters(item.column) for item in plan.fields}
+        numbers_first = sorted(plan.fields, key=lambda item: item.key != "id_number")
+        self._read_in_order = tuple(
+            _Column(item, item.column - 1, column_letters(item.column), _parser(item, as_of)) for item in numbers_first
+        )
         self._columns = {(item.slot, item.key): item.column for item in plan.fields}
+        self._unknown: dict[str, Known] = {item.key: None for item in numbers_first if item.slot == "values"}
         self._slots = tuple(dict.fromkeys(item.slot for item in plan.fields if item.slot != "values"))
-        self._parsers = {item: _parser(item, as_of) for item in plan.fields}
         self._faults = dict(sheet.notes.errors) | dict.fromkeys(sheet.notes.uncalculated, "")
         self._covered = _covered(sheet, plan)
         self._tops: dict[tuple[int, int], Value] = {}
@@ -97,16 +111,16 @@ class RowReader:
 
     def pass_over(self, number: int, cells: Sequence[Value]) -> list[tuple[str, str]]:
         """Take note of a row that is known to be good; return its ID numbers with their cells."""
-        for column, tops in self._covered.items():
+        for place, tops in self._covered.items():
             if tops.get(number) == number:
-                self._tops[column, number] = cells[column - 1] if column <= len(cells) else ""
+                self._tops[place, number] = cells[place - 1] if place <= len(cells) else ""
         self._passed = number, cells
         found = []
-        for item in self._fields:
-            text = cells[item.column - 1] if item.type == "id_number" and item.column <= len(cells) else ""
+        for column in self._read_in_order:
+            text = cells[column.at] if column.item.type == "id_number" and column.at < len(cells) else ""
             if isinstance(text, str) and text.strip():
                 with contextlib.suppress(ValueError):
-                    found.append((parse_id_number(text), f"{self._sheet}!{cell_name(number, item.column)}"))
+                    found.append((parse_id_number(text), f"{self._sheet}!{column.letters}{number}"))
         return found
 
     def read(self, number: int, cells: Sequence[Value]) -> Record | None:
@@ -117,15 +131,17 @@ class RowReader:
         return self._read(number, cells)
 
     def _read(self, number: int, cells: Sequence[Value]) -> Record | None:
-        row = _Row(number)
-        for item in self._fields:
-            value = cells[item.column - 1] if item.column <= len(cells) else ""
-            place = self._letters[item.column]
-            if item.column in self._covered:
+        row = _Row(number, values=self._unknown.copy())
+        width = len(cells)
+        for column in self._read_in_order:
+            item, place = column.item, column.letters
+            value = cells[column.at] if column.at < width else ""
+            if self._covered and item.column in self._covered:
                 value, place = self._filled_down(item.column, number, value, place)
             if self._faults and self._is_fault(row, item, place):
                 continue
-            self._read_cell(row, item, value, place)
+            if value != "" and not _is_blank(value):
+                self._read_cell(row, column, value, place)
         if not row.filled:
             return None
         return self._record(row)
@@ -161,50 +177,57 @@ class RowReader:
         else:
             row.people.setdefault(item.slot, _Found()).bad.add(item.key)
 
-    def _read_cell(self, row: _Row, item: Field, value: Value, place: str) -> None:
-        found = None
-        if item.slot == "values":
-            row.values[item.key] = None
-        blank = value == "" or (isinstance(value, str) and not value.strip("\u200b\ufeff '\t\r\n\u3000\xa0"))
-        if blank or (item.key == "name" and value in _NOBODY):
+    def _read_cell(self, row: _Row, column: _Column, value: Value, place: str) -> None:
+        item = column.item
+        if item.key == "name" and value in _NOBODY:
             return
         row.filled = True
+        found = None
         if item.slot != "values" and item.key != "children":
-            found = row.people.setdefault(item.slot, _Found())
+            found = row.people.get(item.slot)
+            if found is None:
+                found = row.people[item.slot] = _Found()
             found.cells[item.key] = place
         try:
-            parsed = self._parsed(row, item, value, found)
+            parsed = self._parsed(row, column, value, found)
         except ValueError as error:
             message, _, cure = str(error).partition("，请")
             self._bad(row, item, place, message, f"请{cure}")
             return
-        if item.key == "children":
-            row.children = [(child, place) for child in parsed]
-        elif found is not None:
+        if found is not None:
             self._keep(row, item, place, found, parsed)
             if item.key == "id_number" and len(plain_text(value).replace(" ", "").lstrip("'’‘")) == _OLD_DIGITS:
                 row.old_forms.add(item.slot)
+        elif item.key == "children":
+            row.children = [(child, place) for child in parsed]
         elif parsed is not None:
             row.values[item.key] = str(parsed) if isinstance(parsed, PartialDate) else parsed
             row.cells[item.key] = place
 
-    def _parsed(self, row: _Row, item: Field, value: Value, found: _Found | None) -> Any:
-        if item.key == "birth_date":
+    def _parsed(self, row: _Row, column: _Column, value: Value, found: _Found | None) -> Any:
+        key = column.item.key
+        if key == "birth_date":
             number = found.values.get("id_number") if found else None
             return parse_partial_date(value, near=birth_of(number) if number else None)
-        if item.key == "name" and isinstance(value, str) and found is not None:
-            match = _NAME_AND_ID.fullmatch(value.strip())
-            if match and "id_number" not in found.cells:
-                found.values["id_number"] = parse_id_number(match["number"])
-                found.cells["id_number"] = found.cells["name"]
-                value = match["name"]
-        if isinstance(value, str) and value.strip() in _DITTO and item.key in _DITTO_KEYS:
-            if self._previous.get(item.key) is None:
-                raise ValueError("“同上”的上面没有内容，请写全")
-            return self._previous[item.key]
-        if item.key == "residence_place" and isinstance(value, str) and value.strip() in _SAME_PLACE:
-            return row.values.get("registered_place")
-        return self._parsers[item](value)
+        if isinstance(value, str):
+            if key == "name" and found is not None and "id_number" not in found.cells:
+                value = self._without_number(found, value)
+            elif key in _DITTO_KEYS and value.strip() in _DITTO:
+                if self._previous.get(key) is None:
+                    raise ValueError("“同上”的上面没有内容，请写全")
+                return self._previous[key]
+            elif key == "residence_place" and value.strip() in _SAME_PLACE:
+                return row.values.get("registered_place")
+        return column.parse(value)
+
+    def _without_number(self, found: _Found, value: str) -> str:
+        """Return the name where it stands in one cell with the ID number, which is kept."""
+        match = _NAME_AND_ID.fullmatch(value.strip())
+        if not match:
+            return value
+        found.values["id_number"] = parse_id_number(match["number"])
+        found.cells["id_number"] = found.cells["name"]
+        return match["name"]
 
     def _keep(self, row: _Row, item: Field, place: str, found: _Found, parsed: Any) -> None:
         if item.key == "name":
@@ -277,12 +300,16 @@ class RowReader:
 
     def _at(self, row: _Row, slot: str, key: str, message: str, hint: str) -> None:
         item = Field(column=self._columns[slot, key], slot=slot, key=key, type=key)
-        self._bad(row, item, self._letters[item.column], message, hint)
+        self._bad(row, item, column_letters(item.column), message, hint)
 
     def _nobody(self, row: _Row) -> None:
         column = next((column for (_, key), column in self._columns.items() if key in {"name", "children"}), 1)
         where = f"{self._sheet}!{cell_name(row.number, column)}"
         self.problems.append(Problem(where=where, message="没有姓名", hint="请填写姓名，若是空行请删去这一行"))
+
+
+def _is_blank(value: Value) -> bool:
+    return isinstance(value, str) and value[0] in _BLANKS and not value.strip(_BLANKS)
 
 
 def _is_the_member(slot: str, row: _Row) -> bool:
@@ -342,7 +369,8 @@ def _parser(item: Field, as_of: date | None) -> Callable[[Value], Any]:
         "credit_code": lambda value: parse_credit_code(_text(value)),
         "division": lambda value: parse_division_code(_text(value)).code,
     }
-    return parsers.get(item.type, _text)
+    parse = parsers.get(item.type, _text)
+    return parse if item.type in _PRESENT else functools.lru_cache(_REMEMBERED, typed=True)(parse)
 
 
 def _text(value: Value) -> str:

@@ -59,7 +59,7 @@ class Sieve:
         filled = [
             column
             for column, cell in enumerate(cells, 1)
-            if cell != "" and not (isinstance(cell, str) and not cell.strip())
+            if cell != "" and not (isinstance(cell, str) and cell.isspace())
         ]
         if not filled:
             return ""
