@@ -21,7 +21,7 @@ from contracts.reading.layouts import vocabulary
 from contracts.reading.wording import bare, person_key
 from contracts.sheets import Row, Sheet, Value
 
-Shown = Literal["id_number", "phones", "names", "children", "words", "numbers"]
+Shown = Literal["id_number", "phones", "names", "children", "sides", "words", "numbers"]
 
 _SAMPLED_ROWS = 120
 _MOST = 0.6
@@ -75,7 +75,7 @@ def _shown(cells: Sequence[Value]) -> Shown | None:
     if not cells:
         return None
     kinds = [_kind(cell) for cell in cells]
-    for what in ("id_number", "phones", "children", "names", "numbers", "words"):
+    for what in ("id_number", "phones", "children", "sides", "names", "numbers", "words"):
         if kinds.count(what) >= _MOST * len(kinds):
             return what
     return None
@@ -91,6 +91,8 @@ def _kind(cell: Value) -> Shown | None:
         if _CHILD.match(cell.strip()):
             return "children"
         return "phones" if _is_phone(cell) else "numbers" if cell.strip().isdigit() else "words"
+    if cell.strip() in vocabulary().sides:
+        return "sides"
     return "names" if _is_name(cell) else "words"
 
 

@@ -51,13 +51,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A column that is read: ``slot`` is a person's (``wife``, ``child2``) or ``values``."""
+    """A column that is read: ``slot`` is a person's (``wife``, ``child2``) or ``values``.
+
+    ``codes`` are what the heading itself says the numbers in it mean: ``(("1", "已发"), ("2", "未发"))``.
+    """
 
     column: int
     slot: str
     key: str
     type: str
     unit: str = "元"
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-_PERSON_FIELDS = frozenset({"name", "id_number", "phones", "birth_date", "gender", "relation", "children"})
+_PERSON_FIELDS = frozenset({"name", "id_number", "phones", "birth_date", "gender", "relation", "side", "children"})
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SLOTS = frozenset({"wife", "husband", "person", "spouse", "head", "child", "child2", "child3"})
 _AFTER = {"any": _SLOTS, "parents": frozenset({"wife", "husband"}), "spouse": frozenset({"spouse"})}
@@ -70,6 +70,7 @@ class Vocabulary:
     violation: tuple[str, ...]
     summary: frozenset[str]
     relations: dict[str, str]
+    sides: dict[str, str]
     signers: frozenset[str]
     before: tuple[tuple[str, frozenset[str]], ...]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
@@ -127,6 +128,7 @@ def vocabulary() -> Vocabulary:
         violation=tuple(data["violation"]["words"]),
         summary=frozenset(data["summary"]["words"]),
         relations={word: role for role, words in data["relations"].items() for word in words},
+        sides={word: role for role, words in data["sides"].items() for word in words},
         signers=frozenset(data["signers"]["words"]),
         before=tuple(sorted(before, key=lambda pair: -len(pair[0]))),
         patterns=_patterns(data["patterns"]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from contracts.reading.contents import NOT_SEEN, Contents
 from contracts.reading.headings import Block, Field, Heading, Plan, forbidden_words, layout_rule
 from contracts.reading.layouts import Layout, vocabulary
-from contracts.reading.wording import SERIAL, bare, bracketed, person_key, slot_in
+from contracts.reading.wording import SERIAL, bare, bracketed, codes_in, person_key, slot_in
 from contracts.sheets import Sheet
 
 BY_HEADINGS = "by_headings"
@@ -24,9 +24,16 @@ _A_NAME = re.compile(r".{1,10}姓名")
 _SEVERAL = ("父母", "夫妻", "夫妇", "双方", "子女", "孩", "婴", "幼")
 _SOMEBODY = re.compile(r"姓名|名字|人员|成员|人$|名$")
 _LUNAR = re.compile("农历|阴历|旧历")
+_RELATION = re.compile("与.*关系|性别")
+_SIGNS = re.compile("领取|领款|签|收款")
 _A_NUMBER = re.compile(r".{0,6}(?:号|号码|码|证|证件|编号)|[A-Za-z]*ID", re.IGNORECASE)
 _ENDS_AS_NAME = ("姓名", "名字")
-_FALLBACKS = (("amount_fen", "paid_fen"), ("residence_place", "address"), ("group", "hamlet"))
+_FALLBACKS = (
+    ("amount_fen", "paid_fen"),
+    ("residence_place", "address"),
+    ("group", "hamlet"),
+    ("issued_on", "reissued_on"),
+)
 """A value, and what stands for it where the sheet has no column of its own for it."""
 _ABOUT = re.compile("(?:基本)?(?:情况|信息|资料)$")
 _UNIT = re.compile(r"\((?:单位:?)?(万元|元)\)")
@@ -68,6 +75,7 @@ class _Draft:
             key=key,
             type=self.type_of(slot, key),
             unit=self.unit_of(heading),
+            codes=codes_in(heading.plain),
         )
         self.apart = slot == "values"
         if slot != "values":
@@ -119,6 +127,8 @@ def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN)
         known = ("values", key) in draft.fields or key in draft.doubtful
         if not known and (found := draft.fields.pop(("values", other), None)):
             draft.fields["values", key] = replace(found, key=key)
+    if ("person", "name") not in draft.fields or len(_adults(draft)) > 1:
+        draft.fields.pop(("person", "side"), None)
     draft.unclear += [heading for heading, key in draft.waiting if key != "relation"]
     placed = {item.column for item in draft.fields.values()}
     placed |= {heading.column for heading in (*draft.unknown, *draft.unclear, *draft.asked, *draft.doubled)}
@@ -190,6 +200,8 @@ def _place_by_words(draft: _Draft, heading: Heading) -> None:
         draft.unknown.append(heading)
     elif match := _STANDARD.fullmatch(heading.plain):
         draft.take(heading, "values", "monthly_fen" if match[1] == "月" else "yearly_fen")
+    elif draft.shown(heading) == "sides" and not _RELATION.search(text):
+        _take_side(draft, heading, text)
     elif key := _with_above(heading, text):
         _take_value(draft, heading, key, announced)
     elif key := _by_cells(draft, heading, text, announced):
@@ -202,6 +214,13 @@ def _place_by_words(draft: _Draft, heading: Heading) -> None:
         _take_found(draft, heading, found, announced)
     else:
         _take_qualified(draft, heading, text)
+
+
+def _take_side(draft: _Draft, heading: Heading, text: str) -> None:
+    """Take a column that says which of a couple each row is about; who signed or keeps the account is not read."""
+    found = person_key(text, vocabulary())
+    if (found is None or found[1] == "name") and ("person", "side") not in draft.fields and not _SIGNS.search(text):
+        draft.take(heading, "person", "side")
 
 
 def _is_counted(heading: Heading) -> bool:
@@ -280,8 +299,20 @@ def _take_qualified(draft: _Draft, heading: Heading, text: str) -> None:
     meant = words.by_pattern(text)
     if meant:
         _take_value(draft, heading, meant, "")
-    elif meant is None:
+    elif meant is None and not _take_bracketed(draft, heading):
         _take_unknown(draft, heading, text)
+
+
+def _take_bracketed(draft: _Draft, heading: Heading) -> bool:
+    """Place a heading that only its brackets explain: 来源地(户籍地详址), 证号(光荣证编号)."""
+    words = vocabulary()
+    for text in bracketed(heading.plain):
+        meant = words.values.get(text) or words.by_pattern(text)
+        if meant:
+            _take_value(draft, heading, meant, "")
+        if meant or text in words.unread:
+            return True
+    return False
 
 
 def _take_unknown(draft: _Draft, heading: Heading, text: str) -> None:

@@ -168,7 +168,7 @@ class _Reading:
                 self._skip(sheet, number, why)
             elif why is None and (record := self._record(reader, sheet, salt, number, cells)):
                 records.append(record)
-        self._records += joined(without(records, sieve.dropped_keys), sheet, plan)
+        self._records += joined(without(records, sieve.dropped_keys), sheet, plan, sieve.unnumbered)
         self._problems += reader.problems
         self._dropped += sieve.dropped
 

@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from contracts.amounts import parse_fen
-from contracts.identity import birth_of, gender_of, parse_credit_code, parse_division_code, parse_id_number
+from contracts.identity import birth_of, gender_of, parse_id_number
 from contracts.model import Gender, PartialDate, Person, PersonRole, Problem
 from contracts.partial_dates import parse_partial_date
-from contracts.reading.cells import (
-    Child,
-    parse_children,
-    parse_count,
-    parse_flag,
-    parse_gender,
-    parse_name,
-    parse_percent,
-    parse_phones,
-    plain_text,
-)
+from contracts.reading.cells import plain_text
+from contracts.reading.children import Child
+from contracts.reading.columns import Column, columns_of
 from contracts.reading.headings import Field, Plan
 from contracts.reading.layouts import vocabulary
 from contracts.records import Known, Record
 from contracts.sheets import Sheet, Value, cell_name, column_letters
 
-_LARGEST_EXACT = 2**53
 _OLD_DIGITS = 15
-_TEXT_FORMAT = "请把这一列设为文本格式后照原件重新录入"
 _ROLES: dict[str, PersonRole] = {
     "wife": "wife",
     "husband": "husband",
@@ -51,19 +39,9 @@ _FILLED_TYPES = frozenset({"text", "name", "id_number", "phones", "digits", "gen
 _DITTO = frozenset({"同上", "″", '"', "〃", "''", "”", "同前"})
 _DITTO_KEYS = frozenset({"group", "village"})
 _SAME_PLACE = frozenset({"同左", "同户籍地", "同户籍地址", "同户籍", "同户籍所在地"})
+_SAYS_WHO = frozenset({"relation", "side"})
 _PRESENT = frozenset({"name", "id_number", "phones", "birth_date"})
 _BLANKS = "\u200b\ufeff '\t\r\n\u3000\xa0"
-_REMEMBERED = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column that is read: its field, its index in a row, its letters, and what reads its cells."""
-
-    item: Field
-    at: int
-    letters: str
-    parse: Callable[[Value], Any]
 
 
 @dataclass(slots=True)
@@ -95,12 +73,9 @@ class RowReader:
     def __init__(self, sheet: Sheet, plan: Plan, as_of: date | None = None) -> None:
         self.problems: list[Problem] = []
         self._sheet = sheet.name
-        numbers_first = sorted(plan.fields, key=lambda item: item.key != "id_number")
-        self._read_in_order = tuple(
-            _Column(item, item.column - 1, column_letters(item.column), _parser(item, as_of)) for item in numbers_first
-        )
+        self._read_in_order = columns_of(plan, as_of)
         self._columns = {(item.slot, item.key): item.column for item in plan.fields}
-        self._unknown: dict[str, Known] = {item.key: None for item in numbers_first if item.slot == "values"}
+        self._unknown: dict[str, Known] = {item.key: None for item in plan.fields if item.slot == "values"}
         self._slots = tuple(dict.fromkeys(item.slot for item in plan.fields if item.slot != "values"))
         self._faults = dict(sheet.notes.errors) | dict.fromkeys(sheet.notes.uncalculated, "")
         self._covered = _covered(sheet, plan)
@@ -177,7 +152,7 @@ class RowReader:
         else:
             row.people.setdefault(item.slot, _Found()).bad.add(item.key)
 
-    def _read_cell(self, row: _Row, column: _Column, value: Value, place: str) -> None:
+    def _read_cell(self, row: _Row, column: Column, value: Value, place: str) -> None:
         item = column.item
         if item.key == "name" and value in _NOBODY:
             return
@@ -204,7 +179,7 @@ class RowReader:
             row.values[item.key] = str(parsed) if isinstance(parsed, PartialDate) else parsed
             row.cells[item.key] = place
 
-    def _parsed(self, row: _Row, column: _Column, value: Value, found: _Found | None) -> Any:
+    def _parsed(self, row: _Row, column: Column, value: Value, found: _Found | None) -> Any:
         key = column.item.key
         if key == "birth_date":
             number = found.values.get("id_number") if found else None
@@ -248,7 +223,7 @@ class RowReader:
             if found is not None and self._is_present(slot, found) and not _is_the_member(slot, row):
                 self._check(row, slot, found)
                 place = f"persons.{len(persons)}."
-                cells += [(place + key, cell) for key, cell in found.cells.items() if key != "relation"]
+                cells += [(place + key, cell) for key, cell in found.cells.items() if key not in _SAYS_WHO]
                 bad += [place + key for key in sorted(found.bad)]
                 old_forms += [f"{place}id_number"] if slot in row.old_forms else []
                 persons.append(_person(slot, found))
@@ -293,7 +268,7 @@ class RowReader:
         birth = found.values.get("birth_date")
         if birth and not _agrees(birth, birth_of(number)):
             self._at(row, slot, "birth_date", "出生日期与身份证号里的不一致", "请与身份证核对")
-        sex = found.values.get("gender") or _BY_ROLE.get(slot)
+        sex = found.values.get("gender") or _BY_ROLE.get(_role(slot, found.values))
         if sex and sex != gender_of(number):
             key = "gender" if "gender" in found.cells else "id_number"
             self._at(row, slot, key, "身份证号里的性别与本栏不符", "请核对是否填错了人或填反了栏")
@@ -327,17 +302,21 @@ def _agrees(birth: PartialDate, born: date) -> bool:
 
 def _person(slot: str, found: _Found) -> Person:
     values = found.values
-    role = _ROLES[slot]
-    if values.get("relation"):
-        role = _ROLES.get(vocabulary().relations.get(values["relation"], ""), role)
     return Person(
-        role=role,
+        role=_role(slot, values),
         name=values.get("name") or "",
         id_number=values.get("id_number"),
         gender=values.get("gender"),
         birth=values.get("birth_date"),
         phones=values.get("phones") or (),
     )
+
+
+def _role(slot: str, values: Mapping[str, Any]) -> PersonRole:
+    """Return who somebody is: as the row itself says, else as the column does."""
+    if values.get("side"):
+        return _ROLES[values["side"]]
+    return _ROLES.get(vocabulary().relations.get(values.get("relation") or "", ""), _ROLES[slot])
 
 
 def _covered(sheet: Sheet, plan: Plan) -> dict[int, dict[int, int]]:
@@ -349,64 +328,3 @@ def _covered(sheet: Sheet, plan: Plan) -> dict[int, dict[int, int]]:
             rows = covered.setdefault(merge.left, {})
             rows.update(dict.fromkeys(range(merge.top, merge.bottom + 1), merge.top))
     return covered
-
-
-def _parser(item: Field, as_of: date | None) -> Callable[[Value], Any]:
-    parsers: dict[str, Callable[[Value], Any]] = {
-        "name": _name if item.slot != "values" else _name_text,
-        "id_number": functools.partial(_id_number, as_of=as_of),
-        "phones": _phones,
-        "phone": lambda value: "、".join(_phones(value)) or None,
-        "gender": parse_gender,
-        "children": parse_children,
-        "date": parse_partial_date,
-        "money": functools.partial(parse_fen, unit=item.unit),
-        "monthly": functools.partial(parse_fen, unit=item.unit, per="月"),
-        "count": parse_count,
-        "flag": parse_flag,
-        "percent": parse_percent,
-        "digits": _digits,
-        "credit_code": lambda value: parse_credit_code(_text(value)),
-        "division": lambda value: parse_division_code(_text(value)).code,
-    }
-    parse = parsers.get(item.type, _text)
-    return parse if item.type in _PRESENT else functools.lru_cache(_REMEMBERED, typed=True)(parse)
-
-
-def _text(value: Value) -> str:
-    if isinstance(value, str):
-        return plain_text(value).lstrip("'")
-    if isinstance(value, float | int) and not isinstance(value, bool) and abs(value) < _LARGEST_EXACT:
-        return plain_text(value)
-    if isinstance(value, float | int):
-        raise ValueError(f"数字太长，末几位已被表格软件改动，{_TEXT_FORMAT}")  # noqa: TRY004
-    raise ValueError(f"这一格被表格软件改成了日期或时间，{_TEXT_FORMAT}")
-
-
-def _name(value: Value) -> Any:
-    if not isinstance(value, str):
-        raise ValueError("姓名一栏是数字或日期，请填写身份证上的姓名")  # noqa: TRY004 - a fault of the paper
-    return parse_name(value)
-
-
-def _name_text(value: Value) -> str:
-    return str(_name(value).name)
-
-
-def _id_number(value: Value, as_of: date | None) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"身份证号是数字格式，后几位已经丢失或不可信，{_TEXT_FORMAT}")  # noqa: TRY004
-    return parse_id_number(value, as_of=as_of)
-
-
-def _phones(value: Value) -> tuple[str, ...]:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise ValueError(f"电话被表格软件改成了日期或时间，{_TEXT_FORMAT}")  # noqa: TRY004
-    return parse_phones(value)
-
-
-def _digits(value: Value) -> str:
-    text = _text(value).replace(" ", "")
-    if not text.isascii() or not text.isdigit():
-        raise ValueError("这一栏应全是数字，请与原件核对")
-    return text

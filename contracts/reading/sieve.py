@@ -13,7 +13,9 @@ from contracts.reading.layouts import plain_heading, vocabulary
 from contracts.records import Record
 from contracts.sheets import Sheet, Value
 
-_TOTAL = re.compile(r".{0,12}(小计|合计|总计|累计|共计)([:(].*)?|平均")
+_TOTAL = re.compile(
+    r".{0,12}(小计|合计|总计|累计|共计)([:(].*)?|平均|(过|转|接|承)(次|下|上|前|后)?(页|本页)(小计|累计)?"
+)
 _SIGNATURE = re.compile(
     r"(单位)?(负责人|填表人|填报人|制表人|制表|经办人|审核人|审核|复核|主管|分管领导|会计|出纳|报送单位|填报单位"
     r"|填报日期|填表日期|制表日期|报出日期|日期|联系人|联系电话|监督电话|村民委员会|村委会|盖章|公章|单位领导)"
@@ -33,12 +35,14 @@ class Sieve:
     """Says of each row why it is no record.
 
     ``dropped`` are columns about bodies found by their content; ``dropped_keys`` are those of them that
-    were read until the word turned up, to be taken out of the records again.
+    were read until the word turned up, to be taken out of the records again. ``unnumbered`` are the rows
+    that are read and have no serial number, in a sheet that has them.
     """
 
     def __init__(self, sheet: Sheet, plan: Plan) -> None:
         self.dropped: list[str] = []
         self.dropped_keys: set[str] = set()
+        self.unnumbered: set[int] = set()
         self._hidden = sheet.notes.hidden_rows
         self._texts = plan.block.texts
         self._serial = plan.serial
@@ -81,6 +85,8 @@ class Sieve:
             return "空行（只有序号）" if filled[0] == self._serial else "标题或说明行"
         if self._suspect:
             self._check_content(cells)
+        if self._serial and self._serial not in filled:
+            self.unnumbered.add(number)
         return None
 
     def _by_words(self, cells: Sequence[Value], filled: Sequence[int]) -> str:
@@ -129,20 +135,42 @@ def _with_colon(cell: Value) -> str:
     return ":".join(plain_heading(part) for part in parts)
 
 
-def joined(records: Sequence[Record], sheet: Sheet, plan: Plan) -> Sequence[Record]:
-    """Return the records with those under one merged serial number made one: a couple on two rows."""
+def joined(records: Sequence[Record], sheet: Sheet, plan: Plan, unnumbered: Collection[int] = ()) -> Sequence[Record]:
+    """Return the records with those of one household made one: a couple on two rows.
+
+    They stand under one merged serial number; or the second row has none (``unnumbered``) and a column of
+    the sheet says who of the couple each is.
+    """
     tops = {
         row: merge.top
         for merge in sheet.merges
         if plan.serial and merge.left <= plan.serial <= merge.right and merge.top > plan.block.last
         for row in range(merge.top, merge.bottom + 1)
     }
+    if unnumbered and any(item.key == "side" for item in plan.fields):
+        tops = _below(records, unnumbered) | tops
     if not tops:
         return records
     groups: dict[int, list[Record]] = {}
     for record in records:
         groups.setdefault(tops.get(record.row, record.row), []).append(record)
     return [group[0] if len(group) == 1 else _one(group) for group in groups.values()]
+
+
+def _below(records: Sequence[Record], unnumbered: Collection[int]) -> dict[int, int]:
+    """Return for each row without a number the numbered one above it, where somebody else of the household stands."""
+    tops: dict[int, int] = {}
+    top = last = 0
+    known: set[str] = set()
+    for record in records:
+        who: set[str] = {person.role for person in record.persons if person.role != "child"}
+        if record.row in unnumbered and record.row == last + 1 and who and not who & known:
+            tops[record.row] = top
+            known |= who
+        else:
+            top, known = record.row, who
+        last = record.row
+    return tops
 
 
 def _one(group: Sequence[Record]) -> Record:
@@ -156,7 +184,11 @@ def _one(group: Sequence[Record]) -> Record:
             if values.get(key) is None:
                 values[key] = value
         places = record.provenance
-        kept = [place for place, person in enumerate(record.persons) if person not in persons]
+        kept = [
+            place
+            for place, person in enumerate(record.persons)
+            if not any(_says_no_more(person, other) for other in persons)
+        ]
         moved = {f"persons.{old}.": f"persons.{len(persons) + new}." for new, old in enumerate(kept)}
         for path, cell in places.items():
             cells.setdefault(_moved(path, moved), cell)
@@ -170,6 +202,17 @@ def _one(group: Sequence[Record]) -> Record:
         cells=tuple(cells.items()),
         bad=tuple(dict.fromkeys(bad)),
         old_forms=tuple(dict.fromkeys(old_forms)),
+    )
+
+
+def _says_no_more(person: Person, other: Person) -> bool:
+    """Whether a person is the other one, named again in a merged cell, with nothing new said."""
+    return (
+        (person.role, person.name) == (other.role, other.name)
+        and person.id_number in {None, other.id_number}
+        and person.birth in {None, other.birth}
+        and person.gender in {None, other.gender}
+        and set(person.phones) <= set(other.phones)
     )
 
 

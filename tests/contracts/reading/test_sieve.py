@@ -33,6 +33,8 @@ def why(*cells: Value, row: int = 5, hidden: frozenset[int] = frozenset()) -> st
         (12.0, "合计", "", "", 1.0),
         ("上坪村小计", "3户", "", "", ""),
         ("合 计：", "", "", "", ""),
+        ("过次页", "", "", "", 960.0),
+        ("承前页", "", "", "", 960.0),
     ],
 )
 def test_totals_are_skipped(cells: tuple[Value, ...]) -> None:
@@ -105,3 +107,22 @@ def test_a_column_that_is_not_read_is_still_named_where_it_speaks_of_bodies(tmp_
     assert reading.records[0].value("certificate_number") is None
     assert reading.records[0].value("residence_place") == "上环路1号"
     assert all("values.certificate_number" not in record.provenance for record in reading.records)
+
+
+@pytest.mark.parametrize("merges", [["A2:A3", "F2:F3"], []], ids=["merged", "left blank"])
+def test_a_column_says_who_of_the_couple_each_row_is(tmp_path: Path, merges: list[str]) -> None:
+    """持证人 with 父 and 母 under it; 领取人 with the same words would only say who signed."""
+    reading = roster(
+        tmp_path,
+        ("序号", "持证人", "姓名", "身份证号", "手机", "子女姓名", "领取人"),
+        (1, "父", "李四", HIS, "13800138000", "李小红", "母"),
+        ("", "母", "张三", "420117198503020028", "", "", "母"),
+        (2, "母", "王五", "", "", "王明", "母"),
+        merges=merges,
+    )
+
+    assert [[(person.role, person.name) for person in record.persons] for record in reading.records] == [
+        [("husband", "李四"), ("child", "李小红"), ("wife", "张三")],
+        [("wife", "王五"), ("child", "王明")],
+    ]
+    assert [problem.where for problem in reading.problems] == ["花名册!D4"]
