@@ -21,7 +21,7 @@ _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 _PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(010|02\d|0[3-9]\d{2})-?(\d{7,8})")
 _SERVICE = re.compile(r"400\d{7}|[2-8]\d{6,7}")
-_PHONE_NOTE = re.compile(r"\([\u4e00-\u9fff]{1,6}\)|^[\u4e00-\u9fff]{1,4}:(?=\d)")
+_PHONE_NOTE = re.compile(r"\([\u4e00-\u9fff]{1,6}\)|(?:手机|电话|联系|移动|座机|家|宅|办)+号?码?[::]?(?=[\d+])")
 _PHONE_BREAK = re.compile(r"[/、,，;；|\n]+|或|和")
 _LARGEST_EXACT = 2**53
 _YES = frozenset(
@@ -72,7 +72,7 @@ _NO = frozenset(
 )
 _PAID = (
     "(?:领取|领款|领走|领|发放|发|付款|付清|付|兑现|兑付|兑|到账|到帐|到卡|到位|打卡|打款|拨付|拨|支付|落实|签收|签领"
-    "|入账|入卡|转账|汇款|划拨|办理|收)"
+    "|入账|入卡|送达|送到|转账|汇款|划拨|办理|收)"
 )
 _HOW = "(?:足额|全部|全额|按时|正常|现金|银行|社会化)*"
 _IS_DONE = re.compile(
@@ -193,7 +193,7 @@ def _phones_in(part: str) -> tuple[str, ...]:
     tight = re.sub(r"[\s()]", "", part)
     if not tight:
         return ()
-    digits = tight.replace("-", "")
+    digits = re.sub(r"(?<=\d)[-.](?=\d)|-", "", tight)
     if match := _MOBILE.fullmatch(digits):
         return (match[1],)
     if match := _LANDLINE.fullmatch(tight):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,6 +40,12 @@ class Column:
     at: int
     letters: str
     parse: Callable[[Value], Any]
+
+    def whole(self, cells: Sequence[Value]) -> Value:
+        """Return the value of several cells: 年, 月 and 日, or the two halves of an ID number."""
+        places = (self.item.column, *self.item.also)
+        parts = [plain_text(cells[place - 1]) for place in places if place <= len(cells) and cells[place - 1] != ""]
+        return ("" if self.item.type == "id_number" else "-").join(parts)
 
 
 def columns_of(plan: Plan, as_of: date | None = None) -> tuple[Column, ...]:

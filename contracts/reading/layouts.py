@@ -10,7 +10,7 @@ import functools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -71,6 +71,7 @@ class Vocabulary:
     summary: frozenset[str]
     relations: dict[str, str]
     sides: dict[str, str]
+    insured: frozenset[str]
     signers: frozenset[str]
     before: tuple[tuple[str, frozenset[str]], ...]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
@@ -117,6 +118,8 @@ def vocabulary() -> Vocabulary:
     data = tomllib.loads((_rosters() / "vocabulary.toml").read_text(encoding="utf-8"))
     before = [(word, _AFTER[kind]) for kind, words in data["before"].items() for word in words]
     roles = [(plain_heading(word), role) for role, words in data["roles"].items() for word in words]
+    known = {word for word, _ in roles}
+    roles += [(word, role) for word, role in _numbered(data["numbered"]) if word not in known]
     return Vocabulary(
         roles=tuple(sorted(roles, key=lambda pair: -len(pair[0]))),
         person={plain_heading(word): field for field, words in data["person"].items() for word in words},
@@ -129,6 +132,7 @@ def vocabulary() -> Vocabulary:
         summary=frozenset(data["summary"]["words"]),
         relations={word: role for role, words in data["relations"].items() for word in words},
         sides={word: role for role, words in data["sides"].items() for word in words},
+        insured=frozenset(data["insured"]["words"]),
         signers=frozenset(data["signers"]["words"]),
         before=tuple(sorted(before, key=lambda pair: -len(pair[0]))),
         patterns=_patterns(data["patterns"]),
@@ -136,6 +140,14 @@ def vocabulary() -> Vocabulary:
         weak=frozenset(data["weak"]["words"]),
         either=frozenset(data["either"]["words"]),
     )
+
+
+def _numbered(data: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the words for the first, second and third child that carry a number, with their slot."""
+    for slot, numbers in (("child", "1一"), ("child2", "2二"), ("child3", "3三")):
+        for number in numbers:
+            yield from ((word + number, slot) for word in data["behind"])
+            yield from ((before + number + word, slot) for word in data["before"] for before in ("", "第"))
 
 
 def _patterns(data: dict[str, list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:

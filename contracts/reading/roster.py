@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,7 @@ from contracts.reading.headings import (
     recognised,
     violation_words,
 )
-from contracts.reading.layouts import Layout, layout_named, layouts, plain_heading
+from contracts.reading.layouts import Layout, layout_named, layouts, plain_heading, vocabulary
 from contracts.reading.plans import BY_HEADINGS, numbered_block, plan_for
 from contracts.reading.rounds import Round, plan_salt, row_digest
 from contracts.reading.rows import RowReader
@@ -34,6 +35,7 @@ from contracts.sheets import Sheet, Value, cell_name, column_letters, read_sheet
 
 _SEEN_SHOWN = 15
 _NEAR = "是不是"
+_COUNTED = re.compile(".*(人数|户数|人次|对象数|总人数|人口数)")
 _WRITE_WHAT = "请参照范表填写表头，或用 shouyue roster map 写明各列是什么"
 _WRITE_WHOSE = "请在表头写明，例如“女方身份证号”；表头不便改的，用 shouyue roster map 写明"
 
@@ -151,6 +153,11 @@ class _Reading:
         self._dropped += plan.dropped
         questions = [_question(sheet, heading, clear=False) for heading in plan.unclear]
         missing = self._missing(sheet, plan)
+        if missing and not questions and _counts_only(plan):
+            self._strange += missing
+            self._names.pop()
+            self._skip(sheet, 0, f"工作表“{sheet.name}”是汇总数，没有人的姓名，没有读入")
+            return
         if questions or missing:
             near = [_question(sheet, heading) for heading in plan.unknown if near_heading(heading)]
             self._questions += [*missing, *questions, *near]
@@ -168,6 +175,10 @@ class _Reading:
                 self._skip(sheet, number, why)
             elif why is None and (record := self._record(reader, sheet, salt, number, cells)):
                 records.append(record)
+        if sieve.changed_at:
+            where = f"{sheet.name}!A{sieve.changed_at}"
+            message = "这里换了一种表头，或者各栏换了次序，以下的行没有读入"
+            self._problems.append(Problem(where=where, message=message, hint="请把它移到另一张工作表"))
         self._records += joined(without(records, sieve.dropped_keys), sheet, plan, sieve.unnumbered)
         self._problems += reader.problems
         self._dropped += sieve.dropped
@@ -236,6 +247,16 @@ class _Reading:
             skipped=tuple(self._skipped),
             passed=tuple(self._passed),
         )
+
+
+def _counts_only(plan: Plan) -> bool:
+    """Whether a table holds numbers of persons and sums, and nobody."""
+    counted = vocabulary().summary
+    return not any(field.slot != "values" for field in plan.fields) and any(
+        bare(text) in counted or _COUNTED.fullmatch(bare(text))
+        for heading in plan.block.headings
+        for text in (heading.plain, *heading.above)
+    )
 
 
 def _question(sheet: Sheet, heading: Heading, *, clear: bool = True) -> Problem:

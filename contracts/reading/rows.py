@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -32,12 +32,14 @@ _ROLES: dict[str, PersonRole] = {
     "child3": "child",
 }
 _BY_ROLE: dict[str, Gender] = {"wife": "female", "husband": "male"}
-_NAME_AND_ID = re.compile(r"(?P<name>\D{2,20}?)[\s:：,，(（]*(?P<number>\d{17}[\dXx])[)）]?")
+_NAME_AND_ID = re.compile(
+    r"(?P<name>[^\d:：,，(（/、;；]{2,20}?)[\s:：,，(（/、;；]*(?P<number>\d[\d ]{12,20}[\dXxＸｘ])[)）]?"
+)
 _NOBODY = frozenset({"无", "/", "-", "—", "\\", "没有", "——", "--"})
 _PLAIN_NOTES = frozenset({"女", "男", "户主", "本人", "妻", "夫", "配偶"})
 _FILLED_TYPES = frozenset({"text", "name", "id_number", "phones", "digits", "gender"})
 _DITTO = frozenset({"同上", "″", '"', "〃", "''", "”", "同前"})
-_DITTO_KEYS = frozenset({"group", "village"})
+_DITTO_KEYS = frozenset({"group", "village", "residence_place", "registered_place"})
 _SAME_PLACE = frozenset({"同左", "同户籍地", "同户籍地址", "同户籍", "同户籍所在地"})
 _SAYS_WHO = frozenset({"relation", "side"})
 _PRESENT = frozenset({"name", "id_number", "phones", "birth_date"})
@@ -73,6 +75,7 @@ class RowReader:
     def __init__(self, sheet: Sheet, plan: Plan, as_of: date | None = None) -> None:
         self.problems: list[Problem] = []
         self._sheet = sheet.name
+        self._as_of = as_of
         self._read_in_order = columns_of(plan, as_of)
         self._columns = {(item.slot, item.key): item.column for item in plan.fields}
         self._unknown: dict[str, Known] = {item.key: None for item in plan.fields if item.slot == "values"}
@@ -110,7 +113,7 @@ class RowReader:
         width = len(cells)
         for column in self._read_in_order:
             item, place = column.item, column.letters
-            value = cells[column.at] if column.at < width else ""
+            value = column.whole(cells) if item.also else cells[column.at] if column.at < width else ""
             if self._covered and item.column in self._covered:
                 value, place = self._filled_down(item.column, number, value, place)
             if self._faults and self._is_fault(row, item, place):
@@ -166,8 +169,7 @@ class RowReader:
         try:
             parsed = self._parsed(row, column, value, found)
         except ValueError as error:
-            message, _, cure = str(error).partition("，请")
-            self._bad(row, item, place, message, f"请{cure}")
+            self._refused(row, item, place, error)
             return
         if found is not None:
             self._keep(row, item, place, found, parsed)
@@ -186,23 +188,30 @@ class RowReader:
             return parse_partial_date(value, near=birth_of(number) if number else None)
         if isinstance(value, str):
             if key == "name" and found is not None and "id_number" not in found.cells:
-                value = self._without_number(found, value)
+                value = self._without_number(row, column.item, found, value)
+            elif key == "residence_place" and value.strip() in _SAME_PLACE:
+                return row.values.get("registered_place")
             elif key in _DITTO_KEYS and value.strip() in _DITTO:
                 if self._previous.get(key) is None:
                     raise ValueError("“同上”的上面没有内容，请写全")
                 return self._previous[key]
-            elif key == "residence_place" and value.strip() in _SAME_PLACE:
-                return row.values.get("registered_place")
         return column.parse(value)
 
-    def _without_number(self, found: _Found, value: str) -> str:
-        """Return the name where it stands in one cell with the ID number, which is kept."""
+    def _without_number(self, row: _Row, item: Field, found: _Found, value: str) -> str:
+        """Return the name where it stands in one cell with the ID number, which is kept or refused by itself."""
         match = _NAME_AND_ID.fullmatch(value.strip())
         if not match:
             return value
-        found.values["id_number"] = parse_id_number(match["number"])
-        found.cells["id_number"] = found.cells["name"]
+        place = found.cells["id_number"] = found.cells["name"]
+        try:
+            found.values["id_number"] = parse_id_number(match["number"], as_of=self._as_of)
+        except ValueError as error:
+            self._refused(row, replace(item, key="id_number"), place, error)
         return match["name"]
+
+    def _refused(self, row: _Row, item: Field, place: str, error: ValueError) -> None:
+        message, _, cure = str(error).partition("，请")
+        self._bad(row, item, place, message, f"请{cure}")
 
     def _keep(self, row: _Row, item: Field, place: str, found: _Found, parsed: Any) -> None:
         if item.key == "name":

@@ -23,8 +23,10 @@ _LEGENDS = re.compile(rf"(?:{_LEGEND}){{2,}}")
 _REVERSED = re.compile(r"(?:[\u4e00-\u9fff]{1,4}[=\-—]?\d{1,2}[,、;/|]?){2,}")
 _CODE = re.compile(r"(\d{1,2})[.、=\-—]?([\u4e00-\u9fff]{1,6})")
 _WORD_AND_CODE = re.compile(r"([\u4e00-\u9fff]{1,4})[=\-—]?(\d{1,2})")
+_GENERAL_END = re.compile("(?:日期|时间|年月日?|号码|编号|电话|手机|姓名|地址|金额|情况|人|数)$")
+_HALF = 0.5
 _MOST_BEFORE = 3
-SERIAL = frozenset({"序号", "编号", "户号", "户序号", "号", "顺序号", "序", "顺序"})
+SERIAL = frozenset({"序号", "次序", "户序", "编号", "户号", "户序号", "号", "顺序号", "序", "顺序"})
 """Headings that number the rows."""
 
 
@@ -113,5 +115,12 @@ def near_words(text: str) -> str:
     words = vocabulary()
     known = [*words.values, *(word for word in words.person if word)]
     known += [slot + word for slot, _ in words.roles if len(slot) > 1 for word in words.person if word]
-    found = difflib.get_close_matches(bare(plain_heading(text)), known, n=1, cutoff=0.75)
-    return found[0] if found else ""
+    wanted = bare(plain_heading(text))
+    found = difflib.get_close_matches(wanted, known, n=3, cutoff=0.75)
+    return next((word for word in found if _cores_resemble(wanted, word)), "")
+
+
+def _cores_resemble(one: str, other: str) -> bool:
+    """Whether two headings are alike without the word that many end in: 起发时间 is not 发证时间."""
+    cores = [_GENERAL_END.sub("", text) or text for text in (one, other)]
+    return difflib.SequenceMatcher(None, cores[0], cores[1]).ratio() > _HALF
