@@ -32,9 +32,11 @@ _A_NAMES = ("姓名", "名字")
 _FALLBACKS = (
     ("amount_fen", "paid_fen"), ("amount_fen", "premium_fen"), ("residence_place", "address"),
     ("group", "registered_group"), ("registered_place", "registered_group"), ("group", "hamlet"),
-    ("group", "member_group"), ("issued_on", "reissued_on"), ("certificate_number", "member_number"),
+    ("group", "member_group"), ("issued_on", "reissued_on"), ("certificate_number", "member_number"), ("certificate_number", "former_number"),
 )  # fmt: skip
 """A value, and what stands for it where the sheet has no column of its own for it."""
+_ONLY_INSTEAD = ("registered_group", "member_group", "reissued_on", "member_number", "former_number", "premium_fen")
+"""What is of no use where the sheet has the value itself."""
 _ABOUT = re.compile("(?:基本)?(?:情况|信息|资料)$")
 
 
@@ -57,6 +59,8 @@ def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN)
             draft.fields["values", key] = replace(found, key=key)
     if ("person", "name") not in draft.fields or len(draft.adults()) > 1:
         draft.fields.pop(("person", "side"), None)
+    for key in _ONLY_INSTEAD:
+        draft.fields.pop(("values", key), None)
     draft.unclear += [heading for heading, key in draft.waiting if key != "relation"]
     placed = {column for item in draft.fields.values() for column in (item.column, *item.also)}
     placed |= {heading.column for heading in (*draft.unknown, *draft.unclear, *draft.asked, *draft.doubled)}

@@ -188,6 +188,7 @@ def test_a_paper_known_by_number_needs_no_headings() -> None:
         ("补(换)发日期", "values.issued_on"),
         ("新证编号", "values.certificate_number"),
         ("会员证号", "values.certificate_number"),
+        ("原光荣证编号", "values.certificate_number"),
         ("学生姓名", "child.name"),
         ("被保险人", "person.name"),
     ],
@@ -202,7 +203,7 @@ def test_a_heading_made_of_known_words_is_read(heading: str, field: str) -> None
 @pytest.mark.parametrize(
     "heading",
     ["原工作单位", "结婚登记日期", "审核状态", "确认年份", "与婴幼儿关系", "现有子女数", "发证机关", "被保险人姓名",
-     "月补贴金额", "缴费金额", "子女配偶姓名", "保险金额", "原光荣证编号"],
+     "月补贴金额", "缴费金额", "子女配偶姓名", "保险金额", "保单号"],
 )  # fmt: skip
 def test_a_heading_we_have_no_use_for_or_are_not_sure_of_lends_nothing(heading: str) -> None:
     """A fee that the family pays is no reward; a child's spouse is nobody here."""
@@ -226,7 +227,7 @@ def test_a_heading_we_have_no_use_for_or_are_not_sure_of_lends_nothing(heading: 
         ("村民组 对象姓名 配偶 户籍所在村组 电话",
          "values.group person.name spouse.name values.registered_place person.phones"),
         ("姓名 原光荣证编号 光荣证编号 光荣证发证日期 换证日期",
-         "person.name values.certificate_number values.issued_on values.reissued_on"),
+         "person.name values.certificate_number values.issued_on"),
     ],
 )  # fmt: skip
 def test_whose_and_which_is_told_by_the_other_headings(headings: str, wanted: str) -> None:
