@@ -91,12 +91,12 @@ def _why_not_an_id(number: str) -> str:
     if len(number) == len(_WEIGHTS) + 1 and stray:
         places = "、".join(str(place) for place in stray)
         return f"身份证号第 {places} 位不是数字（字母 O 不是 0，只有末位可以是 X），请与身份证核对"
-    return f"身份证号有 {len(number)} 位，应为 18 位（旧证 15 位），请与身份证核对"
+    return f"身份证号位数不对（有 {len(number)} 位，应为 18 位；旧证 15 位），请与身份证核对"
 
 
 def _why_the_check_fails(number: str) -> str:
     if number.endswith("000"):
-        return f"身份证号 {masked(number)} 校验位不对，末几位可能已被表格软件改成 0，请照身份证重新录入"
+        return f"身份证号 {masked(number)} 校验位不对，末几位可能已被表格软件改成零，请照身份证重新录入"
     hint = check_digit_hint(number)
     cure = f"请与身份证核对（{hint}）" if hint else "请与身份证核对"
     return f"身份证号 {masked(number)} 校验位不对，{cure}"

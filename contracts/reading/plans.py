@@ -32,7 +32,8 @@ _A_NAMES = ("姓名", "名字")
 _FALLBACKS = (
     ("amount_fen", "paid_fen"), ("amount_fen", "premium_fen"), ("residence_place", "address"),
     ("group", "registered_group"), ("registered_place", "registered_group"), ("group", "hamlet"),
-    ("group", "member_group"), ("issued_on", "reissued_on"), ("certificate_number", "member_number"), ("certificate_number", "former_number"),
+    ("group", "member_group"), ("issued_on", "reissued_on"), ("certificate_number", "member_number"),
+    ("certificate_number", "former_number"),
 )  # fmt: skip
 """A value, and what stands for it where the sheet has no column of its own for it."""
 _ONLY_INSTEAD = ("registered_group", "member_group", "reissued_on", "member_number", "former_number", "premium_fen")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -99,6 +99,7 @@ class _Reading:
         self._strange: list[Problem] = []
         self._dropped: list[str] = []
         self._skipped: list[Skipped] = []
+        self._remarks: list[str] = []
 
     def add(self, sheet: Sheet) -> None:
         """Read one sheet."""
@@ -163,6 +164,7 @@ class _Reading:
             self._questions += [*missing, *questions, *near]
             return
         self._ask_or_note(sheet, plan)
+        self._remarks += _hidden_columns(sheet, plan)
         reader = RowReader(sheet, plan, self._as_of)
         sieve = Sieve(sheet, plan)
         salt = plan_salt(sheet.name, plan) if self._round else b""
@@ -246,7 +248,17 @@ class _Reading:
             dropped=tuple(dict.fromkeys(self._dropped)),
             skipped=tuple(self._skipped),
             passed=tuple(self._passed),
+            remarks=tuple(self._remarks),
         )
+
+
+def _hidden_columns(sheet: Sheet, plan: Plan) -> Iterator[str]:
+    """Yield the columns that are read though the sheet hides them: what is wrong there nobody would see."""
+    read = {item.column for item in plan.fields} & sheet.notes.hidden_columns
+    for heading in plan.block.headings:
+        if heading.column in read:
+            place = f"{sheet.name}!{column_letters(heading.column)}"
+            yield f"{place}：“{heading.text}”是隐藏的列，照样读入；改正前先取消隐藏"
 
 
 def _counts_only(plan: Plan) -> bool:

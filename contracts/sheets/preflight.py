@@ -41,7 +41,7 @@ _UNCALCULATED = re.compile(
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^<>]*>")
 _ROW_END = re.compile(rb"</(?:\w+:)?row>")
 _ODS_TABLE_OR_ROW = re.compile(
-    rb"<table:table(?=[\s>])(?P<table>[^<>]*)>|<table:table-row\b(?P<empty>[^<>]*?)/>"
+    rb"<table:table(?=[\s>])(?P<table>[^<>]*)>|<table:table-column(?=[\s/>])(?P<column>[^<>]*)>|<table:table-row\b(?P<empty>[^<>]*?)/>"
     rb"|<table:table-row\b(?P<row>[^<>]*)>(?P<body>.*?)</table:table-row>",
     re.DOTALL,
 )
@@ -263,7 +263,9 @@ def _check_ods(path: Path, package: zipfile.ZipFile) -> dict[str, SheetNotes]:
     tables = _OdsTables(path)
     _stream(path, package, "content.xml", re.compile(rb"</table:table-row>"), tables.look)
     return {
-        name: SheetNotes(hidden_rows=frozenset(seen.hidden_rows), merges=tuple(merges))
+        name: SheetNotes(
+            hidden_rows=frozenset(seen.hidden_rows), hidden_columns=frozenset(seen.hidden_columns), merges=tuple(merges)
+        )
         for name, (seen, merges) in tables.found.items()
     }
 
@@ -276,7 +278,7 @@ class _OdsTables:
         self._path = path
         self._seen = _Seen()
         self._merges: list[tuple[int, int, int, int]] = []
-        self._row = 0
+        self._row = self._column = 0
 
     def look(self, piece: bytes) -> None:
         """Take in a piece; what follows the last row holds no more cells."""
@@ -285,11 +287,20 @@ class _OdsTables:
         for match in _ODS_TABLE_OR_ROW.finditer(piece):
             if match["table"] is not None:
                 name = _ODS_NAME.search(match["table"])
-                self._seen, self._merges, self._row = _Seen(), [], 0
+                self._seen, self._merges, self._row, self._column = _Seen(), [], 0, 0
                 if name:
                     self.found[html.unescape(name[1].decode("utf-8", "replace"))] = self._seen, self._merges
+            elif match["column"] is not None:
+                self._look_at_column(match["column"])
             else:
                 self._look_at_row(match["row"] or match["empty"] or b"", match["body"] or b"")
+
+    def _look_at_column(self, attributes: bytes) -> None:
+        first = self._column + 1
+        repeated = _ODS_COLUMNS.search(attributes)
+        self._column += int(repeated[1]) if repeated else 1
+        if _ODS_HIDDEN.search(attributes):
+            self._seen.hidden_columns.update(range(first, min(self._column, MOST_COLUMNS) + 1))
 
     def _look_at_row(self, attributes: bytes, body: bytes) -> None:
         first = self._row + 1
