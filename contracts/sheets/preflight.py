@@ -39,7 +39,7 @@ _UNCALCULATED = re.compile(
     rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^<>]*>")
-_ROW_END = re.compile(rb"</(?:\w+:)?row>")
+_ROW_END = re.compile(rb"</(?:[\w.-]+:)?(?:table-)?row>")
 _ODS_TABLE_OR_ROW = re.compile(
     rb"<table:table(?=[\s>])(?P<table>[^<>]*)>|<table:table-column(?=[\s/>])(?P<column>[^<>]*)>|<table:table-row\b(?P<empty>[^<>]*?)/>"
     rb"|<table:table-row\b(?P<row>[^<>]*)>(?P<body>.*?)</table:table-row>",
@@ -191,7 +191,7 @@ def _sheet_parts(path: Path, package: zipfile.ZipFile) -> Iterator[tuple[str, st
 
 def _check_sheet(path: Path, package: zipfile.ZipFile, part: str) -> SheetNotes:
     seen = _Seen()
-    _stream(path, package, part, _ROW_END, lambda piece: _note(path, seen, piece))
+    _stream(path, package, part, lambda piece: _note(path, seen, piece))
     return SheetNotes(
         hidden_rows=frozenset(seen.hidden_rows),
         hidden_columns=frozenset(seen.hidden_columns),
@@ -200,14 +200,12 @@ def _check_sheet(path: Path, package: zipfile.ZipFile, part: str) -> SheetNotes:
     )
 
 
-def _stream(
-    path: Path, package: zipfile.ZipFile, part: str, end: re.Pattern[bytes], look: Callable[[bytes], None]
-) -> None:
+def _stream(path: Path, package: zipfile.ZipFile, part: str, look: Callable[[bytes], None]) -> None:
     """Call ``look`` with pieces of a part that never cut a row in two."""
     carry = b""
     for chunk in _chunks(path, package, part, _MOST_SHEET_BYTES):
         carry += chunk
-        cut = max((match.end() for match in end.finditer(carry)), default=0)
+        cut = _last_row_end(carry)
         if cut:
             look(carry[:cut])
             carry = carry[cut:]
@@ -216,12 +214,21 @@ def _stream(
     look(carry)
 
 
+def _last_row_end(piece: bytes) -> int:
+    """Return where the last row of a piece ends, 0 where none does; the end of the piece is looked at first."""
+    at = piece.rfind(b"</row>")
+    if at >= 0:
+        return at + len(b"</row>")
+    return max((match.end() for match in _ROW_END.finditer(piece)), default=0)
+
+
 def _note(path: Path, seen: _Seen, piece: bytes) -> None:
     for tag in _COLUMN.findall(piece) if b"<cols" in piece or b":cols" in piece else ():
         limits = re.search(rb'\bmin="(\d{1,6})"', tag), re.search(rb'\bmax="(\d{1,6})"', tag)
         if re.search(rb'\bhidden="(1|true)"', tag) and limits[0] and limits[1]:
             seen.hidden_columns.update(range(int(limits[0][1]), min(int(limits[1][1]), MOST_COLUMNS) + 1))
-    seen.hidden_rows.update(int(row) for row in _ROW.findall(piece))
+    if b"hidden=" in piece:
+        seen.hidden_rows.update(int(row) for row in _ROW.findall(piece))
     filled = _FILLED.findall(piece)
     if filled:
         seen.columns.update({column for column, _ in filled})
@@ -261,7 +268,7 @@ def _check_ods(path: Path, package: zipfile.ZipFile) -> dict[str, SheetNotes]:
         if b"encryption-data" in manifest:
             raise refused(path, "文件设了密码", "请去掉密码后另存，再试")
     tables = _OdsTables(path)
-    _stream(path, package, "content.xml", re.compile(rb"</table:table-row>"), tables.look)
+    _stream(path, package, "content.xml", tables.look)
     return {
         name: SheetNotes(
             hidden_rows=frozenset(seen.hidden_rows), hidden_columns=frozenset(seen.hidden_columns), merges=tuple(merges)
