@@ -223,6 +223,7 @@ def report(reading: RosterReading) -> None:
     for item in reading.skipped:
         place = f"{item.sheet}!{item.row}" if item.row else item.sheet
         say(f"{place}：没有读入：{item.why}")
+    say(*reading.remarks)
     if reading.dropped:
         say(f"不读的栏目（不该由名册收集）：{'、'.join(reading.dropped)}")
     for cells in reading.repeated():
