@@ -14,9 +14,7 @@ from contracts.commands.bar import with_bar
 from contracts.commands.options import DATE, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
-from contracts.files import read_word_file
 from contracts.kinds import Kind
-from contracts.model import Clause
 
 if TYPE_CHECKING:
     from contracts.papers.batch import Batch
@@ -81,6 +79,7 @@ def command(
     from contracts.papers.drafting import check_issuable
     from contracts.papers.printing import print_batch, refuse_unlawful, reviewed
     from contracts.papers.roll import Order, drafts_from
+    from contracts.papers.wordfile import fixed_words
     from contracts.reading.mappings import load_mappings
     from contracts.reading.roster import read_roster
 
@@ -123,15 +122,6 @@ def command(
         say("讨论稿不能签订和登记；定稿后不带 --for-discussion 重新起草。")
     else:
         say(f"签字后登记：shouyue register {written.folder} --signed-on 签订日期")
-
-
-def fixed_words(kind: Kind) -> tuple[Clause, ...]:
-    """Return the words typed straight into a kind's Word files; they are judged like any clause."""
-    from contracts.word import fixed_texts
-
-    stub = kind.stub_path("zh_CN")
-    paths = [kind.template_path("zh_CN"), *([stub] if stub else [])]
-    return tuple(clause for path in paths for clause in fixed_texts(read_word_file(path)))
 
 
 def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decision | None:

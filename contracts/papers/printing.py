@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from contracts.errors import LawError, ShouyueError, UnfinishedError
-from contracts.files import read_word_file, write_whole
+from contracts.files import write_whole
 from contracts.judging.review import judge, review
 from contracts.judging.sentences import is_clause
 from contracts.kinds import Kind
@@ -19,6 +19,7 @@ from contracts.papers.batch import Batch, being_bound, closed, job_of, read_batc
 from contracts.papers.index import Index, line_of
 from contracts.papers.render import file_name
 from contracts.papers.tray import Tray
+from contracts.papers.wordfile import sound_word_file
 from contracts.partner import Partner, Trial
 
 DRAFT_MARK = "草稿"
@@ -137,7 +138,7 @@ def print_batch(
         UnfinishedError: The disk is full; the same call again goes on.
     """
     first = drafts[0]
-    template = read_word_file(kind.template_path(first.locale))
+    template = sound_word_file(kind.template_path(first.locale))
     press = Press(kind=kind, template=template, mark=DRAFT_MARK if for_discussion else "")
     batch = Batch(
         folder=folder,
@@ -201,7 +202,7 @@ class Press:
 
 @functools.lru_cache(maxsize=4)
 def _stub(path: Path) -> bytes:
-    return read_word_file(path)
+    return sound_word_file(path)
 
 
 def _standing(batch: Batch, drafts: Sequence[Draft], reviews: Sequence[Review]) -> Batch:
