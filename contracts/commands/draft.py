@@ -144,7 +144,7 @@ def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decis
 def _convert(batch: Batch, kind: Kind, *, duplex: bool) -> None:
     """Put the PDF beside the print file, unless it is there already."""
     from contracts.commands.pdf import say_missing_faces
-    from contracts.papers.printing import DRAFT_MARK, Press, copies_of
+    from contracts.papers.printing import DRAFT_MARK, Press, copies_in
     from contracts.papers.printout import write_pdf
     from contracts.pdf import Sheets
 
@@ -153,6 +153,6 @@ def _convert(batch: Batch, kind: Kind, *, duplex: bool) -> None:
         return
     say_missing_faces(batch.template)
     press = Press(kind=kind, template=batch.template, mark=DRAFT_MARK if batch.for_discussion else "")
-    copies = list(copies_of((paper.draft, paper.review) for paper in batch.papers))
+    copies = copies_in(batch.papers)
     given = os.environ.get("SHOUYUE_SOFFICE", "")
     write_pdf(copies, press, target, soffice=given, sheets=Sheets(duplex=duplex), progress=with_bar)

@@ -16,8 +16,9 @@ from contracts.judging.sentences import is_clause
 from contracts.kinds import Kind
 from contracts.model import Acceptance, Clause, Document, Draft, Finding, Review
 from contracts.papers.batch import Batch, being_bound, closed, job_of, read_batch, refuse_other
-from contracts.papers.index import Index, line_of
+from contracts.papers.index import Index, Paper, line_of
 from contracts.papers.render import file_name
+from contracts.papers.sequence import OnDemand
 from contracts.papers.tray import Tray
 from contracts.papers.wordfile import sound_word_file
 from contracts.partner import Partner, Trial
@@ -148,7 +149,8 @@ def print_batch(
         for_discussion=for_discussion,
         template=template,
     )
-    volumes = _volumes(Copies(drafts, reviews), folder.name, duplex=duplex) if one_file else []
+    pairs = OnDemand(len(drafts), lambda place: (drafts[place], reviews[place]))
+    volumes = _volumes(Copies(pairs), folder.name, duplex=duplex) if one_file else []
     if folder.exists():
         existing = _standing(batch, drafts, reviews)
         for name, copies in volumes:
@@ -286,25 +288,34 @@ class Copies:
     """Every copy of every paper of one kind in print order, each taken when it is wanted.
 
     Args:
-        drafts: In order, at least one; all have as many copies as the first.
-        reviews: The review of each.
+        pairs: Each draft with its review, in order, at least one; all have as many copies as the first.
     """
 
-    def __init__(self, drafts: Sequence[Draft], reviews: Sequence[Review]) -> None:
-        self.drafts = drafts
-        self.reviews = reviews
-        self.each = max(1, len(drafts[0].copies))
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        self.pairs = pairs
+        self.each = max(1, len(pairs[0][0].copies))
 
     def __len__(self) -> int:
-        return len(self.drafts) * self.each
+        return len(self.pairs) * self.each
 
     def between(self, start: int, end: int) -> Iterator[Copy]:
         """Yield the copies from one place up to another."""
+        end = min(end, len(self))
         for at in range(start // self.each, -(-end // self.each)):
-            draft, item = self.drafts[at], self.reviews[at]
+            draft, item = self.pairs[at]
             for number, label in enumerate(draft.copies or ("",), at * self.each):
                 if start <= number < end:
                     yield draft, item, label
+
+
+def copies_in(papers: Sequence[Paper]) -> Copies:
+    """Return the copies of the papers of a batch; each paper is read when one of its copies is wanted."""
+
+    def pair(place: int) -> Pair:
+        paper = papers[place]
+        return paper.draft, paper.review
+
+    return Copies(OnDemand(len(papers), pair))
 
 
 def _bound(copies: Iterable[Copy], press: Press, *, duplex: bool) -> bytes:
