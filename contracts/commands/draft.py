@@ -14,9 +14,7 @@ from contracts.commands.bar import with_bar
 from contracts.commands.options import DATE, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
-from contracts.files import read_word_file
 from contracts.kinds import Kind
-from contracts.model import Clause
 
 if TYPE_CHECKING:
     from contracts.papers.batch import Batch
@@ -81,6 +79,7 @@ def command(
     from contracts.papers.drafting import check_issuable
     from contracts.papers.printing import print_batch, refuse_unlawful, reviewed
     from contracts.papers.roll import Order, drafts_from
+    from contracts.papers.wordfile import fixed_words
     from contracts.reading.mappings import load_mappings
     from contracts.reading.roster import read_roster
 
@@ -125,15 +124,6 @@ def command(
         say(f"签字后登记：shouyue register {written.folder} --signed-on 签订日期")
 
 
-def fixed_words(kind: Kind) -> tuple[Clause, ...]:
-    """Return the words typed straight into a kind's Word files; they are judged like any clause."""
-    from contracts.word import fixed_texts
-
-    stub = kind.stub_path("zh_CN")
-    paths = [kind.template_path("zh_CN"), *([stub] if stub else [])]
-    return tuple(clause for path in paths for clause in fixed_texts(read_word_file(path)))
-
-
 def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decision | None:
     """Return the decision that ``--accept`` and ``--because`` express, if any.
 
@@ -154,7 +144,7 @@ def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decis
 def _convert(batch: Batch, kind: Kind, *, duplex: bool) -> None:
     """Put the PDF beside the print file, unless it is there already."""
     from contracts.commands.pdf import say_missing_faces
-    from contracts.papers.printing import DRAFT_MARK, Press, copies_of
+    from contracts.papers.printing import DRAFT_MARK, Press, copies_in
     from contracts.papers.printout import write_pdf
     from contracts.pdf import Sheets
 
@@ -163,6 +153,6 @@ def _convert(batch: Batch, kind: Kind, *, duplex: bool) -> None:
         return
     say_missing_faces(batch.template)
     press = Press(kind=kind, template=batch.template, mark=DRAFT_MARK if batch.for_discussion else "")
-    copies = list(copies_of((paper.draft, paper.review) for paper in batch.papers))
+    copies = copies_in(batch.papers)
     given = os.environ.get("SHOUYUE_SOFFICE", "")
     write_pdf(copies, press, target, soffice=given, sheets=Sheets(duplex=duplex), progress=with_bar)

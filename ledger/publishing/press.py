@@ -8,11 +8,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from contracts.errors import UnfinishedError
-from contracts.files import read_word_file, write_whole
+from contracts.files import write_whole
 from contracts.kinds import Kind, find_kind
 from contracts.model import Draft, Problem, Review
 from contracts.papers.drafting import Sheet, check_issuable, compose
 from contracts.papers.printing import print_file, refuse_unlawful, rendered, reviewed
+from contracts.papers.wordfile import sound_word_file
 from ledger.publishing.issue import NewPaper, Paper, is_settled, issue, recover
 from ledger.store import Ledger, Transaction
 
@@ -81,7 +82,7 @@ class Press:
             UnfinishedError: The disk is full.
         """
         kind = find_kind(self.kinds, issued[0].draft.kind)
-        template = read_word_file(kind.template_path(issued[0].draft.locale))
+        template = sound_word_file(kind.template_path(issued[0].draft.locale))
         pairs = [(paper.draft, _judged(paper.draft)) for paper in issued]
         folder = self.folder / PRINT_FOLDER
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -111,7 +112,7 @@ class Press:
         """
         from contracts.word import fixed_texts
 
-        template = read_word_file(kind.template_path(draft.locale))
+        template = sound_word_file(kind.template_path(draft.locale))
         reviews = reviewed([draft], as_of=self.today, fixed=fixed_texts(template))
         refuse_unlawful(reviews, for_discussion=False, undone="没有出件，号码未占用", cure=_CURE)
         document = rendered(draft, reviews[0], kind=kind, template=template)
