@@ -2177,3 +2177,9 @@ CREATE TRIGGER application_steps_refuse_replace before insert on application_ste
 when exists (select 1 from application_steps where id = new.id)
 begin select raise(abort, 'application_steps: this row is already there'); end;
 
+CREATE INDEX papers_by_contract on papers (contract_id, kind) where contract_id is not null;
+
+CREATE INDEX papers_of_no_contract on papers (kind) where contract_id is null;
+
+CREATE INDEX papers_by_draft on papers (draft_sha256);
+
