@@ -73,7 +73,7 @@ def record(
 @dry_run
 @pass_session
 def earmark(session: Session, name: str, contract: str | None, because: str, *, dry_run: bool) -> None:
-    """指定：尚欠的、来源不详的，由这笔资金出。已经付过的不改。
+    """指定：尚欠的、来源不详的，由这笔资金出，从今天算起。已经付过的、以前日子的答案都不改。
 
     例：shouyue fund earmark 县财政奖励扶助资金 --because 县财〔2026〕9号
     """
