@@ -11,6 +11,7 @@ from contracts.commands.options import DATE, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.errors import LedgerError
 from ledger.commands.desk import OUT, opened, press_for, printed
+from ledger.commands.known import refuse_unknown
 
 
 @click.command("statement")
@@ -43,6 +44,7 @@ def command(
         raise click.UsageError("CONTRACT 和 --village 只能写一个。")
     day = as_of or session.today
     with opened(session) as ledger:
+        refuse_unknown(session, ledger, {"village": village})
         found = (statement(ledger, contract, day),) if contract else statements(ledger, day, village=village)
         if not found:
             raise LedgerError("台账里没有符合的家庭，没有出对账单。")
