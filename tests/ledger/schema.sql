@@ -2301,3 +2301,20 @@ begin
     delete from open_settlements where obligation_id = old.obligation_id;
 end;
 
+CREATE TABLE late_entries (
+    happened_on text not null,
+    obligation_id integer not null,
+    primary key (happened_on, obligation_id)
+) without rowid, strict;
+
+CREATE VIEW late_entries_anew as
+select distinct e.happened_on, e.obligation_id
+from entries e join obligations o on o.id = e.obligation_id
+where e.happened_on > o.due_on;
+
+CREATE TRIGGER entries_come_late after insert on entries
+when new.happened_on > (select o.due_on from obligations o where o.id = new.obligation_id)
+begin
+    insert into late_entries values (new.happened_on, new.obligation_id) on conflict do nothing;
+end;
+
