@@ -49,10 +49,11 @@ def generate_ledger(session: Session, path: Path, contracts: int, unpaid: int) -
     help="要造的台账各有多少份合同",
 )
 @_UNPAID
+@click.option("--rounds", type=click.IntRange(1), default=5, show_default=True, help="每个查询问几遍")
 @listing_options
 @pass_session
 def bench_ledger(
-    session: Session, paths: tuple[Path, ...], sizes: tuple[int, ...], unpaid: int, *, output: Output
+    session: Session, paths: tuple[Path, ...], sizes: tuple[int, ...], unpaid: int, rounds: int, *, output: Output
 ) -> None:
     """量每个查询要多久：四万份与四十万份合同相比。
 
@@ -68,7 +69,7 @@ def bench_ledger(
         for path, size in zip(made, sizes, strict=False):
             say(f"正在造 {size} 份合同的台账……")
             _generate(session, path, size, unpaid)
-        found = [item for path in paths or made for item in timings(path, session.today)]
+        found = [item for path in paths or made for item in timings(path, session.today, rounds=rounds)]
     found.sort(key=lambda item: (item.question, item.asked == "", item.contracts))
     output.show(Listing(columns=_COLUMNS, rows=tuple(map(_cells, found))), "每个查询要多久")
 

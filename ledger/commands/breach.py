@@ -13,6 +13,7 @@ from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
 from contracts.listing import Listing
 from ledger.commands.desk import opened, writer
+from ledger.commands.known import refuse_unknown
 
 if TYPE_CHECKING:
     from ledger.breaches import Step
@@ -54,6 +55,7 @@ def list_breaches(session: Session, as_of: date | None, village: str | None, *, 
     from ledger.query import ask
 
     with opened(session, read_only=True) as ledger:
+        refuse_unknown(session, ledger, {"village": village})
         found = ask(ledger, "breach_stages", {"as_of": as_of or session.today, "village": village})
     shown = ({**row, "side": _SIDES[row["side"]], "stage": _STAGES[row["stage"]]} for row in found)
     rows = tuple(tuple(row[key] for key, _ in _COLUMNS) for row in shown)

@@ -13,6 +13,7 @@ from contracts.commands.talk import say
 from contracts.listing import Listing
 from contracts.numerals import yuan
 from ledger.commands.desk import opened, writer
+from ledger.commands.known import refuse_unknown
 
 if TYPE_CHECKING:
     from ledger.versions import Change, Replacing
@@ -167,6 +168,7 @@ def list_changes(session: Session, contract: str | None, as_of: date | None, *, 
     from ledger.query import ask
 
     with opened(session, read_only=True) as ledger:
+        refuse_unknown(session, ledger, {"contract": contract})
         found = ask(ledger, "contract_changes", {"as_of": as_of or session.today, "contract": contract})
     rows = tuple(tuple(_WORDS.get(row[key], row[key]) for key, _ in _COLUMNS) for row in found)
     output.show(Listing(columns=_COLUMNS, rows=rows), "合同变更")

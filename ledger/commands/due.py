@@ -14,6 +14,7 @@ from contracts.commands.session import Session, pass_session
 from contracts.listing import PAGE_WIDTH, Listing, wrapped
 from contracts.numerals import yuan
 from ledger.commands.desk import opened
+from ledger.commands.known import refuse_unknown
 
 if TYPE_CHECKING:
     from ledger.obligations import Due
@@ -58,6 +59,7 @@ def command(
     from ledger.obligations import due
 
     with opened(session, read_only=True) as ledger:
+        refuse_unknown(session, ledger, {"village": village})
         rows = due(ledger, by=by or session.today, as_of=as_of or session.today, owed_by=owed_by, village=village)
     output.show(Listing(columns=_COLUMNS, rows=tuple(map(_cells, rows))), "到期清单", screen=_page(rows))
 

@@ -76,7 +76,8 @@ class Press:
     def bound(self, issued: Sequence[Paper], name: str) -> Path:
         """Write one print file of issued papers of one kind: each in order, each copy with its own label.
 
-        It lies in a folder below, so that what was issued stays alone; it can always be made again.
+        It lies in a folder below, so that what was issued stays alone; it can always be made again. With a copy among
+        them it is marked as one.
 
         Raises:
             UnfinishedError: The disk is full.
@@ -89,7 +90,8 @@ class Press:
         words = "".join(letter for letter in name if letter.isalnum() or letter in "-_〔〕")
         path = folder / f"打印_{words}.docx"
         try:
-            write_whole(path, print_file(pairs, kind=kind, template=template))
+            mark = COPY_MARK if any(is_copy(paper.kind) for paper in issued) else ""
+            write_whole(path, print_file(pairs, kind=kind, template=template, mark=mark))
         except OSError as error:
             problem = Problem(where=path.name, message=f"写不进去（{error.strerror}）", hint="腾出空间后打印单份文件")
             raise UnfinishedError("文件已出齐，打印文件没有写成", [problem]) from error
@@ -161,12 +163,26 @@ class Press:
         marked = replace(draft, closing=draft.closing + line)
         content = self._printed(marked, find_kind(self.kinds, draft.kind), template, COPY_MARK)
         return NewPaper(
-            kind=f"{draft.kind}{_COPY_SUFFIX}",
+            kind=copy_kind(draft.kind),
             name=f"{COPY_MARK}{serial}_{self.today.isoformat()}_{_file_words(draft)}.docx",
             draft=marked,
             template_sha256=hashlib.sha256(template).hexdigest(),
             template=template,
             content=content,
+            contract=contract,
+        )
+
+    def copied(self, draft: Draft, template: bytes, *, contract: str | None, serial: int) -> NewPaper:
+        """Return a sheet of a paper once more, word for word under its old number, marked as a copy."""
+        import hashlib
+
+        return NewPaper(
+            kind=copy_kind(draft.kind),
+            name=f"{COPY_MARK}{serial}_{_file_words(draft)}.docx",
+            draft=draft,
+            template_sha256=hashlib.sha256(template).hexdigest(),
+            template=template,
+            content=self._printed(draft, find_kind(self.kinds, draft.kind), template, COPY_MARK),
             contract=contract,
         )
 
@@ -195,6 +211,11 @@ def _placed(content: bytes, draft: Draft) -> bytes:
 
     right, down = map(int, words.split(","))
     return moved(content, right=right, down=down)
+
+
+def copy_kind(kind: str) -> str:
+    """Return the recorded kind of a copy of a paper."""
+    return f"{kind}{_COPY_SUFFIX}"
 
 
 def is_copy(kind: str) -> bool:
