@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -20,6 +21,8 @@ Row = dict[str, Any]
 Maker = Callable[[], Iterable[Row]]
 """Makes the same rows, each with its ``id``, whenever it is called: for more rows than should be held at once."""
 BEIJING = timezone(timedelta(hours=8))
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_RETYPE = "重新输入这一项，不要从别处粘贴"
 _EVENT_ROW = attrgetter(*Event.__dataclass_fields__)
 PATIENCE = timedelta(minutes=15)
 """How far a command's clock may be behind the last event: it read the time, then waited for its turn."""
@@ -74,9 +77,12 @@ class Transaction:
         of a :data:`Maker` are made twice, for the event and for the table, and never held together.
 
         Raises:
-            LedgerError: A column nobody knows, or the database refuses a row.
+            LedgerError: A column nobody knows, a text with control characters, or the database refuses a row.
         """
         seq = self._head.seq + 1 if self._head else 1
+        for given in rows.values():
+            if not callable(given):
+                _refuse_unseen(given)
         values = {table: self._ready(table, items, seq) for table, items in rows.items() if items}
         digests = {table: digest(items) for table, items in values.items()}
         event = follow(
@@ -130,6 +136,22 @@ class Transaction:
     def _insert(self, table: str, values: Iterable[tuple[Any, ...]]) -> None:
         marks = ", ".join("?" * len(self.ledger.columns(table)))
         self.ledger.execute_many(f"insert into {table} values ({marks})", values)
+
+
+def _refuse_unseen(items: Sequence[Row]) -> None:
+    """Keep control characters out of the ledger, whoever typed them where: they hide words and spoil every paper."""
+    texts = (text for item in items for text in item.values() if isinstance(text, str) and not text.isprintable())
+    problems = [
+        Problem(
+            where=f"“{_UNSEEN.sub('□', text)[:30]}”",
+            message=f"有看不见的控制字符（U+{ord(found[0]):04X}）",
+            hint=_RETYPE,
+        )
+        for text in texts
+        if (found := _UNSEEN.search(text))
+    ]
+    if problems:
+        raise LedgerError(f"有 {len(problems)} 处不能记录的字符，台账没有写入。", problems)
 
 
 @dataclass(frozen=True, slots=True)

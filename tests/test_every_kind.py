@@ -15,7 +15,7 @@ import pytest
 from contracts.commands.roster import INTAKE
 from contracts.errors import InputError, LawError
 from contracts.kinds import Kind, PrintCopy, load_kinds, shipped_folder
-from contracts.model import Draft, Party, Review
+from contracts.model import Draft, Party, Review, Table
 from contracts.papers.drafting import check_issuable
 from contracts.papers.printing import Press
 from contracts.papers.proofs import every_choice, example
@@ -138,10 +138,26 @@ def test_a_control_character_is_refused_in_every_field(name: str, letter: str) -
     """It would break the file or hide words."""
     kind = KINDS[name]
     whole = example(kind, signing_on=signing_day(kind))
-    draft = replace(whole, parties=tuple(everywhere(party, f"张{letter}三") for party in whole.parties))
+    parties = tuple(everywhere(party, f"张{letter}三") for party in whole.parties)
+    spoilt = [replace(whole, parties=parties)] if parties else []
+    spoilt += [replace(whole, tables=tables) for tables in _spoilt_tables(whole, f"上{letter}坪")]
+    if whole.recital:
+        spoilt.append(replace(whole, recital=(f"为{letter}落实", *whole.recital[1:])))
 
-    with pytest.raises(InputError):
-        paper_of(draft, kind)
+    assert spoilt
+    for draft in spoilt:
+        with pytest.raises(InputError):
+            paper_of(draft, kind)
+
+
+def _spoilt_tables(draft: Draft, words: str) -> list[tuple[Table, ...]]:
+    """Return the tables with one cell spoilt: the first of the first row of one that is printed with rows."""
+    return [
+        tuple(replace(item, rows=((words, *item.rows[0][1:]), *item.rows[1:])) if item is one else item
+              for item in draft.tables)
+        for one in draft.tables[:1]
+        if one.rows
+    ]  # fmt: skip
 
 
 SAMPLES = {

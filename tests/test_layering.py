@@ -70,7 +70,7 @@ def test_a_file_imports_only_from_its_own_room_and_the_rooms_below(path: Path) -
 # Rooms of one house from the ground up; what stands outside them is used by all of them.
 FLOORS = {
     "contracts": ("word", "sheets", "pdf", "judging", "reading", "rewards", "papers", "past", "page", "commands"),
-    "ledger": ("bookkeeping", "rosters", "paying", "assessing", "publishing", "demo", "commands"),
+    "ledger": ("bookkeeping", "rosters", "paying", "assessing", "publishing", "yearend", "demo", "commands"),
 }
 
 

@@ -68,6 +68,8 @@ COLUMNS: Mapping[str, PublicColumn] = MappingProxyType(
         "index_no": _column("索引号", "policy", "政府信息公开条例第12条的目录"),
         "item": _column("信息名称", "policy", "公开目录的一项"),
         "formed_on": _column("形成日期", "policy", "目录；公开期限由此起算（第26条）"),
+        "clause_no": _column("序号", "policy", "只为指认某一条"),
+        "clause": _column("条文", "policy", "村规民约由村民会议通过，全文公布（村民委员会组织法第27条）"),
         "published_on": _column("公开日期", "policy", "公开目录的一项"),
     }
 )

@@ -109,6 +109,20 @@ def plain_text(value: object) -> str:
     return _visible(unicodedata.normalize("NFKC", str(value)))
 
 
+def refuse_unseen(value: object) -> None:
+    """Let a cell pass only without control characters: nobody saw what they hide, so nobody may take them out.
+
+    Line breaks and tabs count as blanks; marks that only join or turn letters are left to :func:`plain_text`.
+
+    Raises:
+        ValueError: Which character it is.
+    """
+    if isinstance(value, str) and not value.isprintable():
+        found = next((letter for letter in value if unicodedata.category(letter) == "Cc" and not letter.isspace()), "")
+        if found:
+            raise ValueError(f"有看不见的控制字符（U+{ord(found):04X}），请把这一格清空后照原件重新录入")
+
+
 def _visible(text: str) -> str:
     if text.isprintable():
         return " ".join(text.split())

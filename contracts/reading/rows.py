@@ -12,7 +12,7 @@ from typing import Any
 from contracts.identity import birth_of, gender_of, parse_id_number
 from contracts.model import Gender, PartialDate, Person, PersonRole, Problem
 from contracts.partial_dates import parse_partial_date
-from contracts.reading.cells import plain_text
+from contracts.reading.cells import plain_text, refuse_unseen
 from contracts.reading.children import Child
 from contracts.reading.columns import Column, columns_of
 from contracts.reading.headings import Field, Plan
@@ -167,6 +167,7 @@ class RowReader:
                 found = row.people[item.slot] = _Found()
             found.cells[item.key] = place
         try:
+            refuse_unseen(value)
             parsed = self._parsed(row, column, value, found)
         except ValueError as error:
             self._refused(row, item, place, error)

@@ -1,5 +1,6 @@
 """Spreadsheets in and out; the only room that knows python-calamine and openpyxl."""
 
+from contracts.sheets.fixed import fixed_workbook
 from contracts.sheets.grid import Merge, Row, Sheet, Value, cell_name, column_letters
 from contracts.sheets.intake import read_sheets
 from contracts.sheets.preflight import column_number
@@ -14,6 +15,7 @@ __all__ = [
     "cell_name",
     "column_letters",
     "column_number",
+    "fixed_workbook",
     "read_sheets",
     "write_csv",
     "write_workbook",

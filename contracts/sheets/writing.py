@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from contracts.sheets.grid import Merge, column_letters
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell import Cell
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -37,6 +38,11 @@ def write_workbook(path: Path, sheets: Iterable[OutSheet]) -> None:
     Raises:
         PermissionError: The file is open in another program.
     """
+    workbook(sheets).save(path)
+
+
+def workbook(sheets: Iterable[OutSheet]) -> Workbook:
+    """Return a workbook of openpyxl's with those sheets, not yet on the disk."""
     import openpyxl
 
     book = openpyxl.Workbook()
@@ -56,7 +62,7 @@ def write_workbook(path: Path, sheets: Iterable[OutSheet]) -> None:
             page.merge_cells(start_row=merge.top, start_column=merge.left, end_row=merge.bottom, end_column=merge.right)
         if sheet.heading_rows:
             _dress(page, sheet)
-    book.save(path)
+    return book
 
 
 def _dress(page: Any, sheet: OutSheet) -> None:

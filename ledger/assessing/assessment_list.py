@@ -11,7 +11,7 @@ from ledger.assessing.periods import Period, period_of
 from ledger.assessing.scoresheets import METHODS, points_words
 from ledger.store import Ledger, Row, Transaction
 
-_OUTCOMES = {"kept": "维持原分", "rescored": "重新记分"}
+OUTCOMES = {"kept": "维持原分", "rescored": "重新记分"}
 
 
 def agreements(ledger: Ledger) -> tuple[tuple[Cell, ...], ...]:
@@ -157,4 +157,4 @@ def _objection(row: Row) -> tuple[str, ...]:
     if row["outcome"] is None:
         return (raised, "还没有答复")
     fresh = f"，第 {row['fresh']} 号评分表" if row["fresh"] else ""
-    return (raised, f"答复（{row['answered_on']}）：{_OUTCOMES[row['outcome']]}{fresh}，{row['answer']}")
+    return (raised, f"答复（{row['answered_on']}）：{OUTCOMES[row['outcome']]}{fresh}，{row['answer']}")

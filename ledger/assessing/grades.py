@@ -67,13 +67,20 @@ class GradeStep:
     certificate_number: str = ""
 
 
-def record_grade(tx: Transaction, step: GradeStep) -> None:
+def record_grade(tx: Transaction, step: GradeStep, *, unit: str = "", issued_by: str = "") -> None:
     """Record one step of a grade.
+
+    Args:
+        tx: The open transaction.
+        step: The step.
+        unit: Full name of who is graded, as it stands on the certificate.
+        issued_by: Who issued the certificate, where it was another office; its number is not of this ledger.
 
     Raises:
         LawError: The scheme may no longer be granted in that year.
         LedgerError: No such grade, a step without the one below it, passed before, a certificate before the last
-            step or none with it, a day to come, words that may not be kept.
+            step or none with it, a certificate of somebody else, not in force, or of another grade, a day to
+            come, words that may not be kept.
     """
     scheme = SCHEMES.get(step.scheme)
     where = f"{step.division_code} {step.year}年"
@@ -84,16 +91,19 @@ def record_grade(tx: Transaction, step: GradeStep) -> None:
         raise LawError("没有记录。", [_lapsed(scheme, step)])
     if step.decided_on.isoformat() > tx.day:
         raise refused(where, f"日期 {step.decided_on} 晚于今天", "核对日期")
-    if words := forbidden_words(f"{step.checker} {step.evidence} {step.certificate_number}"):
+    if words := forbidden_words(f"{step.checker} {step.evidence} {step.certificate_number} {issued_by}"):
         raise refused(where, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
     last = step.level == "city" and step.decision == "passed"
     if bool(step.certificate_number) != last:
         raise refused(where, "证书编号只在、也必须在最后一级通过时填写", "核对 --certificate")
     _refuse_leap(tx, step, where)
+    if last:
+        _refuse_certificate(tx, step, unit, issued_by)
+    evidence = f"{step.evidence}（证书由{issued_by}颁发）" if issued_by else step.evidence
     row = {
         "division_code": step.division_code, "scheme": step.scheme, "grade": step.grade, "year": step.year,
         "level": step.level, "decision": step.decision, "decided_on": step.decided_on.isoformat(),
-        "checker": step.checker, "evidence": step.evidence, "certificate_number": step.certificate_number,
+        "checker": step.checker, "evidence": evidence, "certificate_number": step.certificate_number,
     }  # fmt: skip
     tx.record("graded", step.division_code, {"level": step.level}, {"village_grades": [row]})
 
@@ -158,6 +168,25 @@ def _refuse_leap(tx: Transaction, step: GradeStep, where: str) -> None:
     missing = [LEVELS[level] for level in below if level not in passed]
     if missing:
         raise refused(where, f"{missing[0]}还没有通过", f"按顺序：{' → '.join(LEVELS.values())}")
+
+
+def _refuse_certificate(tx: Transaction, step: GradeStep, unit: str, issued_by: str) -> None:
+    """Refuse a number that is no certificate of this unit, in force, for this grade alone."""
+    number = step.certificate_number
+    used = tx.rows("select grade, year from village_grades where certificate_number = ?", [number])
+    if used:
+        raise refused(number, f"已经用于 {used[0]['year']}年“{used[0]['grade']}”", "每个等次一份证书，核对证号")
+    found = tx.rows("select kind, holder, state from certificate_register where number = ?", [number])
+    if not found and not issued_by:
+        hint = "先用 shouyue publish honour_certificate 出证；上级颁发的写 --issued-by 颁发单位"
+        raise refused(number, "台账里没有这个证号", hint)
+    if not found:
+        return
+    (row,) = found
+    if row["kind"] != "honour_certificate" or row["state"] not in {"printed", "issued"}:
+        raise refused(number, "不是现行有效的荣誉证书", "用 shouyue certificate show 查看")
+    if unit and row["holder"] != unit:
+        raise refused(number, f"是{row['holder']}的证书，不是{unit}的", "核对证号")
 
 
 def _lapsed(scheme: Scheme, step: GradeStep) -> Finding:

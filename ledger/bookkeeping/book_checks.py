@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _VCOL = "中华人民共和国村民委员会组织法"
 _ASSEMBLY = (Citation(law=_VCOL, version=date(2018, 12, 29), article="22"),)
 _RENUMBERED = "2026年1月1日起施行的修订文本条号没有见到原文"
+_ARTICLE = re.compile(r"(?=第[一二三四五六七八九十百零]+条)")
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 
 
@@ -73,6 +74,27 @@ def assembly(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) -
         raise LawError("没有登记。", [finding])
 
 
+def judged_rules(text: str, *, as_of: date, place: str) -> list[Finding]:
+    """Return what a day's law says of village rules, sentence by sentence."""
+    from contracts.judging.review import judge
+
+    sentences = (match[0].strip() for match in _SENTENCE.finditer(text))
+    return [judge(words, party_bound="family", as_of=as_of, place=place) for words in sentences if words]
+
+
+def clauses_of(text: str) -> list[str]:
+    """Return village rules clause by clause: as typed line by line, else from 第一条 to 第二条, else by sentences.
+
+    >>> clauses_of("第一条 邻里和睦。第二条 爱护公物，轮流打扫。")
+    ['第一条 邻里和睦。', '第二条 爱护公物，轮流打扫。']
+    """
+    for pieces in (text.splitlines(), _ARTICLE.split(text), _SENTENCE.findall(text)):
+        clauses = [piece.strip() for piece in pieces if piece.strip()]
+        if len(clauses) > 1:
+            break
+    return clauses
+
+
 def village_rules(tx: Transaction, line: Line, _: Line | None, known: Sequence[Line]) -> None:
     """Refuse unlawful clauses, a version out of order, and clauses the rules leave open without an opinion (D-13).
 
@@ -80,8 +102,6 @@ def village_rules(tx: Transaction, line: Line, _: Line | None, known: Sequence[L
         LawError: A clause is void or obsolete, or open and nobody has decided.
         LedgerError: The version does not follow the last one.
     """
-    from contracts.judging.review import judge
-
     assembly(tx, line, _, known)
     earlier = [
         int(item.cells["version"])
@@ -92,10 +112,7 @@ def village_rules(tx: Transaction, line: Line, _: Line | None, known: Sequence[L
     if line.cells["version"] != expected:
         message = f"应是第 {expected} 版，写的是第 {line.cells['version']} 版"
         raise _refused("村规民约", message, "每一版都登记，不能跳号")
-    sentences = [match[0].strip() for match in _SENTENCE.finditer(str(line.cells["text"])) if match[0].strip()]
-    found = [
-        judge(text, party_bound="family", as_of=line.happened_on, place=line.division_code) for text in sentences
-    ]
+    found = judged_rules(str(line.cells["text"]), as_of=line.happened_on, place=line.division_code)
     refused = [item for item in found if item.verdict in {"void", "obsolete"}]
     undecided = [item for item in found if item.verdict == "needs_review" and not line.cells.get("opinion")]
     if refused or undecided:

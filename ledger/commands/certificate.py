@@ -12,9 +12,9 @@ from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
 from contracts.listing import Listing
-from ledger.commands.certificate_desk import desk_for, printing_options
-from ledger.commands.certificate_forms import discard, grid, receive, stock_list
-from ledger.commands.desk import OUT, opened, printed, writer
+from ledger.commands.certificate_desk import FOLDER, Printing, certificates_printed, desk_for, printing_options
+from ledger.commands.certificate_forms import discard, grid, places, receive, stock_list
+from ledger.commands.desk import OUT, opened, press_for, shown, writer
 
 if TYPE_CHECKING:
     from ledger.publishing.certificates import Certificate
@@ -41,7 +41,7 @@ def command() -> None:
     """
 
 
-for item in (stock_list, receive, discard, grid):
+for item in (stock_list, receive, discard, grid, places):
     command.add_command(item)
 
 
@@ -141,7 +141,7 @@ def issue(
 @dry_run
 @pass_session
 def spoilt(
-    session: Session, number: str, because: str, printer: str, form: str, out: Path | None, *, dry_run: bool
+    session: Session, number: str, because: str, printing: Printing, out: Path | None, *, dry_run: bool
 ) -> None:
     """印坏了：记下印坏的一张，用下一张空白证重印，证号不变。
 
@@ -150,8 +150,8 @@ def spoilt(
     from ledger.publishing.certificate_papers import reprinted
 
     with opened(session) as ledger:
-        desk = desk_for(session, ledger, out, printer=printer, form=form)
-        printed(desk.press, reprinted(desk, number, because=because), dry_run=dry_run)
+        desk = desk_for(session, ledger, out, printing)
+        certificates_printed(desk, reprinted(desk, number, because=because), dry_run=dry_run)
     if not dry_run:
         say("印坏的一张请划销，与存根一起保存。")
 
@@ -164,17 +164,36 @@ def spoilt(
 @dry_run
 @pass_session
 def replace(
-    session: Session, number: str, because: str, printer: str, form: str, out: Path | None, *, dry_run: bool
+    session: Session, number: str, because: str, printing: Printing, out: Path | None, *, dry_run: bool
 ) -> None:
-    """换证：遗失、损毁、记满的，旧号作废，换发新号，带“补”字。
+    """换证：遗失、损毁、记满的，旧号作废，换发新号，带“补”字；奖励扶助证的领取记录按今天的台账。
 
     光荣证用 shouyue publish only_child_certificate 补发。
     """
     from ledger.publishing.certificate_papers import replaced
+    from ledger.publishing.support_certificates import SUPPORT, payments_today
 
     with opened(session) as ledger:
-        desk = desk_for(session, ledger, out, printer=printer, form=form)
-        printed(desk.press, replaced(desk, number, because=because), dry_run=dry_run)
+        desk = desk_for(session, ledger, out, printing)
+        renewed = {SUPPORT: payments_today(session.today, because)}
+        certificates_printed(desk, replaced(desk, number, because=because, renewed=renewed), dry_run=dry_run)
+
+
+@command.command("print")
+@click.argument("ceremony")
+@OUT
+@pass_session
+def print_ceremony(session: Session, ceremony: str, out: Path | None) -> None:
+    """把一次会上的证件合成一个打印文件，按座次排好；印坏重印以后再出一次就是新的一张。
+
+    例：shouyue certificate print 2026年总结会
+    """
+    from ledger.publishing.ceremony import ceremony_file
+
+    with opened(session) as ledger:
+        press = press_for(session, ledger, out, FOLDER)
+        name, sheets = ceremony_file(press, ceremony)
+    click.echo(f"{shown(press.folder / name)}：{sheets} 张")
 
 
 @command.command("void")

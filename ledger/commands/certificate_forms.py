@@ -12,7 +12,7 @@ from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
 from contracts.listing import Listing
 from ledger.commands.certificate_desk import PRINTER, chosen_printer
-from ledger.commands.desk import opened, writer
+from ledger.commands.desk import opened, shown, writer
 
 _STOCK = (
     ("form", "文种"), ("received", "领取"), ("used", "已用"), ("spoilt", "损坏"), ("lost", "遗失"),
@@ -106,4 +106,35 @@ def grid(session: Session, printer: str, out: Path, *, upright: bool) -> None:
     )
     page = grid_page(lines, landscape=not upright)
     write_whole(out, moved(page, right=chosen.right, down=chosen.down))
+    click.echo(str(out))
+
+
+@click.command("places")
+@click.argument("kind", metavar="KIND")
+@PRINTER
+@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("试套打.docx"),
+              show_default=True, metavar="FILE", help="试套打的一张写到哪个文件")  # fmt: skip
+@pass_session
+def places(session: Session, kind: str, printer: str, out: Path) -> None:
+    """套打：预印空白证上每一项印在哪里。没有量过的，先写出 套打/KIND.toml 的样子。
+
+    每次都用示例内容印一张 试套打.docx：印在白纸上，和空白证叠在一起对光看，改 left、foot，直到对准。
+
+    例：shouyue certificate places honour_certificate
+    """
+    from contracts.files import write_whole
+    from contracts.kinds import find_kind, load_kinds, shipped_folder
+    from contracts.papers.placement import FOLDER, overprint, read_placement, starter
+    from contracts.papers.proofs import example
+
+    found = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), kind)
+    chosen = chosen_printer(session, printer)
+    draft = example(found, signing_on=session.today)
+    path = session.folder / FOLDER / f"{found.id}.toml"
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        write_whole(path, starter(draft, found).encode())
+        click.echo(f"{shown(path)}：位置是估的，量了以后改")
+    placement = read_placement(path.read_bytes(), path.name)
+    write_whole(out, overprint(draft, found, placement, right=chosen.right, down=chosen.down))
     click.echo(str(out))

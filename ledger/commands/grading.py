@@ -46,7 +46,8 @@ def told(words: str, *, dry_run: bool) -> None:
               help="通过或退回")  # fmt: skip
 @click.option("--checker", required=True, metavar="NAME", help="检查人")
 @click.option("--evidence", required=True, metavar="TEXT", help="依据")
-@click.option("--certificate", default="", metavar="NO", help="证书编号，最后一级通过时填写")
+@click.option("--certificate", default="", metavar="NO", help="证书编号，最后一级通过时填写；须是这个村的荣誉证书")
+@click.option("--issued-by", default="", metavar="NAME", help="证书由上级颁发的，写颁发单位")
 @ON
 @dry_run
 @pass_session
@@ -61,6 +62,7 @@ def grade(
     checker: str,
     evidence: str,
     certificate: str,
+    issued_by: str,
     on: date | None,
     *,
     dry_run: bool,
@@ -78,8 +80,10 @@ def grade(
         decision=decision, decided_on=on or session.today, checker=checker, evidence=evidence,
         certificate_number=certificate,
     )  # fmt: skip
+    found = session.office().village(village)
+    unit = found.name if found else session.office().name
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        record_grade(tx, step)
+        record_grade(tx, step, unit=unit, issued_by=issued_by)
     told(f"{village} {year}年“{grade_name}”：{LEVELS[level]}{DECISIONS[decision]}", dry_run=dry_run)
 
 

@@ -323,19 +323,26 @@ def village_rules_notice(session: Session, village: str, line: int, *, hanging: 
 @click.argument("item")
 @click.option("--index", "index_no", required=True, metavar="TEXT", help="索引号")
 @click.option("--formed-on", required=True, type=DATE, metavar="DATE", help="信息形成的日期；公开时限由此起算")
+@click.option("--reviewed-by", default="", metavar="NAME", help="审查表上签字的审查人；没有审查的不得公开")
+@click.option("--reviewed-on", type=DATE, metavar="DATE", help="审查表签字的日期")
 @hanging_options
 @pass_session
-def openness_item(session: Session, item: str, index_no: str, formed_on: date, *, hanging: Hanging) -> None:
-    """政务公开目录：ITEM 是信息名称。自形成之日起二十个工作日内公开，逾期的照实写明。
+def openness_item(
+    session: Session, item: str, index_no: str, formed_on: date, reviewed_by: str, reviewed_on: date | None,
+    *, hanging: Hanging,
+) -> None:  # fmt: skip
+    """政务公开目录：ITEM 是信息名称。自形成之日起二十个工作日内公开，逾期的照实写明。先审查后公开。
 
     例：shouyue publish openness_item 2026年奖励扶助兑现公告 --index 429999101-2026-0001 --formed-on 2026-11-20
+    --reviewed-by 何静 --reviewed-on 2026-11-21
     """
-    from ledger.publishing.notice_words import openness
+    from ledger.publishing.notice_words import ReviewSheet, openness
 
     office, on = session.office(), hanging.posted_from or session.today
+    sheet = ReviewSheet(checker=reviewed_by, signed_on=reviewed_on) if reviewed_on else None
     post(
         session, hanging,
-        lambda _: openness(office, index_no=index_no, item=item, formed_on=formed_on, published_on=on),
+        lambda _: openness(office, index_no=index_no, item=item, formed_on=formed_on, published_on=on, sheet=sheet),
     )  # fmt: skip
 
 
@@ -364,18 +371,22 @@ def table_rows(path: Path, headings: Mapping[str, tuple[str, ...]], counts: tupl
     """Return the rows of a small sheet as text.
 
     Raises:
-        InputError: No sheet has the headings, or a count is none; all at once.
+        InputError: No sheet has the headings, a cell that cannot be read, or a count that is none; all at once.
     """
     from ledger.paying.slips import read_slips
 
-    slips = read_slips(path, headings)
-    rows = [{key: slip.text(key) for key in headings} for slip in slips]
-    problems = [
-        Problem(where=slip.where, message=f"“{row[key]}”不是人数", hint="写整数")
-        for slip, row in zip(slips, rows, strict=True)
-        for key in counts
-        if not row[key].isdecimal()
-    ]
+    rows: list[dict[str, str]] = []
+    problems: list[Problem] = []
+    for slip in read_slips(path, headings):
+        try:
+            row = {key: slip.text(key) for key in headings}
+        except ValueError as error:
+            message, _, cure = str(error).partition("，请")
+            problems.append(Problem(where=slip.where, message=message, hint=f"请{cure}"))
+            continue
+        wrong = [row[key] for key in counts if not row[key].isdecimal()]
+        problems += [Problem(where=slip.where, message=f"“{words}”不是人数", hint="写整数") for words in wrong]
+        rows.append(row)
     if problems:
         raise InputError("没有公示。", problems)
     return tuple(rows)

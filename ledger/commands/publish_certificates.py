@@ -9,8 +9,8 @@ import click
 from contracts.commands.options import ROWS, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
-from ledger.commands.certificate_desk import desk_for, printing_options
-from ledger.commands.desk import OUT, opened, printed
+from ledger.commands.certificate_desk import Printing, certificates_printed, desk_for, printing_options
+from ledger.commands.desk import OUT, opened
 
 _NEXT = "领取人在存根上签字以后，用 shouyue certificate issue 记发出；印坏了用 shouyue certificate spoilt 重印。"
 
@@ -23,7 +23,7 @@ _NEXT = "领取人在存根上签字以后，用 shouyue certificate issue 记�
 @dry_run
 @pass_session
 def only_child_certificate(
-    session: Session, contract: str, because: str, printer: str, form: str, out: Path | None, *, dry_run: bool
+    session: Session, contract: str, because: str, printing: Printing, out: Path | None, *, dry_run: bool
 ) -> None:
     """独生子女父母光荣证补发：原证号作废，新证号和存根，原发证日期不变。
 
@@ -35,8 +35,8 @@ def only_child_certificate(
     from ledger.publishing.only_child import lost_certificate
 
     with opened(session) as ledger:
-        desk = desk_for(session, ledger, out, printer=printer, form=form)
-        printed(desk.press, lost_certificate(desk, contract, because=because), dry_run=dry_run)
+        desk = desk_for(session, ledger, out, printing)
+        certificates_printed(desk, lost_certificate(desk, contract, because=because), dry_run=dry_run)
     if not dry_run:
         say(f"旧证号已作废。{_NEXT}")
 
@@ -56,8 +56,7 @@ def birth_registration_certificate(
     only: tuple[int, ...] | None,
     order: str,
     children: str,
-    printer: str,
-    form: str,
+    printing: Printing,
     out: Path | None,
     *,
     dry_run: bool,
@@ -73,9 +72,9 @@ def birth_registration_certificate(
 
     reading = read_roster(roster, as_of=session.today)
     with opened(session) as ledger:
-        desk = desk_for(session, ledger, out, printer=printer, form=form)
+        desk = desk_for(session, ledger, out, printing)
         preparation = birth_certificates(desk, reading, rows=only or (), order=order, children=children)
-        printed(desk.press, preparation, dry_run=dry_run)
+        certificates_printed(desk, preparation, dry_run=dry_run)
     if not dry_run:
         say(_NEXT)
 
@@ -95,8 +94,7 @@ def honour_certificate(
     title: str,
     year: int | None,
     ceremony: str,
-    printer: str,
-    form: str,
+    printing: Printing,
     out: Path | None,
     *,
     dry_run: bool,
@@ -108,9 +106,9 @@ def honour_certificate(
     from ledger.publishing.honours import honours
 
     with opened(session) as ledger:
-        desk = desk_for(session, ledger, out, printer=printer, form=form, ceremony=ceremony)
+        desk = desk_for(session, ledger, out, printing, ceremony=ceremony)
         preparation = honours(desk, ledger, recipients, title=title, year=year or session.today.year)
-        printed(desk.press, preparation, dry_run=dry_run)
+        certificates_printed(desk, preparation, dry_run=dry_run)
     if not dry_run:
         say(_NEXT)
 
@@ -128,8 +126,7 @@ def reward_support_certificate(
     contract: str,
     confirmed: int,
     programme: str,
-    printer: str,
-    form: str,
+    printing: Printing,
     out: Path | None,
     *,
     dry_run: bool,
@@ -141,8 +138,8 @@ def reward_support_certificate(
     from ledger.publishing.support_certificates import support_certificate
 
     with opened(session) as ledger:
-        desk = desk_for(session, ledger, out, printer=printer, form=form)
+        desk = desk_for(session, ledger, out, printing)
         preparation = support_certificate(desk, contract, confirmed_year=confirmed, programme=programme)
-        printed(desk.press, preparation, dry_run=dry_run)
+        certificates_printed(desk, preparation, dry_run=dry_run)
     if not dry_run:
         say(_NEXT)

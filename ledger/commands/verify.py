@@ -7,25 +7,30 @@ from pathlib import Path
 import click
 
 from contracts.commands.session import Session, pass_session
+from contracts.commands.talk import say
 from contracts.errors import InputError
 from contracts.model import Problem
 from ledger.commands.desk import opened
 
 
 @click.command("verify")
-@click.argument("paper", metavar="FILE|CODE")
+@click.argument("paper", metavar="FILE|CODE|DIR")
 @pass_session
 def command(session: Session, paper: str) -> None:
-    """查验一份文件，或者扫二维码得到的文字。
+    """查验一份文件、扫二维码得到的文字，或者一个年终材料的文件夹。
 
     答案：正本、副本、已印未发、印坏的、作废、已换证、已撤销、已登记的合同——台账里有的，退出码 0；
-    查无此件（包括改动过的文件）退出码 3，并说明为什么。只读，不写台账。
+    查无此件（包括改动过的文件）退出码 3，并说明为什么。年终材料逐个文件核对校验值，哪些改动过、缺了、
+    多了一一列出。只读，不写台账。
 
     例：shouyue verify 证件/429999101-补-2026-0001_青河镇人民政府.docx
     """
     from ledger.publishing.authenticity import ANSWERS, judged_code, judged_file
 
     path = Path(paper)
+    if path.is_dir():
+        _check_pack(session, path)
+        return
     with opened(session, read_only=True) as ledger:
         if path.is_file():
             found = judged_file(ledger, path.read_bytes())
@@ -38,3 +43,21 @@ def command(session: Session, paper: str) -> None:
         hint = "向出具单位核实；不要据此办理"
         raise InputError(f"{ANSWERS['unknown']}。", [Problem(where=path.name, message=found.because, hint=hint)])
     click.echo(f"{found.number}：{ANSWERS[found.answer]}。{found.because}。".replace("。。", "。"))
+
+
+def _check_pack(session: Session, folder: Path) -> None:
+    """Check a year's pack file by file, and by the ledger where there is one: an archive may have none."""
+    from ledger.yearend.folder import checked, recorded
+
+    pack = checked(folder)
+    words = f"{pack.office} {pack.year} 年年终材料（截至 {pack.as_of}）：{pack.files} 个文件与目录一致"
+    if session.office_dir is None or not session.ledger_path.exists():
+        click.echo(f"{words}。")
+        say("这里没有台账，只核对了文件与目录；要核对目录本身，请到出具的单位查验。")
+        return
+    with opened(session, read_only=True) as ledger:
+        later = recorded(ledger, pack)
+    if later is None:
+        problem = Problem(where=folder.name, message="台账里没有汇集过这份目录", hint="向出具单位核实；不要据此归档")
+        raise InputError("查无此件。", [problem])
+    click.echo(f"{words}，由本台账出具；其后台账又有 {later} 笔记录。")

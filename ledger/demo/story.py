@@ -17,6 +17,7 @@ from contracts.model import Problem
 from contracts.papers.batch import Batch
 from contracts.settings import FILE_NAME, office_toml
 from ledger.demo.batches import SIGNED_ON, Intake, Roll, agreement_roll, contract_rolls, take_in
+from ledger.demo.closing import close_year
 from ledger.demo.papers import Desk, print_papers
 from ledger.demo.progress import Progress, silently
 from ledger.demo.rosters import sent_rosters
@@ -61,16 +62,18 @@ def live(
         create_ledger(path, now=at(_OPENED_ON), by=town.office.operator)
         with open_ledger(path) as ledger:
             obligations = _register(ledger, batches, by=town.office.operator, progress=progress)
-            entries = live_through(ledger, by=town.office.operator, progress=progress)
-            papers = print_papers(Desk(ledger=ledger, office=town.office, kinds=kinds, folder=aside), progress)
+            live_through(ledger, by=town.office.operator, progress=progress)
+            counter = Desk(ledger=ledger, office=town.office, kinds=kinds, folder=aside)
+            papers = print_papers(counter, progress)
+            closing = tuple(progress("年终", close_year(counter), 6))
             _refuse_unsound(ledger)
             return Outcome(
                 folder=folder,
                 as_of=AS_OF,
                 intakes=intakes,
-                made=(*_batches_made(batches), *papers),
+                made=(*_batches_made(batches), *papers, *closing),
                 obligations=obligations,
-                entries=entries,
+                entries=_entered(ledger),
                 debts=debts(ledger, AS_OF),
                 left_open=left_open(ledger, AS_OF),
             )
@@ -133,6 +136,12 @@ def _register(ledger: Ledger, batches: list[Batch], *, by: str, progress: Progre
         done = register(ledger, papers, signed_on=SIGNED_ON, by=by, now=at(_REGISTERED_ON, hour))
         promised += sum(item.obligations for item in done)
     return promised
+
+
+def _entered(ledger: Ledger) -> int:
+    """Return how many facts stand in a ledger, withdrawn ones and withdrawals too."""
+    (row,) = ledger.rows("select count(*) as n from entries")
+    return int(row["n"])
 
 
 def _refuse_unsound(ledger: Ledger) -> None:

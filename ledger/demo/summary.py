@@ -153,4 +153,5 @@ def _next(folder: Path, as_of: date) -> list[str]:
         f"  shouyue --office {office} due --by {as_of} --as-of {as_of} --owed-by office",
         f"  shouyue --office {office} query due_unpaid_by_village",
         f"  shouyue --office {office} ledger verify",
+        f"  shouyue --office {office} verify {shlex.quote(str(folder / '年终材料'))}",
     ]

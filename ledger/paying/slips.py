@@ -17,7 +17,7 @@ from contracts.dates import parse_day
 from contracts.errors import InputError
 from contracts.identity import parse_id_number
 from contracts.model import Problem
-from contracts.reading.cells import plain_text
+from contracts.reading.cells import plain_text, refuse_unseen
 from contracts.sheets import Value, read_sheets
 
 _DEEPEST_HEADING = 10
@@ -39,13 +39,14 @@ class Slip:
         """Return a cell as text, spaces taken off.
 
         Raises:
-            ValueError: A number with more digits than a number cell keeps; in Chinese.
+            ValueError: A number with more digits than a number cell keeps, or control characters; in Chinese.
         """
         value = self.cells.get(key, "")
         if isinstance(value, float | int) and not isinstance(value, bool):
             if abs(value) >= 10**_MOST_DIGITS:
                 raise ValueError("是数字格式，末几位可能已经丢失，请把这一栏设为文本后重新填写")
             return f"{value:.0f}" if float(value).is_integer() else str(value)
+        refuse_unseen(value)
         return "".join(plain_text(value).split())
 
     def id_number(self, key: str) -> str:

@@ -42,6 +42,7 @@ class Notice:
 
     ``names`` says that the law has persons named on it; everywhere else a name of the ledger stops it.
     ``village`` is ``None`` for what the township posts; ``number`` is given where a paper brings its own.
+    ``opinion`` is what was decided of its rows before they came here.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Notice:
     about: str = ""
     names: bool = False
     number: str = ""
+    opinion: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, Rows] = field(default_factory=dict)
 
@@ -92,7 +94,7 @@ class Posted:
         self.again = posted_before(tx, key, self.press.today)
         if self.again:
             return ()
-        papers = self.press.forms(kind, self._sheet(tx, kind, notice, period))
+        papers = self.press.forms(kind, self._sheet(tx, kind, notice, period), opinion=notice.opinion)
         for paper in papers:
             self._refuse_leaking(tx, paper, notice)
         self._record(tx, papers[0].draft, notice, last, key)

@@ -43,6 +43,7 @@ class Desk:
 
     ``form`` is the serial of the blank form in the printer; empty for the next at hand, or plain paper where
     the office keeps no forms of that kind. ``ceremony`` seats what is printed in the order of printing.
+    ``placements`` say by kind where the words go on a pre-printed form; with them the words alone are printed too.
     """
 
     press: Press
@@ -50,6 +51,7 @@ class Desk:
     printer: Printer
     form: str = ""
     ceremony: str = ""
+    placements: Mapping[str, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,30 @@ def first_printing(
     return paper
 
 
+def overprinted(desk: Desk, preparation: Preparation) -> Preparation:
+    """Return how certificates are printed with, beside each, its words alone for the pre-printed form.
+
+    Without placements on the desk it is the preparation itself.
+
+    Raises (when prepared):
+        LedgerError: Nobody has measured the form of this kind.
+        InputError: The placement cannot be read, or asks for what the certificate has not.
+        DocumentError: Words do not fit their place. No number is taken.
+    """
+    measured = desk.placements
+    if measured is None:
+        return preparation
+
+    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+        made = preparation(tx)
+        for kind in sorted({paper.kind for paper in made} - measured.keys()):
+            hint = f"先用 shouyue certificate places {kind} 写出位置文件，量好再印"
+            raise refused(kind, "还没有量过这种空白证", hint)
+        return tuple(item for paper in made for item in (paper, desk.press.overprint(paper, measured[paper.kind])))
+
+    return prepare
+
+
 def all_printed(desk: Desk, kind: Kind, many: Sequence[Words]) -> Preparation:
     """Return how several certificates are printed at once, in this order: all or none.
 
@@ -132,8 +158,16 @@ def reprinted(desk: Desk, number: str, *, because: str) -> Preparation:
     return prepare
 
 
-def replaced(desk: Desk, number: str, *, because: str) -> Preparation:
+Renewal = Callable[[Transaction, Draft, int], tuple[Mapping[str, Printable], Mapping[str, Source]]]
+"""From the old paper and its holder's party: values and rows that are of the day of printing, not of the old one."""
+
+
+def replaced(
+    desk: Desk, number: str, *, because: str, renewed: Mapping[str, Renewal] | None = None
+) -> Preparation:
     """Return how a certificate is replaced by one of a new number that says the same; the old number ends.
+
+    ``renewed`` says by kind what is asked of the ledger anew, as payments made since.
 
     Raises (when prepared):
         LedgerError: No such number, it is not in force, or its kind has no place for the old number.
@@ -145,16 +179,19 @@ def replaced(desk: Desk, number: str, *, because: str) -> Preparation:
             raise refused(number, f"状态是“{STATES[old.state]}”，不能换证", "没有发出的，印坏记印坏，不用的作废")
         draft, _, contract = last_sheet(tx, old)
         kind = desk.press.kind(old.kind)
-        values = {**dict(draft.values), "original_number": number, "reason": because}
+        values: dict[str, Printable] = {**dict(draft.values), "original_number": number, "reason": because}
         if not set(_REPLACED) <= {field.name for field in kind.fields}:
             hint = "在 manifest.toml 里补上 original_number、reason"
             raise refused(number, f"文种 {kind.id} 没有“原编号”和“补发原因”两栏", hint)
         row = _row(tx, number)
         holder = Holder(name=old.holder, village=old.village, contract_id=row["contract_id"], party_id=row["party_id"])
         family = tuple(party for party in draft.parties if party.role != "party_a")
+        kept = tuple(fact for fact in draft.facts if fact[0] not in _SHEET_FACTS | {"original_number"})
+        fresh, rows = _anew(tx, draft, row["party_id"], (renewed or {}).get(old.kind))
         words = Words(
-            holder=holder, values={name: words for name, words in values.items() if name != "seam_number"},
-            parties=family, sources=_same_rows(draft, kind), contract=contract,
+            holder=holder, parties=family, contract=contract, facts=kept,
+            values={name: words for name, words in {**values, **fresh}.items() if name != "seam_number"},
+            sources={**_same_rows(draft, kind), **rows},
         )  # fmt: skip
         return (succeeded(tx, desk, kind, words, old, because=because),)
 
@@ -201,6 +238,7 @@ def last_sheet(ledger: Ledger | Transaction, item: Certificate) -> tuple[Draft, 
     found = ledger.rows(
         "select p.draft_json, t.content, k.number as contract from certificate_sheets s"
         " join papers p on p.draft_sha256 = s.draft_sha256 join templates t on t.sha256 = p.template_sha256"
+        " join certificate_numbers n on n.id = s.number_id and n.kind = p.kind"
         " left join contracts k on k.id = p.contract_id where s.number_id = ? order by s.sheet desc limit 1",
         [item.id],
     )
@@ -226,6 +264,12 @@ def _sheet_facts(tx: Transaction, desk: Desk, item: Certificate) -> tuple[tuple[
         record_sheet(tx, item, draft_sha256=draft.sha256, printer=desk.printer, blank=blank)
 
     return tuple(facts), record
+
+
+def _anew(
+    tx: Transaction, draft: Draft, party_id: int | None, renewal: Renewal | None
+) -> tuple[Mapping[str, Printable], Mapping[str, Source]]:
+    return renewal(tx, draft, party_id) if renewal and party_id is not None else ({}, {})
 
 
 def _seam(kind: Kind, number: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from contracts.errors import LedgerError, UnfinishedError
+from contracts.errors import LedgerError, ShouyueError, UnfinishedError
 from contracts.model import Draft, Problem
 from ledger.files import TEMPORARY, put_in_place, sha256_of, write_aside
 from ledger.register import keep_templates
@@ -112,6 +112,53 @@ def papers(ledger: Ledger, folder: Path) -> tuple[Paper, ...]:
         [folder_name(ledger, folder)],
     )
     return tuple(_paper(row) for row in found)
+
+
+def issued_between(ledger: Ledger, first: str, last: str) -> Iterator[tuple[str, str, Paper]]:
+    """Yield ``(folder, day, paper)`` of every paper registered from one day to another, in order.
+
+    ``folder`` is written from the ledger's own place, with slashes.
+    """
+    found = ledger.each(
+        "select p.id, p.kind, p.name, p.number, p.draft_json, p.template_sha256, p.content_sha256, p.state, p.folder,"
+        " substr(e.at, 1, 10) as day from paper_status p join events e on e.seq = p.event_seq"
+        " where day between ? and ? order by p.id",
+        [first, last],
+    )
+    for row in found:
+        yield row.pop("folder"), row.pop("day"), _paper(row)
+
+
+def papers_of_draft(ledger: Ledger, draft_sha256: str) -> tuple[tuple[str, Paper], ...]:
+    """Return ``(folder, paper)`` of every paper made of a draft, in the order they were registered."""
+    found = ledger.rows(
+        "select id, kind, name, number, draft_json, template_sha256, content_sha256, state, folder"
+        " from paper_status where draft_sha256 = ? order by id",
+        [draft_sha256],
+    )
+    return tuple((row.pop("folder"), _paper(row)) for row in found)
+
+
+def content_of(
+    ledger: Ledger, folder: str, paper: Paper, rebuild: Callable[[Paper, bytes], bytes]
+) -> bytes | None:
+    """Return the bytes of an issued paper: from the disk, or made again; ``None`` where neither is what was issued.
+
+    Args:
+        ledger: Any open ledger.
+        folder: As the ledger writes it.
+        paper: Which paper.
+        rebuild: Gives the bytes of a paper again, from the paper and its template.
+    """
+    path = ledger.path.absolute().parent / folder / paper.name
+    if path.is_file() and sha256_of(path) == paper.content_sha256:
+        return path.read_bytes()
+    (template,) = ledger.rows("select content from templates where sha256 = ?", [paper.template_sha256])
+    try:
+        made = rebuild(paper, template["content"])
+    except ShouyueError:  # the office has taken its own kind away
+        return None
+    return made if hashlib.sha256(made).hexdigest() == paper.content_sha256 else None
 
 
 def recover(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from contracts.dates import day, working_days_after
@@ -13,6 +14,7 @@ from contracts.model import Citation, Draft, Finding, Problem
 from contracts.numerals import yuan
 from contracts.rewards.programmes import UNIT_WORDS, Programme
 from contracts.settings import Office, Village
+from ledger.bookkeeping.book_checks import clauses_of, judged_rules
 from ledger.publishing.board import Gather, Notice, nothing
 from ledger.publishing.notice_lists import is_sensitive
 from ledger.store import Row, Transaction
@@ -80,6 +82,7 @@ def village_rules(village: Village, line: int) -> Gather:
 
     Raises (when gathered):
         LedgerError: The register has no such line of that village.
+        LawError: A clause was lawful when it was adopted and is not today.
     """
 
     def gather(tx: Transaction) -> Notice:
@@ -91,6 +94,9 @@ def village_rules(village: Village, line: int) -> Gather:
             hint = "用 shouyue books list village_rules 查看"
             raise nothing(f"登记簿第{line}号", f"不是{village.short}的村规民约", hint)
         cells = json.loads(found[0]["cells"])
+        text = str(cells["text"])
+        _refuse_outdated(text, village, date.fromisoformat(tx.day))
+        clauses = tuple({"clause_no": str(number), "clause": words} for number, words in enumerate(clauses_of(text), 1))
         filed = cells.get("filed_on")
         return Notice(
             kind="village_rules_notice", village=village, about=f"第{cells['version']}版",
@@ -101,20 +107,38 @@ def village_rules(village: Village, line: int) -> Gather:
                 "counted_by": str(cells["counted_by"]),
                 "filed": f"{day(date.fromisoformat(filed))}报镇备案" if filed else "尚未报镇备案，通过之日起十日内报送",
             },
+            sources={"rules": clauses}, opinion=str(cells.get("opinion") or "登记村规民约时已逐条审查"),
         )  # fmt: skip
 
     return gather
 
 
-def openness(office: Office, *, index_no: str, item: str, formed_on: date, published_on: date) -> Gather:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSheet:
+    """Who signed the review sheet of an item, and when: secrets, personal data, the interest of others."""
+
+    checker: str
+    signed_on: date
+
+
+def openness(
+    office: Office, *, index_no: str, item: str, formed_on: date, published_on: date, sheet: ReviewSheet | None
+) -> Gather:
     """Return one entry of the index of open information; lateness is said on it (OGI art. 26).
 
     Raises:
-        InputError: It is published before it was formed.
+        InputError: It is published before it was formed, or reviewed before it was formed or after it is published.
+        LawError: Nobody signed a review sheet (OGI art. 17).
     """
+    if sheet is None or not sheet.checker.strip():
+        raise LawError("没有公示。", [_unreviewed(item)])
     if formed_on > published_on:
         hint = f"写 {published_on} 以前的日期"
         problem = Problem(where="--formed-on", message=f"形成日期 {formed_on} 晚于公开日期 {published_on}", hint=hint)
+        raise InputError("没有公示。", [problem])
+    if not formed_on <= sheet.signed_on <= published_on:
+        hint = f"写 {formed_on} 到 {published_on} 之间的日期"
+        problem = Problem(where="--reviewed-on", message=f"审查日期 {sheet.signed_on} 不在形成和公开之间", hint=hint)
         raise InputError("没有公示。", [problem])
     ends = working_days_after(formed_on, _OPEN_WITHIN)
     told = f"应于{day(ends.day)}前公开，{'已按时公开' if published_on <= ends.day else '逾期公开'}"
@@ -124,11 +148,19 @@ def openness(office: Office, *, index_no: str, item: str, formed_on: date, publi
             "index_no": index_no, "item": item, "office": office.name, "formed_on": formed_on.isoformat(),
             "published_on": published_on.isoformat(),
         }  # fmt: skip
-        return Notice(
-            kind="openness_item", about=item, values={"timeliness": told + ends.note}, sources={"items": (row,)}
-        )
+        values = {
+            "timeliness": told + ends.note, "reviewed_by": sheet.checker.strip(), "reviewed_on": day(sheet.signed_on),
+        }  # fmt: skip
+        return Notice(kind="openness_item", about=item, values=values, sources={"items": (row,)})
 
     return gather
+
+
+def _refuse_outdated(text: str, village: Village, on: date) -> None:
+    found = judged_rules(text, as_of=on, place=village.division_code)
+    refused = [item for item in found if item.verdict in {"void", "obsolete"}]
+    if refused:
+        raise LawError(f"{village.short}的村规民约有 {len(refused)} 条今天不合法，没有公示。", refused)
 
 
 def _who(item: Programme, office: Office, on: date) -> str:
@@ -183,6 +215,14 @@ def _breach(tx: Transaction, entry: int) -> Row:
     if not found:
         raise nothing(f"第{entry}笔", "不是仍然有效的违约记录", "用 shouyue query breaches_by_side 查看")
     return found[0]
+
+
+def _unreviewed(item: str) -> Finding:
+    cite = Citation(law="中华人民共和国政府信息公开条例", version=date(2019, 5, 15), article="17")
+    return Finding(
+        rule="OPEN-REVIEW", verdict="void", where=item, text=item, message="公开前没有审查：谁审查的、哪天签的都没有写",
+        hint="先填审查表，由审查人签字，再写 --reviewed-by 姓名 --reviewed-on 日期", cite=(cite,),
+    )  # fmt: skip
 
 
 def _of_a_family(entry: int) -> Finding:

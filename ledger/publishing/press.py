@@ -12,7 +12,7 @@ from contracts.files import write_whole
 from contracts.kinds import Kind, find_kind
 from contracts.model import Draft, Problem, Review
 from contracts.papers.drafting import Sheet, check_issuable, compose
-from contracts.papers.printing import print_file, refuse_unlawful, rendered, reviewed
+from contracts.papers.printing import Decision, print_file, refuse_unlawful, rendered, reviewed
 from contracts.papers.wordfile import sound_word_file
 from ledger.publishing.issue import NewPaper, Paper, is_settled, issue, recover
 from ledger.store import Ledger, Transaction
@@ -70,6 +70,8 @@ class Press:
         """Return the bytes of an issued paper once more, from its draft and Word file, or its page's skeleton."""
         if paper.kind.endswith(_PAGE_SUFFIX):
             return _page(paper.draft, find_kind(self.kinds, paper.draft.kind), template)
+        if paper.kind.endswith(_OVERPRINT_SUFFIX):
+            return _overprinted(paper.draft, find_kind(self.kinds, paper.draft.kind), template)
         mark = COPY_MARK if is_copy(paper.kind) else ""
         return self._printed(paper.draft, find_kind(self.kinds, paper.draft.kind), template, mark)
 
@@ -97,17 +99,19 @@ class Press:
             raise UnfinishedError("文件已出齐，打印文件没有写成", [problem]) from error
         return path
 
-    def paper(self, kind: Kind, sheet: Sheet, *, contract: str | None = None) -> NewPaper:
+    def paper(self, kind: Kind, sheet: Sheet, *, contract: str | None = None, opinion: str = "") -> NewPaper:
         """Return a new paper of a kind, reviewed by today's law.
 
         Raises:
             InputError: Values are missing.
             LawError: A clause is not lawful today.
         """
-        return self.drafted(kind, compose(kind, sheet), contract=contract)
+        return self.drafted(kind, compose(kind, sheet), contract=contract, opinion=opinion)
 
-    def drafted(self, kind: Kind, draft: Draft, *, contract: str | None = None) -> NewPaper:
+    def drafted(self, kind: Kind, draft: Draft, *, contract: str | None = None, opinion: str = "") -> NewPaper:
         """Return a new paper of a draft, reviewed by today's law and placed where its printer needs it.
+
+        ``opinion`` says who has decided, before, what the rules leave open in the rows of its tables.
 
         Raises:
             LawError: A clause is not lawful today.
@@ -116,6 +120,8 @@ class Press:
 
         template = sound_word_file(kind.template_path(draft.locale))
         reviews = reviewed([draft], as_of=self.today, fixed=fixed_texts(template))
+        if opinion:
+            reviews = (_decided(draft, reviews[0], opinion, by=self.by),)
         refuse_unlawful(reviews, for_discussion=False, undone="没有出件，号码未占用", cure=_CURE)
         document = rendered(draft, reviews[0], kind=kind, template=template)
         return NewPaper(
@@ -129,7 +135,18 @@ class Press:
             contract=contract,
         )
 
-    def forms(self, kind: Kind, sheet: Sheet) -> tuple[NewPaper, NewPaper, NewPaper]:
+    def overprint(self, paper: NewPaper, placement: bytes) -> NewPaper:
+        """Return the words of a certificate alone, for a pre-printed form; ``placement`` says where each goes.
+
+        Raises:
+            InputError: The placement cannot be read, or asks for what the certificate has not.
+            DocumentError: Words do not fit their place.
+        """
+        content = _overprinted(paper.draft, find_kind(self.kinds, paper.draft.kind), placement)
+        name = f"{Path(paper.name).stem}_套打.docx"
+        return _form(paper, f"{paper.kind}{_OVERPRINT_SUFFIX}", name, placement, content)
+
+    def forms(self, kind: Kind, sheet: Sheet, *, opinion: str = "") -> tuple[NewPaper, NewPaper, NewPaper]:
         """Return a notice in its three forms, all of one draft: A4 sheet, A3 for the board, page for a phone.
 
         Raises:
@@ -139,7 +156,7 @@ class Press:
         from contracts.page.notice_page import skeleton
         from contracts.word.board import enlarged
 
-        sheet_a4 = self.paper(kind, sheet)
+        sheet_a4 = self.paper(kind, sheet, opinion=opinion)
         draft, stem = sheet_a4.draft, Path(sheet_a4.name).stem
         large, frame = enlarged(sheet_a4.template), skeleton()
         board = self._printed(draft, kind, large, "")
@@ -190,6 +207,13 @@ class Press:
         return _placed(rendered(draft, _judged(draft), kind=kind, template=template, mark=mark).content, draft)
 
 
+def _decided(draft: Draft, item: Review, opinion: str, *, by: str) -> Review:
+    """Return a review in which what is open in the rows of tables is decided; words elsewhere stay open."""
+    captions = tuple(table.caption for table in draft.tables)
+    rules = tuple(sorted({finding.rule for finding in item.undecided if finding.where.startswith(captions)}))
+    return Decision(rules=rules, because=opinion, by=by, on=item.as_of).applied(item)
+
+
 def _judged(draft: Draft) -> Review:
     """Return the review of a paper that was reviewed when it was issued."""
     return Review(draft_sha256=draft.sha256, as_of=draft.signing_on, place=draft.place, packs=())
@@ -200,22 +224,34 @@ OFFSET = "offset"
 
 _COPY_SUFFIX = ".copy"
 _PAGE_SUFFIX = ".page"
+_OVERPRINT_SUFFIX = ".overprint"
 
 
 def _placed(content: bytes, draft: Draft) -> bytes:
     """Return the paper moved as its draft says; almost all stay where they are."""
-    words = dict(draft.facts).get(OFFSET)
-    if not words:
+    right, down = _offset(draft)
+    if right == down == 0:
         return content
     from contracts.word.offset import moved
 
-    right, down = map(int, words.split(","))
     return moved(content, right=right, down=down)
 
 
 def copy_kind(kind: str) -> str:
     """Return the recorded kind of a copy of a paper."""
     return f"{kind}{_COPY_SUFFIX}"
+
+
+def _offset(draft: Draft) -> tuple[int, int]:
+    right, down = map(int, dict(draft.facts).get(OFFSET, "0,0").split(","))
+    return right, down
+
+
+def _overprinted(draft: Draft, kind: Kind, placement: bytes) -> bytes:
+    from contracts.papers.placement import overprint, read_placement
+
+    right, down = _offset(draft)
+    return overprint(draft, kind, read_placement(placement, f"套打/{kind.id}.toml"), right=right, down=down)
 
 
 def is_copy(kind: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from contracts.dates import day
 from contracts.identity import birth_of, masked
-from contracts.model import Party, Person
+from contracts.model import Draft, Party, Person
 from contracts.numerals import yuan
-from contracts.papers.derive import Source
-from ledger.publishing.certificate_papers import Desk, Words, first_printing
+from contracts.papers.derive import Printable, Source
+from ledger.publishing.certificate_papers import Desk, Renewal, Words, first_printing
 from ledger.publishing.certificate_steps import Holder
 from ledger.publishing.certificates import STATES, certificates_of, refused
 from ledger.publishing.documents import Preparation, family_of, named_only, printed_date
@@ -19,7 +20,13 @@ from ledger.store import Row, Transaction
 
 SUPPORT = "reward_support_certificate"
 MOST_YEARS = 8
-"""So many lines fit on the card; older years are in the sum above them."""
+"""So many lines fit on the card where nothing else asks for room; older years are in the sum above them."""
+
+_REPLACED_TAKES, _LONG_NAME_TAKES, _LONG_REASON_TAKES = 3, 2, 1
+_LONG_NAME, _LONG_REASON = 18, 22
+
+_PROGRAMME = "programme"
+"""The fact of a draft that says which programme its payments are of."""
 
 _GENDERS = {"female": "女", "male": "男"}
 
@@ -51,18 +58,48 @@ def support_certificate(desk: Desk, contract: str, *, confirmed_year: int, progr
             raise refused(contract, f"台账里没有 {programme} 的约定", "核对合同编号和 --programme")
         words = Words(
             holder=Holder(name=family.name, village=row["village"], contract_id=row["id"], party_id=row["party_id"]),
-            values={
-                **_who(family), "confirmed_year": f"{confirmed_year}年",
-                "paid_total": yuan(sum(item["paid_fen"] for item in years)),
-            },
+            values={**_who(family), "confirmed_year": f"{confirmed_year}年", **_total(years)},
             parties=tuple(named_only(family, role.name) for role in kind.roles if role.source == "ledger"),
-            sources={"payments": Source(rows=tuple(_line(item) for item in years[-MOST_YEARS:]))},
+            sources=_lines(years, room(family)),
+            facts=((_PROGRAMME, programme),),
             contract=contract,
             where=contract,
         )  # fmt: skip
         return (first_printing(tx, desk, kind, words),)
 
     return prepare
+
+
+def room(family: Party, reason: str = "") -> int:
+    """Return how many lines of payments fit on one sheet: long names and a replacement's two rows take of them.
+
+    >>> room(Party(role="party_b", type="person", name="周桂兰")), room(
+    ...     Party(role="party_b", type="person", name="周桂兰"), "记满")
+    (8, 5)
+    """
+    taken = _LONG_NAME_TAKES * (len(family.name) > _LONG_NAME) + _REPLACED_TAKES * bool(reason)
+    return MOST_YEARS - taken - _LONG_REASON_TAKES * (len(reason) > _LONG_REASON)
+
+
+def payments_today(today: date, because: str) -> Renewal:
+    """Return what a replacement asks of the ledger anew: the payments of every year, with those made since."""
+
+    def renewed(
+        tx: Transaction, draft: Draft, party_id: int
+    ) -> tuple[Mapping[str, Printable], Mapping[str, Source]]:
+        years = _years(tx, party_id, dict(draft.facts).get(_PROGRAMME, "reward_support"), today) or []
+        lines = _lines(years, room(draft.party("party_b"), because))
+        return (_total(years), lines) if years else ({}, {})
+
+    return renewed
+
+
+def _total(years: Sequence[Row]) -> dict[str, Printable]:
+    return {"paid_total": yuan(sum(item["paid_fen"] for item in years))}
+
+
+def _lines(years: Sequence[Row], most: int) -> dict[str, Source]:
+    return {"payments": Source(rows=tuple(_line(item) for item in years[-most:]))}
 
 
 def _household(tx: Transaction, contract: str) -> Row:

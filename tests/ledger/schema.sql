@@ -2318,3 +2318,25 @@ begin
     insert into late_entries values (new.happened_on, new.obligation_id) on conflict do nothing;
 end;
 
+CREATE TABLE year_packs (
+    id integer primary key check (id > 0),
+    year integer not null check (year between 1900 and 9999),
+    as_of text not null check (date(as_of, '+0 days') is as_of),
+    files integer not null check (files > 0),
+    last_event integer not null references events (seq),
+    index_sha256 text not null unique check (length(index_sha256) = 64),
+    event_seq integer not null references events (seq),
+    check (substr(as_of, 1, 4) = cast(year as text))
+) strict;
+
+CREATE TRIGGER year_packs_refuse_update before update on year_packs
+begin select raise(abort, 'year_packs: rows are never changed'); end;
+
+CREATE TRIGGER year_packs_refuse_delete before delete on year_packs
+begin select raise(abort, 'year_packs: rows are never deleted'); end;
+
+CREATE TRIGGER year_packs_refuse_replace before insert on year_packs
+when exists (select 1 from year_packs where id = new.id)
+   or exists (select 1 from year_packs where index_sha256 = new.index_sha256)
+begin select raise(abort, 'year_packs: this row is already there'); end;
+

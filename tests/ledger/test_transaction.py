@@ -145,3 +145,15 @@ def test_the_database_refuses_what_no_function_would_write(signed_ledger: Ledger
 
     with pytest.raises(LedgerError, match="拒绝"), signed_ledger.write(by="张会计", now=NOW) as tx:
         tx.record("x", "x", {}, {"entries": [row]})
+
+
+@pytest.mark.parametrize("mark", ["\x07", "\u202e", "\x00"])
+def test_no_control_character_enters_the_ledger(ledger: Ledger, mark: str) -> None:
+    """Whoever typed it and wherever: a paper could not be printed from it; the place is shown."""
+    row = {"payer": f"青河{mark}镇", "name": "一", "programme": "", "purpose": "奖励", "payees": "family",
+           "starts_on": "2026-01-01", "basis": "文件"}  # fmt: skip
+    with pytest.raises(LedgerError) as caught, ledger.write(by="张会计", now=NOW) as tx:
+        tx.record("fund", "x", {}, {"funds": [row]})
+
+    assert caught.value.problems[0].where == "“青河□镇”"
+    assert ledger.rows("select * from funds") == []

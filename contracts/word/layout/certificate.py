@@ -34,6 +34,9 @@ _PROSE = 20
 _SIDE = 11
 _ROW = 11
 _HEAD_AND_FOOT = 58
+_LIST = 70
+"""Millimetres of a list on the card: caption, heading and eight lines."""
+
 
 _WIDE = frozenset(
     {"holder_address", "address", "reason", "remark", "registered_places", "residence_place", "planned_order"}
@@ -54,7 +57,7 @@ def layout(kind: Kind) -> Layout:
     rows = (
         row([_stub(kind), _cut("left"), _cut("right"), _card(kind, "restart")], height=twips(_HEIGHTS[0]), exact=True),
         row([_under("stub"), _number_across(kind), _under("card")], height=twips(_HEIGHTS[1]), exact=True),
-        row([_under("stub"), _cut("left"), _cut("right"), _under("last")], height=twips(_HEIGHTS[2]), exact=True),
+        row([_under("stub"), _cut("left"), _cut("right"), _under("last")], height=twips(_HEIGHTS[2])),
     )
     body = table(_SHEET, *rows, style="PlainTable") + paragraph("End", bookmark(furniture.END))
     return Layout(
@@ -133,7 +136,7 @@ def _card(kind: Kind, merge: str) -> str:
 def _air(kind: Kind, rows: Sequence[str]) -> float:
     """Return the millimetres above the title that set a card of usual length in the middle of its frame."""
     sure = sum(_REPLACED not in item for item in rows)
-    body = 60 * bool(_told(kind)) + sure * _ROW + 45 * len(kind.tables) + 10 * bool(kind.closing)
+    body = 60 * bool(_told(kind)) + sure * _ROW + _LIST * len(kind.tables) + 10 * bool(kind.closing)
     return max((sum(_HEIGHTS) - _HEAD_AND_FOOT - body) / 2, 1)
 
 

@@ -271,16 +271,8 @@ def _certified() -> str:
 
 
 def _annex(item: KindTable) -> str:
-    caption = f"{{{{ tables.{item.code}.title }}}}"
     signed = any(column.key == "agreed" for column in item.columns)
-    consent = _consent_lines() if signed else ""
-    return when(
-        f"tables.{item.code}.shown",
-        paragraph("AnnexLabel", f"{{{{ tables.{item.code}.annex }}}}"),
-        paragraph("AnnexTitle", caption),
-        furniture.rows_table(item),
-        consent,
-    )
+    return furniture.annex(item, *([_consent_lines()] if signed else []))
 
 
 def _consent_lines() -> str:

@@ -101,6 +101,17 @@ def captioned(kind_table: KindTable, style: str = "Table") -> str:
     return caption + rows_table(kind_table, style) + paragraph("AfterTable")
 
 
+def annex(item: KindTable, *more: str) -> str:
+    """Return a table behind the signatures, on a page of its own; left off copies whose print set does not name it."""
+    return when(
+        f"tables.{item.code}.shown",
+        paragraph("AnnexLabel", f"{{{{ tables.{item.code}.annex }}}}"),
+        paragraph("AnnexTitle", f"{{{{ tables.{item.code}.title }}}}"),
+        rows_table(item),
+        *more,
+    )
+
+
 def tables_after(kind: Kind, section: str) -> str:
     """Return the tables that follow a section."""
     return "".join(captioned(item) for item in kind.tables if item.after == section and not item.annex)

@@ -12,13 +12,14 @@ _SEAL_MM = 84
 
 
 def layout(kind: Kind) -> Layout:
-    """Return the layout of a list; its head is repeated on every page and no row breaks over two."""
+    """Return the layout of a list; its head is repeated on every page, no row breaks over two, annexes come last."""
     body = "".join(
         (
             paragraph("Title", "{{ title }}"),
             furniture.plain_paragraphs("recital", "Note"),
-            *(furniture.captioned(item, "Party") for item in kind.tables),
+            *(furniture.captioned(item, "Party") for item in kind.tables if not item.annex),
             _hands(),
+            *(furniture.annex(item) for item in kind.tables if item.annex),
             paragraph("End", bookmark(furniture.END)),
         )
     )

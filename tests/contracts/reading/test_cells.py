@@ -15,6 +15,7 @@ from contracts.reading.cells import (
     parse_percent,
     parse_phones,
     plain_text,
+    refuse_unseen,
     shown_text,
 )
 
@@ -161,3 +162,12 @@ def test_any_cell_is_a_value_or_a_reason(cell: object) -> None:
             parse(cell)
         except ValueError as error:
             assert "，请" in str(error)  # noqa: PT017
+
+
+@pytest.mark.parametrize("letter", ["\x07", "\x00", "\x1b", "\x9f"])
+def test_a_cell_with_a_control_character_is_refused(letter: str) -> None:
+    """Nobody saw what it hides; a line break is a blank, and a number has none."""
+    with pytest.raises(ValueError, match=f"U\\+{ord(letter):04X}"):
+        refuse_unseen(f"王{letter}某")
+    for value in ("王\n梅珍", "王\u200b梅珍", "\x0b一组", 12.0, None):
+        refuse_unseen(value)

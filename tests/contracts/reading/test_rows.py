@@ -184,3 +184,13 @@ def test_name_and_number_in_one_cell_are_split_where_that_is_certain(tmp_path: P
     assert reading.records[0].persons == (Person(role="person", name="张三", id_number=HIS),)
     assert reading.records[0].provenance["persons.0.id_number"] == "A2"
     assert [problem.where for problem in reading.problems] == ["花名册!A3"]
+
+
+def test_a_control_character_is_told_by_its_cell_and_nothing_is_taken_out_in_silence() -> None:
+    """In a name, an address, wherever somebody reads it."""
+    headings = ("姓名", "身份证号", "现居住地")
+    _, problems = read(headings, ("张\x07三", GOOD, "上坪村\x1b1组"))
+
+    assert [problem.where for problem in problems] == ["花名册!A2", "花名册!C2"]
+    assert "U+0007" in problems[0].message
+    assert "照原件" in problems[0].hint

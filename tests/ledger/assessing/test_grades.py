@@ -19,20 +19,21 @@ STEP = GradeStep(
 )  # fmt: skip
 
 
-def taken(ledger: Ledger, *steps: GradeStep) -> None:
-    """Record steps in one go."""
+def taken(ledger: Ledger, *steps: GradeStep, issued_by: str = "") -> None:
+    """Record steps in one go; the certificate of the last one comes from ``issued_by``."""
     with ledger.write(by="李敏", now=NOW) as tx:
         for step in steps:
-            record_grade(tx, step)
+            record_grade(tx, step, issued_by=issued_by if step.certificate_number else "")
 
 
 def test_a_grade_goes_through_four_hands_and_then_has_its_certificate(ledger: Ledger) -> None:
     """A-17, G-01."""
     steps = [replace(STEP, level=level) for level in LEVELS]
-    taken(ledger, *steps[:3], replace(steps[3], certificate_number="青示〔2026〕1号"))
+    taken(ledger, *steps[:3], replace(steps[3], certificate_number="青示〔2026〕1号"), issued_by="示范市人民政府")
 
     assert [step.level for step in grade_steps(ledger, CODE)] == list(LEVELS)
     assert grade_steps(ledger)[-1].certificate_number == "青示〔2026〕1号"
+    assert "示范市人民政府" in grade_steps(ledger)[-1].evidence
 
 
 @pytest.mark.parametrize(

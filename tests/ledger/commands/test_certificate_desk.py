@@ -14,6 +14,7 @@ from contracts.errors import SettingsError
 from contracts.printers import Printer
 from contracts.settings import FILE_NAME, office_toml
 from ledger.commands.certificate_desk import chosen_printer
+from tests.clerks_office import Clerk
 from tests.contracts.example_office import OFFICE
 
 
@@ -28,3 +29,11 @@ def test_the_printer_named_or_the_first_is_chosen(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         chosen_printer(session, "没有的")
     assert "证件机、大厅" in caught.value.problems[0].hint
+
+
+def test_the_file_of_a_ceremony_is_made_again_on_its_own(clerk: Clerk) -> None:
+    """After a spoilt sheet; nobody seated is exit 5."""
+    clerk.done("publish", "honour_certificate", "上坪村", "--title", "无泄密村", "--ceremony", "总结会")
+
+    assert "1 张" in clerk.done("certificate", "print", "总结会")
+    assert clerk.run("certificate", "print", "别的会").exit_code == 5

@@ -52,3 +52,19 @@ def test_the_test_grid_names_its_printer_and_offset(clerk: Clerk, tmp_path: Path
     text = printed((tmp_path / "g.docx").read_bytes())
     assert "打印机：旧机" in text
     assert "向右 0.3 毫米，向下 -1.2 毫米" in text
+
+
+def test_the_places_of_a_form_are_begun_once_and_tried_on_plain_paper(clerk: Clerk, tmp_path: Path) -> None:
+    """What somebody measured is never written over; without a measured form nothing is overprinted."""
+    refused = clerk.run(*PRINT, "--overprint")
+    assert (refused.exit_code, "还没有量过" in refused.stderr) == (5, True)
+    assert clerk.rows("select * from certificate_numbers") == []
+
+    clerk.done("certificate", "places", "honour_certificate", "-o", tmp_path / "试.docx")
+    path = clerk.folder / "套打" / "honour_certificate.toml"
+    path.write_text(path.read_text("utf-8").replace("left = 120", "left = 99"), "utf-8")
+    again = clerk.done("certificate", "places", "honour_certificate", "-o", tmp_path / "试.docx")
+
+    assert again.split() == [str(tmp_path / "试.docx")]
+    assert "left = 99" in path.read_text("utf-8")
+    assert "上坪村村民委员会" in printed((tmp_path / "试.docx").read_bytes())

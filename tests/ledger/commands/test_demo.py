@@ -9,7 +9,7 @@ from tests.conftest import Run
 
 
 def test_the_demo_leaves_a_township_and_says_what_its_office_owes(run: Run) -> None:
-    """At least 240 contracts, 4 agreements, certificates, a notice, statements, print files, a sound ledger."""
+    """At least 240 contracts, 4 agreements, certificates, a notice, statements, the year's pack, a sound ledger."""
     result = run("demo", "-o", "out")
     batches = [read_batch(path.parent) for path in Path("out").rglob("batch.json")]
     papers = {kind: sum(len(batch.papers) for batch in batches if batch.kind == kind)
@@ -23,7 +23,10 @@ def test_the_demo_leaves_a_township_and_says_what_its_office_owes(run: Run) -> N
     assert len(list(Path("out/公示").glob("*.html"))) == 1
     assert len(list(Path("out/对账单").glob("*.docx"))) >= 5
     assert "办事单位还欠" in result.stdout
-    assert result.stdout.splitlines()[-1].strip() == "shouyue --office out ledger verify"
+    assert [line.strip() for line in result.stdout.splitlines()[-2:]] == [
+        "shouyue --office out ledger verify", "shouyue --office out verify 'out/年终材料'",
+    ]  # fmt: skip
+    assert "由本台账出具" in run("--office", "out", "verify", "out/年终材料").stdout
     assert run("--office", "out", "ledger", "verify").exit_code == 0
     assert run("demo", "-o", "out").exit_code == 3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.clerks_office import office_at
+from tests.clerks_office import Clerk, office_at
 
 
 def test_a_village_applies_and_climbs_and_its_history_is_listed(tmp_path: Path) -> None:
@@ -40,3 +40,25 @@ def test_a_standing_is_for_an_office_and_says_the_next_rung(tmp_path: Path) -> N
     assert (leap.exit_code, "黄牌警告" in leap.stderr) == (5, True)
     assert (person.exit_code, "本单位没有" in person.stderr) == (3, True)
     assert "黄牌警告" in clerk.done("assess", "standing", "上坪村", "--to", "黄牌警告", "--because", "逾期")
+
+
+def test_a_grade_is_crowned_by_the_villages_own_certificate_or_one_from_above(clerk: Clerk) -> None:
+    """An unknown number, another village's certificate, a void one and one used before are refused (A-17)."""
+    for village in ("上坪村", "石桥村"):
+        clerk.done("publish", "honour_certificate", village, "--title", "无泄密村")
+    words = ("--scheme", "model_village", "--grade", "示范村", "--year", "2026", "--checker", "周平",
+             "--evidence", "报告")  # fmt: skip
+    for level in ("village", "township", "county"):
+        clerk.done("assess", "grade", "上坪村", *words, "--level", level)
+    top = ("assess", "grade", "上坪村", *words, "--level", "city", "--certificate")
+    refused = [clerk.run(*top, number) for number in ("1号", "429999101-荣-2026-0002")]
+    clerk.done(*top, "429999101-荣-2026-0001")
+
+    assert [(item.exit_code, said in item.stderr) for item, said in zip(
+        refused, ("台账里没有这个证号", "石桥村村民委员会的证书"), strict=True)] == [(5, True)] * 2  # fmt: skip
+    other = ("assess", "grade", "上坪村", *words[:4], "--year", "2025", *words[6:])
+    for level in ("village", "township", "county"):
+        clerk.done(*other, "--level", level)
+    again = clerk.run(*other, "--level", "city", "--certificate", "429999101-荣-2026-0001")
+    assert (again.exit_code, "已经用于 2026年" in again.stderr) == (5, True)
+    clerk.done(*other, "--level", "city", "--certificate", "省荣〔2025〕8号", "--issued-by", "示范市人民政府")

@@ -11,7 +11,8 @@ PLAIN = (
     ("county_approval_notice",), ("village_disclosure", "--village", "上坪村"), ("policy_notice",),
     ("tip_line_notice",),
     ("payout_announcement", "--new-date", "2026-12-20"),
-    ("openness_item", "兑现公告", "--index", "429999101-2026-0001", "--formed-on", "2026-11-20"),
+    ("openness_item", "兑现公告", "--index", "429999101-2026-0001", "--formed-on", "2026-11-20",
+     "--reviewed-by", "何静", "--reviewed-on", "2026-11-21"),
 )  # fmt: skip
 
 

@@ -74,10 +74,12 @@ def test_it_says_what_the_office_still_owes_to_how_many_and_how_late() -> None:
 
 def test_it_ends_with_commands_to_try() -> None:
     """They name the folder and the day of the story."""
-    last = summary(OUTCOME).splitlines()[-3:]
+    last = summary(OUTCOME).splitlines()[-4:]
 
     assert last[0].strip() == "shouyue --office out due --by 2026-11-20 --as-of 2026-11-20 --owed-by office"
-    assert "ledger verify" in last[-1]
+    assert "ledger verify" in last[-2]
+    assert "verify" in last[-1]
+    assert "年终材料" in last[-1]
 
 
 def test_the_debts_told_are_the_debts_of_the_ledger(lived: Ledger) -> None:

@@ -10,7 +10,8 @@ import pytest
 from contracts.errors import InputError, LawError, LedgerError
 from contracts.judging.review import review
 from contracts.rewards.programmes import load_programmes, programmes_for
-from ledger.publishing.notice_words import openness, policy, rectification, tip_line, village_rules
+from ledger.journal import canonical
+from ledger.publishing.notice_words import ReviewSheet, openness, policy, rectification, tip_line, village_rules
 from ledger.register import register
 from tests.clerks_office import ELDERS, NOW, Clerk
 from tests.contracts.example_office import OFFICE
@@ -20,6 +21,7 @@ from tests.ledger.conftest import draft as paper
 from tests.ledger.publishing.test_postings import opened
 
 TODAY = date(2026, 11, 22)
+SHEET = ReviewSheet(checker="何静", signed_on=TODAY)
 PLACES = sorted({item.place for item in load_programmes()})
 
 
@@ -105,20 +107,56 @@ def test_adopted_rules_come_from_the_register(clerk: Clerk) -> None:
 
     assert (notice.values["in_favour"], notice.values["adopted_on"]) == ("101", "2026年5月8日")
     assert "尚未报镇备案" in notice.values["filed"]
+    assert notice.sources["rules"] == ({"clause_no": "1", "clause": "村民自愿参加村务监督。"},)
+
+
+def test_the_whole_text_hangs_as_it_was_registered(clerk: Clerk) -> None:
+    """Clause by clause, with what the legal office decided; words the rules leave open do not stop it twice."""
+    cells = ("title=上坪村村规民约", "version=1", "text=第一条 谁家有困难，小组长上门问需要。第二条 邻里和睦。",
+             "counted_by=户代表", "entitled=300", "attended=200", "in_favour=101", "opinion=司法所审定")  # fmt: skip
+    given = [word for cell in cells for word in ("--set", cell)]
+    clerk.done("books", "record", "village_rules", "--village", "上坪村", *given, "--on", "2026-05-08")
+    clerk.done("publish", "village_rules_notice", "--village", "上坪村", "1", "--days", "30", "--calendar-days")
+
+    assert all(words in clerk.text("公示") for words in ("第一条 谁家有困难", "第二条 邻里和睦。", "全文如下"))
+
+
+def test_rules_adopted_under_an_older_law_are_not_posted_today(clerk: Clerk) -> None:
+    """A clause that was lawful then and is not now stops the notice with its article."""
+    with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx:
+        cells = {"title": "村规", "version": 1, "text": "违反规约的村民罚款五百元。", "counted_by": "户代表",
+                 "entitled": 300, "attended": 200, "in_favour": 150}  # fmt: skip
+        row = {"book": "village_rules", "division_code": OFFICE.villages[0].division_code, "contract_id": None,
+               "happened_on": "1995-05-08", "cells": canonical(cells), "because": ""}  # fmt: skip
+        tx.record("book_line", "village_rules", {}, {"book_lines": [row]})
+        with pytest.raises(LawError, match="今天不合法"):
+            village_rules(OFFICE.villages[0], 1)(tx)
 
 
 @pytest.mark.parametrize(("formed", "said"), [(date(2026, 11, 2), "已按时公开"), (date(2026, 9, 1), "逾期公开")])
 def test_information_is_open_within_twenty_working_days_or_says_that_it_is_late(formed: date, said: str) -> None:
     """OGI art. 26."""
-    gather = openness(OFFICE, index_no="x-1", item="兑现公告", formed_on=formed, published_on=TODAY)
+    gather = openness(OFFICE, index_no="x-1", item="兑现公告", formed_on=formed, published_on=TODAY, sheet=SHEET)
 
     assert said in gather(None).values["timeliness"]  # type: ignore[arg-type]
+
+
+def test_what_nobody_reviewed_is_not_published() -> None:
+    """OGI art. 17, with the way to do it; a signature after the publication is none."""
+    with pytest.raises(LawError) as caught:
+        openness(OFFICE, index_no="x-1", item="兑现公告", formed_on=TODAY, published_on=TODAY, sheet=None)
+    (finding,) = caught.value.findings
+    assert (finding.cite[0].article, "--reviewed-by" in finding.hint) == ("17", True)
+
+    late = ReviewSheet(checker="何静", signed_on=date(2026, 12, 1))
+    with pytest.raises(InputError, match="没有公示"):
+        openness(OFFICE, index_no="x-1", item="兑现公告", formed_on=TODAY, published_on=TODAY, sheet=late)
 
 
 def test_nothing_is_published_before_it_was_formed() -> None:
     """A day to come would print a time limit that starts in the future."""
     with pytest.raises(InputError, match="没有公示"):
-        openness(OFFICE, index_no="x-1", item="兑现公告", formed_on=date(2027, 1, 1), published_on=TODAY)
+        openness(OFFICE, index_no="x-1", item="兑现公告", formed_on=date(2027, 1, 1), published_on=TODAY, sheet=SHEET)
 
 
 def test_the_complaint_line_needs_nothing_but_the_offices_telephones() -> None:

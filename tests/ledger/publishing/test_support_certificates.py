@@ -30,3 +30,18 @@ def test_one_certificate_at_a_time_and_none_without_a_promise(clerk: Clerk) -> N
     assert (again.exit_code, "429999101-扶-2026-0001" in again.stderr) == (5, True)
     nothing = clerk.run("publish", "reward_support_certificate", ALONE, "--confirmed", "2024")
     assert (nothing.exit_code, "没有 reward_support 的约定" in nothing.stderr) == (5, True)
+
+
+def test_a_full_one_is_replaced_by_the_payments_of_today(clerk: Clerk) -> None:
+    """What was paid since stands on the new one; the old paper said nothing of it."""
+    clerk.done("publish", "reward_support_certificate", ELDERS, "--confirmed", "2024")
+    clerk.done("certificate", "issue", "429999101-扶-2026-0001")
+    duty = clerk.obligation(ELDERS, "reward")
+    clerk.done("record", "payment", ELDERS, "--obligation", duty, "--amount", "960", "--voucher", "V1",
+               "--on", "2026-11-20")  # fmt: skip
+    before = clerk.text("证件")
+    clerk.done("certificate", "replace", "429999101-扶-2026-0001", "--because", "记满")
+
+    assert "2026年11月20日" not in before
+    assert "2026年11月20日" in clerk.text("证件")
+    assert clerk.run("ledger", "verify").output == ""

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from contracts.papers.render import render
 from contracts.word import blank
-from tests.contracts.word.papers import shipped, xml
+from contracts.word.reading import printed
+from tests.contracts.word.papers import draft, lawful, shipped, xml
 
 
 def test_lines_to_sign_and_the_seal_stand_in_one_unbroken_row() -> None:
-    """A seal never stands alone on a page; the table head is repeated."""
+    """A seal never stands alone on a page; the table head is repeated; the annex comes behind."""
     body = xml(blank(shipped("payment_list")))
-    last = body[body.rindex("<w:tr>") :]
+    signed = body[body.index("closing") :]
+    row = body[body.rindex("<w:tr>", 0, body.index("closing")) :]
 
-    assert "closing" in last
-    assert "（盖章）" in last
-    assert "<w:cantSplit/>" in last
+    assert "（盖章）" in signed
+    assert "<w:cantSplit/>" in row[: row.index("closing")]
     assert "<w:tblHeader/>" in body
+    assert signed.index("（盖章）") < signed.index("tables.held.shown")
+
+
+def test_the_banks_copy_does_not_say_who_was_left_out() -> None:
+    """What it carries is said once, in the print set: PIPL article 6, the least that the purpose needs."""
+    kind, paper = shipped("payment_list"), draft("payment_list")
+
+    def words(label: str) -> str:
+        return printed(render(paper, lawful(paper), template=blank(kind), kind=kind, copy_label=label).content)
+
+    assert [copy.annexes for copy in kind.print_set] == [None, None, ()]
+    assert ["暂未列入" in words(label).splitlines() for label in kind.copies] == [True, True, False]
+    assert all("周桂兰、沈大河" in words(label) and label in words(label) for label in kind.copies)
