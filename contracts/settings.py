@@ -106,6 +106,10 @@ class Office:
         general = {field: text for owner, field, text in self.values if not owner}
         return general | {field: text for owner, field, text in self.values if owner == kind}
 
+    def language_of(self, kind: str) -> str:
+        """Return the language in which the office prints a kind, as ``[values]`` says; else empty."""
+        return self.values_for(kind).get("locale", "")
+
     def village(self, words: str) -> Village | None:
         """Return the village of that name, short name or division code, if the office has it."""
         for village in self.villages:

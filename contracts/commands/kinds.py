@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import Output, dry_run, listing_options
+from contracts.commands.options import LANGUAGE, LANGUAGE_NAMES, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import error_lines, say
 from contracts.errors import DocumentError, KindError, LawError, ShouyueError
-from contracts.kinds import find_kind
+from contracts.kinds import CHINESE, find_kind, spoken, words_file
 from contracts.listing import Listing
 from contracts.model import Problem
 
@@ -69,26 +69,39 @@ def list_kinds(session: Session, *, output: Output) -> None:
 @click.option("--word", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.docx",
               help="另按公文版式画出 Word 文件，供在 Word 里改样子")  # fmt: skip
 @click.option("--stub", is_flag=True, help="与 --word 同用：画存根的 Word 文件")
+@click.option("--language", type=LANGUAGE, metavar="LOCALE", default=CHINESE, help=f"哪种文字：{LANGUAGE_NAMES}")
+@click.option("--words", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.toml",
+              help="与 --language 同用：另写出译文文件，供校对、翻译")  # fmt: skip
 @dry_run
 @pass_session
-def show_kind(session: Session, kind_id: str, word: Path | None, *, stub: bool, dry_run: bool) -> None:
+def show_kind(
+    session: Session, kind_id: str, word: Path | None, language: str, words: Path | None, *, stub: bool, dry_run: bool
+) -> None:
     """显示一个文种的角色、选择项、每套打印件、栏目、条款和附表。
 
     KIND 是文种，或者印在纸上的标题。
 
     例：shouyue kinds show service_contract
     """
+    from contracts.files import write_whole
+    from contracts.word import blank
+
     kind = find_kind(all_kinds(session), kind_id)
+    outputs: list[tuple[str, Path, bytes]] = []
+    if words:
+        outputs.append(("译文文件", words, words_file(kind, language).encode()))
+    else:
+        kind = spoken(kind, language)
     for line in _description(kind):
         click.echo(line)
-    if word and dry_run:
-        say(f"试运行：将写出 {word}。未写任何文件。")
-    elif word:
-        from contracts.files import write_whole
-        from contracts.word import blank
-
-        write_whole(word, blank(kind, stub=stub))
-        say(f"Word 文件：{word}")
+    if word:
+        outputs.append(("Word 文件", word, blank(kind, stub=stub)))
+    for label, path, content in outputs:
+        if dry_run:
+            say(f"试运行：将写出 {path}。未写任何文件。")
+            continue
+        write_whole(path, content)
+        say(f"{label}：{path}")
 
 
 @command.command("check")

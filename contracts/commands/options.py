@@ -66,6 +66,10 @@ class RowsType(click.ParamType[tuple[int, ...]]):
         return tuple(found)
 
 
+LANGUAGE = click.Choice(("zh_CN", "zh_Hant", "zh_CN_en"))
+LANGUAGE_NAMES = "zh_CN 简体，zh_Hant 繁体，zh_CN_en 中文旁附英文"
+"""The languages of :mod:`contracts.kinds`, which are not asked for before a command needs them."""
+
 DATE = DayType()
 ROWS = RowsType()
 DIVISION = DivisionType()

@@ -13,7 +13,7 @@ from contracts.errors import LawError, ShouyueError, UnfinishedError
 from contracts.files import read_word_file, write_whole
 from contracts.judging.review import judge, review
 from contracts.judging.sentences import is_clause
-from contracts.kinds import Kind
+from contracts.kinds import Kind, spoken
 from contracts.model import Acceptance, Clause, Document, Draft, Finding, Review
 from contracts.papers.batch import Batch, being_bound, closed, job_of, read_batch, refuse_other
 from contracts.papers.index import Index, line_of
@@ -194,8 +194,9 @@ class Press:
         )  # fmt: skip
 
     def _template(self, draft: Draft, copy_label: str) -> bytes:
-        piece = self.kind.copy_labelled(copy_label)
-        path = self.kind.stub_path(draft.locale) if piece and piece.stub else None
+        kind = spoken(self.kind, draft.locale)
+        piece = kind.copy_labelled(copy_label)
+        path = kind.stub_path(draft.locale) if piece and piece.stub else None
         return _stub(path) if path else self.template
 
 
@@ -267,9 +268,7 @@ def rendered(
     return render(draft, item, template=template, kind=kind, mark=mark, copy_label=copy_label)
 
 
-def print_file(
-    pairs: Iterable[Pair], *, kind: Kind, template: bytes, mark: str = "", duplex: bool = False
-) -> bytes:
+def print_file(pairs: Iterable[Pair], *, kind: Kind, template: bytes, mark: str = "", duplex: bool = False) -> bytes:
     """Return one Word file: each paper in order, each of its copies with its own label."""
     return _bound(copies_of(pairs), Press(kind=kind, template=template, mark=mark), duplex=duplex)
 

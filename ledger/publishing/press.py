@@ -9,7 +9,7 @@ from pathlib import Path
 
 from contracts.errors import UnfinishedError
 from contracts.files import read_word_file, write_whole
-from contracts.kinds import Kind, find_kind
+from contracts.kinds import Kind, find_kind, unread_clauses
 from contracts.model import Draft, Problem, Review
 from contracts.papers.drafting import Sheet, check_issuable, compose
 from contracts.papers.printing import print_file, refuse_unlawful, rendered, reviewed
@@ -112,7 +112,8 @@ class Press:
         from contracts.word import fixed_texts
 
         template = read_word_file(kind.template_path(draft.locale))
-        reviews = reviewed([draft], as_of=self.today, fixed=fixed_texts(template))
+        fixed = (*fixed_texts(template), *unread_clauses(kind))
+        reviews = reviewed([draft], as_of=self.today, fixed=fixed)
         refuse_unlawful(reviews, for_discussion=False, undone="没有出件，号码未占用", cure=_CURE)
         document = rendered(draft, reviews[0], kind=kind, template=template)
         return NewPaper(
@@ -206,9 +207,7 @@ def _form(paper: NewPaper, kind: str, name: str, template: bytes, content: bytes
     import hashlib
 
     digest = hashlib.sha256(template).hexdigest()
-    return replace(
-        paper, kind=kind, name=name, template_sha256=digest, template=template, content=content, number=None
-    )
+    return replace(paper, kind=kind, name=name, template_sha256=digest, template=template, content=content, number=None)
 
 
 def _page(draft: Draft, kind: Kind, frame: bytes) -> bytes:
