@@ -57,6 +57,12 @@ SETTINGS: Final = (
         meaning="soffice 程序的位置，只有 --pdf 用到",
         default="在系统路径中寻找",
     ),
+    Setting(
+        name="界面语言",
+        env="SHOUYUE_LANG",
+        meaning="界面的语言 zh_CN 或 en，同 --lang；不影响纸件",
+        default="zh_CN",
+    ),
     Setting(name="颜色", env="NO_COLOR", meaning="有任何值时不用颜色", default="终端支持时用"),
 )
 

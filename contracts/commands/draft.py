@@ -13,7 +13,7 @@ import click
 from contracts.commands.bar import with_bar
 from contracts.commands.options import DATE, LANGUAGE, LANGUAGE_NAMES, dry_run
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.files import read_word_file
 from contracts.kinds import Kind, unread_clauses
 from contracts.model import Clause
@@ -121,7 +121,7 @@ def command(
     )
     if pdf:
         _convert(written, kind, duplex=duplex)
-    click.echo(f"{written.folder}：{len(written.papers)} 份“{kind.title}”")
+    tell(f"{written.folder}：{len(written.papers)} 份“{kind.title}”")
     if for_discussion:
         say("讨论稿不能签订和登记；定稿后不带 --for-discussion 重新起草。")
     else:

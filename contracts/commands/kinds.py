@@ -13,6 +13,7 @@ from contracts.commands.options import LANGUAGE, LANGUAGE_NAMES, Output, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import error_lines, say
 from contracts.errors import DocumentError, KindError, LawError, ShouyueError
+from contracts.i18n import told
 from contracts.kinds import CHINESE, find_kind, spoken, words_file
 from contracts.listing import Listing
 from contracts.model import Problem
@@ -189,18 +190,18 @@ def _window(kind: Kind) -> str:
 
 
 def _description(kind: Kind) -> Iterator[str]:
-    yield f"{kind.title}（{kind.id}，第 {kind.version} 版）"
-    yield f"签发期：{_window(kind)}　份数：{'、'.join(kind.copies)}　保管：{kind.keep}"
-    yield "角色："
+    yield told(f"{kind.title}（{kind.id}，第 {kind.version} 版）")
+    yield told(f"签发期：{_window(kind)}　份数：{'、'.join(kind.copies)}　保管：{kind.keep}")
+    yield told("角色：")
     yield from (f"  {role.name}  {role.label}" for role in kind.roles)
     for choice in kind.choices:
         options = "、".join(f"{label}（{code}）" for code, label in choice.options)
-        yield f"选择项：{choice.name}  {choice.label}：{options}；不写就是第一项"
-    yield from (f"每套：{copy.label}{_carried(copy, kind)}" for copy in kind.print_set)
-    yield "栏目："
+        yield told(f"选择项：{choice.name}  {choice.label}：{options}；不写就是第一项")
+    yield from (told(f"每套：{copy.label}{_carried(copy, kind)}") for copy in kind.print_set)
+    yield told("栏目：")
     for item in kind.fields:
         need = "必填" if item.required and not item.default else f"默认“{item.default}”" if item.default else "可空"
-        yield f"  {item.name}  {item.label}（{item.type}，{need}）"
+        yield f"  {item.name}  {item.label}（{item.type}，{told(need)}）"
     for section in kind.sections:
         yield f"{section.heading}："
         yield from (f"  {term.code}  {term.owed_by or '-'}  {term.text}" for term in section.terms)

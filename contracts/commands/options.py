@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Listing, csv_bytes, csv_text, json_text, jsonl_text, table_text, write_xlsx
 
 
@@ -111,7 +111,7 @@ class Output:
             say(f"{self.xlsx}：{len(listing.rows)} 行")
         elif listing.rows and screen is not None:
             for line in screen:
-                click.echo(line)
+                tell(line)
         elif listing.rows:
             click.echo(table_text(listing), nl=False)
         else:

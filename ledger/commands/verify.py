@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from contracts.commands.session import Session, pass_session
+from contracts.commands.talk import tell
 from contracts.errors import InputError
 from contracts.model import Problem
 from ledger.commands.desk import opened
@@ -37,4 +38,4 @@ def command(session: Session, paper: str) -> None:
     if not found.is_known:
         hint = "向出具单位核实；不要据此办理"
         raise InputError(f"{ANSWERS['unknown']}。", [Problem(where=path.name, message=found.because, hint=hint)])
-    click.echo(f"{found.number}：{ANSWERS[found.answer]}。{found.because}。".replace("。。", "。"))
+    tell(f"{found.number}：{ANSWERS[found.answer]}。{found.because}。".replace("。。", "。"))
