@@ -102,7 +102,8 @@ def simplified(text: str) -> str:
     >>> simplified("答覆與複製，覆蓋全村")
     '答复与复制，覆盖全村'
     """
-    return _ANSWERS.sub("复", text.translate(_SIMPLIFIED))
+    words = text.translate(_SIMPLIFIED)
+    return _ANSWERS.sub("复", words) if "覆" in words else words
 
 
 def traditional(text: str) -> str:

@@ -192,6 +192,8 @@ def _window(kind: Kind) -> str:
 def _description(kind: Kind) -> Iterator[str]:
     yield told(f"{kind.title}（{kind.id}，第 {kind.version} 版）")
     yield told(f"签发期：{_window(kind)}　份数：{'、'.join(kind.copies)}　保管：{kind.keep}")
+    if len(kind.template) > 1:
+        yield told(f"文字：{'、'.join(locale for locale, _ in kind.template)}")
     yield told("角色：")
     yield from (f"  {role.name}  {role.label}" for role in kind.roles)
     for choice in kind.choices:

@@ -32,6 +32,14 @@ def spoken_context(found: dict[str, Any], draft: Draft) -> dict[str, Any]:
     return doubled | apart | _beside(draft, pairs)
 
 
+def added_line(line: str, draft: Draft) -> str:
+    """Return a line that the program adds to a paper in the paper's characters; the paper's number stays."""
+    if draft.locale != TRADITIONAL:
+        return line
+    number = draft.number.removesuffix("号")
+    return number.join(map(traditional, line.split(number)))
+
+
 def _own_words(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, list):
         return [_own_words(item, change) for item in value]

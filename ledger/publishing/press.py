@@ -13,6 +13,7 @@ from contracts.kinds import Kind, find_kind, unread_clauses
 from contracts.model import Draft, Problem, Review
 from contracts.papers.drafting import Sheet, check_issuable, compose
 from contracts.papers.printing import print_file, refuse_unlawful, rendered, reviewed
+from contracts.papers.speech import added_line
 from ledger.publishing.issue import NewPaper, Paper, is_settled, issue, recover
 from ledger.store import Ledger, Transaction
 
@@ -158,7 +159,7 @@ class Press:
         """
         import hashlib
 
-        marked = replace(draft, closing=draft.closing + line)
+        marked = replace(draft, closing=draft.closing + tuple(added_line(words, draft) for words in line))
         content = self._printed(marked, find_kind(self.kinds, draft.kind), template, COPY_MARK)
         return NewPaper(
             kind=f"{draft.kind}{_COPY_SUFFIX}",

@@ -169,6 +169,7 @@ def test_the_words_of_another_language_are_written_out_to_be_read_over(clerk: Cl
 
     assert '"评分表编号" = "評分表編號"' in out.read_text(encoding="utf-8")
     assert "計劃生育服務合同" in clerk.done("kinds", "show", "service_contract", "--language", "zh_Hant")
+    assert "文字：zh_CN、zh_Hant" in clerk.done("kinds", "show", "service_contract")
 
 
 def test_an_offices_own_translation_waits_for_a_person(clerk: Clerk) -> None:

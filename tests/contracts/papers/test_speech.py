@@ -11,6 +11,7 @@ import pytest
 from contracts.kinds import BILINGUAL, TRADITIONAL, spoken
 from contracts.papers.proofs import example
 from contracts.papers.render import context
+from contracts.papers.speech import added_line
 from tests.contracts.word.papers import shipped
 
 SIGNED = date(2026, 3, 5)
@@ -69,3 +70,13 @@ def test_a_label_carries_its_translation_behind_it(path: tuple[str, ...], printe
 def test_a_paper_in_one_language_is_filled_as_ever() -> None:
     """No name more, none changed."""
     assert not [name for name in filled("migrant_service_agreement", "zh_CN") if name.endswith("_beside")]
+
+
+def test_a_line_added_to_a_paper_keeps_its_number() -> None:
+    """A number is found by its signs; the words follow the paper."""
+    draft = example(spoken(shipped("service_contract"), TRADITIONAL), signing_on=SIGNED)
+    line = f"本副本依据台账中{draft.number}号文件制作。"
+
+    assert added_line(line, draft) == f"本副本依據臺賬中{draft.number}號文件製作。"
+    assert "计" in draft.number
+    assert added_line(line, replace(draft, locale="zh_CN")) == line
