@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Listing, csv_bytes, csv_text, json_text, jsonl_text, table_text, write_xlsx
 
 
@@ -66,6 +66,10 @@ class RowsType(click.ParamType[tuple[int, ...]]):
         return tuple(found)
 
 
+LANGUAGE = click.Choice(("zh_CN", "zh_Hant", "zh_CN_en"))
+LANGUAGE_NAMES = "zh_CN 简体，zh_Hant 繁体，zh_CN_en 中文旁附英文"
+"""The languages of :mod:`contracts.kinds`, which are not asked for before a command needs them."""
+
 DATE = DayType()
 ROWS = RowsType()
 DIVISION = DivisionType()
@@ -107,7 +111,7 @@ class Output:
             say(f"{self.xlsx}：{len(listing.rows)} 行")
         elif listing.rows and screen is not None:
             for line in screen:
-                click.echo(line)
+                tell(line)
         elif listing.rows:
             click.echo(table_text(listing), nl=False)
         else:

@@ -13,7 +13,7 @@ from contracts.errors import LawError, ShouyueError, UnfinishedError
 from contracts.files import write_whole
 from contracts.judging.review import judge, review
 from contracts.judging.sentences import is_clause
-from contracts.kinds import Kind
+from contracts.kinds import Kind, spoken
 from contracts.model import Acceptance, Clause, Document, Draft, Finding, Review
 from contracts.papers.batch import Batch, being_bound, closed, job_of, read_batch, refuse_other
 from contracts.papers.index import Index, Paper, line_of
@@ -197,8 +197,9 @@ class Press:
         )  # fmt: skip
 
     def _template(self, draft: Draft, copy_label: str) -> bytes:
-        piece = self.kind.copy_labelled(copy_label)
-        path = self.kind.stub_path(draft.locale) if piece and piece.stub else None
+        kind = spoken(self.kind, draft.locale)
+        piece = kind.copy_labelled(copy_label)
+        path = kind.stub_path(draft.locale) if piece and piece.stub else None
         return _stub(path) if path else self.template
 
 

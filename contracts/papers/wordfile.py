@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contracts.errors import DocumentError, KindError
 from contracts.files import read_word_file
-from contracts.kinds import Kind
+from contracts.kinds import Kind, unread_clauses
 from contracts.model import Clause
 from contracts.papers.render import compiled
 
@@ -33,8 +33,8 @@ def sound_word_file(path: Path) -> bytes:
     return content
 
 
-def fixed_words(kind: Kind, locale: str = "zh_CN") -> tuple[Clause, ...]:
-    """Return the words typed straight into a kind's Word files; they are judged like any clause.
+def fixed_words(kind: Kind) -> tuple[Clause, ...]:
+    """Return the words typed straight into a kind's Word files, and translations; they are judged like any clause.
 
     Raises:
         DocumentError: See :func:`sound_word_file`.
@@ -42,6 +42,7 @@ def fixed_words(kind: Kind, locale: str = "zh_CN") -> tuple[Clause, ...]:
     """
     from contracts.word import fixed_texts
 
-    stub = kind.stub_path(locale)
-    paths = [kind.template_path(locale), *([stub] if stub else [])]
-    return tuple(clause for path in paths for clause in fixed_texts(sound_word_file(path)))
+    stub = kind.stub_path(kind.locale)
+    paths = [kind.template_path(kind.locale), *([stub] if stub else [])]
+    typed = (clause for path in paths for clause in fixed_texts(sound_word_file(path)))
+    return (*typed, *unread_clauses(kind))

@@ -10,7 +10,7 @@ import click
 
 from contracts.commands.options import Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Cell, Listing
 from ledger.commands.desk import OUT, opened, press_for, printed, writer
 from ledger.commands.grading import ON, grade, list_grades, list_indicators, standing, told
@@ -68,7 +68,7 @@ def columns(session: Session, contract: str, out: Path, *, dry_run: bool) -> Non
         say(f"试运行：将写出 {count} 项指标。未写任何文件。")
         return
     write_workbook(out, [OutSheet(name="评分表", rows=rows)])
-    click.echo(f"{out}：{whose(draft)[1]}，{count} 项指标")
+    tell(f"{out}：{whose(draft)[1]}，{count} 项指标")
 
 
 @command.command("score")
@@ -100,7 +100,7 @@ def score(session: Session, contract: str, sheet: Path, written: str, *, dry_run
     if dry_run:
         say(f"试运行：{words}。台账未动。")
         return
-    click.echo(f"已记第 {done.sheet} 号评分表：{words}。")
+    tell(f"已记第 {done.sheet} 号评分表：{words}。")
     say(f"下一步：shouyue assess show {done.sheet} --print 打印，双方签字后 shouyue assess sign {done.sheet}")
 
 

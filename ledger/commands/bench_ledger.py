@@ -11,7 +11,7 @@ import click
 
 from contracts.commands.options import Output, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Listing
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def generate_ledger(session: Session, path: Path, contracts: int, unpaid: int) -
     例：shouyue ledger generate 试验.db --contracts 400000
     """
     _generate(session, path, contracts, unpaid)
-    click.echo(f"{path}：{contracts} 份合同。")
+    tell(f"{path}：{contracts} 份合同。")
 
 
 @click.command("bench")

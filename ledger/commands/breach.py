@@ -10,7 +10,7 @@ import click
 
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Listing
 from ledger.commands.desk import opened, writer
 from ledger.commands.known import refuse_unknown
@@ -175,4 +175,4 @@ def _recorded(session: Session, write: Callable[[Transaction], Step], *, dry_run
     if dry_run:
         say(f"试运行：可以记“{words}”{until}。台账未动。")
         return
-    click.echo(f"已记第 {done.id} 步：{done.contract} {words}{until}。")
+    tell(f"已记第 {done.id} 步：{done.contract} {words}{until}。")

@@ -9,7 +9,7 @@ import click
 
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Listing
 from contracts.numerals import yuan
 from ledger.commands.desk import opened, writer
@@ -138,7 +138,7 @@ def succeed_office(
     if dry_run:
         say("试运行：可以登记。台账未动。")
         return
-    click.echo(f"已登记：{office}的承诺从 {on} 起由{successor or office}{representative}负责。")
+    tell(f"已登记：{office}的承诺从 {on} 起由{successor or office}{representative}负责。")
 
 
 @command.command("retract")
@@ -155,7 +155,7 @@ def retract_change(session: Session, change: int, because: str, *, dry_run: bool
     if dry_run:
         say(f"试运行：可以撤回，{count} 项承诺恢复。台账未动。")
         return
-    click.echo(f"已撤回第 {change} 项变更，{count} 项承诺恢复。")
+    tell(f"已撤回第 {change} 项变更，{count} 项承诺恢复。")
 
 
 @command.command("list")
@@ -185,4 +185,4 @@ def _told(done: Change, *, dry_run: bool) -> None:
     if dry_run:
         say(f"试运行：可以记 {figures}。台账未动。")
         return
-    click.echo(f"已记第 {done.id} 项：{figures}。")
+    tell(f"已记第 {done.id} 项：{figures}。")

@@ -71,12 +71,15 @@ OUT = click.option(
 
 def press_for(session: Session, ledger: Ledger, out: Path | None, name: str) -> Press:
     """Return the press that prints into ``out``, or into the office's own folder of that name."""
-    from contracts.kinds import load_kinds, shipped_folder
+    from contracts.kinds import language_of, load_kinds, shipped_folder
     from ledger.publishing.press import Press
+
+    office = session.office()
+    kinds = load_kinds(shipped_folder(), session.folder / "templates")
 
     return Press(
         ledger=ledger,
-        kinds=load_kinds(shipped_folder(), session.folder / "templates"),
+        kinds={name: language_of(kind, "", office.language_of(name)) for name, kind in kinds.items()},
         folder=out or session.folder / name,
         by=writer(session),
         now=session.now,

@@ -11,6 +11,7 @@ import click
 
 from contracts.commands.options import DATE, Output, listing_options
 from contracts.commands.session import Session, pass_session
+from contracts.i18n import told
 from contracts.listing import PAGE_WIDTH, Listing, wrapped
 from contracts.numerals import yuan
 from ledger.commands.desk import opened
@@ -100,7 +101,7 @@ def _lines(item: Due) -> Iterator[str]:
     money = "" if item.outstanding_fen is None else yuan(item.outstanding_fen)
     cells = (str(item.due_on), late, money, item.contract, f"编号 {item.obligation}")
     yield "  " + "  ".join(filter(None, cells))
-    verb = "对" if item.outstanding_fen is None else "应给"
+    verb = told("对" if item.outstanding_fen is None else "应给")
     who = f"{item.owed_by}{verb}{item.owed_to}" if item.owed_to and not item.voluntary else item.owed_by
     what = duty_words(item.text, item.label, item.programme)
     yield from (f"      {line}" for line in wrapped(f"{who}：{what}", PAGE_WIDTH - 6))

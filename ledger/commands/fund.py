@@ -8,7 +8,7 @@ import click
 
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Listing
 from contracts.numerals import yuan
 from ledger.commands.desk import known_programme, opened, writer
@@ -68,7 +68,7 @@ def record(
     if dry_run:
         say(f"试运行：可以登记“{fund.name}”。台账未动。")
         return
-    click.echo(f"已登记资金“{fund.name}”：{fund.payer}出，{fund.purpose}，发给{payees}。")
+    tell(f"已登记资金“{fund.name}”：{fund.payer}出，{fund.purpose}，发给{payees}。")
     say(f"以前签的、来源不详的：shouyue fund earmark {fund.name} --because 依据")
 
 
@@ -130,4 +130,4 @@ def _told(what: str, *, dry_run: bool) -> None:
     if dry_run:
         say(f"试运行：{what}。台账未动。")
     else:
-        click.echo(f"已记：{what}。")
+        tell(f"已记：{what}。")

@@ -11,7 +11,7 @@ import click
 
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.errors import InputError
 from contracts.listing import Listing
 from contracts.model import Problem
@@ -96,7 +96,7 @@ def approve_run(session: Session, name: str, *, dry_run: bool) -> None:
     if dry_run:
         say(f"试运行：可以批准 {what}。台账未动。")
         return
-    click.echo(f"{run.prepared_by}编制、{run.approved_by}批准：{name}，{what}。")
+    tell(f"{run.prepared_by}编制、{run.approved_by}批准：{name}，{what}。")
 
 
 @command.command("cancel")
@@ -113,7 +113,7 @@ def cancel_run(session: Session, name: str, because: str, *, dry_run: bool) -> N
     if dry_run:
         say(f"试运行：{name} 可以取消。台账未动。")
         return
-    click.echo(f"已取消 {name}，{len(run.lines)} 笔照旧应发。")
+    tell(f"已取消 {name}，{len(run.lines)} 笔照旧应发。")
 
 
 @command.command("export")
@@ -144,7 +144,7 @@ def export_run(session: Session, name: str, accounts: Path, out: Path, *, dry_ru
     if dry_run:
         say(f"试运行：可以导出 {len(listing.rows)} 笔。未写任何文件，台账未动。")
         return
-    click.echo(f"{out}：{len(listing.rows)} 笔。")
+    tell(f"{out}：{len(listing.rows)} 笔。")
     say("文件里有账号，只交银行；银行回盘后：shouyue pay reconcile")
 
 
@@ -179,7 +179,7 @@ def reconcile_run(session: Session, name: str, sheet: Path, voucher: str, *, dry
     if dry_run:
         say(f"试运行：{figures}。台账未动。")
         return
-    click.echo(f"{name}：{figures}。")
+    tell(f"{name}：{figures}。")
 
 
 @command.command("list")

@@ -10,7 +10,7 @@ import click
 
 from contracts.commands.options import DATE, dry_run
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.errors import InputError
 from contracts.model import Problem
 from contracts.numerals import yuan
@@ -94,7 +94,7 @@ def _register_batch(session: Session, batch_folder: Path, signed_on: date, only:
     if dry_run:
         say(f"试运行：{len(done)} 份可以登记，含 {promised} 项承诺。台账未动。")
         return
-    click.echo(f"已登记 {len(done)} 份，{promised} 项承诺。")
+    tell(f"已登记 {len(done)} 份，{promised} 项承诺。")
     say("下一步：shouyue due --by 日期，看谁欠谁什么。")
 
 
@@ -125,7 +125,7 @@ def _register_history(session: Session, sheet: Path, *, dry_run: bool) -> None:
     if dry_run:
         say(f"试运行：可以登记 {figures}。台账未动。")
         return
-    click.echo(f"已登记 {figures}。")
+    tell(f"已登记 {figures}。")
     if done.interest_fen:
         say(f"利息的算法：{rates.formula}。依据：{'、'.join(map(str, rates.cite))}。")
         say(*(f"未核实：{doubt}。" for doubt in rates.doubts))

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from contracts.errors import UnfinishedError
 from contracts.files import write_whole
-from contracts.kinds import Kind, find_kind
+from contracts.kinds import Kind, find_kind, unread_clauses
 from contracts.model import Draft, Problem, Review
 from contracts.papers.drafting import Sheet, check_issuable, compose
 from contracts.papers.printing import Decision, print_file, refuse_unlawful, rendered, reviewed
+from contracts.papers.speech import added_line
 from contracts.papers.wordfile import sound_word_file
 from ledger.publishing.issue import NewPaper, Paper, is_settled, issue, recover
 from ledger.store import Ledger, Transaction
@@ -119,7 +120,8 @@ class Press:
         from contracts.word import fixed_texts
 
         template = sound_word_file(kind.template_path(draft.locale))
-        reviews = reviewed([draft], as_of=self.today, fixed=fixed_texts(template))
+        fixed = (*fixed_texts(template), *unread_clauses(kind))
+        reviews = reviewed([draft], as_of=self.today, fixed=fixed)
         if opinion:
             reviews = (_decided(draft, reviews[0], opinion, by=self.by),)
         refuse_unlawful(reviews, for_discussion=False, undone="没有出件，号码未占用", cure=_CURE)
@@ -177,7 +179,7 @@ class Press:
         """
         import hashlib
 
-        marked = replace(draft, closing=draft.closing + line)
+        marked = replace(draft, closing=draft.closing + tuple(added_line(words, draft) for words in line))
         content = self._printed(marked, find_kind(self.kinds, draft.kind), template, COPY_MARK)
         return NewPaper(
             kind=copy_kind(draft.kind),
@@ -264,9 +266,7 @@ def _form(paper: NewPaper, kind: str, name: str, template: bytes, content: bytes
     import hashlib
 
     digest = hashlib.sha256(template).hexdigest()
-    return replace(
-        paper, kind=kind, name=name, template_sha256=digest, template=template, content=content, number=None
-    )
+    return replace(paper, kind=kind, name=name, template_sha256=digest, template=template, content=content, number=None)
 
 
 def _page(draft: Draft, kind: Kind, frame: bytes) -> bytes:
