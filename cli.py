@@ -14,7 +14,7 @@ from contracts.commands.helppage import HelpPage
 from contracts.commands.house import House
 from contracts.commands.session import Session
 from contracts.commands.talk import say_unforeseen
-from contracts.i18n import speak_chinese
+from contracts.i18n import ENGLISH, LOCALE, speak
 from contracts.judging.shelf import use_office
 from contracts.settings import find_office
 
@@ -54,7 +54,7 @@ COMMANDS = {
 }
 
 click.Context.formatter_class = HelpPage
-speak_chinese()
+speak()
 
 
 @click.command(
@@ -71,6 +71,16 @@ speak_chinese()
     help="单位文件夹；不写则找当前和上级文件夹",
 )
 @click.option("--operator", envvar="SHOUYUE_OPERATOR", metavar="NAME", default="", help="经办人，记入台账")
+@click.option(
+    "--lang",
+    envvar="SHOUYUE_LANG",
+    type=click.Choice((LOCALE, ENGLISH)),
+    default=LOCALE,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda _context, _parameter, language: speak(language),
+    help="界面的语言：zh_CN 中文，en 英文；纸件和数据不变",
+)
 @click.option("--debug", is_flag=True, help="出错时显示程序内部细节")
 @click.version_option(package_name="shouyue", message="%(prog)s %(version)s")
 @click.pass_context

@@ -73,9 +73,7 @@ def parse_day(text: str) -> date:
         raise ValueError(f"没有“{text}”这一天，请核对年月日") from None
 
 
-def due_days(
-    rule: DueRule, *, signed_on: date, starts_on: date | None, ends_on: date | None
-) -> tuple[date, ...]:
+def due_days(rule: DueRule, *, signed_on: date, starts_on: date | None, ends_on: date | None) -> tuple[date, ...]:
     """Return every day on which a term falls due, soonest first.
 
     - Again and again: one day for each year, half-year, quarter or month of the calendar whose last day for

@@ -1,6 +1,8 @@
-"""Chinese for the texts of our outside libraries: Click's catalogue, and how to compile it.
+"""The language of the interface: Chinese, or English where somebody asks for it.
 
-Our own texts are written in Chinese where they are used; Click's come through ``gettext``.
+Our own texts are written in Chinese where they are used, and so they go out, unchanged; in English each is looked
+up on its way out (:mod:`contracts.translation`, which nobody loads for Chinese). Click's texts come through
+``gettext``: its own are English, ours in ``click.po`` Chinese.
 """
 
 from __future__ import annotations
@@ -9,9 +11,13 @@ import gettext
 import io
 import os
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from contracts.translation import Catalogue
 
 LOCALE: Final = "zh_CN"
+ENGLISH: Final = "en"
 DOMAIN: Final = "click"
 
 
@@ -25,15 +31,46 @@ def catalogue(suffix: str) -> Path:
     return locale_folder() / LOCALE / "LC_MESSAGES" / f"{DOMAIN}{suffix}"
 
 
-def speak_chinese() -> None:
-    """Let Click speak Chinese from now on, whatever the machine's language is.
+class Told(str):
+    """A text that is in the language of the interface already and is not looked up again."""
+
+    __slots__ = ()
+
+
+_voice: list[Catalogue] = []
+
+
+def speak(language: str = LOCALE) -> None:
+    """Let the program and Click speak a language from now on, whatever the machine's language is.
 
     Python's gettext looks at environment variables only, on Windows too, so the choice is set there:
     half a page in another language would help nobody.
     """
-    os.environ["LANGUAGE"] = LOCALE
+    _voice.clear()
+    os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, locale_folder())
-    gettext.textdomain(DOMAIN)
+    gettext.textdomain(DOMAIN if language == LOCALE else "messages")
+    if language == ENGLISH:
+        from contracts.translation import english
+
+        _voice.append(english())
+
+
+def in_english() -> bool:
+    """Return whether the interface speaks English."""
+    return bool(_voice)
+
+
+def told(text: str) -> str:
+    """Return a text of the interface in its language; data in it stays as it is."""
+    if not _voice or isinstance(text, Told):
+        return text
+    return Told(_voice[0].begun(text) if text.endswith("...") else _voice[0].told(text))
+
+
+def known(text: str) -> str:
+    """Return a text that may be data in the language of the interface, only where the whole of it is known."""
+    return text if not _voice or isinstance(text, Told) else Told(_voice[0].known(text))
 
 
 def compiled(source: bytes) -> bytes:

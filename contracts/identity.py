@@ -6,6 +6,7 @@ a hint for a person to compare with the card.
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from contracts.model import Gender
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_ZEROS = ord("0") * sum(_WEIGHTS)
 _VALUE = {character: value for value, character in enumerate("0123456789X")}
 _NOISE = re.compile(r"[\s'’‘`´\u200b-\u200f\u2060\ufeff]+")
 _ID = re.compile(r"[0-9]{17}[0-9X]")
@@ -64,12 +66,14 @@ def parse_id_number(text: str, *, as_of: date | None = None) -> str:
 
 
 def _plain(text: str) -> str:
+    if text.isascii() and text.isalnum():
+        return text.upper()
     return _NOISE.sub("", unicodedata.normalize("NFKC", text)).upper()
 
 
 def _check_character(number: str) -> str:
-    total = sum(weight * (ord(digit) - 48) for weight, digit in zip(_WEIGHTS, number, strict=False))
-    return _CHECKS[total % 11]
+    total = sum(map(operator.mul, _WEIGHTS, number.encode("ascii")))
+    return _CHECKS[(total - _ZEROS) % 11]
 
 
 def _birthday(number: str) -> date | None:
@@ -87,12 +91,12 @@ def _why_not_an_id(number: str) -> str:
     if len(number) == len(_WEIGHTS) + 1 and stray:
         places = "、".join(str(place) for place in stray)
         return f"身份证号第 {places} 位不是数字（字母 O 不是 0，只有末位可以是 X），请与身份证核对"
-    return f"身份证号有 {len(number)} 位，应为 18 位（旧证 15 位），请与身份证核对"
+    return f"身份证号位数不对（有 {len(number)} 位，应为 18 位；旧证 15 位），请与身份证核对"
 
 
 def _why_the_check_fails(number: str) -> str:
     if number.endswith("000"):
-        return f"身份证号 {masked(number)} 校验位不对，末几位可能已被表格软件改成 0，请照身份证重新录入"
+        return f"身份证号 {masked(number)} 校验位不对，末几位可能已被表格软件改成零，请照身份证重新录入"
     hint = check_digit_hint(number)
     cure = f"请与身份证核对（{hint}）" if hint else "请与身份证核对"
     return f"身份证号 {masked(number)} 校验位不对，{cure}"

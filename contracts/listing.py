@@ -17,6 +17,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from contracts.i18n import known, told
+
 Cell = str | int | float | bool | date | None
 
 PAGE_WIDTH: Final = 80
@@ -58,8 +60,7 @@ def display_width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF")
-        for letter in text
+        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text
     )
 
 
@@ -82,8 +83,12 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def table_text(listing: Listing, width: int = PAGE_WIDTH) -> str:
-    """Return an aligned table, headings underlined. Wide columns are wrapped; nothing is cut off."""
-    rows = [listing.labels, *listing.texts()]
+    """Return an aligned table, headings underlined. Wide columns are wrapped; nothing is cut off.
+
+    Headings and the program's own words in cells are in the language of the interface.
+    """
+    labels = tuple(map(told, listing.labels))
+    rows = [labels, *(tuple(map(known, row)) for row in listing.texts())]
     widths = _fitted([[row[place] for row in rows] for place in range(len(rows[0]))], width)
     right = {place for place, (key, _) in enumerate(listing.columns) if _is_number(listing, place, key)}
     rule = _GAP.join("-" * columns for columns in widths)

@@ -248,7 +248,8 @@ class Draft:
 
     ``place`` is the division code of where it is signed (6, 9 or 12 digits). ``values`` are the words of
     the kind's fields, as printed, in the order of the manifest. ``annexes`` name the tables that stand
-    behind the signatures; the other tables stand where the Word file puts them.
+    behind the signatures; the other tables stand where the Word file puts them. ``beside`` are the texts of a
+    bilingual paper: the Chinese as printed, and what stands beside it.
     """
 
     kind: str
@@ -273,6 +274,7 @@ class Draft:
     facts: tuple[tuple[str, str], ...] = ()
     copies: tuple[str, ...] = ()
     basis: tuple[Citation, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
 
     def party(self, role: str) -> Party:
         """Return the party in a role.

@@ -80,7 +80,8 @@ def _person(person: Person) -> dict[str, Any]:
 class RosterReading:
     """Everything a file holds: good rows, every problem, what was dropped unread and what was skipped.
 
-    ``passed`` are the ID numbers, with their cells, of rows that an earlier round knows to be good.
+    ``passed`` are the ID numbers, with their cells, of rows that an earlier round knows to be good; ``remarks``
+    say in Chinese what a person should know of the file besides.
     """
 
     file: Path
@@ -91,6 +92,7 @@ class RosterReading:
     dropped: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     passed: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that ``roster check --json`` prints; problems have sheet, cell, message, hint."""

@@ -57,6 +57,12 @@ SETTINGS: Final = (
         meaning="soffice 程序的位置，只有 --pdf 用到",
         default="在系统路径中寻找",
     ),
+    Setting(
+        name="界面语言",
+        env="SHOUYUE_LANG",
+        meaning="界面的语言 zh_CN 或 en，同 --lang；不影响纸件",
+        default="zh_CN",
+    ),
     Setting(name="颜色", env="NO_COLOR", meaning="有任何值时不用颜色", default="终端支持时用"),
 )
 
@@ -105,6 +111,10 @@ class Office:
         """Return the standing values of a kind; its own stand before the general ones."""
         general = {field: text for owner, field, text in self.values if not owner}
         return general | {field: text for owner, field, text in self.values if owner == kind}
+
+    def language_of(self, kind: str) -> str:
+        """Return the language in which the office prints a kind, as ``[values]`` says; else empty."""
+        return self.values_for(kind).get("locale", "")
 
     def village(self, words: str) -> Village | None:
         """Return the village of that name, short name or division code, if the office has it."""

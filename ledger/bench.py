@@ -12,7 +12,9 @@ from pathlib import Path
 from ledger.query import Question, ask, questions
 from ledger.store import Ledger, open_ledger
 
-_ROUNDS = 5
+ROUNDS = 5
+"""How often each question is asked, unless somebody says otherwise."""
+
 _NEEDED = {"text", "contract", "series", "programme", "drafts"}
 """Parameters that are nearly always given."""
 
@@ -29,7 +31,7 @@ class Timing:
     median_ms: float
 
 
-def timings(path: Path, today: date) -> Iterator[Timing]:
+def timings(path: Path, today: date, *, rounds: int = ROUNDS) -> Iterator[Timing]:
     """Yield the time of every named question on a ledger, with the parameters of an ordinary day.
 
     Raises:
@@ -40,7 +42,7 @@ def timings(path: Path, today: date) -> Iterator[Timing]:
         contracts = ledger.rows("select count(*) as n from contracts")[0]["n"]
     for question in questions():
         for asked in _ordinary(question, samples, today):
-            found = [_timed(path, question.name, asked) for _ in range(_ROUNDS)]
+            found = [_timed(path, question.name, asked) for _ in range(rounds)]
             words = " ".join(f"{key}={value}" for key, value in asked.items() if value not in {None, today})
             times = [milliseconds for milliseconds, _ in found]
             yield Timing(

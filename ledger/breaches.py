@@ -76,7 +76,8 @@ def serve_notice(tx: Transaction, entry: int, *, on: date, how: str, days: int =
         days: Working days to make good; a family has at least ten.
 
     Raises:
-        LedgerError: No standing breach of that number, closed before, no words on how, too few days.
+        LedgerError: No standing breach of that number, closed before, no words on how, too few days, or a notice
+            of the same day on record.
     """
     breach = _breach(tx, entry)
     if breach["side"] == "family" and days < _LEAST_FOR_FAMILY:
@@ -106,7 +107,11 @@ def excuse(tx: Transaction, entry: int, *, on: date, ground: str, how: str) -> S
 
 
 def dispute(tx: Transaction, entry: int, *, on: date, how: str) -> Step:
-    """Record that the party denies the breach; nothing is done about it until that is settled."""
+    """Record that the party denies the breach; nothing is done about it until that is settled.
+
+    Raises:
+        LedgerError: As for every step; or it is denied already, or the day lies before the last notice.
+    """
     return _step(tx, _breach(tx, entry), "disputed", on=on, note=how)
 
 
@@ -183,12 +188,33 @@ def _step(
         raise _refused(breach, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
     if not breach["happened_on"] <= on.isoformat() <= tx.day:
         raise _refused(breach, f"日期 {on} 不在发现日 {breach['happened_on']} 至今天 {tx.day} 之间", "核对日期")
+    _refuse_out_of_turn(tx, breach, step, on)
     (row_id,) = tx.ids("breach_steps", 1)
     row = {"id": row_id, "entry_id": breach["id"], "step": step, "happened_on": on.isoformat(), "is_estimated": 0,
            "code": "", "note": note, **(columns or {})}  # fmt: skip
     tx.record(f"breach_{step}", breach["number"], {"entry": breach["id"]}, {"breach_steps": [row]})
     return Step(id=row_id, step=step, entry=breach["id"], contract=breach["number"], happened_on=on,
                 cure_by=cure_by, note=told)  # fmt: skip
+
+
+_STEPS = {"notice_served": "送达通知", "disputed": "对方有异议", "appealed": "已申诉"}
+
+
+def _refuse_out_of_turn(tx: Transaction, breach: Row, step: str, on: date) -> None:
+    """Refuse a step that stands already, a second denial while one is open, and a denial before the last notice."""
+    if step not in _STEPS:
+        return
+    known = _steps(tx, breach["id"])
+    same = [row for row in known if row["step"] == step and row["happened_on"] == on.isoformat()]
+    is_open = bool(known) and known[-1]["step"] == step != "notice_served"
+    if same or is_open:
+        row = same[0] if same else known[-1]
+        message = f"{row['happened_on']} 已经记过“{_STEPS[step]}”（第 {row['id']} 步：{row['note']}）"
+        raise _refused(breach, message, "不用再记；那一步记错的先用 shouyue breach retract 撤回")
+    notices = [row for row in known if row["step"] == "notice_served"]
+    if step != "notice_served" and notices and on.isoformat() < notices[-1]["happened_on"]:
+        message = f"{on} 早于最后一次送达通知 {notices[-1]['happened_on']}（第 {notices[-1]['id']} 步）"
+        raise _refused(breach, message, "核对日期；通知记错的先撤回")
 
 
 def _against_a_family(breach: Row, item: Remedy) -> Finding:

@@ -139,6 +139,7 @@ def earmark(tx: Transaction, name: str, *, because: str, contract: str | None = 
     """Name a fund for what is outstanding and unknown of its payer and programme. Returns how much, in fen.
 
     Without a contract: everything that has a day. What was paid before keeps the fund it was paid from, or none.
+    It counts from today: what was asked as of a past day is answered as before.
 
     Raises:
         LedgerError: No such fund, no reason, or nothing for it.

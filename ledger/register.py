@@ -20,6 +20,10 @@ _VILLAGE_DIGITS = 12
 _VILLAGE_NAME = re.compile(r"^(?:.*(?:镇|乡|街道))?(.+?(?:村|社区))(?:村?民委员会|居民委员会|委员会)?$")
 
 
+EARLY_DAYS = 31
+"""So many days a paper may be signed before the day for which it was drafted; drafts are made some weeks ahead."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedPaper:
     """A paper that people have signed: what was drafted, its review for that day, and the hashes of ink."""
@@ -79,7 +83,8 @@ def register(
     Raises:
         LawError: A clause was refused, or waits for a person's decision.
         LedgerError: A review of another draft or day, a template that is not the one named, a number or
-            batch row entered before, an impossible due rule. Every fault of every paper is listed.
+            batch row entered before, an impossible due rule, a signing day to come or more than
+            :data:`EARLY_DAYS` before the day it was drafted for. Every fault of every paper is listed.
     """
     _refuse_unlawful(papers)
     faults: list[Problem] = []
@@ -88,10 +93,21 @@ def register(
         if signed_on.isoformat() > tx.day:
             message = f"签订日期 {signed_on} 晚于今天"
             faults.append(Problem(where="签订日期", message=message, hint="核对签字页上的日期"))
+        faults += [fault for paper in papers if (fault := _too_early(paper.draft, signed_on))]
         faults += faults_before(tx, [paper.draft for paper in papers])
         if faults:
             raise LedgerError(f"有 {len(faults)} 处问题，没有登记任何一份", faults)
         return enter(tx, entries)
+
+
+def _too_early(draft: Draft, signed_on: date) -> Problem | None:
+    """Say that a paper cannot have been signed so long before the day for which it was drafted."""
+    days = (draft.signing_on - signed_on).days
+    if days <= EARLY_DAYS:
+        return None
+    message = f"起草时拟于 {draft.signing_on} 签订，签订日期 {signed_on} 早了 {days} 天，那时还没有这份文稿"
+    hint = "核对签字页；确实早就签了的是旧合同，照原件录入后用 shouyue register --history 登记"
+    return Problem(where=draft.number, message=message, hint=hint)
 
 
 def faults_before(tx: Transaction, drafts: Sequence[Draft]) -> tuple[Problem, ...]:

@@ -255,14 +255,24 @@ def _certificates(ledger: Ledger) -> Iterator[Problem]:
 def _papers(ledger: Ledger) -> Iterator[Problem]:
     """Every issued paper lies where it was put, unchanged; nothing is left half issued."""
     home = ledger.path.absolute().parent
-    for row in ledger.rows("select folder, name, content_sha256, state from paper_status order by id"):
+    columns = "folder, name, kind, draft_sha256, content_sha256, state"
+    for row in ledger.rows(f"select {columns} from paper_status order by id"):
         path = home / Path(row["folder"]) / row["name"]
         if row["state"] != "issued":
             yield Problem(where=row["name"], message="已登记但没有出完", hint=_FINISH)
-        elif not path.is_file():
+        elif not path.is_file() and not _came_again(ledger, home, row):
             yield Problem(where=row["name"], message="出过的文件不在原处", hint="放回原处，或按登记重新出具副本")
-        elif sha256_of(path) != row["content_sha256"]:
+        elif path.is_file() and sha256_of(path) != row["content_sha256"]:
             yield Problem(where=row["name"], message="出过的文件被改动过", hint="以台账存底为准，查明是谁改动的")
+
+
+def _came_again(ledger: Ledger, home: Path, lost: Row) -> bool:
+    """Say whether a copy of a lost sheet, under the same number, lies where it was put."""
+    copies = ledger.rows(
+        "select folder, name from paper_status where draft_sha256 = ? and kind = ? || '.copy' and state = 'issued'",
+        [lost["draft_sha256"], lost["kind"]],
+    )
+    return any((home / Path(row["folder"]) / row["name"]).is_file() for row in copies)
 
 
 CHECKS: dict[str, Check] = {

@@ -213,9 +213,7 @@ def replay(old: Ledger, new: Ledger) -> None:
                 for pot in pots
                 if pot["entry_id"] == fact["id"]
             ]
-            tx.record(
-                fact["what"], "replayed", {}, {"entries": [row], "entry_payers": parts, "entry_funds": drawn}
-            )
+            tx.record(fact["what"], "replayed", {}, {"entries": [row], "entry_payers": parts, "entry_funds": drawn})
 
 
 def test_promised_is_paid_and_outstanding_and_ended_whatever_clerks_record() -> None:

@@ -26,8 +26,14 @@ ASKED: tuple[dict[str, Any], ...] = (
     ORDINARY,
     {**ORDINARY, "as_of": "2026-09-22", "village": "上坪村", "payer": "中央财政", "owed_by": "office"},
     {**ORDINARY, "programme": "only_child_reward", "by": "2026-01-01", "as_of": "2026-10-21", "year": 2026},
-    {**ORDINARY, "as_of": "2026-11-22", "by": "2029-12-31", "text": "-003", "village": "429999101202",
-     "contract": "429999101201-计服-2026A-001"},
+    {
+        **ORDINARY,
+        "as_of": "2026-11-22",
+        "by": "2029-12-31",
+        "text": "-003",
+        "village": "429999101202",
+        "contract": "429999101201-计服-2026A-001",
+    },
 )
 
 

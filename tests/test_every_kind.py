@@ -14,7 +14,7 @@ import pytest
 
 from contracts.commands.roster import INTAKE
 from contracts.errors import InputError, LawError
-from contracts.kinds import Kind, PrintCopy, load_kinds, shipped_folder
+from contracts.kinds import Kind, PrintCopy, load_kinds, shipped_folder, spoken
 from contracts.model import Draft, Party, Review, Table
 from contracts.papers.drafting import check_issuable
 from contracts.papers.printing import Press
@@ -41,7 +41,7 @@ def signing_day(kind: Kind) -> date:
 def paper_of(draft: Draft, kind: Kind, label: str = "") -> bytes:
     """Return one finished copy, whatever a review would say."""
     lawful = Review(draft_sha256=draft.sha256, as_of=draft.signing_on, place=draft.place, packs=())
-    template = kind.template_path("zh_CN").read_bytes()
+    template = kind.template_path(kind.locale).read_bytes()
     return Press(kind=kind, template=template, mark="").paper(draft, lawful, label).content
 
 
@@ -63,11 +63,19 @@ def words_of(kind: Kind) -> str:
     return "\n\n".join(parts).rstrip() + "\n"
 
 
-@pytest.mark.parametrize("name", sorted(KINDS))
-def test_the_words_of_a_kind_change_only_on_purpose(name: str, pytestconfig: pytest.Config) -> None:
-    """What a clerk signs is read in review as text; ``pytest --update`` rewrites it."""
-    path = GOLDEN / f"{name}.txt"
-    fresh = words_of(KINDS[name])
+IN_LANGUAGES = {
+    name if locale == "zh_CN" else f"{name}.{locale}": (name, locale)
+    for name, kind in KINDS.items()
+    for locale, _ in kind.template
+}
+
+
+@pytest.mark.parametrize("words", sorted(IN_LANGUAGES))
+def test_the_words_of_a_kind_change_only_on_purpose(words: str, pytestconfig: pytest.Config) -> None:
+    """What a clerk signs is read in review as text, in every language; ``pytest --update`` rewrites it."""
+    name, locale = IN_LANGUAGES[words]
+    path = GOLDEN / f"{words}.txt"
+    fresh = words_of(spoken(KINDS[name], locale))
     if pytestconfig.getoption("--update"):
         GOLDEN.mkdir(exist_ok=True)
         path.write_text(fresh, encoding="utf-8")
@@ -77,7 +85,7 @@ def test_the_words_of_a_kind_change_only_on_purpose(name: str, pytestconfig: pyt
 
 def test_no_golden_text_outlives_its_kind() -> None:
     """A kind that has gone takes its words with it."""
-    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(KINDS)
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(IN_LANGUAGES)
 
 
 def spoilt(kind: Kind, words: str, fen: int = LARGEST_FEN) -> Kind:

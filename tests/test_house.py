@@ -103,9 +103,7 @@ def test_everything_public_says_what_it_is(path: Path) -> None:
 @pytest.mark.parametrize("path", TESTS, ids=place)
 def test_every_test_says_in_a_line_what_must_hold(path: Path) -> None:
     """A test that fails in three years is read by somebody who did not write it."""
-    silent = [
-        node.name for node in functions(path) if node.name.startswith("test_") and not ast.get_docstring(node)
-    ]
+    silent = [node.name for node in functions(path) if node.name.startswith("test_") and not ast.get_docstring(node)]
 
     assert not silent
 

@@ -62,11 +62,7 @@ _DATA = {("templates", "contracts/kinds/catalogue.py")}
 @pytest.mark.parametrize("path", SOURCES, ids=place)
 def test_a_file_imports_only_from_its_own_room_and_the_rooms_below(path: Path) -> None:
     """The way is cli → ledger → contracts → data; commands are imported by commands and cli alone."""
-    wrong = [
-        name
-        for name in imported(path)
-        if name.split(".")[0] in OURS and not may_import(place(path), name)
-    ]
+    wrong = [name for name in imported(path) if name.split(".")[0] in OURS and not may_import(place(path), name)]
 
     assert not wrong
 
@@ -104,9 +100,7 @@ def test_a_room_uses_only_rooms_below_it(path: Path) -> None:
 def test_an_outside_library_is_imported_only_in_its_home(path: Path) -> None:
     """Each outside library is met in one place and spoken of in our own words everywhere else."""
     strays = [
-        name
-        for name in imported(path)
-        if not place(path).startswith(HOMES.get(name.split(".")[0], (place(path),)))
+        name for name in imported(path) if not place(path).startswith(HOMES.get(name.split(".")[0], (place(path),)))
     ]
 
     assert not strays

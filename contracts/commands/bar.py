@@ -9,6 +9,8 @@ from typing import TypeVar
 
 import click
 
+from contracts.i18n import told
+
 _SHORT = 0.5
 
 Item = TypeVar("Item")
@@ -20,9 +22,9 @@ def with_bar(label: str, items: Iterable[Item], count: int) -> Iterable[Item]:
 
     def rate(_: Item | None) -> str:
         done, spent = shown.pos, time.monotonic() - start
-        return f"每秒 {done / spent:.0f} 份" if done and spent > _SHORT else ""
+        return told(f"每秒 {done / spent:.0f} 份") if done and spent > _SHORT else ""
 
     with click.progressbar(
-        items, length=count, label=label, file=sys.stderr, show_pos=True, item_show_func=rate
+        items, length=count, label=told(label), file=sys.stderr, show_pos=True, item_show_func=rate
     ) as shown:
         yield from shown

@@ -7,7 +7,7 @@ import json
 
 import click
 
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 
 
 @click.group("bench")
@@ -34,14 +34,14 @@ def press(*, as_json: bool) -> None:
         data.pop("squeeze")
         click.echo(json.dumps(data, ensure_ascii=False))
         return
-    click.echo(f"每份合同：本程序 {found.ours_ms} 毫秒，docxtpl {found.docxtpl_ms} 毫秒，快 {found.ratio_docxtpl} 倍")
-    click.echo(f"最低成本（{found.squeeze}）：{found.floor_ms} 毫秒，本程序为其 {found.ratio_floor} 倍")
-    click.echo(f"连续写入一个档案包：每秒 {found.docs_per_second:.0f} 份，内存最多 {_megabytes(found.peak_mb)}")
+    tell(f"每份合同：本程序 {found.ours_ms} 毫秒，docxtpl {found.docxtpl_ms} 毫秒，快 {found.ratio_docxtpl} 倍")
+    tell(f"最低成本（{found.squeeze}）：{found.floor_ms} 毫秒，本程序为其 {found.ratio_floor} 倍")
+    tell(f"连续写入一个档案包：每秒 {found.docs_per_second:.0f} 份，内存最多 {_megabytes(found.peak_mb)}")
     for row in found.growth:
         ours = f"{row.ours_ms} 毫秒、{_megabytes(row.ours_mb)}"
-        click.echo(f"公示 {row.rows} 行：本程序 {ours}；docxtpl {row.docxtpl_ms} 毫秒、{_megabytes(row.docxtpl_mb)}")
+        tell(f"公示 {row.rows} 行：本程序 {ours}；docxtpl {row.docxtpl_ms} 毫秒、{_megabytes(row.docxtpl_mb)}")
     if found.tenfold:
-        click.echo(f"公示加长到十倍，本程序用时 {found.tenfold} 倍")
+        tell(f"公示加长到十倍，本程序用时 {found.tenfold} 倍")
 
 
 def _megabytes(amount: float | None) -> str:

@@ -8,7 +8,7 @@ import click
 
 from contracts.commands.options import Output, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Listing
 from contracts.settings import FILE_NAME, LABELS, Office, unset
 
@@ -37,7 +37,7 @@ def check(session: Session) -> None:
     office = session.office()
     for key in unset(office):
         say(f"{FILE_NAME} {key}：还没有填写；合同上用到时会要求补填")
-    click.echo(f"{session.folder / FILE_NAME}：{office.name}，{len(office.villages)} 个村（社区），没有问题。")
+    tell(f"{session.folder / FILE_NAME}：{office.name}，{len(office.villages)} 个村（社区），没有问题。")
 
 
 def _rows(office: Office) -> list[tuple[str, str, str]]:

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from contracts.commands.bar import with_bar
-from contracts.commands.options import DATE, dry_run
+from contracts.commands.options import DATE, LANGUAGE, LANGUAGE_NAMES, dry_run
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
-from contracts.files import read_word_file
+from contracts.commands.talk import say, tell
 from contracts.kinds import Kind
-from contracts.model import Clause
 
 if TYPE_CHECKING:
     from contracts.papers.batch import Batch
@@ -41,6 +39,7 @@ def label_of(_context: click.Context, _parameter: click.Parameter, words: str) -
 @click.argument("roster", metavar="ROSTER", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--batch", required=True, metavar="LABEL", callback=label_of, help="批次号，如 2026A，编入合同编号")
 @click.option("--signing", type=DATE, metavar="DATE", help="拟签订日期，默认今天；决定适用的法律")
+@click.option("--language", type=LANGUAGE, metavar="LOCALE", help=f"哪种文字：{LANGUAGE_NAMES}；不写则按 office.toml")
 @click.option("--layout", metavar="NAME", help="名册版式；不写则按表头辨认")
 @click.option(
     "-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=".", metavar="DIR", help="放在哪里"
@@ -59,6 +58,7 @@ def command(
     roster: Path,
     batch: str,
     signing: date | None,
+    language: str | None,
     layout: str | None,
     out: Path,
     accepts: tuple[str, ...],
@@ -77,10 +77,11 @@ def command(
 
     例：shouyue draft service_contract 名册.xlsx --batch 2026A -o 输出
     """
-    from contracts.kinds import find_kind, load_kinds, shipped_folder
+    from contracts.kinds import find_kind, language_of, load_kinds, shipped_folder
     from contracts.papers.drafting import check_issuable
     from contracts.papers.printing import print_batch, refuse_unlawful, reviewed
     from contracts.papers.roll import Order, drafts_from
+    from contracts.papers.wordfile import fixed_words
     from contracts.reading.mappings import load_mappings
     from contracts.reading.roster import read_roster
 
@@ -88,6 +89,7 @@ def command(
     office = session.office()
     signing_on = signing or session.today
     kind = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), kind_id)
+    kind = language_of(kind, language or "", office.language_of(kind.id))
     check_issuable(kind, signing_on)
     order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=session.programmes())
     reading = read_roster(roster, layout, as_of=session.today, own=load_mappings(session.office_dir))
@@ -118,20 +120,11 @@ def command(
     )
     if pdf:
         _convert(written, kind, duplex=duplex)
-    click.echo(f"{written.folder}：{len(written.papers)} 份“{kind.title}”")
+    tell(f"{written.folder}：{len(written.papers)} 份“{kind.title}”")
     if for_discussion:
         say("讨论稿不能签订和登记；定稿后不带 --for-discussion 重新起草。")
     else:
         say(f"签字后登记：shouyue register {written.folder} --signed-on 签订日期")
-
-
-def fixed_words(kind: Kind) -> tuple[Clause, ...]:
-    """Return the words typed straight into a kind's Word files; they are judged like any clause."""
-    from contracts.word import fixed_texts
-
-    stub = kind.stub_path("zh_CN")
-    paths = [kind.template_path("zh_CN"), *([stub] if stub else [])]
-    return tuple(clause for path in paths for clause in fixed_texts(read_word_file(path)))
 
 
 def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decision | None:
@@ -154,7 +147,7 @@ def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decis
 def _convert(batch: Batch, kind: Kind, *, duplex: bool) -> None:
     """Put the PDF beside the print file, unless it is there already."""
     from contracts.commands.pdf import say_missing_faces
-    from contracts.papers.printing import DRAFT_MARK, Press, copies_of
+    from contracts.papers.printing import DRAFT_MARK, Press, copies_in
     from contracts.papers.printout import write_pdf
     from contracts.pdf import Sheets
 
@@ -163,6 +156,6 @@ def _convert(batch: Batch, kind: Kind, *, duplex: bool) -> None:
         return
     say_missing_faces(batch.template)
     press = Press(kind=kind, template=batch.template, mark=DRAFT_MARK if batch.for_discussion else "")
-    copies = list(copies_of((paper.draft, paper.review) for paper in batch.papers))
+    copies = copies_in(batch.papers)
     given = os.environ.get("SHOUYUE_SOFFICE", "")
     write_pdf(copies, press, target, soffice=given, sheets=Sheets(duplex=duplex), progress=with_bar)

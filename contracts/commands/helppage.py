@@ -7,6 +7,7 @@ from gettext import gettext
 
 import click
 
+from contracts.i18n import in_english, told
 from contracts.listing import display_width, wrapped
 
 
@@ -15,16 +16,16 @@ class HelpPage(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how the command is called."""
-        super().write_usage(prog, args, prefix or gettext("Usage:"))
+        super().write_usage(prog, args, prefix or gettext("Usage:") + " " * in_english())
 
     def write_heading(self, heading: str) -> None:
         """Write a heading with a full-width colon."""
-        self.write(f"{'':>{self.current_indent}}{heading}：\n")
+        self.write(f"{'':>{self.current_indent}}{heading}{':' if in_english() else '：'}\n")
 
     def write_text(self, text: str) -> None:
         r"""Write paragraphs; one that begins with ``\b`` or 例 keeps its lines, to be copied whole."""
         indent = " " * self.current_indent
-        paragraphs = [paragraph.strip("\n") for paragraph in text.split("\n\n")]
+        paragraphs = [_told(paragraph.strip("\n")) for paragraph in text.split("\n\n")]
         lines = [self._lines(paragraph, self.width - self.current_indent) for paragraph in paragraphs]
         self.write("\n\n".join("\n".join(f"{indent}{line}" for line in part) for part in lines) + "\n")
 
@@ -34,7 +35,7 @@ class HelpPage(click.HelpFormatter):
         left = min(max(display_width(term) for term, _ in rows), col_max) + col_spacing
         margin = " " * (left + self.current_indent)
         for term, meaning in rows:
-            lines = wrapped(meaning, max(self.width - len(margin), 10))
+            lines = wrapped(_meaning(meaning), max(self.width - len(margin), 10))
             head = f"{'':>{self.current_indent}}{term}"
             if display_width(term) > left - col_spacing:
                 self.write(f"{head}\n{margin}{lines[0]}\n")
@@ -47,4 +48,22 @@ class HelpPage(click.HelpFormatter):
         lines = paragraph.split("\n")
         if lines[0].strip() == "\b":
             return lines[1:]
-        return lines if lines[0].startswith("例：") else wrapped(paragraph, width)
+        return lines if lines[0].startswith(("例：", "Example: ")) else wrapped(paragraph, width)
+
+
+def _told(paragraph: str) -> str:
+    """Return a paragraph of help in the language of the interface; an example is copied as it is."""
+    if not in_english():
+        return paragraph
+    if paragraph.startswith("例："):
+        return f"Example: {paragraph.removeprefix('例：')}"
+    lines = paragraph.split("\n")
+    if lines[0].strip() == "\b":
+        return "\n".join([lines[0], *map(told, lines[1:])])
+    return told(" ".join(paragraph.split()))
+
+
+def _meaning(text: str) -> str:
+    """Return what an option or command does; what Click adds in brackets is in its language already."""
+    words, gap, extra = text.rpartition("  [")
+    return f"{told(words)}{gap}{extra}" if gap else told(text)

@@ -12,6 +12,7 @@ import click
 
 from contracts.commands.talk import error_lines, masked, say, system_line
 from contracts.errors import ShouyueError
+from contracts.i18n import told
 
 
 class House(click.Group):
@@ -55,6 +56,9 @@ class House(click.Group):
         """Run the command; turn every error a person can mend into lines on stderr and an exit code."""
         try:
             return super().invoke(ctx)
+        except click.ClickException as error:
+            vars(error)["message"] = told(error.message)  # Click writes it once and lets nobody else
+            raise
         except ShouyueError as error:
             self._explain(ctx, error)
             say(*error_lines(error))

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import Output, dry_run, listing_options
+from contracts.commands.options import LANGUAGE, LANGUAGE_NAMES, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import error_lines, say
 from contracts.errors import DocumentError, KindError, LawError, ShouyueError
-from contracts.kinds import find_kind
+from contracts.i18n import told
+from contracts.kinds import CHINESE, find_kind, spoken, words_file
 from contracts.listing import Listing
 from contracts.model import Problem
 
@@ -69,26 +70,39 @@ def list_kinds(session: Session, *, output: Output) -> None:
 @click.option("--word", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.docx",
               help="另按公文版式画出 Word 文件，供在 Word 里改样子")  # fmt: skip
 @click.option("--stub", is_flag=True, help="与 --word 同用：画存根的 Word 文件")
+@click.option("--language", type=LANGUAGE, metavar="LOCALE", default=CHINESE, help=f"哪种文字：{LANGUAGE_NAMES}")
+@click.option("--words", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.toml",
+              help="与 --language 同用：另写出译文文件，供校对、翻译")  # fmt: skip
 @dry_run
 @pass_session
-def show_kind(session: Session, kind_id: str, word: Path | None, *, stub: bool, dry_run: bool) -> None:
+def show_kind(
+    session: Session, kind_id: str, word: Path | None, language: str, words: Path | None, *, stub: bool, dry_run: bool
+) -> None:
     """显示一个文种的角色、选择项、每套打印件、栏目、条款和附表。
 
     KIND 是文种，或者印在纸上的标题。
 
     例：shouyue kinds show service_contract
     """
+    from contracts.files import write_whole
+    from contracts.word import blank
+
     kind = find_kind(all_kinds(session), kind_id)
+    outputs: list[tuple[str, Path, bytes]] = []
+    if words:
+        outputs.append(("译文文件", words, words_file(kind, language).encode()))
+    else:
+        kind = spoken(kind, language)
     for line in _description(kind):
         click.echo(line)
-    if word and dry_run:
-        say(f"试运行：将写出 {word}。未写任何文件。")
-    elif word:
-        from contracts.files import write_whole
-        from contracts.word import blank
-
-        write_whole(word, blank(kind, stub=stub))
-        say(f"Word 文件：{word}")
+    if word:
+        outputs.append(("Word 文件", word, blank(kind, stub=stub)))
+    for label, path, content in outputs:
+        if dry_run:
+            say(f"试运行：将写出 {path}。未写任何文件。")
+            continue
+        write_whole(path, content)
+        say(f"{label}：{path}")
 
 
 @command.command("check")
@@ -176,18 +190,20 @@ def _window(kind: Kind) -> str:
 
 
 def _description(kind: Kind) -> Iterator[str]:
-    yield f"{kind.title}（{kind.id}，第 {kind.version} 版）"
-    yield f"签发期：{_window(kind)}　份数：{'、'.join(kind.copies)}　保管：{kind.keep}"
-    yield "角色："
+    yield told(f"{kind.title}（{kind.id}，第 {kind.version} 版）")
+    yield told(f"签发期：{_window(kind)}　份数：{'、'.join(kind.copies)}　保管：{kind.keep}")
+    if len(kind.template) > 1:
+        yield told(f"文字：{'、'.join(locale for locale, _ in kind.template)}")
+    yield told("角色：")
     yield from (f"  {role.name}  {role.label}" for role in kind.roles)
     for choice in kind.choices:
         options = "、".join(f"{label}（{code}）" for code, label in choice.options)
-        yield f"选择项：{choice.name}  {choice.label}：{options}；不写就是第一项"
-    yield from (f"每套：{copy.label}{_carried(copy, kind)}" for copy in kind.print_set)
-    yield "栏目："
+        yield told(f"选择项：{choice.name}  {choice.label}：{options}；不写就是第一项")
+    yield from (told(f"每套：{copy.label}{_carried(copy, kind)}") for copy in kind.print_set)
+    yield told("栏目：")
     for item in kind.fields:
         need = "必填" if item.required and not item.default else f"默认“{item.default}”" if item.default else "可空"
-        yield f"  {item.name}  {item.label}（{item.type}，{need}）"
+        yield f"  {item.name}  {item.label}（{item.type}，{told(need)}）"
     for section in kind.sections:
         yield f"{section.heading}："
         yield from (f"  {term.code}  {term.owed_by or '-'}  {term.text}" for term in section.terms)

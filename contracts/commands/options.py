@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Listing, csv_bytes, csv_text, json_text, jsonl_text, table_text, write_xlsx
 
 
@@ -66,6 +66,10 @@ class RowsType(click.ParamType[tuple[int, ...]]):
         return tuple(found)
 
 
+LANGUAGE = click.Choice(("zh_CN", "zh_Hant", "zh_CN_en"))
+LANGUAGE_NAMES = "zh_CN 简体，zh_Hant 繁体，zh_CN_en 中文旁附英文"
+"""The languages of :mod:`contracts.kinds`, which are not asked for before a command needs them."""
+
 DATE = DayType()
 ROWS = RowsType()
 DIVISION = DivisionType()
@@ -107,19 +111,41 @@ class Output:
             say(f"{self.xlsx}：{len(listing.rows)} 行")
         elif listing.rows and screen is not None:
             for line in screen:
-                click.echo(line)
+                tell(line)
         elif listing.rows:
             click.echo(table_text(listing), nl=False)
         else:
             say(f"{title}：没有符合的记录。")
 
 
-_FILE = click.Path(dir_okay=False, path_type=Path)
+class OutFileType(click.ParamType[Path]):
+    """A file to be written, of one suffix, in a folder that is there; ``-`` for the screen where that may be."""
+
+    name = "file"
+
+    def __init__(self, suffix: str, *, screen: bool = False) -> None:
+        self.suffix = suffix
+        self.screen = screen
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path; wrong usage (exit 2) where nothing of that kind can be written there."""
+        path = Path(value)
+        if self.screen and str(value) == "-":
+            return path
+        if path.suffix.lower() != self.suffix:
+            self.fail(f"文件名写作 {path.stem or '清单'}{self.suffix}，不是“{value}”。", param, ctx)
+        if not path.parent.is_dir():
+            self.fail(f"没有“{path.parent}”这个文件夹，先建好，或换一个地方。", param, ctx)
+        if path.is_dir():
+            self.fail(f"“{value}”是文件夹，写一个文件名。", param, ctx)
+        return path
+
+
 _FORMS = (
     click.option("--json", "as_json", is_flag=True, help="以 JSON 输出"),
     click.option("--jsonl", "as_jsonl", is_flag=True, help="以 JSONL 输出，每行一条"),
-    click.option("--csv", "csv", type=_FILE, metavar="FILE", help="写成 CSV 文件；- 为屏幕"),
-    click.option("--xlsx", "xlsx", type=_FILE, metavar="FILE", help="写成工作簿"),
+    click.option("--csv", "csv", type=OutFileType(".csv", screen=True), metavar="FILE", help="写成 CSV 文件；- 为屏幕"),
+    click.option("--xlsx", "xlsx", type=OutFileType(".xlsx"), metavar="FILE", help="写成工作簿"),
 )
 
 

@@ -51,7 +51,7 @@ def command(
     """
     from contracts.kinds import find_kind, load_kinds, shipped_folder
     from contracts.papers.batch import read_batch
-    from contracts.papers.printing import DRAFT_MARK, VOID_MARK, Press, copies_of
+    from contracts.papers.printing import DRAFT_MARK, VOID_MARK, Press, copies_in
     from contracts.papers.printout import write_pdf
 
     sheets = sheets_of(duplex=duplex, two_up=two_up, booklet=booklet, archive=archive)
@@ -59,16 +59,14 @@ def command(
     kind = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), batch.kind)
     mark = VOID_MARK if void else DRAFT_MARK if batch.for_discussion else ""
     press = Press(kind=kind, template=batch.template, mark=mark)
-    copies = list(copies_of((paper.draft, paper.review) for paper in batch.only(only)))
+    copies = copies_in(batch.only(only))
     target = out or folder.parent / f"{folder.name}{_LAYOUTS[sheets.layout]}{'_作废' if void else ''}.pdf"
     say_missing_faces(batch.template)
     if dry_run:
         say(f"试运行：将把 {len(copies)} 份写成 {target}。未写任何文件。")
         return
     given = os.environ.get("SHOUYUE_SOFFICE", "")
-    for file in write_pdf(
-        copies, press, target, soffice=given, sheets=sheets, archive=archive, progress=with_bar
-    ):
+    for file in write_pdf(copies, press, target, soffice=given, sheets=sheets, archive=archive, progress=with_bar):
         click.echo(file)
 
 

@@ -15,7 +15,7 @@ from contracts.commands.draft import decision_of
 from contracts.commands.law import VERDICTS
 from contracts.commands.options import DATE, DIVISION, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import finding_line, masked, say
+from contracts.commands.talk import finding_line, masked, say, tell
 from contracts.errors import DocumentError, LawError
 from contracts.listing import Listing
 from contracts.model import Finding, Problem
@@ -117,9 +117,7 @@ def _batch_lines(folder: Path, as_of: date | None, decision: Decision | None, *,
     day = as_of or batch.signing_on
     drafts = batch.drafts
     fresh = reviewed(drafts, as_of=day, fixed=fixed_texts(batch.template), progress=with_bar)
-    kept = [
-        replace(item, accepted=paper.review.accepted) for item, paper in zip(fresh, batch.papers, strict=True)
-    ]
+    kept = [replace(item, accepted=paper.review.accepted) for item, paper in zip(fresh, batch.papers, strict=True)]
     reviews = [decision.applied(item) for item in kept] if decision else kept
     new = sum(len(item.accepted) for item in reviews) - sum(len(item.accepted) for item in kept)
     if decision:
@@ -245,7 +243,7 @@ def _show(lines: Sequence[Line], output: Output) -> None:
     """
     if output == Output():
         for line in _grouped(lines):
-            click.echo(masked(str(line)))
+            tell(masked(str(line)))
     else:
         output.show(Listing(columns=_COLUMNS, rows=tuple(line.row() for line in lines)), "审查结果")
     refused = sum(line.finding.verdict in {"void", "obsolete"} for line in lines)

@@ -11,7 +11,7 @@ import click
 from contracts.commands.kinds import all_kinds
 from contracts.commands.options import dry_run
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.errors import KindError, RosterError
 from contracts.listing import Listing, table_text
 from contracts.model import Problem
@@ -66,7 +66,7 @@ def check(session: Session, roster: Path, layout: str | None, *, as_json: bool, 
         for record in reading.records:
             click.echo(json.dumps(record.as_json(), ensure_ascii=False))
     else:
-        click.echo(f"{roster.name}：版式 {reading.layout}，读到 {len(reading.records)} 行")
+        tell(f"{roster.name}：版式 {reading.layout}，读到 {len(reading.records)} 行")
         say(*(round_lines(this_round) if this_round else ()))
     if reading.problems:
         raise RosterError(f"名册有 {len(reading.problems)} 处问题。改正后请重新检查。", reading.problems)
@@ -101,7 +101,7 @@ def mark(session: Session, roster: Path, out: Path, layout: str | None, *, dry_r
     lost = marking.write(out, on=session.today)
     if lost:
         say(f"原件里的{'、'.join(lost)}没有带过来，请在原件里看。")
-    click.echo(f"{out}：标出 {len(marking.problems)} 处问题")
+    tell(f"{out}：标出 {len(marking.problems)} 处问题")
 
 
 @command.command("map")
@@ -131,7 +131,7 @@ def map_columns(
     drawn = sketch(roster, sheet=sheet, row=row, answers=given, earlier=target)
     for column in drawn.columns:
         name, place = column.heading or "（无表头）", column_letters(column.column)
-        click.echo(f"{place} 列“{name}”：{column.field or '不读'}{f'（{column.note}）' if column.note else ''}")
+        tell(f"{place} 列“{name}”：{column.field or '不读'}{f'（{column.note}）' if column.note else ''}")
     asked = [f"--set {column_letters(column.column)}=…" for column in drawn.open]
     if asked:
         say(f"有 {len(asked)} 列要由人回答：再运行一次并加 {' '.join(asked)}，或改文件里的 ?")
@@ -223,6 +223,7 @@ def report(reading: RosterReading) -> None:
     for item in reading.skipped:
         place = f"{item.sheet}!{item.row}" if item.row else item.sheet
         say(f"{place}：没有读入：{item.why}")
+    say(*reading.remarks)
     if reading.dropped:
         say(f"不读的栏目（不该由名册收集）：{'、'.join(reading.dropped)}")
     for cells in reading.repeated():

@@ -12,7 +12,8 @@ import click
 
 from contracts import identity
 from contracts.errors import LawError, ShouyueError
-from contracts.model import Finding
+from contracts.i18n import Told, in_english, known, told
+from contracts.model import Finding, Problem
 
 _ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 _QUOTED = 30
@@ -36,6 +37,8 @@ def masked(text: str) -> str:
 
 def finding_line(finding: Finding) -> str:
     """Return a finding on one line: where, what, by which article, the lawful way, the rule to look up."""
+    if in_english():
+        return _english_finding(finding)
     cite = "、".join(str(citation) for citation in finding.cite)
     basis = f" 依据：{cite}。" if cite else ""
     doubt = f" 存疑：{_closed(finding.doubt)}" if finding.doubt else ""
@@ -43,12 +46,27 @@ def finding_line(finding: Finding) -> str:
     return f"{finding.where}：{message}{basis} 改法：{hint}{doubt}（{finding.rule}）"
 
 
+def _english_finding(finding: Finding) -> str:
+    """Return the same in English; what a rule itself says is law and stays in its own words."""
+    basis = f" Basis: {', '.join(told(str(citation)) for citation in finding.cite)}." if finding.cite else ""
+    doubt = f" In doubt: {known(finding.doubt)}" if finding.doubt else ""
+    message, hint = known(finding.message), known(finding.hint)
+    return Told(f"{told(finding.where)}: {message}{basis} Cure: {hint}{doubt} ({finding.rule})")
+
+
+def problem_line(problem: Problem) -> str:
+    """Return a problem on one line: where, what, what to do."""
+    if not in_english():
+        return str(problem)
+    return Told(f"{told(problem.where)}: {told(problem.message)}; {told(problem.hint)}")
+
+
 def error_lines(error: ShouyueError) -> Iterator[str]:
     """Yield what a person reads of an error: its problems or findings, then its summary."""
-    yield from (str(problem) for problem in error.problems)
+    yield from map(problem_line, error.problems)
     if isinstance(error, LawError):
         yield from map(_refusal_line, error.findings)
-    yield f"错误：{_closed(error.summary)}"
+    yield Told(f"Error: {told(error.summary)}") if in_english() else f"错误：{_closed(error.summary)}"
 
 
 def _refusal_line(finding: Finding) -> str:
@@ -57,6 +75,9 @@ def _refusal_line(finding: Finding) -> str:
     if not words or words in f"{finding.where}{finding.message}":
         return finding_line(finding)
     quoted = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
+    if in_english():
+        rest = finding_line(finding).removeprefix(f"{told(finding.where)}: ")
+        return Told(f"{told(finding.where)} “{quoted}”: {rest}")
     rest = finding_line(finding).removeprefix(f"{finding.where}：")
     return f"{finding.where}“{quoted}”：{rest}"
 
@@ -68,9 +89,14 @@ def system_line(error: OSError) -> str:
 
 
 def say(*lines: str) -> None:
-    """Write lines to stderr, ID numbers masked."""
+    """Write lines to stderr in the language of the interface, ID numbers masked."""
     for line in lines:
-        click.echo(masked(line), err=True)
+        click.echo(masked(told(line)), err=True)
+
+
+def tell(text: str, *, nl: bool = True) -> None:
+    """Write an answer to stdout in the language of the interface."""
+    click.echo(told(text), nl=nl)
 
 
 def say_unforeseen(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:

@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from contracts.judging.candidate import Candidate
 from contracts.judging.clause import Proposition, Shield, Statement
-from contracts.judging.phrase import Phrase, Span
 from contracts.judging.rules import Rule
+from contracts.judging.token import Span
 
 _SHAPES = {
     "id_number": re.compile(r"(?<![0-9])(?:[0-9]{17}[0-9x]|[0-9]{15})(?![0-9])"),
@@ -50,31 +51,24 @@ class Hit:
         return tuple(text[start:end] for start, end in self.spans)
 
 
-def clause_hits(rule: Rule, phrases: tuple[Phrase, ...], statement: Statement) -> Iterator[Hit]:
-    """Yield where a statement says what the rule looks for.
-
-    Args:
-        rule: A rule with a ``clause`` check.
-        phrases: Those of its phrases whose words are all present.
-        statement: The statement.
-    """
-    harmless = any(phrase.pattern.search(statement.text) for phrase in rule.check.unless)
-    if harmless:
+def clause_hits(candidate: Candidate, statement: Statement) -> Iterator[Hit]:
+    """Yield where a statement says what a rule with a ``clause`` check looks for."""
+    rule = candidate.rule
+    found = [spans for phrase in candidate.says for spans in phrase.spans(statement.text, candidate.reading.words)]
+    if rule.check.actor:
+        found = [spans for spans in found if _actor_at(statement, spans[0][0]) in rule.check.actor]
+    if not found or candidate.is_harmless(statement.text):
         return
-    for phrase in phrases:
-        for spans in phrase.spans(statement.text):
-            if rule.check.actor and _actor_at(statement, spans[0][0]) not in rule.check.actor:
-                continue
-            yield Hit(rule, spans, _is_shielded(rule, spans, statement))
+    for spans in found:
+        yield Hit(rule, spans, _is_shielded(rule, spans, statement))
 
 
-def duty_hits(
-    rule: Rule, phrases: tuple[Phrase, ...], statement: Statement, proposition: Proposition
-) -> Iterator[Hit]:
+def duty_hits(candidate: Candidate, statement: Statement, proposition: Proposition) -> Iterator[Hit]:
     """Yield where a proposition states the duty or right that a lawful rule describes.
 
     A duty that is denied (甲方不发放奖励) is not that duty, so denied hits are left out.
     """
+    rule = candidate.rule
     unnamed_office = not proposition.named and proposition.actor == "office" and "" in rule.check.actor
     if rule.check.actor and proposition.actor not in rule.check.actor and not unnamed_office:
         return
@@ -83,17 +77,19 @@ def duty_hits(
         return
     if proposition.actor == "office" and not rule.check.grants_power and _is_power(text):
         return
-    if any(phrase.pattern.search(text) for phrase in rule.check.unless) or _is_dangerous(rule, statement, proposition):
+    found = [spans for phrase in candidate.says for spans in phrase.spans(text, candidate.reading.words)]
+    if not found or candidate.is_harmless(text):
         return
-    for phrase in phrases:
-        for found in phrase.spans(text):
-            spans = tuple((start + proposition.start, end + proposition.start) for start, end in found)
-            ends = {end for _, end in spans}
-            denied = any(statement.text[:start].endswith(_NEGATION) for start, _ in spans if start not in ends)
-            if denied or _is_only_a_condition(statement, proposition, spans):
-                continue
-            if not _is_shielded(rule, spans, statement):
-                yield Hit(rule, spans, shielded=False)
+    if _is_dangerous(candidate, statement, proposition):
+        return
+    for inside in found:
+        spans = tuple((start + proposition.start, end + proposition.start) for start, end in inside)
+        ends = {end for _, end in spans}
+        denied = any(statement.text[:start].endswith(_NEGATION) for start, _ in spans if start not in ends)
+        if denied or _is_only_a_condition(statement, proposition, spans):
+            continue
+        if not _is_shielded(rule, spans, statement):
+            yield Hit(rule, spans, shielded=False)
 
 
 @lru_cache(maxsize=64)
@@ -106,26 +102,32 @@ def _is_power(text: str) -> bool:
     return bool(_POWER.search(text))
 
 
-def _is_dangerous(rule: Rule, statement: Statement, proposition: Proposition) -> bool:
-    """Say whether one of the rule's dangers stands in a proposition that does not keep it away."""
+def _is_dangerous(candidate: Candidate, statement: Statement, proposition: Proposition) -> bool:
+    """Say whether one of the dangers stands in a proposition that does not keep it away."""
     text = statement.text[proposition.start : proposition.end]
     shields = [(min(shield.word[0], shield.scope[0]), max(shield.word[1], shield.scope[1]))
                for shield in statement.shields if shield.remedied or not shield.office_only]  # fmt: skip
-    for phrase in rule.check.dangers:
-        for spans in phrase.spans(text):
+    for phrase in candidate.standing(candidate.dangers):
+        for spans in phrase.spans(text, candidate.reading.words):
             start, end = spans[0][0] + proposition.start, spans[-1][1] + proposition.start
             if not any(first <= start and end <= last for first, last in shields):
                 return True
     return False
 
 
-def alarm_hits(rule: Rule, phrases: tuple[Phrase, ...], statement: Statement) -> Iterator[Hit]:
+def alarm_hits(candidate: Candidate, statement: Statement) -> Iterator[Hit]:
     """Yield every alarming word outside the harmless names of ``unless``, shielded or not."""
-    names = [_name(spans) for phrase in rule.check.unless for spans in phrase.spans(statement.text)]
-    for phrase in phrases:
-        for spans in phrase.spans(statement.text):
-            if not all(any(first <= start and end <= last for first, last in names) for start, end in spans):
-                yield Hit(rule, spans, _is_shielded(rule, spans, statement))
+    found = [spans for phrase in candidate.says for spans in phrase.spans(statement.text, candidate.reading.words)]
+    if not found:
+        return
+    names = [
+        _name(spans)
+        for phrase in candidate.standing(candidate.unless)
+        for spans in phrase.spans(statement.text, candidate.reading.words)
+    ]
+    for spans in found:
+        if not all(any(first <= start and end <= last for first, last in names) for start, end in spans):
+            yield Hit(candidate.rule, spans, _is_shielded(candidate.rule, spans, statement))
 
 
 def _name(spans: tuple[Span, ...]) -> Span:

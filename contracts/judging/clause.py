@@ -20,27 +20,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from contracts.traditional import simplified
+
 Actor = Literal["office", "family", "unit", "both", ""]
 """Who acts: the side that governs or serves, the family, a unit in the area, both, or not said."""
 
-_PAIRS = (
-    "計计 劃划 繳缴 納纳 簽签 訂订 絕绝 環环 紮扎 處处 罰罚 養养 費费 補补 貼贴 獎奖 勵励 撫抚 證证 "
-    "書书 須须 應应 當当 產产 後后 內内 節节 術术 檢检 査查 藥药 宮宫 結结 與与 業业 僱雇 單单 園园 "
-    "區区 鄉乡 鎮镇 屬属 會会 議议 員员 實实 際际 違违 約约 責责 領领 發发 現现 償偿 還还 變变 銷销 "
-    "權权 絶绝 婦妇 戶户 遷迁 轉转 個个 體体 經经 濟济 組组 織织 報报 銀银 帳账 賬账 號号 電电 話话 "
-    "資资 訊讯 開开 務务 監监 舉举 訴诉 強强 製制 隱隐 瞞瞒 賣卖 買买 從从 為为 無无 來来 時时 間间 "
-    "歲岁 滿满 對对 於于 關关 係系 親亲 連连 帶带 擔担 鄰邻 擾扰 壞坏 點点 辦办 齡龄 雙双 獨独 兒儿 "
-    "貧贫 險险 優优 選选 擇择 長长 傳传 達达 廣广 門门 財财 農农 糧粮 畝亩 貸贷 願愿 兩两 萬万 億亿 "
-    "貳贰 參参 陸陆 調调 動动 態态 誠诚 譽誉 額额 給给 該该 並并 據据 憑凭 擬拟 規规 條条 協协 團团 "
-    "數数 標标 準准 確确 評评 級级 別别 職职 黨党 記记 錄录 將将 進进 種种 類类 離离 喪丧 殘残 殺杀 "
-    "護护 過过 獲获 總总 專专 幹干 衛卫 適适 齊齐 勞劳 隊队 閱阅 讀读 寫写 統统 餘余 賠赔 損损 壓压 "
-    "週周 歷历 頭头 牽牵 審审 嚴严 懲惩 備备 貨货 幣币 盡尽 題题 問问 聯联 絡络 繫系 訪访 視视 聽听 "
-    "樣样 讓让 認认 識识 興兴 衝冲 擊击 這这 們们 國国 學学 復复 徵征 滯滞 執执 終终 徹彻 診诊 醫医 "
-    "療疗 墮堕 遲迟 繼继 續续 託托 貫贯 勸劝 導导 諮咨 詢询 隨随 遞递 設设 質质 屆届 圍围 場场 樓楼 "
-    "許许 沒没 収收 筆笔 虛虚 偽伪 騙骗 洩泄 廢废 棄弃 決决 爭争 請请 辭辞 縣县 廳厅 層层 義义 "
-)
-_TRADITIONAL = {ord(_PAIRS[number]): _PAIRS[number + 1] for number in range(0, len(_PAIRS), 3)}
-"""The traditional signs of the words used here; a full table is not needed."""
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad*#`_~]+")
 _NUMBERING = re.compile(
     r"^(?:第[〇零一二三四五六七八九十百0-9]+条[：:、]?|[一二三四五六七八九十]+、|[0-9]{1,2}[.、)]"
@@ -155,7 +139,7 @@ def normalised(text: str) -> str:
     >>> normalised("須交納 押金５００元,不退")
     '须交纳押金500元，不退'
     """
-    text = unicodedata.normalize("NFKC", text).translate(_TRADITIONAL)
+    text = simplified(unicodedata.normalize("NFKC", text))
     text = re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", text.lower())
     return _DROPPED.sub("", text.replace("\n", "。")).translate(_PUNCTUATION)
 

@@ -18,14 +18,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from contracts.judging.candidate import Candidate, Candidates
 from contracts.judging.checks import Hit, alarm_hits, clause_hits, duty_hits
 from contracts.judging.clause import Actor, Proposition, Reader, Statement
-from contracts.judging.phrase import Lexicon, Phrase
 from contracts.judging.rules import NATION, Rule, RuleBook
 from contracts.model import Citation, Finding, Verdict
 
-_Entry = tuple[int, Rule, frozenset[int], Phrase]
-_CheckFunction = Callable[[Rule, tuple[Phrase, ...], Statement], Iterator[Hit]]
+_CheckFunction = Callable[[Candidate, Statement], Iterator[Hit]]
 
 ORDER: tuple[Verdict, ...] = ("void", "obsolete", "needs_review", "lawful")
 """Worst first."""
@@ -72,37 +71,13 @@ class Judge:
         self.book, self.as_of = book, as_of
         rules = [rule for rule in book.rules if rule.applies(as_of, family)]
         self._reader = Reader(book.actors)
-        self._lexicon = Lexicon(phrase for rule in rules for phrase in rule.check.says)
-        self._by_atom = self._phrases(rules)
-        self.possible = lru_cache(maxsize=16)(self._possible)
+        self.possible = lru_cache(maxsize=16)(Candidates(rules).of)
         self._forbids = [rule for rule in rules if rule.check.type == "forbids"]
         self._unknown = [rule for rule in rules if rule.check.type == "unrecognised"]
         self.row_rules = [rule for rule in rules if rule.check.type == "row_number"]
         # A batch says the same clauses hundreds of times; what was read once need not be read again.
         self.rulings = lru_cache(maxsize=_REMEMBERED)(self._rulings)
         self.alarmed = lru_cache(maxsize=_REMEMBERED)(self._alarmed)
-
-    def _phrases(self, rules: list[Rule]) -> dict[int, list[_Entry]]:
-        by_atom: dict[int, list[_Entry]] = {}
-        for number, rule in enumerate(rules):
-            for phrase in rule.check.says:
-                entry = (number, rule, self._lexicon.needs(phrase), phrase)
-                by_atom.setdefault(self._lexicon.rarest(phrase), []).append(entry)
-        return by_atom
-
-    def _possible(self, text: str) -> dict[str, list[tuple[Rule, tuple[Phrase, ...]]]]:
-        """Return, by kind of check and in the order of the packs, the phrases whose words all stand in a text."""
-        present = self._lexicon.present(text)
-        chosen: dict[int, tuple[Rule, list[Phrase]]] = {}
-        for atom in self._by_atom.keys() & present:
-            for number, rule, needs, phrase in self._by_atom[atom]:
-                if needs <= present:
-                    chosen.setdefault(number, (rule, []))[1].append(phrase)
-        possible: dict[str, list[tuple[Rule, tuple[Phrase, ...]]]] = {}
-        for number in sorted(chosen):
-            rule, phrases = chosen[number]
-            possible.setdefault(rule.check.type, []).append((rule, tuple(phrases)))
-        return possible
 
     def _rulings(self, text: str, party_bound: str, party_b: Actor = "") -> tuple[Ruling, ...]:
         """Return what the rules say of a clause, worst first; at least one ruling.
@@ -138,8 +113,8 @@ class Judge:
         )
 
     def _hits(self, kind: str, statement: Statement, check: _CheckFunction) -> Iterator[Hit]:
-        for rule, phrases in self.possible(statement.text).get(kind, ()):
-            yield from check(rule, phrases, statement)
+        for candidate in self.possible(statement.text).get(kind, ()):
+            yield from check(candidate, statement)
 
     def _rest_hits(self, statement: Statement) -> list[Hit]:
         return [hit for hit in self._hits("rest", statement, clause_hits) if not hit.shielded]
@@ -152,8 +127,7 @@ class Judge:
         open_hits = _unsettled([hit for hit in hits if not hit.shielded], duties)
         promised = any(hit.rule.promise for hit in duties)
         worst = [
-            Ruling(hit.rule, self._verdict(hit.rule), hit.words(statement.text), severed=promised)
-            for hit in open_hits
+            Ruling(hit.rule, self._verdict(hit.rule), hit.words(statement.text), severed=promised) for hit in open_hits
         ]
         bad = [ruling for ruling in worst if ruling.verdict != "lawful"]
         yield from bad
@@ -161,8 +135,8 @@ class Judge:
             yield from worst or self._recognised(statement, hits, duties)
 
     def _duty_hits(self, statement: Statement, proposition: Proposition) -> Iterator[Hit]:
-        def check(rule: Rule, phrases: tuple[Phrase, ...], statement: Statement) -> Iterator[Hit]:
-            return duty_hits(rule, phrases, statement, proposition)
+        def check(candidate: Candidate, statement: Statement) -> Iterator[Hit]:
+            return duty_hits(candidate, statement, proposition)
 
         return self._hits("duty", statement, check)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from contracts.errors import InputError
 from contracts.judging.books import rules_for
@@ -25,6 +26,8 @@ COLUMNS = ("id", "verdict", "rule", "article", "hint")
 
 MANY = 2000
 """From so many clauses on a second process is worth its start."""
+_SHEET = 50
+"""So many clauses are handed over at a time."""
 
 _NEEDED = ("id", "clause_zh", "party_bound")
 _LONGEST_CELL = 60
@@ -67,9 +70,7 @@ def _named(packs: tuple[Pack, ...]) -> tuple[str, ...]:
     return tuple(f"{pack.file} {pack.title}（{pack.reviewed_on} 核对）" for pack in packs)
 
 
-def judge(
-    text: str, *, party_bound: str, as_of: date, place: str = "", rules: Sequence[Rule] | None = None
-) -> Finding:
+def judge(text: str, *, party_bound: str, as_of: date, place: str = "", rules: Sequence[Rule] | None = None) -> Finding:
     """Return the gravest thing the rules say of one clause; for a lawful one, the rule that recognised it.
 
     Args:
@@ -133,24 +134,29 @@ def judge_rows(rows: Iterable[Mapping[str, str]], *, signing: date, place: str =
     if faults:
         raise InputError("条款文件不能使用，未作任何判断", faults)
 
-    def work(number: int) -> dict[str, str]:
-        key, text, party_bound, as_of = tasks[number]
-        finding = judge(text, party_bound=party_bound, as_of=as_of, place=place)
-        return {
-            "id": key, "verdict": finding.verdict, "rule": finding.rule,
-            "article": "；".join(map(str, finding.cite)), "hint": finding.hint,
-        }  # fmt: skip
+    def work(sheet: int) -> list[dict[str, str]]:
+        return [_judged(*task, place) for task in tasks[sheet * _SHEET : (sheet + 1) * _SHEET]]
 
-    yield from _by_two(work, len(tasks)) if len(tasks) >= MANY and can_share() else map(work, range(len(tasks)))
+    sheets = -(-len(tasks) // _SHEET)
+    done = _by_two(work, sheets) if len(tasks) >= MANY and can_share() else map(work, range(sheets))
+    yield from chain.from_iterable(done)
 
 
-def _by_two(work: Callable[[int], dict[str, str]], count: int) -> Iterator[dict[str, str]]:
-    """Do every other piece in a second process; what it leaves undone this one does."""
+def _judged(key: str, text: str, party_bound: str, as_of: date, place: str) -> dict[str, str]:
+    finding = judge(text, party_bound=party_bound, as_of=as_of, place=place)
+    return {
+        "id": key, "verdict": finding.verdict, "rule": finding.rule,
+        "article": "；".join(map(str, finding.cite)), "hint": finding.hint,
+    }  # fmt: skip
+
+
+def _by_two(work: Callable[[int], list[dict[str, str]]], count: int) -> Iterator[list[dict[str, str]]]:
+    """Do every other sheet in a second process; what it leaves undone this one does."""
     partner = Partner(work, range(1, count, 2))
     try:
-        results: Iterator[dict[str, str]] = partner.results()
+        results: Iterator[list[dict[str, str]]] = partner.results()
         for number in range(count):
-            yield next(results, {}) or work(number) if number % 2 else work(number)
+            yield next(results, []) or work(number) if number % 2 else work(number)
     finally:
         partner.end()
 

@@ -35,6 +35,9 @@ _ITEM = re.compile(r"^\s*(?:\([〇一二三四五六七八九十0-9]+\)|[0-9]+[.
 _ARTICLE = re.compile(r"^\s*(?:第[〇零一二三四五六七八九十百0-9\s]+[条章节]|[〇一二三四五六七八九十]+、)")
 _LEADING = re.compile(r"(?:下列|以下|如下)[^。；]*:$|(?:不得|严禁|禁止|不准|不许):$")
 _FOREIGN = re.compile(r"[^\u4e00-\u9fff]+")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_FEWEST_WORDS = 5
 _ENDED = "。；!?:"
 _LONGEST_TITLE = 30
 _LONGEST_VALUE = 18
@@ -62,12 +65,15 @@ class Line(Protocol):
 def is_clause(text: str) -> bool:
     """Say whether a paragraph obliges, permits, forbids or promises something.
 
-    Words that only introduce what follows are none: what follows is judged with them.
+    Words that only introduce what follows are none: what follows is judged with them. A sentence in another
+    language is one: what nobody here can read is left to a person.
 
     >>> is_clause("甲方于每年12月31日前发放奖励扶助金。"), is_clause("甲方（盖章）：　　年　月　日")
     (True, False)
     """
     words = _NUMBER.sub("", _plain(text))
+    if not _CHINESE.search(words) and len(_LATIN_WORD.findall(words)) > _FEWEST_WORDS:
+        return True
     if len(_NOTHING.sub("", words)) < _FEWEST_LETTERS or _CHOICES.match(words):
         return False
     if _is_label(words) or _is_signature(words):

@@ -107,10 +107,9 @@ def _copy_faults(kind: Kind) -> Iterator[Problem]:
             yield _fault(
                 kind, f"copies {copy.label}", f"没有附件 {code}", f"可用：{'、'.join(sorted(annexes)) or '（无）'}"
             )
-        if copy.stub and not kind.stub:
-            yield _fault(
-                kind, f"copies {copy.label}", "没有存根的 Word 文件", '写 stubs = { zh_CN = "zh_CN_stub.docx" }'
-            )
+        for locale in [name for name, _ in kind.template if copy.stub and name not in dict(kind.stub)]:
+            hint = f'写 stubs = {{ {locale} = "{locale}_stub.docx" }}'
+            yield _fault(kind, f"copies {copy.label}", "没有存根的 Word 文件", hint)
 
 
 def _table_faults(kind: Kind, table: KindTable) -> Iterator[Problem]:

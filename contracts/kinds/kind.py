@@ -173,7 +173,8 @@ class Kind:
     ``stub_fields`` stand. ``layout`` names a house
     style other than that of the family. ``periods`` are the years of a contract by choice and option,
     ``period_years`` where none is named. ``roster`` is the intake layout it is drafted from; rows that agree in
-    ``joined_by`` make one paper together. ``example_rows`` are rows of a source for the example.
+    ``joined_by`` make one paper together. ``example_rows`` are rows of a source for the example. ``locale`` is
+    the language of its words; ``beside`` are pairs of a text and what a bilingual paper prints beside it.
     """
 
     id: str
@@ -208,6 +209,8 @@ class Kind:
     stub: tuple[tuple[str, str], ...] = ()
     stub_fields: tuple[str, ...] = ()
     sha256: str
+    locale: str = "zh_CN"
+    beside: tuple[tuple[str, str], ...] = ()
 
     def template_path(self, locale: str) -> Path:
         """Return the Word file of a locale.
@@ -218,7 +221,7 @@ class Kind:
         for name, file in self.template:
             if name == locale:
                 return self.folder / file
-        raise KindError(f"文种 {self.id} 没有 {locale} 版式。")
+        raise KindError(f"文种 {self.id} 没有 {locale} 版式；现有：{'、'.join(name for name, _ in self.template)}。")
 
     def stub_path(self, locale: str) -> Path | None:
         """Return the Word file of the stub in a locale, ``None`` where the kind has none."""

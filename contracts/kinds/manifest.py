@@ -54,7 +54,18 @@ def load_kind(folder: Path) -> Kind:
 
 
 def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
-    derived = {"issued_from", "issued_to", "folder", "template", "stub", "sha256", "print_set", "example_rows"}
+    derived = {
+        "issued_from",
+        "issued_to",
+        "folder",
+        "template",
+        "stub",
+        "sha256",
+        "print_set",
+        "example_rows",
+        "locale",
+        "beside",
+    }
     _only(data, {item.name for item in fields(Kind)} - derived | {"issued", "documents", "stubs"}, "")
     issued = data.get("issued", {})
     _only(issued, {"from", "to"}, "issued 里")

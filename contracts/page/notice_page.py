@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from contracts.kinds import Kind
+from contracts.kinds import TRADITIONAL, Kind, spoken
 from contracts.model import Draft, Table
 from contracts.numerals import ordinal
 from contracts.papers.render import chinese_date
@@ -39,13 +39,14 @@ def notice_page(draft: Draft, kind: Kind, frame: bytes) -> bytes:
         kind: The kind of the draft: headings of its sections, places of its tables.
         frame: The page without words, as :func:`skeleton` returns it.
     """
-    body = "\n".join(_body(draft, kind))
+    body = "\n".join(_body(draft, spoken(kind, draft.locale)))
     words = {"lang": draft.locale.replace("_", "-"), "title": escape(draft.title), "body": body}
     return Template(frame.decode("utf-8")).substitute(words).encode()
 
 
 def _body(draft: Draft, kind: Kind) -> Iterator[str]:
     values = dict(draft.values)
+    article = "條" if draft.locale == TRADITIONAL else "条"
     yield f"<h1>{escape(draft.title)}</h1>"
     yield f'<p class="number">{escape(kind.number_label)}：{escape(draft.number)}</p>'
     yield from (f"<p>{_linked(values[name])}：</p>" for name in _BEFORE if values.get(name))
@@ -54,7 +55,7 @@ def _body(draft: Draft, kind: Kind) -> Iterator[str]:
         yield f"<h2>{escape(section.heading)}</h2>"
         for term in draft.terms:
             if term.section == section.code:
-                yield f'<p class="clause"><b>第{ordinal(term.ordinal)}条</b>{_linked(term.text)}</p>'
+                yield f'<p class="clause"><b>第{ordinal(term.ordinal)}{article}</b>{_linked(term.text)}</p>'
         yield from (_table(draft.table(item.code)) for item in kind.tables if item.after == section.code)
     yield from (_table(draft.table(item.code)) for item in kind.tables if not item.after and not item.annex)
     yield from (f"<p>{_linked(text)}</p>" for text in draft.closing)

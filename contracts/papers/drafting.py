@@ -12,10 +12,11 @@ from datetime import date
 
 from contracts.dates import day
 from contracts.errors import InputError, LawError
-from contracts.kinds import ROLE_NAMES, Field, Kind, KindSection, KindTable, KindTerm, filled, holds
+from contracts.kinds import ROLE_NAMES, TRADITIONAL, Field, Kind, KindSection, KindTable, KindTerm, filled, holds
 from contracts.model import Citation, Draft, Finding, Party, Problem, Table, Term
-from contracts.numerals import capital_amount, chinese_date, yuan
 from contracts.papers.derive import Printable, RepeatedTerm, Source
+from contracts.papers.wording import citations, english_citations, english_worded, in_language, worded
+from contracts.traditional import traditional
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +66,8 @@ def check_issuable(kind: Kind, signing_on: date) -> None:
     raise LawError(f"“{kind.title}”不能签发，未生成任何文件。", [finding])
 
 
-def compose(kind: Kind, sheet: Sheet, *, locale: str = "zh_CN") -> Draft:
-    """Return the draft of one paper.
+def compose(kind: Kind, sheet: Sheet) -> Draft:
+    """Return the draft of one paper, in the language of the kind.
 
     Raises:
         InputError: Values are missing; all of them are named.
@@ -77,7 +78,7 @@ def compose(kind: Kind, sheet: Sheet, *, locale: str = "zh_CN") -> Draft:
         kind=kind.id,
         kind_version=kind.version,
         family=kind.family,
-        locale=locale,
+        locale=kind.locale,
         number=number,
         title=kind.title,
         batch=sheet.batch,
@@ -96,6 +97,7 @@ def compose(kind: Kind, sheet: Sheet, *, locale: str = "zh_CN") -> Draft:
         closing=tuple(writer.words(text) for text in kind.closing),
         copies=kind.copies,
         basis=writer.basis,
+        beside=tuple(writer.beside()),
     )
     if writer.problems:
         raise InputError(f"“{kind.title}”缺少 {len(writer.problems)} 项内容。", writer.problems)
@@ -113,10 +115,20 @@ class _Writer:
         self.basis = tuple(item for item in kind.basis if item.version <= sheet.signing_on)
         self.problems: list[Problem] = []
         self.given = _given(kind, sheet, self.basis) | _labels(kind, self.chosen)
+        self.others = dict(kind.beside)
+        self.pairs: dict[str, str] = {}
 
     def words(self, text: str, row: Mapping[str, Printable] | None = None) -> str:
-        """Return a manifest text with its placeholders filled."""
-        return filled(text, lambda name, how: self._value(name, how, row or {}))
+        """Return a manifest text with its placeholders filled, and remember what stands beside it."""
+        words = filled(text, lambda name, how: self._value(name, how, row or {}))
+        if text in self.others:
+            self.pairs[words] = filled(self.others[text], lambda name, how: self._english(name, how, row or {}))
+        return words
+
+    def beside(self) -> Iterator[tuple[str, str]]:
+        """Yield the texts of a bilingual paper as printed: the Chinese, and what stands beside it."""
+        fixed = ((text, other) for text, other in self.others.items() if "{{" not in text)
+        yield from (dict(fixed) | self.pairs).items()
 
     def field_words(self, item: Field) -> str:
         """Return a field as printed; empty where it is not required and not known."""
@@ -125,7 +137,7 @@ class _Writer:
             if item.required:
                 self._missing(item)
             return ""
-        return worded(value, "", item.type)
+        return self._worded(in_language(value, item.name, self.kind.locale), "", item.type)
 
     def terms(self) -> Iterator[Term]:
         """Yield the clauses, numbered through the paper."""
@@ -140,7 +152,9 @@ class _Writer:
         keys = [column.key for column in table.columns]
         if table.source:
             source = self.sheet.sources.get(table.source, Source())
-            rows = tuple(tuple(row.get(key, "") for key in keys) for row in source.rows)
+            rows = tuple(
+                tuple(in_language(row.get(key, ""), key, self.kind.locale) for key in keys) for row in source.rows
+            )
         else:
             rows = tuple(tuple(self.words(cell) for cell in row) for row in table.rows_of(self.chosen))
         return Table(code=table.code, caption=table.caption, columns=table.columns, rows=rows)
@@ -181,18 +195,33 @@ class _Writer:
             if row[name] == "":
                 self._missing(Field(name=name.removeprefix("row."), label=self._column(name.removeprefix("row."))))
                 return ""
-            return worded(row[name], how, "int")
+            return self._worded(in_language(row[name], name.removeprefix("row."), self.kind.locale), how, "int")
         if name in self.fields:
             item = self.fields[name]
             value = self.sheet.values.get(name, item.default)
             if value == "":
                 self._missing(item)
                 return ""
-            return worded(value, how, item.type)
+            return self._worded(in_language(value, name, self.kind.locale), how, item.type)
         if name in self.given:
-            return worded(self.given[name], how, "text")
+            return self._worded(self.given[name], how, "text")
         self._missing(Field(name=name, label=name))
         return ""
+
+    def _worded(self, value: Printable, how: str, field_type: str) -> str:
+        words = worded(value, how, field_type)
+        return traditional(words) if how == "yuan_upper" and self.kind.locale == TRADITIONAL else words
+
+    def _english(self, name: str, how: str, row: Mapping[str, Printable]) -> str:
+        """Return a value as English words it; what is missing was named with the Chinese."""
+        if name == "basis":
+            return english_citations(self.basis, self.others)
+        if name in row:
+            return english_worded(row[name], how, "int")
+        if name in self.fields:
+            item = self.fields[name]
+            return english_worded(self.sheet.values.get(name, item.default), how, item.type)
+        return english_worded(self.given.get(name, ""), how, "text")
 
     def _column(self, key: str) -> str:
         labels = (column.label for table in self.kind.tables for column in table.columns if column.key == key)
@@ -208,36 +237,13 @@ class _Writer:
             self.problems.append(problem)
 
 
-def worded(value: Printable, how: str, field_type: str) -> str:
-    """Return a value as it is printed: through the filter, or by the type of its field.
-
-    Raises:
-        TypeError: The filter does not fit the value: a sum that is not fen, a day that is not a day.
-    """
-    if how in {"day", "chinese_day"} or (not how and isinstance(value, date)):
-        if not isinstance(value, date):
-            raise TypeError(f"{value!r} 不是日期")
-        return chinese_date(value) if how == "chinese_day" else day(value)
-    if how in {"yuan", "yuan_upper"} or (not how and field_type == "money"):
-        if not isinstance(value, int):
-            raise TypeError(f"{value!r} 不是以分为单位的金额")
-        return capital_amount(value) if how == "yuan_upper" else yuan(value)
-    text = str(value)
-    return f"{text}%" if field_type == "percent" and not text.endswith("%") else text
-
-
-def citations(items: Sequence[Citation]) -> str:
-    """Return laws as a running text: ``《…法》第31条、《…法》第6条``."""
-    return "、".join(f"《{item.law}》第{item.article}条" for item in items)
-
-
 def _given(kind: Kind, sheet: Sheet, basis: Sequence[Citation]) -> dict[str, Printable]:
     given: dict[str, Printable] = {
         "number": sheet.number,
         "title": kind.title,
         "year": str(sheet.signing_on.year),
         "signing": sheet.signing_on,
-        "basis": citations(basis),
+        "basis": traditional(citations(basis)) if kind.locale == TRADITIONAL else citations(basis),
         "place": sheet.place,
         "batch": sheet.batch,
         "row": f"{sheet.row:03d}",

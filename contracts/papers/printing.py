@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from contracts.errors import LawError, ShouyueError, UnfinishedError
-from contracts.files import read_word_file, write_whole
+from contracts.files import write_whole
 from contracts.judging.review import judge, review
 from contracts.judging.sentences import is_clause
-from contracts.kinds import Kind
+from contracts.kinds import Kind, spoken
 from contracts.model import Acceptance, Clause, Document, Draft, Finding, Review
 from contracts.papers.batch import Batch, being_bound, closed, job_of, read_batch, refuse_other
-from contracts.papers.index import Index, line_of
+from contracts.papers.index import Index, Paper, line_of
 from contracts.papers.render import file_name
+from contracts.papers.sequence import OnDemand
 from contracts.papers.tray import Tray
+from contracts.papers.wordfile import sound_word_file
 from contracts.partner import Partner, Trial
 
 DRAFT_MARK = "草稿"
@@ -137,7 +139,7 @@ def print_batch(
         UnfinishedError: The disk is full; the same call again goes on.
     """
     first = drafts[0]
-    template = read_word_file(kind.template_path(first.locale))
+    template = sound_word_file(kind.template_path(first.locale))
     press = Press(kind=kind, template=template, mark=DRAFT_MARK if for_discussion else "")
     batch = Batch(
         folder=folder,
@@ -147,7 +149,8 @@ def print_batch(
         for_discussion=for_discussion,
         template=template,
     )
-    volumes = _volumes(Copies(drafts, reviews), folder.name, duplex=duplex) if one_file else []
+    pairs = OnDemand(len(drafts), lambda place: (drafts[place], reviews[place]))
+    volumes = _volumes(Copies(pairs), folder.name, duplex=duplex) if one_file else []
     if folder.exists():
         existing = _standing(batch, drafts, reviews)
         for name, copies in volumes:
@@ -194,14 +197,15 @@ class Press:
         )  # fmt: skip
 
     def _template(self, draft: Draft, copy_label: str) -> bytes:
-        piece = self.kind.copy_labelled(copy_label)
-        path = self.kind.stub_path(draft.locale) if piece and piece.stub else None
+        kind = spoken(self.kind, draft.locale)
+        piece = kind.copy_labelled(copy_label)
+        path = kind.stub_path(draft.locale) if piece and piece.stub else None
         return _stub(path) if path else self.template
 
 
 @functools.lru_cache(maxsize=4)
 def _stub(path: Path) -> bytes:
-    return read_word_file(path)
+    return sound_word_file(path)
 
 
 def _standing(batch: Batch, drafts: Sequence[Draft], reviews: Sequence[Review]) -> Batch:
@@ -267,9 +271,7 @@ def rendered(
     return render(draft, item, template=template, kind=kind, mark=mark, copy_label=copy_label)
 
 
-def print_file(
-    pairs: Iterable[Pair], *, kind: Kind, template: bytes, mark: str = "", duplex: bool = False
-) -> bytes:
+def print_file(pairs: Iterable[Pair], *, kind: Kind, template: bytes, mark: str = "", duplex: bool = False) -> bytes:
     """Return one Word file: each paper in order, each of its copies with its own label."""
     return _bound(copies_of(pairs), Press(kind=kind, template=template, mark=mark), duplex=duplex)
 
@@ -285,25 +287,34 @@ class Copies:
     """Every copy of every paper of one kind in print order, each taken when it is wanted.
 
     Args:
-        drafts: In order, at least one; all have as many copies as the first.
-        reviews: The review of each.
+        pairs: Each draft with its review, in order, at least one; all have as many copies as the first.
     """
 
-    def __init__(self, drafts: Sequence[Draft], reviews: Sequence[Review]) -> None:
-        self.drafts = drafts
-        self.reviews = reviews
-        self.each = max(1, len(drafts[0].copies))
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        self.pairs = pairs
+        self.each = max(1, len(pairs[0][0].copies))
 
     def __len__(self) -> int:
-        return len(self.drafts) * self.each
+        return len(self.pairs) * self.each
 
     def between(self, start: int, end: int) -> Iterator[Copy]:
         """Yield the copies from one place up to another."""
+        end = min(end, len(self))
         for at in range(start // self.each, -(-end // self.each)):
-            draft, item = self.drafts[at], self.reviews[at]
+            draft, item = self.pairs[at]
             for number, label in enumerate(draft.copies or ("",), at * self.each):
                 if start <= number < end:
                     yield draft, item, label
+
+
+def copies_in(papers: Sequence[Paper]) -> Copies:
+    """Return the copies of the papers of a batch; each paper is read when one of its copies is wanted."""
+
+    def pair(place: int) -> Pair:
+        paper = papers[place]
+        return paper.draft, paper.review
+
+    return Copies(OnDemand(len(papers), pair))
 
 
 def _bound(copies: Iterable[Copy], press: Press, *, duplex: bool) -> bytes:

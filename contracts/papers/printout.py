@@ -7,22 +7,26 @@ converting each, and the typefaces are embedded once.
 from __future__ import annotations
 
 import tempfile
+from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from contracts.files import write_whole
-from contracts.papers.printing import Copy, Press, Progress, silently
+from contracts.papers.printing import Copies, Copy, Press, Progress, silently
 from contracts.pdf import Sheets, collated, convert_all, find_soffice
 from contracts.pdf.pages import labelled
+from contracts.pdf.soffice import WORKERS
 
 TOGETHER = 200
 """How many papers LibreOffice is given at once; more cost more each."""
 MOST = 1000
 """How many papers one PDF holds; a thicker one is slow to open."""
+_BEHIND = WORKERS + 1
+"""So many Word files may still be waiting for a worker, or be in its hands."""
 
 
 def write_pdf(
-    copies: Sequence[Copy],
+    copies: Copies,
     press: Press,
     target: Path,
     *,
@@ -49,23 +53,21 @@ def write_pdf(
     """
     find_soffice(soffice)  # before anything is bound
     volume = TOGETHER if archive else MOST
-    drafts = iter(progress("转换", [draft for draft, _, _ in copies], len(copies)))
+    bar = iter(progress("转换", range(len(copies)), len(copies)))
     written = []
     with tempfile.TemporaryDirectory(prefix="shouyue-print-") as name:
-        made = convert_all(_sources(copies, press, Path(name), drafts), soffice=soffice, archive=archive)
+        names: deque[list[tuple[str, str]]] = deque()
+        made = convert_all(_sources(copies, press, Path(name), bar, names), soffice=soffice, archive=archive)
         for number, start in enumerate(range(0, len(copies), volume), 1):
-            parts = _parts(copies[start : start + volume])
-            named = ([(draft.number, label) for draft, _, label in part] for part in parts)
-            stacks = [(content, names) for names, content in zip(named, made, strict=False)]
+            parts = range(start, min(start + volume, len(copies)), TOGETHER)
+            stacks = [(content, names.popleft()) for _, content in zip(parts, made, strict=False)]
             file = target if len(copies) <= volume else target.with_stem(f"{target.stem}_第{number}册")
             write_whole(file, _volume(stacks, sheets, archive=archive))
             written.append(file)
     return tuple(written)
 
 
-def _volume(
-    stacks: Sequence[tuple[bytes, list[tuple[str, str]]]], sheets: Sheets | None, *, archive: bool
-) -> bytes:
+def _volume(stacks: Sequence[tuple[bytes, list[tuple[str, str]]]], sheets: Sheets | None, *, archive: bool) -> bytes:
     from contracts.word.stack import FIRST_PAGE
 
     if archive:
@@ -73,19 +75,25 @@ def _volume(
     return collated(stacks, marks=FIRST_PAGE, sheets=sheets)
 
 
-def _parts(copies: Sequence[Copy]) -> Iterator[Sequence[Copy]]:
-    for start in range(0, len(copies), TOGETHER):
-        yield copies[start : start + TOGETHER]
-
-
-def _sources(copies: Sequence[Copy], press: Press, folder: Path, drafts: Iterator[object]) -> Iterator[Path]:
-    """Yield the Word files to convert; each is bound when there is a worker for it."""
+def _sources(
+    copies: Copies, press: Press, folder: Path, bar: Iterator[object], names: deque[list[tuple[str, str]]]
+) -> Iterator[Path]:
+    """Yield the Word files to convert; each is bound when there is a worker for it, and its papers are named."""
     from contracts.word import join
 
-    for number, part in enumerate(_parts(copies)):
-        path = folder / f"{number}.docx"
-        path.write_bytes(join(press.paper(draft, item, label).content for draft, item, label in part))
+    for start in range(0, len(copies), TOGETHER):
+        path = folder / f"{start}.docx"
+        bound: list[tuple[str, str]] = []
+        path.write_bytes(join(_noted(copies.between(start, start + TOGETHER), press, bound)))
+        names.append(bound)
         yield path
-        for _ in zip(part, drafts, strict=False):
+        (folder / f"{start - _BEHIND * TOGETHER}.docx").unlink(missing_ok=True)
+        for _ in zip(bound, bar, strict=False):
             pass
-    next(drafts, None)
+    next(bar, None)
+
+
+def _noted(copies: Iterator[Copy], press: Press, bound: list[tuple[str, str]]) -> Iterator[bytes]:
+    for draft, item, label in copies:
+        bound.append((draft.number, label))
+        yield press.paper(draft, item, label).content

@@ -15,8 +15,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from contracts.errors import DocumentError, KindError, LawError
-from contracts.kinds import Kind, PrintCopy
+from contracts.kinds import Kind, PrintCopy, spoken
 from contracts.model import Document, Draft, Party, Person, Problem, Review, Table
+from contracts.papers.speech import spoken_context
 
 if TYPE_CHECKING:
     from contracts.word.squeeze import Squeeze
@@ -39,6 +40,8 @@ _RECIPIENT = "recipient"
 _LONG = 8
 """From so many characters on a name leaves no room to sign beside it."""
 _ALWAYS = (("title", "标题"), ("number", "编号"))
+OWN_WORDS = frozenset(_ROLE_LABELS.values())
+"""What the program calls people on a paper; a translation may name them."""
 _GENDERS = {"female": "女", "male": "男", None: ""}
 
 
@@ -70,6 +73,7 @@ def render(
         InputError: A value cannot be printed.
         DocumentError: The finished file does not say what went in.
     """
+    kind = spoken(kind, draft.locale)
     digest = _digest(draft)
     _refuse_unreviewed(draft, review, digest, mark)
     program = compiled(template)
@@ -175,7 +179,7 @@ def context(draft: Draft, kind: Kind, *, mark: str = "", copy_label: str = "") -
     if draft.family == "certificate":
         found["code"] = _code(draft)
     found |= {party.role: _party(party, labels.get(party.role, "")) for party in draft.parties}
-    return found
+    return spoken_context(found, draft)
 
 
 def _code(draft: Draft) -> dict[str, Any]:
@@ -306,9 +310,7 @@ def _refuse_difference(made: Pressing, values: Mapping[str, Any], program: Templ
     from contracts.word.ink import printed_as
 
     leaves = [
-        (path, value)
-        for path, value in _leaves(values, "")
-        if path in program.names and not path.endswith(_FLAGS)
+        (path, value) for path, value in _leaves(values, "") if path in program.names and not path.endswith(_FLAGS)
     ]
     _refuse_lost_drawing(made, leaves)
     missed = [(path, value) for path, value in leaves if path not in _DRAWN and printed_as(value) not in made.pieces]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,13 +17,15 @@ from contracts.papers.drafting import Sheet, check_issuable, compose
 from contracts.papers.groups import disagreements, gaps, grouped, roster_source
 from contracts.papers.options import chosen_of, sources_of
 from contracts.papers.parties import from_roster, parties_of, village_of
-from contracts.papers.sequence import OnDemand
+from contracts.papers.sequence import OnDemand, remembering
 from contracts.records import Record, RosterReading
 from contracts.rewards.claims import Facts
 from contracts.rewards.programmes import Programme
 from contracts.settings import FILE_NAME, Office, Village
 
 FACTS = ("certificate_number", "issued_on")
+KEPT = 2000
+"""So many drafts are kept once composed, some 20 MB: a batch is gone through for faults, for review, for print."""
 _NO_DRAFT = "这一行不能起草。"
 _OFFICE_KEYS = frozenset({"complaint_phone", "county_phone"})
 
@@ -42,7 +44,7 @@ class Order:
 def drafts_from(reading: RosterReading, order: Order) -> Sequence[Draft]:
     """Return one draft for each record of a roster, or for the rows that make one paper, in row order.
 
-    Each is composed again when it is asked for, and not kept.
+    Each is composed when it is asked for; of a long roster only the first :data:`KEPT` are kept.
 
     Raises:
         LawError: The kind may not be issued on that day.
@@ -52,24 +54,25 @@ def drafts_from(reading: RosterReading, order: Order) -> Sequence[Draft]:
     check_issuable(order.kind, order.signing_on)
     seats = sources_of(order.kind, order.office)
     groups = grouped(order.kind, reading.records)
-    problems = _faults(reading, groups, order, seats)
+    composed = remembering(lambda place: _composed(order, seats, place + 1, groups[place]), KEPT)
+    problems = _faults(reading, groups, order, composed)
     if problems:
         raise RosterError(f"名册有 {len(problems)} 处问题，未生成任何文件。改正后请重新运行。", problems)
     if not groups:
         raise RosterError("名册里没有可用的行，未生成任何文件。")
-    return OnDemand(len(groups), lambda place: _composed(order, seats, place + 1, groups[place]))
+    return OnDemand(len(groups), composed)
 
 
 def _faults(
-    reading: RosterReading, groups: Sequence[Sequence[Record]], order: Order, seats: Mapping[str, PartySource]
+    reading: RosterReading, groups: Sequence[Sequence[Record]], order: Order, composed: Callable[[int], Draft]
 ) -> list[Problem]:
-    """Return every fault of every row, each once, by composing each draft and letting it go."""
+    """Return every fault of every row, each once, by composing each draft."""
     lacking = tuple(_office_gaps(order, reading.records))
     problems = [*reading.problems, *_twice(reading.records), *_units_twice(groups), *lacking]
     known, told = set(problems), {gap.message for gap in lacking}
-    for number, records in enumerate(groups, 1):
+    for place, records in enumerate(groups):
         try:
-            _composed(order, seats, number, records)
+            composed(place)
         except InputError as error:
             fresh = [item for item in error.problems if item not in known and item.message not in told]
             problems += [item for item in fresh if not _already_told(records[0], item)]

@@ -8,6 +8,21 @@ from typing import TypeVar, overload
 Item = TypeVar("Item")
 
 
+def remembering(made: Callable[[int], Item], most: int) -> Callable[[int], Item]:
+    """Return a maker that keeps the first items it makes, so many at most; the others are made anew each time."""
+    kept: dict[int, Item] = {}
+
+    def item(place: int) -> Item:
+        if place in kept:
+            return kept[place]
+        found = made(place)
+        if len(kept) < most:
+            kept[place] = found
+        return found
+
+    return item
+
+
 class OnDemand(Sequence[Item]):
     """So many items, each made anew from its place.
 

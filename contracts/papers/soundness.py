@@ -8,18 +8,41 @@ from datetime import date
 from contracts.errors import DocumentError, InputError, KindError, LawError, ShouyueError
 from contracts.files import read_word_file
 from contracts.judging.sentences import is_clause
-from contracts.kinds import Kind, placeholders
+from contracts.kinds import Kind, language_faults, placeholders, spoken, unread_clauses
 from contracts.model import Draft, Problem
 from contracts.papers.printing import refuse_unlawful, rendered, reviewed, sentences_of
 from contracts.papers.proofs import examples_for
-from contracts.papers.render import compiled, template_problems
+from contracts.papers.render import OWN_WORDS, compiled, template_problems
 
 
 def kind_errors(kind: Kind, *, as_of: date) -> tuple[ShouyueError, ...]:
     """Return what is wrong with a kind: its example, its Word file, its words before the law of that day.
 
-    A kind without any error drafts its example, passes the review and prints it from its own Word file.
+    A kind without any error drafts its example, passes the review and prints it from its own Word file, in every
+    language that it has.
     """
+    others = [locale for locale, _ in kind.template if locale != kind.locale]
+    errors = _errors_in_its_language(kind, as_of=as_of)
+    return errors or tuple(error for locale in others for error in _errors_in(kind, locale, as_of=as_of))
+
+
+def _errors_in(kind: Kind, locale: str, *, as_of: date) -> tuple[ShouyueError, ...]:
+    """Return what is wrong with the words of another language, else with the papers in it."""
+    from contracts.word.archive import read_parts
+    from contracts.word.languages import fixed_words
+
+    try:
+        other = spoken(kind, locale)
+        printed = fixed_words(read_parts(_template(kind))) | OWN_WORDS | {item.law for item in kind.basis}
+        problems = tuple(language_faults(kind, locale, others=printed))
+    except (KindError, DocumentError) as error:
+        return (error,)
+    if problems:
+        return (KindError(f"文种 {kind.id} 的 {locale} 文字有 {len(problems)} 处问题。", problems),)
+    return _errors_in_its_language(other, as_of=as_of)
+
+
+def _errors_in_its_language(kind: Kind, *, as_of: date) -> tuple[ShouyueError, ...]:
     try:
         drafts = examples_for(kind, as_of=as_of)
         template = _template(kind)
@@ -31,15 +54,16 @@ def kind_errors(kind: Kind, *, as_of: date) -> tuple[ShouyueError, ...]:
 
 
 def _stub(kind: Kind) -> bytes | None:
-    path = kind.stub_path("zh_CN")
+    path = kind.stub_path(kind.locale)
     return read_word_file(path) if path else None
 
 
 def _template(kind: Kind) -> bytes:
-    if not kind.template_path("zh_CN").exists():
-        problem = Problem(where=kind.id, message="没有 zh_CN.docx", hint="把文种的 Word 文件以这个名字放进文种文件夹")
+    path = kind.template_path(kind.locale)
+    if not path.exists():
+        problem = Problem(where=kind.id, message=f"没有 {path.name}", hint="把文种的 Word 文件以这个名字放进文种文件夹")
         raise KindError(f"文种 {kind.id} 没有 Word 文件。", [problem])
-    return read_word_file(kind.template_path("zh_CN"))
+    return read_word_file(path)
 
 
 def _errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | None) -> Iterator[ShouyueError]:
@@ -67,7 +91,7 @@ def _errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | 
     if problems:
         yield KindError(f"文种 {kind.id} 的 Word 文件有 {len(problems)} 处问题。", problems)
     try:
-        reviews = reviewed(drafts, as_of=drafts[0].signing_on, fixed=fixed)
+        reviews = reviewed(drafts, as_of=drafts[0].signing_on, fixed=(*fixed, *unread_clauses(kind)))
         refuse_unlawful(reviews, for_discussion=False)
     except LawError as error:
         yield LawError(f"文种 {kind.id} 的条款没有通过审查。", error.findings)
@@ -87,9 +111,7 @@ def _unused(kind: Kind, template: bytes) -> Iterator[Problem]:
             )
 
 
-def _print_errors(
-    kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | None
-) -> Iterator[ShouyueError]:
+def _print_errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | None) -> Iterator[ShouyueError]:
     """Yield what hinders the printing of each example, and of each copy that differs from the whole paper."""
     reviews = reviewed(drafts, as_of=drafts[0].signing_on)
     try:

@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -37,6 +37,7 @@ class Tray:
         self.folder = folder
         self.part = folder.with_name(f".{folder.name}.part")
         self._names: set[int] = set()
+        self._new = [parent for parent in folder.parents if not parent.exists()]
         self._take_up(job)
         self._kept = dict(self._listed())
 
@@ -138,8 +139,11 @@ class Tray:
             _sync_folder(self.folder.parent)
 
     def clear(self) -> None:
-        """Take the tray away: what was asked for cannot be printed."""
+        """Take the tray away, and the folders made for it: what was asked for cannot be printed."""
         shutil.rmtree(self.part, ignore_errors=True)
+        with suppress(OSError):  # somebody put something there meanwhile
+            for parent in self._new:
+                parent.rmdir()
 
 
 def _hash_of(path: Path) -> str:

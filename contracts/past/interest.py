@@ -85,9 +85,7 @@ class Interest:
         return (*lines, f"本金{yuan(self.principal_fen)}，利息{yuan(self.amount_fen)}")
 
 
-def interest(
-    principal_fen: int, *, taken_on: date, until: date, rates: Rates | None = None
-) -> Interest | Problem:
+def interest(principal_fen: int, *, taken_on: date, until: date, rates: Rates | None = None) -> Interest | Problem:
     """Return the interest on a sum, or why it cannot be known.
 
     Where the rates end before ``until``, interest is reckoned to their end: the result's ``until`` says so, and

@@ -220,9 +220,7 @@ def _fate(then: Sequence[Ruling], now: Sequence[Ruling], signed_on: date) -> tup
 
 def _was_taken(parts: Iterable[Part], *, deposit: bool) -> bool:
     """Say whether money was taken: a deposit unless it never was, anything else where a receipt shows it."""
-    return any(
-        part.amount_fen and part.performance.state != "never" and (deposit or part.receipt) for part in parts
-    )
+    return any(part.amount_fen and part.performance.state != "never" and (deposit or part.receipt) for part in parts)
 
 
 def _hidden(article: int) -> str:
@@ -241,5 +239,3 @@ def _findings(bench: Judge, rulings: Iterable[Ruling], clause: OldClause, *, hid
         elif _BODIES.search(found.message + found.hint):
             found = replace(found, message=f"见规则 {found.rule}", hint="已经承诺的照付")
         yield found
-
-

@@ -21,6 +21,9 @@ _WINDOWS = {
     "楷体_GB2312": ("simkai.ttf", "楷体_GB2312.ttf"),
     "黑体": ("simhei.ttf",),
     "宋体": ("simsun.ttc",),
+    "仿宋": ("simfang.ttf",),
+    "楷体": ("simkai.ttf",),
+    "方正小标宋_GBK": ("FZXBSK.TTF", "方正小标宋_GBK.ttf"),
     "方正小标宋简体": ("FZXBSJW.TTF", "方正小标宋简体.ttf"),
     "Times New Roman": ("times.ttf",),
 }
@@ -30,6 +33,9 @@ _SAME = {
     "楷体_GB2312": {"kaiti_gb2312", "kaiti", "楷体", "stkaiti", "华文楷体"},
     "黑体": {"simhei", "stheiti", "华文黑体"},
     "宋体": {"simsun", "stsong", "华文宋体"},
+    "仿宋": {"fangsong", "stfangsong", "华文仿宋"},
+    "楷体": {"kaiti", "stkaiti", "华文楷体"},
+    "方正小标宋_GBK": {"fzxiaobiaosong-b05"},
     "方正小标宋简体": {"fzxiaobiaosong-b05s", "方正小标宋_gbk"},
     "Times New Roman": {"liberation serif"},
 }

@@ -10,15 +10,18 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from contracts.model import Gender, PartialDate
-from contracts.partial_dates import parse_partial_date
+from contracts.model import Gender
 
 _DOTS = re.compile(r"[·•‧・･．.∙⋅﹒ㆍ᛫]")
 _PLACEHOLDER = re.compile(r"某某|[^·]某$|[×✕*＊□■?？]|[xX]{2}|^[xX]$|^(不详|无名|未取名|待定|姓名)$")
+_PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _BRACKETS = re.compile(r"^(?P<name>[^()]+)\((?P<note>[^()]*)\)$")
+_ROUND = str.maketrans("（）【】〔〕［］[]{}<>〈〉《》", "()" * 9)
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
+_PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(010|02\d|0[3-9]\d{2})-?(\d{7,8})")
 _SERVICE = re.compile(r"400\d{7}|[2-8]\d{6,7}")
+_PHONE_NOTE = re.compile(r"\([\u4e00-\u9fff]{1,6}\)|(?:手机|电话|联系|移动|座机|家|宅|办)+号?码?[::]?(?=[\d+])")
 _PHONE_BREAK = re.compile(r"[/、,，;；|\n]+|或|和")
 _LARGEST_EXACT = 2**53
 _YES = frozenset(
@@ -68,13 +71,18 @@ _NO = frozenset(
     )
 )
 _PAID = (
-    "(?:领|领取|领款|领走|发|发放|付|付款|付清|兑现|兑付|到账|到帐|到卡|到位|打卡|打款|拨付|拨|支付|落实|签收|签领"
-    "|入账|转账)"
+    "(?:领取|领款|领走|领|发放|发|付款|付清|付|兑现|兑付|兑|到账|到帐|到卡|到位|打卡|打款|拨付|拨|支付|落实|签收|签领"
+    "|入账|入卡|送达|送到|转账|汇款|划拨|办理|收)"
 )
+_HOW = "(?:足额|全部|全额|按时|正常|现金|银行|社会化)*"
 _IS_DONE = re.compile(
-    f"已经?(?:足额|全部|全额|按时)?{_PAID}+(?:到位|到账|完毕|完成|完|了)?|{_PAID}+(?:了|完毕|完成|完)"
+    f"{_HOW}已经?{_HOW}{_PAID}+(?:到位|到账|完毕|完成|完|了|讫|成功)?|{_HOW}{_PAID}+(?:了|完毕|完成|完|讫|成功)"
+    f"|正常{_PAID}+|已?(?:成功|完成|办结)"
 )
-_NOT_DONE = re.compile(f"(?:尚未|还未|还没|未|没有?){_PAID}+(?:到位|到账|完毕|完成|完)?")
+_NOT_DONE = re.compile(
+    f"(?:尚未|还未|还没|暂未|暂不|暂缓|暂停|应{_PAID}未|未|没有?|待|缓|停|不予|不){_PAID}+(?:到位|到账|完毕|完成|完|成功)?"
+    f"|{_PAID}*(?:失败|不成功|未成功)|退(?:回|票|汇)"
+)
 _UNKNOWN = re.compile(r"[-—/\\–_]*|不详|未知|待查|待核实|不清楚")
 _GENDERS: dict[str, Gender] = {
     "男": "male",
@@ -88,11 +96,6 @@ _GENDERS: dict[str, Gender] = {
     "2": "female",
     "女孩": "female",
 }
-_CHILD = re.compile(
-    r"(?P<order>[长大次二三四五幺小]?)(?P<sex>[子女男儿])(?:孩|儿)?[::]?(?P<name>[^\d()\s,::]*?)"
-    r"[,(]?(?P<born>\d{4}[\d.年月日/-]*)?\)?(?:出?生)?"
-)
-_CHILD_ORDER = {"长": 1, "大": 1, "次": 2, "二": 2, "三": 3, "四": 4, "五": 5, "": 0, "幺": 0, "小": 0}
 _PERCENT = re.compile(r"(≥|>=|不低于)?(\d{1,3}(?:\.\d+)?)%?(?:以上)?")
 
 
@@ -147,11 +150,14 @@ def parse_name(value: object) -> Name:
     Raises:
         ValueError: In Chinese: a placeholder such as ``王某某`` or ``**``, or not a name.
     """
-    text = _visible(str(value)).lstrip("'’‘")
+    text = value if isinstance(value, str) else str(value)
+    if _PLAIN_NAME.fullmatch(text) and not _PLACEHOLDER.search(text):
+        return Name(name=text)
+    text = _visible(text).lstrip("'’‘")
     if text.isalpha():
         name, note = text, ""
     else:
-        text = text.replace("（", "(").replace("）", ")").replace("【", "(").replace("】", ")")
+        text = text.translate(_ROUND)
         match = _BRACKETS.match(text)
         name, note = (match["name"], match["note"].strip()) if match else (text, "")
         name = _DOTS.sub("·", name)
@@ -179,12 +185,16 @@ def shown_text(text: str) -> str:
 def parse_phones(value: object) -> tuple[str, ...]:
     """Return the telephone numbers of one cell, in order; mobile as 11 digits, landline as ``0713-1234567``.
 
+    Whose or what it is may stand in brackets behind it (``(儿子)``, ``(微信同号)``).
+
     Raises:
         ValueError: In Chinese: a number that is no Chinese telephone number, or lost its digits.
     """
     if isinstance(value, float) and not (value.is_integer() and abs(value) < _LARGEST_EXACT):
         raise ValueError("电话成了带小数的数字，请把这一格设为文本格式后重新录入")
-    text = plain_text(value).lstrip("'’‘")
+    if isinstance(value, str) and _PLAIN_MOBILE.fullmatch(value):
+        return (value,)
+    text = _PHONE_NOTE.sub("", plain_text(value).lstrip("'’‘"))
     if _UNKNOWN.fullmatch(text) or text in {"无", "没有", "暂无"}:
         return ()
     phones: list[str] = []
@@ -197,7 +207,7 @@ def _phones_in(part: str) -> tuple[str, ...]:
     tight = re.sub(r"[\s()]", "", part)
     if not tight:
         return ()
-    digits = tight.replace("-", "")
+    digits = re.sub(r"(?<=\d)[-.](?=\d)|-", "", tight)
     if match := _MOBILE.fullmatch(digits):
         return (match[1],)
     if match := _LANDLINE.fullmatch(tight):
@@ -274,39 +284,3 @@ def parse_percent(value: object) -> str | None:
     if not match or float(match[2]) > 100:  # noqa: PLR2004
         raise ValueError(f"“{text[:10]}”不是百分率，请按 98% 的样子填写")
     return f"{'≥' if match[1] or text.endswith('以上') else ''}{match[2]}%"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Child:
-    """A child written in one cell with others: ``order`` counts from 1, 0 where the cell does not say."""
-
-    order: int
-    gender: Gender | None
-    name: str
-    birth: PartialDate | None
-
-
-def parse_children(value: object) -> tuple[Child, ...]:
-    """Return the children of one cell such as ``长女张小红1998.5；次子张小明2003年``.
-
-    Raises:
-        ValueError: In Chinese: a part that does not have this form.
-    """
-    text = plain_text(value)
-    if _UNKNOWN.fullmatch(text) or text == "无":
-        return ()
-    parts = [part.replace(" ", "") for part in re.split(r"[;；、\n]|,(?=[长次二三四五幺])", text) if part.strip()]
-    return tuple(_child(part) for part in parts)
-
-
-def _child(part: str) -> Child:
-    match = _CHILD.fullmatch(part)
-    if not match:
-        raise ValueError(f"看不懂的子女情况“{shown_text(part)}”，请按“长女张小红1998.5”的样子填写或分列填写")
-    birth = parse_partial_date(match["born"]) if match["born"] else None
-    return Child(
-        order=_CHILD_ORDER[match["order"]],
-        gender="female" if match["sex"] == "女" else "male",
-        name=parse_name(match["name"]).name if match["name"] else "",
-        birth=birth,
-    )

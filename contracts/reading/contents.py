@@ -21,7 +21,7 @@ from contracts.reading.layouts import vocabulary
 from contracts.reading.wording import bare, person_key
 from contracts.sheets import Row, Sheet, Value
 
-Shown = Literal["id_number", "phones", "names", "children", "words", "numbers"]
+Shown = Literal["id_number", "phones", "names", "children", "sides", "words", "numbers"]
 
 _SAMPLED_ROWS = 120
 _MOST = 0.6
@@ -29,6 +29,7 @@ _LONG_ID = re.compile(r"[\d\s]{17,24}[Xx]?")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _CHILD = re.compile(r"[长大次二三四五幺小]?[子女男儿](?:孩|儿)?\D{0,8}\d{4}.*|[长次二三四五幺][子女]\D{2,}")
 _FEWEST_COUPLES = 5
+_ID_DIGITS = 18
 _WIDEST_AGES = 20
 
 
@@ -36,11 +37,13 @@ _WIDEST_AGES = 20
 class Contents:
     """What the columns show by their cells.
 
-    ``shown`` names it by column; ``couples`` are two columns of bare names that hold wives and husbands.
+    ``shown`` names it by column; ``couples`` are two columns of bare names that hold wives and husbands;
+    ``split`` are the columns that hold the end of the ID numbers of the column before them.
     """
 
     shown: MappingProxyType[int, Shown] = field(default_factory=lambda: MappingProxyType({}))
     couples: MappingProxyType[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    split: frozenset[int] = frozenset()
 
 
 NOT_SEEN = Contents()
@@ -52,7 +55,21 @@ def contents_of(sheet: Sheet, block: Block) -> Contents:
     rows = _sample(sheet, block)
     columns = [heading.column for heading in block.headings]
     shown = {column: what for column in columns if (what := _shown(_cells(rows, column)))}
-    return Contents(shown=MappingProxyType(shown), couples=MappingProxyType(_couples(block, rows)))
+    split = frozenset(column for column in columns if column > 1 and _is_end_of_ids(rows, column))
+    return Contents(shown=MappingProxyType(shown), couples=MappingProxyType(_couples(block, rows)), split=split)
+
+
+def _is_end_of_ids(rows: Sequence[Row], column: int) -> bool:
+    """Whether most cells, behind those of the column before them, make an ID number with its check digit."""
+    pairs = [
+        (str(row[column - 2]).strip(), str(row[column - 1]).strip())
+        for _, row in rows
+        if column <= len(row) and row[column - 2] != "" and row[column - 1] != ""
+    ]
+    fitting = sum(
+        start.isdigit() and len(start) + len(end) == _ID_DIGITS and _is_id(start + end) for start, end in pairs
+    )
+    return fitting >= max(_FEWEST_COUPLES, _MOST * len(pairs))
 
 
 def _sample(sheet: Sheet, block: Block) -> list[Row]:
@@ -75,7 +92,7 @@ def _shown(cells: Sequence[Value]) -> Shown | None:
     if not cells:
         return None
     kinds = [_kind(cell) for cell in cells]
-    for what in ("id_number", "phones", "children", "names", "numbers", "words"):
+    for what in ("id_number", "phones", "children", "sides", "names", "numbers", "words"):
         if kinds.count(what) >= _MOST * len(kinds):
             return what
     return None
@@ -91,6 +108,8 @@ def _kind(cell: Value) -> Shown | None:
         if _CHILD.match(cell.strip()):
             return "children"
         return "phones" if _is_phone(cell) else "numbers" if cell.strip().isdigit() else "words"
+    if cell.strip() in vocabulary().sides:
+        return "sides"
     return "names" if _is_name(cell) else "words"
 
 

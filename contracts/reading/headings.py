@@ -19,6 +19,7 @@ from contracts.sheets import Merge, Row, Sheet, Value
 
 SEARCHED_ROWS = 40
 _MOST_HEADING_ROWS = 4
+_TELLING = re.compile("姓名|身份证|序号|编号|电话|日期|地址|出生|金额")
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}\)?(?:=[0-9()+×*/-]+)?|[甲乙丙丁戊己]|[A-Z]")
 
 
@@ -51,13 +52,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A column that is read: ``slot`` is a person's (``wife``, ``child2``) or ``values``."""
+    """A column that is read: ``slot`` is a person's (``wife``, ``child2``) or ``values``.
+
+    ``codes`` are what the heading itself says the numbers in it mean: ``(("1", "已发"), ("2", "未发"))``.
+    ``also`` are further columns that hold the rest of the value: 月 and 日 beside 年, the end of an ID number.
+    """
 
     column: int
     slot: str
     key: str
     type: str
     unit: str = "元"
+    codes: tuple[tuple[str, str], ...] = ()
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +151,15 @@ def _is_known(cell: Value, words: Vocabulary, known: frozenset[str]) -> bool:
     )
 
 
+def reads_like_headings(texts: Sequence[str]) -> bool:
+    """Whether the texts of a row, compatibility forms folded, are headings rather than what stands under them."""
+    if len(texts) < 3 or not any(_TELLING.search(text) for text in texts):  # noqa: PLR2004
+        return False
+    words = vocabulary()
+    known = sum(_is_known(text, words, frozenset()) for text in texts)
+    return known * 5 >= len(texts) * 3
+
+
 @functools.cache
 def _layout_headings(known: tuple[Layout, ...]) -> frozenset[str]:
     return frozenset(bare(plain_heading(rule.heading)) for layout in known for rule in layout.columns)
@@ -177,8 +193,15 @@ def _is_spanned(cells: Sequence[Value], row: int, sheet: Sheet) -> bool:
         for column in range(merge.left, merge.right + 1)
     }
     filled = {column for column, cell in enumerate(cells, 1) if cell != ""}
+    under = {
+        column
+        for merge in sheet.merges
+        if merge.top < row <= merge.top + 2 and merge.bottom < row and merge.right > merge.left
+        for column in range(merge.left, merge.right + 1)
+    }
     own = any(isinstance(cell, int | float) for cell in cells)
-    return bool(filled) and not own and len(reaching) > len(filled) and not reaching & filled
+    between = len(reaching) > len(filled) or (bool(reaching) and filled <= under)
+    return bool(filled) and not own and between and not reaching & filled
 
 
 def _with_group_rows(rows: dict[int, Sequence[Value]], first: int, sheet: Sheet) -> int:

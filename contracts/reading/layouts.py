@@ -10,13 +10,13 @@ import functools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-_PERSON_FIELDS = frozenset({"name", "id_number", "phones", "birth_date", "gender", "relation", "children"})
+_PERSON_FIELDS = frozenset({"name", "id_number", "phones", "birth_date", "gender", "relation", "side", "children"})
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SLOTS = frozenset({"wife", "husband", "person", "spouse", "head", "child", "child2", "child3"})
 _AFTER = {"any": _SLOTS, "parents": frozenset({"wife", "husband"}), "spouse": frozenset({"spouse"})}
@@ -70,6 +70,8 @@ class Vocabulary:
     violation: tuple[str, ...]
     summary: frozenset[str]
     relations: dict[str, str]
+    sides: dict[str, str]
+    insured: frozenset[str]
     signers: frozenset[str]
     before: tuple[tuple[str, frozenset[str]], ...]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
@@ -91,7 +93,12 @@ class Vocabulary:
 
 def plain_heading(text: object) -> str:
     """Return a heading for comparison: compatibility forms folded, spaces, stars and colons out."""
-    folded = unicodedata.normalize("NFKC", str(text))
+    return _plain(text if isinstance(text, str) else str(text))
+
+
+@functools.lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text)
     return "".join(
         character
         for character in folded
@@ -111,6 +118,8 @@ def vocabulary() -> Vocabulary:
     data = tomllib.loads((_rosters() / "vocabulary.toml").read_text(encoding="utf-8"))
     before = [(word, _AFTER[kind]) for kind, words in data["before"].items() for word in words]
     roles = [(plain_heading(word), role) for role, words in data["roles"].items() for word in words]
+    known = {word for word, _ in roles}
+    roles += [(word, role) for word, role in _numbered(data["numbered"]) if word not in known]
     return Vocabulary(
         roles=tuple(sorted(roles, key=lambda pair: -len(pair[0]))),
         person={plain_heading(word): field for field, words in data["person"].items() for word in words},
@@ -122,6 +131,8 @@ def vocabulary() -> Vocabulary:
         violation=tuple(data["violation"]["words"]),
         summary=frozenset(data["summary"]["words"]),
         relations={word: role for role, words in data["relations"].items() for word in words},
+        sides={word: role for role, words in data["sides"].items() for word in words},
+        insured=frozenset(data["insured"]["words"]),
         signers=frozenset(data["signers"]["words"]),
         before=tuple(sorted(before, key=lambda pair: -len(pair[0]))),
         patterns=_patterns(data["patterns"]),
@@ -129,6 +140,14 @@ def vocabulary() -> Vocabulary:
         weak=frozenset(data["weak"]["words"]),
         either=frozenset(data["either"]["words"]),
     )
+
+
+def _numbered(data: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the words for the first, second and third child that carry a number, with their slot."""
+    for slot, numbers in (("child", "1一"), ("child2", "2二"), ("child3", "3三")):
+        for number in numbers:
+            yield from ((word + number, slot) for word in data["behind"])
+            yield from ((before + number + word, slot) for word in data["before"] for before in ("", "第"))
 
 
 def _patterns(data: dict[str, list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:

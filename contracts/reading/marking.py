@@ -20,6 +20,7 @@ from contracts.sheets.marking import Mark, Summary, write_marked
 
 _PLACE = re.compile(r"(?P<sheet>.+)!(?P<cell>(?P<column>[A-Z]{1,3})(?P<row>\d{1,7}))")
 _DETAIL = re.compile(r"“[^”]*”|\d{4,}[\d*Xx-]*|（[^）]*）|\(.*?\)|\d+")
+_NEEDLESS_SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _SHOWN_ROWS = 30
 
 
@@ -62,6 +63,7 @@ class Marking:
         yield f"有问题 {len(self.problems)} 处，涉及 {len(rows)} 行。" if self.problems else "没有问题。"
         for message, count in Counter(_kind(item) for item in self.problems).most_common():
             yield f"    {message}：{count} 处"
+        yield from self.reading.remarks if self.reading else ()
         if self.reading and self.reading.dropped:
             yield f"不读的栏目（不该由名册收集，请从名册里删去）：{'、'.join(self.reading.dropped)}"
         for cells in self.reading.repeated() if self.reading else ():
@@ -124,7 +126,9 @@ def _rows(rows: Sequence[tuple[str, int]]) -> str:
 
 
 def _kind(problem: Problem) -> str:
-    return " ".join(_DETAIL.sub("", problem.message).split())
+    """Return what a message says of every such cell: without the words and numbers of this one."""
+    text = " ".join(_DETAIL.sub("", problem.message).split())
+    return _NEEDLESS_SPACE.sub("", text) or problem.message
 
 
 def _listed(problem: Problem) -> tuple[str, str, str, str]:

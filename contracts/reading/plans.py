@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from contracts.reading.contents import NOT_SEEN, Contents
-from contracts.reading.headings import Block, Field, Heading, Plan, forbidden_words, layout_rule
+from contracts.reading.draft import CHILDREN, Draft
+from contracts.reading.headings import Block, Heading, Plan, forbidden_words, layout_rule
 from contracts.reading.layouts import Layout, vocabulary
 from contracts.reading.wording import SERIAL, bare, bracketed, person_key, slot_in
 from contracts.sheets import Sheet
@@ -18,90 +19,26 @@ _PLACES = frozenset({"registered_place", "residence_place"})
 _OF_A_HOUSEHOLD = frozenset({"group", "village"})
 _GENERAL = frozenset({"", "person", "spouse"})
 _PARENTS = frozenset({"wife", "husband"})
-_CHILDREN = ("child", "child2", "child3")
 _STANDARD = re.compile(r"(?:补助|发放|奖励|奖励费|扶助|兑现)?标准\(?(?:元|￥)?(?:[/·每]|人/)(月|年)\)?")
 _A_NAME = re.compile(r".{1,10}姓名")
 _SEVERAL = ("父母", "夫妻", "夫妇", "双方", "子女", "孩", "婴", "幼")
 _SOMEBODY = re.compile(r"姓名|名字|人员|成员|人$|名$")
 _LUNAR = re.compile("农历|阴历|旧历")
+_RELATION = re.compile("与.*关系|性别")
+_PARTS_OF_A_DAY = ("年", "月", "日")
+_SIGNS = re.compile("领取|领款|签|收款")
 _A_NUMBER = re.compile(r".{0,6}(?:号|号码|码|证|证件|编号)|[A-Za-z]*ID", re.IGNORECASE)
-_ENDS_AS_NAME = ("姓名", "名字")
-_FALLBACKS = (("amount_fen", "paid_fen"), ("residence_place", "address"), ("group", "hamlet"))
+_A_NAMES = ("姓名", "名字")
+_FALLBACKS = (
+    ("amount_fen", "paid_fen"), ("amount_fen", "premium_fen"), ("residence_place", "address"),
+    ("group", "registered_group"), ("registered_place", "registered_group"), ("group", "hamlet"),
+    ("group", "member_group"), ("issued_on", "reissued_on"), ("certificate_number", "member_number"),
+    ("certificate_number", "former_number"),
+)  # fmt: skip
 """A value, and what stands for it where the sheet has no column of its own for it."""
+_ONLY_INSTEAD = ("registered_group", "member_group", "reissued_on", "member_number", "former_number", "premium_fen")
+"""What is of no use where the sheet has the value itself."""
 _ABOUT = re.compile("(?:基本)?(?:情况|信息|资料)$")
-_UNIT = re.compile(r"\((?:单位:?)?(万元|元)\)")
-
-
-@dataclass(slots=True, kw_only=True)
-class _Draft:
-    """The plan while its columns are walked from left to right."""
-
-    block: Block
-    layout: Layout | None
-    contents: Contents = NOT_SEEN
-    doubtful: set[str] = field(default_factory=set)
-    fields: dict[tuple[str, str], Field] = field(default_factory=dict)
-    waiting: list[tuple[Heading, str]] = field(default_factory=list)
-    dropped: list[str] = field(default_factory=list)
-    unknown: list[Heading] = field(default_factory=list)
-    unclear: list[Heading] = field(default_factory=list)
-    asked: list[Heading] = field(default_factory=list)
-    doubled: list[Heading] = field(default_factory=list)
-    unnamed: list[int] = field(default_factory=list)
-    current: str = ""
-    lost: bool = False
-    apart: bool = False
-    serial: int = 0
-
-    def take(self, heading: Heading, slot: str, key: str) -> None:
-        if slot in _CHILDREN and key == "name" and (slot, key) in self.fields:
-            slot = next((child for child in _CHILDREN if (child, key) not in self.fields), slot)
-        place = slot, key
-        if place in self.fields or key in self.doubtful:
-            if key != "phones" or slot == "values" or self.heading_of(self.fields[place]).plain == heading.plain:
-                self.ask_twice(heading, slot, key)
-                return
-            place = slot, f"{key} {heading.column}"  # another telephone of the same person
-        self.fields[place] = Field(
-            column=heading.column,
-            slot=slot,
-            key=key,
-            type=self.type_of(slot, key),
-            unit=self.unit_of(heading),
-        )
-        self.apart = slot == "values"
-        if slot != "values":
-            self.current = slot
-            self.lost = False
-
-    def unit_of(self, heading: Heading) -> str:
-        """Return the unit of money: the heading's own, that of the merged ones above it, or the sheet's."""
-        texts = (heading.plain, *reversed(heading.above))
-        found = next((match[1] for text in texts if (match := _UNIT.search(text))), "")
-        return found or self.block.unit or "元"
-
-    def ask_twice(self, heading: Heading, slot: str, key: str) -> None:
-        """Ask about a second column for one thing; of two sums neither is read, of two persons nobody."""
-        if slot != "values" and key != "phones":
-            self.unclear.append(heading)
-            return
-        self.doubled.append(heading)
-        if self.type_of(slot, key) == "money" and (first := self.fields.pop((slot, key), None)):
-            self.doubtful.add(key)
-            self.doubled.append(self.heading_of(first))
-
-    def heading_of(self, item: Field) -> Heading:
-        return next(heading for heading in self.block.headings if heading.column == item.column)
-
-    def shown(self, heading: Heading) -> str:
-        """Return what the cells of a column show, empty where nothing in particular."""
-        return self.contents.shown.get(heading.column) or ""
-
-    def type_of(self, slot: str, key: str) -> str:
-        if slot != "values":
-            return key
-        types = dict(self.layout.types) if self.layout else {}
-        return types.get(key) or vocabulary().types.get(key, "text")
 
 
 def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN) -> Plan:
@@ -115,12 +52,18 @@ def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN)
     draft = _drafted(block, layout, contents)
     if layout is None and (only := _only_name(draft)):
         draft = _drafted(block, layout, contents, only)
+    if draft.adults() == ["person", "husband"] and draft.named_after("husband").startswith("丈夫"):
+        draft.rename("person", "wife")
     for key, other in _FALLBACKS:
         known = ("values", key) in draft.fields or key in draft.doubtful
         if not known and (found := draft.fields.pop(("values", other), None)):
             draft.fields["values", key] = replace(found, key=key)
+    if ("person", "name") not in draft.fields or len(draft.adults()) > 1:
+        draft.fields.pop(("person", "side"), None)
+    for key in _ONLY_INSTEAD:
+        draft.fields.pop(("values", key), None)
     draft.unclear += [heading for heading, key in draft.waiting if key != "relation"]
-    placed = {item.column for item in draft.fields.values()}
+    placed = {column for item in draft.fields.values() for column in (item.column, *item.also)}
     placed |= {heading.column for heading in (*draft.unknown, *draft.unclear, *draft.asked, *draft.doubled)}
     return Plan(
         layout=layout.name if layout else BY_HEADINGS,
@@ -141,8 +84,8 @@ def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN)
     )
 
 
-def _drafted(block: Block, layout: Layout | None, contents: Contents, only: Heading | None = None) -> _Draft:
-    draft = _Draft(block=block, layout=layout, contents=contents)
+def _drafted(block: Block, layout: Layout | None, contents: Contents, only: Heading | None = None) -> Draft:
+    draft = Draft(block=block, layout=layout, contents=contents)
     words = vocabulary()
     whose = bare(only.plain).removesuffix("姓名") if only else ""
     for heading in block.headings:
@@ -154,14 +97,16 @@ def _drafted(block: Block, layout: Layout | None, contents: Contents, only: Head
     return draft
 
 
-def _only_name(draft: _Draft) -> Heading | None:
+def _only_name(draft: Draft) -> Heading | None:
     """Return the one heading for a name where no grown-up is named otherwise: the list is of those people."""
+    insured = vocabulary().insured
     names = [heading for heading in draft.unknown if _A_NAME.fullmatch(bare(heading.plain))]
+    names += [heading for heading in draft.block.headings if bare(heading.plain).removesuffix("姓名") in insured]
     several = any(word in heading.plain for heading in names for word in _SEVERAL)
-    return names[0] if len(names) == 1 and not several and set(_adults(draft)) <= {"spouse"} else None
+    return names[0] if len(names) == 1 and not several and set(draft.adults()) <= {"spouse"} else None
 
 
-def _place(draft: _Draft, heading: Heading) -> None:
+def _place(draft: Draft, heading: Heading) -> None:
     rule = layout_rule(draft.layout, heading) if draft.layout else None
     if forbidden_words(heading):
         draft.dropped.append(heading.text)
@@ -172,7 +117,7 @@ def _place(draft: _Draft, heading: Heading) -> None:
     elif not heading.text:
         if draft.shown(heading) == "id_number":
             draft.asked.append(heading)
-        else:
+        elif heading.column not in draft.contents.split or not draft.add_part(heading, heading.column - 1):
             draft.unnamed.append(heading.column)
     elif draft.layout is None or not draft.layout.heading_rows:
         _place_by_words(draft, heading)
@@ -180,16 +125,31 @@ def _place(draft: _Draft, heading: Heading) -> None:
         draft.serial = heading.column
 
 
-def _place_by_words(draft: _Draft, heading: Heading) -> None:
+def _is_part(draft: Draft, heading: Heading) -> bool:
+    """Place 年, 月 and 日 under one merged heading, and the end of an ID number beside its beginning."""
+    if heading.column in draft.contents.split and draft.add_part(heading, heading.column - 1):
+        return True
+    if heading.plain not in _PARTS_OF_A_DAY or not heading.above:
+        return False
+    whole = [item for item in draft.block.headings if item.above == heading.above and item.plain in _PARTS_OF_A_DAY]
+    if heading == whole[0] and heading.plain == "年":
+        *above, text = heading.above
+        _place_by_words(draft, replace(heading, text=text, above=tuple(above)))
+    else:
+        draft.add_part(heading, whole[0].column)
+    return True
+
+
+def _place_by_words(draft: Draft, heading: Heading) -> None:
+    if _is_part(draft, heading) or _is_plain(draft, heading):
+        return
     words = vocabulary()
     text = bare(heading.plain)
     announced = next((slot for above in reversed(heading.above) if (slot := slot_in(above, words))), "")
-    if announced == "nobody" or (text in words.signers and _adults(draft)) or _is_counted(heading):
+    if announced == "nobody" or (text in words.signers and draft.adults()) or _is_counted(heading):
         return
-    if _LUNAR.search(heading.plain):
-        draft.unknown.append(heading)
-    elif match := _STANDARD.fullmatch(heading.plain):
-        draft.take(heading, "values", "monthly_fen" if match[1] == "月" else "yearly_fen")
+    if draft.shown(heading) == "sides" and not _RELATION.search(text):
+        _take_side(draft, heading, text)
     elif key := _with_above(heading, text):
         _take_value(draft, heading, key, announced)
     elif key := _by_cells(draft, heading, text, announced):
@@ -198,10 +158,36 @@ def _place_by_words(draft: _Draft, heading: Heading) -> None:
         _take_value(draft, heading, words.values[text], announced)
     elif text in words.unread:
         return
-    elif found := person_key(text, words):
+    elif found := person_key(text, words) or _of_numbered_child(draft, text, announced):
         _take_found(draft, heading, found, announced)
     else:
         _take_qualified(draft, heading, text)
+
+
+def _is_plain(draft: Draft, heading: Heading) -> bool:
+    """Place a lunar birthday, which is not read, and a rate, which says what it is for."""
+    match = _STANDARD.fullmatch(heading.plain)
+    if _LUNAR.search(heading.plain):
+        draft.unknown.append(heading)
+    elif match:
+        draft.take(heading, "values", "monthly_fen" if match[1] == "月" else "yearly_fen")
+    return bool(match or _LUNAR.search(heading.plain))
+
+
+def _take_side(draft: Draft, heading: Heading, text: str) -> None:
+    """Take a column that says which of a couple each row is about; who signed or keeps the account is not read."""
+    found = person_key(text, vocabulary())
+    if (found is None or found[1] == "name") and ("person", "side") not in draft.fields and not _SIGNS.search(text):
+        draft.take(heading, "person", "side")
+
+
+def _of_numbered_child(draft: Draft, text: str, announced: str) -> tuple[str, str] | None:
+    """Return what 生日二 beside 女儿二 means: whose number it carries."""
+    place = max("123".find(text[-1:]), "一二三".find(text[-1:]))
+    key = vocabulary().person_word(text[:-1]) if place >= 0 else ""
+    if key not in {"name", "birth_date", "id_number", "gender"} or not {announced, draft.current} & set(CHILDREN):
+        return None
+    return CHILDREN[place], key
 
 
 def _is_counted(heading: Heading) -> bool:
@@ -222,7 +208,7 @@ def _with_above(heading: Heading, text: str) -> str:
     return ""
 
 
-def _by_cells(draft: _Draft, heading: Heading, text: str, announced: str) -> str:
+def _by_cells(draft: Draft, heading: Heading, text: str, announced: str) -> str:
     """Return what a number that may be a person's or a certificate's is: 证号, 证件号码."""
     words = vocabulary()
     if text not in words.either:
@@ -233,15 +219,18 @@ def _by_cells(draft: _Draft, heading: Heading, text: str, announced: str) -> str
     return "certificate_number" if shown == "words" and words.person_word(text) == "id_number" else ""
 
 
-def _take_found(draft: _Draft, heading: Heading, found: tuple[str, str], announced: str) -> None:
+def _take_found(draft: Draft, heading: Heading, found: tuple[str, str], announced: str) -> None:
     slot, key = found
     if slot == "nobody":
         draft.current = slot if key == "name" else draft.current
         return
     shown = draft.shown(heading)
-    if key == "name" and (slot or announced) in _CHILDREN and shown == "children":
+    if key == "name" and (slot or announced) in CHILDREN and shown == "children":
         key = "children"
-    elif key == "name" and slot and not bare(heading.plain).endswith(_ENDS_AS_NAME) and shown not in {"", "names"}:
+    elif key == "children" and (slot or announced or "child") not in CHILDREN:
+        draft.unknown.append(heading)
+        return
+    elif key == "name" and slot and not any(word in heading.plain for word in _A_NAMES) and shown not in {"", "names"}:
         draft.unknown.append(heading)  # 男, 子女: numbers of them, or a description
         return
     inside = _in_brackets(heading)
@@ -257,18 +246,22 @@ def _in_brackets(heading: Heading) -> str:
     return next(fits, "")
 
 
-def _take_value(draft: _Draft, heading: Heading, key: str, announced: str) -> None:
+def _take_value(draft: Draft, heading: Heading, key: str, announced: str) -> None:
     if draft.shown(heading) == "id_number":
         _take_unknown(draft, heading, bare(heading.plain))  # no paper's number: a person's stands there
         return
+    if key == "household_code" and draft.shown(heading) == "words":
+        return  # SD-01 numbers the rows of a paper
     if key in _PLACES and ("values", key) in draft.fields and (announced or draft.current):
         key = f"{announced or draft.current}_{key}"
     draft.take(heading, "values", key)
 
 
-def _take_qualified(draft: _Draft, heading: Heading, text: str) -> None:
+def _take_qualified(draft: Draft, heading: Heading, text: str) -> None:
     """Place a value or an unread word with a person in front: 女方户籍地址, 配偶民族."""
     words = vocabulary()
+    if words.by_pattern(text) == "":
+        return
     for word, slot in words.roles:
         rest = text[len(word) :].lstrip("的之") if text.startswith(word) else ""
         if rest in words.unread or (rest and slot == "nobody"):
@@ -280,11 +273,26 @@ def _take_qualified(draft: _Draft, heading: Heading, text: str) -> None:
     meant = words.by_pattern(text)
     if meant:
         _take_value(draft, heading, meant, "")
-    elif meant is None:
+    elif meant is None and not _take_bracketed(draft, heading):
         _take_unknown(draft, heading, text)
 
 
-def _take_unknown(draft: _Draft, heading: Heading, text: str) -> None:
+def _take_bracketed(draft: Draft, heading: Heading) -> bool:
+    """Place a heading that only its brackets explain: 来源地(户籍地详址), 证号(光荣证编号)."""
+    words = vocabulary()
+    for text in bracketed(heading.plain):
+        meant = words.values.get(text) or words.by_pattern(text)
+        if meant:
+            _take_value(draft, heading, meant, "")
+        elif text not in words.unread and (key := words.person_word(text)) and key != "name":
+            _take_person(draft, heading, key, "")
+        elif text not in words.unread:
+            continue
+        return True
+    return False
+
+
+def _take_unknown(draft: Draft, heading: Heading, text: str) -> None:
     """Place a heading nobody knows: its cells may show a number of the person to its left for certain."""
     owner = draft.current
     if draft.shown(heading) == "id_number":
@@ -298,7 +306,7 @@ def _take_unknown(draft: _Draft, heading: Heading, text: str) -> None:
     draft.lost = draft.lost or bool(_SOMEBODY.search(text))
 
 
-def _take_person(draft: _Draft, heading: Heading, key: str, slot: str) -> None:
+def _take_person(draft: Draft, heading: Heading, key: str, slot: str) -> None:
     if key == "name" and not slot:
         slot = draft.contents.couples.get(heading.column, "")
     if key == "children":
@@ -319,7 +327,7 @@ def _take_person(draft: _Draft, heading: Heading, key: str, slot: str) -> None:
                 draft.take(earlier, whose, earlier_key)
 
 
-def _whose(draft: _Draft, slot: str, key: str) -> str | None:
+def _whose(draft: Draft, slot: str, key: str) -> str | None:
     """Return whose a heading is, empty where that is open, ``None`` where the name further on will tell."""
     if key == "name":
         named = {known for known, what in draft.fields if what == "name"}
@@ -330,12 +338,12 @@ def _whose(draft: _Draft, slot: str, key: str) -> str | None:
         slot = _owner(draft, key)
         if not slot and not any(known == "name" for _, known in draft.fields):
             return None
-    if slot == "person" and key == "phones" and (slot, "name") not in draft.fields and _adults(draft):
+    if slot == "person" and key == "phones" and (slot, "name") not in draft.fields and draft.adults():
         return "values"
     return slot
 
 
-def _owner(draft: _Draft, key: str) -> str:
+def _owner(draft: Draft, key: str) -> str:
     """Return whose a bare heading is: the person's to its left.
 
     A telephone is never a child's; behind the address of two adults it is the household's (``values``).
@@ -344,17 +352,12 @@ def _owner(draft: _Draft, key: str) -> str:
         return draft.current
     if ("person", "relation") in draft.fields:
         return "person"  # a row is one member of a household
-    adults = _adults(draft)
+    adults = draft.adults()
     if len(adults) > 1 and set(adults) <= {"person", "head", "spouse"} and "spouse" in adults[1:]:
-        return adults[0] if draft.current in _CHILDREN or draft.apart else draft.current
-    if draft.current in _CHILDREN or draft.apart:
+        return adults[0] if draft.current in CHILDREN or draft.apart else draft.current
+    if draft.current in CHILDREN or draft.apart:
         return adults[0] if len(adults) == 1 else "values" if adults else draft.current
     return draft.current
-
-
-def _adults(draft: _Draft) -> list[str]:
-    """Return who of the grown-ups is named so far."""
-    return [slot for slot, known in draft.fields if known == "name" and slot not in _CHILDREN]
 
 
 def numbered_block(sheet: Sheet, rows: int) -> Block:

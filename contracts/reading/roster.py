@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import itertools
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +24,7 @@ from contracts.reading.headings import (
     recognised,
     violation_words,
 )
-from contracts.reading.layouts import Layout, layout_named, layouts, plain_heading
+from contracts.reading.layouts import Layout, layout_named, layouts, plain_heading, vocabulary
 from contracts.reading.plans import BY_HEADINGS, numbered_block, plan_for
 from contracts.reading.rounds import Round, plan_salt, row_digest
 from contracts.reading.rows import RowReader
@@ -33,6 +35,7 @@ from contracts.sheets import Sheet, Value, cell_name, column_letters, read_sheet
 
 _SEEN_SHOWN = 15
 _NEAR = "是不是"
+_COUNTED = re.compile(".*(人数|户数|人次|对象数|总人数|人口数)")
 _WRITE_WHAT = "请参照范表填写表头，或用 shouyue roster map 写明各列是什么"
 _WRITE_WHOSE = "请在表头写明，例如“女方身份证号”；表头不便改的，用 shouyue roster map 写明"
 
@@ -96,6 +99,7 @@ class _Reading:
         self._strange: list[Problem] = []
         self._dropped: list[str] = []
         self._skipped: list[Skipped] = []
+        self._remarks: list[str] = []
 
     def add(self, sheet: Sheet) -> None:
         """Read one sheet."""
@@ -133,7 +137,8 @@ class _Reading:
         return find_block(sheet, self._own)
 
     def _refuse_unlawful(self, sheet: Sheet, block: Block) -> None:
-        titles = [str(cell) for number, cells in sheet.rows() if number < block.first for cell in cells if cell]
+        above = itertools.takewhile(lambda row: row[0] < block.first, sheet.rows())
+        titles = [str(cell) for _, cells in above for cell in cells if cell]
         titles += [*sheet.titles, sheet.name, self._path.stem]
         words = violation_words(block, titles)
         if words:
@@ -149,11 +154,17 @@ class _Reading:
         self._dropped += plan.dropped
         questions = [_question(sheet, heading, clear=False) for heading in plan.unclear]
         missing = self._missing(sheet, plan)
+        if missing and not questions and _counts_only(plan):
+            self._strange += missing
+            self._names.pop()
+            self._skip(sheet, 0, f"工作表“{sheet.name}”是汇总数，没有人的姓名，没有读入")
+            return
         if questions or missing:
             near = [_question(sheet, heading) for heading in plan.unknown if near_heading(heading)]
             self._questions += [*missing, *questions, *near]
             return
         self._ask_or_note(sheet, plan)
+        self._remarks += _hidden_columns(sheet, plan)
         reader = RowReader(sheet, plan, self._as_of)
         sieve = Sieve(sheet, plan)
         salt = plan_salt(sheet.name, plan) if self._round else b""
@@ -166,7 +177,11 @@ class _Reading:
                 self._skip(sheet, number, why)
             elif why is None and (record := self._record(reader, sheet, salt, number, cells)):
                 records.append(record)
-        self._records += joined(without(records, sieve.dropped_keys), sheet, plan)
+        if sieve.changed_at:
+            where = f"{sheet.name}!A{sieve.changed_at}"
+            message = "这里换了一种表头，或者各栏换了次序，以下的行没有读入"
+            self._problems.append(Problem(where=where, message=message, hint="请把它移到另一张工作表"))
+        self._records += joined(without(records, sieve.dropped_keys), sheet, plan, sieve.unnumbered)
         self._problems += reader.problems
         self._dropped += sieve.dropped
 
@@ -233,7 +248,27 @@ class _Reading:
             dropped=tuple(dict.fromkeys(self._dropped)),
             skipped=tuple(self._skipped),
             passed=tuple(self._passed),
+            remarks=tuple(self._remarks),
         )
+
+
+def _hidden_columns(sheet: Sheet, plan: Plan) -> Iterator[str]:
+    """Yield the columns that are read though the sheet hides them: what is wrong there nobody would see."""
+    read = {item.column for item in plan.fields} & sheet.notes.hidden_columns
+    for heading in plan.block.headings:
+        if heading.column in read:
+            place = f"{sheet.name}!{column_letters(heading.column)}"
+            yield f"{place}：“{heading.text}”是隐藏的列，照样读入；改正前先取消隐藏"
+
+
+def _counts_only(plan: Plan) -> bool:
+    """Whether a table holds numbers of persons and sums, and nobody."""
+    counted = vocabulary().summary
+    return not any(field.slot != "values" for field in plan.fields) and any(
+        bare(text) in counted or _COUNTED.fullmatch(bare(text))
+        for heading in plan.block.headings
+        for text in (heading.plain, *heading.above)
+    )
 
 
 def _question(sheet: Sheet, heading: Heading, *, clear: bool = True) -> Problem:

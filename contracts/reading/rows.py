@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from contracts.amounts import parse_fen
-from contracts.identity import birth_of, gender_of, parse_credit_code, parse_division_code, parse_id_number
+from contracts.identity import birth_of, gender_of, parse_id_number
 from contracts.model import Gender, PartialDate, Person, PersonRole, Problem
 from contracts.partial_dates import parse_partial_date
-from contracts.reading.cells import (
-    Child,
-    parse_children,
-    parse_count,
-    parse_flag,
-    parse_gender,
-    parse_name,
-    parse_percent,
-    parse_phones,
-    plain_text,
-    refuse_unseen,
-)
+from contracts.reading.cells import plain_text, refuse_unseen
+from contracts.reading.children import Child
+from contracts.reading.columns import Column, columns_of
 from contracts.reading.headings import Field, Plan
 from contracts.reading.layouts import vocabulary
 from contracts.records import Known, Record
 from contracts.sheets import Sheet, Value, cell_name, column_letters
 
-_LARGEST_EXACT = 2**53
 _OLD_DIGITS = 15
-_TEXT_FORMAT = "请把这一列设为文本格式后照原件重新录入"
 _ROLES: dict[str, PersonRole] = {
     "wife": "wife",
     "husband": "husband",
@@ -45,14 +32,18 @@ _ROLES: dict[str, PersonRole] = {
     "child3": "child",
 }
 _BY_ROLE: dict[str, Gender] = {"wife": "female", "husband": "male"}
-_NAME_AND_ID = re.compile(r"(?P<name>\D{2,20}?)[\s:：,，(（]*(?P<number>\d{17}[\dXx])[)）]?")
+_NAME_AND_ID = re.compile(
+    r"(?P<name>[^\d:：,，(（/、;；]{2,20}?)[\s:：,，(（/、;；]*(?P<number>\d[\d ]{12,20}[\dXxＸｘ])[)）]?"
+)
 _NOBODY = frozenset({"无", "/", "-", "—", "\\", "没有", "——", "--"})
 _PLAIN_NOTES = frozenset({"女", "男", "户主", "本人", "妻", "夫", "配偶"})
 _FILLED_TYPES = frozenset({"text", "name", "id_number", "phones", "digits", "gender"})
 _DITTO = frozenset({"同上", "″", '"', "〃", "''", "”", "同前"})
-_DITTO_KEYS = frozenset({"group", "village"})
+_DITTO_KEYS = frozenset({"group", "village", "residence_place", "registered_place"})
 _SAME_PLACE = frozenset({"同左", "同户籍地", "同户籍地址", "同户籍", "同户籍所在地"})
+_SAYS_WHO = frozenset({"relation", "side"})
 _PRESENT = frozenset({"name", "id_number", "phones", "birth_date"})
+_BLANKS = "\u200b\ufeff '\t\r\n\u3000\xa0"
 
 
 @dataclass(slots=True)
@@ -84,11 +75,11 @@ class RowReader:
     def __init__(self, sheet: Sheet, plan: Plan, as_of: date | None = None) -> None:
         self.problems: list[Problem] = []
         self._sheet = sheet.name
-        self._fields = tuple(sorted(plan.fields, key=lambda item: item.key != "id_number"))
-        self._letters = {item.column: column_letters(item.column) for item in plan.fields}
+        self._as_of = as_of
+        self._read_in_order = columns_of(plan, as_of)
         self._columns = {(item.slot, item.key): item.column for item in plan.fields}
+        self._unknown: dict[str, Known] = {item.key: None for item in plan.fields if item.slot == "values"}
         self._slots = tuple(dict.fromkeys(item.slot for item in plan.fields if item.slot != "values"))
-        self._parsers = {item: _parser(item, as_of) for item in plan.fields}
         self._faults = dict(sheet.notes.errors) | dict.fromkeys(sheet.notes.uncalculated, "")
         self._covered = _covered(sheet, plan)
         self._tops: dict[tuple[int, int], Value] = {}
@@ -98,16 +89,16 @@ class RowReader:
 
     def pass_over(self, number: int, cells: Sequence[Value]) -> list[tuple[str, str]]:
         """Take note of a row that is known to be good; return its ID numbers with their cells."""
-        for column, tops in self._covered.items():
+        for place, tops in self._covered.items():
             if tops.get(number) == number:
-                self._tops[column, number] = cells[column - 1] if column <= len(cells) else ""
+                self._tops[place, number] = cells[place - 1] if place <= len(cells) else ""
         self._passed = number, cells
         found = []
-        for item in self._fields:
-            text = cells[item.column - 1] if item.type == "id_number" and item.column <= len(cells) else ""
+        for column in self._read_in_order:
+            text = cells[column.at] if column.item.type == "id_number" and column.at < len(cells) else ""
             if isinstance(text, str) and text.strip():
                 with contextlib.suppress(ValueError):
-                    found.append((parse_id_number(text), f"{self._sheet}!{cell_name(number, item.column)}"))
+                    found.append((parse_id_number(text), f"{self._sheet}!{column.letters}{number}"))
         return found
 
     def read(self, number: int, cells: Sequence[Value]) -> Record | None:
@@ -118,15 +109,17 @@ class RowReader:
         return self._read(number, cells)
 
     def _read(self, number: int, cells: Sequence[Value]) -> Record | None:
-        row = _Row(number)
-        for item in self._fields:
-            value = cells[item.column - 1] if item.column <= len(cells) else ""
-            place = self._letters[item.column]
-            if item.column in self._covered:
+        row = _Row(number, values=self._unknown.copy())
+        width = len(cells)
+        for column in self._read_in_order:
+            item, place = column.item, column.letters
+            value = column.whole(cells) if item.also else cells[column.at] if column.at < width else ""
+            if self._covered and item.column in self._covered:
                 value, place = self._filled_down(item.column, number, value, place)
             if self._faults and self._is_fault(row, item, place):
                 continue
-            self._read_cell(row, item, value, place)
+            if value != "" and not _is_blank(value):
+                self._read_cell(row, column, value, place)
         if not row.filled:
             return None
         return self._record(row)
@@ -162,51 +155,64 @@ class RowReader:
         else:
             row.people.setdefault(item.slot, _Found()).bad.add(item.key)
 
-    def _read_cell(self, row: _Row, item: Field, value: Value, place: str) -> None:
-        found = None
-        if item.slot == "values":
-            row.values[item.key] = None
-        blank = value == "" or (isinstance(value, str) and not value.strip("\u200b\ufeff '\t\r\n\u3000\xa0"))
-        if blank or (item.key == "name" and value in _NOBODY):
+    def _read_cell(self, row: _Row, column: Column, value: Value, place: str) -> None:
+        item = column.item
+        if item.key == "name" and value in _NOBODY:
             return
         row.filled = True
+        found = None
         if item.slot != "values" and item.key != "children":
-            found = row.people.setdefault(item.slot, _Found())
+            found = row.people.get(item.slot)
+            if found is None:
+                found = row.people[item.slot] = _Found()
             found.cells[item.key] = place
         try:
             refuse_unseen(value)
-            parsed = self._parsed(row, item, value, found)
+            parsed = self._parsed(row, column, value, found)
         except ValueError as error:
-            message, _, cure = str(error).partition("，请")
-            self._bad(row, item, place, message, f"请{cure}")
+            self._refused(row, item, place, error)
             return
-        if item.key == "children":
-            row.children = [(child, place) for child in parsed]
-        elif found is not None:
+        if found is not None:
             self._keep(row, item, place, found, parsed)
             if item.key == "id_number" and len(plain_text(value).replace(" ", "").lstrip("'’‘")) == _OLD_DIGITS:
                 row.old_forms.add(item.slot)
+        elif item.key == "children":
+            row.children = [(child, place) for child in parsed]
         elif parsed is not None:
             row.values[item.key] = str(parsed) if isinstance(parsed, PartialDate) else parsed
             row.cells[item.key] = place
 
-    def _parsed(self, row: _Row, item: Field, value: Value, found: _Found | None) -> Any:
-        if item.key == "birth_date":
+    def _parsed(self, row: _Row, column: Column, value: Value, found: _Found | None) -> Any:
+        key = column.item.key
+        if key == "birth_date":
             number = found.values.get("id_number") if found else None
             return parse_partial_date(value, near=birth_of(number) if number else None)
-        if item.key == "name" and isinstance(value, str) and found is not None:
-            match = _NAME_AND_ID.fullmatch(value.strip())
-            if match and "id_number" not in found.cells:
-                found.values["id_number"] = parse_id_number(match["number"])
-                found.cells["id_number"] = found.cells["name"]
-                value = match["name"]
-        if isinstance(value, str) and value.strip() in _DITTO and item.key in _DITTO_KEYS:
-            if self._previous.get(item.key) is None:
-                raise ValueError("“同上”的上面没有内容，请写全")
-            return self._previous[item.key]
-        if item.key == "residence_place" and isinstance(value, str) and value.strip() in _SAME_PLACE:
-            return row.values.get("registered_place")
-        return self._parsers[item](value)
+        if isinstance(value, str):
+            if key == "name" and found is not None and "id_number" not in found.cells:
+                value = self._without_number(row, column.item, found, value)
+            elif key == "residence_place" and value.strip() in _SAME_PLACE:
+                return row.values.get("registered_place")
+            elif key in _DITTO_KEYS and value.strip() in _DITTO:
+                if self._previous.get(key) is None:
+                    raise ValueError("“同上”的上面没有内容，请写全")
+                return self._previous[key]
+        return column.parse(value)
+
+    def _without_number(self, row: _Row, item: Field, found: _Found, value: str) -> str:
+        """Return the name where it stands in one cell with the ID number, which is kept or refused by itself."""
+        match = _NAME_AND_ID.fullmatch(value.strip())
+        if not match:
+            return value
+        place = found.cells["id_number"] = found.cells["name"]
+        try:
+            found.values["id_number"] = parse_id_number(match["number"], as_of=self._as_of)
+        except ValueError as error:
+            self._refused(row, replace(item, key="id_number"), place, error)
+        return match["name"]
+
+    def _refused(self, row: _Row, item: Field, place: str, error: ValueError) -> None:
+        message, _, cure = str(error).partition("，请")
+        self._bad(row, item, place, message, f"请{cure}")
 
     def _keep(self, row: _Row, item: Field, place: str, found: _Found, parsed: Any) -> None:
         if item.key == "name":
@@ -227,7 +233,7 @@ class RowReader:
             if found is not None and self._is_present(slot, found) and not _is_the_member(slot, row):
                 self._check(row, slot, found)
                 place = f"persons.{len(persons)}."
-                cells += [(place + key, cell) for key, cell in found.cells.items() if key != "relation"]
+                cells += [(place + key, cell) for key, cell in found.cells.items() if key not in _SAYS_WHO]
                 bad += [place + key for key in sorted(found.bad)]
                 old_forms += [f"{place}id_number"] if slot in row.old_forms else []
                 persons.append(_person(slot, found))
@@ -272,19 +278,23 @@ class RowReader:
         birth = found.values.get("birth_date")
         if birth and not _agrees(birth, birth_of(number)):
             self._at(row, slot, "birth_date", "出生日期与身份证号里的不一致", "请与身份证核对")
-        sex = found.values.get("gender") or _BY_ROLE.get(slot)
+        sex = found.values.get("gender") or _BY_ROLE.get(_role(slot, found.values))
         if sex and sex != gender_of(number):
             key = "gender" if "gender" in found.cells else "id_number"
             self._at(row, slot, key, "身份证号里的性别与本栏不符", "请核对是否填错了人或填反了栏")
 
     def _at(self, row: _Row, slot: str, key: str, message: str, hint: str) -> None:
         item = Field(column=self._columns[slot, key], slot=slot, key=key, type=key)
-        self._bad(row, item, self._letters[item.column], message, hint)
+        self._bad(row, item, column_letters(item.column), message, hint)
 
     def _nobody(self, row: _Row) -> None:
         column = next((column for (_, key), column in self._columns.items() if key in {"name", "children"}), 1)
         where = f"{self._sheet}!{cell_name(row.number, column)}"
         self.problems.append(Problem(where=where, message="没有姓名", hint="请填写姓名，若是空行请删去这一行"))
+
+
+def _is_blank(value: Value) -> bool:
+    return isinstance(value, str) and value[0] in _BLANKS and not value.strip(_BLANKS)
 
 
 def _is_the_member(slot: str, row: _Row) -> bool:
@@ -302,17 +312,21 @@ def _agrees(birth: PartialDate, born: date) -> bool:
 
 def _person(slot: str, found: _Found) -> Person:
     values = found.values
-    role = _ROLES[slot]
-    if values.get("relation"):
-        role = _ROLES.get(vocabulary().relations.get(values["relation"], ""), role)
     return Person(
-        role=role,
+        role=_role(slot, values),
         name=values.get("name") or "",
         id_number=values.get("id_number"),
         gender=values.get("gender"),
         birth=values.get("birth_date"),
         phones=values.get("phones") or (),
     )
+
+
+def _role(slot: str, values: Mapping[str, Any]) -> PersonRole:
+    """Return who somebody is: as the row itself says, else as the column does."""
+    if values.get("side"):
+        return _ROLES[values["side"]]
+    return _ROLES.get(vocabulary().relations.get(values.get("relation") or "", ""), _ROLES[slot])
 
 
 def _covered(sheet: Sheet, plan: Plan) -> dict[int, dict[int, int]]:
@@ -324,63 +338,3 @@ def _covered(sheet: Sheet, plan: Plan) -> dict[int, dict[int, int]]:
             rows = covered.setdefault(merge.left, {})
             rows.update(dict.fromkeys(range(merge.top, merge.bottom + 1), merge.top))
     return covered
-
-
-def _parser(item: Field, as_of: date | None) -> Callable[[Value], Any]:
-    parsers: dict[str, Callable[[Value], Any]] = {
-        "name": _name if item.slot != "values" else _name_text,
-        "id_number": functools.partial(_id_number, as_of=as_of),
-        "phones": _phones,
-        "phone": lambda value: "、".join(_phones(value)) or None,
-        "gender": parse_gender,
-        "children": parse_children,
-        "date": parse_partial_date,
-        "money": functools.partial(parse_fen, unit=item.unit),
-        "monthly": functools.partial(parse_fen, unit=item.unit, per="月"),
-        "count": parse_count,
-        "flag": parse_flag,
-        "percent": parse_percent,
-        "digits": _digits,
-        "credit_code": lambda value: parse_credit_code(_text(value)),
-        "division": lambda value: parse_division_code(_text(value)).code,
-    }
-    return parsers.get(item.type, _text)
-
-
-def _text(value: Value) -> str:
-    if isinstance(value, str):
-        return plain_text(value).lstrip("'")
-    if isinstance(value, float | int) and not isinstance(value, bool) and abs(value) < _LARGEST_EXACT:
-        return plain_text(value)
-    if isinstance(value, float | int):
-        raise ValueError(f"数字太长，末几位已被表格软件改动，{_TEXT_FORMAT}")  # noqa: TRY004
-    raise ValueError(f"这一格被表格软件改成了日期或时间，{_TEXT_FORMAT}")
-
-
-def _name(value: Value) -> Any:
-    if not isinstance(value, str):
-        raise ValueError("姓名一栏是数字或日期，请填写身份证上的姓名")  # noqa: TRY004 - a fault of the paper
-    return parse_name(value)
-
-
-def _name_text(value: Value) -> str:
-    return str(_name(value).name)
-
-
-def _id_number(value: Value, as_of: date | None) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"身份证号是数字格式，后几位已经丢失或不可信，{_TEXT_FORMAT}")  # noqa: TRY004
-    return parse_id_number(value, as_of=as_of)
-
-
-def _phones(value: Value) -> tuple[str, ...]:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise ValueError(f"电话被表格软件改成了日期或时间，{_TEXT_FORMAT}")  # noqa: TRY004
-    return parse_phones(value)
-
-
-def _digits(value: Value) -> str:
-    text = _text(value).replace(" ", "")
-    if not text.isascii() or not text.isdigit():
-        raise ValueError("这一栏应全是数字，请与原件核对")
-    return text

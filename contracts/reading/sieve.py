@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from contracts.model import Person, PersonRole
-from contracts.reading.headings import Field, Plan
+from contracts.reading.headings import Field, Plan, reads_like_headings
 from contracts.reading.layouts import plain_heading, vocabulary
 from contracts.records import Record
 from contracts.sheets import Sheet, Value
 
-_TOTAL = re.compile(r".{0,12}(小计|合计|总计|累计|共计)([:(].*)?|平均")
+_TOTAL = re.compile(
+    r".{0,12}(小计|合计|总计|累计|共计)(金额|人数|户数|资金|保费|补贴|发放|[/、])*([:(].*)?|平均|.{0,8}[村组镇乡页区]计"
+    r"|(全[村镇乡组])?共\d+[户人名对].*|\(?(人民币|金额)*\(?大写\)?[:(]?.*|(过|转|接|承)(次|下|上|前|后)?(页|本页)(小计|累计)?"
+)
 _SIGNATURE = re.compile(
     r"(单位)?(负责人|填表人|填报人|制表人|制表|经办人|审核人|审核|复核|主管|分管领导|会计|出纳|报送单位|填报单位"
     r"|填报日期|填表日期|制表日期|报出日期|日期|联系人|联系电话|监督电话|村民委员会|村委会|盖章|公章|单位领导)"
@@ -22,10 +26,14 @@ _SIGNATURE = re.compile(
 _NOTE = re.compile(
     r"(注|备注|说明|填表说明|填报说明|附注|注意)[:\d].*|第.{1,3}页.*|共.{1,3}页.*|续表.*|单位:.*|\(?以下空白\)?"
 )
+_CHANGED = "这里换了表头，以下没有读入"
+_HEAD = re.compile(".{0,6}(姓名|序号|编号|户主|身份证号码?)")
 _COLON = re.compile("[:：]")
 _LABEL = re.compile(r"[\u4e00-\u9fff()、/]{1,12}:.*")
 _LONG_NUMBER = re.compile(r"\d{15}")
 _FIRST_CELLS = 2
+_HALVES = frozenset({("wife", "husband"), ("husband", "wife"), ("person", "spouse"), ("head", "spouse")})
+_PAGE = re.compile(r"\(?(?:续|第?[\d一二三四五六七八九十]{1,3}页?)\)?$")
 _PLACES = ("place", "group", "village")
 
 
@@ -33,12 +41,16 @@ class Sieve:
     """Says of each row why it is no record.
 
     ``dropped`` are columns about bodies found by their content; ``dropped_keys`` are those of them that
-    were read until the word turned up, to be taken out of the records again.
+    were read until the word turned up, to be taken out of the records again. ``unnumbered`` are the rows
+    that are read and have no serial number, in a sheet that has them. ``changed_at`` is the row from which
+    on other headings hold, or the same in another order; nothing below is read.
     """
 
     def __init__(self, sheet: Sheet, plan: Plan) -> None:
         self.dropped: list[str] = []
         self.dropped_keys: set[str] = set()
+        self.unnumbered: set[int] = set()
+        self.changed_at = 0
         self._hidden = sheet.notes.hidden_rows
         self._texts = plan.block.texts
         self._serial = plan.serial
@@ -47,6 +59,9 @@ class Sieve:
         self._names = [item.column for item in plan.fields if item.key == "name"]
         self._wide = {merge.top for merge in sheet.merges if merge.right > merge.left}
         self._first = {text for texts in plan.block.texts for text in texts}
+        above = itertools.takewhile(lambda row: row[0] < plan.block.first, sheet.rows())
+        self._titles = {_PAGE.sub("", plain_heading(cell)) for _, cells in above for cell in cells if cell != ""}
+        self._over = {heading.column: {heading.plain, *heading.above} for heading in plan.block.headings}
         names = {heading.column: heading.text for heading in (*plan.unknown, *plan.unread)}
         texts = {item.column: item for item in plan.fields if _may_say_anything(item)}
         headings = {heading.column: heading.text for heading in plan.block.headings}
@@ -59,17 +74,33 @@ class Sieve:
         filled = [
             column
             for column, cell in enumerate(cells, 1)
-            if cell != "" and not (isinstance(cell, str) and not cell.strip())
+            if cell != "" and not (isinstance(cell, str) and cell.isspace())
         ]
         if not filled:
             return ""
-        if number in self._hidden:
-            return "隐藏行（含筛选时隐藏的行）没有读入"
+        if number in self._hidden or self.changed_at:
+            below = f"第 {self.changed_at} 行换了表头，以下没有读入"
+            return below if self.changed_at else "隐藏行（含筛选时隐藏的行）没有读入"
+        if why := self._why_no_record(number, cells, filled):
+            return why
+        if self._suspect:
+            self._check_content(cells)
+        if self._serial and self._serial not in filled:
+            self.unnumbered.add(number)
+        return None
+
+    def _why_no_record(self, number: int, cells: Sequence[Value], filled: Sequence[int]) -> str:
+        """Return what a row is that is no record; empty where it may be one."""
         first = cells[filled[0] - 1]
+        if isinstance(first, str) and _PAGE.sub("", plain_heading(first)) in self._titles and self._is_title(cells):
+            return "标题或说明行"
         texts = [plain_heading(first)] if isinstance(first, str) else [""]
-        if isinstance(first, str) and (texts[0] in self._first or len(filled) < len(cells)):
+        if isinstance(first, str) and (
+            texts[0] in self._first or len(filled) < len(cells) or _HEAD.fullmatch(texts[0])
+        ):
             why = self._by_words(cells, filled)
             if why:
+                self.changed_at = number if why == _CHANGED else 0
                 return why
         elif (
             len(filled) > 1
@@ -78,10 +109,13 @@ class Sieve:
         ):
             return "合计行"
         if len(filled) == 1 and (filled[0] not in self._people or number in self._wide):
-            return "空行（只有序号）" if filled[0] == self._serial else "标题或说明行"
-        if self._suspect:
-            self._check_content(cells)
-        return None
+            number_alone = filled[0] == self._serial and not re.search(r"[^\W\d]", plain_heading(first))
+            return "空行（只有序号）" if number_alone else "标题或说明行"
+        return ""
+
+    def _is_title(self, cells: Sequence[Value]) -> bool:
+        """Whether a row says only what stands above the headings, with another page number."""
+        return all(_PAGE.sub("", plain_heading(cell)) in {*self._titles, ""} for cell in cells)
 
     def _by_words(self, cells: Sequence[Value], filled: Sequence[int]) -> str:
         for column in filled[:_FIRST_CELLS]:
@@ -91,10 +125,13 @@ class Sieve:
         text = _with_colon(cells[filled[0] - 1])
         if _SIGNATURE.fullmatch(text) or _NOTE.fullmatch(text) or self._is_labelled(text, cells, filled):
             return "签名、日期或说明行"
-        row = {plain_heading(cells[column - 1]) for column in filled}
-        if len(row) > 1 and any(len(row & texts) * 5 >= len(row) * 3 for texts in self._texts):
+        row = {column: plain_heading(cells[column - 1]) for column in filled}
+        texts = set(row.values())
+        known = len(texts) > 1 and any(len(texts & known) * 5 >= len(texts) * 3 for known in self._texts)
+        in_place = sum(text in self._over.get(column, ()) for column, text in row.items())
+        if known and in_place * 2 > len(row):
             return "重复的表头"
-        return ""
+        return _CHANGED if known or reads_like_headings(tuple(row.values())) else ""
 
     def _is_labelled(self, text: str, cells: Sequence[Value], filled: Sequence[int]) -> bool:
         """Whether a row is words with a colon to be filled in (村支书：　会计：) and names nobody."""
@@ -129,20 +166,52 @@ def _with_colon(cell: Value) -> str:
     return ":".join(plain_heading(part) for part in parts)
 
 
-def joined(records: Sequence[Record], sheet: Sheet, plan: Plan) -> Sequence[Record]:
-    """Return the records with those under one merged serial number made one: a couple on two rows."""
+def joined(records: Sequence[Record], sheet: Sheet, plan: Plan, unnumbered: Collection[int] = ()) -> Sequence[Record]:
+    """Return the records with those of one household made one: a couple on two rows.
+
+    They stand under one merged serial number; or the second row has none (``unnumbered``) and a column of
+    the sheet says who of the couple each is.
+    """
     tops = {
         row: merge.top
         for merge in sheet.merges
         if plan.serial and merge.left <= plan.serial <= merge.right and merge.top > plan.block.last
         for row in range(merge.top, merge.bottom + 1)
     }
+    keys = {item.key for item in plan.fields if item.slot == "person"}
+    if unnumbered and keys & {"side", "gender"} and "relation" not in keys:
+        tops = _below(records, unnumbered) | tops
     if not tops:
         return records
     groups: dict[int, list[Record]] = {}
     for record in records:
         groups.setdefault(tops.get(record.row, record.row), []).append(record)
     return [group[0] if len(group) == 1 else _one(group) for group in groups.values()]
+
+
+def _below(records: Sequence[Record], unnumbered: Collection[int]) -> dict[int, int]:
+    """Return for each row without a number the numbered one above it, where somebody else of the household stands."""
+    tops: dict[int, int] = {}
+    above: Record | None = None
+    for record in records:
+        if above and record.row in unnumbered and record.row == above.row + 1 and _is_other_half(record, above):
+            tops[record.row], above = above.row, None
+        else:
+            above = record
+    return tops
+
+
+def _is_other_half(record: Record, above: Record) -> bool:
+    """Whether a row names the other one of a couple, and says nothing of the household again."""
+    one, other = ([person for person in row.persons if person.role != "child"] for row in (above, record))
+    said = dict(above.values)
+    again = all(value is None or value == said.get(key) for key, value in record.values)
+    if len(one) != 1 or len(other) != 1 or not again:
+        return False
+    if (one[0].role, other[0].role) in _HALVES:
+        return True
+    sexes = {one[0].gender, other[0].gender}
+    return {one[0].role, other[0].role} == {"person"} and sexes == {"male", "female"}
 
 
 def _one(group: Sequence[Record]) -> Record:
@@ -156,7 +225,11 @@ def _one(group: Sequence[Record]) -> Record:
             if values.get(key) is None:
                 values[key] = value
         places = record.provenance
-        kept = [place for place, person in enumerate(record.persons) if person not in persons]
+        kept = [
+            place
+            for place, person in enumerate(record.persons)
+            if not any(_says_no_more(person, other) for other in persons)
+        ]
         moved = {f"persons.{old}.": f"persons.{len(persons) + new}." for new, old in enumerate(kept)}
         for path, cell in places.items():
             cells.setdefault(_moved(path, moved), cell)
@@ -173,6 +246,17 @@ def _one(group: Sequence[Record]) -> Record:
     )
 
 
+def _says_no_more(person: Person, other: Person) -> bool:
+    """Whether a person is the other one, named again in a merged cell, with nothing new said."""
+    return (
+        (person.role, person.name) == (other.role, other.name)
+        and person.id_number in {None, other.id_number}
+        and person.birth in {None, other.birth}
+        and person.gender in {None, other.gender}
+        and set(person.phones) <= set(other.phones)
+    )
+
+
 def _moved(path: str, moved: dict[str, str]) -> str:
     for old, new in moved.items():
         if path.startswith(old):
@@ -184,7 +268,8 @@ def _as_couple(persons: Iterable[Person]) -> tuple[Person, ...]:
     """Return two adults whose sex is written as wife and husband; others as they are."""
     people = tuple(persons)
     adults = [person for person in people if person.role != "child"]
-    if sorted(person.gender or "" for person in adults) != ["female", "male"]:
+    said = {person.role for person in adults} - {"person"}
+    if said or sorted(person.gender or "" for person in adults) != ["female", "male"]:
         return people
     roles: dict[str | None, PersonRole] = {"female": "wife", "male": "husband"}
     return tuple(person if person.role == "child" else replace(person, role=roles[person.gender]) for person in people)

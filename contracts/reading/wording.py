@@ -13,25 +13,43 @@ from contracts.reading.layouts import Vocabulary, plain_heading, vocabulary
 
 _BRACKETS = re.compile(r"\(([^()]*)\)|[\[<〔【「]([^\]>〕】」]*)[\]>〕】」]")
 _YEAR = re.compile(r"^(?:19|20)\d{2}(?:年度?)(?=[^月份])")
-_NUMBER = re.compile(r"^(?:R|问|第)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}[.、．])[.、．:]?(?=\D)")
+_NUMBER = re.compile(r"^(?:R|问|第)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}[.、．])[.、．:]?(?=\D)(?![孩胎个子女])")
 _LINK = re.compile(r"^(?:(?:的|之)?(?:基本|个人|主要|相关)?(?:信息|情况|资料))?[的之\-_/|·—~]*(?=.)")
 _ABOUT = re.compile("(?:基本)?(?:情况|信息|资料)$")
 _PAPERS = ("证", "证书", "证明", "金", "费", "数", "数量")
 _SIDE = re.compile(r"(?:(?!子女|孩|配偶|父|母|儿|媳|婿|女方|男方).){1,8}((?:女方|男方).*)")
+_LEGEND = r"(?<!\d)\d{1,2}[.、=\-—]?(?![年月日季孩胎岁周号个组村期批次])[\u4e00-\u9fff]{1,6}[,、;/|]?"
+_LEGENDS = re.compile(rf"(?:{_LEGEND}){{2,}}")
+_REVERSED = re.compile(r"(?:[\u4e00-\u9fff]{1,4}[=\-—]?\d{1,2}[,、;/|]?){2,}")
+_CODE = re.compile(r"(\d{1,2})[.、=\-—]?([\u4e00-\u9fff]{1,6})")
+_WORD_AND_CODE = re.compile(r"([\u4e00-\u9fff]{1,4})[=\-—]?(\d{1,2})")
+_GENERAL_END = re.compile("(?:日期|时间|年月日?|号码|编号|电话|手机|姓名|地址|金额|情况|人|数)$")
+_HALF = 0.5
 _MOST_BEFORE = 3
-SERIAL = frozenset({"序号", "编号", "户号", "户序号", "号", "顺序号", "序", "顺序"})
+SERIAL = frozenset({"序号", "次序", "户序", "编号", "户号", "户序号", "号", "顺序号", "序", "顺序"})
 """Headings that number the rows."""
 
 
 def bare(plain: str) -> str:
     """Return a plain heading without brackets, the number of a question (``R1``) and the year it is about."""
     text = _NUMBER.sub("", _BRACKETS.sub("", plain))
+    text = _LEGENDS.sub("", text) or text
     return _YEAR.sub("", text) or text
 
 
 def bracketed(plain: str) -> tuple[str, ...]:
     """Return what stands in the brackets of a plain heading."""
     return tuple(one or other for one, other in _BRACKETS.findall(plain))
+
+
+def codes_in(plain: str) -> tuple[tuple[str, str], ...]:
+    """Return the codes that a heading explains: ``(("1", "已发"), ("2", "未发"))`` of 发放标志(1已发2未发)."""
+    for text in (*bracketed(plain), plain):
+        if found := _LEGENDS.search(text):
+            return tuple((code.lstrip("0") or "0", word) for code, word in _CODE.findall(found[0]))
+        if text != plain and (found := _REVERSED.fullmatch(text)):
+            return tuple((code.lstrip("0") or "0", word) for word, code in _WORD_AND_CODE.findall(found[0]))
+    return ()
 
 
 def person_key(text: str, words: Vocabulary) -> tuple[str, str] | None:
@@ -97,5 +115,12 @@ def near_words(text: str) -> str:
     words = vocabulary()
     known = [*words.values, *(word for word in words.person if word)]
     known += [slot + word for slot, _ in words.roles if len(slot) > 1 for word in words.person if word]
-    found = difflib.get_close_matches(bare(plain_heading(text)), known, n=1, cutoff=0.75)
-    return found[0] if found else ""
+    wanted = bare(plain_heading(text))
+    found = difflib.get_close_matches(wanted, known, n=3, cutoff=0.75)
+    return next((word for word in found if _cores_resemble(wanted, word)), "")
+
+
+def _cores_resemble(one: str, other: str) -> bool:
+    """Whether two headings are alike without the word that many end in: 起发时间 is not 发证时间."""
+    cores = [_GENERAL_END.sub("", text) or text for text in (one, other)]
+    return difflib.SequenceMatcher(None, cores[0], cores[1]).ratio() > _HALF

@@ -165,8 +165,7 @@ def holding(case: Case, entries: Sequence[Dated], month: int) -> list[Dated]:
     here = [
         item
         for item in entries
-        if item.from_on <= last <= (item.to_on or date.max)
-        and (not item.place or covers(item.place, case.place))
+        if item.from_on <= last <= (item.to_on or date.max) and (not item.place or covers(item.place, case.place))
     ]
     return sorted(here, key=lambda item: -len(prefix(item.place)) if item.place else 0)
 

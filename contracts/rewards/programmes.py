@@ -257,9 +257,7 @@ def _day_in(year: int, words: str) -> date:
     return end if number == "last" else end.replace(day=min(int(number), end.day))
 
 
-def _result(
-    case: Case, earned: dict[int, int], instalments: tuple[Instalment, ...], refusal: str
-) -> Entitlement:
+def _result(case: Case, earned: dict[int, int], instalments: tuple[Instalment, ...], refusal: str) -> Entitlement:
     programme, months = case.programme, list(earned)
     total = sum(item.amount_fen for item in instalments)
     closing = refusal or (f"合计：{yuan(total)}" if instalments else "合同期内没有应发的月份")

@@ -26,15 +26,17 @@ from contracts.sheets.writing import write_cell
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
+    from openpyxl.styles import Border
     from openpyxl.worksheet.worksheet import Worksheet
 
 AUTHOR = "守约"
 _LOOK = "look"
 _COLOUR = "FFFFD966"
+_FACE = "宋体"
 _MARK = re.compile(r"\s*〔守约 ?(\d+)〕.*", re.DOTALL)
 _BOX = {"width": 300, "height": 110}
 _WIDEST = 40
-_SUMMARY_WIDTHS = (8, 22, 10, 52, 60)
+_SUMMARY_WIDTHS = (8, 18, 10, 62, 60)
 _LOST = (
     ("xl/charts/", "图表"),
     ("xl/media/", "图片"),
@@ -155,17 +157,26 @@ def _rebuilt(sheets: Iterable[Sheet]) -> Workbook:
             _put(page, row, 1, line)
         for number, cells in sheet.rows():
             row = number + above
+            title = sum(value != "" for value in cells) < 3  # noqa: PLR2004 - a title is wider than any column
             for column, value in enumerate(cells, 1):
                 if value != "":
                     _put(page, row, column, value)
-                    widths[column] = max(widths.get(column, 8), min(_width(value), _WIDEST))
-        for column, width in widths.items():
-            page.column_dimensions[column_letters(column)].width = width + 2
+                    widths[column] = max(widths.get(column, 8), 0 if title else min(_width(value), _WIDEST))
+        _fit(page, widths)
         for merge in sheet.merges:
             top, bottom = merge.top + above, merge.bottom + above
             page.merge_cells(start_row=top, start_column=merge.left, end_row=bottom, end_column=merge.right)
         page.sheet_state = "hidden" if sheet.hidden else "visible"
     return book
+
+
+def _fit(page: Any, widths: dict[int, int]) -> None:
+    """Let a rebuilt sheet print on one page's width."""
+    for column, width in widths.items():
+        page.column_dimensions[column_letters(column)].width = width + 2
+    page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _put(page: Worksheet, row: int, column: int, value: Value) -> None:
@@ -249,39 +260,54 @@ def _real_cell(page: Worksheet, name: str) -> Cell:
 
 
 def _write_summary(book: Workbook, summary: Summary) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.worksheet.hyperlink import Hyperlink
+    from openpyxl.styles import Font, PatternFill
 
     page = book.create_sheet(SUMMARY, 0)
     for column, width in enumerate(_SUMMARY_WIDTHS, 1):
         page.column_dimensions[column_letters(column)].width = width
     for row, line in enumerate(summary.lines, 1):
         write_cell(page.cell(row=row, column=1), line)
-        page.cell(row=row, column=1).font = Font(bold=row == 1, size=14 if row == 1 else 11)
+        page.cell(row=row, column=1).font = Font(name=_FACE, bold=row == 1, size=14 if row == 1 else 11)
     top = len(summary.lines) + 2
     if summary.problems:
         for column, words in enumerate(("序号", "工作表", "单元格", "问题", "怎么办"), 1):
             cell = page.cell(row=top, column=column, value=words)
-            cell.font, cell.fill = Font(bold=True), PatternFill("solid", start_color="FFD9E1F2")
+            cell.font, cell.fill = Font(name=_FACE, bold=True), PatternFill("solid", start_color="FFD9E1F2")
+            cell.border = _lines()
         page.freeze_panes = f"A{top + 1}"
     for number, problem in enumerate(summary.problems, 1):
-        page.cell(row=top + number, column=1, value=number)
-        for column, words in enumerate(problem, 2):
-            cell = page.cell(row=top + number, column=column)
-            write_cell(cell, words)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet, name = problem[0], problem[1]
-        if sheet in book.sheetnames and name:
-            link: Any = page.cell(row=top + number, column=3)
-            quoted = sheet.replace("'", "''")
-            link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{name}")
-            link.font, link.alignment = Font(color="FF0563C1", underline="single"), Alignment(vertical="top")
+        _write_problem(book, page, top + number, number, problem)
     page.print_title_rows = f"{top}:{top}"
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is page
     book.active = 0
+
+
+def _write_problem(book: Workbook, page: Worksheet, row: int, number: int, problem: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    border, sheet, name = _lines(), problem[0], problem[1]
+    said: tuple[str | int, ...] = (number, *problem)
+    for column, words in enumerate(said, 1):
+        cell: Any = page.cell(row=row, column=column)
+        write_cell(cell, words)
+        cell.font, cell.border = Font(name=_FACE), border
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
+    if sheet in book.sheetnames and name:
+        link: Any = page.cell(row=row, column=3)
+        quoted = sheet.replace("'", "''")
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{name}")
+        link.font = Font(name=_FACE, color="FF0563C1", underline="single")
+
+
+def _lines() -> Border:
+    from openpyxl.styles import Border, Side
+
+    line = Side(style="thin", color="FFBFBFBF")
+    return Border(left=line, right=line, top=line, bottom=line)
 
 
 def _write_memory(book: Workbook, rows: Iterable[Sequence[str]]) -> None:

@@ -39,9 +39,9 @@ _UNCALCULATED = re.compile(
     rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^<>]*>")
-_ROW_END = re.compile(rb"</(?:\w+:)?row>")
+_ROW_END = re.compile(rb"</(?:[\w.-]+:)?(?:table-)?row>")
 _ODS_TABLE_OR_ROW = re.compile(
-    rb"<table:table(?=[\s>])(?P<table>[^<>]*)>|<table:table-row\b(?P<empty>[^<>]*?)/>"
+    rb"<table:table(?=[\s>])(?P<table>[^<>]*)>|<table:table-column(?=[\s/>])(?P<column>[^<>]*)>|<table:table-row\b(?P<empty>[^<>]*?)/>"
     rb"|<table:table-row\b(?P<row>[^<>]*)>(?P<body>.*?)</table:table-row>",
     re.DOTALL,
 )
@@ -191,7 +191,7 @@ def _sheet_parts(path: Path, package: zipfile.ZipFile) -> Iterator[tuple[str, st
 
 def _check_sheet(path: Path, package: zipfile.ZipFile, part: str) -> SheetNotes:
     seen = _Seen()
-    _stream(path, package, part, _ROW_END, lambda piece: _note(path, seen, piece))
+    _stream(path, package, part, lambda piece: _note(path, seen, piece))
     return SheetNotes(
         hidden_rows=frozenset(seen.hidden_rows),
         hidden_columns=frozenset(seen.hidden_columns),
@@ -200,14 +200,12 @@ def _check_sheet(path: Path, package: zipfile.ZipFile, part: str) -> SheetNotes:
     )
 
 
-def _stream(
-    path: Path, package: zipfile.ZipFile, part: str, end: re.Pattern[bytes], look: Callable[[bytes], None]
-) -> None:
+def _stream(path: Path, package: zipfile.ZipFile, part: str, look: Callable[[bytes], None]) -> None:
     """Call ``look`` with pieces of a part that never cut a row in two."""
     carry = b""
     for chunk in _chunks(path, package, part, _MOST_SHEET_BYTES):
         carry += chunk
-        cut = max((match.end() for match in end.finditer(carry)), default=0)
+        cut = _last_row_end(carry)
         if cut:
             look(carry[:cut])
             carry = carry[cut:]
@@ -216,12 +214,21 @@ def _stream(
     look(carry)
 
 
+def _last_row_end(piece: bytes) -> int:
+    """Return where the last row of a piece ends, 0 where none does; the end of the piece is looked at first."""
+    at = piece.rfind(b"</row>")
+    if at >= 0:
+        return at + len(b"</row>")
+    return max((match.end() for match in _ROW_END.finditer(piece)), default=0)
+
+
 def _note(path: Path, seen: _Seen, piece: bytes) -> None:
     for tag in _COLUMN.findall(piece) if b"<cols" in piece or b":cols" in piece else ():
         limits = re.search(rb'\bmin="(\d{1,6})"', tag), re.search(rb'\bmax="(\d{1,6})"', tag)
         if re.search(rb'\bhidden="(1|true)"', tag) and limits[0] and limits[1]:
             seen.hidden_columns.update(range(int(limits[0][1]), min(int(limits[1][1]), MOST_COLUMNS) + 1))
-    seen.hidden_rows.update(int(row) for row in _ROW.findall(piece))
+    if b"hidden=" in piece:
+        seen.hidden_rows.update(int(row) for row in _ROW.findall(piece))
     filled = _FILLED.findall(piece)
     if filled:
         seen.columns.update({column for column, _ in filled})
@@ -261,9 +268,11 @@ def _check_ods(path: Path, package: zipfile.ZipFile) -> dict[str, SheetNotes]:
         if b"encryption-data" in manifest:
             raise refused(path, "文件设了密码", "请去掉密码后另存，再试")
     tables = _OdsTables(path)
-    _stream(path, package, "content.xml", re.compile(rb"</table:table-row>"), tables.look)
+    _stream(path, package, "content.xml", tables.look)
     return {
-        name: SheetNotes(hidden_rows=frozenset(seen.hidden_rows), merges=tuple(merges))
+        name: SheetNotes(
+            hidden_rows=frozenset(seen.hidden_rows), hidden_columns=frozenset(seen.hidden_columns), merges=tuple(merges)
+        )
         for name, (seen, merges) in tables.found.items()
     }
 
@@ -276,7 +285,7 @@ class _OdsTables:
         self._path = path
         self._seen = _Seen()
         self._merges: list[tuple[int, int, int, int]] = []
-        self._row = 0
+        self._row = self._column = 0
 
     def look(self, piece: bytes) -> None:
         """Take in a piece; what follows the last row holds no more cells."""
@@ -285,11 +294,20 @@ class _OdsTables:
         for match in _ODS_TABLE_OR_ROW.finditer(piece):
             if match["table"] is not None:
                 name = _ODS_NAME.search(match["table"])
-                self._seen, self._merges, self._row = _Seen(), [], 0
+                self._seen, self._merges, self._row, self._column = _Seen(), [], 0, 0
                 if name:
                     self.found[html.unescape(name[1].decode("utf-8", "replace"))] = self._seen, self._merges
+            elif match["column"] is not None:
+                self._look_at_column(match["column"])
             else:
                 self._look_at_row(match["row"] or match["empty"] or b"", match["body"] or b"")
+
+    def _look_at_column(self, attributes: bytes) -> None:
+        first = self._column + 1
+        repeated = _ODS_COLUMNS.search(attributes)
+        self._column += int(repeated[1]) if repeated else 1
+        if _ODS_HIDDEN.search(attributes):
+            self._seen.hidden_columns.update(range(first, min(self._column, MOST_COLUMNS) + 1))
 
     def _look_at_row(self, attributes: bytes, body: bytes) -> None:
         first = self._row + 1

@@ -13,6 +13,7 @@ from xml.parsers import expat
 from contracts.word.program import Steps
 
 _TOKEN = re.compile(r"<[^>]*>?")
+_EDGE = re.compile(r"<(/?)w:(?:tc|tr|tbl)(?=[ >])")
 _NAME = re.compile(r"</?([^\s/>]+)")
 
 
@@ -100,14 +101,44 @@ class _Scale:
             raise UnprovenError(token)
 
 
-def breaks(steps: Steps) -> bool:
-    """Return whether some paper of the template is not well-formed: conditions false, loops empty or long."""
+def across_edges(steps: Steps) -> str:
+    """Return the loop or condition for which some paper is not well-formed: met or not, empty or long; else nothing."""
     for first, times in ((True, 1), (False, 1), (True, 0), (True, 2)):
         try:
             _refuse_broken("".join(_skeleton(steps, first=first, times=times)))
         except UnprovenError:
+            return _first_unproven(steps) or "标记"
+    return ""
+
+
+def _first_unproven(steps: Steps) -> str:
+    try:
+        proven(steps)
+    except UnprovenError as error:
+        return error.tag
+    return ""
+
+
+def across_cells(steps: Steps) -> str:
+    """Return the first loop or condition that begins in one cell, row or table and ends in another; else nothing."""
+    for step in steps:
+        if step[0] in {"for", "if"}:
+            branches = step[-3:-1] if step[0] == "for" else step[-2:]
+            if any(map(_leaves_its_cell, branches)):
+                return _written(step)
+            found = next(filter(None, map(across_cells, branches)), "")
+            if found:
+                return found
+    return ""
+
+
+def _leaves_its_cell(steps: Steps) -> bool:
+    depth = 0
+    for match in _EDGE.finditer("".join(_skeleton(steps, first=True))):
+        depth += -1 if match[1] else 1
+        if depth < 0:
             return True
-    return False
+    return depth != 0
 
 
 def _written(step: Steps) -> str:

@@ -59,9 +59,7 @@ def _scaled_tag(attributes: tuple[str, ...], found: re.Match[str]) -> str:
 
 def _scaled(tag: str, attributes: tuple[str, ...]) -> str:
     names = "|".join(attributes)
-    return re.sub(
-        rf'(?<= )w:({names})="(-?\d+)"', lambda found: f'w:{found[1]}="{round(int(found[2]) * GROWTH)}"', tag
-    )
+    return re.sub(rf'(?<= )w:({names})="(-?\d+)"', lambda found: f'w:{found[1]}="{round(int(found[2]) * GROWTH)}"', tag)
 
 
 def _turned(tag: str) -> str:

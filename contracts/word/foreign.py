@@ -198,9 +198,7 @@ def _rank(item: tuple[str, Element]) -> tuple[int, int, str]:
     return rank, 0 if name == BODY else int(number[1][:6]) if number else 1, name
 
 
-def _found(
-    passages: list[Passage], places: Places, story: str, *, anchor: int | None = None
-) -> Iterator[FoundClause]:
+def _found(passages: list[Passage], places: Places, story: str, *, anchor: int | None = None) -> Iterator[FoundClause]:
     for passage in passages:
         where = places.of(passage)
         plain = FoundClause(

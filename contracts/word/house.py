@@ -10,9 +10,9 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 
-from contracts.errors import KindError
-from contracts.kinds import Kind
+from contracts.kinds import TRADITIONAL, Kind
 from contracts.word.archive import packed
+from contracts.word.languages import BESIDE, in_traditional, with_translation
 from contracts.word.markup import NAMESPACES, XML, twips
 from contracts.word.page import Layout, Page
 from contracts.word.style import fonts_part, numbering_part, settings_part, styles_part
@@ -32,23 +32,24 @@ _TYPES = {
     "document": "document.main", "styles": "styles", "numbering": "numbering", "fontTable": "fontTable",
     "settings": "settings", "header1": "header", "footer1": "footer",
 }  # fmt: skip
+_TAGS = {TRADITIONAL: "zh-Hant"}
 _EVEN = {"header2": "header", "footer2": "footer"}
 
 
-def blank(kind: Kind, locale: str = "zh_CN", *, stub: bool = False) -> bytes:
-    """Return the Word file of a kind, or of its stub, in the house style; equal kinds give equal bytes.
-
-    Raises:
-        KindError: There is no house style for that locale.
+def blank(kind: Kind, *, stub: bool = False) -> bytes:
+    """Return the Word file of a kind in its language, or of its stub, in the house style; equal kinds give equal bytes.
 
     Source: GB/T 9704-2012 for page, faces, sizes and numbering.
     """
-    if locale != "zh_CN":
-        raise KindError(f"没有 {locale} 的版式；现有：zh_CN。")
     name = "stub" if stub else kind.layout or _LAYOUTS[kind.family]
     module = importlib.import_module(f"contracts.word.layout.{name}")
     layout: Layout = module.layout(kind)
-    return packed(_parts(kind, layout))
+    parts = _parts(kind, layout)
+    if kind.locale == TRADITIONAL:
+        parts = in_traditional(parts)
+    elif kind.beside:
+        parts = with_translation(parts, dict(kind.beside))
+    return packed(parts)
 
 
 def _parts(kind: Kind, layout: Layout) -> Mapping[str, bytes]:
@@ -63,7 +64,7 @@ def _parts(kind: Kind, layout: Layout) -> Mapping[str, bytes]:
         "word/document.xml": part("document", f"<w:body>{layout.body}{section_of(layout.page, even=even)}</w:body>"),
         "word/header1.xml": part("hdr", layout.header),
         "word/footer1.xml": part("ftr", layout.footer),
-        "word/styles.xml": styles_part(layout.styles),
+        "word/styles.xml": styles_part(layout.styles + (BESIDE if kind.beside else ())),
         "word/numbering.xml": numbering_part(),
         "word/fontTable.xml": fonts_part(),
         "word/settings.xml": settings_part(even=even),
@@ -138,8 +139,9 @@ def _relationships(*links: tuple[str, str]) -> bytes:
 def _properties(kind: Kind) -> bytes:
     from xml.sax.saxutils import escape
 
+    language = _TAGS.get(kind.locale, "zh-CN")
     return (
         f'{XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(kind.title)}</dc:title><dc:language>zh-CN</dc:language></cp:coreProperties>"
+        f"<dc:title>{escape(kind.title)}</dc:title><dc:language>{language}</dc:language></cp:coreProperties>"
     ).encode()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+import functools
+from collections.abc import Callable, Mapping
+from copy import copy
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import quoteattr
 
 from contracts.word.reading import style_lists
 
@@ -26,8 +29,8 @@ class Lists:
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self.root = tree(parts["word/numbering.xml"]) if "word/numbering.xml" in parts else None
-        self.styles = style_lists(parts)
         self.abstracts = {} if self.root is None else _by_id(self.root, "num", "numId", "abstractNumId")
+        self.styles = {name: place for name, place in style_lists(parts).items() if place[0] in self.abstracts}
         self.next = max((int(name) for name in self.abstracts), default=0) + 1
 
     def renew(self, body: Element, count: int) -> None:
@@ -35,28 +38,34 @@ class Lists:
         if self.root is None or count == 1:
             return
         fresh: dict[str, str] = {}
-        for properties in body.iter(f"{W}pPr"):
-            owner = properties.getparent()
-            place = self._place(properties) if owner is not None and owner.tag == f"{W}p" else None
-            if place is None or place[0] not in self.abstracts:
+        places: dict[tuple[str, str], Element] = {}
+        for properties in self._listed(body):
+            old, level = self._place(properties)
+            if old not in self.abstracts:
                 continue
-            old, level = place
-            if old not in fresh:
-                fresh[old] = self._cloned(old)
-            _number(properties, fresh[old], level)
+            if (old, level) not in places:
+                if old not in fresh:
+                    fresh[old] = self._cloned(old)
+                places[old, level] = _placed(fresh[old], level)
+            _number(properties, copy(places[old, level]))
 
-    def _place(self, properties: Element) -> tuple[str, str] | None:
+    def _place(self, properties: Element) -> tuple[str, str]:
         """Return list and level of a paragraph, its own or its style's."""
-        inherited = own = None
-        for item in properties:
-            if item.tag == _STYLE:
-                inherited = self.styles.get(value(item))
-            elif item.tag == _OWN:
-                own = item
+        inherited = self.styles.get(value(properties.find(_STYLE)), ("", ""))
+        own = properties.find(_OWN)
         if own is None:
             return inherited
         number, level = own.find(f"{W}numId"), own.find(f"{W}ilvl")
-        return value(number) or (inherited or ("", ""))[0], value(level) or "0"
+        return value(number) or inherited[0], value(level) or "0"
+
+    @functools.cached_property
+    def _listed(self) -> Callable[[Element], list[Element]]:
+        """Return what finds the properties of the paragraphs that stand in a list."""
+        from lxml import etree
+
+        styles = " or ".join(f"w:pStyle/@w:val={quoteattr(name)}" for name in self.styles)
+        found: Any = etree.XPath(f".//w:p/w:pPr[w:numPr{styles and f' or {styles}'}]", namespaces={"w": W[1:-1]})
+        return found  # type: ignore[no-any-return]
 
     def _cloned(self, old: str) -> str:
         from lxml import etree
@@ -77,16 +86,24 @@ class Lists:
         return written(self.root)
 
 
-def _number(properties: Element, number: str, level: str) -> None:
-    """Put a paragraph into a list; the element's place is fixed by the schema."""
+def _placed(number: str, level: str) -> Element:
+    """Return what puts a paragraph into a list."""
     from lxml import etree
 
-    for old in properties.findall(_OWN):
-        properties.remove(old)
-    at = sum(1 for item in properties if item.tag in _BEFORE_NUMBER)
     place = etree.Element(_OWN)
     etree.SubElement(place, f"{W}ilvl", {f"{W}val": level})
     etree.SubElement(place, f"{W}numId", {f"{W}val": number})
+    return place
+
+
+def _number(properties: Element, place: Element) -> None:
+    """Put a paragraph into a list; the element's place is fixed by the schema."""
+    at = 0
+    for item in properties:
+        if item.tag == _OWN:
+            properties.remove(item)
+        elif item.tag in _BEFORE_NUMBER:
+            at += 1
     properties.insert(at, place)
 
 

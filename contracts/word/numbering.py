@@ -110,9 +110,7 @@ class Numbering:
     def __init__(self, root: Element | None, visibility: Visibility) -> None:
         self._visibility = visibility
         definitions = {attribute(item, "abstractNumId"): item for item in children(root, "abstractNum")}
-        self._lists = {
-            attribute(item, "numId"): _list(item, definitions) for item in children(root, "num")
-        }
+        self._lists = {attribute(item, "numId"): _list(item, definitions) for item in children(root, "num")}
         self._counts: dict[str, dict[int, int]] = {}
 
     def label(self, paragraph: Element) -> str:
@@ -181,13 +179,16 @@ def _list(number: Element, definitions: dict[str, Element]) -> _List:
 
 def _levels(owner: Element | None) -> Iterator[tuple[int, Level]]:
     for item in children(owner, "lvl"):
-        yield whole_number(attribute(item, "ilvl")), Level(
-            start=whole_number(value(item, "start"), 1),
-            form=value(item, "numFmt") or "decimal",
-            text=value(item, "lvlText"),
-            restart=whole_number(value(item, "lvlRestart"), -1),
-            legal=bool(switch(item, "isLgl")),
-            style=value(item, "pStyle"),
+        yield (
+            whole_number(attribute(item, "ilvl")),
+            Level(
+                start=whole_number(value(item, "start"), 1),
+                form=value(item, "numFmt") or "decimal",
+                text=value(item, "lvlText"),
+                restart=whole_number(value(item, "lvlRestart"), -1),
+                legal=bool(switch(item, "isLgl")),
+                style=value(item, "pStyle"),
+            ),
         )
 
 

@@ -69,9 +69,7 @@ def mark(content: bytes, remarks: Sequence[Remark], *, on: date) -> bytes:
 def _numbers(*roots: Element) -> list[int]:
     """Return the numbers of all comments there are, also of those whose text or place is gone."""
     names = {"comment", *_MARKS}
-    return [
-        whole_number(attribute(item, "id"), -1) for root in roots for item in root.iter() if local(item) in names
-    ]
+    return [whole_number(attribute(item, "id"), -1) for root in roots for item in root.iter() if local(item) in names]
 
 
 def _clear(text: Element, comments: Element) -> None:

@@ -13,22 +13,28 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
+from xml.sax.saxutils import escape
 
 from contracts.errors import DocumentError, KindError
 from contracts.model import Problem
 from contracts.word import ink, inlay, lint
 from contracts.word.archive import Package, packed, read_parts
-from contracts.word.balance import UnprovenError, breaks, proven
+from contracts.word.balance import UnprovenError, across_cells, across_edges, proven
+from contracts.word.edges import edge_faults
 from contracts.word.program import Filler, NoStepsError, Steps, filler, steps_of
+from contracts.word.seams import sewn
 from contracts.word.shelf import keep, kept
 from contracts.word.squeeze import ARCHIVE, Squeeze
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from lxml.etree import _Element as Element
 
 _LISTED = re.compile(r"<w:t[ >][^<]*[\t\n\a\f]")
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
@@ -65,9 +71,13 @@ class Template:
         parts = read_parts(content)
         made = kept(self.sha256, cache) if cache else None
         if made is None:
-            made = _understood(parts)
+            torn = _torn(parts)
+            made = {**_understood({**parts, **torn}), "torn": sorted(torn)}
             if cache:
                 keep(self.sha256, made, cache)
+        if made["torn"]:
+            parts |= _torn(parts)
+            self.content = packed(parts)
         self.needs_tree: bool = made["needs_tree"]
         self.names: frozenset[str] = frozenset(made["names"])
         """Every name the template asks for, as dotted paths; a row of a list is ``path[]``."""
@@ -118,9 +128,12 @@ class Template:
     def render_by_tree(self, values: Mapping[str, Any], squeeze: Squeeze = ARCHIVE) -> bytes:
         """Return the filled file by docxtpl's own way; the same parts as :meth:`render`."""
         from jinja2 import UndefinedError
+        from lxml.etree import XMLSyntaxError
 
         try:
             parts, inlaid = self._filled_by_tree(values)
+        except XMLSyntaxError as error:
+            raise _malformed("Word 文件") from error
         except UndefinedError as error:
             name = _missing(str(error))
             problem = Problem(where="Word 模板", message=f"用到 {name}，但没有这个值", hint="改正名称或补上这一项")
@@ -154,12 +167,19 @@ def _understood(parts: Mapping[str, bytes]) -> dict[str, Any]:
     Raises:
         KindError: With every fault of every part.
     """
+    edges = {name: tuple(edge_faults(name, root)) for name, root in _trees(parts)}
     sources = dict(_sources(parts))
-    problems = [*_stray_faults(parts), *_faults(sources)]
+    sound = {name: source for name, source in sources.items() if not edges[name]}
+    problems = [*_stray_faults(parts), *chain.from_iterable(edges.values()), *_faults(sound)]
     if problems:
         raise KindError(f"Word 模板有 {len(problems)} 处问题。", problems)
     names = {name for source in sources.values() for name in lint.names_in(source, environment())}
     made: dict[str, Any] = {"parts": sorted(sources), "names": sorted(names), "steps": {}, "unproven": []}
+    for name, source in sources.items():
+        _refuse_torn_markup(name, source)
+        with suppress(NoStepsError):
+            steps = steps_of(source, environment())
+            _refuse_crossing(name, across_cells(steps) or across_edges(steps))
     made["needs_tree"] = any(_needs_tree(source) for source in sources.values())
     if not made["needs_tree"]:
         try:
@@ -174,15 +194,27 @@ def _steps(name: str, source: str, unproven: list[str]) -> Steps:
     steps = steps_of(source, environment())
     try:
         steps = proven(steps)
-    except UnprovenError as error:
-        if breaks(steps):
-            hint = "循环和判断的开头与结尾要放在同一格、同一层：整段用 {%p，整行用 {%tr"
-            where = f"{lint.place_of(name)}“{error.tag}”"
-            problem = Problem(where=where, message="标记跨过了段落或表格的边", hint=hint)
-            raise KindError("Word 模板有 1 处问题。", [problem]) from error
+    except UnprovenError:
         unproven.append(name)
     filler(steps, ink.inked)  # nothing is kept that cannot be made into a function
     return steps
+
+
+def _refuse_crossing(part: str, tag: str) -> None:
+    """Refuse a loop or condition that does not end where it began; no tag is no fault."""
+    if tag:
+        hint = "循环和判断的开头与结尾要放在同一格、同一层：整段用 {%p，整行用 {%tr"
+        problem = Problem(where=f"{lint.place_of(part)}“{tag}”", message="标记跨过了段落或表格的边", hint=hint)
+        raise KindError("Word 模板有 1 处问题。", [problem])
+
+
+def _refuse_torn_markup(part: str, source: str) -> None:
+    """Refuse a part of which docxtpl struck out half of an element: its parser would drop what follows."""
+    lines = lint.lines_of(lint.TAG.sub(lambda match: escape(match[0], {'"': "&quot;"}), source))
+    try:
+        expat.ParserCreate().Parse("\n".join(lines).encode(), True)  # noqa: FBT003 - expat's own way to say "that was all"
+    except expat.ExpatError as error:
+        _refuse_crossing(part, lint.words_of(lines[error.lineno - 1])[:60] or "标记")
 
 
 @functools.cache
@@ -229,16 +261,33 @@ def _sources(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     from lxml import etree
 
     patch = DocxTemplate(io.BytesIO()).patch_xml
-    for name in sorted(parts):
-        if _FILLED.fullmatch(name):
-            try:
-                root = etree.fromstring(parts[name], etree.XMLParser(resolve_entities=False))
-            except etree.XMLSyntaxError as error:
-                problem = Problem(where=lint.place_of(name), message="内容已损坏", hint="用备份或重新制作")
-                raise DocumentError("Word 文件无法读取。", [problem]) from error
-            source = patch(etree.tostring(root, encoding="unicode"))
-            if re.search(r"[{}｛｝]", "".join(map(str, root.itertext()))) or _BRACES.search(source):
-                yield name, source
+    for name, root in _trees(parts):
+        source = patch(etree.tostring(root, encoding="unicode"))
+        if re.search(r"[{}｛｝]", "".join(map(str, root.itertext()))) or _BRACES.search(source):
+            yield name, source
+
+
+def _torn(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the parts in which Word had torn tags, mended."""
+    from lxml import etree
+
+    return {
+        name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        for name, root in _trees(parts)
+        if sewn(root)
+    }
+
+
+def _trees(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Element]]:
+    """Yield each part that may hold tags, as a tree."""
+    from lxml import etree
+
+    for name in sorted(filter(_FILLED.fullmatch, parts)):
+        try:
+            yield name, etree.fromstring(parts[name], etree.XMLParser(resolve_entities=False))
+        except etree.XMLSyntaxError as error:
+            problem = Problem(where=lint.place_of(name), message="内容已损坏", hint="用备份或重新制作")
+            raise DocumentError("Word 文件无法读取。", [problem]) from error
 
 
 def _faults(sources: Mapping[str, str]) -> Iterator[Problem]:
@@ -270,7 +319,7 @@ def _needs_tree(source: str) -> bool:
     try:
         root = etree.fromstring(source)
     except etree.XMLSyntaxError:
-        return True
+        return True  # a tag that compares with < or >
     from contracts.word.grid import is_steady
 
     return not is_steady(root)
@@ -280,9 +329,13 @@ def _refuse_malformed(name: str, data: bytes) -> None:
     try:
         expat.ParserCreate().Parse(data, True)  # noqa: FBT003 - expat's own way to say "that was all"
     except expat.ExpatError as error:
-        hint = "循环和判断的标记要放在同一层：整段用 {%p，整行用 {%tr"
-        problem = Problem(where=lint.place_of(name), message="填好以后结构不完整", hint=hint)
-        raise DocumentError("填写后的文件不合格，没有生成文件。", [problem]) from error
+        raise _malformed(lint.place_of(name)) from error
+
+
+def _malformed(where: str) -> DocumentError:
+    hint = "循环和判断的标记要放在同一层：整段用 {%p，整行用 {%tr"
+    problem = Problem(where=where, message="填好以后结构不完整", hint=hint)
+    return DocumentError("填写后的文件不合格，没有生成文件。", [problem])
 
 
 def _missing(message: str) -> str:

@@ -10,9 +10,7 @@ from contracts.word.markup import NAMESPACES, XML, paragraph
 from contracts.word.page import Page
 from contracts.word.style import fonts_part, numbering_part, settings_part, styles_part
 
-_CORE = (
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
-)
+_CORE = '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
 _EDGE = 10
 """Millimetres along each edge that most printers cannot reach."""
 

@@ -14,8 +14,7 @@ from contracts.dates import month_end
 from contracts.errors import LawError, LedgerError
 from contracts.model import Citation, Finding, Problem
 from ledger.assessing.periods import Period, period_of
-from ledger.assessing.scoresheets import Indicator, ScoreLine, indicators, points_words
-from ledger.signed import signed_draft
+from ledger.assessing.scoresheets import ScoreLine, points_words
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
 
@@ -41,17 +40,6 @@ class Scored:
     period: Period
     score: int
     total: int
-
-
-def wanted_indicators(ledger: Ledger | Transaction, contract: str) -> tuple[Indicator, ...]:
-    """Return the indicators that a signed agreement is assessed by.
-
-    Raises:
-        LedgerError: No such contract.
-        InputError: It has no table with points.
-    """
-    draft, _ = signed_draft(ledger, contract)
-    return indicators(draft)
 
 
 def score(tx: Transaction, contract: str, period: Period, lines: Sequence[ScoreLine]) -> Scored:
@@ -179,7 +167,7 @@ def raise_objection(tx: Transaction, sheet: int, *, raised_on: date, raised_by: 
     """Record an office's objection to its score. Returns the objection's number.
 
     Raises:
-        LedgerError: No such sheet, one that was replaced, no reason, or a day outside.
+        LedgerError: No such sheet, one that was replaced, no reason, a day outside, or raised by another office.
     """
     known = _sheet(tx, sheet)
     where = f"第 {sheet} 号评分表"
@@ -189,6 +177,7 @@ def raise_objection(tx: Transaction, sheet: int, *, raised_on: date, raised_by: 
         raise refused(where, "没有写明异议理由或提出人", "写明由谁提出、为什么")
     if not known["ends_on"] <= raised_on.isoformat() <= tx.day:
         raise refused(where, f"日期 {raised_on} 不在考核期末 {known['ends_on']} 至今天之间", "核对日期")
+    _refuse_others(where, known, raised_by.strip())
     _refuse_words(where, f"{raised_by} {because}")
     (number,) = tx.ids("score_objections", 1)
     row = {"id": number, "sheet_id": sheet, "raised_on": raised_on.isoformat(), "raised_by": raised_by.strip(),
@@ -286,12 +275,22 @@ def _agreement(tx: Transaction, contract: str) -> Row:
 
 def _sheet(tx: Transaction, sheet: int) -> Row:
     found = tx.rows(
-        "select x.*, c.number from sheet_scores x join contracts c on c.id = x.contract_id where x.sheet_id = ?",
+        "select x.*, c.number, c.village, p.name as office from sheet_scores x"
+        " join contracts c on c.id = x.contract_id join parties p on p.id = x.party_id where x.sheet_id = ?",
         [sheet],
     )
     if not found:
         raise refused(f"第 {sheet} 号评分表", "台账里没有", "用 shouyue assess list 查看")
     return found[0]
+
+
+def _refuse_others(where: str, sheet: Row, raised_by: str) -> None:
+    """Let only the assessed office object: by its name, whole or its end, by its village, or by who speaks for it."""
+    office = sheet["office"]
+    named = raised_by.replace("村委会", "村民委员会").replace("居委会", "居民委员会")
+    if named != sheet["village"] and not office.endswith(named) and not named.startswith(office):
+        hint = f"这张表考核的是 {office}，只有它可以提出；负责人提出的，写单位名称加姓名"
+        raise refused(where, f"“{raised_by}”不是这张表的被考核单位", hint)
 
 
 def _refuse_period(tx: Transaction, agreement: Row, period: Period) -> None:

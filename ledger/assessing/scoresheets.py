@@ -29,6 +29,9 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of a sheet, §2.7; the clerk fills those from 方法 on."""
 
+HEAD = ("责任书", "被考核单位")
+"""What stands above the heading of a sheet, each with its words beside it: whose sheet it is."""
+
 _NUMBERS = {word: value for value, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _DEDUCTION = re.compile(
     r"每[^\d一二两三四五六七八九十扣]{0,8}(\d+(?:\.\d+)?|[一二两三四五六七八九十])(个百分点|[个次处户项天件份])"
@@ -126,24 +129,29 @@ def deduction_rule(scoring: str, weight: int) -> Deduction | None:
     )
 
 
-def read_sheet(
-    path: Path, wanted: Sequence[Indicator], known: Mapping[int, Computed] | None = None
-) -> tuple[ScoreLine, ...]:
+def whose(draft: Draft) -> tuple[str, str]:
+    """Return what :data:`HEAD` says of an agreement: its number and who is assessed by it."""
+    return draft.number, draft.party("party_b").name
+
+
+def read_sheet(path: Path, draft: Draft, known: Mapping[int, Computed] | None = None) -> tuple[ScoreLine, ...]:
     """Return the lines of a filled-in sheet, one for each indicator.
 
     Args:
         path: The sheet.
-        wanted: The agreement's indicators.
+        draft: The agreement as signed: the sheet must name it, and hold its indicators.
         known: What the ledger has computed, by number: that stands, and who wrote something else is told.
 
     Raises:
         InputError: Every fault of every line: missing, twice, blank, no evidence, a deduction the rule denies,
-            a figure that the ledger contradicts.
+            a figure that the ledger contradicts; a sheet of another agreement, or that names none.
     """
     from contracts.sheets import read_sheets
 
-    rows = _rows(path, read_sheets(path)[0].rows())
-    problems: list[Problem] = []
+    lines_read = [_texts(values) for _, values in read_sheets(path)[0].rows()]
+    problems = list(_another(path, lines_read, draft))
+    rows = _rows(path, lines_read)
+    wanted = indicators(draft)
     figures = known or {}
     lines = [line for item in wanted if (line := _line(item, rows, path.name, problems, figures.get(item.ordinal)))]
     strange = sorted(rows.keys() - {item.ordinal for item in wanted})
@@ -156,12 +164,30 @@ def read_sheet(
     return tuple(lines)
 
 
-def blank_rows(wanted: Sequence[Indicator]) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of a sheet to be filled in, under :data:`COLUMNS`."""
-    return tuple(
+def blank_rows(draft: Draft) -> tuple[tuple[str, ...], ...]:
+    """Return a sheet to be filled in: whose it is, the heading of :data:`COLUMNS`, a row for each indicator."""
+    head = zip(HEAD, whose(draft), strict=True)
+    rows = (
         (str(item.ordinal), item.name, item.target, points_words(item.weight), item.scoring, *[""] * 6)
-        for item in wanted
+        for item in indicators(draft)
     )
+    return (*head, tuple(label for _, label in COLUMNS), *rows)
+
+
+def _texts(values: Sequence[object]) -> list[str]:
+    return ["" if value is None else str(value).strip().removesuffix(".0") for value in values]
+
+
+def _another(path: Path, lines: Sequence[Sequence[str]], draft: Draft) -> Iterator[Problem]:
+    """Yield what the head of a sheet says otherwise than the agreement it is read for."""
+    said = {line[0]: next(filter(None, line[1:]), "") for line in lines if line and line[0] in HEAD}
+    for label, wanted in zip(HEAD, whose(draft), strict=True):
+        if not said.get(label):
+            hint = f"在表头上面加一行：{label}、{wanted}；或用 shouyue assess columns 取表"
+            yield Problem(where=path.name, message=f"没有写明{label}，分不清是谁的表", hint=hint)
+        elif said[label] != wanted:
+            hint = "拿错了表；换成这份责任书的评分表，或改命令里的合同编号"
+            yield Problem(where=path.name, message=f"表上的{label}是 {said[label]}，应为 {wanted}", hint=hint)
 
 
 def points_words(hundredths: int) -> str:
@@ -195,13 +221,12 @@ def _indicator(draft: Draft, cells: Mapping[str, str]) -> Indicator:
     )
 
 
-def _rows(path: Path, lines: Iterator[tuple[int, Sequence[object]]]) -> dict[int, dict[str, str]]:
+def _rows(path: Path, lines: Sequence[list[str]]) -> dict[int, dict[str, str]]:
     """Return the rows below the heading by their 序号, each cell as text under its key."""
     labels = {label: key for key, label in COLUMNS}
     heading: list[str] = []
     found: dict[int, dict[str, str]] = {}
-    for _, values in lines:
-        texts = ["" if value is None else str(value).strip().removesuffix(".0") for value in values]
+    for texts in lines:
         if not heading:
             heading = texts if {"序号", "依据"} <= set(texts) else []
             continue

@@ -11,7 +11,7 @@ import click
 
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.errors import RosterError
 from contracts.listing import Cell, Listing
 from ledger.commands.desk import OUT, known_programme, opened, press_for, printed, shown, writer
@@ -198,7 +198,7 @@ def _moved(session: Session, number: str, step: str, said: object, on: date | No
     if dry_run:
         say(f"试运行：{number} 将是“{item.state_words}”。台账未动。")
         return
-    click.echo(f"{number}：{item.state_words}{_at(item)}。")
+    tell(f"{number}：{item.state_words}{_at(item)}。")
     office = session.office()
     if step == "return":
         say(f"请一次性书面告知：{'；'.join(said.missing)}。补齐后继续审核，申请日期不变。")

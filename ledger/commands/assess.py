@@ -10,7 +10,7 @@ import click
 
 from contracts.commands.options import Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Cell, Listing
 from ledger.commands.desk import OUT, opened, press_for, printed, writer
 from ledger.commands.grading import ON, grade, list_grades, list_indicators, standing, told
@@ -50,22 +50,25 @@ def command() -> None:
 def columns(session: Session, contract: str, out: Path, *, dry_run: bool) -> None:
     """按责任书的指标写出一张空白评分表。
 
+    表头上面写明责任书编号和被考核单位，记分时核对：一个村的表不能记到另一个村。
     方法填 定性、定量、经常、抽样、单项、综合、测评、民意 之一；差额按计分办法的单位填写，扣分由程序计算。
     空白不等于 0。
 
     例：shouyue assess columns 429999101201-责任-2026Z-001 -o 评分表.xlsx
     """
     from contracts.sheets import OutSheet, write_workbook
-    from ledger.assessing.assessment import wanted_indicators
-    from ledger.assessing.scoresheets import COLUMNS, blank_rows
+    from ledger.assessing.scoresheets import HEAD, blank_rows, whose
+    from ledger.signed import signed_draft
 
     with opened(session, read_only=True) as ledger:
-        rows = blank_rows(wanted_indicators(ledger, contract))
+        draft, _ = signed_draft(ledger, contract)
+    rows = blank_rows(draft)
+    count = len(rows) - len(HEAD) - 1
     if dry_run:
-        say(f"试运行：将写出 {len(rows)} 项指标。未写任何文件。")
+        say(f"试运行：将写出 {count} 项指标。未写任何文件。")
         return
-    write_workbook(out, [OutSheet(name="评分表", rows=[tuple(label for _, label in COLUMNS), *rows])])
-    click.echo(f"{out}：{len(rows)} 项指标")
+    write_workbook(out, [OutSheet(name="评分表", rows=rows)])
+    tell(f"{out}：{whose(draft)[1]}，{count} 项指标")
 
 
 @command.command("score")
@@ -83,20 +86,21 @@ def score(session: Session, contract: str, sheet: Path, written: str, *, dry_run
     例：shouyue assess score 429999101201-责任-2026Z-001 评分表.xlsx --period 2026Q1
     """
     from ledger.assessing.assessment import score as record
-    from ledger.assessing.assessment import wanted_indicators
     from ledger.assessing.payout import computed
     from ledger.assessing.periods import parse_period
-    from ledger.assessing.scoresheets import points_words, read_sheet
+    from ledger.assessing.scoresheets import indicators, points_words, read_sheet
+    from ledger.signed import signed_draft
 
     period = parse_period(written)
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        wanted = wanted_indicators(tx, contract)
-        done = record(tx, contract, period, read_sheet(sheet, wanted, computed(tx, contract, wanted, period)))
+        draft, _ = signed_draft(tx, contract)
+        figures = computed(tx, contract, indicators(draft), period)
+        done = record(tx, contract, period, read_sheet(sheet, draft, figures))
     words = f"{contract} {period}得分 {points_words(done.score)}（满分 {points_words(done.total)}）"
     if dry_run:
         say(f"试运行：{words}。台账未动。")
         return
-    click.echo(f"已记第 {done.sheet} 号评分表：{words}。")
+    tell(f"已记第 {done.sheet} 号评分表：{words}。")
     say(f"下一步：shouyue assess show {done.sheet} --print 打印，双方签字后 shouyue assess sign {done.sheet}")
 
 
@@ -238,17 +242,17 @@ def rescore(
     例：shouyue assess rescore 1 --sheet 复核评分表.xlsx --because 补看会议记录 --on 2026-04-12
     """
     from ledger.assessing.assessment import rescore as record
-    from ledger.assessing.assessment import wanted_indicators
     from ledger.assessing.assessment_list import contract_of_objection, period_of_objection
     from ledger.assessing.payout import computed
-    from ledger.assessing.scoresheets import points_words, read_sheet
+    from ledger.assessing.scoresheets import indicators, points_words, read_sheet
+    from ledger.signed import signed_draft
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         lines = None
         if sheet is not None:
             contract, period = contract_of_objection(tx, objection), period_of_objection(tx, objection)
-            wanted = wanted_indicators(tx, contract)
-            lines = read_sheet(sheet, wanted, computed(tx, contract, wanted, period))
+            draft, _ = signed_draft(tx, contract)
+            lines = read_sheet(sheet, draft, computed(tx, contract, indicators(draft), period))
         done = record(tx, objection, lines=lines, answered_on=on or session.today, because=because)
     if done is None:
         told(f"第 {objection} 号异议：维持原分", dry_run=dry_run)

@@ -11,7 +11,7 @@ import click
 
 from contracts.commands.options import Output, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Listing
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def generate_ledger(session: Session, path: Path, contracts: int, unpaid: int) -
     例：shouyue ledger generate 试验.db --contracts 400000
     """
     _generate(session, path, contracts, unpaid)
-    click.echo(f"{path}：{contracts} 份合同。")
+    tell(f"{path}：{contracts} 份合同。")
 
 
 @click.command("bench")
@@ -49,10 +49,11 @@ def generate_ledger(session: Session, path: Path, contracts: int, unpaid: int) -
     help="要造的台账各有多少份合同",
 )
 @_UNPAID
+@click.option("--rounds", type=click.IntRange(1), default=5, show_default=True, help="每个查询问几遍")
 @listing_options
 @pass_session
 def bench_ledger(
-    session: Session, paths: tuple[Path, ...], sizes: tuple[int, ...], unpaid: int, *, output: Output
+    session: Session, paths: tuple[Path, ...], sizes: tuple[int, ...], unpaid: int, rounds: int, *, output: Output
 ) -> None:
     """量每个查询要多久：四万份与四十万份合同相比。
 
@@ -68,7 +69,7 @@ def bench_ledger(
         for path, size in zip(made, sizes, strict=False):
             say(f"正在造 {size} 份合同的台账……")
             _generate(session, path, size, unpaid)
-        found = [item for path in paths or made for item in timings(path, session.today)]
+        found = [item for path in paths or made for item in timings(path, session.today, rounds=rounds)]
     found.sort(key=lambda item: (item.question, item.asked == "", item.contracts))
     output.show(Listing(columns=_COLUMNS, rows=tuple(map(_cells, found))), "每个查询要多久")
 

@@ -9,7 +9,7 @@ import click
 
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Cell, Listing
 from ledger.commands.desk import opened, writer
 
@@ -93,7 +93,7 @@ def record(
     if dry_run:
         say(f"试运行：可以登记。台账未动。（{found.title}）")
         return
-    click.echo(f"{found.title}：已登记第 {number} 行。")
+    tell(f"{found.title}：已登记第 {number} 行。")
     say(f"记错了：shouyue books retract {number} --because 原因")
 
 
@@ -111,7 +111,7 @@ def retract(session: Session, line: int, because: str, *, dry_run: bool) -> None
     if dry_run:
         say(f"试运行：可以冲销第 {line} 行。台账未动。")
     else:
-        click.echo(f"已冲销登记簿第 {line} 行。")
+        tell(f"已冲销登记簿第 {line} 行。")
 
 
 @command.command("list")

@@ -10,9 +10,10 @@ import click
 
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Listing
 from ledger.commands.desk import opened, writer
+from ledger.commands.known import refuse_unknown
 
 if TYPE_CHECKING:
     from ledger.breaches import Step
@@ -54,6 +55,7 @@ def list_breaches(session: Session, as_of: date | None, village: str | None, *, 
     from ledger.query import ask
 
     with opened(session, read_only=True) as ledger:
+        refuse_unknown(session, ledger, {"village": village})
         found = ask(ledger, "breach_stages", {"as_of": as_of or session.today, "village": village})
     shown = ({**row, "side": _SIDES[row["side"]], "stage": _STAGES[row["stage"]]} for row in found)
     rows = tuple(tuple(row[key] for key, _ in _COLUMNS) for row in shown)
@@ -173,4 +175,4 @@ def _recorded(session: Session, write: Callable[[Transaction], Step], *, dry_run
     if dry_run:
         say(f"试运行：可以记“{words}”{until}。台账未动。")
         return
-    click.echo(f"已记第 {done.id} 步：{done.contract} {words}{until}。")
+    tell(f"已记第 {done.id} 步：{done.contract} {words}{until}。")

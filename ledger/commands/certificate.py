@@ -10,7 +10,7 @@ import click
 
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Listing
 from ledger.commands.certificate_desk import FOLDER, Printing, certificates_printed, desk_for, printing_options
 from ledger.commands.certificate_forms import discard, grid, places, receive, stock_list
@@ -295,4 +295,4 @@ def _told(words: str, *, dry_run: bool) -> None:
     if dry_run:
         say(f"试运行：{words}。台账未动。")
     else:
-        click.echo(f"{words}。")
+        tell(f"{words}。")

@@ -9,7 +9,7 @@ import click
 
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Listing
 from ledger.commands.certificate_desk import PRINTER, chosen_printer
 from ledger.commands.desk import opened, shown, writer
@@ -58,7 +58,7 @@ def receive(
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         count = receive_forms(tx, form, first=first, last=last, on=on or session.today, source=source)
     words = f"领取 {form} 空白证 {count} 张"
-    say(f"试运行：{words}。台账未动。") if dry_run else click.echo(f"{words}。")
+    say(f"试运行：{words}。台账未动。") if dry_run else tell(f"{words}。")
 
 
 @click.command("discard")
@@ -79,7 +79,7 @@ def discard(
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         discard_form(tx, kind, serial, fate=fate, on=on or session.today, because=because)
     words = f"空白证 {serial} {FATES[fate]}"
-    say(f"试运行：{words}。台账未动。") if dry_run else click.echo(f"{words}。")
+    say(f"试运行：{words}。台账未动。") if dry_run else tell(f"{words}。")
 
 
 @click.command("grid")

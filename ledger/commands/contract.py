@@ -9,10 +9,11 @@ import click
 
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Listing
 from contracts.numerals import yuan
 from ledger.commands.desk import opened, writer
+from ledger.commands.known import refuse_unknown
 
 if TYPE_CHECKING:
     from ledger.versions import Change, Replacing
@@ -137,7 +138,7 @@ def succeed_office(
     if dry_run:
         say("试运行：可以登记。台账未动。")
         return
-    click.echo(f"已登记：{office}的承诺从 {on} 起由{successor or office}{representative}负责。")
+    tell(f"已登记：{office}的承诺从 {on} 起由{successor or office}{representative}负责。")
 
 
 @command.command("retract")
@@ -154,7 +155,7 @@ def retract_change(session: Session, change: int, because: str, *, dry_run: bool
     if dry_run:
         say(f"试运行：可以撤回，{count} 项承诺恢复。台账未动。")
         return
-    click.echo(f"已撤回第 {change} 项变更，{count} 项承诺恢复。")
+    tell(f"已撤回第 {change} 项变更，{count} 项承诺恢复。")
 
 
 @command.command("list")
@@ -167,6 +168,7 @@ def list_changes(session: Session, contract: str | None, as_of: date | None, *, 
     from ledger.query import ask
 
     with opened(session, read_only=True) as ledger:
+        refuse_unknown(session, ledger, {"contract": contract})
         found = ask(ledger, "contract_changes", {"as_of": as_of or session.today, "contract": contract})
     rows = tuple(tuple(_WORDS.get(row[key], row[key]) for key, _ in _COLUMNS) for row in found)
     output.show(Listing(columns=_COLUMNS, rows=rows), "合同变更")
@@ -183,4 +185,4 @@ def _told(done: Change, *, dry_run: bool) -> None:
     if dry_run:
         say(f"试运行：可以记 {figures}。台账未动。")
         return
-    click.echo(f"已记第 {done.id} 项：{figures}。")
+    tell(f"已记第 {done.id} 项：{figures}。")

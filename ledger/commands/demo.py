@@ -8,7 +8,7 @@ import click
 
 from contracts.commands.bar import with_bar
 from contracts.commands.options import dry_run
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 
 
 @click.command("demo")
@@ -35,4 +35,4 @@ def command(out: Path, *, dry_run: bool) -> None:
             f"将放在 {out}。未写任何文件。"
         )
         return
-    click.echo(summary(live(out, progress=with_bar)), nl=False)
+    tell(summary(live(out, progress=with_bar)), nl=False)

@@ -16,6 +16,7 @@ from contracts.model import Problem
 if TYPE_CHECKING:
     from ledger.publishing.documents import Preparation
     from ledger.publishing.press import Press
+    from ledger.publishing.reissue import Reissue
     from ledger.store import Ledger
 
 
@@ -70,12 +71,15 @@ OUT = click.option(
 
 def press_for(session: Session, ledger: Ledger, out: Path | None, name: str) -> Press:
     """Return the press that prints into ``out``, or into the office's own folder of that name."""
-    from contracts.kinds import load_kinds, shipped_folder
+    from contracts.kinds import language_of, load_kinds, shipped_folder
     from ledger.publishing.press import Press
+
+    office = session.office()
+    kinds = load_kinds(shipped_folder(), session.folder / "templates")
 
     return Press(
         ledger=ledger,
-        kinds=load_kinds(shipped_folder(), session.folder / "templates"),
+        kinds={name: language_of(kind, "", office.language_of(name)) for name, kind in kinds.items()},
         folder=out or session.folder / name,
         by=writer(session),
         now=session.now,
@@ -87,15 +91,30 @@ def printed(press: Press, preparation: Preparation, *, dry_run: bool, bound: str
 
     With ``bound`` every copy of every paper also comes as one print file of that name.
     """
+    from ledger.publishing.reissue import Reissue
+
     if dry_run:
         names = [paper.name for paper in press.tried(preparation)]
-        say(f"试运行：将在 {press.folder} 生成 {len(names)} 份。未写任何文件，台账未动。")
+        again = len(preparation.kept) if isinstance(preparation, Reissue) else 0
+        kept = f"，另有 {again} 份出过、没有变" if again else ""
+        say(f"试运行：将在 {press.folder} 生成 {len(names)} 份{kept}。未写任何文件，台账未动。")
         return
     issued = press.issue(preparation)
     for paper in issued:
         click.echo(shown(press.folder / paper.name))
+    if isinstance(preparation, Reissue):
+        _say_again(press, preparation)
+        issued = preparation.in_order(issued)
     if bound and issued:
         click.echo(shown(press.bound(issued, bound)))
+
+
+def _say_again(press: Press, reissue: Reissue) -> None:
+    """Say which papers keep their number: those that lie there unchanged, and those whose sheet was not there."""
+    for paper in reissue.kept:
+        say(f"出过，内容没有变，没有另编新号：{shown(press.folder / paper.name)}")
+    for number in reissue.copies:
+        say(f"{number} 出过，内容没有变，但这个文件夹里没有原件：按原号出副本，没有另编新号。")
 
 
 def shown(path: Path) -> str:

@@ -11,9 +11,11 @@ import click
 
 from contracts.commands.options import DATE, Output, listing_options
 from contracts.commands.session import Session, pass_session
+from contracts.i18n import told
 from contracts.listing import PAGE_WIDTH, Listing, wrapped
 from contracts.numerals import yuan
 from ledger.commands.desk import opened
+from ledger.commands.known import refuse_unknown
 
 if TYPE_CHECKING:
     from ledger.obligations import Due
@@ -58,6 +60,7 @@ def command(
     from ledger.obligations import due
 
     with opened(session, read_only=True) as ledger:
+        refuse_unknown(session, ledger, {"village": village})
         rows = due(ledger, by=by or session.today, as_of=as_of or session.today, owed_by=owed_by, village=village)
     output.show(Listing(columns=_COLUMNS, rows=tuple(map(_cells, rows))), "到期清单", screen=_page(rows))
 
@@ -98,7 +101,7 @@ def _lines(item: Due) -> Iterator[str]:
     money = "" if item.outstanding_fen is None else yuan(item.outstanding_fen)
     cells = (str(item.due_on), late, money, item.contract, f"编号 {item.obligation}")
     yield "  " + "  ".join(filter(None, cells))
-    verb = "对" if item.outstanding_fen is None else "应给"
+    verb = told("对" if item.outstanding_fen is None else "应给")
     who = f"{item.owed_by}{verb}{item.owed_to}" if item.owed_to and not item.voluntary else item.owed_by
     what = duty_words(item.text, item.label, item.programme)
     yield from (f"      {line}" for line in wrapped(f"{who}：{what}", PAGE_WIDTH - 6))

@@ -10,7 +10,7 @@ import click
 from contracts.commands.options import Output, dry_run, listing_options
 from contracts.commands.roster import own_layouts
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.errors import RosterError
 from contracts.listing import Listing
 from contracts.model import Problem
@@ -85,7 +85,7 @@ def export(
         say(f"试运行：将按“{chosen.title}”写出 {out}，{len(rows)} 行。未写任何文件。")
         return
     write_export(out, chosen, records)
-    click.echo(f"{out}：{chosen.title}，{len(rows)} 行")
+    tell(f"{out}：{chosen.title}，{len(rows)} 行")
 
 
 def _chosen(profiles: dict[str, Profile], name: str) -> Profile:

@@ -8,10 +8,11 @@ import click
 
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Listing
 from contracts.numerals import yuan
 from ledger.commands.desk import known_programme, opened, writer
+from ledger.commands.known import refuse_unknown
 
 _COLUMNS = (
     ("fund", "资金"), ("payer", "谁出"), ("programme", "项目"), ("purpose", "用途"), ("payees", "发给"),
@@ -38,13 +39,16 @@ def command() -> None:
 @click.option("--payees", type=click.Choice(_PAYEES), default="家庭", show_default=True, help="只能发给谁")
 @click.option("--from", "starts_on", required=True, type=DATE, metavar="DATE", help="从这一天起签的承诺由它出")
 @click.option("--basis", required=True, metavar="TEXT", help="依据的文件")
+@click.option("--new-payer", is_flag=True, help="合同、项目里都没有的承担单位，确认没有写错")
 @dry_run
 @pass_session
 def record(
     session: Session, name: str, payer: str, programme: str, purpose: str, payees: str, starts_on: date, basis: str,
-    *, dry_run: bool,
+    *, new_payer: bool, dry_run: bool,
 ) -> None:  # fmt: skip
     """登记一笔资金；登记后不改。
+
+    承担单位要与合同里的一字不差，写错一个字就永远对不上；台账和项目里都没有的，要用 --new-payer 确认。
 
     例：shouyue fund record 县财政奖励扶助资金 --payer 县级财政 --purpose 兑现奖励扶助 --from 2026-01-01
     --basis 县财〔2026〕3号
@@ -58,11 +62,13 @@ def record(
         starts_on=starts_on, basis=basis.strip(),
     )  # fmt: skip
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        if not new_payer:
+            refuse_unknown(session, tx, {"payer": fund.payer})
         record_fund(tx, fund)
     if dry_run:
         say(f"试运行：可以登记“{fund.name}”。台账未动。")
         return
-    click.echo(f"已登记资金“{fund.name}”：{fund.payer}出，{fund.purpose}，发给{payees}。")
+    tell(f"已登记资金“{fund.name}”：{fund.payer}出，{fund.purpose}，发给{payees}。")
     say(f"以前签的、来源不详的：shouyue fund earmark {fund.name} --because 依据")
 
 
@@ -73,7 +79,7 @@ def record(
 @dry_run
 @pass_session
 def earmark(session: Session, name: str, contract: str | None, because: str, *, dry_run: bool) -> None:
-    """指定：尚欠的、来源不详的，由这笔资金出。已经付过的不改。
+    """指定：尚欠的、来源不详的，由这笔资金出，从今天算起。已经付过的、以前日子的答案都不改。
 
     例：shouyue fund earmark 县财政奖励扶助资金 --because 县财〔2026〕9号
     """
@@ -124,4 +130,4 @@ def _told(what: str, *, dry_run: bool) -> None:
     if dry_run:
         say(f"试运行：{what}。台账未动。")
     else:
-        click.echo(f"已记：{what}。")
+        tell(f"已记：{what}。")

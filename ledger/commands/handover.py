@@ -8,7 +8,7 @@ import click
 
 from contracts.commands.options import dry_run
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from ledger.commands.desk import OUT, opened, press_for
 
 
@@ -41,6 +41,6 @@ def command(session: Session, handed_by: str, taken_by: str, out: Path | None, *
     path = press.folder / f"{Path(paper.name).stem}.xlsx"
     write_workbook(path, [OutSheet(name=name, rows=[heads, *rows]) for name, heads, rows in made.tables])
     click.echo(str(press.folder / paper.name))
-    click.echo(f"{path}：{len(made.tables)} 张表，{lines} 行")
+    tell(f"{path}：{len(made.tables)} 张表，{lines} 行")
     names = f"--set handed_by={handed_by} --set taken_by={taken_by}"
     say(f"签字后登记：shouyue books record handovers {names} --set paper={paper.number or ''}")

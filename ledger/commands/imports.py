@@ -11,7 +11,7 @@ import click
 from contracts.commands.options import Output, dry_run, listing_options
 from contracts.commands.roster import own_layouts, report
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.identity import masked
 from contracts.listing import Listing
 from ledger.commands.desk import opened, writer
@@ -64,7 +64,7 @@ def import_roster(session: Session, roster: Path, layout: str | None, *, good_on
     if dry_run:
         say(f"试运行：将记为第 {done.id} 次导入，{_amount(done)}，{len(alike)} 对像同一人。台账未动。")
     else:
-        click.echo(f"第 {done.id} 次导入：{roster.name}，{_amount(done)}")
+        tell(f"第 {done.id} 次导入：{roster.name}，{_amount(done)}")
     say(*(line for pair in alike[:_SHOWN_PAIRS] for line in _side_by_side(pair)))
     if len(alike) > _SHOWN_PAIRS:
         say(f"还有 {len(alike) - _SHOWN_PAIRS} 对，用 shouyue roster duplicates 查看。")
@@ -160,7 +160,7 @@ def decide_pairs(
     if dry_run:
         say(f"试运行：将决定 {count} 对{_VERDICTS[verdict]}。台账未动。")
         return
-    click.echo(f"已记下 {count} 对：{_VERDICTS[verdict]}。")
+    tell(f"已记下 {count} 对：{_VERDICTS[verdict]}。")
 
 
 @click.command("undo")
@@ -185,7 +185,7 @@ def undo(session: Session, number: int, because: str, *, dry_run: bool) -> None:
     if dry_run:
         say(f"试运行：可以撤销第 {number} 次导入（{done.file_name}，{_amount(done)}）。台账未动。")
         return
-    click.echo(f"已撤销第 {number} 次导入：{done.file_name}，{_amount(done)}。")
+    tell(f"已撤销第 {number} 次导入：{done.file_name}，{_amount(done)}。")
 
 
 def _side_by_side(pair: Pair) -> Iterator[str]:

@@ -8,7 +8,7 @@ import click
 
 from contracts.commands.options import dry_run
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.errors import SettingsError
 from contracts.model import Problem
 from contracts.settings import FILE_NAME, Office, OfficeType, Village, office_toml, parse_office
@@ -47,7 +47,7 @@ def command(
         say(f"试运行：将在 {folder} 建立 {FILE_NAME} 和 ledger.db。未写任何文件。")
         return
     _write(session, folder, text)
-    click.echo(f"{folder / FILE_NAME}：{office.name}，{len(office.villages)} 个村（社区）")
+    tell(f"{folder / FILE_NAME}：{office.name}，{len(office.villages)} 个村（社区）")
     say(f"请用记事本在 {FILE_NAME} 里补填负责人、地址、电话，然后运行 shouyue config check。")
 
 

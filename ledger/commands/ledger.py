@@ -8,7 +8,7 @@ import click
 
 from contracts.commands.options import dry_run
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.errors import LedgerError
 from ledger.commands.bench_ledger import bench_ledger, generate_ledger
 from ledger.commands.desk import opened, writer
@@ -30,7 +30,7 @@ def migrate_ledger(session: Session, *, dry_run: bool) -> None:
     if dry_run:
         say(f"试运行：有 {len(steps)} 步升级。台账未动。")
     else:
-        click.echo(f"已升级：{'、'.join(steps)}。" if steps else "台账已是最新。")
+        tell(f"已升级：{'、'.join(steps)}。" if steps else "台账已是最新。")
 
 
 @command.command("verify")
@@ -70,7 +70,7 @@ def backup_ledger(session: Session, target: Path, *, dry_run: bool) -> None:
             say(f"试运行：将备份到 {target}。未写任何文件。")
             return
         made = backup(ledger, target, session.now)
-    click.echo(f"{target}：已备份并核验，日志 {made.seq} 条。")
+    tell(f"{target}：已备份并核验，日志 {made.seq} 条。")
 
 
 command.add_command(generate_ledger)

@@ -17,6 +17,7 @@ from contracts.commands.talk import say
 from contracts.errors import InputError, SettingsError
 from contracts.model import Problem
 from ledger.commands.desk import OUT, opened, press_for, printed
+from ledger.commands.known import refuse_unknown
 
 if TYPE_CHECKING:
     from contracts.settings import Village
@@ -211,6 +212,11 @@ def payout_announcement(
 
     days = {key: DATE.convert(value, None, None) for key, value in map(_pair, new_dates)}
     said = dict(map(_pair, reasons))
+    if "" in said:
+        raise click.UsageError(f"--reason 写作 项目代码=原因，不认识“{said['']}”。")
+    with opened(session, read_only=True) as ledger:
+        for code in (*filter(None, days), *said):
+            refuse_unknown(session, ledger, {"programme": code})
     where = village_named(session, village) if village else None
     make = functools.partial(
         payout, titles_of(session), year or session.today.year, session.today,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,16 +11,18 @@ import click
 
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.errors import InputError
 from contracts.listing import Listing
 from contracts.model import Problem
 from contracts.numerals import yuan
 from ledger.commands.desk import opened, writer
+from ledger.commands.known import refuse_unknown
 from ledger.commands.pay_papers import print_list, print_notices
+from ledger.commands.titles import programme_titles
 
 if TYPE_CHECKING:
-    from ledger.paying.payruns import Change, PayLine, PayRun
+    from ledger.paying.payruns import Change, PayRun
 
 _RUNS = (
     ("name", "批次"), ("state", "状态"), ("due_by", "到期至"), ("prepared_by", "编制"), ("approved_by", "批准"),
@@ -67,10 +69,12 @@ def prepare_run(
 
     gone = read_exits(exits) if exits else {}
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        refuse_unknown(session, tx, {"programme": programme, "village": village})
         run = prepare(tx, name, due_by=due_by or session.today, programme=programme, village=village, exits=gone)
         differences = changes(tx, run)
-    _show(run, output)
-    say(*map(_difference, differences))
+    _show(session, run, output)
+    titles = programme_titles(session)
+    say(*(_difference(item, titles) for item in differences))
     what = f"{len(run.lines)} 笔，{yuan(run.amount_fen)}；未列入 {len(run.held)} 笔"
     say(f"试运行：可以编制 {what}。台账未动。" if dry_run else f"已编制 {name}：{what}。下一步由另一人批准。")
 
@@ -92,7 +96,7 @@ def approve_run(session: Session, name: str, *, dry_run: bool) -> None:
     if dry_run:
         say(f"试运行：可以批准 {what}。台账未动。")
         return
-    click.echo(f"{run.prepared_by}编制、{run.approved_by}批准：{name}，{what}。")
+    tell(f"{run.prepared_by}编制、{run.approved_by}批准：{name}，{what}。")
 
 
 @command.command("cancel")
@@ -109,7 +113,7 @@ def cancel_run(session: Session, name: str, because: str, *, dry_run: bool) -> N
     if dry_run:
         say(f"试运行：{name} 可以取消。台账未动。")
         return
-    click.echo(f"已取消 {name}，{len(run.lines)} 笔照旧应发。")
+    tell(f"已取消 {name}，{len(run.lines)} 笔照旧应发。")
 
 
 @command.command("export")
@@ -140,7 +144,7 @@ def export_run(session: Session, name: str, accounts: Path, out: Path, *, dry_ru
     if dry_run:
         say(f"试运行：可以导出 {len(listing.rows)} 笔。未写任何文件，台账未动。")
         return
-    click.echo(f"{out}：{len(listing.rows)} 笔。")
+    tell(f"{out}：{len(listing.rows)} 笔。")
     say("文件里有账号，只交银行；银行回盘后：shouyue pay reconcile")
 
 
@@ -175,7 +179,7 @@ def reconcile_run(session: Session, name: str, sheet: Path, voucher: str, *, dry
     if dry_run:
         say(f"试运行：{figures}。台账未动。")
         return
-    click.echo(f"{name}：{figures}。")
+    tell(f"{name}：{figures}。")
 
 
 @command.command("list")
@@ -188,35 +192,34 @@ def list_runs(session: Session, name: str | None, *, output: Output) -> None:
 
     with opened(session, read_only=True) as ledger:
         if name is not None:
-            _show(pay_run(ledger, name), output)
+            _show(session, pay_run(ledger, name), output)
             return
         found = pay_runs(ledger)
     rows = tuple(tuple({**row, "state": STATES[row["state"]]}[key] for key, _ in _RUNS) for row in found)
     output.show(Listing(columns=_RUNS, rows=rows), "发放批次")
 
 
-def _show(run: PayRun, output: Output) -> None:
-    output.show(Listing(columns=_LINES, rows=tuple(_rows(run))), f"发放 {run.name}")
+def _show(session: Session, run: PayRun, output: Output) -> None:
+    coded = output.json or output.jsonl or output.csv
+    titles = {} if coded else programme_titles(session)
+    output.show(Listing(columns=_LINES, rows=tuple(_rows(run, titles))), f"发放 {run.name}")
 
 
-def _rows(run: PayRun) -> Iterator[tuple[str | int | date | None, ...]]:
+def _rows(run: PayRun, titles: Mapping[str, str]) -> Iterator[tuple[str | int | date | None, ...]]:
     for line in (*run.lines, *run.held):
-        yield (line.line or None, line.village, line.payee, _what(line), line.due_on, line.amount_fen, line.why_held,
+        what = f"{titles.get(line.programme, line.programme)} {line.label}".strip()
+        yield (line.line or None, line.village, line.payee, what, line.due_on, line.amount_fen, line.why_held,
                line.contract, line.obligation)  # fmt: skip
-
-
-def _what(line: PayLine) -> str:
-    return f"{line.programme} {line.label}".strip()
 
 
 _KINDS = {"new": "新增", "gone": "不再列入", "other": "金额不同"}
 
 
-def _difference(item: Change) -> str:
+def _difference(item: Change, titles: Mapping[str, str]) -> str:
     sums = yuan(item.before_fen or item.now_fen)
     if item.kind == "other":
         sums = f"{yuan(item.before_fen)}→{yuan(item.now_fen)}"
-    return f"{_KINDS[item.kind]}：{item.payee} {item.programme} {sums}，{item.why}"
+    return f"{_KINDS[item.kind]}：{item.payee} {titles.get(item.programme, item.programme)} {sums}，{item.why}"
 
 
 command.add_command(print_list)

@@ -9,7 +9,7 @@ import click
 
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.listing import Listing
 from ledger.commands.desk import opened, writer
 
@@ -225,4 +225,4 @@ def _told(words: str, *, dry_run: bool) -> None:
     if dry_run:
         say(f"试运行：{words}。台账未动。")
     else:
-        click.echo(f"{words}。")
+        tell(f"{words}。")

@@ -8,8 +8,10 @@ import click
 
 from contracts.commands.options import Output, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.listing import Listing
+from contracts.listing import Cell, Listing
 from ledger.commands.desk import opened, writer
+from ledger.commands.known import refuse_unknown
+from ledger.commands.titles import column_titles, in_words
 
 _HEADINGS = {
     "side": "方", "payer": "承担单位", "programme": "项目", "promised_fen": "应付（元）", "paid_fen": "已付（元）",
@@ -31,7 +33,7 @@ _HEADINGS = {
     "rows": "行号", "closed": "已变更或解除",
     "due_fen": "到期应付（元）", "rate_per_10000": "兑现率（万分之）", "age": "拖欠时间", "period": "考核期",
     "starts_on": "从", "change_fen": "多得或少得（元）", "lost_fen": "至少少得（元）",
-    "fund": "资金", "purpose": "用途", "payees": "发给",
+    "state": "状态", "issued_on": "发证", "ended_on": "终止", "fund": "资金", "purpose": "用途", "payees": "发给",
     "most_lost_fen": "至多少得（元）", "now_fen": "现在承担（元）", "then_fen": "改后承担（元）",
 }  # fmt: skip
 """Column of a question → its heading for people; JSON keeps the column's name."""
@@ -69,6 +71,9 @@ def command(
 ) -> None:
     """按名称查台账；不写 NAME 就列出能问的问题。姓名、电话隐去一部分。
 
+    屏幕和工作簿上全是中文；JSON、JSONL、CSV 里项目、文种、方等用不变的代码，供程序读。没有这个村、
+    项目的，说有哪些，不当作“没有”。
+
     要写全的，用 --unmasked --because 写明原因；谁、何时、问了什么、为什么，都记入台账日志。
 
     例：shouyue query due_unpaid_by_village
@@ -90,16 +95,19 @@ def command(
     if unmasked != bool(because.strip()):
         raise click.UsageError("--unmasked 和 --because 要一起写：姓名写全须有原因。")
     with opened(session, read_only=not unmasked) as ledger:
+        refuse_unknown(session, ledger, {key: parameters[key] for key in wanted if key in parameters})
         answer = ask(ledger, name, parameters, unmasked=unmasked)
         if unmasked:
             with ledger.write(by=writer(session), now=session.now) as tx:
                 record_unmasked(tx, name, parameters, because=because, rows=len(answer))
     columns = tuple((key, _HEADINGS.get(key, key)) for key in answer[0]) if answer else ()
-    for_people = not (output.json or output.jsonl)
-    rows = tuple(
-        tuple(_WORDS.get((key, cell), cell) if for_people else cell for key, cell in row.items()) for row in answer
-    )
-    output.show(Listing(columns=columns, rows=rows), known.title if known else name)
+    found: tuple[tuple[Cell, ...], ...] = tuple(tuple(row.values()) for row in answer)
+    if answer and not (output.json or output.jsonl or output.csv):
+        titles = column_titles(session, answer[0])
+        found = tuple(
+            tuple(_WORDS.get((key, cell)) or in_words(titles, key, cell) for key, cell in row.items()) for row in answer
+        )
+    output.show(Listing(columns=columns, rows=found), known.title if known else name)
 
 
 def _drafts(session: Session) -> str:

@@ -9,7 +9,7 @@ import click
 
 from contracts.commands.options import DATE, dry_run
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from ledger.commands.desk import opened, writer
 
 if TYPE_CHECKING:
@@ -196,5 +196,5 @@ def _told(entry: Entry, *, dry_run: bool) -> None:
     if dry_run:
         say(f"试运行：可以记为{_NAMES[entry.what]}。台账未动。")
         return
-    click.echo(f"已记第 {entry.id} 笔：{entry.contract} {_NAMES[entry.what]}，{entry.happened_on}。")
+    tell(f"已记第 {entry.id} 笔：{entry.contract} {_NAMES[entry.what]}，{entry.happened_on}。")
     say(f"记错了：shouyue retract {entry.id} --because 原因")

@@ -10,7 +10,7 @@ import click
 
 from contracts.commands.options import DATE, dry_run
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.errors import InputError
 from contracts.model import Problem
 from contracts.numerals import yuan
@@ -56,7 +56,8 @@ def command(
     """把已签的一批登记入台账，或者登记旧合同。
 
     BATCH 是 shouyue draft 写出的文件夹。当事人、条款和双方的承诺按签订时的样子登记，以后不再改动；
-    记错了用 shouyue retract 冲销。讨论稿不能登记。
+    记错了用 shouyue retract 冲销。讨论稿不能登记；签订日期比拟签订日期早一个月以上的，当时还没有文稿，
+    也不能登记，按旧合同办。
 
     旧合同用 --history：每条条款按签订那天和今天的法律各审一次。家庭的负担随依据一起终止，无效的条款
     不约束任何人，办事单位答应的照付，收过的押金连同利息应退。涉及身体和健康的文字不录入。
@@ -93,7 +94,7 @@ def _register_batch(session: Session, batch_folder: Path, signed_on: date, only:
     if dry_run:
         say(f"试运行：{len(done)} 份可以登记，含 {promised} 项承诺。台账未动。")
         return
-    click.echo(f"已登记 {len(done)} 份，{promised} 项承诺。")
+    tell(f"已登记 {len(done)} 份，{promised} 项承诺。")
     say("下一步：shouyue due --by 日期，看谁欠谁什么。")
 
 
@@ -124,7 +125,7 @@ def _register_history(session: Session, sheet: Path, *, dry_run: bool) -> None:
     if dry_run:
         say(f"试运行：可以登记 {figures}。台账未动。")
         return
-    click.echo(f"已登记 {figures}。")
+    tell(f"已登记 {figures}。")
     if done.interest_fen:
         say(f"利息的算法：{rates.formula}。依据：{'、'.join(map(str, rates.cite))}。")
         say(*(f"未核实：{doubt}。" for doubt in rates.doubts))

@@ -6,7 +6,7 @@ import click
 
 from contracts.commands.options import dry_run
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from ledger.commands.desk import opened, writer
 
 
@@ -30,4 +30,4 @@ def command(session: Session, entry: int, because: str, *, dry_run: bool) -> Non
     if dry_run:
         say(f"试运行：第 {entry} 笔可以冲销。台账未动。")
         return
-    click.echo(f"已冲销第 {entry} 笔（记为第 {done.id} 笔）。")
+    tell(f"已冲销第 {entry} 笔（记为第 {done.id} 笔）。")

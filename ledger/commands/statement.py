@@ -9,9 +9,9 @@ import click
 
 from contracts.commands.options import DATE, dry_run
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
 from contracts.errors import LedgerError
-from ledger.commands.desk import OUT, opened, press_for, printed, shown
+from ledger.commands.desk import OUT, opened, press_for, printed
+from ledger.commands.known import refuse_unknown
 
 
 @click.command("statement")
@@ -32,24 +32,21 @@ def command(
 ) -> None:
     """每户一页：约定了什么，做了什么，还欠什么。
 
-    写 CONTRACT 出一户，写 --village 出一个村，都不写出全部家庭。同一天再出、内容没有变的，不另编新号。
+    写 CONTRACT 出一户，写 --village 出一个村，都不写出全部家庭。按同一天再出、内容没有变的，
+    不另编新号；原件不在了的，按原号出一份副本。
 
     例：shouyue statement --village 上坪村
     """
-    from ledger.publishing.household_page import pages, printed_today
+    from ledger.publishing.household_page import pages
     from ledger.publishing.statements import statement, statements
 
     if contract and village:
         raise click.UsageError("CONTRACT 和 --village 只能写一个。")
     day = as_of or session.today
     with opened(session) as ledger:
+        refuse_unknown(session, ledger, {"village": village})
         found = (statement(ledger, contract, day),) if contract else statements(ledger, day, village=village)
         if not found:
             raise LedgerError("台账里没有符合的家庭，没有出对账单。")
         press = press_for(session, ledger, out, "对账单")
-        known = printed_today(press, session.office(), found)
-        for item in known.values():
-            say(f"今天已出过，内容没有变，没有另编新号：{shown(press.folder / item.name)}")
-        fresh = tuple(item for item in found if item.contract not in known)
-        if fresh:
-            printed(press, pages(press, session.office(), fresh), dry_run=dry_run)
+        printed(press, pages(press, session.office(), found), dry_run=dry_run)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from contracts.commands.session import Session, pass_session
-from contracts.commands.talk import say
+from contracts.commands.talk import say, tell
 from contracts.errors import InputError
 from contracts.model import Problem
 from ledger.commands.desk import opened
@@ -42,7 +42,7 @@ def command(session: Session, paper: str) -> None:
     if not found.is_known:
         hint = "向出具单位核实；不要据此办理"
         raise InputError(f"{ANSWERS['unknown']}。", [Problem(where=path.name, message=found.because, hint=hint)])
-    click.echo(f"{found.number}：{ANSWERS[found.answer]}。{found.because}。".replace("。。", "。"))
+    tell(f"{found.number}：{ANSWERS[found.answer]}。{found.because}。".replace("。。", "。"))
 
 
 def _check_pack(session: Session, folder: Path) -> None:
@@ -52,7 +52,7 @@ def _check_pack(session: Session, folder: Path) -> None:
     pack = checked(folder)
     words = f"{pack.office} {pack.year} 年年终材料（截至 {pack.as_of}）：{pack.files} 个文件与目录一致"
     if session.office_dir is None or not session.ledger_path.exists():
-        click.echo(f"{words}。")
+        tell(f"{words}。")
         say("这里没有台账，只核对了文件与目录；要核对目录本身，请到出具的单位查验。")
         return
     with opened(session, read_only=True) as ledger:
@@ -60,4 +60,4 @@ def _check_pack(session: Session, folder: Path) -> None:
     if later is None:
         problem = Problem(where=folder.name, message="台账里没有汇集过这份目录", hint="向出具单位核实；不要据此归档")
         raise InputError("查无此件。", [problem])
-    click.echo(f"{words}，由本台账出具；其后台账又有 {later} 笔记录。")
+    tell(f"{words}，由本台账出具；其后台账又有 {later} 笔记录。")

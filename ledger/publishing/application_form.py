@@ -15,6 +15,7 @@ from ledger.bookkeeping.applications import HOW, LEVELS, Application, applicatio
 from ledger.publishing.documents import Preparation, printed_date
 from ledger.publishing.issue import NewPaper
 from ledger.publishing.press import Press
+from ledger.publishing.reissue import Reissue, Wanted
 from ledger.store import Row, Transaction
 
 _GENDERS = {"female": "女", "male": "男"}
@@ -22,16 +23,17 @@ _SPARE_ROWS = 5
 _EMPTY = "　"
 
 
-def application_form(press: Press, office: Office, number: str, *, programmes: dict[str, str]) -> Preparation:
+def application_form(press: Press, office: Office, number: str, *, programmes: dict[str, str]) -> Reissue:
     """Return how an application is printed as it stands (domain §2.9).
 
-    ``programmes`` are titles by code. A form printed again later has more opinions and the day in its file name.
+    ``programmes`` are titles by code. After each step there is another form, with one more opinion on it.
 
     Raises (when prepared):
         LedgerError: There is no such application.
     """
+    kind = press.kind("reward_application")
 
-    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+    def gather(tx: Transaction) -> tuple[Wanted, ...]:
         item = application(tx, number)
         done = steps(tx, item.id)
         values = {
@@ -43,9 +45,9 @@ def application_form(press: Press, office: Office, number: str, *, programmes: d
             **({"remark": item.note} if item.note else {}),
         }
         sheet = _sheet(press, office, f"{number}-{len(done)}", item.party, values, _children(item), _opinions(done))
-        return (press.paper(press.kind("reward_application"), sheet),)
+        return (Wanted(kind=kind, sheet=sheet),)
 
-    return prepare
+    return Reissue(press, gather)
 
 
 def blank_form(press: Press, office: Office) -> Preparation:

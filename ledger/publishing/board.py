@@ -17,6 +17,7 @@ from contracts.papers.derive import Source
 from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party, village_party
 from contracts.settings import Office, Village
+from contracts.traditional import simplified
 from ledger.publishing.issue import NewPaper
 from ledger.publishing.postings import (
     DayRule,
@@ -236,7 +237,7 @@ def _list_title(draft: Draft, caption: str, notice: Notice) -> str:
 
 def _answer_rule(draft: Draft, words: str) -> DayRule | None:
     try:
-        return DayRule.parse(words) if words else None
+        return DayRule.parse(simplified(words)) if words else None
     except ValueError as error:
         where = f"office.toml [values.{draft.kind}] answer_within"
         raise SettingsError("没有公示。", [Problem(where=where, message=str(error), hint="改正后重新运行")]) from error

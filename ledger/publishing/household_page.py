@@ -11,60 +11,43 @@ from contracts.kinds import Kind
 from contracts.model import Party
 from contracts.numerals import yuan
 from contracts.papers.derive import Source
-from contracts.papers.drafting import Sheet, compose
+from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
 from contracts.past.history import KIND as HISTORY
 from contracts.settings import Office
-from ledger.publishing.documents import Preparation, family_of, named_only
-from ledger.publishing.issue import NewPaper, Paper, papers
+from ledger.publishing.documents import family_of, named_only
 from ledger.publishing.press import Press
+from ledger.publishing.reissue import Reissue, Wanted
 from ledger.publishing.statements import Line, Statement
 from ledger.signed import signed_draft
-from ledger.store import Ledger, Transaction, next_number
+from ledger.store import Transaction
 
 _LONGEST = 34
 
 
-def pages(press: Press, office: Office, found: Sequence[Statement]) -> Preparation:
-    """Return how the statements of households are printed, each under a number of its own."""
+def pages(press: Press, office: Office, found: Sequence[Statement]) -> Reissue:
+    """Return how the statements of households are printed, each under a number of its own.
+
+    What was printed for the same day and says the same keeps its number; a sheet that is gone comes as a copy.
+    """
     kind = press.kind("household_statement")
 
-    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
-        return tuple(_page(tx, press, kind, office, item) for item in found)
+    def gather(tx: Transaction) -> tuple[Wanted, ...]:
+        return tuple(
+            Wanted(
+                kind=kind, sheet=_sheet(tx, press, kind, office, item), series=f"{office.short}对账",
+                contract=item.contract,
+            )
+            for item in found
+        )  # fmt: skip
 
-    return prepare
-
-
-def printed_today(press: Press, office: Office, found: Sequence[Statement]) -> dict[str, Paper]:
-    """Return, by contract, the pages issued today into this folder that would come out the same: no new number."""
-    kind = press.kind("household_statement")
-    today = {
-        dict(paper.draft.values).get("contract_number"): paper
-        for paper in papers(press.ledger, press.folder)
-        if paper.kind == kind.id and paper.state == "issued" and paper.draft.signing_on == press.today
-    }
-    return {
-        item.contract: paper
-        for item in found
-        if (paper := today.get(item.contract))
-        and (press.folder / paper.name).is_file()
-        and compose(kind, _sheet(press.ledger, press, kind, office, item, paper.draft.number)) == paper.draft
-    }
+    return Reissue(press, gather)
 
 
-def _page(tx: Transaction, press: Press, kind: Kind, office: Office, item: Statement) -> NewPaper:
-    serial = next_number(tx, kind.id, press.today.year)
-    number = f"{office.short}对账〔{press.today.year}〕{serial}号"
-    return press.paper(kind, _sheet(tx, press, kind, office, item, number), contract=item.contract)
-
-
-def _sheet(
-    ledger: Ledger | Transaction, press: Press, kind: Kind, office: Office, item: Statement, number: str
-) -> Sheet:
-    draft, _ = signed_draft(ledger, item.contract)
+def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Statement) -> Sheet:
+    draft, _ = signed_draft(tx, item.contract)
     village = next((party for party in draft.parties if party.type in {"village_committee", "community"}), None)
     return Sheet(
-        number=number,
         place=office.division_code,
         signing_on=press.today,
         parties=tuple(_seated(role.name, role.source, office, family_of(draft), kind) for role in kind.roles),

@@ -91,7 +91,7 @@ def issue(
             fresh = tuple(prepare(tx))
             _refuse_taken(folder, fresh)
             keep_templates(tx, {paper.template_sha256: paper.template for paper in fresh})
-            ids = [_intend(tx, paper, _place(ledger, folder)) for paper in fresh]
+            ids = [_intend(tx, paper, folder_name(ledger, folder)) for paper in fresh]
         try:
             for paper in fresh:
                 put_in_place(write_aside(folder, paper.name, paper.content), folder / paper.name)
@@ -109,7 +109,7 @@ def papers(ledger: Ledger, folder: Path) -> tuple[Paper, ...]:
     found = ledger.rows(
         "select id, kind, name, number, draft_json, template_sha256, content_sha256, state"
         " from paper_status where folder = ? order by id",
-        [_place(ledger, folder)],
+        [folder_name(ledger, folder)],
     )
     return tuple(_paper(row) for row in found)
 
@@ -287,7 +287,7 @@ def _is_whole(folder: Path, paper: Paper) -> bool:
     return target.is_file() and sha256_of(target) == paper.content_sha256
 
 
-def _place(ledger: Ledger, folder: Path) -> str:
+def folder_name(ledger: Ledger, folder: Path) -> str:
     """Return how the ledger writes a folder: from its own place, so that both can be moved together."""
     home = ledger.path.absolute().parent
     try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ledger.publishing.notice_lists import surname
-from ledger.publishing.postings import answer_by, posting_of, refused
+from ledger.publishing.postings import answer_by, posting_of, refuse_to_come, refused
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
 
@@ -43,13 +43,15 @@ def record_objection(
     """Record that somebody objects; the day by which the answer is due follows from the notice.
 
     Raises:
-        LedgerError: No such notice, one to which nobody can object, a day before it hung, or words about bodies.
+        LedgerError: No such notice, one to which nobody can object, a day before it hung or to come, or
+            words about bodies.
     """
     item = posting_of(tx, number)
     if item.answer is None:
         raise refused(number, "这份文件没有异议程序", "对考核结果的异议用 shouyue assess object")
     if on < item.posted_from:
         raise refused(number, f"{on} 还没有张贴", f"张贴日期是 {item.posted_from}")
+    refuse_to_come(tx, number, on)
     _refuse_words(number, because)
     last, estimated = answer_by(item.answer, on)
     (objection_id,) = tx.ids("posting_objections", 1)
@@ -66,7 +68,8 @@ def record_answer(tx: Transaction, objection: int, *, on: date, by: str, outcome
     """Record the answer to an objection; each is answered once.
 
     Raises:
-        LedgerError: No such objection, answered already, answered before it was raised, or words about bodies.
+        LedgerError: No such objection, answered already, answered before it was raised or on a day to come,
+            or words about bodies.
     """
     found = next((item for item in objections(tx) if item.id == objection), None)
     where = f"第{objection}号异议"
@@ -76,6 +79,7 @@ def record_answer(tx: Transaction, objection: int, *, on: date, by: str, outcome
         raise refused(where, f"已在 {found.answered_on} 答复", "不用再记")
     if on < found.raised_on:
         raise refused(where, f"答复日期 {on} 早于提出日期 {found.raised_on}", "核对日期")
+    refuse_to_come(tx, where, on)
     _refuse_words(where, because)
     row: Row = {
         "objection_id": objection, "answered_on": on.isoformat(), "answered_by": by, "outcome": outcome,

@@ -21,11 +21,11 @@ from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
 from contracts.settings import Office
 from ledger.paying.payruns import NO_PAYEE, PERSONAL, PayLine, PayRun
-from ledger.publishing.documents import Preparation, family_of, named_only
-from ledger.publishing.issue import NewPaper
+from ledger.publishing.documents import family_of, named_only
 from ledger.publishing.press import Press
+from ledger.publishing.reissue import Reissue, Wanted
 from ledger.signed import signed_draft
-from ledger.store import Row, Transaction, next_number
+from ledger.store import Row, Transaction
 
 EXIT_CODES: Mapping[str, str] = {
     reason: f"{number:02}" for number, reason in enumerate((*PERSONAL, NO_PAYEE), 1)
@@ -52,8 +52,8 @@ class _Paid:
 
 def payment_list(
     press: Press, office: Office, run: PayRun, *, accounts: Mapping[str, tuple[str, str]] | None = None
-) -> Preparation:
-    """Return how the list of a run is printed (domain §2.11, rows D-21 and B-09).
+) -> Reissue:
+    """Return how the list of a run is printed (domain §2.11, rows D-21 and B-09); unchanged, it keeps its number.
 
     Args:
         press: Where it is printed.
@@ -66,7 +66,7 @@ def payment_list(
     """
     kind = press.kind("payment_list")
 
-    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+    def gather(tx: Transaction) -> tuple[Wanted, ...]:
         _refuse_cancelled(run)
         paid = _paid(tx, run)
         known = accounts or {}
@@ -86,7 +86,6 @@ def payment_list(
             for number, line in enumerate(run.lines, 1)
         )
         sheet = Sheet(
-            number=_number(tx, office, "发放", kind, press),
             place=office.division_code,
             signing_on=press.today,
             parties=tuple(township_party(office, role) for role in kind.roles),
@@ -94,20 +93,22 @@ def payment_list(
             sources={"pay_lines": Source(rows=rows), "pay_holds": Source(rows=tuple(_held_rows(tx, run)))},
             where=run.name,
         )
-        return (press.paper(kind, sheet),)
+        return (Wanted(kind=kind, sheet=sheet, series=f"{office.short}发放"),)
 
-    return prepare
+    return Reissue(press, gather)
 
 
-def payment_notices(press: Press, office: Office, run: PayRun) -> Preparation:
-    """Return how each payee of a run is told what was paid: one paper for each, in the order of the run.
+def payment_notices(press: Press, office: Office, run: PayRun) -> Reissue:
+    """Return how each payee of a run is told what was paid: one paper for each, by contract.
+
+    Printed again, a notice keeps its number while nothing in it changed.
 
     Raises (when prepared):
         LedgerError: The run was cancelled, or the bank has paid nothing yet.
     """
     kind = press.kind("payment_notice")
 
-    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+    def gather(tx: Transaction) -> tuple[Wanted, ...]:
         _refuse_cancelled(run)
         paid = _paid(tx, run)
         lines = sorted((line for line in run.lines if line.line in paid), key=lambda line: line.contract)
@@ -119,12 +120,12 @@ def payment_notices(press: Press, office: Office, run: PayRun) -> Preparation:
             for _, own in groupby(lines, key=lambda line: line.contract)
         )
 
-    return prepare
+    return Reissue(press, gather)
 
 
 def _notice(
     tx: Transaction, press: Press, kind: Kind, office: Office, run: PayRun, own: Sequence[tuple[PayLine, _Paid]]
-) -> NewPaper:
+) -> Wanted:
     contract = own[0][0].contract
     draft, _ = signed_draft(tx, contract)
     village = next((party for party in draft.parties if party.type in {"village_committee", "community"}), None)
@@ -146,7 +147,6 @@ def _notice(
         **office.values_for(kind.id),
     }
     sheet = Sheet(
-        number=_number(tx, office, "告知", kind, press),
         place=office.division_code,
         signing_on=press.today,
         parties=tuple(_seated(role.source, role.name, office, family_of(draft), kind) for role in kind.roles),
@@ -154,7 +154,7 @@ def _notice(
         sources={"payment_parts": Source(rows=tuple(_part_row(tx, line, item) for line, item in own))},
         where=contract,
     )
-    return press.paper(kind, sheet, contract=contract)
+    return Wanted(kind=kind, sheet=sheet, series=f"{office.short}告知", contract=contract)
 
 
 def _seated(source: str, role: str, office: Office, family: Party, kind: Kind) -> Party:
@@ -231,10 +231,6 @@ def _tail(tx: Transaction, line: PayLine, accounts: Mapping[str, tuple[str, str]
         if row["id_number"] in accounts:
             return accounts[row["id_number"]][0][-_LAST_DIGITS:]
     return ""
-
-
-def _number(tx: Transaction, office: Office, what: str, kind: Kind, press: Press) -> str:
-    return f"{office.short}{what}〔{press.today.year}〕{next_number(tx, kind.id, press.today.year)}号"
 
 
 def _refuse_cancelled(run: PayRun) -> None:

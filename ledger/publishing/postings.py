@@ -150,13 +150,14 @@ def record_takedown(tx: Transaction, number: str, *, on: date, where_from: str) 
     """Record that a notice was taken down, on paper and on the net.
 
     Raises:
-        LedgerError: No such notice, it is down already, or it had not been put up on that day.
+        LedgerError: No such notice, it is down already, it had not been put up on that day, or the day is to come.
     """
     item = posting_of(tx, number)
     if item.taken_down_on:
         raise refused(number, f"已在 {item.taken_down_on} 撤下", "不用再记")
     if on < item.posted_from:
         raise refused(number, f"{on} 还没有张贴", f"张贴日期是 {item.posted_from}")
+    refuse_to_come(tx, number, on)
     row: Row = {"posting_id": item.id, "taken_down_on": on.isoformat(), "where_from": where_from}
     tx.record("taken_down", item.number, {"on": on.isoformat()}, {"posting_takedowns": [row]})
     return item
@@ -178,6 +179,16 @@ def with_year_brackets(number: str) -> str:
     ('青政发〔2026〕12号', '青政发〔2026〕12号')
     """
     return re.sub(r"[\[（(〔［【]\s*(\d{4})\s*[\])）〕］】]", r"〔\1〕", number.strip())
+
+
+def refuse_to_come(tx: Transaction, where: str, on: date) -> None:
+    """Refuse a day that has not come: what has not happened is not recorded.
+
+    Raises:
+        LedgerError: The day lies after today.
+    """
+    if on.isoformat() > tx.day:
+        raise refused(where, f"{on} 还没有到", f"今天是 {tx.day}，发生以后再记")
 
 
 def refused(where: str, message: str, hint: str) -> LedgerError:

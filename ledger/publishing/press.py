@@ -8,11 +8,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from contracts.errors import UnfinishedError
-from contracts.files import read_word_file, write_whole
-from contracts.kinds import Kind, find_kind
+from contracts.files import write_whole
+from contracts.kinds import Kind, find_kind, unread_clauses
 from contracts.model import Draft, Problem, Review
 from contracts.papers.drafting import Sheet, check_issuable, compose
 from contracts.papers.printing import Decision, print_file, refuse_unlawful, rendered, reviewed
+from contracts.papers.speech import added_line
+from contracts.papers.wordfile import sound_word_file
 from ledger.publishing.issue import NewPaper, Paper, is_settled, issue, recover
 from ledger.store import Ledger, Transaction
 
@@ -77,20 +79,22 @@ class Press:
     def bound(self, issued: Sequence[Paper], name: str) -> Path:
         """Write one print file of issued papers of one kind: each in order, each copy with its own label.
 
-        It lies in a folder below, so that what was issued stays alone; it can always be made again.
+        It lies in a folder below, so that what was issued stays alone; it can always be made again. With a copy among
+        them it is marked as one.
 
         Raises:
             UnfinishedError: The disk is full.
         """
         kind = find_kind(self.kinds, issued[0].draft.kind)
-        template = read_word_file(kind.template_path(issued[0].draft.locale))
+        template = sound_word_file(kind.template_path(issued[0].draft.locale))
         pairs = [(paper.draft, _judged(paper.draft)) for paper in issued]
         folder = self.folder / PRINT_FOLDER
         folder.mkdir(mode=0o700, exist_ok=True)
         words = "".join(letter for letter in name if letter.isalnum() or letter in "-_〔〕")
         path = folder / f"打印_{words}.docx"
         try:
-            write_whole(path, print_file(pairs, kind=kind, template=template))
+            mark = COPY_MARK if any(is_copy(paper.kind) for paper in issued) else ""
+            write_whole(path, print_file(pairs, kind=kind, template=template, mark=mark))
         except OSError as error:
             problem = Problem(where=path.name, message=f"写不进去（{error.strerror}）", hint="腾出空间后打印单份文件")
             raise UnfinishedError("文件已出齐，打印文件没有写成", [problem]) from error
@@ -115,8 +119,9 @@ class Press:
         """
         from contracts.word import fixed_texts
 
-        template = read_word_file(kind.template_path(draft.locale))
-        reviews = reviewed([draft], as_of=self.today, fixed=fixed_texts(template))
+        template = sound_word_file(kind.template_path(draft.locale))
+        fixed = (*fixed_texts(template), *unread_clauses(kind))
+        reviews = reviewed([draft], as_of=self.today, fixed=fixed)
         if opinion:
             reviews = (_decided(draft, reviews[0], opinion, by=self.by),)
         refuse_unlawful(reviews, for_discussion=False, undone="没有出件，号码未占用", cure=_CURE)
@@ -174,15 +179,29 @@ class Press:
         """
         import hashlib
 
-        marked = replace(draft, closing=draft.closing + line)
+        marked = replace(draft, closing=draft.closing + tuple(added_line(words, draft) for words in line))
         content = self._printed(marked, find_kind(self.kinds, draft.kind), template, COPY_MARK)
         return NewPaper(
-            kind=f"{draft.kind}{_COPY_SUFFIX}",
+            kind=copy_kind(draft.kind),
             name=f"{COPY_MARK}{serial}_{self.today.isoformat()}_{_file_words(draft)}.docx",
             draft=marked,
             template_sha256=hashlib.sha256(template).hexdigest(),
             template=template,
             content=content,
+            contract=contract,
+        )
+
+    def copied(self, draft: Draft, template: bytes, *, contract: str | None, serial: int) -> NewPaper:
+        """Return a sheet of a paper once more, word for word under its old number, marked as a copy."""
+        import hashlib
+
+        return NewPaper(
+            kind=copy_kind(draft.kind),
+            name=f"{COPY_MARK}{serial}_{_file_words(draft)}.docx",
+            draft=draft,
+            template_sha256=hashlib.sha256(template).hexdigest(),
+            template=template,
+            content=self._printed(draft, find_kind(self.kinds, draft.kind), template, COPY_MARK),
             contract=contract,
         )
 
@@ -220,6 +239,11 @@ def _placed(content: bytes, draft: Draft) -> bytes:
     return moved(content, right=right, down=down)
 
 
+def copy_kind(kind: str) -> str:
+    """Return the recorded kind of a copy of a paper."""
+    return f"{kind}{_COPY_SUFFIX}"
+
+
 def _offset(draft: Draft) -> tuple[int, int]:
     right, down = map(int, dict(draft.facts).get(OFFSET, "0,0").split(","))
     return right, down
@@ -242,9 +266,7 @@ def _form(paper: NewPaper, kind: str, name: str, template: bytes, content: bytes
     import hashlib
 
     digest = hashlib.sha256(template).hexdigest()
-    return replace(
-        paper, kind=kind, name=name, template_sha256=digest, template=template, content=content, number=None
-    )
+    return replace(paper, kind=kind, name=name, template_sha256=digest, template=template, content=content, number=None)
 
 
 def _page(draft: Draft, kind: Kind, frame: bytes) -> bytes:

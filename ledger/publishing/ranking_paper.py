@@ -12,24 +12,22 @@ from contracts.settings import Office
 from ledger.assessing.periods import Period
 from ledger.assessing.ranking import Result, change_words, results
 from ledger.assessing.scoresheets import points_words
-from ledger.publishing.documents import Preparation
-from ledger.publishing.issue import NewPaper
 from ledger.publishing.press import Press
-from ledger.store import Transaction, next_number
+from ledger.publishing.reissue import Reissue, Wanted
+from ledger.store import Transaction
 
 
-def ranking_paper(press: Press, office: Office, period: Period) -> Preparation:
-    """Return how the ranking of a period is printed (domain §2.7, A-02, A-05).
+def ranking_paper(press: Press, office: Office, period: Period) -> Reissue:
+    """Return how the ranking of a period is printed (domain §2.7, A-02, A-05); unchanged, it keeps its number.
 
     Raises (when prepared):
         LedgerError: The period is not closed.
     """
     kind = press.kind("ranking_table")
 
-    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+    def gather(tx: Transaction) -> tuple[Wanted, ...]:
         found = results(tx, period)
         sheet = Sheet(
-            number=f"{office.short}排名〔{press.today.year}〕{next_number(tx, kind.id, press.today.year)}号",
             place=office.division_code,
             signing_on=press.today,
             parties=tuple(township_party(office, role) for role in kind.roles),
@@ -42,9 +40,9 @@ def ranking_paper(press: Press, office: Office, period: Period) -> Preparation:
             sources={"ranking": Source(rows=tuple(map(_row, found)))},
             where=str(period),
         )
-        return (press.paper(kind, sheet),)
+        return (Wanted(kind=kind, sheet=sheet, series=f"{office.short}排名"),)
 
-    return prepare
+    return Reissue(press, gather)
 
 
 def _row(item: Result) -> dict[str, str]:

@@ -13,17 +13,16 @@ from ledger.assessing.assessment_list import lines
 from ledger.assessing.periods import period_of
 from ledger.assessing.ranking import change_words, score_before
 from ledger.assessing.scoresheets import points_words
-from ledger.publishing.documents import Preparation
-from ledger.publishing.issue import NewPaper
 from ledger.publishing.press import Press
+from ledger.publishing.reissue import Reissue, Wanted
 from ledger.signed import signed_draft
-from ledger.store import Row, Transaction, next_number
+from ledger.store import Row, Transaction
 
 _KEYS = ("sheet", "ordinal", "indicator", "target", "points", "scoring", "method", "actual", "deduction", "score",
          "evidence")  # fmt: skip
 
 
-def score_paper(press: Press, office: Office, sheet: int) -> Preparation:
+def score_paper(press: Press, office: Office, sheet: int) -> Reissue:
     """Return how a score sheet is printed: each line with its points and evidence, places for both signatures.
 
     Raises (when prepared):
@@ -31,7 +30,7 @@ def score_paper(press: Press, office: Office, sheet: int) -> Preparation:
     """
     kind = press.kind("score_sheet")
 
-    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+    def gather(tx: Transaction) -> tuple[Wanted, ...]:
         found = tx.rows(
             "select x.*, c.number from sheet_scores x join contracts c on c.id = x.contract_id where x.sheet_id = ?",
             [sheet],
@@ -43,7 +42,6 @@ def score_paper(press: Press, office: Office, sheet: int) -> Preparation:
         rows = [dict(zip(_KEYS, map(_text, row), strict=True)) for row in lines(tx, sheet)]
         party = replace(draft.party("party_b"), persons=())
         paper = Sheet(
-            number=f"{office.short}考核〔{press.today.year}〕{next_number(tx, kind.id, press.today.year)}号",
             place=office.division_code,
             signing_on=press.today,
             parties=tuple(
@@ -60,9 +58,9 @@ def score_paper(press: Press, office: Office, sheet: int) -> Preparation:
             sources={"score_lines": Source(rows=tuple(rows))},
             where=f"第 {sheet} 号评分表",
         )
-        return (press.paper(kind, paper, contract=head["number"]),)
+        return (Wanted(kind=kind, sheet=paper, series=f"{office.short}考核", contract=head["number"]),)
 
-    return prepare
+    return Reissue(press, gather)
 
 
 def _change(tx: Transaction, head: Row) -> dict[str, str]:

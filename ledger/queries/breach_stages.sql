@@ -16,7 +16,7 @@ with recursive heirs (office, heir, happened_on, depth) as (
                               where village = :village or division_code = :village)
       and n.side in ('office', 'unit') and n.due_on < :as_of
     union
-    select e.obligation_id from entries e where e.happened_on > :as_of and e.obligation_id is not null
+    select e.obligation_id from late_entries e where e.happened_on > :as_of
 ), late as (
     select o.*,
            (select coalesce(sum(e.amount_fen), 0) from standing_entries e

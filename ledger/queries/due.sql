@@ -20,7 +20,9 @@ with recursive heirs (office, heir, happened_on, depth) as (
                               where village = :village or division_code = :village)
       and n.due_on <= :by
     union
-    select e.obligation_id from entries e where e.happened_on > :as_of and e.obligation_id is not null
+    select e.obligation_id from late_entries e where e.happened_on > :as_of
+    union
+    select e.obligation_id from entries e where :by > :as_of and e.happened_on > :as_of and e.obligation_id is not null
 ), owed as (
     select o.*,
            (select coalesce(sum(e.amount_fen), 0) from standing_entries e

@@ -10,7 +10,7 @@ with candidates as (
                               where village = :village or division_code = :village)
       and n.side = 'office' and n.due_on < :as_of
     union
-    select e.obligation_id from entries e where e.happened_on > :as_of and e.obligation_id is not null
+    select e.obligation_id from late_entries e where e.happened_on > :as_of
 ), owed as (
     select o.contract_id, o.village, o.due_on, p.payer,
            cast(substr(:as_of, 9, 2) as integer) - cast(substr(o.due_on, 9, 2) as integer)

@@ -4,7 +4,7 @@ with candidates as (
     select n.obligation_id from open_obligations n
     where n.side = 'office' and n.voluntary in (0, 1) and n.due_on < :as_of
     union
-    select e.obligation_id from entries e where e.happened_on > :as_of and e.obligation_id is not null
+    select e.obligation_id from late_entries e where e.happened_on > :as_of
 ), owed as (
     select o.contract_id, o.village, o.due_on, o.amount_fen,
            (select coalesce(sum(e.amount_fen), 0) from standing_entries e

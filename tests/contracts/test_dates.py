@@ -115,9 +115,7 @@ def test_a_recurring_promise_starts_with_the_signing_day_where_no_start_is_given
     assert due(DueRule(every="quarter", last_day="01"), None, date(2026, 6, 30)) == ["2026-06-01"]
 
 
-@pytest.mark.parametrize(
-    ("ends_on", "message"), [(None, "没有写明结束日期"), (date(2025, 12, 31), "早于开始日期")]
-)
+@pytest.mark.parametrize(("ends_on", "message"), [(None, "没有写明结束日期"), (date(2025, 12, 31), "早于开始日期")])
 def test_a_recurring_promise_needs_a_contract_with_an_end(ends_on: date | None, message: str) -> None:
     """Every contract has an end, and it lies after its start."""
     with pytest.raises(ValueError, match=message):

@@ -1,4 +1,4 @@
-"""Click speaks Chinese: the catalogue is compiled, complete and right."""
+"""Click speaks Chinese: the catalogue is compiled, complete and right; the interface speaks what is asked for."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import gettext
 import io
 import re
 import string
+import subprocess
+import sys
 
 from babel.messages.pofile import read_po
 
-from contracts.i18n import catalogue, compiled, speak_chinese
+from contracts.i18n import ENGLISH, Told, catalogue, compiled, in_english, known, speak, told
 
 
 def entries(content: bytes) -> dict[object, str]:
@@ -47,9 +49,29 @@ def names(text: str) -> set[str]:
 
 def test_click_speaks_chinese_whatever_the_machine_speaks() -> None:
     """The choice is the program's, so that help pages and the README agree everywhere."""
-    speak_chinese()
+    speak()
 
     assert gettext.gettext("Usage:") == "用法："
     assert gettext.ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 1) == (
         "是不是 {possibilities}？"
     )
+
+
+def test_our_own_texts_are_told_in_the_language_of_the_run() -> None:
+    """In Chinese they go out as they are; what was told once is not told again."""
+    speak(ENGLISH)
+    assert (told("没有姓名"), known("家庭"), in_english()) == ("no name", "family", True)
+    assert gettext.gettext("Usage:") == "Usage:"
+    assert told("没有姓...") == "no name"
+    assert told(Told("没有姓名")) == "没有姓名"
+
+    speak()
+    assert (told("没有姓名"), known("家庭"), in_english()) == ("没有姓名", "家庭", False)
+
+
+def test_chinese_does_not_load_the_catalogue() -> None:
+    """Nobody pays for a language that is not spoken."""
+    script = "import sys, cli; cli.speak(); print('contracts.translation' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "False\n"

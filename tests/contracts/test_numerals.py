@@ -115,9 +115,7 @@ def test_anything_else_is_refused_in_chinese(words: str) -> None:
         parse_capital_amount(words)
 
 
-@pytest.mark.parametrize(
-    ("words", "right"), [("壹万捌佰元", "壹万零捌佰元整"), ("壹亿壹仟元整", "壹亿零壹仟元整")]
-)
+@pytest.mark.parametrize(("words", "right"), [("壹万捌佰元", "壹万零捌佰元整"), ("壹亿壹仟元整", "壹亿零壹仟元整")])
 def test_a_missing_zero_is_refused_and_the_right_form_is_named(words: str, right: str) -> None:
     """壹亿壹仟 means 1.1亿 in speech; the clerk decides, not the program."""
     with pytest.raises(ValueError, match=right):

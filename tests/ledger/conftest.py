@@ -21,9 +21,7 @@ SIGNED_ON = date(2026, 1, 15)
 NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
 
 TOWNSHIP = Party(role="party_c", type="township", name="青河镇人民政府", division_code="429999101")
-VILLAGE = Party(
-    role="party_a", type="village_committee", name="青河镇上坪村村民委员会", division_code="429999101201"
-)
+VILLAGE = Party(role="party_a", type="village_committee", name="青河镇上坪村村民委员会", division_code="429999101201")
 
 
 def family(row: int) -> Party:

@@ -1574,40 +1574,11 @@ CREATE TABLE money_sums (
     primary key (side, payer, programme, fund, due_on, happened_on)
 ) without rowid, strict;
 
-CREATE VIEW money_sums_anew as
-select side, payer, programme, fund, due_on, happened_on, sum(promised_fen) as promised_fen,
-       sum(paid_fen) as paid_fen, sum(ended_fen) as ended_fen
-from (
-    select o.side, p.payer, o.programme, p.fund, coalesce(o.due_on, '') as due_on, c.signed_on as happened_on,
-           p.amount_fen as promised_fen, 0 as paid_fen, 0 as ended_fen
-    from obligation_parts p
-    join obligations o on o.id = p.obligation_id
-    join contracts c on c.id = o.contract_id
-    union all
-    select o.side, x.payer, o.programme, x.fund, coalesce(o.due_on, ''), e.happened_on, 0,
-           case when e.what = 'payment' then x.amount_fen else 0 end,
-           case when e.what = 'ending' then x.amount_fen else 0 end
-    from standing_entries e
-    join entry_parts x on x.entry_id = e.id
-    join obligations o on o.id = e.obligation_id
-)
-group by side, payer, programme, fund, due_on, happened_on;
-
 CREATE TRIGGER promises_add_up after insert on obligation_payers
 begin
     insert into money_sums
     select o.side, new.payer, o.programme, '', coalesce(o.due_on, ''), c.signed_on, new.amount_fen, 0, 0
     from obligations o join contracts c on c.id = o.contract_id where o.id = new.obligation_id
-    on conflict do update set promised_fen = promised_fen + excluded.promised_fen;
-end;
-
-CREATE TRIGGER promises_go_to_their_fund after insert on obligation_funds
-begin
-    insert into money_sums
-    select o.side, new.payer, o.programme, n.fund, coalesce(o.due_on, ''), c.signed_on, n.sign * new.amount_fen, 0, 0
-    from (select '' as fund, -1 as sign union all select new.fund, 1) n
-    join obligations o on o.id = new.obligation_id join contracts c on c.id = o.contract_id
-    where true
     on conflict do update set promised_fen = promised_fen + excluded.promised_fen;
 end;
 
@@ -1619,45 +1590,6 @@ begin
            case when e.what = 'ending' then new.amount_fen else 0 end
     from entries e join obligations o on o.id = e.obligation_id where e.id = new.entry_id
     on conflict do update set paid_fen = paid_fen + excluded.paid_fen, ended_fen = ended_fen + excluded.ended_fen;
-end;
-
-CREATE TRIGGER payments_come_from_their_fund after insert on entry_funds
-begin
-    insert into money_sums
-    select o.side, new.payer, o.programme, n.fund, coalesce(o.due_on, ''), e.happened_on, 0,
-           case when e.what = 'payment' then n.sign * new.amount_fen else 0 end,
-           case when e.what = 'ending' then n.sign * new.amount_fen else 0 end
-    from (select '' as fund, -1 as sign union all select new.fund, 1) n
-    join entries e on e.id = new.entry_id join obligations o on o.id = e.obligation_id
-    where true
-    on conflict do update set paid_fen = paid_fen + excluded.paid_fen, ended_fen = ended_fen + excluded.ended_fen;
-end;
-
-CREATE TRIGGER retractions_take_off after insert on entries
-when new.what = 'retraction'
-begin
-    insert into money_sums
-    select o.side, x.payer, o.programme, '', coalesce(o.due_on, ''), e.happened_on, 0,
-           case when e.what = 'payment' then -x.amount_fen else 0 end,
-           case when e.what = 'ending' then -x.amount_fen else 0 end
-    from entries e join entry_payers x on x.entry_id = e.id join obligations o on o.id = e.obligation_id
-    where e.id = new.retracts
-    on conflict do update set paid_fen = paid_fen + excluded.paid_fen, ended_fen = ended_fen + excluded.ended_fen;
-    insert into money_sums
-    select o.side, x.payer, o.programme, case n.sign when 1 then '' else x.fund end, coalesce(o.due_on, ''),
-           e.happened_on, 0,
-           case when e.what = 'payment' then n.sign * x.amount_fen else 0 end,
-           case when e.what = 'ending' then n.sign * x.amount_fen else 0 end
-    from (select 1 as sign union all select -1) n
-    join entries e on e.id = new.retracts
-    join entry_funds x on x.entry_id = e.id join obligations o on o.id = e.obligation_id
-    where true
-    on conflict do update set paid_fen = paid_fen + excluded.paid_fen, ended_fen = ended_fen + excluded.ended_fen;
-    insert into duty_sums
-    select o.side, o.programme, o.due_on, o.voluntary, e.happened_on, 0, -(e.what = 'fulfilment'), -(e.what = 'ending')
-    from entries e join obligations o on o.id = e.obligation_id
-    where e.id = new.retracts and e.what in ('fulfilment', 'ending') and o.amount_fen is null and o.due_on is not null
-    on conflict do update set fulfilled = fulfilled + excluded.fulfilled, ended = ended + excluded.ended;
 end;
 
 CREATE TABLE certificate_numbers (
@@ -2176,6 +2108,215 @@ begin select raise(abort, 'application_steps: rows are never deleted'); end;
 CREATE TRIGGER application_steps_refuse_replace before insert on application_steps
 when exists (select 1 from application_steps where id = new.id)
 begin select raise(abort, 'application_steps: this row is already there'); end;
+
+CREATE INDEX papers_by_contract on papers (contract_id, kind) where contract_id is not null;
+
+CREATE INDEX papers_of_no_contract on papers (kind) where contract_id is null;
+
+CREATE INDEX papers_by_draft on papers (draft_sha256);
+
+CREATE VIEW fund_moves as
+select f.*, case when f.because = '' then c.signed_on else max(c.signed_on, substr(v.at, 1, 10)) end as named_on
+from obligation_funds f
+join events v on v.seq = f.event_seq
+join obligations o on o.id = f.obligation_id
+join contracts c on c.id = o.contract_id;
+
+CREATE VIEW fund_draws as
+select x.*, max(e.happened_on, coalesce((
+           select min(m.named_on) from fund_moves m
+           where m.obligation_id = e.obligation_id and m.payer = x.payer and m.fund = x.fund and m.amount_fen > 0), '')
+       ) as drawn_on
+from entry_funds x join entries e on e.id = x.entry_id;
+
+CREATE VIEW money_sums_anew as
+select side, payer, programme, fund, due_on, happened_on, sum(promised_fen) as promised_fen,
+       sum(paid_fen) as paid_fen, sum(ended_fen) as ended_fen
+from (
+    select o.side, p.payer, o.programme, '' as fund, coalesce(o.due_on, '') as due_on, c.signed_on as happened_on,
+           p.amount_fen as promised_fen, 0 as paid_fen, 0 as ended_fen
+    from obligation_payers p
+    join obligations o on o.id = p.obligation_id
+    join contracts c on c.id = o.contract_id
+    union all
+    select o.side, m.payer, o.programme, case n.sign when 1 then m.fund else '' end, coalesce(o.due_on, ''),
+           m.named_on, n.sign * m.amount_fen, 0, 0
+    from (select 1 as sign union all select -1) n
+    cross join fund_moves m
+    join obligations o on o.id = m.obligation_id
+    union all
+    select o.side, x.payer, o.programme, '', coalesce(o.due_on, ''), e.happened_on, 0,
+           case when e.what = 'payment' then x.amount_fen else 0 end,
+           case when e.what = 'ending' then x.amount_fen else 0 end
+    from standing_entries e
+    join entry_payers x on x.entry_id = e.id
+    join obligations o on o.id = e.obligation_id
+    union all
+    select o.side, x.payer, o.programme, case n.sign when 1 then x.fund else '' end, coalesce(o.due_on, ''),
+           x.drawn_on, 0,
+           case when e.what = 'payment' then n.sign * x.amount_fen else 0 end,
+           case when e.what = 'ending' then n.sign * x.amount_fen else 0 end
+    from (select 1 as sign union all select -1) n
+    cross join standing_entries e
+    join fund_draws x on x.entry_id = e.id
+    join obligations o on o.id = e.obligation_id
+)
+group by side, payer, programme, fund, due_on, happened_on;
+
+CREATE TRIGGER promises_go_to_their_fund after insert on obligation_funds
+begin
+    insert into money_sums
+    select o.side, new.payer, o.programme, n.fund, coalesce(o.due_on, ''), m.named_on, n.sign * new.amount_fen, 0, 0
+    from (select '' as fund, -1 as sign union all select new.fund, 1) n
+    join fund_moves m on m.id = new.id
+    join obligations o on o.id = new.obligation_id
+    where true
+    on conflict do update set promised_fen = promised_fen + excluded.promised_fen;
+end;
+
+CREATE TRIGGER payments_come_from_their_fund after insert on entry_funds
+begin
+    insert into money_sums
+    select o.side, new.payer, o.programme, n.fund, coalesce(o.due_on, ''), x.drawn_on, 0,
+           case when e.what = 'payment' then n.sign * new.amount_fen else 0 end,
+           case when e.what = 'ending' then n.sign * new.amount_fen else 0 end
+    from (select '' as fund, -1 as sign union all select new.fund, 1) n
+    join fund_draws x on x.id = new.id
+    join entries e on e.id = new.entry_id join obligations o on o.id = e.obligation_id
+    where true
+    on conflict do update set paid_fen = paid_fen + excluded.paid_fen, ended_fen = ended_fen + excluded.ended_fen;
+end;
+
+CREATE TRIGGER retractions_take_off after insert on entries
+when new.what = 'retraction'
+begin
+    insert into money_sums
+    select o.side, x.payer, o.programme, '', coalesce(o.due_on, ''), e.happened_on, 0,
+           case when e.what = 'payment' then -x.amount_fen else 0 end,
+           case when e.what = 'ending' then -x.amount_fen else 0 end
+    from entries e join entry_payers x on x.entry_id = e.id join obligations o on o.id = e.obligation_id
+    where e.id = new.retracts
+    on conflict do update set paid_fen = paid_fen + excluded.paid_fen, ended_fen = ended_fen + excluded.ended_fen;
+    insert into money_sums
+    select o.side, x.payer, o.programme, case n.sign when 1 then '' else x.fund end, coalesce(o.due_on, ''),
+           x.drawn_on, 0,
+           case when e.what = 'payment' then n.sign * x.amount_fen else 0 end,
+           case when e.what = 'ending' then n.sign * x.amount_fen else 0 end
+    from (select 1 as sign union all select -1) n
+    join entries e on e.id = new.retracts
+    join fund_draws x on x.entry_id = e.id join obligations o on o.id = e.obligation_id
+    where true
+    on conflict do update set paid_fen = paid_fen + excluded.paid_fen, ended_fen = ended_fen + excluded.ended_fen;
+    insert into duty_sums
+    select o.side, o.programme, o.due_on, o.voluntary, e.happened_on, 0, -(e.what = 'fulfilment'), -(e.what = 'ending')
+    from entries e join obligations o on o.id = e.obligation_id
+    where e.id = new.retracts and e.what in ('fulfilment', 'ending') and o.amount_fen is null and o.due_on is not null
+    on conflict do update set fulfilled = fulfilled + excluded.fulfilled, ended = ended + excluded.ended;
+end;
+
+CREATE INDEX score_sheets_by_contract on score_sheets (contract_id, period, starts_on);
+
+CREATE INDEX score_signatures_by_day on score_signatures (signed_on);
+
+CREATE TABLE open_assessments (
+    contract_id integer not null,
+    period text not null,
+    starts_on text not null,
+    ends_on text not null,
+    primary key (contract_id, period, starts_on, ends_on)
+) without rowid, strict;
+
+CREATE TABLE open_settlements (
+    obligation_id integer primary key,
+    due_on text not null
+) strict;
+
+CREATE VIEW assessed_agreements as
+select c.id, c.starts_on, c.ends_on from contracts c
+where c.family = 'agreement' and c.ends_on > '' and c.starts_on > ''
+  and exists (select 1 from terms t where t.contract_id = c.id and t.code = 'settlement');
+
+CREATE VIEW open_assessments_anew as
+select d.contract_id, d.period, d.starts_on, d.ends_on
+from (
+    select a.id as contract_id, 'year' as period, a.starts_on, a.ends_on from assessed_agreements a
+    union
+    select a.id, k.period, k.starts_on, k.ends_on
+    from assessed_agreements a join period_closings k on k.starts_on >= a.starts_on and k.ends_on <= a.ends_on
+    union
+    select a.id, x.period, x.starts_on, x.ends_on from assessed_agreements a join score_sheets x on x.contract_id = a.id
+) d
+where not exists (select 1 from score_sheets x
+                  where x.contract_id = d.contract_id and x.period = d.period and x.starts_on = d.starts_on
+                    and not exists (select 1 from score_sheets r where r.replaces = x.id)
+                    and 2 = (select count(*) from score_signatures g
+                             where g.sheet_id = x.id and g.role in ('assessor', 'assessed')));
+
+CREATE VIEW open_settlements_anew as
+select n.obligation_id, n.due_on
+from open_obligations_anew n join obligations o on o.id = n.obligation_id join terms t on t.id = o.term_id
+where t.code = 'settlement';
+
+CREATE TRIGGER agreements_want_their_sheets after insert on terms
+when new.code = 'settlement'
+begin
+    insert into open_assessments select * from open_assessments_anew where contract_id = new.contract_id
+    on conflict do nothing;
+end;
+
+CREATE TRIGGER closed_periods_want_their_sheets after insert on period_closings
+begin
+    insert into open_assessments
+    select * from open_assessments_anew where period = new.period and starts_on = new.starts_on
+    on conflict do nothing;
+end;
+
+CREATE TRIGGER sheets_want_their_signatures after insert on score_sheets
+begin
+    insert into open_assessments
+    select * from open_assessments_anew
+    where contract_id = new.contract_id and period = new.period and starts_on = new.starts_on
+    on conflict do nothing;
+end;
+
+CREATE TRIGGER signed_sheets_are_done after insert on score_signatures
+begin
+    delete from open_assessments
+    where (contract_id, period, starts_on) = (
+              select x.contract_id, x.period, x.starts_on from score_sheets x where x.id = new.sheet_id)
+      and not exists (select 1 from score_sheets r where r.replaces = new.sheet_id)
+      and 2 = (select count(*) from score_signatures g
+               where g.sheet_id = new.sheet_id and g.role in ('assessor', 'assessed'));
+end;
+
+CREATE TRIGGER settlements_open after insert on open_obligations
+when exists (select 1 from obligations o join terms t on t.id = o.term_id
+             where o.id = new.obligation_id and t.code = 'settlement')
+begin
+    insert into open_settlements values (new.obligation_id, new.due_on) on conflict do nothing;
+end;
+
+CREATE TRIGGER settlements_close after delete on open_obligations
+begin
+    delete from open_settlements where obligation_id = old.obligation_id;
+end;
+
+CREATE TABLE late_entries (
+    happened_on text not null,
+    obligation_id integer not null,
+    primary key (happened_on, obligation_id)
+) without rowid, strict;
+
+CREATE VIEW late_entries_anew as
+select distinct e.happened_on, e.obligation_id
+from entries e join obligations o on o.id = e.obligation_id
+where e.happened_on > o.due_on;
+
+CREATE TRIGGER entries_come_late after insert on entries
+when new.happened_on > (select o.due_on from obligations o where o.id = new.obligation_id)
+begin
+    insert into late_entries values (new.happened_on, new.obligation_id) on conflict do nothing;
+end;
 
 CREATE TABLE year_packs (
     id integer primary key check (id > 0),

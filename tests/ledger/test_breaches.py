@@ -130,6 +130,23 @@ def test_a_step_needs_a_breach_words_and_a_possible_day(signed_ledger: Ledger, o
             record_cure(tx, office_breach, on=TODAY, how="x")
 
 
+def test_a_step_is_recorded_once_and_in_turn(signed_ledger: Ledger, office_breach: int) -> None:
+    """What is on record is said; a party does not deny what it was told only later."""
+    after = SERVED + timedelta(days=20)
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        first = serve_notice(tx, office_breach, on=SERVED, how="书面送达")
+        with pytest.raises(LedgerError, match=f"2026-07-15 已经记过“送达通知”（第 {first.id} 步：书面送达）"):
+            serve_notice(tx, office_breach, on=SERVED, how="书面送达")
+        with pytest.raises(LedgerError, match="早于最后一次送达通知 2026-07-15"):
+            dispute(tx, office_breach, on=SERVED - timedelta(days=1), how="口头异议")
+        serve_notice(tx, office_breach, on=after, how="再次送达")
+        dispute(tx, office_breach, on=after, how="口头异议")
+        with pytest.raises(LedgerError, match="已经记过“对方有异议”"):
+            dispute(tx, office_breach, on=after + timedelta(days=1), how="口头异议")
+
+    assert stages(signed_ledger)[-1] == ("office", "disputed")
+
+
 def test_a_year_without_a_calendar_is_said_to_be_estimated(signed_ledger: Ledger, office_breach: int) -> None:
     """The 2027 calendar is not announced: the day is given with a warning."""
     with signed_ledger.write(by="张会计", now=NOW) as tx:

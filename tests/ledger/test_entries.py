@@ -66,9 +66,7 @@ def test_a_payment_may_name_whose_money_it_is(signed_ledger: Ledger) -> None:
 
 def self_named(ledger: Ledger, amount_fen: int, payer: str) -> str:
     """Return why a payer's payment is refused."""
-    return refusal(
-        ledger, record_payment, REWARD, happened_on=DAY, amount_fen=amount_fen, voucher="V", payer=payer
-    )
+    return refusal(ledger, record_payment, REWARD, happened_on=DAY, amount_fen=amount_fen, voucher="V", payer=payer)
 
 
 @pytest.mark.parametrize(

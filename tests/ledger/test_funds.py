@@ -80,6 +80,29 @@ def test_a_fund_is_named_later_for_what_is_outstanding_only(signed_ledger: Ledge
     assert verify(signed_ledger) == ()
 
 
+def test_a_fund_named_later_leaves_the_answers_of_past_days_alone(signed_ledger: Ledger) -> None:
+    """It counts from the day it was named; a payment dated back was from nobody knows where until then."""
+    past = date(2026, 11, 1)
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        record_payment(tx, REWARD, happened_on=date(2026, 7, 1), amount_fen=100_00, voucher="V1", payer="县")
+    before = {day: balance(signed_ledger, day) for day in (SIGNED_ON, past)}
+    recorded(signed_ledger, COUNTY)
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        earmark(tx, COUNTY.name, because="县财〔2026〕9号", contract=draft(1).number)
+    assert {day: balance(signed_ledger, day) for day in (SIGNED_ON, past)} == before
+
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        record_payment(tx, REWARD, happened_on=date(2026, 7, 2), amount_fen=40_00, voucher="V2", fund=COUNTY.name)
+    county = {day: [row for row in balance(signed_ledger, day) if row.payer == "县"] for day in (past, DAY)}
+    assert [(row.fund, row.paid_fen) for row in county[past]] == [(None, 140_00)]
+    assert [(row.fund, row.paid_fen) for row in county[DAY]] == [(None, 100_00), (COUNTY.name, 40_00)]
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        release(tx, COUNTY.name, because="资金收回")
+        retract(tx, 2, because="凭证号写错")
+    assert balance(signed_ledger, past) == before[past]
+    assert verify(signed_ledger) == ()
+
+
 def test_an_ending_and_a_payment_without_a_fund_are_drawn_on_each_part(signed_ledger: Ledger) -> None:
     """In proportion to what is in it; the law of conservation holds for each fund."""
     recorded(signed_ledger, COUNTY)

@@ -126,9 +126,7 @@ def test_deposits_are_owed_at_once_with_interest_to_the_day_that_is_known(old: L
     assert f"算至{expected.until.year}年" in labels[found[1]["interest_obligation"]]
 
 
-def test_interest_that_cannot_be_known_is_owed_without_a_sum_and_said_so(
-    ledger: Ledger, tmp_path: Path
-) -> None:
+def test_interest_that_cannot_be_known_is_owed_without_a_sum_and_said_so(ledger: Ledger, tmp_path: Path) -> None:
     """Nothing is invented, nothing is forgotten."""
     done = entered(ledger, tmp_path)
     (row,) = ask(ledger, "deposits_to_refund", {"as_of": TODAY, "village": "上坪村"})[1:]

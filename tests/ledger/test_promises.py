@@ -10,9 +10,7 @@ from contracts.model import Draft, DueRule, Instalment, Payer, Term
 from ledger.promises import promises
 from tests.ledger.conftest import SIGNED_ON, TERMS, draft
 
-UNEQUAL = Instalment(
-    label="一季度", due_on=SIGNED_ON, amount_fen=3, payers=(Payer(name="县", amount_fen=2),)
-)
+UNEQUAL = Instalment(label="一季度", due_on=SIGNED_ON, amount_fen=3, payers=(Payer(name="县", amount_fen=2),))
 
 
 def of(*terms: Term, **changes: object) -> Draft:

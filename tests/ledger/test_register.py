@@ -10,7 +10,7 @@ import pytest
 
 from contracts.errors import LawError, LedgerError
 from contracts.model import Acceptance, Draft, Finding, Party
-from ledger.register import SignedPaper, register, village_of
+from ledger.register import EARLY_DAYS, SignedPaper, register, village_of
 from ledger.store import Ledger
 from ledger.verify import verify
 from tests.ledger.conftest import NOW, SIGNED_ON, TOWNSHIP, VILLAGE, draft, family, signed
@@ -155,3 +155,18 @@ def test_a_paper_of_the_township_keeps_the_village_it_is_about() -> None:
     paper = draft(1, parties=(TOWNSHIP,), facts=(("village", "上坪村"),))
 
     assert village_of(paper) == (paper.place, "上坪村")
+
+
+@pytest.mark.parametrize(("days", "fine"), [(EARLY_DAYS, True), (EARLY_DAYS + 1, False)])
+def test_a_paper_is_not_signed_long_before_it_was_drafted(ledger: Ledger, days: int, *, fine: bool) -> None:
+    """What was really signed then is an old contract, and there is a lawful way for it."""
+    signed_on = SIGNED_ON - timedelta(days=days)
+    papers = [signed(draft(1), signed_on=signed_on)]
+    if fine:
+        assert register(ledger, papers, signed_on=signed_on, by="张会计", now=NOW)
+        return
+    with pytest.raises(LedgerError) as refused:
+        register(ledger, papers, signed_on=signed_on, by="张会计", now=NOW)
+
+    assert "早了 32 天" in refused.value.problems[0].message
+    assert "--history" in refused.value.problems[0].hint

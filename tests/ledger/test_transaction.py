@@ -18,9 +18,7 @@ NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
 
 def test_every_row_carries_who_and_when(signed_ledger: Ledger) -> None:
     """By its event; there is no row without one."""
-    found = signed_ledger.rows(
-        "select distinct e.actor, e.at from obligations o join events e on e.seq = o.event_seq"
-    )
+    found = signed_ledger.rows("select distinct e.actor, e.at from obligations o join events e on e.seq = o.event_seq")
 
     assert found == [{"actor": "张会计", "at": "2026-11-22T09:00:00+08:00"}]
 

@@ -38,8 +38,9 @@ _LIST = 70
 """Millimetres of a list on the card: caption, heading and eight lines."""
 
 
-_WIDE = frozenset({"holder_address", "address", "reason", "remark", "registered_places", "residence_place",
-                   "planned_order"})
+_WIDE = frozenset(
+    {"holder_address", "address", "reason", "remark", "registered_places", "residence_place", "planned_order"}
+)
 _CARD_ONLY = frozenset({"planned_order"})
 """What the paper needs and no list: a stub is filed among others."""
 

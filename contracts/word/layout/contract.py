@@ -29,11 +29,14 @@ def layout(kind: Kind) -> Layout:
     body = "".join(
         (
             paragraph("Title", "{{ title }}"),
+            paragraph("BesideTitle", "{{ title_beside }}") if kind.beside else "",
             paragraph("PaperNumber", "{{ number_label }}：{{ number }}"),
             _party_table(kind),
             furniture.plain_paragraphs("recital", "Recital"),
+            furniture.plain_paragraphs("recital_beside", "Beside") if kind.beside else "",
             *_sections(kind),
             each("line", "closing", paragraph("Body", "{{ line }}", properties=held)),
+            furniture.plain_paragraphs("closing_beside", "Beside") if kind.beside and kind.closing else "",
             _certified() if kind.register_only else _signatures(kind),
             *(_annex(item) for item in kind.tables if item.annex),
             paragraph("End", bookmark(furniture.END)),
@@ -185,9 +188,13 @@ def _sections(kind: Kind) -> list[str]:
     for section in kind.sections:
         terms = f"sections.{section.code}.terms"
         blocks.append(paragraph("Heading1", f"{{{{ sections.{section.code}.heading }}}}"))
-        clause = paragraph("Clause", "{{ term.text }}")
+        clause = paragraph("Clause", "{{ term.text }}", properties=furniture.HELD if kind.beside else "")
+        if kind.beside:
+            clause += when("term.beside", paragraph("Beside", "{{ term.beside }}"))
         if section is kind.sections[-1]:
             last = paragraph("Clause", "{{ term.text }}", properties=furniture.HELD)
+            if kind.beside:
+                last += when("term.beside", paragraph("Beside", "{{ term.beside }}", properties=furniture.HELD))
             blocks.append(each("term", terms, when("not loop.last", clause), when("loop.last", last)))
         else:
             blocks.append(each("term", terms, clause))

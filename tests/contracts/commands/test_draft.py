@@ -316,7 +316,7 @@ BOMB = packed({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>", "wo
             ),
             "正文“{% if title %}”：标记跨过了段落或表格的边",
         ),
-        (BOMB, "Word 文件：解开以后大得不合常理"),
+        (BOMB, "zh_CN.docx：解开以后大得不合常理"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "可能是 .doc"),
     ],
     ids=["syntax", "filter", "border", "bomb", "doc"],
@@ -344,3 +344,38 @@ def test_a_paper_that_nobody_may_be_given_is_refused_by_name(clerk: Clerk, name:
         assert result.exit_code == 4
         assert "依据：《" in result.stderr
         assert "改法：" in result.stderr
+
+
+def test_a_contract_in_traditional_characters_is_judged_registered_and_named_alike(clerk: Clerk) -> None:
+    """Names and places stay as the roster writes them; the office may choose for all its papers."""
+    settings = clerk.folder / "office.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + '\n[values.service_contract]\nlocale = "zh_Hant"\n')
+    result = clerk.draft()
+    text = clerk.text(BATCH)
+
+    assert result.exit_code == 0, result.stderr
+    assert "計劃生育服務合同" in text
+    assert "王梅珍" in text
+    assert "人民幣" in text
+    assert clerk.run("register", clerk.folder / BATCH, "--signed-on", "2026-03-05").exit_code == 0
+    assert clerk.rows("select title from contracts")[0]["title"] == "計劃生育服務合同"
+
+
+def test_an_unlawful_clause_in_traditional_characters_is_refused(clerk: Clerk) -> None:
+    """The judge reads both spellings alike."""
+    own_kind(clerk, "service_contract", instead=(CLAUSE, FINE))
+    words = clerk.folder / "templates" / "service_contract" / "zh_Hant.toml"
+    told = words.read_text(encoding="utf-8").replace(CLAUSE, FINE, 1)
+    words.write_text(told.replace("以上事項出於自願。", "乙方逾期不參加的，罰款二百元。", 1), encoding="utf-8")
+    result = clerk.draft("--language", "zh_Hant")
+
+    assert result.exit_code == 4
+    assert "CN-FINE-001" in result.stderr
+
+
+def test_a_language_that_the_kind_does_not_have_is_told(clerk: Clerk) -> None:
+    """Exit 3, with those it has."""
+    result = clerk.draft("--language", "zh_CN_en")
+
+    assert result.exit_code == 3
+    assert "现有：zh_CN、zh_Hant" in result.stderr

@@ -140,9 +140,10 @@ def test_marking_needs_one_kind(clerk: Clerk, tmp_path: Path) -> None:
 
 def test_choices_and_the_print_set_are_shown(run: Run) -> None:
     """What a row may choose, and what each piece of a set carries."""
-    assert "选择项：term_kind  合同期限：中期（mid）、长期（long）、短期（short）" in run(
-        "kinds", "show", "service_contract"
-    ).stdout
+    assert (
+        "选择项：term_kind  合同期限：中期（mid）、长期（long）、短期（short）"
+        in run("kinds", "show", "service_contract").stdout
+    )
     assert "每套：单位存（存根），只印存根" in run("kinds", "show", "informed_choice_record").stdout
 
 
@@ -159,3 +160,22 @@ def test_the_word_file_of_a_kind_is_drawn_to_start_from(clerk: Clerk, *, stub: b
     path = kind.stub_path("zh_CN") if stub else kind.template_path("zh_CN")
     assert path is not None
     assert out.read_bytes() == path.read_bytes()
+
+
+def test_the_words_of_another_language_are_written_out_to_be_read_over(clerk: Clerk) -> None:
+    """Somebody who knows the language needs no other program than a text editor."""
+    out = clerk.folder / "zh_Hant.toml"
+    clerk.done("kinds", "show", "score_sheet", "--language", "zh_Hant", "--words", out)
+
+    assert '"评分表编号" = "評分表編號"' in out.read_text(encoding="utf-8")
+    assert "計劃生育服務合同" in clerk.done("kinds", "show", "service_contract", "--language", "zh_Hant")
+    assert "文字：zh_CN、zh_Hant" in clerk.done("kinds", "show", "service_contract")
+
+
+def test_an_offices_own_translation_waits_for_a_person(clerk: Clerk) -> None:
+    """No rule reads English; the check says which words nobody has vouched for."""
+    own_kind(clerk, "migrant_service_agreement")
+    result = clerk.run("kinds", "check", "migrant_service_agreement")
+
+    assert result.exit_code == 4
+    assert "CN-OPEN-001" in result.stderr

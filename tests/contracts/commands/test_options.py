@@ -87,3 +87,22 @@ def test_two_forms_at_once_are_wrong_usage() -> None:
 
     assert result.exit_code == 2
     assert "只能选一个" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "said"),
+    [
+        ("--xlsx", "欠付.csv", "写作 欠付.xlsx"),
+        ("--csv", "欠付.xlsx", "写作 欠付.csv"),
+        ("--csv", "无夹/欠付.csv", "无夹”这个文件夹"),
+        ("--xlsx", "-", "写作 -.xlsx"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_wrong_usage(tmp_path: Path, option: str, name: str, said: str) -> None:
+    """Said before anything is asked of a ledger, in the clerk's words and not in those of a hidden file."""
+    result = ask(option, name if name == "-" else str(tmp_path / name))
+
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert ".part" not in result.stderr
+    assert list(tmp_path.iterdir()) == []

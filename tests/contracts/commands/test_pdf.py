@@ -49,9 +49,7 @@ def test_one_contract_of_a_batch_becomes_a_void_booklet(clerk: Clerk, run: Run) 
         (["--only", "3-1"], "不认识"),
     ],
 )
-def test_options_that_exclude_each_other_are_wrong_usage(
-    clerk: Clerk, run: Run, options: list[str], told: str
-) -> None:
+def test_options_that_exclude_each_other_are_wrong_usage(clerk: Clerk, run: Run, options: list[str], told: str) -> None:
     """Exit 2, before anything is made."""
     result = run("--office", clerk.folder, "pdf", clerk.folder / BATCH, *options)
 

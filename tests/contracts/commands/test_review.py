@@ -129,9 +129,7 @@ def batch(folder: Path) -> Path:
     kind = load_kind(shipped_folder() / "service_contract")
     first = example(kind, signing_on=SIGNED)
     term = replace(first.terms[0], text=OPEN)
-    drafts = [
-        replace(first, row=row, number=f"{first.number}-{row}", terms=(term, *first.terms[1:])) for row in (1, 2)
-    ]
+    drafts = [replace(first, row=row, number=f"{first.number}-{row}", terms=(term, *first.terms[1:])) for row in (1, 2)]
     reviews = [Review(draft_sha256=draft.sha256, as_of=SIGNED, place=draft.place, packs=()) for draft in drafts]
     print_batch(drafts, reviews, kind=kind, folder=folder)
     return folder

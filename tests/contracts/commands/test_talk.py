@@ -51,6 +51,5 @@ def test_what_nobody_foresaw_is_one_line_however_long_its_own_words(capsys: pyte
     say_unforeseen(ValueError, ValueError("one\n  two\n110105194912310037"), None)
 
     assert capsys.readouterr().err == (
-        "错误：程序内部出错（ValueError: one two 110105********0037）。"
-        "请加 --debug 再运行一次，把输出交给维护人员。\n"
+        "错误：程序内部出错（ValueError: one two 110105********0037）。请加 --debug 再运行一次，把输出交给维护人员。\n"
     )

@@ -181,14 +181,14 @@ def test_two_processes_give_the_rows_in_order_whatever_becomes_of_the_second() -
     """A large file is judged by two; where the second dies, the first does its part."""
     first = os.getpid()
 
-    def sound(number: int) -> dict[str, str]:
-        return {"id": str(number)}
+    def sound(sheet: int) -> list[dict[str, str]]:
+        return [{"id": str(sheet)}]
 
-    def failing(number: int) -> dict[str, str]:
-        if os.getpid() != first and number > 2:
+    def failing(sheet: int) -> list[dict[str, str]]:
+        if os.getpid() != first and sheet > 2:
             raise InputError("the second process")
-        return {"id": str(number)}
+        return [{"id": str(sheet)}]
 
-    wanted = [{"id": str(number)} for number in range(7)]
+    wanted = [[{"id": str(sheet)}] for sheet in range(7)]
     assert list(_by_two(sound, 7)) == wanted
     assert list(_by_two(failing, 7)) == wanted

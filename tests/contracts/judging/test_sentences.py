@@ -93,3 +93,13 @@ def test_a_colon_alone_introduces_nothing() -> None:
 def test_a_sentence_goes_on_where_nothing_ends_it(text: str, following: str, *, is_it: bool) -> None:
     """Scanned papers break every line; a heading is no open sentence."""
     assert is_open(text, following=following) is is_it
+
+
+@pytest.mark.parametrize(("text", "is_it"), [
+    ("Party B shall pay a fine of 200 yuan if late.", True),
+    ("Signature of Party B", False),
+    ("Migrant Service Agreement", False),
+])  # fmt: skip
+def test_a_sentence_in_another_language_is_a_clause(text: str, *, is_it: bool) -> None:
+    """What no rule here can read is left to a person; a label is not."""
+    assert is_clause(text) is is_it

@@ -119,3 +119,13 @@ def test_clause_sets_are_whole_for_every_option(tmp_path: Path, old: str, new: s
 def test_a_print_set_names_what_is_there(tmp_path: Path, copies: str, said: str) -> None:
     """What goes into one set is said once, and must exist."""
     assert said in faults_of(tmp_path, MANIFEST.replace('["甲方存"]', copies))
+
+
+def test_a_stub_is_wanted_in_every_language(tmp_path: Path) -> None:
+    """Else the whole paper would be printed in its place."""
+    copies = '["甲方存", { label = "存根", stub = true }]\nstubs = { zh_CN = "zh_CN_stub.docx" }'
+    manifest = MANIFEST.replace('["甲方存"]', copies).replace(
+        'documents = { zh_CN = "zh_CN.docx" }', 'documents = { zh_CN = "zh_CN.docx", zh_Hant = "zh_Hant.docx" }'
+    )
+
+    assert 'zh_Hant = "zh_Hant_stub.docx"' in faults_of(tmp_path, manifest)

@@ -40,7 +40,18 @@ def test_an_example_may_bring_rows_of_a_source_and_a_kind_its_own_layout(tmp_pat
 def test_the_guide_explains_every_key_type_and_place() -> None:
     """Whoever adds a kind reads ``templates/README.md`` and nothing else."""
     guide = (shipped_folder() / "README.md").read_text(encoding="utf-8")
-    derived = {"issued_from", "issued_to", "folder", "template", "stub", "sha256", "print_set", "example_rows"}
+    derived = {
+        "issued_from",
+        "issued_to",
+        "folder",
+        "template",
+        "stub",
+        "sha256",
+        "print_set",
+        "example_rows",
+        "locale",
+        "beside",
+    }
     keys = {item.name for item in fields(Kind)} - derived | {"issued", "stubs", "documents"}
     words = keys | {*get_args(PartyType), *get_args(PartySource), *get_args(FieldType)}
 

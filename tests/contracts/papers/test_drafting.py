@@ -11,7 +11,7 @@ from contracts.errors import InputError, LawError
 from contracts.kinds import Kind, load_kind, shipped_folder
 from contracts.model import Citation, Draft, Instalment
 from contracts.papers.derive import RepeatedTerm, Source
-from contracts.papers.drafting import Sheet, check_issuable, citations, compose, worded
+from contracts.papers.drafting import Sheet, check_issuable, compose
 from contracts.papers.proofs import example
 
 SIGNED = date(2026, 3, 5)
@@ -132,35 +132,3 @@ def test_repeated_clauses_take_their_own_cells() -> None:
     rewards = [term for term in compose(shipped, sheet).terms if term.code == "reward"]
 
     assert [term.text[:2] for term in rewards] == ["甲奖", "乙奖"]
-
-
-@pytest.mark.parametrize(
-    ("value", "how", "kind_of_field", "printed"),
-    [
-        (96000, "yuan", "int", "960元"),
-        (96000, "", "money", "960元"),
-        (96000, "yuan_upper", "money", "人民币玖佰陆拾元整"),
-        (date(2026, 3, 5), "", "date", "2026年3月5日"),
-        (date(2026, 3, 5), "chinese_day", "date", "二〇二六年三月五日"),
-        ("98", "", "percent", "98%"),
-        (3, "", "int", "3"),
-    ],
-)
-def test_a_value_is_worded_by_its_filter_or_its_field(
-    value: str | int | date, how: str, kind_of_field: str, printed: str
-) -> None:
-    """Sums, days and rates look as they do on paper."""
-    assert worded(value, how, kind_of_field) == printed
-
-
-@pytest.mark.parametrize(("value", "how"), [("九百", "yuan"), ("三月", "day")])
-def test_a_filter_that_does_not_fit_its_value_is_refused(value: str, how: str) -> None:
-    """A sum that is no sum is never printed as one."""
-    with pytest.raises(TypeError):
-        worded(value, how, "text")
-
-
-def test_citations_run_on_as_one_text() -> None:
-    """The basis line of a recital."""
-    laws = [Citation(law="民法典", version=date(2021, 1, 1), article=article) for article in ("509", "577")]
-    assert citations(laws) == "《民法典》第509条、《民法典》第577条"

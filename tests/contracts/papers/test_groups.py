@@ -87,6 +87,4 @@ def test_a_row_that_leaves_out_what_its_clause_prints_is_named_itself(kind: Kind
     """Not the first row of the unit; a unit without holders is no gap."""
     bare = row(5, credit_code="A", holder="高建军", amount_fen=None)
 
-    assert [str(item) for item in gaps(kind, (FIRST, SECOND, bare))] == [
-        "单位 第5行：没有“金额”，在名册的这一行填写"
-    ]
+    assert [str(item) for item in gaps(kind, (FIRST, SECOND, bare))] == ["单位 第5行：没有“金额”，在名册的这一行填写"]

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import SettingsError
-from contracts.papers.printing import VOID_MARK, Press, copies_of
+from contracts.papers.printing import VOID_MARK, Copies, Press
 from contracts.papers.printout import write_pdf
 from contracts.pdf import page_count
 from tests.contracts.word.papers import draft, lawful, shipped
 
 KIND = shipped("reward_support_notice")
 DRAFTS = [draft("reward_support_notice", number=f"示例-{row}", row=row) for row in (1, 2)]
-COPIES = list(copies_of((item, lawful(item)) for item in DRAFTS))
+COPIES = Copies([(item, lawful(item)) for item in DRAFTS])
 with_libreoffice = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="LibreOffice is not installed: PDF cannot be tried"
 )

@@ -10,6 +10,7 @@ import pytest
 from contracts.errors import LawError, RosterError
 from contracts.kinds import Kind, load_kind, shipped_folder
 from contracts.model import PartialDate, Person, Problem
+from contracts.papers import roll
 from contracts.papers.roll import Order, contract_period, drafts_from, facts_of
 from contracts.records import Record
 from contracts.rewards.programmes import load_programmes
@@ -259,9 +260,11 @@ def test_two_agreements_with_one_unit_are_asked_about_unless_for_two_houses() ->
     assert "同一统一社会信用代码" in caught.value.problems[0].message
 
 
-def test_drafts_are_composed_when_they_are_asked_for() -> None:
-    """A roll of a hundred thousand is not a hundred thousand drafts in memory."""
+@pytest.mark.parametrize("kept", [0, 9])
+def test_drafts_are_composed_when_they_are_asked_for(kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A roll of a hundred thousand is not a hundred thousand drafts in memory; an ordinary one is composed once."""
+    monkeypatch.setattr(roll, "KEPT", kept)
     drafts = drafts_from(reading(record(3), second_family()), order())
 
     assert drafts[1] == drafts[1]
-    assert drafts[1] is not drafts[1]
+    assert (drafts[1] is drafts[1]) == bool(kept)

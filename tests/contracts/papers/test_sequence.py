@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contracts.papers.sequence import OnDemand
+from contracts.papers.sequence import OnDemand, remembering
 
 
 def squares(count: int, made: list[int]) -> OnDemand[int]:
@@ -41,3 +41,17 @@ def test_it_equals_what_holds_the_same() -> None:
     assert squares(3, []) == (0, 1, 4) == squares(3, [])
     assert squares(3, []) != squares(4, [])
     assert squares(1, []) != [0]
+
+
+def test_the_first_made_are_kept_and_the_memory_has_an_end() -> None:
+    """A batch of ordinary size is made once, a huge one in little memory."""
+    made: list[int] = []
+
+    def square(place: int) -> int:
+        made.append(place)
+        return place * place
+
+    items = OnDemand(4, remembering(square, 2))
+
+    assert [list(items), list(items)] == [[0, 1, 4, 9]] * 2
+    assert made == [0, 1, 2, 3, 2, 3]

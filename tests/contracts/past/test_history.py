@@ -63,9 +63,7 @@ def test_a_paper_can_be_read_back(tmp_path: Path) -> None:
 
 def test_a_family_owes_only_what_bound_it_once(tmp_path: Path) -> None:
     """Void and unfounded clauses bind nobody; an office owes refunds and rewards."""
-    owed = {
-        contract.draft.number: [term.owed_by for term in contract.draft.terms] for contract in contracts(tmp_path)
-    }
+    owed = {contract.draft.number: [term.owed_by for term in contract.draft.terms] for contract in contracts(tmp_path)}
 
     assert owed == {
         N1998: ["party_a", "", "", "party_a"],

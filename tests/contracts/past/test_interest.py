@@ -74,9 +74,7 @@ def test_a_day_before_the_first_rate_gives_a_reason_instead_of_a_sum() -> None:
     assert "本金照退" in found.hint
 
 
-@given(
-    st.integers(1, 10**7), st.dates(date(1991, 4, 21), date(2025, 1, 1)), st.integers(0, 3000), st.integers(0, 3000)
-)
+@given(st.integers(1, 10**7), st.dates(date(1991, 4, 21), date(2025, 1, 1)), st.integers(0, 3000), st.integers(0, 3000))
 def test_time_cut_in_two_gives_the_same_within_a_fen(fen: int, taken: date, first: int, second: int) -> None:
     """Simple interest adds up; each part is rounded once."""
     book = shipped_rates()

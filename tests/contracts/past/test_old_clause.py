@@ -122,9 +122,7 @@ def test_money_that_was_taken_goes_back(tmp_path: Path, cells: tuple[str, ...], 
         (("乙方交押金。", "乙方", "5", "2006-03-08", "", "已退还 2005-01-01 凭证1"), "Q2", "不在签订日至今天之间"),
     ],
 )
-def test_what_is_needed_to_reckon_is_asked_for(
-    tmp_path: Path, cells: tuple[str, ...], place: str, said: str
-) -> None:
+def test_what_is_needed_to_reckon_is_asked_for(tmp_path: Path, cells: tuple[str, ...], place: str, said: str) -> None:
     """In its cell, with a cure; nothing is guessed."""
     with pytest.raises(RosterError) as caught:
         judged(tmp_path, *cells)

@@ -13,7 +13,7 @@ import pytest
 from contracts.errors import DocumentError, SettingsError
 from contracts.pdf import convert, convert_all, find_soffice
 from contracts.word import join
-from tests.contracts.word.papers import draft, printed
+from tests.contracts.word.papers import KINDS, draft, printed
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 with_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed: PDF cannot be tried")
@@ -81,29 +81,38 @@ def test_a_program_that_hangs_is_ended_with_all_its_children(tmp_path: Path) -> 
 
 
 @with_libreoffice
-def test_a_print_file_becomes_one_pdf_with_every_papers_number(tmp_path: Path) -> None:
-    """Each paper its own header; page numbers begin again; no blank page."""
-    numbers = [f"A2026-{row}" for row in (1, 2)]
-    papers = [printed("service_contract", draft("service_contract", number=number)).content for number in numbers]
-    source = tmp_path / "打印.docx"
-    source.write_bytes(papers[0])
-    alone = convert(source, tmp_path / "one.pdf")
-    source.write_bytes(join(papers))
-    pages = convert(source, tmp_path / "打印.pdf", holding=numbers)
-
+def test_a_print_file_of_every_kind_of_contract_has_own_numbers_own_pages_and_no_blank_one(tmp_path: Path) -> None:
+    """On the page itself: number of the paper, its page, its total; LibreOffice counts, not we."""
     import pypdf
 
-    said = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "打印.pdf").pages]
-    assert pages == len(said) == 2 * alone
-    assert [numbers[0] in text for text in said] == [True] * alone + [False] * alone
-    assert [numbers[1] in text for text in said] == [False] * alone + [True] * alone
+    names = [name for name in KINDS if draft(name).terms]
+    numbers = [f"A2026-{place:02d}" for place in range(len(names) + 1)]
+    source, target = tmp_path / "打印.docx", tmp_path / "打印.pdf"
+    papers = zip([*names, "duty_sheet"], numbers, strict=True)
+    source.write_bytes(join(printed(name, draft(name, number=number)).content for name, number in papers))
+    pages = convert(source, target, holding=numbers)
+    said = [page.extract_text().split("\n") for page in pypdf.PdfReader(target).pages]
+    of = [[number for number in numbers if number in lines[0]] for lines in said]
+
+    assert pages == len(said)
+    assert all(len(found) == 1 for found in of)
+    assert [found[0] for found in of] == sorted(found[0] for found in of)
+    for number in numbers:
+        own = [lines for lines, found in zip(said, of, strict=True) if found == [number]]
+        assert [lines[-1] for lines in own] == [f"第 {page} 页 共 {len(own)} 页" for page in range(1, len(own) + 1)]
+        assert all(len(lines) > len(("header", "footer")) for lines in own), f"{number} ends in a blank page"
+    assert of.count([numbers[-1]]) == of.count([numbers[names.index("duty_sheet")]])
 
 
-@with_libreoffice
+@posix
 def test_a_pdf_of_something_else_is_refused(tmp_path: Path) -> None:
     """The number that went in must be found in what came out."""
+    (tmp_path / "sound.pdf").write_bytes(one_page())
+    program = stand_in(tmp_path, f'mkdir -p "$out"; cp "{tmp_path}/sound.pdf" "$out/in.pdf"')
     with pytest.raises(DocumentError):
-        convert(paper(tmp_path), tmp_path / "a.pdf", holding=["没有的编号"])
+        convert(paper(tmp_path), tmp_path / "a.pdf", soffice=program, holding=["没有的编号"])
+
+    assert not (tmp_path / "a.pdf").exists()
 
 
 @posix

@@ -6,11 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.model import PartialDate
 from contracts.reading.cells import (
-    Child,
     Name,
-    parse_children,
     parse_count,
     parse_flag,
     parse_gender,
@@ -50,6 +47,7 @@ def test_a_note_in_brackets_is_kept_apart() -> None:
     """(亡) is nothing to delete in silence."""
     assert parse_name("欧阳  小红(亡)") == Name(name="欧阳小红", note="亡")
     assert parse_name("王小红（女）") == Name(name="王小红", note="女")
+    assert parse_name("王小红[再婚]") == Name(name="王小红", note="再婚")
 
 
 @pytest.mark.parametrize("written", ["王某某(女)", "××", "**", "张×", "李*", "张XX", "李某", "□□", "？", "待定"])
@@ -81,6 +79,8 @@ def test_what_cannot_be_a_name_is_refused(written: str) -> None:
         ("13800138000、13800138000", ("13800138000",)),
         ("02787654321", ("027-87654321",)),
         ("4001234567", ("4001234567",)),
+        ("13800138000（儿子）", ("13800138000",)),
+        ("13800138000(微信同号)/13900139000(妻)", ("13800138000", "13900139000")),
     ],
 )
 def test_telephones_come_out_as_a_list(written: object, phones: tuple[str, ...]) -> None:
@@ -102,6 +102,8 @@ def test_not_known_is_not_no() -> None:
     ] * 8
     assert [parse_flag(cell) for cell in ("未领", "否", "×", False, "未到账", "尚未打卡", "没有兑现")] == [False] * 7
     assert [parse_flag(cell) for cell in ("", " ", "-", "不详")] == [None] * 4
+    assert [parse_flag(cell) for cell in ("发放成功", "成功", "现金已领", "已签收", "领讫", "正常发放")] == [True] * 6
+    assert [parse_flag(cell) for cell in ("发放失败", "待发放", "退票", "应兑未兑", "暂缓发放")] == [False] * 5
     with pytest.raises(ValueError, match="看不出"):
         parse_flag("下月")
     with pytest.raises(ValueError, match="看不出"):
@@ -134,17 +136,6 @@ def test_counts_and_rates_are_read_with_their_units() -> None:
         parse_count("1.5")
 
 
-def test_children_in_one_cell_come_out_in_order() -> None:
-    """Order, sex, name and day of each."""
-    assert parse_children("长女张小红1998.5；次子张小明2003年5月6日") == (
-        Child(order=1, gender="female", name="张小红", birth=PartialDate(year=1998, month=5)),
-        Child(order=2, gender="male", name="张小明", birth=PartialDate(year=2003, month=5, day=6)),
-    )
-    assert parse_children("无") == ()
-    with pytest.raises(ValueError, match="子女"):
-        parse_children("两个孩子都在外地")
-
-
 def test_plain_text_keeps_whole_numbers_whole_and_drops_what_cannot_be_seen() -> None:
     """Vertical tabs and bells of other programs do not reach a paper."""
     assert plain_text(1.0) == "1"
@@ -166,7 +157,7 @@ def test_a_name_that_was_accepted_is_accepted_unchanged(text: str) -> None:
 @given(st.text(max_size=30) | st.floats() | st.integers() | st.booleans())
 def test_any_cell_is_a_value_or_a_reason(cell: object) -> None:
     """No cell ends the program."""
-    for parse in (parse_phones, parse_flag, parse_gender, parse_count, parse_percent, parse_children):
+    for parse in (parse_phones, parse_flag, parse_gender, parse_count, parse_percent):
         try:
             parse(cell)
         except ValueError as error:

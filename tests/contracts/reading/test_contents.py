@@ -89,3 +89,20 @@ def test_a_bare_word_for_people_is_no_name_where_numbers_stand() -> None:
 def test_an_empty_column_shows_nothing() -> None:
     """And keeps what its heading says."""
     assert fields(plan(("姓名", "证件号码"), NAMES, [""] * 6)) == ["person.name", "person.id_number"]
+
+
+def test_the_end_of_an_id_number_is_found_beside_its_beginning() -> None:
+    """Only where the check digits fit; a column of two kinds of numbers is none."""
+    starts, ends = [number[:14] for number in HERS], [number[14:] for number in HERS]
+
+    made = plan(("姓名", "身份证号(前14位)", "身份证号(后4位)", "电话"), NAMES, starts, ends, [""] * 6)
+    assert [(item.key, item.column, item.also) for item in made.fields] == [
+        ("name", 1, ()), ("id_number", 2, (3,)), ("phones", 4, ()),
+    ]  # fmt: skip
+    assert plan(("姓名", "身份证号(前14位)", "身份证号(后4位)"), NAMES, starts, ["1234"] * 6).unclear
+
+
+def test_codes_of_a_paper_are_no_household_codes() -> None:
+    """SD-01 numbers the rows; eighteen digits are a household's."""
+    assert "values.household_code" not in fields(plan(("家庭编号", "姓名"), ["SD-01"] * 6, NAMES))
+    assert "values.household_code" in fields(plan(("家庭编号", "姓名"), ["429999101201010001"] * 6, NAMES))

@@ -133,3 +133,17 @@ def test_problems_are_sorted_by_sheet_row_and_column(tmp_path: Path) -> None:
     problems = [Problem(where=place, message="x", hint="y") for place in places]
 
     assert [item.where for item in by_place(problems, sheets)] == ["文件", "册!B9", "册!AA9", "册!A10"]
+
+
+def test_a_hidden_column_is_read_and_said(tmp_path: Path) -> None:
+    """Numbers are hidden for printing, and a mark there would not be seen; a hidden row is left out."""
+    path = write_rows(tmp_path / "册.xlsx", [("姓名", "身份证号"), ("张三", HERS), ("李四", HIS)], hidden=[2])
+    book = openpyxl.load_workbook(path)
+    book["花名册"].column_dimensions["B"].hidden = True
+    book.save(path)
+
+    marking = marking_of(path)
+
+    assert marking.reading is not None
+    assert [record.persons[0].id_number for record in marking.reading.records] == [HIS]
+    assert "花名册!B：“身份证号”是隐藏的列，照样读入；改正前先取消隐藏" in list(marking.lines(DAY))

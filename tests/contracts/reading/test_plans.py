@@ -6,6 +6,7 @@ import pytest
 
 from contracts.reading.layouts import layout_named
 from contracts.reading.plans import BY_HEADINGS, numbered_block, plan_for
+from contracts.sheets import Merge
 from tests.contracts.reading.test_headings import found, sheet, wide
 
 
@@ -173,6 +174,23 @@ def test_a_paper_known_by_number_needs_no_headings() -> None:
         ("是否打卡发放", "values.paid"),
         ("独生子女光荣证发放时间", "values.issued_on"),
         ("协议签订时间", "values.contract_on"),
+        ("村小组", "values.group"),
+        ("会员小组", "values.group"),
+        ("外出现住址", "values.residence_place"),
+        ("家庭所在地", "values.residence_place"),
+        ("年扶助额", "values.amount_fen"),
+        ("全户扶助金额(元)", "values.amount_fen"),
+        ("政府补贴金额", "values.amount_fen"),
+        ("保费(元)", "values.amount_fen"),
+        ("是否送达", "values.paid"),
+        ("领讫", "values.paid"),
+        ("打卡是否成功", "values.paid"),
+        ("补(换)发日期", "values.issued_on"),
+        ("新证编号", "values.certificate_number"),
+        ("会员证号", "values.certificate_number"),
+        ("原光荣证编号", "values.certificate_number"),
+        ("学生姓名", "child.name"),
+        ("被保险人", "person.name"),
     ],
 )
 def test_a_heading_made_of_known_words_is_read(heading: str, field: str) -> None:
@@ -185,13 +203,52 @@ def test_a_heading_made_of_known_words_is_read(heading: str, field: str) -> None
 @pytest.mark.parametrize(
     "heading",
     ["原工作单位", "结婚登记日期", "审核状态", "确认年份", "与婴幼儿关系", "现有子女数", "发证机关", "被保险人姓名",
-     "月补贴金额", "缴费金额", "子女配偶姓名", "会员小组"],
+     "月补贴金额", "缴费金额", "子女配偶姓名", "保险金额", "保单号"],
 )  # fmt: skip
 def test_a_heading_we_have_no_use_for_or_are_not_sure_of_lends_nothing(heading: str) -> None:
     """A fee that the family pays is no reward; a child's spouse is nobody here."""
     plan = plan_for(found(("姓名", "身份证号", heading)), None)
 
     assert {f"{item.slot}.{item.key}" for item in plan.fields} == {"person.name", "person.id_number"}
+
+
+@pytest.mark.parametrize(
+    ("headings", "wanted"),
+    [
+        ("参保人姓名 社会保障号(身份证号) 联系方法 女儿一 生日一 女儿二 生日二",
+         "person.name person.id_number person.phones child.name child.birth_date child2.name child2.birth_date"),
+        ("父亲姓名 长子姓名 长女姓名 长女出生日期 长子出生日期",
+         "husband.name child.name child2.name child2.birth_date child.birth_date"),
+        ("学生姓名 学生身份证号 家长姓名及身份证号 家长电话",
+         "child.name child.id_number person.name person.phones"),
+        ("姓名 电话 来源地(户籍地详址)", "person.name person.phones values.registered_place"),
+        ("被保险人 被保险人证件号码 手机号码", "person.name person.id_number person.phones"),
+        ("姓名 身份证号 丈夫姓名 身份证号", "wife.name wife.id_number husband.name husband.id_number"),
+        ("村民组 对象姓名 配偶 户籍所在村组 电话",
+         "values.group person.name spouse.name values.registered_place person.phones"),
+        ("姓名 原光荣证编号 光荣证编号 光荣证发证日期 换证日期",
+         "person.name values.certificate_number values.issued_on"),
+    ],
+)  # fmt: skip
+def test_whose_and_which_is_told_by_the_other_headings(headings: str, wanted: str) -> None:
+    """The second child's columns are its own; a bare name beside 丈夫 is the wife's; a student has parents."""
+    assert fields(*headings.split()) == wanted.split()
+
+
+def test_year_month_and_day_under_one_heading_are_one_date() -> None:
+    """Under a wedding's they are nothing, as the wedding is."""
+    block = found(
+        ("序号", "姓名", "出生日期", "", "", "结婚日期", "", ""),
+        ("", "", "年", "月", "日", "年", "月", "日"),
+        merges=(
+            Merge(top=1, left=1, bottom=2, right=1), Merge(top=1, left=2, bottom=2, right=2), wide(1, 3, 5),
+            wide(1, 6, 8),
+        ),
+    )  # fmt: skip
+
+    read = {item.key: (item.column, item.also) for item in plan_for(block, None).fields}
+
+    assert read == {"name": (2, ()), "birth_date": (3, (4, 5))}
 
 
 def test_the_only_name_of_a_list_is_the_persons_whatever_it_is_called() -> None:

@@ -265,32 +265,6 @@ def test_children_of_one_cell_are_persons_of_the_row(tmp_path: Path) -> None:
     assert reading.records[0].provenance["persons.2.birth_date"] == "B2"
 
 
-def test_contradictions_inside_a_row_are_reported(tmp_path: Path) -> None:
-    """A birthday that is not the number's, and a woman's number in the husband's column."""
-    reading = roster(
-        tmp_path, ("男方姓名", "身份证号", "出生日期", "女方姓名", "身份证号"), ("李四", HIS, "1985.3.3", "张三", HIS)
-    )
-
-    assert [problem.where for problem in reading.problems] == ["花名册!C2", "花名册!E2"]
-
-
-def test_a_year_of_two_digits_is_settled_by_the_persons_own_number(tmp_path: Path) -> None:
-    """八五年 is 1985 beside a number that says so."""
-    reading = roster(tmp_path, ("姓名", "出生日期", "身份证号"), ("李四", "八五年三月", HIS), ("王五", "86年3月", HIS))
-
-    assert reading.records[0].persons[0].birth == PartialDate(year=1985, month=3)
-    assert [problem.where for problem in reading.problems] == ["花名册!B3"]
-
-
-def test_name_and_number_in_one_cell_are_split_where_that_is_certain(tmp_path: Path) -> None:
-    """Only where the number's own cell is blank."""
-    reading = roster(tmp_path, ("姓名", "身份证号"), (f"张三 {HIS}", ""), (f"李四{GOOD}", GOOD))
-
-    assert reading.records[0].persons == (Person(role="person", name="张三", id_number=HIS),)
-    assert reading.records[0].provenance["persons.0.id_number"] == "A2"
-    assert [problem.where for problem in reading.problems] == ["花名册!A3"]
-
-
 def test_several_sheets_are_read_and_others_are_named(tmp_path: Path) -> None:
     """A sheet of explanations is skipped aloud, a hidden one too."""
     import openpyxl
@@ -396,3 +370,24 @@ def test_the_json_has_the_shape_that_others_read(tmp_path: Path) -> None:
         "message": "",
         "hint": "",
     }
+
+
+def test_a_table_of_counts_beside_the_rosters_is_passed_over_aloud(tmp_path: Path) -> None:
+    """汇总表 holds nobody; alone it is refused, as there is nobody to read."""
+    import openpyxl
+
+    counts = [("序号", "村名", "人数", "金额"), (1, "石桥村", 20, 19200)]
+    path = write_rows(tmp_path / "册.xlsx", [("序号", "姓名", "身份证号"), (1, "李四", HIS)])
+    book = openpyxl.load_workbook(path)
+    table = book.create_sheet("汇总表")
+    for row in counts:
+        table.append(row)
+    book.save(path)
+
+    reading = read_roster(path)
+
+    assert [record.sheet for record in reading.records] == ["花名册"]
+    assert reading.problems == ()
+    assert [(item.sheet, "汇总数" in item.why) for item in reading.skipped] == [("汇总表", True)]
+    with pytest.raises(RosterError, match="看不懂"):
+        read_roster(write_rows(tmp_path / "数.xlsx", counts))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 
-from contracts.model import Problem
+from contracts.model import PartialDate, Person, Problem
 from contracts.reading.plans import plan_for
 from contracts.reading.rows import RowReader
 from contracts.records import Record
 from contracts.sheets import Merge, Value
 from tests.contracts.reading.test_headings import found, sheet
+from tests.contracts.reading.test_roster import HIS, roster
 
 GOOD = "11010519491231002X"
 
@@ -135,6 +137,53 @@ def test_a_birthday_to_come_is_refused_on_the_day_of_reading() -> None:
 
     assert len(problems) == 1
     assert problems[0].where == "花名册!B2"
+
+
+def test_a_name_is_kept_where_the_number_in_its_cell_is_wrong() -> None:
+    """家长姓名及身份证号: the cell is named once, the name is not lost with the number."""
+    records, problems = read(
+        ("家长姓名及身份证号", "电话"), (f"张三（{GOOD}）", ""), ("李四/110105194912310021", ""), ("王五", "")
+    )
+
+    assert [record.persons[0].name if record else "" for record in records] == ["张三", "李四", "王五"]
+    assert [record.persons[0].id_number if record else "" for record in records] == [GOOD, None, None]
+    assert [problem.where for problem in problems] == ["花名册!A3"]
+
+
+def test_the_same_as_above_is_what_stands_above() -> None:
+    """同上 and 〃 in a place; never in a sum."""
+    records, problems = read(
+        ("姓名", "现住址", "金额"), ("张三", "石桥村1组", 960), ("李四", "〃", "同上"), ("王五", "同上", 960)
+    )
+
+    assert [record.value("residence_place") if record else "" for record in records] == ["石桥村1组"] * 3
+    assert [problem.where for problem in problems] == ["花名册!C3"]
+
+
+def test_contradictions_inside_a_row_are_reported(tmp_path: Path) -> None:
+    """A birthday that is not the number's, and a woman's number in the husband's column."""
+    reading = roster(
+        tmp_path, ("男方姓名", "身份证号", "出生日期", "女方姓名", "身份证号"), ("李四", HIS, "1985.3.3", "张三", HIS)
+    )
+
+    assert [problem.where for problem in reading.problems] == ["花名册!C2", "花名册!E2"]
+
+
+def test_a_year_of_two_digits_is_settled_by_the_persons_own_number(tmp_path: Path) -> None:
+    """八五年 is 1985 beside a number that says so."""
+    reading = roster(tmp_path, ("姓名", "出生日期", "身份证号"), ("李四", "八五年三月", HIS), ("王五", "86年3月", HIS))
+
+    assert reading.records[0].persons[0].birth == PartialDate(year=1985, month=3)
+    assert [problem.where for problem in reading.problems] == ["花名册!B3"]
+
+
+def test_name_and_number_in_one_cell_are_split_where_that_is_certain(tmp_path: Path) -> None:
+    """Only where the number's own cell is blank."""
+    reading = roster(tmp_path, ("姓名", "身份证号"), (f"张三 {HIS}", ""), (f"李四{GOOD}", GOOD))
+
+    assert reading.records[0].persons == (Person(role="person", name="张三", id_number=HIS),)
+    assert reading.records[0].provenance["persons.0.id_number"] == "A2"
+    assert [problem.where for problem in reading.problems] == ["花名册!A3"]
 
 
 def test_a_control_character_is_told_by_its_cell_and_nothing_is_taken_out_in_silence() -> None:

@@ -33,6 +33,13 @@ def why(*cells: Value, row: int = 5, hidden: frozenset[int] = frozenset()) -> st
         (12.0, "合计", "", "", 1.0),
         ("上坪村小计", "3户", "", "", ""),
         ("合 计：", "", "", "", ""),
+        ("过次页", "", "", "", 960.0),
+        ("承前页", "", "", "", 960.0),
+        ("村计", "10人", "", "", ""),
+        ("共33户", "", "", "", 960.0),
+        ("合计人数/金额", "38", "", "", 960.0),
+        ("总计金额(大写)", "人民币壹仟元整", "", "", ""),
+        ("（人民币大写）", "壹仟元整", "", "", ""),
     ],
 )
 def test_totals_are_skipped(cells: tuple[Value, ...]) -> None:
@@ -105,3 +112,69 @@ def test_a_column_that_is_not_read_is_still_named_where_it_speaks_of_bodies(tmp_
     assert reading.records[0].value("certificate_number") is None
     assert reading.records[0].value("residence_place") == "上环路1号"
     assert all("values.certificate_number" not in record.provenance for record in reading.records)
+
+
+@pytest.mark.parametrize("merges", [["A2:A3", "F2:F3"], []], ids=["merged", "left blank"])
+def test_a_column_says_who_of_the_couple_each_row_is(tmp_path: Path, merges: list[str]) -> None:
+    """持证人 with 父 and 母 under it; 领取人 with the same words would only say who signed."""
+    reading = roster(
+        tmp_path,
+        ("序号", "持证人", "姓名", "身份证号", "手机", "子女姓名", "领取人"),
+        (1, "父", "李四", HIS, "13800138000", "李小红", "母"),
+        ("", "母", "张三", "420117198503020028", "", "", "母"),
+        (2, "母", "王五", "", "", "王明", "母"),
+        merges=merges,
+    )
+
+    assert [[(person.role, person.name) for person in record.persons] for record in reading.records] == [
+        [("husband", "李四"), ("child", "李小红"), ("wife", "张三")],
+        [("wife", "王五"), ("child", "王明")],
+    ]
+    assert [problem.where for problem in reading.problems] == ["花名册!D4"]
+
+
+def test_a_title_on_page_two_is_no_record(tmp_path: Path) -> None:
+    """The same words as above the headings, with another page number."""
+    reading = roster(
+        tmp_path,
+        ("石桥村名册(1)", ""),
+        ("姓名", "身份证号"),
+        ("李四", HIS),
+        ("石桥村名册（2）", "第2页"),
+        ("姓名", "身份证号"),
+    )
+
+    assert [record.row for record in reading.records] == [3]
+    assert [(item.row, item.why) for item in reading.skipped] == [(4, "标题或说明行"), (5, "重复的表头")]
+    assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    "second",
+    [("男方姓名", "男方身份证号", "女方姓名", "女方身份证号"), ("户主姓名", "子女姓名", "联系电话", "家庭住址")],
+    ids=["another order", "another table"],
+)
+def test_nothing_is_read_below_other_headings(tmp_path: Path, second: tuple[str, ...]) -> None:
+    """A second table under the first would be read into the wrong columns; it is reported once."""
+    first = ("女方姓名", "女方身份证号", "男方姓名", "男方身份证号")
+    reading = roster(tmp_path, first, ("张三", "420117198503020028", "李四", HIS), second, ("王五", HIS, "赵六", ""))
+
+    assert [record.row for record in reading.records] == [2]
+    assert [problem.where for problem in reading.problems] == ["花名册!A3"]
+    assert "换了一种表头" in reading.problems[0].message
+
+
+def test_a_couple_on_two_rows_with_one_number_is_a_couple_though_nothing_is_merged(tmp_path: Path) -> None:
+    """Where the sexes are written and the second row says nothing new of the household."""
+    reading = roster(
+        tmp_path,
+        ("序号", "姓名", "性别", "身份证号", "住址"),
+        (1, "李四", "男", HIS, "石桥村1组"),
+        ("", "张三", "女", "420117198503020028", "石桥村1组"),
+        (2, "王五", "男", "", "石桥村1组"),
+        ("", "赵六", "女", "", "石桥村2组"),
+    )
+
+    assert [[person.role for person in record.persons] for record in reading.records] == [
+        ["husband", "wife"], ["person"], ["person"],
+    ]  # fmt: skip

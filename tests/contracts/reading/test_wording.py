@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contracts.reading.layouts import plain_heading, vocabulary
-from contracts.reading.wording import bare, bracketed, near_words, person_key, slot_in
+from contracts.reading.wording import bare, bracketed, codes_in, near_words, person_key, slot_in
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,20 @@ def test_a_resembling_heading_is_only_named() -> None:
     """For a question; nothing resembles what is wholly other."""
     assert near_words("身份证号吗") == "身份证号"
     assert near_words("爱好") == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "codes"),
+    [
+        ("发放标志\n(1已发2未发9不详)", (("1", "已发"), ("2", "未发"), ("9", "不详"))),
+        ("性别（1.男 2.女）", (("1", "男"), ("2", "女"))),
+        ("性别1男2女", (("1", "男"), ("2", "女"))),
+        ("是否发放（是=1，否=0）", (("1", "是"), ("0", "否"))),
+        ("金额(2018年1季度)", ()),
+        ("第1孩姓名", ()),
+    ],
+)
+def test_a_heading_may_explain_its_codes(heading: str, codes: tuple[tuple[str, str], ...]) -> None:
+    """Code and word, either first; a year and a quarter are no codes."""
+    assert codes_in(plain_heading(heading)) == codes
+    assert not codes or bare(plain_heading(heading)) in {"发放标志", "性别", "是否发放"}

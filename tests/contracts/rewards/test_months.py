@@ -22,9 +22,7 @@ def test_a_calendar_year_holds_its_twelve_months() -> None:
     assert len(whole_months(date(2026, 1, 1), date(2026, 12, 31))) == 12
 
 
-@given(
-    st.dates(date(2000, 1, 1), date(2040, 12, 31)), st.integers(0, 2_000), st.integers(0, 2_000)
-)
+@given(st.dates(date(2000, 1, 1), date(2040, 12, 31)), st.integers(0, 2_000), st.integers(0, 2_000))
 def test_contracts_that_follow_each_other_share_and_lose_no_month(start: date, one: int, two: int) -> None:
     """The months of two periods end to end are the months of both together."""
     middle = start + timedelta(days=one)

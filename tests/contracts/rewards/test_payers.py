@@ -59,9 +59,7 @@ def test_an_unknown_employer_is_asked_for() -> None:
 def test_four_levels_share_a_sum_to_the_fen() -> None:
     """四个一点: a quarter each of 31.53 yuan; the odd fen is not lost."""
     levels = tuple(Share(name=name, weight=1) for name in ("村", "乡镇", "区", "市"))
-    item = dataclasses.replace(
-        programme("429999"), sharing=(Sharing(from_on=date(2010, 1, 1), shares=levels),)
-    )
+    item = dataclasses.replace(programme("429999"), sharing=(Sharing(from_on=date(2010, 1, 1), shares=levels),))
     found = payers_of(case(item, Facts()), MARCH_2026, 31_53)
     assert [payer.amount_fen for payer in found] == [789, 788, 788, 788]
 
@@ -70,8 +68,7 @@ def test_shares_of_a_district_come_before_those_of_its_city() -> None:
     """W-01: in Xinzhou the towns bear half; for the rest of Wuhan the parts are not on record."""
     wuhan = programme("420100")
     district, city = (
-        payers_of(case(wuhan, Facts(), village), MARCH_2026, 60_00)
-        for village in ("420117101201", "420102101201")
+        payers_of(case(wuhan, Facts(), village), MARCH_2026, 60_00) for village in ("420117101201", "420102101201")
     )
     assert district == (
         Payer(name="乡镇财政", amount_fen=30_00),

@@ -31,9 +31,7 @@ def programme(name: str, place: str) -> Programme:
     return next(item for item in PROGRAMMES if (item.id, item.place) == (name, place))
 
 
-def entitled(
-    item: Programme, facts: Facts, years: str = "2026-2028", place: str = VILLAGE
-) -> Entitlement:
+def entitled(item: Programme, facts: Facts, years: str = "2026-2028", place: str = VILLAGE) -> Entitlement:
     """Return the entitlement for whole calendar years."""
     first, _, last = years.partition("-")
     found = entitlement(
@@ -45,9 +43,7 @@ def entitled(
 
 def refused(item: Programme, facts: Facts, place: str = VILLAGE) -> str:
     """Return the problems for the years 2026 to 2028, one a line."""
-    found = entitlement(
-        item, facts, starts_on=date(2026, 1, 1), ends_on=date(2028, 12, 31), place=place
-    )
+    found = entitlement(item, facts, starts_on=date(2026, 1, 1), ends_on=date(2028, 12, 31), place=place)
     assert isinstance(found, tuple), found
     return "\n".join(map(str, found))
 
@@ -267,9 +263,7 @@ def test_a_result_of_offices_is_settled_by_the_end_of_february() -> None:
 def test_a_promise_never_falls_due_before_it_is_made() -> None:
     """Signed in November, the round of October is over; the next one pays."""
     autumn = dataclasses.replace(COUNTY, due=("10-31",))
-    found = entitlement(
-        autumn, FAMILY, starts_on=date(2026, 11, 5), ends_on=date(2027, 12, 31), place=VILLAGE
-    )
+    found = entitlement(autumn, FAMILY, starts_on=date(2026, 11, 5), ends_on=date(2027, 12, 31), place=VILLAGE)
     assert isinstance(found, Entitlement)
     assert [item.due_on for item in found.instalments] == [date(2027, 10, 31), date(2027, 10, 31)]
 
@@ -308,9 +302,7 @@ def test_an_office_fills_in_what_the_shipped_pack_leaves_open(tmp_path: Path) ->
         amounts = [{ from = 2010-01-01, fen = 1000 }]
         """
     pack.write_text(text, encoding="utf-8")
-    found = next(
-        item for item in load_programmes(tmp_path) if (item.id, item.place) == ("only_child_reward", "420100")
-    )
+    found = next(item for item in load_programmes(tmp_path) if (item.id, item.place) == ("only_child_reward", "420100"))
     assert entitled(found, FAMILY, "2026", "420102101201").amount_fen == 120_00
     pack.write_text(text.replace("本市文件", "").replace('[""]', "[]"), encoding="utf-8")
     with pytest.raises(PackError) as told:

@@ -120,9 +120,11 @@ def test_an_encrypted_ods_says_so(tmp_path: Path) -> None:
     assert "密码" in reason(packed(tmp_path / "a.ods", parts))
 
 
-def test_an_ods_tells_merges_and_hidden_rows_and_repeats_are_counted(tmp_path: Path) -> None:
+def test_an_ods_tells_merges_and_what_is_hidden_and_repeats_are_counted(tmp_path: Path) -> None:
     """A value behind a thousand million repeated cells is refused."""
     rows = (
+        '<table:table-column-group/><table:table-column table:number-columns-repeated="2"/>'
+        '<table:table-column table:visibility="collapse" table:number-columns-repeated="2"></table:table-column>'
         '<table:table-row/><table:table-row table:visibility="filter"><table:table-cell table:number-rows-spanned="2" '
         'table:number-columns-spanned="3" office:value-type="string"/></table:table-row>'
     )
@@ -133,7 +135,9 @@ def test_an_ods_tells_merges_and_hidden_rows_and_repeats_are_counted(tmp_path: P
 
     notes = check_zip(packed(tmp_path / "a.ods", {"content.xml": ODS.format(rows=rows)}))
 
-    assert notes["花名册"] == SheetNotes(hidden_rows=frozenset({2}), merges=((2, 1, 3, 3),))
+    assert notes["花名册"] == SheetNotes(
+        hidden_rows=frozenset({2}), hidden_columns=frozenset({3, 4}), merges=((2, 1, 3, 3),)
+    )
     assert "1000000001 列" in reason(packed(tmp_path / "b.ods", {"content.xml": ODS.format(rows=far)}))
 
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import Environment
+from lxml import etree
 
 from contracts.kinds import Kind, load_kind, shipped_folder
 from contracts.model import Document, Draft, Review
@@ -43,28 +50,74 @@ def printed(name: str, paper: Draft | None = None, *, mark: str = "", copy_label
     return render(paper, lawful(paper), template=blank(kind), kind=kind, mark=mark, copy_label=copy_label)
 
 
-def word_file(body: str, *, header: str = "", footer: str = "") -> bytes:
-    """Return a Word file in the house style with this body, header and footer."""
-    parts = read_parts(blank(shipped("reward_support_notice")))
+def word_file(body: str, *, header: str = "", footer: str = "", footnote: str = "") -> bytes:
+    """Return a Word file in the house style with this body, header, footer and footnote."""
+    parts = dict(_house_parts())
     old = parts["word/document.xml"].decode()
     section = old[old.rindex("<w:sectPr>") : old.rindex("</w:body>")]
     parts["word/document.xml"] = f"{XML}<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>".encode()
     parts["word/header1.xml"] = f"{XML}<w:hdr {NAMESPACES}>{header or '<w:p/>'}</w:hdr>".encode()
     parts["word/footer1.xml"] = f"{XML}<w:ftr {NAMESPACES}>{footer or '<w:p/>'}</w:ftr>".encode()
+    if footnote:
+        _add_footnote(parts, footnote)
     return packed(parts)
 
 
+@functools.cache
+def _house_parts() -> Mapping[str, bytes]:
+    return read_parts(blank(shipped("reward_support_notice")))
+
+
+def _add_footnote(parts: dict[str, bytes], words: str) -> None:
+    note = f'<w:footnote w:id="1">{words}</w:footnote>'
+    parts["word/footnotes.xml"] = f"{XML}<w:footnotes {NAMESPACES}>{note}</w:footnotes>".encode()
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    for name, end, line in (
+        ("[Content_Types].xml", b"</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{word}"/>'),
+        ("word/_rels/document.xml.rels", b"</Relationships>",
+         f'<Relationship Id="rIdN" Type="{kind}" Target="footnotes.xml"/>'),
+    ):  # fmt: skip
+        parts[name] = parts[name].replace(end, line.encode() + end)
+
+
+def by_docxtpl_alone(content: bytes, values: dict[str, Any]) -> bytes:
+    """Return the paper as docxtpl makes it in an environment that is not ours, with Jinja's own escaping.
+
+    The one thing taken from us: ``tables.items`` is a table called so, not a method of dicts.
+    """
+
+    class ItemsFirst(Environment):
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            return self.getitem(obj, attribute)
+
+    document = DocxTemplate(io.BytesIO(content))
+    document.render(values, jinja_env=ItemsFirst(autoescape=True), autoescape=True)
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
 def canonical(content: bytes) -> dict[str, bytes]:
-    """Return every part of a Word file, XML in canonical form, document properties left out."""
-    from lxml import etree
+    """Return every part of a Word file, XML in canonical form.
 
-    def form(name: str, data: bytes) -> bytes:
-        if not name.endswith((".xml", ".rels")):
-            return data
-        return bytes(etree.tostring(etree.fromstring(data), method="c14n", exclusive=True))
-
+    Left out is what has no meaning: the order of the lists of parts and links, and empty document properties,
+    which docxtpl writes and which say nothing.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: form(name, archive.read(name)) for name in archive.namelist() if not name.startswith("docProps/")}
+        return {name: _form(name, archive.read(name)) for name in archive.namelist()}
+
+
+@functools.lru_cache(maxsize=64)
+def _form(name: str, data: bytes) -> bytes:
+    if not name.endswith((".xml", ".rels")):
+        return data
+    root = etree.fromstring(data)
+    if name == "[Content_Types].xml" or name.endswith(".rels"):
+        root[:] = sorted(root, key=lambda item: sorted(map(str, item.values())))
+    elif name == "docProps/core.xml":
+        root[:] = [item for item in root if item.text]
+    return bytes(etree.tostring(root, method="c14n", exclusive=True))
 
 
 def xml(content: bytes, part: str = "word/document.xml") -> str:

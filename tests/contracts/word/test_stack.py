@@ -2,23 +2,114 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from typing import Any
 
 import pytest
+from lxml import etree
 
 from contracts.errors import DocumentError
 from contracts.word import join, texts
 from contracts.word.archive import packed, read_parts
+from contracts.word.lists import Lists, W, value
 from contracts.word.markup import paragraph
 from contracts.word.reading import headers
-from tests.contracts.word.papers import draft, printed, word_file, xml
+from contracts.word.stack import R
+from tests.contracts.word.papers import KINDS, draft, printed, word_file, xml
 
 NUMBERS = [f"429999101201-计服-2026-A{row:03}" for row in range(1, 6)]
 
 
+@functools.cache
 def papers() -> list[bytes]:
     """Return five contracts that differ in their number."""
     return [printed("service_contract", draft("service_contract", number=number)).content for number in NUMBERS]
+
+
+def unstacked(content: bytes) -> list[tuple[list[bytes], dict[str, bytes]]]:
+    """Return each paper of a print file as if it stood alone: its blocks, and its page set-up with what it links to.
+
+    Undone is what joining must do: names and ids of bookmarks, the sections' kind and page number, and lists,
+    of which each paragraph keeps the pattern of its list, its level and where it begins to count.
+    """
+    parts = read_parts(content)
+    links = {item.get("Id"): item.get("Target") for item in etree.fromstring(parts["word/_rels/document.xml.rels"])}
+    lists = Lists(parts)
+    papers: list[tuple[list[bytes], dict[str, bytes]]] = []
+    blocks: list[bytes] = []
+    for block in etree.fromstring(parts["word/document.xml"])[0]:
+        section = block if block.tag == f"{W}sectPr" else block.find(f"{W}pPr/{W}sectPr")
+        edges = {}
+        if section is not None:
+            edges = _page(section, {name: parts[f"word/{target}"] for name, target in links.items()
+                                    if f"word/{target}" in parts})  # fmt: skip
+            section.getparent().remove(section) if section is not block else None
+        if section is not block:
+            _plain(block, lists)
+            blocks.append(etree.tostring(block, method="c14n", exclusive=True))
+        if edges:
+            papers.append((blocks, edges))
+            blocks = []
+    return papers
+
+
+def _page(section: Any, linked: dict[str, bytes]) -> dict[str, bytes]:
+    found = {}
+    for item in list(section):
+        if item.tag in {f"{W}headerReference", f"{W}footerReference"}:
+            key = f"{item.tag} {item.get(f'{W}type')}"
+            found[key] = re.sub(rb"(PAGEREF \w+?)_\d+ ", rb"\1 ", _canonical(linked[item.get(f"{R}id")]))
+            section.remove(item)
+        elif item.tag in {f"{W}type", f"{W}pgNumType"}:
+            section.remove(item)
+    return found | {"page": etree.tostring(section, method="c14n", exclusive=True)}
+
+
+def _canonical(data: bytes) -> bytes:
+    return bytes(etree.tostring(etree.fromstring(data), method="c14n", exclusive=True))
+
+
+def _plain(block: Any, lists: Lists) -> None:
+    for mark in [*block.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")]:
+        mark.attrib.pop(f"{W}id")
+        mark.set(f"{W}name", re.sub(r"_\d+$", "", mark.get(f"{W}name", "")))
+        if mark.tag == f"{W}bookmarkEnd" or mark.get(f"{W}name").startswith("sheet"):
+            mark.getparent().remove(mark)
+    for properties in block.iter(f"{W}pPr"):
+        own = properties.find(f"{W}numPr")
+        place = lists.styles.get(value(properties.find(f"{W}pStyle")))
+        if own is not None:
+            place = value(own.find(f"{W}numId")), value(own.find(f"{W}ilvl"))
+            properties.remove(own)
+        if place is not None:
+            properties.set("list", f"{lists.abstracts.get(place[0])} {place[1]}")
+
+
+CONTRACTS = [name for name in KINDS if draft(name).terms]
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_every_paper_of_a_stack_is_the_paper_alone(name: str) -> None:
+    """Every block, header, footer and page set-up, canonically equal; its own list of every pattern, begun at one."""
+    alone = [printed(name, draft(name, number=number)).content for number in NUMBERS[:3]]
+    content = join(alone)
+    stacked = unstacked(content)
+    numbering = etree.fromstring(read_parts(content)["word/numbering.xml"])
+    used = [
+        set(re.findall(r'<w:numId w:val="(\d+)"/>', paper))
+        for paper in re.split(r'<w:bookmarkStart [^>]*"sheet', xml(content))[2:]
+    ]
+    begun = {
+        item.get(f"{W}numId") for item in numbering.iter(f"{W}num") if item.find(f".//{W}startOverride") is not None
+    }
+
+    assert stacked == [paper for content in alone for paper in unstacked(content)]
+    assert len({tuple(edges.values()) for _, edges in stacked}) == len(alone)
+    assert all(used)
+    assert used[0].isdisjoint(used[1])
+    assert used[0] | used[1] <= begun
+    assert xml(content).count('<w:pgNumType w:start="1"/>') == len(alone)
 
 
 def test_every_contract_carries_its_own_number_in_its_header() -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import InputError
-from ledger.assessing.assessment import wanted_indicators
+from contracts.model import Draft
 from ledger.assessing.payout import Payout, computed, payout, programmes_of
 from ledger.assessing.periods import parse_period
-from ledger.assessing.scoresheets import COLUMNS, blank_rows, read_sheet
+from ledger.assessing.scoresheets import blank_rows, indicators, read_sheet
 from ledger.entries import record_payment
+from ledger.signed import signed_draft
 from ledger.store import Ledger
 from tests.ledger.conftest import NOW
 from tests.ledger.score_builders import registered
@@ -61,27 +62,29 @@ def test_the_sheet_shows_the_ledgers_figures_and_refuses_others(signed_ledger: L
     contract, _ = registered(signed_ledger)
     with signed_ledger.write(by="张会计", now=NOW) as tx:
         record_payment(tx, 5, happened_on=date(2026, 6, 30), amount_fen=960_00, voucher="V1")
-    wanted = wanted_indicators(signed_ledger, contract)
-    known = computed(signed_ledger, contract, wanted, HALF)
+    draft, _ = signed_draft(signed_ledger, contract)
+    known = computed(signed_ledger, contract, indicators(draft), HALF)
 
-    line = read_sheet(filled(tmp_path, wanted, ""), wanted, known)[1]
+    line = read_sheet(filled(tmp_path, draft, ""), draft, known)[1]
 
     assert set(known) == {2}, "no only-child reward fell due"
     assert line.actual == "应兑现2户，已兑现1户，50.00%"
     assert (line.shortfall, line.deduction) == (50_00, 20_00)
     assert "履约台账，截至2026-06-30" in line.evidence
     with pytest.raises(InputError) as caught:
-        read_sheet(filled(tmp_path, wanted, "0"), wanted, known)
+        read_sheet(filled(tmp_path, draft, "0"), draft, known)
     assert "已兑现1户" in str(caught.value.problems[0])
 
 
-def filled(folder: Path, wanted: tuple[object, ...], shortfall: str) -> Path:
+def filled(folder: Path, draft: Draft, shortfall: str) -> Path:
     """Write a sheet with full points, its second line with another shortfall."""
     path = folder / "评分表.csv"
-    rows = [list(row[:5]) for row in blank_rows(wanted)]  # type: ignore[arg-type]
+    *head, labels = blank_rows(draft)[:3]
+    rows = [row[:5] for row in blank_rows(draft)[3:]]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([
-            [label for _, label in COLUMNS],
+            *head,
+            labels,
             *([*row, "定量", "", shortfall if row[0] == "2" else "0", "", "发放凭证", ""] for row in rows),
         ])
     return path

@@ -85,9 +85,7 @@ def test_equal_scores_share_a_rank_and_unequal_ones_do_not(ledger: Ledger, first
 def test_a_settlement_is_shown_from_new_year_until_it_is_kept(ledger: Ledger) -> None:
     """A-12: it stays in sight after February too."""
     (number,) = registered(ledger, 1)
-    (duty,) = ledger.rows(
-        "select o.id from obligations o join terms t on t.id = o.term_id where t.code = 'settlement'"
-    )
+    (duty,) = ledger.rows("select o.id from obligations o join terms t on t.id = o.term_id where t.code = 'settlement'")
 
     assert settlements(ledger, date(2026, 12, 31)) == ()
     assert [(item.contract, item.days_left) for item in settlements(ledger, date(2027, 2, 27))] == [(number, 1)]

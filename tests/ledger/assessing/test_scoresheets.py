@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,15 @@ from hypothesis import strategies as st
 from contracts.errors import InputError
 from contracts.model import Draft
 from contracts.papers.drafting import compose
-from ledger.assessing.scoresheets import METHODS, Deduction, blank_rows, deduction_rule, indicators, points_words
+from ledger.assessing.scoresheets import (
+    METHODS,
+    Deduction,
+    blank_rows,
+    deduction_rule,
+    indicators,
+    points_words,
+    read_sheet,
+)
 from tests.ledger.score_builders import agreement
 
 
@@ -47,7 +57,27 @@ def test_an_agreements_indicators_are_read_in_order_and_add_up() -> None:
     found = indicators(agreement())
 
     assert [item.weight for item in found] == [30_00, 20_00, 15_00, 10_00, 10_00, 15_00]
-    assert len(blank_rows(found)) == 6
+    assert len(blank_rows(agreement())) == 2 + 1 + 6, "whose sheet it is, a heading, the indicators"
+
+
+@pytest.mark.parametrize(
+    ("head", "message"),
+    [
+        (agreement(1), "表上的责任书是 429999101202-责任-2026Z-002，应为 429999101201-责任-2026Z-001"),
+        (None, "没有写明责任书，分不清是谁的表"),
+    ],
+)
+def test_a_sheet_of_another_village_or_of_nobody_is_refused(tmp_path: Path, head: Draft | None, message: str) -> None:
+    """One village's points are never another's, however alike their indicators are."""
+    path = tmp_path / "评分表.csv"
+    rows = blank_rows(head or agreement())[0 if head else 2 :]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+    with pytest.raises(InputError) as refusal:
+        read_sheet(path, agreement())
+
+    assert message in str(refusal.value.problems[0])
 
 
 def test_weights_that_do_not_add_up_are_refused() -> None:

@@ -39,6 +39,8 @@ def test_a_roster_of_spoken_applications_is_entered_moved_and_printed(clerk: Cle
     assert "周桂兰" not in clerk.done("application", "list")
 
     assert "打印_申报表" in clerk.done("application", "print", first)
+    again = clerk.run("application", "print", first)
+    assert (again.exit_code, "没有另编新号" in again.stderr) == (0, True), "the same form may be asked for again"
     assert "周桂兰" in clerk.text("申报表")
     assert "空白申报表.docx" in clerk.done("application", "blank")
     clerk.done("ledger", "verify")

@@ -45,18 +45,25 @@ def draft_agreements(clerk: Clerk) -> None:
     assert result.exit_code == 0, result.stderr
 
 
-def sheet(clerk: Clerk, name: str = "评分表.csv", **changed: tuple[str, ...]) -> Path:
+OFFICES = {SHANGPING: "上坪村村民委员会", SHIQIAO: "石桥村村民委员会"}
+
+
+def sheet(
+    clerk: Clerk, name: str = "评分表.csv", contract: str = SHANGPING, **changed: tuple[str, ...]
+) -> Path:
     """Write a filled-in sheet; ``line3=(…)`` changes a line: method, actual, shortfall, deduction, evidence, place."""
     lines = PERFECT | {int(key.removeprefix("line")): cells for key, cells in changed.items()}
     path = clerk.folder / name
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([HEADINGS, *((str(number), *cells) for number, cells in lines.items() if cells)])
+        head = [("责任书", contract), ("被考核单位", OFFICES.get(contract, ""))]
+        rows = ((str(number), *cells) for number, cells in lines.items() if cells)
+        csv.writer(file).writerows([*head, HEADINGS, *rows])
     return path
 
 
 def scored(clerk: Clerk, contract: str = SHANGPING, period: str = "2026Q1", **changed: tuple[str, ...]) -> Result:
     """Score an agreement."""
-    return clerk.run("assess", "score", contract, sheet(clerk, **changed), "--period", period)
+    return clerk.run("assess", "score", contract, sheet(clerk, contract=contract, **changed), "--period", period)
 
 
 def signed(clerk: Clerk, number: int) -> None:
@@ -103,9 +110,7 @@ def test_equal_scores_share_a_rank(clerk: Clerk) -> None:
         ((), "没有这一行"),
     ],
 )
-def test_every_fault_of_a_sheet_is_named_and_nothing_is_scored(
-    clerk: Clerk, line: tuple[str, ...], told: str
-) -> None:
+def test_every_fault_of_a_sheet_is_named_and_nothing_is_scored(clerk: Clerk, line: tuple[str, ...], told: str) -> None:
     """A blank is no zero, the agreement's rule decides, bodies are not recorded."""
     result = scored(clerk, line1=line)
 
@@ -165,6 +170,8 @@ def test_an_objection_may_be_answered_by_keeping_the_score(clerk: Clerk) -> None
     scored(clerk)
     clerk.done("assess", "object", "1", "--by", "村委会", "--because", "不服", "--on", "2026-04-10")
 
+    other = clerk.run("assess", "object", "1", "--by", "石桥村村民委员会", "--because", "不服")
+    assert (other.exit_code, "只有它可以提出" in other.stderr) == (5, True)
     assert "维持原分" in clerk.done("assess", "rescore", "1", "--because", "核对无误", "--on", "2026-04-12")
 
 
@@ -220,7 +227,7 @@ def test_a_blank_sheet_has_the_agreements_indicators_and_comes_back_scored(clerk
     clerk.done("assess", "columns", SHANGPING, "-o", path)
     book = load_workbook(path)
     table = book.active
-    for row in range(2, 8):
+    for row in range(4, 10):
         for column, value in ((6, "定量"), (8, "0"), (10, "履约台账")):
             table.cell(row=row, column=column, value=value)
     book.save(path)

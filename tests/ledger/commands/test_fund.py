@@ -40,6 +40,17 @@ def test_a_trial_run_and_a_wrong_name_change_nothing(clerk: Clerk) -> None:
     assert "fund record" in refused.stderr
 
 
+def test_a_payer_nobody_knows_is_asked_about(clerk: Clerk) -> None:
+    """One letter off and nothing would ever be paid from it; a new one is confirmed."""
+    words = ("fund", "record", "另一笔", "--payer", "县级财证", *RECORD[5:])
+    refused = clerk.run(*words)
+
+    assert refused.exit_code == 2
+    assert "是不是“县级财政”" in refused.stderr
+    assert "--new-payer" in refused.stderr
+    assert "县级财证出" in clerk.done(*words, "--new-payer")
+
+
 def test_a_fund_for_a_programme_that_does_not_exist_is_refused(clerk: Clerk) -> None:
     """What is recorded stays: a slip in the code would make a pot nothing is ever paid from."""
     before = clerk.state()

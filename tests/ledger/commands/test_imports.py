@@ -49,7 +49,7 @@ def test_a_faulty_list_is_refused_unless_only_good_rows_are_wanted(desk: Run, tm
     done = desk("roster", "import", "2026.csv", "--good-only")
 
     assert done.stdout == "第 1 次导入：2026.csv，1 行、1 人，另有 1 行有问题没有导入\n"
-    assert "2026!C3：身份证号有 1 位" in done.stderr
+    assert "2026!C3：身份证号位数不对（有 1 位" in done.stderr
 
 
 def test_every_value_can_be_traced_to_its_cell(desk: Run) -> None:

@@ -115,3 +115,17 @@ def test_a_trial_run_writes_nothing(clerk: Clerk) -> None:
     clerk.done("publish", "tip_line_notice", "--dry-run")
 
     assert clerk.state() == before
+
+
+def test_an_office_that_writes_traditional_characters_posts_its_notice_in_them(clerk: Clerk) -> None:
+    """Word file, board and page alike; names of people and places stay as they are written."""
+    settings = clerk.folder / "office.toml"
+    words = settings.read_text(encoding="utf-8").replace("[values]", '[values]\nlocale = "zh_Hant"', 1)
+    settings.write_text(words, encoding="utf-8")
+    clerk.done("publish", "reward_support_notice", "--village", "上坪村")
+    (page,) = (clerk.folder / "公示").glob("*.html")
+
+    for text in (clerk.text("公示"), page.read_text(encoding="utf-8")):
+        assert "農村部分計劃生育家庭獎勵扶助對象公示" in text
+        assert "沈大河" in text
+    assert clerk.run("ledger", "verify").output == ""

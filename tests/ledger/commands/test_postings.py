@@ -21,11 +21,13 @@ def test_a_posting_from_going_up_to_coming_down(clerk: Clerk) -> None:
                now=day_two)  # fmt: skip
     (open_one,) = json.loads(clerk.done("publish", "objections", "--json", now=day_two))
     clerk.done("publish", "answer", "1", "--outcome", "corrected", "--because", "已改为3组", "--on", "2026-11-25",
-               now=day_two)  # fmt: skip
+               now=NOW + timedelta(days=3))  # fmt: skip
     late = NOW.replace(month=12, day=10)
+    day_to_come = clerk.run("publish", "takedown", NUMBER, "--on", "2026-12-11", "--dry-run", now=late)
     (hanging,) = json.loads(clerk.done("publish", "list", "--overdue", "--json", now=late))
     clerk.done("publish", "takedown", NUMBER, now=late)
 
+    assert (day_to_come.exit_code, "2026-12-11 还没有到" in day_to_come.stderr) == (5, True)
     assert "拍摄信息" in shot.stderr
     assert len(list((clerk.folder / "公示照片").iterdir())) == 1
     assert (open_one["raised_by"], open_one["answer_by"]) == ("马某", "2026-12-03")
@@ -62,6 +64,6 @@ def test_trial_runs_change_nothing(clerk: Clerk) -> None:
         ("proof", NUMBER, str(photo), "--place", "村部", "--on", "2026-11-24", "--copy"),
         ("consent", ALONE, "--evidence", "同意书"),
     ):  # fmt: skip
-        clerk.done("publish", *words, "--dry-run", now=NOW + timedelta(days=2))
+        clerk.done("publish", *words, "--dry-run", now=NOW + timedelta(days=12))
 
     assert clerk.state() == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contracts.word.reading import printed
 from tests.clerks_office import CHILD_2014, ELDERS, Clerk
 
 
@@ -28,7 +29,7 @@ def test_a_payment_changes_the_page_of_today_and_not_of_before(clerk: Clerk) -> 
 
 
 def test_the_same_page_on_the_same_day_takes_no_new_number(clerk: Clerk) -> None:
-    """Unless something changed, or the paper is gone."""
+    """Unless something changed; where the sheet is gone it comes as a copy under its old number, and once only."""
     first = clerk.done("statement", ELDERS)
     before = clerk.state()
     again = clerk.run("statement", ELDERS)
@@ -41,7 +42,12 @@ def test_the_same_page_on_the_same_day_takes_no_new_number(clerk: Clerk) -> None
     assert "2号" in clerk.done("statement", ELDERS)
 
     clerk.papers("对账单")[-1].unlink()
-    assert "3号" in clerk.done("statement", ELDERS)
+    lost = clerk.run("statement", ELDERS)
+    assert lost.stdout.strip().endswith("副本1_青对账〔2026〕2号_周桂兰沈大河.docx")
+    assert "按原号出副本" in lost.stderr
+    assert "副本" in printed(clerk.papers("对账单")[0].read_bytes())
+    assert clerk.run("statement", ELDERS).stdout == "", "the copy is there now"
+    assert clerk.run("ledger", "verify").output == ""
 
 
 def test_a_trial_run_changes_no_byte(clerk: Clerk) -> None:
@@ -55,9 +61,9 @@ def test_a_trial_run_changes_no_byte(clerk: Clerk) -> None:
 
 
 def test_a_contract_or_village_that_is_not_there_is_said(clerk: Clerk) -> None:
-    """Exit 5 and nothing printed."""
+    """A number the ledger lacks, a village nobody knows; nothing printed."""
     assert clerk.run("statement", "没有").exit_code == 5
-    assert clerk.run("statement", "--village", "乌有村").exit_code == 5
+    assert clerk.run("statement", "--village", "乌有村").exit_code == 2
     assert clerk.papers("对账单") == []
 
 

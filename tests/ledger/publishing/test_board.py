@@ -19,15 +19,11 @@ VILLAGE, ACROSS = OFFICE.villages
 POSTED = date(2026, 11, 23)
 
 
-def posted(
-    clerk: Clerk, *, year: int = 2026, posted_from: date = POSTED, days: int = 7, working: bool = True
-) -> str:
+def posted(clerk: Clerk, *, year: int = 2026, posted_from: date = POSTED, days: int = 7, working: bool = True) -> str:
     """Post the list of 上坪村 and return what hangs there."""
     with open_ledger(clerk.folder / "ledger.db") as ledger:
         desk = press(clerk, ledger)
-        made = reward_notice(
-            desk, OFFICE, VILLAGE, year=year, posted_from=posted_from, days=days, working=working
-        )
+        made = reward_notice(desk, OFFICE, VILLAGE, year=year, posted_from=posted_from, days=days, working=working)
         paper, _, _ = desk.issue(made)
         return printed((desk.folder / paper.name).read_bytes())
 

@@ -49,9 +49,7 @@ def test_offices_are_ranked_with_points_and_demands(ledger: Ledger) -> None:
     registered(ledger)
     scored(ledger)
     with ledger.write(by="李敏", now=NOW) as tx:
-        notice = circular(
-            KIND, OFFICE, PERIOD, number="青政发[2026]12号", demands={"石桥村村民委员会": "按季公布"}
-        )(tx)
+        notice = circular(KIND, OFFICE, PERIOD, number="青政发[2026]12号", demands={"石桥村村民委员会": "按季公布"})(tx)
 
     ranking = notice.sources["ranking"]
     assert [(item["rank"], item["office"], item["score"]) for item in ranking] == [

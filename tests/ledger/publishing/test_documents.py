@@ -52,8 +52,6 @@ def test_a_copy_says_word_for_word_what_was_signed_and_that_it_is_a_copy(clerk: 
     assert "第2份" in printed_text(clerk, lambda desk: copy_of(desk, ELDERS))
 
 
-
-
 def test_an_agreement_between_offices_has_no_family() -> None:
     """So no statement, no certificate."""
     with pytest.raises(LedgerError, match="不是与家庭签订"):

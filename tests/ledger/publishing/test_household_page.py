@@ -136,10 +136,10 @@ def test_the_page_says_what_the_ledger_says(clerk: Clerk) -> None:
         assert secret not in text
 
 
-def test_each_page_has_its_own_number(clerk: Clerk) -> None:
-    """Printed again, it is another paper."""
+def test_each_household_has_a_number_of_its_own(clerk: Clerk) -> None:
+    """Two households, two papers."""
     assert "青对账〔2026〕1号" in page(clerk, ELDERS)[0]
-    assert "青对账〔2026〕2号" in page(clerk, ELDERS)[0]
+    assert "青对账〔2026〕2号" in page(clerk, ALONE)[0]
 
 
 def test_a_village_without_telephone_is_no_missing_page(clerk: Clerk) -> None:

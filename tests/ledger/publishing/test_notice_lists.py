@@ -103,8 +103,13 @@ def test_replaced_certificates_are_counted_and_old_numbers_void_by_surname(clerk
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("王梅珍", "王某"), ("欧阳立志", "欧阳某"), ("阿依古丽·买买提", "某某"), ("买买提吐尔逊江", "某某"),
-     ("王丽、李明", "王某、李某")],
+    [
+        ("王梅珍", "王某"),
+        ("欧阳立志", "欧阳某"),
+        ("阿依古丽·买买提", "某某"),
+        ("买买提吐尔逊江", "某某"),
+        ("王丽、李明", "王某、李某"),
+    ],
 )
 def test_a_surname_is_cut_where_han_names_have_one(name: str, shown: str) -> None:
     """Compound surnames whole; names without a surname give nothing away."""

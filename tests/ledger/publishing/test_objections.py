@@ -12,12 +12,13 @@ from tests.clerks_office import NOW, Clerk
 from tests.ledger.publishing.test_postings import NUMBER, POST, opened
 
 RAISED = date(2026, 11, 24)
+LATER = NOW.replace(month=12, day=31)
 
 
 def test_an_objection_is_due_when_the_notice_says_and_is_answered_once(clerk: Clerk) -> None:
     """Seven working days after the 24th; who, when, with what outcome."""
     clerk.done(*POST)
-    with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx:
+    with opened(clerk) as ledger, ledger.write(by="李敏", now=LATER) as tx:
         made = record_objection(tx, NUMBER, on=RAISED, by="马小妹", to="village", form="oral", because="组别写错")
         assert made.answer_by == date(2026, 12, 3)
         assert made.days_late(date(2026, 12, 5)) == 2
@@ -31,7 +32,7 @@ def test_whoever_objects_is_shown_by_surname_or_not_at_all(clerk: Clerk) -> None
     """Nor does the journal hold the name."""
     clerk.done(*POST)
     with opened(clerk) as ledger:
-        with ledger.write(by="李敏", now=NOW) as tx:
+        with ledger.write(by="李敏", now=LATER) as tx:
             record_objection(tx, NUMBER, on=RAISED, by="马小妹", to="county", form="written", because="标准写错")
             record_objection(tx, NUMBER, on=RAISED, by="", to="township", form="telephone", because="漏了一户")
         assert {item.raised_by for item in objections(ledger)} == {"马某", NAMELESS}
@@ -39,15 +40,16 @@ def test_whoever_objects_is_shown_by_surname_or_not_at_all(clerk: Clerk) -> None
 
 
 def test_what_cannot_be_objected_to_is_refused(clerk: Clerk) -> None:
-    """Nothing before it hung, nothing about bodies, no notice nobody knows, no answer before the question."""
+    """Not before it hung, not about bodies, no unknown notice, no answer before the question, no day to come."""
     clerk.done(*POST)
-    with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx:
+    with opened(clerk) as ledger, ledger.write(by="李敏", now=LATER) as tx:
         for number, on, because in (
-            (NUMBER, date(2026, 11, 1), "早了"), (NUMBER, RAISED, "她怀孕了"), ("青公示〔2026〕9号", RAISED, "没有"),
+            (NUMBER, date(2026, 11, 1), "早了"), (NUMBER, date(2027, 1, 1), "还没到"),
+            (NUMBER, RAISED, "她怀孕了"), ("青公示〔2026〕9号", RAISED, "没有"),
         ):  # fmt: skip
             with pytest.raises(LedgerError):
                 record_objection(tx, number, on=on, by="", to="village", form="oral", because=because)
         made = record_objection(tx, NUMBER, on=RAISED, by="", to="village", form="oral", because="组别写错")
-        for answered, objection in ((date(2026, 11, 23), made.id), (RAISED, 99)):
+        for answered, objection in ((date(2026, 11, 23), made.id), (date(2027, 1, 1), made.id), (RAISED, 99)):
             with pytest.raises(LedgerError):
                 record_answer(tx, objection, on=answered, by="李敏", outcome="kept", because="查无此事")

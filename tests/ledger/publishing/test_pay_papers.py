@@ -63,6 +63,20 @@ def test_each_payee_is_told_what_was_paid_by_whom_and_where_to_ask(signed_ledger
         assert words in text
 
 
+def test_notices_and_lists_printed_again_keep_their_numbers(signed_ledger: Ledger, tmp_path: Path) -> None:
+    """A clerk whose printer jammed asks again: no payee gets a second number for one payment."""
+    run = sent(signed_ledger)
+    made = press(signed_ledger, tmp_path)
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        reconcile(tx, "上半年", [answer(run, line.line) for line in run.lines], file_sha256=SHA)
+    done = pay_run(signed_ledger, "上半年")
+    first = made.issue(payment_notices(made, OFFICE, done)) + made.issue(payment_list(made, OFFICE, done))
+    papers = (payment_notices(made, OFFICE, done), payment_list(made, OFFICE, done))
+
+    assert [made.issue(item) for item in papers] == [(), ()]
+    assert [paper.number for item in papers for paper in item.kept] == [paper.number for paper in first]
+
+
 def test_a_cancelled_run_is_not_printed(signed_ledger: Ledger, tmp_path: Path) -> None:
     """Nobody signs what was taken back; no number is lost."""
     prepared(signed_ledger)

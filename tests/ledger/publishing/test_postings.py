@@ -24,6 +24,7 @@ from tests.clerks_office import NOW, Clerk
 from tests.contracts.example_office import OFFICE
 
 POST = ("publish", "reward_support_notice", "--village", "上坪村", "--from", "2026-11-23")
+LATER = NOW.replace(month=12, day=31)
 NUMBER = "青公示〔2026〕1号"
 
 
@@ -81,20 +82,22 @@ def test_what_hangs_longer_than_it_may_is_listed_until_it_is_taken_down(clerk: C
         assert hanging_too_long(ledger, date(2026, 12, 2)) == ()
         (late,) = hanging_too_long(ledger, date(2026, 12, 5))
         assert (late.number, late.days_over(date(2026, 12, 5))) == (NUMBER, 3)
-        with ledger.write(by="李敏", now=NOW) as tx:
+        with ledger.write(by="李敏", now=LATER) as tx:
             record_takedown(tx, "青公示[2026]1号", on=date(2026, 12, 5), where_from="公示栏和网上")
         assert hanging_too_long(ledger, date(2027, 1, 1)) == ()
         assert posting_of(ledger, NUMBER).taken_down_on == date(2026, 12, 5)
 
 
-def test_nothing_is_taken_down_twice_before_it_hung_or_without_a_number(clerk: Clerk) -> None:
-    """Three slips of the hand."""
+def test_nothing_is_taken_down_twice_before_it_hung_to_come_or_without_a_number(clerk: Clerk) -> None:
+    """Four slips of the hand."""
     clerk.done(*POST)
-    with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx:
+    with opened(clerk) as ledger, ledger.write(by="李敏", now=LATER) as tx:
         with pytest.raises(LedgerError):
             record_takedown(tx, "青公示〔2026〕9号", on=date(2026, 12, 5), where_from="公示栏")
         with pytest.raises(LedgerError):
             record_takedown(tx, NUMBER, on=date(2026, 11, 1), where_from="公示栏")
+        with pytest.raises(LedgerError):
+            record_takedown(tx, NUMBER, on=date(2027, 1, 1), where_from="公示栏")
         record_takedown(tx, NUMBER, on=date(2026, 12, 5), where_from="公示栏")
         with pytest.raises(LedgerError):
             record_takedown(tx, NUMBER, on=date(2026, 12, 6), where_from="公示栏")

@@ -34,6 +34,8 @@ def test_only_a_closed_period_is_ranked_on_paper(ledger: Ledger, tmp_path: Path)
         close(tx, parse_period("2026Q2"))
     (paper,) = made.issue(ranking_paper(made, OFFICE, parse_period("2026Q2")))
     text = printed((made.folder / paper.name).read_bytes())
+    again = ranking_paper(made, OFFICE, parse_period("2026Q2"))
+    assert (made.issue(again), [item.number for item in again.kept]) == ((), [paper.number])
     (second,) = made.issue(score_paper(made, OFFICE, 3))
 
     assert paper.number == f"{OFFICE.short}排名〔2026〕1号"

@@ -1,0 +1,83 @@
+"""Days, sums and laws as a paper words them, in the language of the paper.
+
+What people wrote stays as they wrote it: names, places, what an office typed. What the program words itself
+follows the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from contracts.dates import day
+from contracts.kinds import TRADITIONAL
+from contracts.model import Citation
+from contracts.numerals import capital_amount, chinese_date, yuan
+from contracts.papers.derive import Printable
+from contracts.traditional import traditional
+
+PROGRAM_WORDS = frozenset({"gender", "programme", "standard", "title", "label", "payers", "posting_days"})
+"""Columns and fields of the ledger and the law that hold words of the program, never a name."""
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def worded(value: Printable, how: str, field_type: str) -> str:
+    """Return a value as it is printed: through the filter, or by the type of its field.
+
+    Raises:
+        TypeError: The filter does not fit the value: a sum that is not fen, a day that is not a day.
+    """
+    if how in {"day", "chinese_day"} or (not how and isinstance(value, date)):
+        return chinese_date(_day(value)) if how == "chinese_day" else day(_day(value))
+    if how in {"yuan", "yuan_upper"} or (not how and field_type == "money"):
+        return capital_amount(_fen(value)) if how == "yuan_upper" else yuan(_fen(value))
+    text = str(value)
+    return f"{text}%" if field_type == "percent" and not text.endswith("%") else text
+
+
+def english_worded(value: Printable, how: str, field_type: str) -> str:
+    """Return a value as English words it: ``5 March 2026``, ``CNY 960``; else like :func:`worded`.
+
+    Raises:
+        TypeError: The filter does not fit the value.
+    """
+    if how in {"day", "chinese_day"} or (not how and isinstance(value, date)):
+        known = _day(value)
+        return f"{known.day} {_MONTHS[known.month - 1]} {known.year}"
+    if how in {"yuan", "yuan_upper"} or (not how and field_type == "money"):
+        return f"CNY {yuan(_fen(value)).removesuffix('元')}"
+    return worded(value, how, field_type)
+
+
+def in_language(value: Printable, key: str, locale: str) -> Any:
+    """Return what the program worded in the characters of the paper; ``key`` names its column or field."""
+    told = locale == TRADITIONAL and key in PROGRAM_WORDS and isinstance(value, str)
+    return traditional(str(value)) if told else value
+
+
+def citations(items: Sequence[Citation]) -> str:
+    """Return laws as a running text: ``《…法》第31条、《…法》第6条``."""
+    return "、".join(f"《{item.law}》第{item.article}条" for item in items)
+
+
+def english_citations(items: Sequence[Citation], names: Mapping[str, str]) -> str:
+    """Return laws as a running text; a law whose English name is not known keeps its own."""
+    laws = [f"Article {item.article} of the {names.get(item.law, f'《{item.law}》')}" for item in items]
+    return ", ".join(laws[:-1]) + (" and " if laws[:-1] else "") + "".join(laws[-1:])
+
+
+def _day(value: Printable) -> date:
+    if not isinstance(value, date):
+        raise TypeError(f"{value!r} 不是日期")
+    return value
+
+
+def _fen(value: Printable) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"{value!r} 不是以分为单位的金额")
+    return value

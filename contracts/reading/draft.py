@@ -1,0 +1,130 @@
+"""The plan of a sheet while it is drawn up, heading by heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from contracts.reading.contents import NOT_SEEN, Contents
+from contracts.reading.headings import Block, Field, Heading
+from contracts.reading.layouts import Layout, vocabulary
+from contracts.reading.wording import bare, codes_in
+
+CHILDREN = ("child", "child2", "child3")
+_UNIT = re.compile(r"\((?:单位:?)?(万元|元)\)")
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """The plan while its columns are walked from left to right.
+
+    ``current`` is the person named last, ``lost`` says that somebody stood there whom we do not know, and
+    ``apart`` that what was taken last is no person's. ``waiting`` are headings before the first name, whose
+    they are the name will tell. ``children`` are the slots by the words of their names: 长女 may be ``child2``.
+    """
+
+    block: Block
+    layout: Layout | None
+    contents: Contents = NOT_SEEN
+    doubtful: set[str] = field(default_factory=set)
+    fields: dict[tuple[str, str], Field] = field(default_factory=dict)
+    waiting: list[tuple[Heading, str]] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    unknown: list[Heading] = field(default_factory=list)
+    unclear: list[Heading] = field(default_factory=list)
+    asked: list[Heading] = field(default_factory=list)
+    doubled: list[Heading] = field(default_factory=list)
+    unnamed: list[int] = field(default_factory=list)
+    children: dict[str, str] = field(default_factory=dict)
+    current: str = ""
+    lost: bool = False
+    apart: bool = False
+    serial: int = 0
+
+    def take(self, heading: Heading, slot: str, key: str) -> None:
+        """Read a column into a field; a second column for one thing is asked about."""
+        if slot in CHILDREN:
+            slot = self._child_of(heading, slot, key)
+        place = slot, key
+        if place in self.fields or key in self.doubtful:
+            if key != "phones" or slot == "values" or self.heading_of(self.fields[place]).plain == heading.plain:
+                self.ask_twice(heading, slot, key)
+                return
+            place = slot, f"{key} {heading.column}"  # another telephone of the same person
+        self.fields[place] = Field(
+            column=heading.column,
+            slot=slot,
+            key=key,
+            type=self.type_of(slot, key),
+            unit=self.unit_of(heading),
+            codes=codes_in(heading.plain),
+        )
+        self.apart = slot == "values"
+        if slot != "values":
+            self.current = slot
+            self.lost = False
+
+    def _child_of(self, heading: Heading, slot: str, key: str) -> str:
+        """Return which child a heading is about: 长子 and 长女 are two, each with its own columns."""
+        text = bare(heading.plain)
+        if key == "name":
+            if (slot, key) in self.fields:
+                slot = next((child for child in CHILDREN if (child, key) not in self.fields), slot)
+            self.children[text.removesuffix("姓名").removesuffix("名字")] = slot
+            return slot
+        return next((child for word, child in self.children.items() if word and text.startswith(word)), slot)
+
+    def unit_of(self, heading: Heading) -> str:
+        """Return the unit of money: the heading's own, that of the merged ones above it, or the sheet's."""
+        texts = (heading.plain, *reversed(heading.above))
+        found = next((match[1] for text in texts if (match := _UNIT.search(text))), "")
+        return found or self.block.unit or "元"
+
+    def add_part(self, heading: Heading, first: int) -> bool:
+        """Read a column as the rest of what begins in another one; say whether that one is read."""
+        for place, item in self.fields.items():
+            if item.column == first:
+                self.fields[place] = replace(item, also=(*item.also, heading.column))
+                return True
+        return False
+
+    def ask_twice(self, heading: Heading, slot: str, key: str) -> None:
+        """Ask about a second column for one thing; of two sums neither is read, of two persons nobody."""
+        if slot != "values" and key != "phones":
+            self.unclear.append(heading)
+            return
+        self.doubled.append(heading)
+        if self.type_of(slot, key) == "money" and (first := self.fields.pop((slot, key), None)):
+            self.doubtful.add(key)
+            self.doubled.append(self.heading_of(first))
+
+    def heading_of(self, item: Field) -> Heading:
+        """Return the heading of a field."""
+        return next(heading for heading in self.block.headings if heading.column == item.column)
+
+    def shown(self, heading: Heading) -> str:
+        """Return what the cells of a column show, empty where nothing in particular."""
+        return self.contents.shown.get(heading.column) or ""
+
+    def type_of(self, slot: str, key: str) -> str:
+        """Return how the cells of a field are read."""
+        if slot != "values":
+            return key
+        types = dict(self.layout.types) if self.layout else {}
+        return types.get(key) or vocabulary().types.get(key, "text")
+
+    def adults(self) -> list[str]:
+        """Return who of the grown-ups is named so far."""
+        return [slot for slot, known in self.fields if known == "name" and slot not in CHILDREN]
+
+    def named_after(self, slot: str) -> str:
+        """Return the words by which somebody is named: 丈夫 of 丈夫姓名; empty where nobody is."""
+        item = self.fields.get((slot, "name"))
+        return bare(self.heading_of(item).plain) if item else ""
+
+    def rename(self, slot: str, other: str) -> None:
+        """Let everything read of one person be another's."""
+        self.fields = {
+            (other if whose == slot else whose, key): replace(item, slot=other) if whose == slot else item
+            for (whose, key), item in self.fields.items()
+        }

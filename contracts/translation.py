@@ -1,0 +1,188 @@
+"""The interface in English: every text is looked up where it goes out to people.
+
+Texts are written in Chinese where they are used, so nothing changes for those who read it. A catalogue
+(``locale/en/LC_MESSAGES/shouyue.po``) holds an English text for each, with ``{1}``, ``{2}`` where a value stands.
+A text is looked up whole, then as one of these templates, then piece by piece; values are looked up too. What
+nobody translated is data: names, what a law or a paper says. It is shown as it is, and so is everything “in quotes”.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+CHINESE = re.compile("[\u3400-\u9fff]")
+_ENTRY = re.compile(r'^(msgid|msgstr) (".*")$', re.MULTILINE)
+_HOLE = re.compile(r"\{(\d+)\}")
+_FIGURES = (
+    (re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日"), "{}-{:0>2}-{:0>2}"),
+    (re.compile(r"(\d{4})年(\d{1,2})月"), "{}-{:0>2}"),
+    (re.compile(r"(\d{4})年度?"), "{}"),
+    (re.compile(r"(-?[\d,.]+)元"), "{} yuan"),
+)
+"""Days and sums as Chinese writes them."""
+_PAUSES = {"。": ". ", "；": "; ", "：": ": ", "，": ", ", "、": ", "}
+_PARTS = (*_PAUSES.items(), ("　", "  "), ("  ", "  "))
+"""Where a text pauses, the strongest first."""
+_MARKS = str.maketrans(_PAUSES | {"（": " (", "）": ")", "！": "!", "？": "?"})
+_DEEPEST = 5
+_SHORTEST = 2
+"""Letters in a row by which a template is found."""
+_SURE = 3
+"""Fixed letters from which on a template is no accident, whatever stands in its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """A message with values in it: how it is recognised, what it says, how much of it is fixed, which are quoted."""
+
+    pattern: re.Pattern[str]
+    english: str
+    fixed: int
+    quoted: frozenset[int]
+
+
+class Catalogue:
+    """English by Chinese. ``entries`` are pairs of message and translation."""
+
+    def __init__(self, entries: Mapping[str, str]) -> None:
+        self.exact = {text: other for text, other in entries.items() if other and not _HOLE.search(text)}
+        self.found: dict[str, list[tuple[str, str]]] = {}
+        self.templates: dict[str, _Template] = {}
+        for text, other in entries.items():
+            if other and _HOLE.search(text):
+                chunk = max(_HOLE.split(text)[::2], key=lambda piece: (bool(CHINESE.search(piece)), len(piece)))
+                self.found.setdefault(chunk[:_SHORTEST], []).append((chunk, text))
+        self.entries = entries
+
+    def told(self, text: str) -> str:
+        """Return a text in English, as far as it is known; layout and data stay."""
+        return "\n".join(self._said(line, 0) for line in text.split("\n"))
+
+    def begun(self, text: str) -> str:
+        """Return the whole translation of a text that was cut off at its end with three dots."""
+        start = text.removesuffix("...")
+        return next((other for whole, other in self.exact.items() if whole.startswith(start)), text)
+
+    def known(self, text: str) -> str:
+        """Return a text in English only where the whole of it is known: a cell that may also be somebody's name."""
+        words = self.told(text)
+        return text if CHINESE.search(words) else words
+
+    def _said(self, text: str, depth: int) -> str:
+        if not CHINESE.search(text):
+            return _plain(text)
+        exact = self._exact(text)
+        if exact is not None:
+            return exact
+        words = self._template(text, depth) if depth < _DEEPEST else None
+        if words is not None:
+            return words
+        bare = text.strip(" ")
+        if bare != text:
+            left = len(text) - len(text.lstrip(" "))
+            return f"{text[:left]}{self._said(bare, depth)}{text[left + len(bare) :]}"
+        return self._pieces(text, depth)
+
+    def _exact(self, text: str) -> str | None:
+        if text in self.exact:
+            return self.exact[text]
+        stripped = text.rstrip("。")
+        if stripped != text and stripped in self.exact:
+            return f"{self.exact[stripped]}."
+        if f"{text}。" in self.exact:
+            return self.exact[f"{text}。"].rstrip(".")
+        found = ((pattern.fullmatch(text), form) for pattern, form in _FIGURES)
+        return next((form.format(*match.groups()) for match, form in found if match), None)
+
+    def _template(self, text: str, depth: int) -> str | None:
+        best: tuple[_Template, re.Match[str]] | None = None
+        for name in self._candidates(text):
+            template = self._compiled(name)
+            match = template.pattern.fullmatch(text)
+            if match and (best is None or template.fixed > best[0].fixed):
+                best = template, match
+        if best is None:
+            return None
+        template, match = best
+        values = {
+            number: value if number in template.quoted else self._said(value, depth + 1)
+            for number, value in enumerate(match.groups(), 1)
+        }
+        if template.fixed < _SURE and any(CHINESE.search(value) for value in values.values()):
+            return None
+        return _HOLE.sub(lambda hole: values[int(hole[1])], template.english)
+
+    def _candidates(self, text: str) -> Iterator[str]:
+        keys = dict.fromkeys([text[at : at + size] for size in (1, _SHORTEST) for at in range(len(text))])
+        for key in keys:
+            yield from (name for chunk, name in self.found.get(key, ()) if chunk in text)
+
+    def _compiled(self, name: str) -> _Template:
+        if name not in self.templates:
+            pieces = _HOLE.split(name)
+            fixed = pieces[::2]
+            pattern = "(.*?)".join(map(re.escape, fixed))
+            quoted = frozenset(number for number in range(1, len(fixed)) if fixed[number - 1].endswith(("“", "《")))
+            self.templates[name] = _Template(
+                re.compile(pattern, re.DOTALL), self.entries[name], sum(map(len, fixed)), quoted
+            )
+        return self.templates[name]
+
+    def _pieces(self, text: str, depth: int) -> str:
+        """Return the text piece by piece, split where it pauses most; unchanged where no piece is known."""
+        if depth > _DEEPEST or (text[0] in "“《" and text[-1] in "”》"):
+            return text
+        for mark, english in _PARTS:
+            if mark in text.rstrip("。"):
+                pieces = _split(text, mark)
+                parts = [self._said(piece, depth + 1) if piece else "" for piece in pieces]
+                return text if parts == pieces else english.join(parts).rstrip()
+        return text
+
+
+def _plain(text: str) -> str:
+    """Return a text without Chinese letters with plain marks."""
+    other = text.translate(_MARKS)
+    return other if other == text else other.rstrip()
+
+
+def _split(text: str, mark: str) -> list[str]:
+    """Split at a mark, but not within quotation marks."""
+    parts, start, depth = [], 0, 0
+    for at, letter in enumerate(text):
+        depth += (letter in "“《（") - (letter in "”》）")
+        if depth <= 0 and text.startswith(mark, at) and at >= start:
+            parts.append(text[start:at])
+            start = at + len(mark)
+    return [*parts, text[start:]]
+
+
+def read_catalogue(content: str) -> dict[str, str]:
+    """Return message → translation of a catalogue in the form of a ``.po`` file with one line a text.
+
+    Raises:
+        ValueError: A line is no message and no translation.
+    """
+    found: dict[str, str] = {}
+    texts = [(kind, json.loads(text)) for kind, text in _ENTRY.findall(content)]
+    for (first, message), (second, translation) in zip(texts[::2], texts[1::2], strict=True):
+        if (first, second) != ("msgid", "msgstr"):
+            raise ValueError(f"{message!r} has no translation line")
+        if message:
+            found[message] = translation
+    return found
+
+
+PATH: Final = Path(__file__).parent / "locale" / "en" / "LC_MESSAGES" / "shouyue.po"
+
+
+@functools.cache
+def english() -> Catalogue:
+    """Return the catalogue that comes with the program."""
+    return Catalogue(read_catalogue(PATH.read_text(encoding="utf-8")))

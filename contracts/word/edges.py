@@ -1,0 +1,72 @@
+"""Tags that reach over an edge: out of their table, from one cell into the next, into the words beside them.
+
+docxtpl gives way to such tags in silence. It strikes out everything between the two pieces of a tag, the
+edge of a cell too, and with ``{%p``, ``{%tr`` and ``{%tc`` the whole paragraph, row or cell in which they
+stand, and what else is written there. A clause may vanish so; the house refuses the template instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from contracts.model import Problem
+from contracts.word.lint import TAG, place_of
+from contracts.word.seams import W, joined, pieces_of, texts_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_TAKING = re.compile(r"\{[{%#](tr|tc|p)\s")
+_BRACE = re.compile(r"[{}]")
+_NAMES = {"tr": "行", "tc": "格", "p": "段"}
+
+
+def edge_faults(part: str, root: Element) -> Iterator[Problem]:
+    """Yield every tag of a part that would take away more than itself.
+
+    Args:
+        part: Its name in the file.
+        root: The part as it was written, torn tags mended.
+    """
+    for said, message, hint in (*_astray(root), *_spread(root)):
+        yield Problem(where=f"{place_of(part)}“{said[:60]}”", message=message, hint=hint)
+
+
+def _astray(root: Element) -> Iterator[tuple[str, str, str]]:
+    """Yield tags for rows and cells that stand in none, and words beside a tag that takes its place away."""
+    for paragraph in root.iter(f"{W}p"):
+        texts = list(texts_of(paragraph))
+        for match in TAG.finditer(joined(texts)):
+            taking = _TAKING.match(match[0])
+            if taking is None:
+                continue
+            piece = next(pieces_of(texts, match.start(), match.end()))[0]
+            holder = next(piece.iterancestors(f"{W}{taking[1]}"), None)
+            name = _NAMES[taking[1]]
+            if holder is None:
+                yield match[0], f"整{name}的标记没有写在表格里", f"{{%{taking[1]} 只用在表格里；整段用 {{%p"
+            elif rest := _words(holder).replace(match[0], "", 1).strip():
+                words = f"这一{name}里还有“{rest[:20]}”，会随标记一起消失"
+                yield match[0], words, f"让 {{%{taking[1]} … %}} 独占一{name}，或写作 {{% … %}}"
+
+
+def _spread(root: Element) -> Iterator[tuple[str, str, str]]:
+    """Yield tags that begin in one cell and end in another, or go on behind a table."""
+    if _is_open(_words(root)):
+        return  # some tag has no end at all; that is told where braces are counted
+    for _, group in groupby(root.iter(f"{W}p"), key=lambda item: item.getparent()):
+        words = "".join(joined(list(texts_of(item))) for item in group)
+        if _is_open(words):
+            yield words, "标记跨过了段落或表格的边", "把整个标记写在同一格、同一段里"
+
+
+def _is_open(words: str) -> bool:
+    return _BRACE.search(TAG.sub("", words)) is not None
+
+
+def _words(element: Element) -> str:
+    paragraphs = [element] if element.tag == f"{W}p" else element.iter(f"{W}p")
+    return "".join(joined(list(texts_of(item))) for item in paragraphs)

@@ -1,0 +1,60 @@
+"""Names that a clerk typed, held against those there are: a name nobody knows is wrong usage and no empty answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from contracts.commands.session import Session
+
+if TYPE_CHECKING:
+    from ledger.store import Ledger, Transaction
+
+
+_HINTS = {"payer": "确实是新的承担单位，加 --new-payer。"}
+
+
+def refuse_unknown(session: Session, ledger: Ledger | Transaction, given: Mapping[str, object]) -> None:
+    """Refuse what names nothing: neither the ledger nor the office, nor the packs that came with the program.
+
+    Args:
+        session: The office; its villages, programmes and kinds count as known, with or without a contract.
+        ledger: The ledger asked.
+        given: Word → name, as ``{"village": "上坪村"}``; blank names and other words are let pass.
+
+    Raises:
+        UsageError: Exit 2, with near names and what there is.
+    """
+    from ledger.names import WORDS, has_contract, known_names, unknown_words
+
+    for what, name in given.items():
+        if what not in WORDS or not isinstance(name, str) or not name:
+            continue
+        if what == "contract":
+            if not has_contract(ledger, name):
+                hint = "用 shouyue query find --set text=姓名 查编号"
+                raise click.UsageError(f"台账里没有编号为“{name}”的合同；{hint}。")
+            continue
+        known = known_names(ledger, what) | _of_the_office(session, what)
+        if name not in known:
+            raise click.UsageError(f"{unknown_words(what, name, known)}。{_HINTS.get(what, '')}")
+
+
+def _of_the_office(session: Session, what: str) -> frozenset[str]:
+    if what == "village":
+        office = session.office()
+        return frozenset(word for item in office.villages for word in (item.short, item.division_code))
+    if what == "programme":
+        return frozenset(item.id for item in session.programmes())
+    if what == "payer":
+        shares = (share for item in session.programmes() for sharing in item.sharing for share in sharing.shares)
+        offices = (session.office().name, session.office().county_name)
+        named = (name for share in shares for name in (share.name, share.successor))
+        return frozenset(filter(None, (*offices, *named)))
+    if what == "kind":
+        from contracts.kinds import load_kinds, shipped_folder
+
+        return frozenset(load_kinds(shipped_folder(), session.folder / "templates"))
+    return frozenset()

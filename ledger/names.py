@@ -1,0 +1,47 @@
+"""What villages, programmes, payers, funds and kinds a ledger knows, so that a slip of the pen is no empty answer."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from ledger.store import Ledger, Transaction
+
+_KNOWN = {
+    "village": "select distinct village as name from contract_sums union select division_code from contract_sums",
+    "programme": "select programme as name from money_sums union select programme from duty_sums",
+    "payer": "select payer as name from money_sums",
+    "fund": "select name from funds",
+    "kind": "select kind as name from contract_sums",
+    "series": "select series as name from certificate_numbers union select series from certificates",
+}
+"""What a word may name → every such name on record."""
+
+WORDS = {
+    "village": "村", "programme": "项目", "payer": "承担单位", "fund": "资金", "kind": "文种", "series": "号码系列",
+    "contract": "合同",
+}  # fmt: skip
+_MOST = 12
+
+
+def known_names(ledger: Ledger | Transaction, what: str) -> frozenset[str]:
+    """Return every name of a sort that the ledger has, blank ones left out; ``what`` is one of :data:`WORDS`."""
+    return frozenset(row["name"] for row in ledger.rows(_KNOWN[what]) if row["name"])
+
+
+def has_contract(ledger: Ledger | Transaction, number: str) -> bool:
+    """Say whether there is a contract of that number."""
+    return bool(ledger.rows("select 1 from contracts where number = ?", [number]))
+
+
+def unknown_words(what: str, given: str, known: Iterable[str]) -> str:
+    """Return what a person is told who named something that does not exist: near names first, or what there is.
+
+    >>> unknown_words("village", "上平村", ["上坪村", "石桥村"])
+    '没有名为“上平村”的村；是不是“上坪村”？有：上坪村、石桥村'
+    """
+    names = sorted({name for name in known if not name.isdecimal()} or set(known))
+    near = difflib.get_close_matches(given, names, n=3, cutoff=0.5)
+    asked = f"；是不是{'、'.join(f'“{name}”' for name in near)}？" if near else "。"
+    listed = f"有：{'、'.join(names[:_MOST])}" + (f"等 {len(names)} 个" if len(names) > _MOST else "")
+    return f"没有名为“{given}”的{WORDS[what]}{asked}{listed if names else '台账里还一个也没有'}"

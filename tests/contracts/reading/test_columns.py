@@ -1,0 +1,55 @@
+"""What turns the cells of a column into values."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from contracts.reading.columns import Column, columns_of
+from contracts.reading.plans import plan_for
+from tests.contracts.reading.test_headings import found
+
+
+def columns(*headings: str) -> dict[str, Column]:
+    """Return the columns of a sheet with these headings by what they hold."""
+    return {column.item.key: column for column in columns_of(plan_for(found(headings), None))}
+
+
+def test_id_numbers_are_read_first() -> None:
+    """They settle the century of a birthday, and the sex."""
+    assert next(iter(columns("姓名", "出生日期", "身份证号"))) == "id_number"
+
+
+def test_codes_mean_what_the_heading_says() -> None:
+    """1已发2未发9不详: 9 is not known, and another code is a fault."""
+    paid = columns("姓名", "发放标志\n（1已发 2未发 9不详）")["paid"].parse
+
+    assert [paid(cell) for cell in ("1", 1.0, "2", 2, "9", "", "已发")] == [True, True, False, False, None, None, True]
+    with pytest.raises(ValueError, match="看不出"):
+        paid("3")
+
+
+def test_a_true_cell_is_not_the_number_one() -> None:
+    """What was remembered of one kind of cell says nothing of another."""
+    amount = columns("姓名", "金额")["amount_fen"].parse
+
+    assert amount(1.0) == 100
+    with pytest.raises(ValueError, match="金额"):
+        amount(True)
+
+
+def test_a_monthly_quotient_is_not_known() -> None:
+    """120.5 / 12 is what a spreadsheet worked out, and no sum; a part of a fen that was typed is a fault."""
+    monthly = columns("姓名", "月标准", "全年应领金额")["monthly_fen"].parse
+
+    assert (monthly(10.0), monthly(8.33), monthly(120.5 / 12)) == (1000, 833, None)
+    with pytest.raises(ValueError, match="一分"):
+        monthly("8.333")
+
+
+@pytest.mark.parametrize("cell", [dt.date(2020, 1, 1), 2.0**60])
+def test_what_the_spreadsheet_spoilt_is_refused(cell: dt.date | float) -> None:
+    """A group name that became a day, a number that lost its last digits."""
+    with pytest.raises(ValueError, match="表格软件"):
+        columns("姓名", "组别")["group"].parse(cell)

@@ -1,0 +1,43 @@
+"""A name nobody knows is wrong usage, whatever command it is given to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.clerks_office import Clerk
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("query", "due_unpaid_by_age", "--set", "village=上平村"), "是不是“上坪村”"),
+        (("query", "what_if_programme_ended", "--set", "programme=reward_suport"), "“reward_support”"),
+        (("query", "due_unpaid_by_age", "--set", "payer=县财政"), "没有名为“县财政”的承担单位"),
+        (("query", "statement_lines", "--set", "contract=没有"), "台账里没有编号为“没有”的合同"),
+        (("query", "funding_trace", "--set", "fund=没有"), "台账里还一个也没有"),
+        (("contract", "list", "没有"), "台账里没有编号为“没有”的合同"),
+        (("due", "--village", "上平村"), "上坪村"),
+        (("breach", "list", "--village", "上平村"), "上坪村"),
+        (("statement", "--village", "上平村"), "上坪村"),
+        (("pay", "prepare", "一批", "--programme", "reward_suport"), "没有名为“reward_suport”的项目"),
+        (("pay", "prepare", "一批", "--village", "上平村"), "上坪村"),
+        (("publish", "payout_announcement", "--new-date", "nosuch=2026-12-20"), "没有名为“nosuch”的项目"),
+        (("publish", "payout_announcement", "--reason", "资金未到"), "--reason 写作"),
+    ],
+)  # fmt: skip
+def test_an_unknown_name_is_no_empty_answer(clerk: Clerk, words: tuple[str, ...], said: str) -> None:
+    """Exit 2, what is near and what there is; nothing is written."""
+    before = clerk.state()
+    refused = clerk.run(*words)
+
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert said in refused.stderr
+    assert clerk.state() == before
+
+
+def test_what_the_office_knows_is_known_before_its_first_contract(clerk: Clerk) -> None:
+    """A village of office.toml, a programme of the packs: there is simply nothing."""
+    for question, setting in (
+        ("due_unpaid_by_age", "village=429999101202"), ("what_if_programme_ended", "programme=special_support"),
+    ):  # fmt: skip
+        assert clerk.run("query", question, "--set", setting).exit_code == 0, setting

@@ -1,0 +1,41 @@
+"""What exists is known by name; what does not is told with what is near."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.names import WORDS, has_contract, known_names, unknown_words
+from ledger.store import Ledger
+from tests.ledger.conftest import draft
+
+
+def test_the_ledger_knows_what_stands_in_its_contracts(signed_ledger: Ledger) -> None:
+    """A village by its name or code, payers and programmes by what was promised."""
+    assert known_names(signed_ledger, "village") == {"上坪村", "429999101201"}
+    assert {"国家", "市", "县"} < known_names(signed_ledger, "payer")
+    assert known_names(signed_ledger, "programme") == {"reward_support"}
+    assert known_names(signed_ledger, "kind") == {"service_contract"}
+    assert known_names(signed_ledger, "fund") == known_names(signed_ledger, "series") == frozenset()
+    assert has_contract(signed_ledger, draft(1).number)
+    assert not has_contract(signed_ledger, "没有")
+    assert WORDS.keys() - {"contract"} == {"village", "payer", "programme", "kind", "fund", "series"}
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        (("上坪村", "石桥村"), "没有名为“上平村”的村；是不是“上坪村”？有：上坪村、石桥村"),
+        (("东湾村",), "没有名为“上平村”的村。有：东湾村"),
+        ((), "没有名为“上平村”的村。台账里还一个也没有"),
+    ],
+)
+def test_near_names_come_first(known: tuple[str, ...], words: str) -> None:
+    """A slip of the pen is recognised; otherwise all there is."""
+    asked = unknown_words("village", "上平村", known)
+
+    assert asked == words or asked.startswith(words[:12])
+
+
+def test_a_long_list_is_cut() -> None:
+    """Four hundred villages fit on no screen."""
+    assert "等 40 个" in unknown_words("village", "某", [f"第{number}村" for number in range(40)])
