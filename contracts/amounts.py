@@ -28,6 +28,7 @@ _ABOUT = re.compile(r"约|左右|大概|多|余|来|以上|以下|至|~|～|\?|�
 _PLAIN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(亿元|百元|千元|万元|元|百|千|万)?(?:整|正)?")
 _CAPITAL = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+(?P<unit>[元角分].*)?整?")
 _PRODUCT = re.compile(r"(?P<one>[^×]+)×(?P<times>\d{1,3})(?:个月|月|人|年|份)?(?:=(?P<total>.+))?")
+_IN_WORDS_TOO = re.compile(r"(?P<sum>[^()]+)\((?:金额)?(?:大写)?:?(?P<words>[^()]+)\)")
 _PERIOD = re.compile(r"(?:/|每)?(每年|每月|年|月|人|户|次)$")
 _CURE = "请只填写数额，例如 960 或 960.00"
 _LARGEST = 10**12
@@ -69,6 +70,11 @@ def _plain(written: str) -> str:
 
 
 def _sum(text: str, unit: str) -> int:
+    if match := _IN_WORDS_TOO.fullmatch(text):
+        total = _sum(match["sum"], unit)
+        if _sum(match["words"], unit) != total:
+            raise ValueError("数字和大写不相等，请核对金额")
+        return total
     if match := _PRODUCT.fullmatch(text):
         total = _sum(match["one"].removesuffix("/月"), unit) * int(match["times"])
         if match["total"] and _sum(match["total"], unit) != total:

@@ -16,13 +16,14 @@ from contracts.model import PartialDate
 _FORM = "请按 2008-06-15 或 2008年6月 的样子填写"
 _LUNAR = re.compile(r"农历|阴历|旧历|夏历|闰|初|正月|腊月|冬月|廿|卅")
 _NO_VALUE = re.compile(r"[-—/\\–_]*|无|不详|未知|暂无|空|N/A|NA", re.IGNORECASE)
-_TAIL = re.compile(r"(出生|生|止|起|发证|办理)$")
+_TAIL = re.compile(r"(出生|生|止|起|发证|办理)$|(?<=\d{8})日$|^(阳历|公历|新历):?|\(?(阳历|公历|新历)\)?$")
 _ZEROS = str.maketrans(dict.fromkeys("〇○OoＯｏ零◯⚪", "0"))
 _DIGITS = str.maketrans("一二三四五六七八九两元", "12345678921")
 _NUMBER = r"(\d{1,4}|[〇○OoＯｏ零◯⚪\d一二三四五六七八九]{2,4})"
 _SMALL = r"(\d{1,2}|[一二三四五六七八九十元]{1,3})"
 _WORDS = re.compile(rf"{_NUMBER}年(?:{_SMALL}月(?:份|{_SMALL}[日号]?)?)?")
-_MARKS = re.compile(r"(\d{4}|\d{2})([-./])(\d{1,2})(?:\2(\d{1,2})[日号]?)?")
+_MARKS = re.compile(r"(\d{4}|\d{2})([-./,、\\])(\d{1,2})(?:\2(\d{1,2})[日号]?)?")
+_APART = re.compile(r"(?<=\d)\s+(?=\d)")
 _DASHES = str.maketrans("—–－‐−", "-----")
 _CLOCK = re.compile(r"[T ]0{1,2}:00(:00(\.0+)?)?$")
 _SERIAL_ORIGIN = date(1899, 12, 30)
@@ -94,8 +95,8 @@ def _from_text(written: str, near: date | None) -> PartialDate | None:
 
 def _plain(written: str) -> str:
     text = unicodedata.normalize("NFKC", written).strip().lstrip("'’‘").strip()
-    text = _CLOCK.sub("", text)
-    return re.sub(r"[\s\u200b-\u200f\u2060\ufeff]+", "", text).replace("。", ".").translate(_DASHES)
+    text = _APART.sub(".", _CLOCK.sub("", text))
+    return re.sub(r"[\s\u200b-\u200f\u2060\ufeff]+", "", text).replace("。", ".").translate(_DASHES).rstrip(".、,")
 
 
 def _number(part: str | None) -> str | None:

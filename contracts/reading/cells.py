@@ -21,6 +21,8 @@ _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 _PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(010|02\d|0[3-9]\d{2})-?(\d{7,8})")
 _SERVICE = re.compile(r"400\d{7}|[2-8]\d{6,7}")
+_DASHES = str.maketrans("—–－‐−", "-----")
+_DOTTED = re.compile(r"(?:\+?86)?1\d{2}\.\d{4}\.\d{4}")
 _PHONE_NOTE = re.compile(r"\([\u4e00-\u9fff]{1,6}\)|(?:手机|电话|联系|移动|座机|家|宅|办)+号?码?[::]?(?=[\d+])")
 _PHONE_BREAK = re.compile(r"[/、,，;；|\n]+|或|和")
 _LARGEST_EXACT = 2**53
@@ -204,10 +206,10 @@ def parse_phones(value: object) -> tuple[str, ...]:
 
 
 def _phones_in(part: str) -> tuple[str, ...]:
-    tight = re.sub(r"[\s()]", "", part)
+    tight = re.sub(r"[\s()]|(?<=\d{11})\.0$", "", part.translate(_DASHES))
     if not tight:
         return ()
-    digits = re.sub(r"(?<=\d)[-.](?=\d)|-", "", tight)
+    digits = tight.replace(".", "") if _DOTTED.fullmatch(tight) else tight.replace("-", "")
     if match := _MOBILE.fullmatch(digits):
         return (match[1],)
     if match := _LANDLINE.fullmatch(tight):

@@ -114,6 +114,8 @@ def _place(draft: Draft, heading: Heading) -> None:
         if rule.field:
             slot, _, key = rule.field.partition(".")
             draft.take(heading, slot, key)
+        elif parts := _parts_with(draft, heading):
+            draft.add_part(heading, parts[0].column)
     elif not heading.text:
         if draft.shown(heading) == "id_number":
             draft.asked.append(heading)
@@ -125,13 +127,20 @@ def _place(draft: Draft, heading: Heading) -> None:
         draft.serial = heading.column
 
 
+def _parts_with(draft: Draft, heading: Heading) -> list[Heading]:
+    """Return 年, 月 and 日 under the merged heading that this one stands under; nothing where it is none of them."""
+    if heading.plain not in _PARTS_OF_A_DAY or not heading.above:
+        return []
+    return [item for item in draft.block.headings if item.above == heading.above and item.plain in _PARTS_OF_A_DAY]
+
+
 def _is_part(draft: Draft, heading: Heading) -> bool:
     """Place 年, 月 and 日 under one merged heading, and the end of an ID number beside its beginning."""
     if heading.column in draft.contents.split and draft.add_part(heading, heading.column - 1):
         return True
-    if heading.plain not in _PARTS_OF_A_DAY or not heading.above:
+    whole = _parts_with(draft, heading)
+    if not whole:
         return False
-    whole = [item for item in draft.block.headings if item.above == heading.above and item.plain in _PARTS_OF_A_DAY]
     if heading == whole[0] and heading.plain == "年":
         *above, text = heading.above
         _place_by_words(draft, replace(heading, text=text, above=tuple(above)))

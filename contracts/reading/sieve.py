@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from contracts.identity import birth_of
 from contracts.model import Person, PersonRole
 from contracts.reading.headings import Field, Plan, reads_like_headings
 from contracts.reading.layouts import plain_heading, vocabulary
@@ -32,6 +33,7 @@ _COLON = re.compile("[:：]")
 _LABEL = re.compile(r"[\u4e00-\u9fff()、/]{1,12}:.*")
 _LONG_NUMBER = re.compile(r"\d{15}")
 _FIRST_CELLS = 2
+_WIDEST_AGES = 20
 _HALVES = frozenset({("wife", "husband"), ("husband", "wife"), ("person", "spouse"), ("head", "spouse")})
 _PAGE = re.compile(r"\(?(?:续|第?[\d一二三四五六七八九十]{1,3}页?)\)?$")
 _PLACES = ("place", "group", "village")
@@ -191,13 +193,12 @@ def joined(records: Sequence[Record], sheet: Sheet, plan: Plan, unnumbered: Coll
 
 def _below(records: Sequence[Record], unnumbered: Collection[int]) -> dict[int, int]:
     """Return for each row without a number the numbered one above it, where somebody else of the household stands."""
+    if any(row - 1 in unnumbered for row in unnumbered):
+        return {}  # more than two to a number: a household, or numbers that were left out
     tops: dict[int, int] = {}
-    above: Record | None = None
-    for record in records:
-        if above and record.row in unnumbered and record.row == above.row + 1 and _is_other_half(record, above):
-            tops[record.row], above = above.row, None
-        else:
-            above = record
+    for above, record in itertools.pairwise(records):
+        if record.row in unnumbered and record.row == above.row + 1 and _is_other_half(record, above):
+            tops[record.row] = above.row
     return tops
 
 
@@ -210,8 +211,10 @@ def _is_other_half(record: Record, above: Record) -> bool:
         return False
     if (one[0].role, other[0].role) in _HALVES:
         return True
+    born = [birth_of(person.id_number).year for person in (*one, *other) if person.id_number]
     sexes = {one[0].gender, other[0].gender}
-    return {one[0].role, other[0].role} == {"person"} and sexes == {"male", "female"}
+    unsaid = {one[0].role, other[0].role} == {"person"}
+    return unsaid and sexes == {"male", "female"} and max(born, default=0) - min(born, default=0) <= _WIDEST_AGES
 
 
 def _one(group: Sequence[Record]) -> Record:

@@ -1,9 +1,9 @@
-"""What an old ``.xls`` hides: rows and columns, which its reader does not tell.
+"""What an old ``.xls`` hides, and how large it is, before its reader opens it.
 
-Only these records are read, straight from the workbook stream of the compound file: the list of sheets, rows
-and columns. Whatever is not as it should be tells nothing here; the reader of the cells refuses damaged files.
+The reader does not tell hidden rows and columns, and makes room for as many strings and cells as a damaged
+file asks for. Only these records are read: sheets, rows, columns, sizes, and the places of the cells.
 
-Source: [MS-CFB] and [MS-XLS], records BoundSheet8, Row and ColInfo.
+Source: [MS-XLS], records BoundSheet8, FilePass, SST, Dimensions, Row, ColInfo and those of cells.
 """
 
 from __future__ import annotations
@@ -11,70 +11,34 @@ from __future__ import annotations
 import itertools
 import struct
 from collections.abc import Iterator
+from pathlib import Path
 
-from contracts.sheets.preflight import MOST_COLUMNS, SheetNotes
+from contracts.sheets.compound import workbook_stream
+from contracts.sheets.preflight import MOST_COLUMNS, SheetNotes, check_extent
 
-_HEADER = struct.Struct("<30xH12xIIIIIIIII")
-_LAST_SECTOR = 0xFFFFFFF0
-_ENTRY_BYTES = 128
-_DIFAT_AT, _DIFAT_IN_HEADER = 76, 109
-_STREAMS = frozenset({"Workbook", "Book"})
-_BOUNDSHEET, _ROW, _COLUMNS = 0x0085, 0x0208, 0x007D
+_BOUNDSHEET, _FILEPASS, _STRINGS = 0x0085, 0x002F, 0x00FC
+_ROW, _COLUMNS, _DIMENSIONS, _SEVERAL = 0x0208, 0x007D, 0x0200, 0x00BD
+_CELLS = frozenset({0x0203, 0x0204, 0x0205, 0x0006, 0x027E, 0x00FD, 0x00D6, _SEVERAL})
+_KEPT = _CELLS | {_BOUNDSHEET, _FILEPASS, _STRINGS, _ROW, _COLUMNS, _DIMENSIONS}
 _BEGIN, _END = 0x0809, 0x000A
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
+_SIZES = {14: struct.Struct("<IIHH"), 10: struct.Struct("<HHHH")}
+_MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 
 
-def hidden_in(content: bytes) -> dict[str, SheetNotes]:
-    """Return by sheet name which rows and columns are hidden; empty where the file does not say."""
-    try:
-        stream = _workbook(content)
-        return {name: _notes(stream, at) for name, at in _sheets(stream)}
-    except (struct.error, IndexError, ValueError):
-        return {}
-
-
-def _workbook(content: bytes) -> bytes:
-    """Return the workbook stream of a compound file.
+def check_old(path: Path, content: bytes) -> dict[str, SheetNotes]:
+    """Return by sheet name which rows and columns are hidden; nothing of a file with a password.
 
     Raises:
-        IndexError: A chain of sectors leads out of the file.
-        ValueError: There is no such stream, or a chain runs in a circle.
+        ValueError: The file is damaged: what it says of itself cannot be true.
+        RosterError: It is larger than a roster can be.
     """
-    shift, _, directory, _, small, _, _, difat, _, _ = _HEADER.unpack_from(content)
-    size = 1 << shift
-    table = list(struct.unpack_from(f"<{_DIFAT_IN_HEADER}I", content, _DIFAT_AT))
-    while difat < _LAST_SECTOR and len(table) * size < len(content):
-        *more, difat = struct.unpack(f"<{size // 4}I", _sector(content, size, difat))
-        table += more
-    chain = [
-        link
-        for number in table
-        if number < _LAST_SECTOR
-        for link in struct.unpack(f"<{size // 4}I", _sector(content, size, number))
-    ]
-    entries = _stream(content, size, chain, directory)
-    for at in range(0, len(entries) - _ENTRY_BYTES + 1, _ENTRY_BYTES):
-        length, start, total = (
-            *struct.unpack_from("<H", entries, at + 64),
-            *struct.unpack_from("<II", entries, at + 116),
-        )
-        if entries[at : at + max(length - 2, 0)].decode("utf-16-le", "replace") in _STREAMS and total >= small:
-            return _stream(content, size, chain, start)[:total]
-    raise ValueError("no workbook stream")
-
-
-def _sector(content: bytes, size: int, number: int) -> bytes:
-    return content[(number + 1) * size : (number + 2) * size]
-
-
-def _stream(content: bytes, size: int, chain: list[int], start: int) -> bytes:
-    parts = list[bytes]()
-    while start < _LAST_SECTOR:
-        if len(parts) > len(chain):
-            raise ValueError("a chain of sectors in a circle")
-        parts.append(_sector(content, size, start))
-        start = chain[start]
-    return b"".join(parts)
+    stream = workbook_stream(content)
+    try:
+        sheets = list(_sheets(stream))
+        return {name: _notes(path, stream, at) for name, at in sheets}
+    except (struct.error, IndexError) as error:
+        raise ValueError("a record shorter than its kind") from error
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
@@ -83,7 +47,8 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
         depth += (kind == _BEGIN) - (kind == _END)
-        yield kind, stream[at + 4 : at + 4 + length] if kind in {_BOUNDSHEET, _ROW, _COLUMNS} and depth == 1 else b""
+        if kind in _KEPT and depth == 1:
+            yield kind, stream[at + 4 : at + 4 + length]
         if depth <= 0:
             return
         at += 4 + length
@@ -91,19 +56,39 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
     for kind, body in _records(stream, 0):
-        if kind == _BOUNDSHEET and body:
+        if kind == _FILEPASS:
+            return
+        if kind == _STRINGS and struct.unpack_from("<4xI", body)[0] > len(stream):
+            raise ValueError("more strings than there is room for")
+        if kind == _BOUNDSHEET:
             (at,) = struct.unpack_from("<I", body)
+            if at >= len(stream):
+                raise ValueError("a sheet behind the end")
             wide = bool(body[7] & 1)
             name = body[8 : 8 + body[6] * (2 if wide else 1)]
             yield name.decode("utf-16-le" if wide else "latin-1", "replace"), at
 
 
-def _notes(stream: bytes, at: int) -> SheetNotes:
+def _notes(path: Path, stream: bytes, at: int) -> SheetNotes:
     rows, columns = set[int](), set[int]()
+    last_row = last_column = 0
     for kind, body in _records(stream, at):
-        if kind == _ROW and body and struct.unpack_from("<H", body, 12)[0] & _ROW_HIDDEN:
+        if kind in _CELLS:
+            row, column = struct.unpack_from("<HH", body)
+            last_row = max(last_row, row + 1)
+            last_column = max(last_column, (struct.unpack("<H", body[-2:])[0] if kind == _SEVERAL else column) + 1)
+        elif kind == _ROW and struct.unpack_from("<H", body, 12)[0] & _ROW_HIDDEN:
             rows.add(struct.unpack_from("<H", body)[0] + 1)
-        elif kind == _COLUMNS and body and struct.unpack_from("<H", body, 8)[0] & _COLUMN_HIDDEN:
+        elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & _COLUMN_HIDDEN:
             first, last = struct.unpack_from("<HH", body)
             columns.update(itertools.takewhile(MOST_COLUMNS.__ge__, range(first + 1, last + 2)))
+        elif kind == _DIMENSIONS:
+            _check_dimensions(body)
+    check_extent(path, last_row, last_column)
     return SheetNotes(hidden_rows=frozenset(rows), hidden_columns=frozenset(columns))
+
+
+def _check_dimensions(body: bytes) -> None:
+    first_row, end_row, first_column, end_column = _SIZES.get(len(body), _SIZES[10]).unpack_from(body)
+    if not first_row <= end_row <= _MOST_ROWS or not first_column <= end_column <= _MOST_COLUMNS:
+        raise ValueError("a size that no sheet has")

@@ -8,15 +8,17 @@ pages as ``.xls``.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import io
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contracts.errors import DocumentError, RosterError
-from contracts.sheets.biff import hidden_in
+from contracts.sheets.biff import check_old
 from contracts.sheets.grid import NOTHING_KNOWN, Merge, Row, Sheet, Value
 from contracts.sheets.preflight import SheetNotes, check_extent, check_size, check_zip, is_word, refused
 
@@ -34,6 +36,7 @@ _OTHERS = (
     (b"Rar!", "这是压缩包", "请先解压，再指明里面的表格"),
     (b"7z\xbc\xaf", "这是压缩包", "请先解压，再指明里面的表格"),
 )
+_SCREEN = 2  # the file number of standard error
 _MOST_TEXT_BYTES = 32 * 2**20
 
 
@@ -53,8 +56,15 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     if head.startswith(b"PK"):
         return _read_word(path) if is_word(path) else _read_workbook(path, check_zip(path))
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return _read_workbook(path, hidden_in(path.read_bytes()))
+        return _read_workbook(path, _check_old(path))
     return (_read_text(path),)
+
+
+def _check_old(path: Path) -> dict[str, SheetNotes]:
+    try:
+        return check_old(path, path.read_bytes())
+    except ValueError:
+        raise _unreadable(path) from None
 
 
 def _read_word(path: Path) -> tuple[Sheet, ...]:
@@ -87,17 +97,35 @@ def _read_workbook(path: Path, notes: dict[str, SheetNotes]) -> tuple[Sheet, ...
     import python_calamine
 
     try:
-        book = python_calamine.load_workbook(path)
-        return tuple(
-            _sheet(path, book.get_sheet_by_name(meta.name), notes.get(meta.name, NOTHING_KNOWN), hidden=hidden)
-            for meta, hidden in _worksheets(book)
-        )
+        with _unheard():
+            book = python_calamine.load_workbook(path)
+            return tuple(
+                _sheet(path, book.get_sheet_by_name(meta.name), notes.get(meta.name, NOTHING_KNOWN), hidden=hidden)
+                for meta, hidden in _worksheets(book)
+            )
     except python_calamine.PasswordError:
         raise refused(path, "文件设了密码", "请去掉密码后另存，再试") from None
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError):
         raise _unreadable(path) from None
     except _panic():
         raise refused(path, _DAMAGED, _SAVE_AGAIN) from None
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """Keep what the parser itself writes to the screen when it fails from a clerk who gets our one error."""
+    try:
+        kept = os.dup(_SCREEN)
+    except OSError:
+        yield
+        return
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), _SCREEN)
+    try:
+        yield
+    finally:
+        os.dup2(kept, _SCREEN)
+        os.close(kept)
 
 
 def _panic() -> tuple[type[BaseException], ...]:

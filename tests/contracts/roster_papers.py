@@ -225,4 +225,21 @@ PAPERS: tuple[Paper, ...] = (
         ),
         groups=((("", 1), ("失独父亲", 2), ("失独母亲", 2), ("", 5)),),
     ),
+    Paper(
+        "insured",
+        _columns(
+            """序号 被保险人=person.name 性别=person.gender 被保险人证件号码=person.id_number
+            生日=person.birth_date 手机号码=person.phones 户口地=values.registered_place
+            通讯地址=values.residence_place 既往病史=! 法定受益人 保险金额(万元) 保费(元)=values.amount_fen"""
+        ),
+    ),
+    Paper(
+        "pensions of daughters' parents",
+        _columns(
+            """村别=values.village 参保人姓名=person.name 社会保障号(身份证号)=person.id_number
+            联系方法=person.phones 住址=values.residence_place 女儿一=child.name 生日一=child.birth_date
+            个人缴费 政府补贴金额=values.amount_fen 独生子女证(双女证)号码=values.certificate_number"""
+        ),
+        groups=((("", 1), ("参保对象", 4), ("女儿情况", 2), ("缴费及补贴", 2), ("", 1)),),
+    ),
 )

@@ -24,6 +24,7 @@ from contracts.numerals import capital_amount
         ("80×12", 96000),
         ("80元×12个月=960元", 96000),
         ("80*12", 96000),
+        ("960元（大写：玖佰陆拾元整）", 96000),
         (960, 96000),
         (960.0, 96000),
         (0.1 + 0.2, 30),
@@ -55,6 +56,7 @@ def test_a_cell_that_names_no_sum_is_not_known(written: str) -> None:
 @pytest.mark.parametrize(
     ("written", "reason"),
     [
+        ("960（玖佰元整）", "不相等"),
         ("120约", "不是准数"),
         ("约120", "不是准数"),
         ("100-200", "看不懂"),

@@ -80,6 +80,10 @@ def test_what_cannot_be_a_name_is_refused(written: str) -> None:
         ("02787654321", ("027-87654321",)),
         ("4001234567", ("4001234567",)),
         ("13800138000（儿子）", ("13800138000",)),
+        ("138.0013.8000", ("13800138000",)),
+        ("手机13800138000", ("13800138000",)),
+        ("13800138000.0", ("13800138000",)),
+        ("0713—2345678", ("0713-2345678",)),
         ("13800138000(微信同号)/13900139000(妻)", ("13800138000", "13900139000")),
     ],
 )
@@ -88,7 +92,10 @@ def test_telephones_come_out_as_a_list(written: object, phones: tuple[str, ...])
     assert parse_phones(written) == phones
 
 
-@pytest.mark.parametrize("written", ["1380013800", "1.38E+10", "12345678901", 13800138000.5, 1.38e20, "见备注"])
+@pytest.mark.parametrize(
+    "written",
+    ["1380013800", "1380013800.0", "138.00138000", "1.38E+10", "12345678901", 13800138000.5, 1.38e20, "见备注"],
+)
 def test_a_wrong_telephone_is_refused(written: object) -> None:
     """Too short, cut by the spreadsheet, or no number at all."""
     with pytest.raises(ValueError, match=r"电话.*，请"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contracts.reading.layouts import layout_named
+from contracts.reading.layouts import ColumnRule, Layout, layout_named
 from contracts.reading.plans import BY_HEADINGS, numbered_block, plan_for
 from contracts.sheets import Merge
 from tests.contracts.reading.test_headings import found, sheet, wide
@@ -249,6 +249,10 @@ def test_year_month_and_day_under_one_heading_are_one_date() -> None:
     read = {item.key: (item.column, item.also) for item in plan_for(block, None).fields}
 
     assert read == {"name": (2, ()), "birth_date": (3, (4, 5))}
+    wanted = (("姓名", "person.name", 0), ("年", "person.birth_date", 1), ("月", "", 0), ("日", "", 0))
+    rules = tuple(ColumnRule(heading=heading, field=field, nth=nth) for heading, field, nth in wanted)
+    mapped = plan_for(block, Layout(name="东湾", title="东湾", columns=rules, required=("姓名",)))
+    assert {item.key: (item.column, item.also) for item in mapped.fields} == read
 
 
 def test_the_only_name_of_a_list_is_the_persons_whatever_it_is_called() -> None:

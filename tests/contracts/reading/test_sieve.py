@@ -164,17 +164,24 @@ def test_nothing_is_read_below_other_headings(tmp_path: Path, second: tuple[str,
     assert "换了一种表头" in reading.problems[0].message
 
 
-def test_a_couple_on_two_rows_with_one_number_is_a_couple_though_nothing_is_merged(tmp_path: Path) -> None:
-    """Where the sexes are written and the second row says nothing new of the household."""
-    reading = roster(
-        tmp_path,
-        ("序号", "姓名", "性别", "身份证号", "住址"),
-        (1, "李四", "男", HIS, "石桥村1组"),
-        ("", "张三", "女", "420117198503020028", "石桥村1组"),
-        (2, "王五", "男", "", "石桥村1组"),
-        ("", "赵六", "女", "", "石桥村2组"),
-    )
+HEAD = ("序号", "姓名", "性别", "身份证号", "住址")
+HER = "420117198503020028"
 
-    assert [[person.role for person in record.persons] for record in reading.records] == [
-        ["husband", "wife"], ["person"], ["person"],
-    ]  # fmt: skip
+
+@pytest.mark.parametrize(
+    ("rows", "roles"),
+    [
+        ([(1, "李四", "男", HIS, "一组"), ("", "张三", "女", HER, "一组")], [["husband", "wife"]]),
+        ([(1, "李四", "男", HIS, "一组"), ("", "张三", "女", HER, "二组")], [["person"], ["person"]]),
+        ([(1, "李四", "男", HIS, "一组"), ("", "张三", "女", "11010519491231002X", "")], [["person"], ["person"]]),
+        ([(1, "李四", "男", HIS, "一组"), ("", "张三", "女", HER, ""), ("", "李五", "男", "", "")], [["person"]] * 3),
+    ],
+    ids=["a couple", "another house", "mother and son", "a household"],
+)
+def test_two_rows_with_one_number_are_a_couple_where_that_is_certain(
+    rows: list[tuple[object, ...]], roles: list[list[str]], tmp_path: Path
+) -> None:
+    """The sexes are written, the second row says nothing new, one generation, and never three to a number."""
+    reading = roster(tmp_path, HEAD, *rows)
+
+    assert [[person.role for person in record.persons] for record in reading.records] == roles
