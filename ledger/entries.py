@@ -159,7 +159,7 @@ def record_breach(
 
     Raises:
         LedgerError: No such contract, party or term; a term of the other side; what a family offers of its
-            own accord, from which nothing may follow.
+            own accord, from which nothing may follow; the same breach, word for word, on record.
     """
     signed = _contract(tx, contract)
     seat = _seat(tx, signed, party)
@@ -173,9 +173,23 @@ def record_breach(
         raise _refused(signed, "没有写明怎样发现", "写明由谁、怎样发现的")
     if obligation is not None and _obligation(tx, obligation)["term_id"] != broken["id"]:
         raise _refused(signed, f"义务 {obligation} 不属于第{broken['ordinal']}条", "核对义务编号")
+    _refuse_repeated_breach(tx, signed, broken, seat["party_id"], found_on, found_how)
     row = {"contract_id": signed["contract_id"], "obligation_id": obligation, "term_id": broken["id"],
            "party_id": seat["party_id"], "side": seat["side"]}  # fmt: skip
     return _write(tx, "breach", contract, {**row, "happened_on": found_on.isoformat(), "note": found_how})
+
+
+def _refuse_repeated_breach(
+    tx: Transaction, signed: Row, broken: Row, party: int, found_on: date, found_how: str
+) -> None:
+    known = tx.rows(
+        "select id from standing_entries where what = 'breach' and contract_id = ? and term_id = ? and party_id = ?"
+        " and happened_on = ? and note = ?",
+        [signed["contract_id"], broken["id"], party, found_on.isoformat(), found_how],
+    )
+    if known:
+        message = f"同一天、同样内容的违约已经记过（第 {known[0]['id']} 笔）"
+        raise _refused(signed, message, f"不用再记；后续用 shouyue breach notice {known[0]['id']}")
 
 
 def retract(tx: Transaction, entry: int, *, because: str) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -78,10 +79,14 @@ def _parts(term: Term, *, draft: Draft, signed_on: date) -> tuple[Part, ...]:
         return tuple(_instalment(item) for item in term.instalments)
     days: tuple[date, ...] = ()
     if term.due:
-        days = due_days(term.due, signed_on=signed_on, starts_on=draft.starts_on, ends_on=draft.ends_on)
+        days = _days_of(term.due, signed_on=signed_on, starts_on=draft.starts_on, ends_on=draft.ends_on)
     if days:
         return tuple((day, term.amount_fen, term.brief, ()) for day in days)
     return ((None, term.amount_fen, term.brief or (term.due.event if term.due else ""), ()),)
+
+
+_days_of = functools.lru_cache(maxsize=1024)(due_days)
+"""Nearly all papers of a batch fall due on the same days: a clause's are counted once for all of them."""
 
 
 def _instalment(item: Instalment) -> Part:

@@ -149,7 +149,9 @@ def read_sheet(path: Path, draft: Draft, known: Mapping[int, Computed] | None = 
     from contracts.sheets import read_sheets
 
     lines_read = [_texts(values) for _, values in read_sheets(path)[0].rows()]
-    problems = list(_another(path, lines_read, draft))
+    if others := tuple(_another(path, lines_read, draft)):
+        raise InputError("不是这份责任书的评分表，没有记分。", others)
+    problems: list[Problem] = []
     rows = _rows(path, lines_read)
     wanted = indicators(draft)
     figures = known or {}

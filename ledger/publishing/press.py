@@ -20,7 +20,7 @@ from ledger.store import Ledger, Transaction
 
 COPY_MARK = "副本"
 PRINT_FOLDER = "打印"
-_CURE = "请改写本单位 templates 里的文种，使每一条都有规则认得。"
+_CURE = "请改写：命令里写的话改命令，文种里的话改本单位 templates 里的文种，使每一条都有规则认得。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

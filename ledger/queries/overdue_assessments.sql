@@ -2,7 +2,7 @@
 -- :as_of 按这一天的情况看；:village 村名、区划代码或空
 -- what：unscored 期满没有记分，unsigned 记了分没有双方签字，unsettled 年度结果还没有公布兑现（一月一日起提醒）
 -- due_on 是最迟的一天：评分表是期末，兑现是次年二月最后一天；还没有到期的 overdue_days 为 0
--- 先取今天还没有双方签字的、没有兑现的，再加上 :as_of 以后才签字、兑现的，逐项按那一天重算
+-- 先取今天还没有双方签字的、没有兑现的，再加上 :as_of 以后才签字、兑现的和上一年度的，逐项按那一天重算
 with periods as (
     select contract_id, period, starts_on, ends_on from open_assessments where ends_on < :as_of
     union
@@ -13,8 +13,15 @@ with periods as (
     select obligation_id from open_settlements
     union
     select e.obligation_id
-    from entries e join obligations o on o.id = e.obligation_id join terms t on t.id = o.term_id
-    where e.happened_on > :as_of and e.what in ('fulfilment', 'ending') and t.code = 'settlement'
+    from late_entries e join obligations o on o.id = e.obligation_id join terms t on t.id = o.term_id
+    where e.happened_on > :as_of and t.code = 'settlement'
+    union
+    select o.id
+    from contracts c
+    join terms t on t.contract_id = c.id and t.code = 'settlement'
+    join obligations o on o.contract_id = c.id and o.term_id = t.id
+    where c.family = 'agreement' and c.ends_on < substr(:as_of, 1, 4) || '-01-01'
+      and c.ends_on >= cast(cast(substr(:as_of, 1, 4) as integer) - 1 as varchar) || '-01-01'
 ), late as (
     select case when exists (select 1 from score_sheets x
                              where x.contract_id = d.contract_id and x.period = d.period and x.starts_on = d.starts_on)

@@ -9,7 +9,7 @@ with recursive heirs (office, heir, happened_on, depth) as (
 )
 select c.number as contract, c.kind, o.id as obligation, o.side, coalesce((select h.heir from heirs h where h.office = debtor.name
                  order by h.happened_on desc, h.depth desc limit 1), debtor.name) as owed_by,
-       o.owed_to,
+       creditor.name as owed_to,
        t.ordinal, t.text, o.label, o.programme, o.due_on, o.voluntary, o.amount_fen as promised_fen,
        (select coalesce(sum(e.amount_fen), 0) from standing_entries e
         where e.obligation_id = o.id and e.what = 'payment' and e.happened_on <= :as_of) as paid_fen,
@@ -26,6 +26,7 @@ from obligations o
 join contracts c on c.id = o.contract_id
 join terms t on t.id = o.term_id
 join parties debtor on debtor.id = o.owed_by
+left join parties creditor on creditor.id = o.owed_to
 where c.id in (select id from contracts where :contract is null
                union all select id from contracts where number = :contract)
   and c.signed_on <= :as_of

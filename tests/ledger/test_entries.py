@@ -131,6 +131,16 @@ def test_a_breach_that_cannot_be_is_refused(signed_ledger: Ledger, named: dict[s
     assert "没有这份合同" in refusal(signed_ledger, record_breach, "无", **content)
 
 
+def test_the_same_breach_is_recorded_once(signed_ledger: Ledger) -> None:
+    """Word for word on one day it is a second click; another finding of that day is another."""
+    content = {"party": "party_a", "term": "service", "found_on": DAY, "found_how": "抽查"}
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        entry = record_breach(tx, FIRST, **content)
+        record_breach(tx, FIRST, **{**content, "found_how": "家庭来电"})
+
+    assert f"已经记过（第 {entry.id} 笔）" in refusal(signed_ledger, record_breach, FIRST, **content)
+
+
 def test_what_would_fall_due_after_a_death_ends_and_what_was_due_stays(signed_ledger: Ledger) -> None:
     """The first half-year's reward belongs to the heirs."""
     do(signed_ledger, record_ending, LAST_REWARD, reason="died", happened_on=date(2026, 8, 1))

@@ -1,6 +1,6 @@
 -- 家庭对账：一份合同里每项义务答应了什么、做了什么、还欠什么
 -- :as_of 按这一天的情况看；:contract 合同编号或空
-select c.number as contract, c.kind, o.id as obligation, o.side, debtor.name as owed_by, o.owed_to,
+select c.number as contract, c.kind, o.id as obligation, o.side, debtor.name as owed_by, creditor.name as owed_to,
        t.ordinal, t.text, o.label, o.programme, o.due_on, o.voluntary, o.amount_fen as promised_fen,
        (select coalesce(sum(e.amount_fen), 0) from standing_entries e
         where e.obligation_id = o.id and e.what = 'payment' and e.happened_on <= :as_of) as paid_fen,
@@ -17,5 +17,6 @@ from obligations o
 join contracts c on c.id = o.contract_id
 join terms t on t.id = o.term_id
 join parties debtor on debtor.id = o.owed_by
+left join parties creditor on creditor.id = o.owed_to
 where c.signed_on <= :as_of and (:contract is null or c.number = :contract)
 order by c.id, o.due_on is null, o.due_on, o.id
