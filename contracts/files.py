@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,9 @@ from typing import IO
 
 from contracts.errors import DocumentError
 from contracts.model import Problem
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a system says when there is no room for a file."""
 
 
 def write_whole(path: Path, content: bytes) -> None:

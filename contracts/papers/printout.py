@@ -11,7 +11,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from contracts.files import write_whole
+from contracts.errors import UnfinishedError
+from contracts.files import FULL, write_whole
 from contracts.papers.printing import Copies, Copy, Press, Progress, silently
 from contracts.pdf import Sheets, collated, convert_all, find_soffice
 from contracts.pdf.pages import labelled
@@ -50,11 +51,34 @@ def write_pdf(
     Raises:
         SettingsError: LibreOffice is not there.
         DocumentError: A file did not become a PDF, or a paper is missing in it; nothing was written of it.
+        UnfinishedError: The disk is full; says which volumes are written.
     """
     find_soffice(soffice)  # before anything is bound
+    written: list[Path] = []
+    try:
+        _write(copies, press, target, written, soffice=soffice, sheets=sheets, archive=archive, progress=progress)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        done = f"已写好 {len(written)} 个：{'、'.join(map(str, written))}" if written else "没有写出 PDF"
+        raise UnfinishedError(f"磁盘已满，{done}；腾出空间后，用同一条命令再运行一次。") from error
+    return tuple(written)
+
+
+def _write(
+    copies: Copies,
+    press: Press,
+    target: Path,
+    written: list[Path],
+    *,
+    soffice: str,
+    sheets: Sheets | None,
+    archive: bool,
+    progress: Progress,
+) -> None:
+    """Write one PDF after the other and note each when it is written."""
     volume = TOGETHER if archive else MOST
     bar = iter(progress("转换", range(len(copies)), len(copies)))
-    written = []
     with tempfile.TemporaryDirectory(prefix="shouyue-print-") as name:
         names: deque[list[tuple[str, str]]] = deque()
         made = convert_all(_sources(copies, press, Path(name), bar, names), soffice=soffice, archive=archive)
@@ -64,7 +88,6 @@ def write_pdf(
             file = target if len(copies) <= volume else target.with_stem(f"{target.stem}_第{number}册")
             write_whole(file, _volume(stacks, sheets, archive=archive))
             written.append(file)
-    return tuple(written)
 
 
 def _volume(stacks: Sequence[tuple[bytes, list[tuple[str, str]]]], sheets: Sheets | None, *, archive: bool) -> bytes:

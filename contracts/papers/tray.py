@@ -7,7 +7,6 @@ finds it. When all is there it is synced and takes the batch's name: a clerk see
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -18,10 +17,10 @@ from pathlib import Path
 from typing import IO
 
 from contracts.errors import InputError, UnfinishedError
+from contracts.files import FULL
 
 _JOB = ".job"
 _DONE = ".done"
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FEW = 64
 
 
@@ -120,7 +119,7 @@ class Tray:
         try:
             yield
         except OSError as error:
-            if error.errno not in _FULL:
+            if error.errno not in FULL:
                 raise
             words = f"磁盘已满。已完成 {len(self._names)} 个文件，保存在 {self.part}；还没有批次文件夹。"
             raise UnfinishedError(f"{words}腾出空间后，用同一条命令再运行一次，就从这里接着做。") from error

@@ -76,6 +76,7 @@ def collated(
     binder = _Binder(PdfWriter(), sheets or Sheets())
     for content, papers in stacks:
         reader = _opened(content, papers[0][0])
+        binder.writer.pdf_header = reader.pdf_header  # what LibreOffice wrote asks for it, the writer would say 1.3
         for (number, label), pages in zip(papers, _papers(reader, papers, marks), strict=True):
             binder.add(number, label, pages)
     return binder.closed()

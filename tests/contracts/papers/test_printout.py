@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts.errors import SettingsError
+from contracts.errors import SettingsError, UnfinishedError
 from contracts.papers.printing import VOID_MARK, Copies, Press
 from contracts.papers.printout import write_pdf
 from contracts.pdf import page_count
@@ -65,3 +65,26 @@ def test_a_conversion_that_fails_leaves_no_half_pdf(tmp_path: Path) -> None:
     assert old.read_bytes() == b"old"
     with pytest.raises(DocumentError):
         page_count(b"old")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_ends_in_exit_6_and_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Word files to convert already find no room; no half PDF, no temporary folder stays."""
+    import tempfile
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    program.chmod(0o700)
+
+    def into_the_full(path: Path, _: bytes) -> int:
+        with Path("/dev/full").open("wb", buffering=0) as file:
+            return file.write(path.name.encode())
+
+    monkeypatch.setattr(Path, "write_bytes", into_the_full)
+    with pytest.raises(UnfinishedError) as caught:
+        write_pdf(COPIES, press(), tmp_path / "a.pdf", soffice=str(program))
+
+    assert caught.value.exit_code == 6
+    assert "同一条命令" in caught.value.summary
+    assert list(tmp_path.iterdir()) == [program]

@@ -88,6 +88,13 @@ def test_several_files_become_one() -> None:
     assert [title for title, _ in bookmarks(reader)] == ["A001", "甲方存", "乙方存", "乙方存"]
 
 
+def test_the_bound_file_asks_for_the_readers_that_its_pages_ask_for() -> None:
+    """A file that says 1.3 and holds what came with 1.6 is printed with gaps by old printers."""
+    content = pdf(1).replace(b"%PDF-1.3", b"%PDF-1.6")
+
+    assert opened(collated([(content, TWO[:1])], marks="m")).pdf_header == "%PDF-1.6"
+
+
 @pytest.mark.parametrize("counts", [(1, 1), (3, 1, 1, 1)])
 def test_a_paper_that_is_not_in_the_pdf_is_noticed(counts: tuple[int, ...]) -> None:
     """A contract too few is not printed in silence."""
