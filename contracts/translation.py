@@ -36,7 +36,7 @@ _DEEPEST = 5
 _SHORTEST = 2
 """Letters in a row by which a template is found."""
 _SURE = 3
-"""Fixed letters from which on a template is no accident, whatever stands in its values."""
+"""Fixed letters from which on a template is no accident, whatever stands in its values; a shorter one takes a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,9 @@ class Catalogue:
         return "\n".join(self._said(line, 0) for line in text.split("\n"))
 
     def whole(self, text: str) -> str | None:
-        """Return a text in English where it is one message, but for what it quotes; else ``None``."""
+        """Return a sentence with a comma in English where it is one message, but for its quotes; else ``None``."""
         exact = self._exact(text)
-        words = self._template(text, 0) if exact is None else exact
+        words = self._template(text, 0, having="，") if exact is None else exact
         return None if words is None or CHINESE.search(_QUOTED.sub("", words)) else words
 
     def begun(self, text: str) -> str:
@@ -111,9 +111,11 @@ class Catalogue:
         found = ((pattern.fullmatch(text), form) for pattern, form in _FIGURES)
         return next((form.format(*match.groups()) for match, form in found if match), None)
 
-    def _template(self, text: str, depth: int) -> str | None:
+    def _template(self, text: str, depth: int, having: str = "") -> str | None:
         best: tuple[_Template, re.Match[str]] | None = None
         for name in self._candidates(text):
+            if having not in name:
+                continue
             template = self._compiled(name)
             match = template.pattern.fullmatch(text)
             if match and (best is None or template.fixed > best[0].fixed):
@@ -125,7 +127,10 @@ class Catalogue:
             number: value if number in template.quoted else self._said(value, depth + 1)
             for number, value in enumerate(match.groups(), 1)
         }
-        if template.fixed < _SURE and any(CHINESE.search(value) for value in values.values()):
+        if template.fixed < _SURE and (
+            any(map(CHINESE.search, values.values()))
+            or any(mark in value for mark in _PAUSES for value in match.groups())
+        ):
             return None
         return _HOLE.sub(lambda hole: values[int(hole[1])], template.english)
 

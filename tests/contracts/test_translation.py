@@ -63,6 +63,7 @@ SMALL = Catalogue(
     {
         "没有姓名": "no name", "名册": "roster", "请填写{1}": "fill in {1}", "{1}：有 {2} 处问题": "{1}: {2} faults",
         "“{1}”不是日期": "“{1}” is no day", "没有{1}": "there is no {1}", "家庭": "family",
+        "“{1}”看不懂，请改正": "“{1}” cannot be read; correct it",
     }
 )  # fmt: skip
 
@@ -105,7 +106,12 @@ def test_a_cell_is_told_only_where_all_of_it_is_known(text: str, english: str) -
 
 @pytest.mark.parametrize(
     ("text", "english"),
-    [("没有姓名", "no name"), ("“家庭”不是日期", "“家庭” is no day"), ("没有楼房村", None), ("名册，家庭", None)],
+    [
+        ("没有姓名", "no name"),
+        ("“家庭”看不懂，请改正", "“家庭” cannot be read; correct it"),
+        ("没有姓名，家庭", None),
+        ("名册，家庭", None),
+    ],
 )
 def test_a_sentence_is_told_whole_or_not_at_all(text: str, english: str | None) -> None:
     """What was cut at a comma is one message; what is quoted stays."""
