@@ -68,6 +68,15 @@ def told(text: str) -> str:
     return Told(_voice[0].begun(text) if text.endswith("...") else _voice[0].told(text))
 
 
+def told_together(first: str, second: str) -> str:
+    """Return two parts of one sentence in the language of the interface: a fault and what to do about it.
+
+    Some are written as one message and cut at the comma; they are looked up as one first.
+    """
+    whole = _voice[0].whole(f"{first}，{second}") if _voice else f"{first}，{second}"
+    return Told(f"{told(first)}; {told(second)}" if whole is None else whole)
+
+
 def known(text: str) -> str:
     """Return a text that may be data in the language of the interface, only where the whole of it is known."""
     return text if not _voice or isinstance(text, Told) else Told(_voice[0].known(text))

@@ -19,6 +19,8 @@ from typing import Final
 CHINESE = re.compile("[\u3400-\u9fff]")
 _ENTRY = re.compile(r'^(msgid|msgstr) (".*")$', re.MULTILINE)
 _HOLE = re.compile(r"\{(\d+)\}")
+_QUOTED_HOLE = re.compile(r"[“《]\{(\d+)\}")
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _FIGURES = (
     (re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日"), "{}-{:0>2}-{:0>2}"),
     (re.compile(r"(\d{4})年(\d{1,2})月"), "{}-{:0>2}"),
@@ -34,7 +36,7 @@ _DEEPEST = 5
 _SHORTEST = 2
 """Letters in a row by which a template is found."""
 _SURE = 3
-"""Fixed letters from which on a template is no accident, whatever stands in its values."""
+"""Fixed letters from which on a template is no accident, whatever stands in its values; a shorter one takes a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ class Catalogue:
         """Return a text in English, as far as it is known; layout and data stay."""
         return "\n".join(self._said(line, 0) for line in text.split("\n"))
 
+    def whole(self, text: str) -> str | None:
+        """Return a sentence with a comma in English where it is one message, but for its quotes; else ``None``."""
+        exact = self._exact(text)
+        words = self._template(text, 0, having="，") if exact is None else exact
+        return None if words is None or CHINESE.search(_QUOTED.sub("", words)) else words
+
     def begun(self, text: str) -> str:
         """Return the whole translation of a text that was cut off at its end with three dots."""
         start = text.removesuffix("...")
@@ -87,6 +95,9 @@ class Catalogue:
         if bare != text:
             left = len(text) - len(text.lstrip(" "))
             return f"{text[:left]}{self._said(bare, depth)}{text[left + len(bare) :]}"
+        head, gap, rest = text.partition(" ")
+        if gap and (head in self.exact or not CHINESE.search(head)):
+            return f"{self.exact.get(head, head)} {self._said(rest, depth)}"
         return self._pieces(text, depth)
 
     def _exact(self, text: str) -> str | None:
@@ -100,9 +111,11 @@ class Catalogue:
         found = ((pattern.fullmatch(text), form) for pattern, form in _FIGURES)
         return next((form.format(*match.groups()) for match, form in found if match), None)
 
-    def _template(self, text: str, depth: int) -> str | None:
+    def _template(self, text: str, depth: int, having: str = "") -> str | None:
         best: tuple[_Template, re.Match[str]] | None = None
         for name in self._candidates(text):
+            if having not in name:
+                continue
             template = self._compiled(name)
             match = template.pattern.fullmatch(text)
             if match and (best is None or template.fixed > best[0].fixed):
@@ -114,7 +127,10 @@ class Catalogue:
             number: value if number in template.quoted else self._said(value, depth + 1)
             for number, value in enumerate(match.groups(), 1)
         }
-        if template.fixed < _SURE and any(CHINESE.search(value) for value in values.values()):
+        if template.fixed < _SURE and (
+            any(map(CHINESE.search, values.values()))
+            or any(mark in value for mark in _PAUSES for value in match.groups())
+        ):
             return None
         return _HOLE.sub(lambda hole: values[int(hole[1])], template.english)
 
@@ -128,9 +144,10 @@ class Catalogue:
             pieces = _HOLE.split(name)
             fixed = pieces[::2]
             pattern = "(.*?)".join(map(re.escape, fixed))
-            quoted = frozenset(number for number in range(1, len(fixed)) if fixed[number - 1].endswith(("“", "《")))
+            quoted = {number for number in range(1, len(fixed)) if fixed[number - 1].endswith(("“", "《"))}
+            quoted |= {int(number) for number in _QUOTED_HOLE.findall(self.entries[name])}
             self.templates[name] = _Template(
-                re.compile(pattern, re.DOTALL), self.entries[name], sum(map(len, fixed)), quoted
+                re.compile(pattern, re.DOTALL), self.entries[name], sum(map(len, fixed)), frozenset(quoted)
             )
         return self.templates[name]
 

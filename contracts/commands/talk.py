@@ -12,7 +12,7 @@ import click
 
 from contracts import identity
 from contracts.errors import LawError, ShouyueError
-from contracts.i18n import Told, in_english, known, told
+from contracts.i18n import Told, in_english, known, told, told_together
 from contracts.model import Finding, Problem
 
 _ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
@@ -58,7 +58,7 @@ def problem_line(problem: Problem) -> str:
     """Return a problem on one line: where, what, what to do."""
     if not in_english():
         return str(problem)
-    return Told(f"{told(problem.where)}: {told(problem.message)}; {told(problem.hint)}")
+    return Told(f"{told(problem.where)}: {told_together(problem.message, problem.hint)}")
 
 
 def error_lines(error: ShouyueError) -> Iterator[str]:

@@ -23,8 +23,6 @@ PAPERS: dict[str, str] = {
     "contracts/papers/invented.py": "invented people",
     "contracts/papers/wording.py": "printed",
     "contracts/papers/speech.py": "printed",
-    "contracts/past/old_clause.py": "old clauses",
-    "contracts/past/history_sheet.py": "an intake form",
     "contracts/reading/intake_form.py": "an intake form",
     "contracts/sheets/forms.py": "an intake form",
     "contracts/sheets/marking.py": "written into the clerk's workbook",
@@ -50,7 +48,7 @@ PAPERS: dict[str, str] = {
 """Modules whose texts are no interface, and what they are."""
 
 _DATA = re.compile(
-    r"\(\?|\\d|<w:|<td|<p |^\s*select |〔|^《[^{》]*》|^中华人民共和国\w+(?:法|法典|条例|规定)$"
+    r"\(\?|\|.*\||\\d|<w:|<td|<p |^\s*select |〔|^《[^{》]*》|^中华人民共和国\w+(?:法|法典|条例|规定)$"
     r"|^[^\s，：]*\.(?:docx|pdf|xlsx|toml|html|ttf|json)$|_(?:GB2312|GBK|gbk)$|^[^\s，。：、；]*_[^\s，。：、；]*$"
     r"|^(?:\{\d+\}|[〇○零一二三四五六七八九十百千两萬億壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整年月日?0-9%_-]|[ХхΧχOoＯｏ◯⚪])+$"
 )

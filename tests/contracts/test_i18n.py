@@ -11,7 +11,7 @@ import sys
 
 from babel.messages.pofile import read_po
 
-from contracts.i18n import ENGLISH, Told, catalogue, compiled, in_english, known, speak, told
+from contracts.i18n import ENGLISH, Told, catalogue, compiled, in_english, known, speak, told, told_together
 
 
 def entries(content: bytes) -> dict[object, str]:
@@ -67,6 +67,16 @@ def test_our_own_texts_are_told_in_the_language_of_the_run() -> None:
 
     speak()
     assert (told("没有姓名"), known("家庭"), in_english()) == ("没有姓名", "家庭", False)
+
+
+def test_a_fault_and_its_cure_are_told_as_one_where_they_were_written_as_one() -> None:
+    """Some messages are cut at their comma before they get here."""
+    speak(ENGLISH)
+    assert told_together("没有姓名", "填写姓名") == "no name; fill in the name"
+    assert told_together("单元格出错或公式还没有计算", "请在 Excel/WPS 里改正后保存").endswith("Excel or WPS and save")
+
+    speak()
+    assert told_together("没有姓名", "填写姓名") == "没有姓名，填写姓名"
 
 
 def test_chinese_does_not_load_the_catalogue() -> None:

@@ -63,6 +63,7 @@ SMALL = Catalogue(
     {
         "没有姓名": "no name", "名册": "roster", "请填写{1}": "fill in {1}", "{1}：有 {2} 处问题": "{1}: {2} faults",
         "“{1}”不是日期": "“{1}” is no day", "没有{1}": "there is no {1}", "家庭": "family",
+        "“{1}”看不懂，请改正": "“{1}” cannot be read; correct it",
     }
 )  # fmt: skip
 
@@ -83,6 +84,9 @@ SMALL = Catalogue(
         ("没有姓名\n家庭", "no name\nfamily"),
         ("甲方不得收取任何费用。", "甲方不得收取任何费用。"),
         ("plain（text）", "plain (text)"),
+        ("名册 'x' 没有姓名", "roster 'x' no name"),
+        ("office.toml 家庭", "office.toml family"),
+        ("“家庭”名册", "“家庭”名册"),
         ("《家庭、名册》", "《家庭、名册》"),
     ],
 )
@@ -98,6 +102,27 @@ def test_a_text_is_told_as_far_as_it_is_known(text: str, english: str) -> None:
 def test_a_cell_is_told_only_where_all_of_it_is_known(text: str, english: str) -> None:
     """It may be somebody's name."""
     assert SMALL.known(text) == english
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("没有姓名", "no name"),
+        ("“家庭”看不懂，请改正", "“家庭” cannot be read; correct it"),
+        ("没有姓名，家庭", None),
+        ("名册，家庭", None),
+    ],
+)
+def test_a_sentence_is_told_whole_or_not_at_all(text: str, english: str | None) -> None:
+    """What was cut at a comma is one message; what is quoted stays."""
+    assert SMALL.whole(text) == english
+
+
+def test_a_value_that_the_english_quotes_stays_as_it_is() -> None:
+    """Words that somebody has to type are no use in another language."""
+    catalogue = Catalogue({"请写 {1}": "write “{1}”", "家庭": "family"})
+
+    assert catalogue.told("请写 家庭") == "write “家庭”"
 
 
 def test_a_text_that_was_cut_off_is_told_whole() -> None:
