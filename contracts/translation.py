@@ -88,7 +88,7 @@ class Catalogue:
         exact = self._exact(text)
         if exact is not None:
             return exact
-        words = self._template(text, depth) if depth < _DEEPEST else None
+        words = self._sentence(text, depth) if depth < _DEEPEST else None
         if words is not None:
             return words
         bare = text.strip(" ")
@@ -110,6 +110,14 @@ class Catalogue:
             return self.exact[f"{text}。"].rstrip(".")
         found = ((pattern.fullmatch(text), form) for pattern, form in _FIGURES)
         return next((form.format(*match.groups()) for match, form in found if match), None)
+
+    def _sentence(self, text: str, depth: int) -> str | None:
+        """Return a text by its template; it may have a full stop that the template has not."""
+        words = self._template(text, depth)
+        if words is None and text.endswith("。"):
+            words = self._template(text[:-1], depth)
+            return None if words is None else f"{words}."
+        return words
 
     def _template(self, text: str, depth: int, having: str = "") -> str | None:
         best: tuple[_Template, re.Match[str]] | None = None

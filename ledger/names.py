@@ -42,6 +42,12 @@ def unknown_words(what: str, given: str, known: Iterable[str]) -> str:
     """
     names = sorted({name for name in known if not name.isdecimal()} or set(known))
     near = difflib.get_close_matches(given, names, n=3, cutoff=0.5)
-    asked = f"；是不是{'、'.join(f'“{name}”' for name in near)}？" if near else "。"
-    listed = f"有：{'、'.join(names[:_MOST])}" + (f"等 {len(names)} 个" if len(names) > _MOST else "")
-    return f"没有名为“{given}”的{WORDS[what]}{asked}{listed if names else '台账里还一个也没有'}"
+    listed = "、".join(names[:_MOST])
+    if len(names) > _MOST:
+        listed = f"{listed}等 {len(names)} 个"
+    if near:
+        asked = "、".join(f"“{name}”" for name in near)
+        return f"没有名为“{given}”的{WORDS[what]}；是不是{asked}？有：{listed}"
+    if names:
+        return f"没有名为“{given}”的{WORDS[what]}。有：{listed}"
+    return f"没有名为“{given}”的{WORDS[what]}。台账里还一个也没有"

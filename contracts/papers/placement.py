@@ -151,9 +151,9 @@ def _place_faults(item: Mapping[str, Any], where: str) -> Iterator[tuple[str, st
     if "size" in item:
         yield from _number_fault(item, "size", _NUMBERS["size"], f"{where} ")
     if item.get("align", "left") not in _ALIGN:
-        yield f"{where} align", f"不能是 {item['align']!r}", f"写 {'、'.join(_ALIGN)}"
+        yield f"{where} align", f"不能是 {item['align']!r}", f"请写 {'、'.join(_ALIGN)}"
     if item.get("face", "仿宋") not in FACES:
-        yield f"{where} face", f"不能是 {item['face']!r}", f"写 {'、'.join(FACES)}"
+        yield f"{where} face", f"不能是 {item['face']!r}", f"请写 {'、'.join(FACES)}"
 
 
 def _number_fault(

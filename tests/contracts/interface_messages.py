@@ -18,7 +18,9 @@ CHINESE = re.compile("[\u3400-\u9fff]")
 PAPERS: dict[str, str] = {
     "contracts/traditional.py": "characters",
     "contracts/judging/clause.py": "grammar",
+    "contracts/judging/names.py": "grammar",
     "contracts/judging/sentences.py": "grammar",
+    "contracts/judging/token.py": "grammar",
     "contracts/kinds/public_columns.py": "names of columns in manifests",
     "contracts/papers/invented.py": "invented people",
     "contracts/papers/wording.py": "printed",
@@ -42,13 +44,15 @@ PAPERS: dict[str, str] = {
     "ledger/demo/mess.py": "invented",
     "ledger/demo/township.py": "invented",
     "ledger/generator.py": "invented",
+    "ledger/invented.py": "invented",
+    "ledger/pieces.py": "invented",
     "ledger/publishing/circular.py": "printed",
     "ledger/wording.py": "words that may not be stored",
 }
 """Modules whose texts are no interface, and what they are."""
 
 _DATA = re.compile(
-    r"\(\?|\|.*\||\\d|<w:|<td|<p |^\s*select |〔|^《[^{》]*》|^中华人民共和国\w+(?:法|法典|条例|规定)$"
+    r"\(\?|\|.*\||\\d|<[vw]:|<td|<p |^\s*select |〔|^《[^{》]*》|^中华人民共和国\w+(?:法|法典|条例|规定)$"
     r"|^[^\s，：]*\.(?:docx|pdf|xlsx|toml|html|ttf|json)$|_(?:GB2312|GBK|gbk)$|^[^\s，。：、；]*_[^\s，。：、；]*$"
     r"|^(?:\{\d+\}|[〇○零一二三四五六七八九十百千两萬億壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整年月日?0-9%_-]|[ХхΧχOoＯｏ◯⚪])+$"
 )

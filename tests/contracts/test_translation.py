@@ -76,6 +76,7 @@ SMALL = Catalogue(
         ("  没有姓名", "  no name"),
         ("名册：有 3 处问题", "roster: 3 faults"),
         ("没有姓名，请填写名册。", "no name, fill in roster."),
+        ("名册：有 3 处问题。", "roster: 3 faults."),
         ("“名册”不是日期", "“名册” is no day"),
         ("没有名册", "there is no roster"),
         ("没有楼房村", "没有楼房村"),
