@@ -7,15 +7,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from contracts.errors import LawError, LedgerError
-from contracts.model import Draft, Party, Problem, Review
+from contracts.model import Draft, Finding, Party, Problem, Review
 from contracts.plain import as_data
 from ledger.funds import Fund, fund_of, funds
 from ledger.journal import canonical
 from ledger.promises import Promise, promises
 from ledger.store import Ledger, Row, Transaction
 
+_HANDFUL = 200
+"""So many papers are held at a time while they are entered."""
 _VILLAGE_DIGITS = 12
 _VILLAGE_NAME = re.compile(r"^(?:.*(?:镇|乡|街道))?(.+?(?:村|社区))(?:村?民委员会|居民委员会|委员会)?$")
 
@@ -70,7 +73,8 @@ def register(
 
     Args:
         ledger: Open for writing.
-        papers: Each with the review of that very draft, for the day it was signed.
+        papers: Each with the review of that very draft, for the day it was signed; gone through twice, and
+            only a few are held at a time.
         signed_on: Day on the signature line; decides which law and which due days.
         by: Who answers for it.
         now: The instant of entering; the signing day cannot be after it.
@@ -81,20 +85,53 @@ def register(
         LedgerError: A review of another draft or day, a template that is not the one named, a number or
             batch row entered before, an impossible due rule. Every fault of every paper is listed.
     """
-    _refuse_unlawful(papers)
     faults: list[Problem] = []
-    entries = [entry for paper in papers if (entry := _made_ready(paper, signed_on, faults))]
+    places = _looked_through(papers, signed_on, faults)
     with ledger.write(by=by, now=now, dry_run=dry_run) as tx:
         if signed_on.isoformat() > tx.day:
             message = f"签订日期 {signed_on} 晚于今天"
             faults.append(Problem(where="签订日期", message=message, hint="核对签字页上的日期"))
-        faults += faults_before(tx, [paper.draft for paper in papers])
+        faults += faults_before(tx, places)
         if faults:
             raise LedgerError(f"有 {len(faults)} 处问题，没有登记任何一份", faults)
-        return enter(tx, entries)
+        return tuple(chain.from_iterable(enter(tx, ready) for ready in _by_handfuls(papers, signed_on)))
 
 
-def faults_before(tx: Transaction, drafts: Sequence[Draft]) -> tuple[Problem, ...]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a paper stands in its batch; of a whole roll no more than this is kept."""
+
+    number: str
+    kind: str
+    batch: str
+    row: int
+
+
+def _looked_through(papers: Sequence[SignedPaper], signed_on: date, faults: list[Problem]) -> list[_Place]:
+    """Return the place of each paper after finding every fault of every one.
+
+    Raises:
+        LawError: A clause was refused, or waits for a person's decision.
+    """
+    findings: list[Finding] = []
+    places = []
+    for paper in papers:
+        findings += (*paper.review.refused, *paper.review.undecided)
+        _made_ready(paper, signed_on, faults)
+        draft = paper.draft
+        places.append(_Place(draft.number, draft.kind, draft.batch, draft.row))
+    if findings:
+        raise LawError(f"有 {len(findings)} 处条款未通过合法性审查或尚待决定，没有登记任何一份", findings)
+    return places
+
+
+def _by_handfuls(papers: Sequence[SignedPaper], signed_on: date) -> Iterator[list[ReadyPaper]]:
+    """Yield the papers made ready, so many at a time: a roll of any length in little memory."""
+    for start in range(0, len(papers), _HANDFUL):
+        yield [ready for paper in papers[start : start + _HANDFUL] if (ready := _made_ready(paper, signed_on, []))]
+
+
+def faults_before(tx: Transaction, drafts: Sequence[Draft | _Place]) -> tuple[Problem, ...]:
     """Return why papers cannot be entered: they stand twice among themselves, or are in the ledger already."""
     return (*_doublets(drafts), *_known_before(tx, drafts))
 
@@ -104,12 +141,6 @@ def enter(tx: Transaction, papers: Sequence[ReadyPaper]) -> tuple[Registered, ..
     _keep_templates(tx, (entry.paper for entry in papers))
     parties, pots = _Parties(tx, papers), funds(tx)
     return tuple(_enter(tx, entry, parties, pots) for entry in papers)
-
-
-def _refuse_unlawful(papers: Iterable[SignedPaper]) -> None:
-    findings = [item for paper in papers for item in (*paper.review.refused, *paper.review.undecided)]
-    if findings:
-        raise LawError(f"有 {len(findings)} 处条款未通过合法性审查或尚待决定，没有登记任何一份", findings)
 
 
 def _made_ready(paper: SignedPaper, signed_on: date, faults: list[Problem]) -> ReadyPaper | None:
@@ -133,7 +164,7 @@ def _made_ready(paper: SignedPaper, signed_on: date, faults: list[Problem]) -> R
         return None
 
 
-def _doublets(drafts: Sequence[Draft]) -> Iterator[Problem]:
+def _doublets(drafts: Sequence[Draft | _Place]) -> Iterator[Problem]:
     """Name every paper that stands twice in the same batch."""
     numbers: set[str] = set()
     places: set[tuple[str, str, int]] = set()
@@ -145,7 +176,7 @@ def _doublets(drafts: Sequence[Draft]) -> Iterator[Problem]:
         places.add(place)
 
 
-def _known_before(tx: Transaction, drafts: Sequence[Draft]) -> Iterator[Problem]:
+def _known_before(tx: Transaction, drafts: Sequence[Draft | _Place]) -> Iterator[Problem]:
     """Name every paper whose number or batch row is in the ledger already."""
     wanted = canonical([[draft.number, draft.kind, draft.batch, draft.row] for draft in drafts])
     found = tx.rows(

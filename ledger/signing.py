@@ -9,29 +9,37 @@ from datetime import date
 from contracts.papers.batch import Batch, drafts_of
 from contracts.papers.index import Paper
 from contracts.papers.printing import refuse_unlawful, reviewed
+from contracts.papers.sequence import OnDemand, remembering
 from ledger.register import SignedPaper
 
+_HELD = 500
+"""So many papers are held once read, some 25 MB: an ordinary batch is read from the disk once, not four times."""
 _CURE = "由负责人用 shouyue review 批次文件夹 --accept 规则 --because 理由 作出决定，再登记。"
 
 
-def signed_papers(batch: Batch, papers: Sequence[Paper], *, signed_on: date) -> tuple[SignedPaper, ...]:
+def signed_papers(batch: Batch, papers: Sequence[Paper], *, signed_on: date) -> Sequence[SignedPaper]:
     """Return the papers of a batch as signed on that day, each reviewed by the law of that day.
+
+    Each is read when it is asked for; of a long batch only the first are kept.
 
     Raises:
         LawError: A clause is not lawful on the day of signing, or still waits for a decision.
     """
     from contracts.word import fixed_texts
 
-    fresh = reviewed(drafts_of(papers), as_of=signed_on, fixed=fixed_texts(batch.template))
-    kept = tuple(replace(item, accepted=paper.review.accepted) for item, paper in zip(fresh, papers, strict=True))
+    held = OnDemand(len(papers), remembering(papers.__getitem__, _HELD))
+    fresh = reviewed(drafts_of(held), as_of=signed_on, fixed=fixed_texts(batch.template))
+    kept = tuple(replace(item, accepted=paper.review.accepted) for item, paper in zip(fresh, held, strict=True))
     refuse_unlawful(kept, for_discussion=False, undone="没有登记任何一份", cure=_CURE)
-    return tuple(
-        SignedPaper(
+
+    def signed(place: int) -> SignedPaper:
+        paper = held[place]
+        return SignedPaper(
             draft=paper.draft,
-            review=item,
+            review=kept[place],
             document_sha256=paper.sha256,
             template_sha256=batch.template_sha256,
             template=batch.template,
         )
-        for paper, item in zip(papers, kept, strict=True)
-    )
+
+    return OnDemand(len(held), signed)
