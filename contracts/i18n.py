@@ -10,6 +10,8 @@ from __future__ import annotations
 import gettext
 import io
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 LOCALE: Final = "zh_CN"
 ENGLISH: Final = "en"
 DOMAIN: Final = "click"
+_NONE: Final = "messages"
+"""A domain without catalogue: Click's texts come as Click wrote them, in English."""
 
 
 def locale_folder() -> Path:
@@ -47,13 +51,24 @@ def speak(language: str = LOCALE) -> None:
     half a page in another language would help nobody.
     """
     _voice.clear()
-    os.environ["LANGUAGE"] = language
+    os.environ["LANGUAGE"] = LOCALE
     gettext.bindtextdomain(DOMAIN, locale_folder())
-    gettext.textdomain(DOMAIN if language == LOCALE else "messages")
+    gettext.textdomain(DOMAIN if language == LOCALE else _NONE)
     if language == ENGLISH:
         from contracts.translation import english
 
         _voice.append(english())
+
+
+@contextmanager
+def as_written() -> Iterator[None]:
+    """Let Click word in Chinese what it keeps for later: commands outlive the run that imported them."""
+    before = gettext.textdomain()
+    gettext.textdomain(DOMAIN)
+    try:
+        yield
+    finally:
+        gettext.textdomain(before)
 
 
 def in_english() -> bool:

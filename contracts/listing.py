@@ -146,7 +146,7 @@ def _text(key: str, cell: Cell) -> str:
     if key.endswith("_fen") and isinstance(cell, int):
         sign, fen = "-" if cell < 0 else "", abs(cell)
         return f"{sign}{fen // 100}.{fen % 100:02d}"
-    return str(cell)
+    return cell if isinstance(cell, str) else str(cell)
 
 
 def _sheet_cell(key: str, cell: Cell) -> str | int | float | None:

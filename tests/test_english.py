@@ -159,3 +159,13 @@ def test_after_english_comes_chinese_again() -> None:
 
     assert chosen.stdout.startswith("Name")
     assert plain.stdout.startswith("名称")
+
+
+def test_what_click_keeps_from_an_english_run_is_not_english() -> None:
+    """Commands are made once: names of types and help options must not depend on who asked first."""
+    for words in (("--lang", "en"), ()):
+        missing = CliRunner().invoke(cli.shouyue, [*words, "pdf", "没有"], prog_name="shouyue", obj=NOW).stderr
+        page = CliRunner().invoke(cli.shouyue, [*words, "pdf", "--help"], prog_name="shouyue", obj=NOW).stdout
+
+    assert missing.splitlines()[-1] == "错误：'BATCH' 的值不对：没有文件夹 没有。"
+    assert page.rstrip().endswith("显示本说明")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from gettext import gettext
 
@@ -9,6 +10,9 @@ import click
 
 from contracts.i18n import in_english, told
 from contracts.listing import display_width, wrapped
+
+_LINE_END = re.compile(r"(?<=[\u2e80-\uffee])\n\s*(?=[\u2e80-\uffee])")
+"""The end of a line of source between two Chinese signs, where no blank belongs."""
 
 
 class HelpPage(click.HelpFormatter):
@@ -48,7 +52,9 @@ class HelpPage(click.HelpFormatter):
         lines = paragraph.split("\n")
         if lines[0].strip() == "\b":
             return lines[1:]
-        return lines if lines[0].startswith(("例：", "Example: ")) else wrapped(paragraph, width)
+        if lines[0].startswith(("例：", "Example: ")):
+            return lines
+        return wrapped(_LINE_END.sub("", paragraph), width)
 
 
 def _told(paragraph: str) -> str:

@@ -12,7 +12,7 @@ import click
 
 from contracts.commands.talk import error_lines, masked, say, system_line
 from contracts.errors import ShouyueError
-from contracts.i18n import told
+from contracts.i18n import as_written, in_english, told
 
 
 class House(click.Group):
@@ -34,9 +34,17 @@ class House(click.Group):
         if cmd_name not in self.table:
             return None
         module, short_help = self.table[cmd_name]
-        command: click.Command = importlib.import_module(module).command
+        with as_written():
+            command: click.Command = importlib.import_module(module).command
+            if in_english():
+                _word_help(command)
         command.short_help = short_help
         return command
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return ``--help`` in Chinese: Click keeps it, and it is translated on its way out."""
+        with as_written():
+            return super().get_help_option(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -73,3 +81,14 @@ class House(click.Group):
     def _explain(self, ctx: click.Context, error: Exception) -> None:
         if ctx.params.get("debug"):
             click.echo(masked("".join(traceback.format_exception(error))), err=True, nl=False)
+
+
+def _word_help(command: click.Command) -> None:
+    """Make the help options of a command and those below it now, while Click words them in Chinese."""
+    context = click.Context(command)
+    command.get_help_option(context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is not None:
+                _word_help(below)

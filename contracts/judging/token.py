@@ -13,9 +13,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
-NUMBER = re.compile(
-    r"[0-9〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟半几数若干x×_]+(?:[.,、至-][0-9]+)*"
-)
+_SIGNS = "[0-9〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟半几数若干x×_]"
+_SIGN = re.compile(_SIGNS)
+NUMBER = re.compile(rf"{_SIGNS}+(?:[.,、至-][0-9]+)*")
 """A number in digits or in Chinese, or the blank that waits for one."""
 BREAKS = "，："
 """What parts a statement; full stops and semicolons have parted the statements."""
@@ -78,12 +78,14 @@ class Piece:
         alone: No other signs belong to the token, so that short words are guarded.
     """
 
-    __slots__ = ("_alone", "_by_sign", "_otherwise", "_plain", "_ranks", "choices")
+    __slots__ = ("_alone", "_begun", "_by_sign", "_otherwise", "_plain", "_ranks", "choices", "optional")
 
     def __init__(self, choices: tuple[str, ...], *, alone: bool) -> None:
         self.choices, self._alone = choices, alone
+        self.optional = "" in choices
         # Made when a text first asks: most of the pieces of a pack are never asked for by one command.
         self._ranks: dict[str, int] | None = None
+        self._begun: frozenset[str] = frozenset()
         self._by_sign: dict[str, tuple[Word, ...]] = {}
         self._otherwise: tuple[Word, ...] = ()
         self._plain = False
@@ -93,11 +95,21 @@ class Piece:
         guards = ((choice, _guards(choice) if self._alone else ((), ())) for choice in self.choices)
         return tuple(Word(tuple(choice.split("#")), *around) for choice, around in guards)
 
+    def places(self, text: str, first: int, last: int, present: AbstractSet[str] | None) -> set[int]:
+        """Return where a word of the piece may begin, from ``first`` to ``last``, an absent one left out."""
+        ranks = self._indexed() if self._ranks is None else self._ranks
+        words = ranks if present is None else ranks.keys() & present
+        found = {at for word in (*words, *self._begun) for at in _places(word, text, first, last)}
+        if "" in self._begun:
+            found.update(number.start() for number in _SIGN.finditer(text, first, last + 1))
+        return found
+
     def spans(self, text: str, first: int, last: int, present: AbstractSet[str] | None) -> list[Span]:
         """Return where the piece stands if it begins from ``first`` to ``last``, in order of places and preference."""
         ranks = self._indexed() if self._ranks is None else self._ranks
-        if not ranks:
-            return [(at, end) for at in range(first, min(last, len(text)) + 1) for end in self.ends(text, at)]
+        if self._begun:
+            places = sorted(self.places(text, first, last, present))
+            return [(at, end) for at in places for end in self.ends(text, at)]
         found = []
         for word in ranks if present is None or len(ranks) == 1 else ranks.keys() & present:
             at = text.find(word, first)
@@ -120,16 +132,22 @@ class Piece:
         return [end for word in words for end in word.ends(text, at)]
 
     def _indexed(self) -> dict[str, int]:
-        """Return the words by preference if there is no number and no empty word among them."""
+        """Return the words without a number by preference."""
         words = [(word.between[0][:1], word) for word in self.words()]
         for sign in {sign for sign, _ in words if sign}:
             self._by_sign[sign] = tuple(word for begins, word in words if begins in {sign, ""})
         self._otherwise = tuple(word for begins, word in words if not begins)
-        numberless = all("#" not in choice for choice in self.choices)
-        self._plain = numberless and not any(word.not_after or word.not_before for _, word in words)
-        whole = numberless and not self._otherwise
-        self._ranks = {word: rank for rank, word in enumerate(self.choices)} if whole else {}
+        self._begun = frozenset(word.between[0] for _, word in words if len(word.between) > 1)
+        self._plain = not self._begun and not any(word.not_after or word.not_before for _, word in words)
+        self._ranks = {word: rank for rank, word in enumerate(self.choices) if word and "#" not in word}
         return self._ranks
+
+
+def _places(word: str, text: str, first: int, last: int) -> Iterator[int]:
+    at = text.find(word, first) if word else -1
+    while 0 <= at <= last:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _guards(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -164,9 +182,23 @@ class Token:
             last: The last place.
             present: The words that are known to stand in the text, if they have been looked up.
         """
-        found = self.pieces[0].spans(text, first, last, present)
+        following = self.pieces[1:]
+        if self.pieces[0].optional:
+            found = [(at, at) for at in self._places(text, first, last, present)]
+            following = self.pieces
+        else:
+            found = self.pieces[0].spans(text, first, last, present)
         if self.anchored:
             found = [span for span in found if span[0] == 0 or text[span[0] - 1] in BREAKS]
-        for following in self.pieces[1:]:
-            found = [(at, end) for at, middle in found for end in following.ends(text, middle)]
+        for part in following:
+            found = [(at, end) for at, middle in found for end in part.ends(text, middle)]
         return found
+
+    def _places(self, text: str, first: int, last: int, present: AbstractSet[str] | None) -> list[int]:
+        """Return where the first word that is there may begin."""
+        found: set[int] = set()
+        for part in self.pieces:
+            found |= part.places(text, first, last, present)
+            if not part.optional:
+                return sorted(found)
+        return list(range(first, min(last, len(text)) + 1))

@@ -10,6 +10,7 @@ import click
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
+from contracts.i18n import Told
 from contracts.listing import Cell, Listing
 from ledger.commands.desk import opened, writer
 
@@ -46,7 +47,7 @@ def columns(book: str, *, output: Output) -> None:
 
     found = book_named(book)
     rows = tuple(
-        (column.key, column.label, column.required, "、".join(column.choices) or None) for column in found.columns
+        (column.key, column.label, column.required, Told("、".join(column.choices)) or None) for column in found.columns
     )
     output.show(Listing(columns=_COLUMNS, rows=rows), found.title)
 

@@ -10,8 +10,10 @@ import ast
 import inspect
 import itertools
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 CHINESE = re.compile("[\u3400-\u9fff]")
@@ -75,7 +77,7 @@ def is_word(text: str) -> bool:
 
 
 def _is_spoken(place: str) -> bool:
-    return "/commands/" in place or place == "cli.py"
+    return "/commands/" in place or place == "cli.py" or place.endswith(".toml")
 
 
 def messages() -> dict[str, str]:
@@ -91,11 +93,31 @@ def messages() -> dict[str, str]:
             if _is_spoken(place) and not _is_spoken(found.get(text, place)):
                 found.pop(text)
             found.setdefault(text, place)
+    for text, place in _in_data_files():
+        found.setdefault(text, place)
+    return found
+
+
+def _in_data_files() -> Iterator[tuple[str, str]]:
+    """Yield what the registers' columns, the states of applications and the named questions say."""
+    for path in sorted([*ROOT.glob("ledger/registers/*.toml"), ROOT / "ledger/bookkeeping/application_moves.toml"]):
+        for text in _labels(tomllib.loads(path.read_text(encoding="utf-8"))):
+            yield text, path.relative_to(ROOT).as_posix()
     for path in sorted(ROOT.glob("ledger/queries/*.sql")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("-- ") and CHINESE.search(line):
-                found.setdefault(line.removeprefix("-- ").strip(), path.relative_to(ROOT).as_posix())
-    return found
+                yield line.removeprefix("-- ").strip(), path.relative_to(ROOT).as_posix()
+
+
+def _labels(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield titles, headings and states of a data file; what may be typed into a column stays as it is."""
+    for key, value in data.items():
+        inner = value if isinstance(value, list) else [value]
+        for item in inner:
+            if isinstance(item, dict):
+                yield from _labels(item)
+            elif isinstance(item, str) and key != "choices" and CHINESE.search(item):
+                yield item
 
 
 def _texts(tree: ast.Module, *, commands: bool) -> Iterator[str]:

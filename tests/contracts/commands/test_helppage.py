@@ -22,6 +22,14 @@ def test_paragraphs_are_wrapped_by_columns_and_indented() -> None:
     )
 
 
+def test_no_blank_is_left_where_a_line_of_source_ended() -> None:
+    """Between Chinese signs; where a Latin word ends the line the blank stays."""
+    shown = page()
+    shown.write_text("没有电话、账号；\n只列编号。见 README\n的表")
+
+    assert shown.getvalue() == "没有电话、账号；只列编号。见 README 的表\n"
+
+
 def test_a_paragraph_marked_raw_keeps_its_lines() -> None:
     """So does an example, which somebody copies whole."""
     shown = page()
