@@ -56,6 +56,13 @@ class Phrase:
             present: The words of its lists that are known to stand in the text, if they have been looked up.
         """
         found: list[tuple[Span, ...]] = []
+        if len(self.tokens) == 1:  # all its places are known at once
+            after = 0
+            for start, end in self.tokens[0].spans(text, 0, len(text), present):
+                if start >= after:
+                    found.append(((start, end),))
+                    after = max(end, start + 1)
+            return found
         spans = self._spans(text, 0, 0, len(text), present)
         while spans:
             found.append(spans)

@@ -182,12 +182,12 @@ class Token:
             last: The last place.
             present: The words that are known to stand in the text, if they have been looked up.
         """
-        following = self.pieces[1:]
         if self.pieces[0].optional:
-            found = [(at, at) for at in self._places(text, first, last, present)]
-            following = self.pieces
+            found, following = [(at, at) for at in self._places(text, first, last, present)], self.pieces
         else:
-            found = self.pieces[0].spans(text, first, last, present)
+            found, following = self.pieces[0].spans(text, first, last, present), self.pieces[1:]
+        if not found:
+            return found
         if self.anchored:
             found = [span for span in found if span[0] == 0 or text[span[0] - 1] in BREAKS]
         for part in following:
