@@ -87,7 +87,10 @@ class Phrase:
 def _reach(text: str, start: int) -> int:
     """Return the last place soon after another: within eight signs and before the next comma."""
     last = min(start + _NEAR, len(text))
-    return next((at for at in range(start, last) if text[at] in BREAKS), last)
+    for sign in BREAKS:
+        at = text.find(sign, start, last)
+        last = at if at >= 0 else last
+    return last
 
 
 def compiled(source: str, words: Mapping[str, tuple[str, ...]]) -> Phrase:

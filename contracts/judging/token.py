@@ -111,7 +111,9 @@ class Piece:
             places = sorted(self.places(text, first, last, present))
             return [(at, end) for at in places for end in self.ends(text, at)]
         found = []
-        for word in ranks if present is None or len(ranks) == 1 else ranks.keys() & present:
+        for word in ranks:
+            if present is not None and word not in present:
+                continue
             at = text.find(word, first)
             while 0 <= at <= last:
                 found.append((at, ranks[word], at + len(word)))
