@@ -5,6 +5,8 @@ Shapes only: :mod:`contracts.reading.rows` fills them, :mod:`contracts.reading.r
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,15 +96,27 @@ class RosterReading:
     passed: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the shape that ``roster check --json`` prints; problems have sheet, cell, message, hint."""
-        return {
-            "layout": self.layout,
-            "records": [record.as_json() for record in self.records],
-            "problems": [_problem(problem) for problem in self.problems],
-            "dropped": list(self.dropped),
-            "skipped": [{"row": item.row, "why": item.why} for item in self.skipped],
+    def json_lines(self) -> Iterator[str]:
+        """Yield what ``roster check --json`` prints, each item of a list on a line of its own.
+
+        One JSON object; problems have sheet, cell, message, hint. It is written as it is made: a roster of a
+        whole county is not held twice.
+        """
+        lists: dict[str, Iterable[Any]] = {
+            "records": (record.as_json() for record in self.records),
+            "problems": map(_problem, self.problems),
+            "dropped": self.dropped,
+            "skipped": ({"row": item.row, "why": item.why} for item in self.skipped),
         }
+        yield f'{{"layout": {_json(self.layout)}'
+        for name, items in lists.items():
+            yield f', "{name}": ['
+            before = ""
+            for item in items:
+                yield f"{before}{_json(item)}"
+                before = ","
+            yield "]"
+        yield "}"
 
     def repeated(self) -> tuple[tuple[str, ...], ...]:
         """Return for each ID number that stands in several rows the cells it stands in; a person decides."""
@@ -116,6 +130,10 @@ class RosterReading:
                     cell = places.get(f"persons.{number}.id_number", str(record.row))
                     cells.setdefault(person.id_number, []).append(f"{record.sheet}!{cell}")
         return tuple(tuple(places) for places in cells.values() if len(places) > 1)
+
+
+def _json(item: object) -> str:
+    return json.dumps(item, ensure_ascii=False)
 
 
 def _problem(problem: Problem) -> dict[str, str]:

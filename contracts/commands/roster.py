@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -61,15 +63,20 @@ def check(session: Session, roster: Path, layout: str | None, *, as_json: bool, 
     reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session), this_round=this_round)
     report(reading)
     if as_json:
-        click.echo(json.dumps(reading.as_json(), ensure_ascii=False, indent=2))
+        _write_out(reading.json_lines())
     elif as_jsonl:
-        for record in reading.records:
-            click.echo(json.dumps(record.as_json(), ensure_ascii=False))
+        _write_out(json.dumps(record.as_json(), ensure_ascii=False) for record in reading.records)
     else:
         tell(f"{roster.name}：版式 {reading.layout}，读到 {len(reading.records)} 行")
         say(*(round_lines(this_round) if this_round else ()))
     if reading.problems:
         raise RosterError(f"名册有 {len(reading.problems)} 处问题。改正后请重新检查。", reading.problems)
+
+
+def _write_out(lines: Iterator[str]) -> None:
+    """Write data to stdout, many lines at a time."""
+    while some := list(islice(lines, 500)):
+        click.echo("\n".join(some))
 
 
 @command.command("mark")

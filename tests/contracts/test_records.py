@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from contracts.model import PartialDate, Person, Problem
@@ -36,7 +37,7 @@ def test_a_reading_is_plain_data_in_the_agreed_shape() -> None:
         skipped=(Skipped(row=9, why="合计行", sheet="新!表"),),
     )
 
-    data = reading.as_json()
+    data = json.loads("".join(reading.json_lines()))
 
     assert data["records"][0]["persons"][0]["birth_date"] == "1949-12"
     assert data["problems"] == [{"sheet": "新!表", "cell": "C7", "message": "没有姓名", "hint": "请填写"}]
