@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from contracts.kinds import TRADITIONAL, Kind
 from contracts.word.archive import packed
 from contracts.word.languages import BESIDE, in_traditional, with_translation
-from contracts.word.markup import NAMESPACES, XML, twips
+from contracts.word.markup import NAMESPACES, XML, paragraph, twips
 from contracts.word.page import Layout, Page
 from contracts.word.style import fonts_part, numbering_part, settings_part, styles_part
 
@@ -32,6 +32,7 @@ _TYPES = {
     "document": "document.main", "styles": "styles", "numbering": "numbering", "fontTable": "fontTable",
     "settings": "settings", "header1": "header", "footer1": "footer",
 }  # fmt: skip
+_BARE_CORE = '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
 _TAGS = {TRADITIONAL: "zh-Hant"}
 _EVEN = {"header2": "header", "footer2": "footer"}
 
@@ -145,3 +146,24 @@ def _properties(kind: Kind) -> bytes:
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escape(kind.title)}</dc:title><dc:language>{language}</dc:language></cp:coreProperties>"
     ).encode()
+
+
+def bare_sheet(body: str, page: Page) -> bytes:
+    """Return one sheet as a Word file: the body and nothing else, its header and footer empty."""
+    parts = {
+        "[Content_Types].xml": content_types(),
+        **relationships(),
+        "docProps/core.xml": f"{XML}{_BARE_CORE}".encode(),
+        "word/document.xml": _bare_part("document", f"<w:body>{body}{section_of(page)}</w:body>"),
+        "word/header1.xml": _bare_part("hdr", paragraph("End")),
+        "word/footer1.xml": _bare_part("ftr", paragraph("End")),
+        "word/styles.xml": styles_part(),
+        "word/numbering.xml": numbering_part(),
+        "word/fontTable.xml": fonts_part(),
+        "word/settings.xml": settings_part(),
+    }
+    return packed(parts)
+
+
+def _bare_part(root: str, inner: str) -> bytes:
+    return f"{XML}<w:{root} {NAMESPACES}>{inner}</w:{root}>".encode()

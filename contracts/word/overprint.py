@@ -8,18 +8,16 @@ from typing import Literal
 
 from contracts.errors import DocumentError
 from contracts.model import Problem
-from contracts.word.archive import packed
-from contracts.word.house import content_types, relationships, section_of
+from contracts.word.house import bare_sheet
 from contracts.word.ink import UNPRINTABLE, ink
-from contracts.word.markup import NAMESPACES, XML, paragraph, twips
+from contracts.word.markup import paragraph, twips
 from contracts.word.page import Page
-from contracts.word.style import FANG, HEI, KAI, SONG, fonts_part, numbering_part, settings_part, styles_part
+from contracts.word.style import FANG, HEI, KAI, SONG
 
 FACES = {"仿宋": FANG, "楷体": KAI, "黑体": HEI, "小标宋": SONG}
 SMALLEST = 7.0
 """Points below which nobody reads a certificate."""
 
-_CORE = '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
 _POINT = 25.4 / 72
 _SPARE = 1.02
 """A line is a little wider than its letters, or the last one would fall to the next line."""
@@ -68,19 +66,7 @@ def overprint_page(
     body = "".join(_frame(item, right / 10, down / 10) for item in words if item.text)
     body += _drawing(code, right / 10, down / 10) if code else paragraph("End")
     page = Page(width=width, height=height, top=5, bottom=5, left=5, right=5, header=2, footer=2)
-    parts = {
-        "[Content_Types].xml": content_types(),
-        **relationships(),
-        "docProps/core.xml": f"{XML}{_CORE}".encode(),
-        "word/document.xml": _part("document", f"<w:body>{body}{section_of(page)}</w:body>"),
-        "word/header1.xml": _part("hdr", paragraph("End")),
-        "word/footer1.xml": _part("ftr", paragraph("End")),
-        "word/styles.xml": styles_part(),
-        "word/numbering.xml": numbering_part(),
-        "word/fontTable.xml": fonts_part(),
-        "word/settings.xml": settings_part(),
-    }
-    return packed(parts)
+    return bare_sheet(body, page)
 
 
 def fitted(item: Placed) -> float:
@@ -98,10 +84,6 @@ def _faults(item: Placed) -> list[Problem]:
         hint = f"把这一处的 width 改大，或缩短内容；要容下 {SMALLEST:g} 磅的字"
         return [Problem(where=f"“{shown}”", message=f"在 {item.width:g} 毫米里放不下", hint=hint)]
     return []
-
-
-def _part(root: str, inner: str) -> bytes:
-    return f"{XML}<w:{root} {NAMESPACES}>{inner}</w:{root}>".encode()
 
 
 def _frame(item: Placed, right: float, down: float) -> str:

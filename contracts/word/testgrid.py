@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from contracts.word.archive import packed
-from contracts.word.house import content_types, relationships, section_of
-from contracts.word.markup import NAMESPACES, XML, paragraph
+from contracts.word.house import bare_sheet
+from contracts.word.markup import paragraph
 from contracts.word.page import Page
-from contracts.word.style import fonts_part, numbering_part, settings_part, styles_part
 
-_CORE = '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
 _EDGE = 10
 """Millimetres along each edge that most printers cannot reach."""
 
@@ -30,23 +27,7 @@ def grid_page(words: Sequence[str], *, landscape: bool = True) -> bytes:
     drawings = (*_lines(width, height), *_labels(width, height))
     shapes = "".join(f"<w:r><w:pict>{drawing}</w:pict></w:r>" for drawing in drawings)
     body = paragraph("End", shapes) + "".join(paragraph("Note", line, properties=_WHITE) for line in words)
-    parts = {
-        "[Content_Types].xml": content_types(),
-        **relationships(),
-        "docProps/core.xml": f"{XML}{_CORE}".encode(),
-        "word/document.xml": _part("document", f"<w:body>{body}{section_of(page)}</w:body>"),
-        "word/header1.xml": _part("hdr", paragraph("End")),
-        "word/footer1.xml": _part("ftr", paragraph("End")),
-        "word/styles.xml": styles_part(),
-        "word/numbering.xml": numbering_part(),
-        "word/fontTable.xml": fonts_part(),
-        "word/settings.xml": settings_part(),
-    }
-    return packed(parts)
-
-
-def _part(root: str, inner: str) -> bytes:
-    return f"{XML}<w:{root} {NAMESPACES}>{inner}</w:{root}>".encode()
+    return bare_sheet(body, page)
 
 
 def _lines(width: int, height: int) -> Iterator[str]:
