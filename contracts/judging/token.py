@@ -78,11 +78,13 @@ class Piece:
         alone: No other signs belong to the token, so that short words are guarded.
     """
 
-    __slots__ = ("_alone", "_begun", "_by_sign", "_otherwise", "_plain", "_ranks", "choices", "optional")
+    __slots__ = ("_alone", "_begun", "_by_sign", "_looked_up", "_otherwise", "_plain", "_ranks", "choices", "optional")
 
     def __init__(self, choices: tuple[str, ...], *, alone: bool) -> None:
         self.choices, self._alone = choices, alone
         self.optional = "" in choices
+        # A piece that may be absent or a bare number is no word list of the lexicon: its words were not looked up.
+        self._looked_up = all(choice.strip("#") for choice in choices)
         # Made when a text first asks: most of the pieces of a pack are never asked for by one command.
         self._ranks: dict[str, int] | None = None
         self._begun: frozenset[str] = frozenset()
@@ -98,7 +100,7 @@ class Piece:
     def places(self, text: str, first: int, last: int, present: AbstractSet[str] | None) -> set[int]:
         """Return where a word of the piece may begin, from ``first`` to ``last``, an absent one left out."""
         ranks = self._indexed() if self._ranks is None else self._ranks
-        words = ranks if present is None else ranks.keys() & present
+        words = ranks if present is None or not self._looked_up else ranks.keys() & present
         found = {at for word in (*words, *self._begun) for at in _places(word, text, first, last)}
         if "" in self._begun:
             found.update(number.start() for number in _SIGN.finditer(text, first, last + 1))
@@ -112,7 +114,7 @@ class Piece:
             return [(at, end) for at in places for end in self.ends(text, at)]
         found = []
         for word in ranks:
-            if present is not None and word not in present:
+            if present is not None and self._looked_up and word not in present:
                 continue
             at = text.find(word, first)
             while 0 <= at <= last:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.judging.books import all_rules
+from contracts.judging.lexicon import Lexicon
 from contracts.judging.phrase import Phrase, compiled
 from contracts.judging.token import BREAKS, NUMBER, Token, Word, piece
 
@@ -19,6 +20,7 @@ PHRASES = tuple(
         for phrase in (*rule.check.says, *rule.check.unless, *rule.check.dangers)
     }.values()
 )
+LEXICON = Lexicon(PHRASES)
 FILLING = ("的", "，", "：", "5千元", "三百", "方", "计划", "得", "金", "应当", "甲方", "收", "不", "十", "1、2")
 
 
@@ -92,7 +94,17 @@ def test_every_shipped_phrase_stands_where_an_automaton_finds_it(given_: tuple[P
     """Place, order of preference and shortest distance are those of the standard library's expressions."""
     phrase, text = given_
 
-    assert phrase.spans(text) == [found.regs[1:] for found in _automaton(phrase).finditer(text)]
+    wanted = [found.regs[1:] for found in _automaton(phrase).finditer(text)]
+    assert phrase.spans(text) == wanted
+    assert phrase.spans(text, LEXICON.read(text).words) == wanted
+
+
+def test_words_beside_a_bare_number_or_an_absent_one_are_found_though_nobody_looked_them_up() -> None:
+    """They are no word list that a text must hold, so the lexicon may not know them."""
+    either, maybe = compiled("{#|绩效}", {}), compiled("^{如果|}怀孕", {})
+
+    assert either.spans("扣绩效", Lexicon([either]).read("扣绩效").words) == [((1, 3),)]
+    assert maybe.spans("如果怀孕", Lexicon([maybe]).read("如果怀孕").words) == [((0, 4),)]
 
 
 def test_a_phrase_that_fits_twice_is_found_twice() -> None:
