@@ -1,4 +1,8 @@
-"""What all tests share: the program run in an empty folder with a fixed clock, and the --update flag."""
+"""What all tests share: the program run in an empty folder with a fixed clock, and the --update flag.
+
+Properties are tried on the same examples each time, so that a change is judged by what it changes and not by luck or
+by how busy the machine is. ``--hypothesis-profile=search`` draws new ones.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,21 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, settings
 
 import cli
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=cli.SHANGHAI)
 
 Run = Callable[..., Result]
+
+_UNTIMED = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],  # folders may be written again
+)
+settings.register_profile("same", _UNTIMED, derandomize=True)
+settings.register_profile("search", _UNTIMED, max_examples=300)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

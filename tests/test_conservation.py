@@ -223,9 +223,6 @@ def test_promised_is_paid_and_outstanding_and_ended_whatever_clerks_record() -> 
         settings=settings(
             max_examples=STEPS * 25 // 2_000,
             stateful_step_count=100,  # some stop early
-            deadline=None,
-            derandomize=True,
-            database=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.errors import SettingsError
@@ -44,7 +44,7 @@ def test_a_written_office_reads_back_the_same(tmp_path: Path) -> None:
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=12)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(address=WORDS, site=WORDS)
 def test_any_words_survive_being_written(tmp_path: Path, address: str, site: str) -> None:
     """Quotation marks, backslashes and hashes are words like any other."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.errors import DocumentError, InputError, KindError, LawError
@@ -103,7 +103,7 @@ def test_a_name_is_printed_as_it_is_written(name: str) -> None:
     assert name in printed(drawn(household(name)))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(st.text(min_size=1, max_size=60).filter(lambda text: not UNPRINTABLE.search(text)))
 def test_whatever_stands_in_a_cell_stands_on_the_paper(address: str) -> None:
     """Nothing a roster holds changes the paper around it."""

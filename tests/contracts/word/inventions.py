@@ -110,21 +110,23 @@ def _end(number: int) -> str:
 
 
 _MARKS = ("proof", "bookmark", "inserted", "struck", "link", "page", "")
+_EDGES = ("header", "footer", "footnote")
 FIRST_DEVICES = range(len(_TABLES))
 """Places of the devices that a template can be asked to hold."""
 
 
 @st.composite
 def inventions(draw: st.DrawFn, first: int) -> Invention:
-    """Return a template of some blocks with header, footer and footnote, and values with breaks and markup.
+    """Return a template of some blocks with header, footer or footnote, and values with breaks and markup.
+
+    What a device needs stands in the template for certain, so that all devices come up whatever is drawn beside it.
 
     Args:
         draw: Hypothesis's.
         first: One of :data:`FIRST_DEVICES`; the template holds that table, and lines torn in one certain way.
     """
     names = count(100)
-    mark = _MARKS[first % len(_MARKS)]
-    blocks = [(_TABLES[first], _TABLES[first]), draw(_torn_lines(names, st.just(mark)))]
+    blocks = [(_TABLES[first], _TABLES[first]), *_certain(first, names)]
     blocks += [draw(st.one_of(st.sampled_from(_TABLES).map(lambda item: (item, item)),
                               _torn_lines(names, st.sampled_from(_MARKS))))]  # fmt: skip
     for at in range(len(blocks)):
@@ -132,7 +134,7 @@ def inventions(draw: st.DrawFn, first: int) -> Invention:
             other = draw(st.sampled_from(["", paragraph("Body", "否则{{ name }}")]))
             blocks[at] = _flowed(flow, blocks[at][0], other), _flowed(flow, blocks[at][1], other)
     edge = draw(_torn_lines(names, st.sampled_from(_MARKS)))
-    edges = draw(st.sets(st.sampled_from(["header", "footer", "footnote"]), min_size=1))
+    edges = draw(st.sets(st.sampled_from(_EDGES))) | {_EDGES[first % len(_EDGES)]}
     name, words = draw(_WORDS), draw(_WORDS)
     rows = [{"a": words, "b": name, "items": ["一", words]}, {"a": "乙", "b": words, "items": []},
             {"a": name, "b": "丙", "items": [name]}][: draw(st.integers(2, 3))]  # fmt: skip
@@ -141,6 +143,21 @@ def inventions(draw: st.DrawFn, first: int) -> Invention:
     ]
     values = {"name": name, "empty": "", "rows": rows, "nothing": [], "count": 2}
     return Invention(torn=files[0], whole=files[1], values=values)
+
+
+def _certain(first: int, names: Iterator[int]) -> Iterator[tuple[str, str]]:
+    """Yield lines torn inside their first tag and between its braces, one of them under paragraph tags."""
+    marks = [_MARKS[first % len(_MARKS)]] * 4
+
+    def line(words: str, *cuts: int) -> tuple[str, str]:
+        return torn(words, [words.index("{") + cut for cut in cuts], marks, names), f"<w:p>{run(words)}</w:p>"
+
+    yield line(_LINES[first % len(_LINES)], 4, 6)
+    braces, untorn = (
+        _flowed("for row in rows", _flowed("if name", words, paragraph("Body", "否则{{ name }}")), "")
+        for words in line(_LINES[0], 1)
+    )
+    yield braces, untorn
 
 
 def _torn_lines(names: Iterator[int], marks: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, str]]:

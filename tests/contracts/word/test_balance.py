@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.parsers import expat
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.word.balance import UnprovenError, proven
@@ -25,7 +25,6 @@ def proof(source: str) -> list[object]:
     return proven(steps_of(source, environment()))
 
 
-@settings(deadline=None)
 @given(WORDS, st.booleans(), st.lists(st.none(), max_size=3))
 def test_what_is_proven_is_well_formed_whatever_the_values(words: list[str], b: bool, rows: list[None]) -> None:
     """Most of these have no proof; those that have one keep it."""

@@ -151,14 +151,14 @@ def trees(tags: list[str]) -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(trees(SPEAKING + SILENT))
 def test_any_tree_of_words_elements_is_read(tree: str) -> None:
     """Elements where they do not belong confuse nobody."""
     assert survives(word_file(tree))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(trees(SPEAKING))
 def test_no_word_that_stands_in_the_file_is_lost(tree: str) -> None:
     """Every text run is among what was found, deleted ones included; each is told from the others by its number."""

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.word.ink import ink, inked
@@ -45,7 +45,6 @@ def by_steps(source: str, values: dict[str, Any]) -> str:
     return b"".join(filler(steps, inked)(values)).decode()
 
 
-@settings(deadline=None)
 @given(BLOCKS)
 def test_steps_print_what_jinja_prints(source: str) -> None:
     """Names, members, rows, counters, chains of conditions, loops in loops, empty loops."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.word.squeeze import ARCHIVE, Squeeze, quickest, zlib_at
 
 
 @pytest.mark.parametrize("squeeze", [ARCHIVE, zlib_at(1), quickest()], ids=lambda item: item.name)
-@settings(deadline=None)
 @given(data=st.binary(max_size=500))
 def test_what_is_squeezed_comes_out_whole(squeeze: Squeeze, data: bytes) -> None:
     """The stream is raw deflate; the sum is the zip's own."""

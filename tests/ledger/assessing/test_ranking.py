@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.errors import LedgerError
@@ -65,7 +65,7 @@ def test_a_sheet_scored_again_is_ranked_only_when_both_sides_signed_it(ledger: L
 
 
 @given(st.integers(0, 3), st.integers(0, 3))
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10)
 def test_equal_scores_share_a_rank_and_unequal_ones_do_not(ledger: Ledger, first: int, second: int) -> None:
     """1, 1 or 1, 2; the better one first."""
     if not ledger.rows("select 1 from contracts"):

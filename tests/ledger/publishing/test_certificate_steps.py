@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.errors import LedgerError
@@ -193,7 +193,7 @@ def test_a_failed_command_gives_its_number_back(ledger: Ledger) -> None:
 _ACTS = st.lists(st.sampled_from(["take", "print", "spoil", "issue", "void", "revoke", "undo", "lose"]), max_size=25)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 @given(acts=_ACTS)
 def test_whatever_is_done_in_whatever_order_the_counts_add_up(
     acts: list[str], tmp_path_factory: pytest.TempPathFactory
