@@ -145,7 +145,8 @@ class Ledger:
     def run_script(self, sql: str) -> None:
         """Run a migration's statements within the open transaction."""
         with _translated(self.path):
-            self._database.executescript(sql)  # the connection's own would commit behind our back
+            for statement in _statements(sql):  # the connection's own script runner would commit behind our back
+                self._database.conn.execute(statement)
 
     def copy_into(self, path: Path) -> None:
         """Write a compact copy of the committed ledger to a file that does not exist or is empty."""
@@ -155,6 +156,17 @@ class Ledger:
     def _pragma(self, name: str) -> Any:
         with _translated(self.path):
             return _first(self._database, f"pragma {name}")
+
+
+def _statements(sql: str) -> Iterator[str]:
+    """Yield the statements of a script, each of which ends with its line; a trigger is one, whatever it holds."""
+    statement = ""
+    for line in sql.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    yield statement
 
 
 def create_ledger(path: Path, *, now: datetime, by: str) -> None:
