@@ -18,14 +18,15 @@ from contracts.model import Gender
 from contracts.reading.cells import parse_name, parse_phones
 from contracts.reading.headings import Block
 from contracts.reading.layouts import vocabulary
-from contracts.reading.wording import bare, person_key
+from contracts.reading.meanings import meaning_of
 from contracts.sheets import Row, Sheet, Value
 
-Shown = Literal["id_number", "phones", "names", "children", "sides", "words", "numbers"]
+Shown = Literal["id_number", "phones", "names", "children", "sides", "dates", "words", "numbers"]
 
 _SAMPLED_ROWS = 120
 _MOST = 0.6
 _LONG_ID = re.compile(r"[\d\s]{17,24}[Xx]?")
+_DATE = re.compile(r"(?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月日]|$)")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _CHILD = re.compile(r"[长大次二三四五幺小]?[子女男儿](?:孩|儿)?\D{0,8}\d{4}.*|[长次二三四五幺][子女]\D{2,}")
 _FEWEST_COUPLES = 5
@@ -92,7 +93,7 @@ def _shown(cells: Sequence[Value]) -> Shown | None:
     if not cells:
         return None
     kinds = [_kind(cell) for cell in cells]
-    for what in ("id_number", "phones", "children", "sides", "names", "numbers", "words"):
+    for what in ("id_number", "phones", "children", "sides", "names", "dates", "numbers", "words"):
         if kinds.count(what) >= _MOST * len(kinds):
             return what
     return None
@@ -101,14 +102,16 @@ def _shown(cells: Sequence[Value]) -> Shown | None:
 def _kind(cell: Value) -> Shown | None:
     if not isinstance(cell, str):
         number = f"{cell:.0f}" if isinstance(cell, float | int) else ""
-        return "phones" if _MOBILE.fullmatch(number) else "numbers"
+        return "phones" if _MOBILE.fullmatch(number) else "numbers" if number else "dates"
     if _LONG_ID.fullmatch(cell.strip().lstrip("'")) and _is_id(cell):
         return "id_number"
-    if any(character.isdigit() for character in cell):
-        if _CHILD.match(cell.strip()):
-            return "children"
-        return "phones" if _is_phone(cell) else "numbers" if cell.strip().isdigit() else "words"
-    if cell.strip() in vocabulary().sides:
+    text = cell.strip()
+    if any(character.isdigit() for character in text):
+        forms: tuple[tuple[object, Shown], ...] = (
+            (_CHILD.match(text), "children"), (_DATE.match(text), "dates"), (_is_phone(cell), "phones"),
+        )  # fmt: skip
+        return next((what for fits, what in forms if fits), "numbers" if text.isdigit() else "words")
+    if text in vocabulary().sides:
         return "sides"
     return "names" if _is_name(cell) else "words"
 
@@ -123,9 +126,10 @@ def _is_id(cell: str) -> bool:
 
 def _is_phone(cell: str) -> bool:
     try:
-        return bool(parse_phones(cell))
+        phones = parse_phones(cell)
     except ValueError:
         return False
+    return bool(phones) and all(phone.startswith("0") or _MOBILE.fullmatch(phone) for phone in phones)
 
 
 def _is_name(cell: str) -> bool:
@@ -141,12 +145,12 @@ def _couples(block: Block, rows: Sequence[Row]) -> dict[int, str]:
 
     An ID number states the sex; at least five pairs, all the same way round, and no parent with a child.
     """
-    words = vocabulary()
-    keys = [(heading.column, person_key(bare(heading.plain), words)) for heading in block.headings if not heading.above]
-    names = [column for column, found in keys if found == ("", "name")]
+    meanings = [(heading.column, meaning_of(heading.plain)) for heading in block.headings if not heading.above]
+    keys = [(column, found.key) for column, found in meanings if not found.slot]
+    names = [column for column, key in keys if key == "name"]
     if len(names) != 2:  # noqa: PLR2004
         return {}
-    numbers = [column for column, found in keys if found == ("", "id_number")]
+    numbers = [column for column, key in keys if key == "id_number"]
     first = [column for column in numbers if names[0] < column < names[1]]
     second = [column for column in numbers if column > names[1]]
     if len(first) != 1 or len(second) != 1 or len(numbers) != 2:  # noqa: PLR2004

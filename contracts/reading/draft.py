@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from contracts.reading.contents import NOT_SEEN, Contents
 from contracts.reading.headings import Block, Field, Heading
 from contracts.reading.layouts import Layout, vocabulary
+from contracts.reading.meanings import CHILDREN, Meaning, meaning_of
 from contracts.reading.wording import bare, codes_in
 
-CHILDREN = ("child", "child2", "child3")
-_UNIT = re.compile(r"\((?:单位:?)?(万元|元)\)")
+_UNIT = re.compile(r"万元|\(万\)|(?<!单)元")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,11 +21,13 @@ class Draft:
     ``current`` is the person named last, ``lost`` says that somebody stood there whom we do not know, and
     ``apart`` that what was taken last is no person's. ``waiting`` are headings before the first name, whose
     they are the name will tell. ``children`` are the slots by the words of their names: 长女 may be ``child2``.
+    ``only`` is how the one person of the list is called, where no other word says who that is.
     """
 
     block: Block
     layout: Layout | None
     contents: Contents = NOT_SEEN
+    only: Meaning | None = None
     doubtful: set[str] = field(default_factory=set)
     fields: dict[tuple[str, str], Field] = field(default_factory=dict)
     waiting: list[tuple[Heading, str]] = field(default_factory=list)
@@ -34,12 +36,20 @@ class Draft:
     unclear: list[Heading] = field(default_factory=list)
     asked: list[Heading] = field(default_factory=list)
     doubled: list[Heading] = field(default_factory=list)
+    contrary: list[Heading] = field(default_factory=list)
     unnamed: list[int] = field(default_factory=list)
     children: dict[str, str] = field(default_factory=dict)
     current: str = ""
     lost: bool = False
     apart: bool = False
     serial: int = 0
+
+    def meaning(self, heading: Heading) -> Meaning:
+        """Return what a heading means, under those above it; who alone is named in the list is the person."""
+        found = meaning_of(heading.plain, heading.above)
+        if self.only and (found.slot, found.strange) == (self.only.slot, self.only.strange):
+            return replace(found, slot="person", strange="")
+        return found
 
     def take(self, heading: Heading, slot: str, key: str) -> None:
         """Read a column into a field; a second column for one thing is asked about."""
@@ -77,8 +87,8 @@ class Draft:
     def unit_of(self, heading: Heading) -> str:
         """Return the unit of money: the heading's own, that of the merged ones above it, or the sheet's."""
         texts = (heading.plain, *reversed(heading.above))
-        found = next((match[1] for text in texts if (match := _UNIT.search(text))), "")
-        return found or self.block.unit or "元"
+        found = next((match[0] for text in texts if (match := _UNIT.search(text))), self.block.unit)
+        return "万元" if "万" in found else "元"
 
     def add_part(self, heading: Heading, first: int) -> bool:
         """Read a column as the rest of what begins in another one; say whether that one is read."""

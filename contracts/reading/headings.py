@@ -13,13 +13,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from contracts.reading.layouts import ColumnRule, Layout, Vocabulary, layouts, plain_heading, vocabulary
-from contracts.reading.wording import bare, near_words, person_key, slot_in
+from contracts.reading.layouts import ColumnRule, Layout, layouts, plain_heading, vocabulary
+from contracts.reading.meanings import UNREAD, announced, is_known, meaning_of, near_meaning
+from contracts.reading.wording import bare
 from contracts.sheets import Merge, Row, Sheet, Value
 
 SEARCHED_ROWS = 40
 _MOST_HEADING_ROWS = 4
 _TELLING = re.compile("姓名|身份证|序号|编号|电话|日期|地址|出生|金额")
+_FILLED_IN = re.compile(r"^[^(（]*[:：]\s*[^\s(（]")
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}\)?(?:=[0-9()+×*/-]+)?|[甲乙丙丁戊己]|[A-Z]")
 
 
@@ -73,7 +75,8 @@ class Plan:
 
     ``dropped`` are forbidden headings, ``unknown`` those nobody knows, ``unread`` those we have no use for;
     ``unclear`` ones keep the sheet from being read, ``asked`` ones (telephones) and ``doubled`` ones
-    (two columns for one sum or date) only their own column.
+    (two columns for one sum or date) and ``contrary`` ones (whose cells never are what they say) only their
+    own column.
     """
 
     layout: str
@@ -84,6 +87,7 @@ class Plan:
     unclear: tuple[Heading, ...] = ()
     asked: tuple[Heading, ...] = ()
     doubled: tuple[Heading, ...] = ()
+    contrary: tuple[Heading, ...] = ()
     unnamed: tuple[int, ...] = ()
     unread: tuple[Heading, ...] = ()
     serial: int = 0
@@ -102,9 +106,8 @@ def find_block(sheet: Sheet, own: Sequence[Layout] = ()) -> Block | None:
         own: Layouts of the office itself, whose headings are known too.
     """
     head = head_of(sheet)
-    words = vocabulary()
     known = _layout_headings((*own, *layouts()))
-    scores = {number: sum(_is_known(cell, words, known) for cell in cells) for number, cells in head}
+    scores = {number: sum(_is_known(cell, known) for cell in cells) for number, cells in head}
     best = max(scores.values(), default=0)
     if best < 2:  # noqa: PLR2004
         return None
@@ -134,20 +137,18 @@ def block_at(sheet: Sheet, row: int) -> Block:
     return _block(sheet, dict(head), row, row, _unit(head, row))
 
 
-def _is_known(cell: Value, words: Vocabulary, known: frozenset[str]) -> bool:
+def _is_known(cell: Value, known: frozenset[str]) -> bool:
     if not isinstance(cell, str) or not cell or len(cell) > 40:  # noqa: PLR2004
         return False
-    text = bare(plain_heading(cell))
-    if not text or text.isdigit():
+    if _FILLED_IN.search(cell):
         return False
+    text = plain_heading(cell)
+    words = vocabulary()
     return (
-        text in words.values
-        or text in words.unread
-        or text in words.summary
-        or bool(person_key(text, words))
+        is_known(text)
+        or bare(text) in words.summary
         or any(word in text for word in (*words.forbidden, *words.violation))
-        or text in known
-        or bool(words.by_pattern(text))
+        or bare(text) in known
     )
 
 
@@ -155,8 +156,7 @@ def reads_like_headings(texts: Sequence[str]) -> bool:
     """Whether the texts of a row, compatibility forms folded, are headings rather than what stands under them."""
     if len(texts) < 3 or not any(_TELLING.search(text) for text in texts):  # noqa: PLR2004
         return False
-    words = vocabulary()
-    known = sum(_is_known(text, words, frozenset()) for text in texts)
+    known = sum(_is_known(text, frozenset()) for text in texts)
     return known * 5 >= len(texts) * 3
 
 
@@ -219,7 +219,7 @@ def _is_group_row(cells: Sequence[Value], row: int, sheet: Sheet) -> bool:
         return False
     words = vocabulary()
     telling = any(
-        slot_in(plain_heading(text), words) or any(word in text for word in words.forbidden) for text in texts
+        announced(plain_heading(text)) or any(word in text for word in words.forbidden) for text in texts
     )
     return telling and (wide or not sheet.merges_known)
 
@@ -321,13 +321,12 @@ def recognised(block: Block, own: Sequence[Layout] = ()) -> Layout | None:
 
 
 def _fit(layout: Layout, block: Block) -> int:
-    words = vocabulary()
     plain = {bare(heading.plain) for heading in block.headings if heading.text}
     if not {bare(plain_heading(text)) for text in layout.required} <= plain:
         return 0
     common = 0
     for heading in block.headings:
-        if not heading.text or forbidden_words(heading) or bare(heading.plain) in words.unread:
+        if not heading.text or forbidden_words(heading) or meaning_of(heading.plain).key == UNREAD:
             continue
         if layout_rule(layout, heading) is None:
             return 0
@@ -352,4 +351,4 @@ def layout_rule(layout: Layout, heading: Heading) -> ColumnRule | None:
 
 def near_heading(heading: Heading) -> str:
     """Return a known heading that this one resembles, for a question; empty where none does."""
-    return near_words(heading.text)
+    return near_meaning(heading.plain)
