@@ -10,11 +10,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from contracts.identity import gender_of, parse_id_number
 from contracts.model import Gender
 
 _DOTS = re.compile(r"[·•‧・･．.∙⋅﹒ㆍ᛫]")
 _PLACEHOLDER = re.compile(r"某某|[^·]某$|[×✕*＊□■?？]|[xX]{2}|^[xX]$|^(不详|无名|未取名|待定|姓名)$")
 _PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_BETWEEN_TWO = re.compile(r"[、,，;；/|\n]|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})")
 _BRACKETS = re.compile(r"^(?P<name>[^()]+)\((?P<note>[^()]*)\)$")
 _ROUND = str.maketrans("（）【】〔〕［］[]{}<>〈〉《》", "()" * 9)
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
@@ -172,6 +174,42 @@ def parse_name(value: object) -> Name:
     if not _is_name(name):
         raise ValueError(f"姓名“{shown_text(name)}”不像姓名，请填写身份证上的姓名")
     return Name(name=name, note=note)
+
+
+def parse_couple(value: object) -> tuple[str, str]:
+    """Return the two names of one cell such as ``张三、李四``, in the order written.
+
+    Raises:
+        ValueError: In Chinese: not exactly two names.
+    """
+    parts = _parts_of_two(value)
+    if len(parts) != 2:  # noqa: PLR2004
+        raise ValueError("一格里应是夫妻两个人的姓名，请用顿号隔开写全，或分两栏填写")
+    first, second = (parse_name(part) for part in parts)
+    if first.note or second.note:
+        raise ValueError("姓名后有括注，请核实后把括注移到备注栏")
+    return first.name, second.name
+
+
+def parse_two_numbers(value: object) -> tuple[str, str]:
+    """Return the ID numbers of a wife and a husband from one cell, hers first: each number says the sex.
+
+    Raises:
+        ValueError: In Chinese: not exactly two ID numbers, or not of a woman and a man.
+    """
+    parts = _parts_of_two(value)
+    if len(parts) != 2:  # noqa: PLR2004
+        raise ValueError("一格里应是夫妻两个人的身份证号，请用顿号隔开写全，或分两栏填写")
+    numbers = sorted(map(parse_id_number, parts), key=gender_of)
+    if [gender_of(number) for number in numbers] != ["female", "male"]:
+        raise ValueError("两个身份证号不是一女一男，请与身份证核对")
+    return numbers[0], numbers[1]
+
+
+def _parts_of_two(value: object) -> list[str]:
+    text = str(value).translate(_ROUND)
+    parts = [part for part in _BETWEEN_TWO.split(text) if part.strip()]
+    return parts if len(parts) == 2 else [part for part in text.split() if part]  # noqa: PLR2004
 
 
 def _is_name(name: str) -> bool:

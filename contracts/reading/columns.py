@@ -13,11 +13,13 @@ from contracts.identity import parse_credit_code, parse_division_code, parse_id_
 from contracts.partial_dates import parse_partial_date
 from contracts.reading.cells import (
     parse_count,
+    parse_couple,
     parse_flag,
     parse_gender,
     parse_name,
     parse_percent,
     parse_phones,
+    parse_two_numbers,
     plain_text,
 )
 from contracts.reading.children import parse_children
@@ -63,6 +65,8 @@ def columns_of(plan: Plan, as_of: date | None = None) -> tuple[Column, ...]:
 
 def _parser(item: Field, as_of: date | None) -> Callable[[Value], Any]:
     parsers: dict[str, Callable[[Value], Any]] = {
+        "couple": parse_couple,
+        "two_numbers": parse_two_numbers,
         "name": _name if item.slot != "values" else _name_text,
         "id_number": functools.partial(_id_number, as_of=as_of),
         "phones": _phones,

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from contracts.reading.contents import NOT_SEEN, Contents
 from contracts.reading.headings import Block, Field, Heading
 from contracts.reading.layouts import Layout, vocabulary
-from contracts.reading.meanings import CHILDREN, Meaning, meaning_of
+from contracts.reading.meanings import CHILDREN, Meaning, meaning_of, subject_of
 from contracts.reading.wording import bare, codes_in
 
+_NOT_BESIDE = {"wife": {"wife", "head"}, "child": {"child", "spouse"}}
+"""Who a bare name cannot be where these are named: the title is of them."""
 _UNIT = re.compile(r"万元|\(万\)|(?<!单)元")
 
 
@@ -43,6 +45,14 @@ class Draft:
     lost: bool = False
     apart: bool = False
     serial: int = 0
+
+    @property
+    def subject(self) -> str:
+        """Who bare names are by the title of the list, empty where it does not say or the headings name them."""
+        slot = next((slot for title in self.block.titles if (slot := subject_of(title))), "")
+        meanings = [self.meaning(heading) for heading in self.block.headings if heading.text]
+        named = {found.slot for found in meanings if found.key == "name"}
+        return "" if named & _NOT_BESIDE.get(slot, set()) else slot
 
     def meaning(self, heading: Heading) -> Meaning:
         """Return what a heading means, under those above it; who alone is named in the list is the person."""
@@ -125,6 +135,8 @@ class Draft:
 
     def adults(self) -> list[str]:
         """Return who of the grown-ups is named so far."""
+        if any(known == "couple" for _, known in self.fields):
+            return ["wife", "husband"]
         return [slot for slot, known in self.fields if known == "name" and slot not in CHILDREN]
 
     def named_after(self, slot: str) -> str:

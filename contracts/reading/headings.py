@@ -11,7 +11,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contracts.reading.layouts import ColumnRule, Layout, layouts, plain_heading, vocabulary
 from contracts.reading.meanings import UNREAD, announced, is_known, meaning_of, near_meaning
@@ -20,6 +20,7 @@ from contracts.sheets import Merge, Row, Sheet, Value
 
 SEARCHED_ROWS = 40
 _MOST_HEADING_ROWS = 4
+_MANY_DIGITS = 8
 _TELLING = re.compile("姓名|身份证|序号|编号|电话|日期|地址|出生|金额")
 _FILLED_IN = re.compile(r"^[^(（]*[:：]\s*[^\s(（]")
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}\)?(?:=[0-9()+×*/-]+)?|[甲乙丙丁戊己]|[A-Z]")
@@ -43,13 +44,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """The heading rows of a sheet. ``texts`` are the plain words of each row, to know them when repeated."""
+    """The heading rows of a sheet.
+
+    ``texts`` are the plain words of each row, to know them when repeated; ``titles`` are the lines above them.
+    """
 
     first: int
     last: int
     headings: tuple[Heading, ...]
     texts: tuple[frozenset[str], ...]
     unit: str = ""
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +100,7 @@ class Plan:
     @property
     def names_people(self) -> bool:
         """Whether this plan reads somebody's name."""
-        return any(field.key in {"name", "children"} and field.slot != "values" for field in self.fields)
+        return any(field.key in {"name", "children", "couple"} and field.slot != "values" for field in self.fields)
 
 
 def find_block(sheet: Sheet, own: Sequence[Layout] = ()) -> Block | None:
@@ -118,7 +123,9 @@ def find_block(sheet: Sheet, own: Sequence[Layout] = ()) -> Block | None:
         last += 1
     first = _with_group_rows(rows, first, sheet)
     above: list[Row] = [(0, sheet.titles), *head]
-    return _block(sheet, rows, first, last, _unit(above, first))
+    texts = (str(cell) for number, cells in above if number < first for cell in cells)
+    titles = tuple(plain_heading(text) for text in (*texts, sheet.name) if text and not _FILLED_IN.search(text))
+    return replace(_block(sheet, rows, first, last, _unit(above, first)), titles=titles)
 
 
 def head_of(sheet: Sheet) -> list[Row]:
@@ -170,6 +177,8 @@ def _belongs(cells: Sequence[Value] | None, score: int, sheet: Sheet, last: int)
     if cells is None:
         return False
     filled = [plain_heading(cell) for cell in cells if cell != ""]
+    if any(sum(map(str.isdigit, text)) >= _MANY_DIGITS for text in filled):
+        return False
     if _is_spanned(cells, last + 1, sheet):
         return True
     if not filled:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import difflib
 import functools
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from contracts.reading.layouts import plain_heading, vocabulary
-from contracts.reading.lexicon import Word, words_aside, words_of
+from contracts.reading.lexicon import Word, cover, words_aside, words_of
 from contracts.reading.wording import bare
 
 OF_A_PERSON = frozenset({"name", "id_number", "phones", "birth_date", "gender", "relation", "children", "number"})
@@ -45,6 +46,10 @@ _EXPLAINED = {
     "number": frozenset({"id_number", "certificate_number"}),
 }
 """What a bracket may say of a heading that does not: 来源地(户籍地详址), 证号(光荣证编号)."""
+_ABOUT_SOMETHING = frozenset({"paper", "home", "sum", "fee", "grant", "pay", "premium", "registration"})
+_COUNT_BEHIND = re.compile(r"\s*(?:[(（].*[)）]|[:：]|共?\s*\d+\s*[户人名对].*)$")
+_NO_GROUP = frozenset({"act", "pay", "grant", "sum", "total", "count", "unread", "state"})
+_LONGEST_GROUP = 16
 _IN_LAW = frozenset({"妻", "妻子", "夫", "丈夫", "媳妇"})
 _COUPLE = frozenset({"wife", "husband"})
 _COMBINED = ("name", "id", "phone", "born", "gender")
@@ -240,13 +245,39 @@ def _joined(before: str, word: Word) -> str:
     return "?" if before in _COUPLE and after not in {*CHILDREN, "head"} else after
 
 
+def subject_of(title: str) -> str:
+    """Return who the bare names of a list are by its title: 婴幼儿花名册, 育龄妇女名单; empty where it does not say.
+
+    A list of parents, families and payments for a child is not one of children.
+    """
+    words = [word for word in words_of(title) if word.kind != "?"]
+    kinds = [word.kind for word in words]
+    last = max((place for place, kind in enumerate(kinds) if kind in _WHO), default=-1)
+    about = set(kinds[last + 1 :])
+    if last < 0 or about & _ABOUT_SOMETHING:
+        return ""
+    slot, _, _ = _whose(words[: last + 1])
+    return slot if slot in {"wife", "child"} and len(words[last].text) > 1 else ""
+
+
+def group_named(text: str) -> str:
+    """Return the group that a line of its own names (``第二村民小组（共12户）``); empty for other lines."""
+    name = _COUNT_BEHIND.sub("", text.strip())
+    words = cover(plain_heading(name)) if len(name) <= _LONGEST_GROUP else ()
+    kinds = [word.kind for word in words]
+    told = bool(kinds) and kinds[-1] in {"group", "hamlet"} and len(kinds) > 1
+    return name if told and _NO_GROUP.isdisjoint(kinds) else ""
+
+
 def is_known(text: str) -> bool:
     """Whether a plain text reads like a heading: its words are known, and mean something."""
     if not text or text.isdigit():
         return False
     found = meaning_of(text)
-    left = sum(len(word.text) for word in words_of(text) if word.kind == "?")
-    return bool(found.key) and left * 3 <= len(bare(text))
+    words = words_of(text)
+    left = sum(len(word.text) for word in words if word.kind == "?")
+    is_name_of_group = found.key == "group" and words[0].kind in {"n1", "n2", "n3"}
+    return bool(found.key) and left * 3 <= len(bare(text)) and not is_name_of_group
 
 
 def near_meaning(plain: str) -> str:

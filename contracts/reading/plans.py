@@ -34,6 +34,10 @@ _FALLBACKS = (
 """A value, and what stands for it where the sheet has no column of its own for it."""
 _ONLY_INSTEAD = ("registered_group", "member_group", "reissued_on", "member_number", "former_number", "premium_fen")
 """What is of no use where the sheet has the value itself."""
+_OF_TWO = frozenset({"pairs", "two_numbers"})
+_FIRST_OF_TWO = (
+    (re.compile("夫.?[妻妇]|父.?母|男.?女"), "husband"), (re.compile("妻.?夫|母.?父|女.?男"), "wife"),
+)  # fmt: skip
 _NEVER = {
     "id_number": {"phones", "names", "dates"},
     "phones": {"id_number", "names", "dates"},
@@ -176,6 +180,8 @@ def _place_by_words(draft: Draft, heading: Heading) -> None:
         draft.current = "nobody" if found.key == "name" else draft.current
     elif found.key in _BY_CELLS:
         _take_by_cells(draft, heading, found)
+    elif found.slot == "both" and draft.shown(heading) in _OF_TWO:
+        _take_couple(draft, heading, found)
     elif not found.key or _is_doubtful(draft, found):
         _take_unknown(draft, heading, found)
     elif found.of_person:
@@ -206,6 +212,18 @@ def _take_by_cells(draft: Draft, heading: Heading, found: Meaning) -> None:
         _take_said(draft, heading, replace(found, key="id_number"))
     elif said:
         _take_value(draft, heading, "certificate_number", "")
+
+
+def _take_couple(draft: Draft, heading: Heading, found: Meaning) -> None:
+    """Take the names of a couple in one cell, in the order the heading says, or their numbers, which say the sex."""
+    shown = draft.shown(heading)
+    first = next((slot for form, slot in _FIRST_OF_TWO if form.search(heading.plain)), "")
+    if shown == "two_numbers" and found.key == "id_number":
+        draft.take(heading, "wife", shown)
+    elif shown == "pairs" and found.key == "name" and first:
+        draft.take(heading, first, "couple")
+    else:
+        draft.asked.append(heading)
 
 
 def _take_side(draft: Draft, heading: Heading, found: Meaning) -> None:
@@ -273,7 +291,7 @@ def _take_person(draft: Draft, heading: Heading, key: str, slot: str) -> None:
     if _contradicts(draft, heading, slot or "person", key):
         return
     if key == "name" and not slot:
-        slot = draft.contents.couples.get(heading.column, "")
+        slot = draft.contents.couples.get(heading.column, "") or draft.subject
     if key == "children":
         draft.take(heading, slot or "child", key)
         return

@@ -176,6 +176,7 @@ class _Reading:
             why = sieve.why_skipped(number, cells)
             if why:
                 self._skip(sheet, number, why)
+                reader.group = sieve.group
             elif why is None and (record := self._record(reader, sheet, salt, number, cells)):
                 records.append(record)
         if sieve.changed_at:

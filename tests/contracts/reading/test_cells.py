@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from contracts.reading.cells import (
     Name,
     parse_count,
+    parse_couple,
     parse_flag,
     parse_gender,
     parse_name,
     parse_percent,
     parse_phones,
+    parse_two_numbers,
     plain_text,
     refuse_unseen,
     shown_text,
@@ -178,3 +180,14 @@ def test_a_cell_with_a_control_character_is_refused(letter: str) -> None:
         refuse_unseen(f"王{letter}某")
     for value in ("王\n梅珍", "王\u200b梅珍", "\x0b一组", 12.0, None):
         refuse_unseen(value)
+
+
+def test_a_couple_is_two_names_or_two_numbers_of_a_woman_and_a_man() -> None:
+    """In the order written, the numbers hers first; anything else is for a person to say."""
+    hers, his = "420117198503020028", "420117198503020036"
+
+    assert parse_couple("张三、李四妹") == parse_couple("张三 李四妹") == ("张三", "李四妹")
+    assert parse_two_numbers(f"{his}\n{hers}") == (hers, his)
+    for parse, cell in ((parse_couple, "张三"), (parse_couple, "张三、李四(亡)"), (parse_two_numbers, f"{his} {his}")):
+        with pytest.raises(ValueError, match="，请"):
+            parse(cell)

@@ -274,3 +274,16 @@ def test_a_telephone_of_nobody_in_particular_is_asked_and_the_rest_is_read() -> 
 
     assert [heading.text for heading in plan.asked] == ["联系电话"]
     assert plan.unclear == ()
+
+
+def test_the_title_says_whose_bare_names_are() -> None:
+    """Of children, or of women; a list of payments for children is one of grown-ups."""
+
+    def under(title: str, *headings: str) -> list[str]:
+        block = found((title, "", ""), headings)
+        return [f"{item.slot}.{item.key}" for item in plan_for(block, None).fields]
+
+    assert under("某镇婴幼儿花名册", "姓名", "出生日期", "母亲姓名") == ["child.name", "child.birth_date", "wife.name"]
+    assert under("育龄妇女花名册", "姓名", "身份证号", "组别")[0] == "wife.name"
+    assert under("独生子女父母奖励费花名册", "姓名", "身份证号", "组别")[0] == "person.name"
+    assert under("婴幼儿名册", "姓名", "身份证号", "子女姓名")[0] == "person.name"
