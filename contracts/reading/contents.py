@@ -15,17 +15,17 @@ from typing import Literal
 
 from contracts.identity import birth_of, gender_of, parse_id_number
 from contracts.model import Gender
-from contracts.reading.cells import parse_couple, parse_name, parse_phones, parse_two_numbers
+from contracts.reading.cells import parse_couple, parse_flag, parse_name, parse_phones, parse_two_numbers
 from contracts.reading.headings import Block
 from contracts.reading.layouts import vocabulary
 from contracts.reading.meanings import meaning_of
 from contracts.sheets import Row, Sheet, Value
 
 Shown = Literal[
-    "id_number", "phones", "names", "children", "sides", "dates", "pairs", "two_numbers", "words", "numbers"
+    "id_number", "phones", "names", "children", "sides", "dates", "flags", "pairs", "two_numbers", "words", "numbers"
 ]  # fmt: skip
 _KINDS: tuple[Shown, ...] = (
-    "id_number", "phones", "children", "sides", "pairs", "two_numbers", "names", "dates", "numbers", "words",
+    "id_number", "phones", "children", "sides", "flags", "pairs", "two_numbers", "names", "dates", "numbers", "words",
 )  # fmt: skip
 
 _SAMPLED_ROWS = 120
@@ -120,9 +120,22 @@ def _kind(cell: Value) -> Shown | None:
             (_CHILD.match(text), "children"), (_DATE.match(text), "dates"), (_is_phone(cell), "phones"),
         )  # fmt: skip
         return next((what for fits, what in forms if fits), "numbers" if text.isdigit() else "words")
+    return _kind_of_words(text)
+
+
+def _kind_of_words(text: str) -> Shown:
     if text in vocabulary().sides:
         return "sides"
-    return "names" if _reads(parse_name, cell) else "pairs" if _reads(parse_couple, text) else "words"
+    if _is_flag(text):
+        return "flags"
+    return "names" if _reads(parse_name, text) else "pairs" if _reads(parse_couple, text) else "words"
+
+
+def _is_flag(text: str) -> bool:
+    try:
+        return parse_flag(text) is not None
+    except ValueError:
+        return False
 
 
 def _reads(parse: Callable[[str], object], cell: str) -> bool:

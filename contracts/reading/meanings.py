@@ -32,23 +32,19 @@ _WHO = frozenset(
 _SAYS_LITTLE = frozenset(
     {
         "number", "code", "docno", "date", "place", "sum", "total", "count", "state", "standard", "month", "year",
-        "pay", "act", "whether", "issue", "period", "due", "real", "of", "link",
+        "pay", "act", "apply", "whether", "issue", "period", "due", "real", "of", "link",
     }
 )  # fmt: skip
 _PLAINLY_UNREAD = frozenset({"unread", "bank", "township", "state", "relation"})
 _SLOTS = {"mother": "wife", "father": "husband", "boys": "child", "girls": "child"}
 _PARENTS = ("mother", "father")
 _SAID_OF = frozenset({"name", "id", "phone", "born", "gender", "docno", "place"})
-_OF_SOMEBODY = frozenset({"grant", "pay", "act", "sign", "member", "home", "paper", "issue", "away"})
-_EXPLAINED = {
-    "": frozenset({"registered_place", "residence_place", "id_number", "certificate_number", "phones"}),
-    "unread": frozenset({"registered_place", "residence_place"}),
-    "number": frozenset({"id_number", "certificate_number"}),
-}
-"""What a bracket may say of a heading that does not: 来源地(户籍地详址), 证号(光荣证编号)."""
+_OF_SOMEBODY = frozenset({"grant", "pay", "act", "apply", "sign", "member", "home", "paper", "issue", "away"})
+_NUMBERS = frozenset({"id_number", "certificate_number"})
+_EXPLAINED = _NUMBERS | {"registered_place", "residence_place", "phones"}
 _ABOUT_SOMETHING = frozenset({"paper", "home", "sum", "fee", "grant", "pay", "premium", "registration"})
 _COUNT_BEHIND = re.compile(r"\s*(?:[(（].*[)）]|[:：]|共?\s*\d+\s*[户人名对].*)$")
-_NO_GROUP = frozenset({"act", "pay", "grant", "sum", "total", "count", "unread", "state"})
+_NO_GROUP = frozenset({"act", "apply", "pay", "grant", "sum", "total", "count", "unread", "state"})
 _LONGEST_GROUP = 16
 _IN_LAW = frozenset({"妻", "妻子", "夫", "丈夫", "媳妇"})
 _COUPLE = frozenset({"wife", "husband"})
@@ -139,17 +135,30 @@ def _meaning(words: Sequence[Word], plain: str) -> Meaning:
     inside = _who_aside(aside)
     if (slot in {"", "person", "spouse", "both"} and inside) or (slot == "?" and inside in _COUPLE):
         slot, strange = inside, ""
-    kinds = _kinds(words)
-    if kinds and kinds[-1] in _WHO and _OF_SOMEBODY.union(_WHO).issuperset(kinds):
-        words = next(((*words, *more) for more in aside if not _SAID_OF.isdisjoint(_kinds(more))), words)
     parts = _combined(words, aside)
-    key = _key(words, parts)
-    wanted = _EXPLAINED.get(key, frozenset())
-    key = next((said for more in aside if (said := _key(more, ())) in wanted), key)
+    key = _key_aside(words, aside, _key(words, parts))
+    if key == "amount_fen" and "grant" in _kinds(words):
+        strange = ""  # a grant of whatever kind is one
     if slot not in CHILDREN and "death" in _kinds(words):
         slot = "nobody"
     slot = "" if key == "relation" else _numbered(slot, number)
     return Meaning(key=key, slot=slot, strange=strange, number=number if slot not in CHILDREN else 0, parts=parts)
+
+
+def _key_aside(words: Sequence[Word], aside: Sequence[Sequence[Word]], key: str) -> str:
+    """Return what the brackets of a heading make of it: 证号(光荣证), 女方(身份证号), 光荣证(号), 领取人(签字)."""
+    kinds = _kinds(words)
+    somebody = bool(kinds) and kinds[-1] in _WHO and _OF_SOMEBODY.union(_WHO).issuperset(kinds)
+    for more in aside:
+        if somebody and not {*_SAID_OF, UNREAD}.isdisjoint(_kinds(more)):
+            return _key((*words, *more), ())
+        if key == "number" and (joined := _key((*more, *words), ())) in _NUMBERS:
+            return joined
+        if key in {"", UNREAD}:
+            found = {_key((*words, *more), ()), _key(more, ())} & _EXPLAINED
+            if len(found) == 1:
+                return found.pop()
+    return key
 
 
 def _kinds(words: Sequence[Word]) -> list[str]:

@@ -24,7 +24,8 @@ _SIGNS = re.compile("领取|领款|签|收款")
 _A_NUMBER = re.compile(r".{0,6}(?:号|号码|码|证|证件|编号)|[A-Za-z]*ID", re.IGNORECASE)
 _A_NAMES = ("姓名", "名字")
 _VAGUE = 4
-_BY_CELLS = frozenset({"number", "grant"})
+_BY_CELLS = frozenset({"number", "grant", "real"})
+_SUMS = {"grant": "amount_fen", "real": "paid_fen"}
 _FALLBACKS = (
     ("amount_fen", "paid_fen"), ("amount_fen", "premium_fen"), ("residence_place", "address"),
     ("group", "registered_group"), ("registered_place", "registered_group"), ("group", "hamlet"),
@@ -196,7 +197,7 @@ def _is_doubtful(draft: Draft, found: Meaning) -> bool:
         return True
     if found.of_person:
         return bool(found.strange)
-    money = draft.type_of("values", found.key) in {"money", "monthly"} or found.key == "grant"
+    money = draft.type_of("values", found.key) in {"money", "monthly"} or found.key in _SUMS
     return len(found.strange) > (0 if money else _VAGUE)
 
 
@@ -205,9 +206,11 @@ def _take_by_cells(draft: Draft, heading: Heading, found: Meaning) -> None:
     shown = draft.shown(heading)
     text = bare(heading.plain)
     said = "证" in text
-    if found.key == "grant":
-        if shown == "numbers" and not _is_doubtful(draft, found):
-            _take_value(draft, heading, "amount_fen", "")
+    if found.key in _SUMS:
+        if shown == "flags":
+            _take_value(draft, heading, "paid", "")
+        elif shown == "numbers" and not _is_doubtful(draft, found):
+            _take_value(draft, heading, _SUMS[found.key], "")
     elif shown == "id_number" or (said and ("证件号" in text or found.slot) and shown != "words"):
         _take_said(draft, heading, replace(found, key="id_number"))
     elif said:
