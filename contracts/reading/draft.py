@@ -57,7 +57,7 @@ class Draft:
     def meaning(self, heading: Heading) -> Meaning:
         """Return what a heading means, under those above it; who alone is named in the list is the person."""
         found = meaning_of(heading.plain, heading.above)
-        if self.only and (found.slot, found.strange) == (self.only.slot, self.only.strange):
+        if self.only and called(found) == called(self.only):
             return replace(found, slot="person", strange="")
         return found
 
@@ -150,3 +150,8 @@ class Draft:
             (other if whose == slot else whose, key): replace(item, slot=other) if whose == slot else item
             for (whose, key), item in self.fields.items()
         }
+
+
+def called(found: Meaning) -> tuple[str, str, str]:
+    """Return by what a heading calls somebody."""
+    return found.slot, found.who, found.strange

@@ -21,6 +21,7 @@ from contracts.sheets import Merge, Row, Sheet, Value
 SEARCHED_ROWS = 40
 _MOST_HEADING_ROWS = 4
 _MANY_DIGITS = 8
+_A_COUNT = re.compile(r"[￥¥]?\d[\d,.]*(?:万?元|[人户对名个份次])?")
 _TELLING = re.compile("姓名|身份证|序号|编号|电话|日期|地址|出生|金额")
 _FILLED_IN = re.compile(r"^[^(（]*[:：]\s*[^\s(（]")
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}\)?(?:=[0-9()+×*/-]+)?|[甲乙丙丁戊己]|[A-Z]")
@@ -177,20 +178,23 @@ def _belongs(cells: Sequence[Value] | None, score: int, sheet: Sheet, last: int)
     if cells is None:
         return False
     filled = [plain_heading(cell) for cell in cells if cell != ""]
-    if any(sum(map(str.isdigit, text)) >= _MANY_DIGITS for text in filled):
-        return False
+    if any(sum(map(str.isdigit, text)) >= _MANY_DIGITS or _A_COUNT.fullmatch(text) for text in filled):
+        return _numbers_columns(filled)
     if _is_spanned(cells, last + 1, sheet):
         return True
     if not filled:
         return any(merge.top <= last < merge.bottom for merge in sheet.merges)
-    if all(_NUMBERING.fullmatch(text) for text in filled) and len(filled) > 2:  # noqa: PLR2004
-        return True
-    return (
+    return _numbers_columns(filled) or (
         score * 2 >= len(filled)
         and score > 0
         and any(isinstance(cell, str) for cell in cells)
         and not any(isinstance(cell, float) for cell in cells)
     )
+
+
+def _numbers_columns(filled: Sequence[str]) -> bool:
+    """Whether a row numbers the columns: (1) (2) (3)."""
+    return len(filled) > 2 and all(_NUMBERING.fullmatch(text) for text in filled)  # noqa: PLR2004
 
 
 def _is_spanned(cells: Sequence[Value], row: int, sheet: Sheet) -> bool:
@@ -271,8 +275,7 @@ def _block(sheet: Sheet, rows: dict[int, Sequence[Value]], first: int, last: int
 
 
 def _is_numbering(cells: Sequence[Value]) -> bool:
-    filled = [plain_heading(cell) for cell in cells if cell != ""]
-    return len(filled) > 2 and all(_NUMBERING.fullmatch(text) for text in filled)  # noqa: PLR2004
+    return _numbers_columns([plain_heading(cell) for cell in cells if cell != ""])
 
 
 def _at(cells: Sequence[Value], column: int) -> Value:

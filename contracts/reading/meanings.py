@@ -45,6 +45,7 @@ _EXPLAINED = _NUMBERS | {"registered_place", "residence_place", "phones"}
 _ABOUT_SOMETHING = frozenset({"paper", "home", "sum", "fee", "grant", "pay", "premium", "registration"})
 _COUNT_BEHIND = re.compile(r"\s*(?:[(（].*[)）]|[:：]|共?\s*\d+\s*[户人名对].*)$")
 _NO_GROUP = frozenset({"act", "apply", "pay", "grant", "sum", "total", "count", "unread", "state"})
+_SECTION = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]\s*")
 _LONGEST_GROUP = 16
 _IN_LAW = frozenset({"妻", "妻子", "夫", "丈夫", "媳妇"})
 _COUPLE = frozenset({"wife", "husband"})
@@ -60,12 +61,13 @@ class Meaning:
     ``slot`` is whose it is: empty where it does not say, ``?`` where its words do not go together, ``both`` a
     couple's, ``deputy`` somebody's who may stand for a party. ``key`` is a key of a person or of the values,
     ``unread`` what we have no use for, empty what nobody knows. ``strange`` are the letters that no word covers,
-    ``number`` says which child, ``parts`` what a combined column holds.
+    ``who`` is the word for somebody else, ``number`` says which child, ``parts`` what a combined column holds.
     """
 
     key: str = ""
     slot: str = ""
     strange: str = ""
+    who: str = ""
     number: int = 0
     parts: tuple[str, ...] = ()
 
@@ -93,8 +95,9 @@ def meaning_of(plain: str, above: tuple[str, ...] = ()) -> Meaning:
         found = next((joined for over in reversed(above) if (joined := _under(over, words, plain))), found)
     if found.slot or not above:
         return found
-    slot = next((slot for over in reversed(above) if (slot := announced(over))), "")
-    return replace(found, slot=_numbered(slot, found.number))
+    over = next((over for over in reversed(above) if announced(over)), "")
+    slot = announced(over) if over else ""
+    return replace(found, slot=_numbered(slot, found.number), who=_somebody(words_of(over)) if slot == "deputy" else "")
 
 
 def _under(over: str, words: tuple[Word, ...], plain: str) -> Meaning | None:
@@ -142,7 +145,13 @@ def _meaning(words: Sequence[Word], plain: str) -> Meaning:
     if slot not in CHILDREN and "death" in _kinds(words):
         slot = "nobody"
     slot = "" if key == "relation" else _numbered(slot, number)
-    return Meaning(key=key, slot=slot, strange=strange, number=number if slot not in CHILDREN else 0, parts=parts)
+    who = _somebody(words) if slot == "deputy" else ""
+    number = number if slot not in CHILDREN else 0
+    return Meaning(key=key, slot=slot, strange=strange, who=who, number=number, parts=parts)
+
+
+def _somebody(words: Sequence[Word]) -> str:
+    return next((word.text for word in words if word.kind == "deputy"), "")
 
 
 def _key_aside(words: Sequence[Word], aside: Sequence[Sequence[Word]], key: str) -> str:
@@ -271,7 +280,7 @@ def subject_of(title: str) -> str:
 
 def group_named(text: str) -> str:
     """Return the group that a line of its own names (``第二村民小组（共12户）``); empty for other lines."""
-    name = _COUNT_BEHIND.sub("", text.strip())
+    name = _COUNT_BEHIND.sub("", _SECTION.sub("", text.strip()))
     words = cover(plain_heading(name)) if len(name) <= _LONGEST_GROUP else ()
     kinds = [word.kind for word in words]
     told = bool(kinds) and kinds[-1] in {"group", "hamlet"} and len(kinds) > 1

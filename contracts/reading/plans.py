@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from contracts.reading.contents import NOT_SEEN, Contents
-from contracts.reading.draft import Draft
+from contracts.reading.draft import Draft, called
 from contracts.reading.headings import Block, Heading, Plan, forbidden_words, layout_rule
 from contracts.reading.layouts import Layout
 from contracts.reading.meanings import CHILDREN, UNREAD, Meaning
@@ -24,6 +26,7 @@ _SIGNS = re.compile("领取|领款|签|收款")
 _A_NUMBER = re.compile(r".{0,6}(?:号|号码|码|证|证件|编号)|[A-Za-z]*ID", re.IGNORECASE)
 _A_NAMES = ("姓名", "名字")
 _VAGUE = 4
+_NUMBERS = frozenset({"id_number", "number"})
 _BY_CELLS = frozenset({"number", "grant", "real"})
 _SUMS = {"grant": "amount_fen", "real": "paid_fen"}
 _FALLBACKS = (
@@ -107,25 +110,44 @@ def _drafted(block: Block, layout: Layout | None, contents: Contents, only: Mean
 
 
 def _only_name(draft: Draft) -> Meaning | None:
-    """Return what the one heading for a name means where no grown-up is named otherwise: the list is theirs."""
-    names = [
-        found
-        for heading in draft.block.headings
-        if heading.text and not forbidden_words(heading)
-        and (found := draft.meaning(heading)).key == "name"
-        and _is_somebody(draft, heading, found)
-    ]  # fmt: skip
-    return names[0] if len(names) == 1 and set(draft.adults()) <= {"spouse"} else None
+    """Return how the one person is called whom the list is of, where no grown-up is named otherwise.
 
-
-def _is_somebody(draft: Draft, heading: Heading, found: Meaning) -> bool:
-    """Whether a heading names somebody nobody knows, or who only stands for a party: 抱养人姓名, 监护人."""
+    Where the sheet has ID numbers it must be the one whose they are; beside a head of the household without
+    one, by the words of the heading.
+    """
+    headings = [heading for heading in draft.block.headings if heading.text and not forbidden_words(heading)]
+    meanings = [(heading, draft.meaning(heading)) for heading in headings]
+    names = [(heading, found) for heading, found in meanings if found.key == "name" and _is_somebody(found, heading)]
+    adults = set(draft.adults()) - {"spouse"}
+    if adults and (adults != {"head"} or ("head", "id_number") in draft.fields):
+        return None
+    said = [found for heading, found in meanings if found.key != "number" or "证" in heading.plain]
+    if adults or any(found.key in _NUMBERS for found in said):
+        names = [pair for pair in names if _has_number(pair[1], said, bare_too=not adults)]
+    if len(names) != 1:
+        return None
+    heading, found = names[0]
     shown = draft.shown(heading)
-    if found.slot == "both":
-        return shown == "names"
-    unsaid = bool(found.strange) and found.slot in {"", "person"}
+    return found if shown == "names" or (not shown and found.slot != "both") else None
+
+
+def _is_somebody(found: Meaning, heading: Heading) -> bool:
+    """Whether a heading names somebody nobody knows, or who only stands for a party: 抱养人姓名, 监护人."""
     named = any(word in heading.plain for word in (*_A_NAMES, "人"))
-    return (found.slot == "deputy" or (unsaid and named)) and shown in {"", "names"}
+    unsaid = bool(found.strange) and found.slot in {"", "person"}
+    return found.slot in {"deputy", "both"} or (unsaid and named)
+
+
+def _has_number(name: Meaning, meanings: Sequence[Meaning], *, bare_too: bool) -> bool:
+    """Whether somebody's ID number stands in the list: by the same words, or bare behind the name."""
+    behind = itertools.dropwhile(lambda meaning: meaning != name, meanings)
+    until = itertools.takewhile(lambda meaning: meaning == name or meaning.key != "name", behind)
+    numbers = [meaning for meaning in meanings if meaning.key in _NUMBERS and called(meaning) == called(name)]
+    return bool(numbers) or "id" in name.parts or (bare_too and any(_is_bare_number(meaning) for meaning in until))
+
+
+def _is_bare_number(meaning: Meaning) -> bool:
+    return meaning.key in _NUMBERS and not meaning.slot and not meaning.strange
 
 
 def _place(draft: Draft, heading: Heading) -> None:

@@ -52,7 +52,9 @@ def test_a_note_in_brackets_is_kept_apart() -> None:
     assert parse_name("王小红[再婚]") == Name(name="王小红", note="再婚")
 
 
-@pytest.mark.parametrize("written", ["王某某(女)", "××", "**", "张×", "李*", "张XX", "李某", "□□", "？", "待定"])
+@pytest.mark.parametrize(
+    "written", ["王某某(女)", "××", "**", "张×", "李*", "张XX", "李某", "未上户口", "□□", "？", "待定"]
+)
 def test_a_placeholder_is_no_name(written: str) -> None:
     """A contract with a placeholder is a contract with nobody."""
     with pytest.raises(ValueError, match="不是真实姓名，请"):
@@ -82,6 +84,8 @@ def test_what_cannot_be_a_name_is_refused(written: str) -> None:
         ("02787654321", ("027-87654321",)),
         ("4001234567", ("4001234567",)),
         ("13800138000（儿子）", ("13800138000",)),
+        ("儿子13800138000", ("13800138000",)),
+        ("男13800138000女13900139000", ("13800138000", "13900139000")),
         ("138.0013.8000", ("13800138000",)),
         ("手机13800138000", ("13800138000",)),
         ("13800138000.0", ("13800138000",)),
@@ -113,6 +117,7 @@ def test_not_known_is_not_no() -> None:
     assert [parse_flag(cell) for cell in ("", " ", "-", "不详")] == [None] * 4
     assert [parse_flag(cell) for cell in ("发放成功", "成功", "现金已领", "已签收", "领讫", "正常发放")] == [True] * 6
     assert [parse_flag(cell) for cell in ("发放失败", "待发放", "退票", "应兑未兑", "暂缓发放")] == [False] * 5
+    assert [parse_flag(cell) for cell in ("已送", "到账", "√已发", "未送达")] == [True, True, True, False]
     with pytest.raises(ValueError, match="看不出"):
         parse_flag("下月")
     with pytest.raises(ValueError, match="看不出"):

@@ -37,7 +37,7 @@ UNSEEN = Path(__file__).with_name("unseen_headings.csv")
         ("移动电话2", ("", "phones")),
         ("居民身份证号码", ("", "id_number")),
         ("领证人手机号码", ("person", "phones")),
-        ("房主联系电话", ("nobody", "phones")),
+        ("房主联系电话", ("deputy", "phones")),
         ("某类家庭女方姓名", ("wife", "name")),
         ("儿媳女方姓名", ("nobody", "name")),
         ("子女配偶姓名", ("?", "name")),

@@ -287,3 +287,17 @@ def test_the_title_says_whose_bare_names_are() -> None:
     assert under("育龄妇女花名册", "姓名", "身份证号", "组别")[0] == "wife.name"
     assert under("独生子女父母奖励费花名册", "姓名", "身份证号", "组别")[0] == "person.name"
     assert under("婴幼儿名册", "姓名", "身份证号", "子女姓名")[0] == "person.name"
+
+
+def test_who_stands_for_a_party_is_the_person_of_a_list_that_names_no_other() -> None:
+    """The one whose ID number it is; beside a head without a number too. An agent never is."""
+    assert fields("业主(房东)姓名", "业主身份证号码", "业主户籍地", "网格员", "网格员电话") == [
+        "person.name", "person.id_number", "values.registered_place",
+    ]  # fmt: skip
+    assert fields("户主姓名", "户代表姓名", "户代表身份证号", "户代表电话") == [
+        "head.name", "person.name", "person.id_number", "person.phones",
+    ]  # fmt: skip
+    assert fields("婴幼儿姓名", "监护人姓名", "监护人身份证号")[1:] == ["person.name", "person.id_number"]
+    assert fields("子女姓名", "代领人姓名", "代领人身份证号") == ["child.name"]
+    assert fields("女方姓名", "女方身份证号", "监护人姓名", "监护人身份证号") == ["wife.name", "wife.id_number"]
+    assert "身份证号" in unclear("失独父母姓名", "身份证号", "子女姓名", "帮扶责任人", "帮扶责任人电话")
