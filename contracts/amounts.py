@@ -25,7 +25,7 @@ _UNITS = {
 }
 _NO_VALUE = re.compile(r"[-—/\\–_]*|无|没有|不详|未知|暂无|空|N/A|NA", re.IGNORECASE)
 _ABOUT = re.compile(r"约|左右|大概|多|余|来|以上|以下|至|~|～|\?|？|不到|近")
-_PLAIN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(亿元|百元|千元|万元|元|百|千|万)?(?:整|正)?")
+_PLAIN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?(亿元|百元|千元|万元|元|百|千|万)?(?:整|正)?")
 _CAPITAL = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+(?P<unit>[元角分].*)?整?")
 _PRODUCT = re.compile(r"(?P<one>[^×]+)×(?P<times>\d{1,3})(?:个月|月|人|年|份)?(?:=(?P<total>.+))?")
 _IN_WORDS_TOO = re.compile(r"(?P<sum>[^()]+)\((?:金额)?(?:大写)?:?(?P<words>[^()]+)\)")
@@ -35,13 +35,14 @@ _LARGEST = 10**12
 _LARGEST_NUMBER = 10**15
 
 
-def parse_fen(value: object, *, unit: str = "元", per: str = "年") -> int | None:
+def parse_fen(value: object, *, unit: str = "元", per: str = "年", each: str = "") -> int | None:
     """Return a sum in fen, or ``None`` where the cell says there is none (blank, ``无``, ``/``, ``-``).
 
     Args:
         value: Text or a number of a spreadsheet cell.
         unit: What a bare number counts: ``元`` or, where the heading says so, ``万元``.
         per: The one period that may be written after the sum without changing it.
+        each: Whom it may be for without changing it: ``人`` where a row is one person.
 
     Raises:
         ValueError: In Chinese: not a sum, only about right, a part of a fen, or for another period.
@@ -55,9 +56,9 @@ def parse_fen(value: object, *, unit: str = "元", per: str = "年") -> int | No
         return None
     if _ABOUT.search(text):
         raise ValueError(f"金额“{str(value).strip()[:20]}”不是准数，{_CURE}")
-    if (match := _PERIOD.search(text)) and match.start():
+    if (match := _PERIOD.search(text)) and match.start() and not _PRODUCT.fullmatch(text):
         text, period = text[: match.start()], match[1].removeprefix("每")
-        if period != per:
+        if period not in {per, each}:
             raise ValueError(f"金额是按每{period}写的，看不出合计，请填写合计数额")
     return _sum(text, unit)
 
@@ -66,6 +67,7 @@ def _plain(written: str) -> str:
     text = unicodedata.normalize("NFKC", written)
     text = re.sub(r"[\s'’‘\u200b-\u200f\u2060\ufeff]+", "", text)
     text = re.sub(r"^(人民币|RMB|CNY)?[¥￥]?", "", text).replace("圆", "元").replace("块", "元")
+    text = re.sub(r"\(元\)", "元", re.sub(r"(元?)\(?人民币\)?$", r"\1", text)).removesuffix(".-")
     return re.sub(r"[*xX✕╳]", "×", text)
 
 
@@ -81,7 +83,7 @@ def _sum(text: str, unit: str) -> int:
             raise ValueError("算式两边不相等，请核对金额")
         return total
     if match := _PLAIN.fullmatch(text):
-        number = Decimal(match[1].replace(",", "") + (match[2] or ""))
+        number = Decimal(match[1].replace(",", "") + (match[2] or "").rstrip("."))
         return _fen(number, match[3] or unit)
     return _capital(text)
 

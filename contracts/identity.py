@@ -68,7 +68,8 @@ def parse_id_number(text: str, *, as_of: date | None = None) -> str:
 def _plain(text: str) -> str:
     if text.isascii() and text.isalnum():
         return text.upper()
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).upper()
+    plain = _NOISE.sub("", unicodedata.normalize("NFKC", text)).upper()
+    return plain.rstrip(".,;、。").removeprefix("(").removesuffix(")") if len(plain) > len(_WEIGHTS) + 1 else plain
 
 
 def _check_character(number: str) -> str:

@@ -22,10 +22,11 @@ _DIGITS = str.maketrans("一二三四五六七八九两元", "12345678921")
 _NUMBER = r"(\d{1,4}|[〇○OoＯｏ零◯⚪\d一二三四五六七八九]{2,4})"
 _SMALL = r"(\d{1,2}|[一二三四五六七八九十元]{1,3})"
 _WORDS = re.compile(rf"{_NUMBER}年(?:{_SMALL}月(?:份|{_SMALL}[日号]?)?)?")
-_MARKS = re.compile(r"(\d{4}|\d{2})([-./,、\\])(\d{1,2})(?:\2(\d{1,2})[日号]?)?")
+_MARKS = re.compile(r"(\d{4}|\d{2})([-./,、\\·~])(\d{1,2})(?:\2(\d{1,2})[日号]?|月份?)?")
 _APART = re.compile(r"(?<=\d)\s+(?=\d)")
 _DASHES = str.maketrans("—–－‐−", "-----")
-_CLOCK = re.compile(r"[T ]0{1,2}:00(:00(\.0+)?)?$")
+_CLOCK = re.compile(r"[T ]\d{1,2}:\d\d(:\d\d(\.\d+)?)?$|[上下]午$")
+_AROUND = re.compile(r"^\((.*)\)$")
 _SERIAL_ORIGIN = date(1899, 12, 30)
 _SERIALS = range(7_306, 73_051)  # 1920-01-01 to 2099-12-31
 _TOO_LARGE = 10**9
@@ -94,7 +95,7 @@ def _from_text(written: str, near: date | None) -> PartialDate | None:
 
 
 def _plain(written: str) -> str:
-    text = unicodedata.normalize("NFKC", written).strip().lstrip("'’‘").strip()
+    text = _AROUND.sub(r"\1", unicodedata.normalize("NFKC", written).strip().strip("'’‘\"“”").strip())
     text = _APART.sub(".", _CLOCK.sub("", text))
     return re.sub(r"[\s\u200b-\u200f\u2060\ufeff]+", "", text).replace("。", ".").translate(_DASHES).rstrip(".、,")
 

@@ -10,11 +10,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from contracts.identity import gender_of, parse_id_number
 from contracts.model import Gender
 
 _DOTS = re.compile(r"[·•‧・･．.∙⋅﹒ㆍ᛫]")
-_PLACEHOLDER = re.compile(r"某某|[^·]某$|[×✕*＊□■?？]|[xX]{2}|^[xX]$|^(不详|无名|未取名|待定|姓名)$")
+_PLACEHOLDER = re.compile(
+    r"某某|[^·]某$|^[未暂没][取上起命定落无]|[×✕*＊□■?？]|[xX]{2}|^[xX]$|^(不详|无名|未取名|待定|姓名)$"
+)
 _PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_BETWEEN_TWO = re.compile(r"[、,，;；/|\n]|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})")
 _BRACKETS = re.compile(r"^(?P<name>[^()]+)\((?P<note>[^()]*)\)$")
 _ROUND = str.maketrans("（）【】〔〕［］[]{}<>〈〉《》", "()" * 9)
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
@@ -23,6 +27,10 @@ _LANDLINE = re.compile(r"(010|02\d|0[3-9]\d{2})-?(\d{7,8})")
 _SERVICE = re.compile(r"400\d{7}|[2-8]\d{6,7}")
 _DASHES = str.maketrans("—–－‐−", "-----")
 _DOTTED = re.compile(r"(?:\+?86)?1\d{2}\.\d{4}\.\d{4}")
+_WHOSE = "(?:(?![转分空错停])[\u4e00-\u9fff])"
+_WHOSE_PHONES = re.compile(
+    rf"{_WHOSE}{{0,4}}[::]?1[3-9]\d{{9}}(?:{_WHOSE}{{1,4}}[::]?1[3-9]\d{{9}})*{_WHOSE}{{0,4}}"
+)
 _PHONE_NOTE = re.compile(r"\([\u4e00-\u9fff]{1,6}\)|(?:手机|电话|联系|移动|座机|家|宅|办)+号?码?[::]?(?=[\d+])")
 _PHONE_BREAK = re.compile(r"[/、,，;；|\n]+|或|和")
 _LARGEST_EXACT = 2**53
@@ -79,11 +87,11 @@ _PAID = (
 _HOW = "(?:足额|全部|全额|按时|正常|现金|银行|社会化)*"
 _IS_DONE = re.compile(
     f"{_HOW}已经?{_HOW}{_PAID}+(?:到位|到账|完毕|完成|完|了|讫|成功)?|{_HOW}{_PAID}+(?:了|完毕|完成|完|讫|成功)"
-    f"|正常{_PAID}+|已?(?:成功|完成|办结)"
+    f"|正常{_PAID}+|已?(?:成功|完成|办结)|(?:√|是)已?{_PAID}+|(?:已经?)?(?:到账|到位|送达?|送到)|√?\\((?:√|已{_PAID}+)\\)"
 )
 _NOT_DONE = re.compile(
     f"(?:尚未|还未|还没|暂未|暂不|暂缓|暂停|应{_PAID}未|未|没有?|待|缓|停|不予|不){_PAID}+(?:到位|到账|完毕|完成|完|成功)?"
-    f"|{_PAID}*(?:失败|不成功|未成功)|退(?:回|票|汇)"
+    f"|{_PAID}*(?:失败|不成功|未成功)|退(?:回|票|汇)|[未没]送达?"
 )
 _UNKNOWN = re.compile(r"[-—/\\–_]*|不详|未知|待查|待核实|不清楚")
 _GENDERS: dict[str, Gender] = {
@@ -163,7 +171,7 @@ def parse_name(value: object) -> Name:
         match = _BRACKETS.match(text)
         name, note = (match["name"], match["note"].strip()) if match else (text, "")
         name = _DOTS.sub("·", name)
-        name = re.sub(r" *· *", "·", name)
+        name = re.sub(r" *· *", "·", name).strip("、,，;；/")
         name = re.sub(r"(?<![A-Za-z]) | (?![A-Za-z])", "", name)
     if not name or _PLACEHOLDER.search(name):
         raise ValueError(f"“{name}”不是真实姓名，请填写身份证上的姓名")
@@ -172,6 +180,42 @@ def parse_name(value: object) -> Name:
     if not _is_name(name):
         raise ValueError(f"姓名“{shown_text(name)}”不像姓名，请填写身份证上的姓名")
     return Name(name=name, note=note)
+
+
+def parse_couple(value: object) -> tuple[str, str]:
+    """Return the two names of one cell such as ``张三、李四``, in the order written.
+
+    Raises:
+        ValueError: In Chinese: not exactly two names.
+    """
+    parts = _parts_of_two(value)
+    if len(parts) != 2:  # noqa: PLR2004
+        raise ValueError("一格里应是夫妻两个人的姓名，请用顿号隔开写全，或分两栏填写")
+    first, second = (parse_name(part) for part in parts)
+    if first.note or second.note:
+        raise ValueError("姓名后有括注，请核实后把括注移到备注栏")
+    return first.name, second.name
+
+
+def parse_two_numbers(value: object) -> tuple[str, str]:
+    """Return the ID numbers of a wife and a husband from one cell, hers first: each number says the sex.
+
+    Raises:
+        ValueError: In Chinese: not exactly two ID numbers, or not of a woman and a man.
+    """
+    parts = _parts_of_two(value)
+    if len(parts) != 2:  # noqa: PLR2004
+        raise ValueError("一格里应是夫妻两个人的身份证号，请用顿号隔开写全，或分两栏填写")
+    numbers = sorted(map(parse_id_number, parts), key=gender_of)
+    if [gender_of(number) for number in numbers] != ["female", "male"]:
+        raise ValueError("两个身份证号不是一女一男，请与身份证核对")
+    return numbers[0], numbers[1]
+
+
+def _parts_of_two(value: object) -> list[str]:
+    text = str(value).translate(_ROUND)
+    parts = [part for part in _BETWEEN_TWO.split(text) if part.strip()]
+    return parts if len(parts) == 2 else [part for part in text.split() if part]  # noqa: PLR2004
 
 
 def _is_name(name: str) -> bool:
@@ -216,6 +260,8 @@ def _phones_in(part: str) -> tuple[str, ...]:
         return (f"{match[1]}-{match[2]}",)
     if _SERVICE.fullmatch(digits):
         return (digits,)
+    if _WHOSE_PHONES.fullmatch(tight):
+        return tuple(re.findall(r"1[3-9]\d{9}", tight))
     pieces = part.split()
     if len(pieces) > 1 and all(_MOBILE.fullmatch(piece) for piece in pieces):
         return tuple(pieces)

@@ -13,22 +13,26 @@ from contracts.identity import parse_credit_code, parse_division_code, parse_id_
 from contracts.partial_dates import parse_partial_date
 from contracts.reading.cells import (
     parse_count,
+    parse_couple,
     parse_flag,
     parse_gender,
     parse_name,
     parse_percent,
     parse_phones,
+    parse_two_numbers,
     plain_text,
 )
 from contracts.reading.children import parse_children
 from contracts.reading.headings import Field, Plan
 from contracts.reading.layouts import vocabulary
+from contracts.reading.meanings import CHILDREN
 from contracts.sheets import Value, column_letters
 
 _LARGEST_EXACT = 2**53
 _TEXT_FORMAT = "请把这一列设为文本格式后照原件重新录入"
 _HARDLY_REPEATED = frozenset({"name", "id_number", "phones", "birth_date"})
 _REMEMBERED = 1000
+_NOT_COUNTED = frozenset({"values", "head", *CHILDREN})
 _HARDLY_A_DIFFERENCE = 1e-6
 
 
@@ -56,13 +60,17 @@ def columns_of(plan: Plan, as_of: date | None = None) -> tuple[Column, ...]:
         as_of: If given, a birthday in an ID number after this day is refused.
     """
     numbers_first = sorted(plan.fields, key=lambda item: item.key != "id_number")
+    adults = {item.slot for item in plan.fields if item.slot not in _NOT_COUNTED}
+    each = "人" if adults == {"person"} else ""
     return tuple(
-        Column(item, item.column - 1, column_letters(item.column), _parser(item, as_of)) for item in numbers_first
+        Column(item, item.column - 1, column_letters(item.column), _parser(item, as_of, each)) for item in numbers_first
     )
 
 
-def _parser(item: Field, as_of: date | None) -> Callable[[Value], Any]:
+def _parser(item: Field, as_of: date | None, each: str) -> Callable[[Value], Any]:
     parsers: dict[str, Callable[[Value], Any]] = {
+        "couple": parse_couple,
+        "two_numbers": parse_two_numbers,
         "name": _name if item.slot != "values" else _name_text,
         "id_number": functools.partial(_id_number, as_of=as_of),
         "phones": _phones,
@@ -71,7 +79,7 @@ def _parser(item: Field, as_of: date | None) -> Callable[[Value], Any]:
         "side": _side,
         "children": parse_children,
         "date": parse_partial_date,
-        "money": functools.partial(parse_fen, unit=item.unit),
+        "money": functools.partial(parse_fen, unit=item.unit, each=each),
         "monthly": functools.partial(_monthly, unit=item.unit),
         "count": parse_count,
         "flag": parse_flag,

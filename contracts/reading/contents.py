@@ -7,7 +7,7 @@ A name cannot be told from other words; the cells can only show that a column ho
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -15,20 +15,27 @@ from typing import Literal
 
 from contracts.identity import birth_of, gender_of, parse_id_number
 from contracts.model import Gender
-from contracts.reading.cells import parse_name, parse_phones
+from contracts.reading.cells import parse_couple, parse_flag, parse_name, parse_phones, parse_two_numbers
 from contracts.reading.headings import Block
 from contracts.reading.layouts import vocabulary
-from contracts.reading.wording import bare, person_key
+from contracts.reading.meanings import meaning_of
 from contracts.sheets import Row, Sheet, Value
 
-Shown = Literal["id_number", "phones", "names", "children", "sides", "words", "numbers"]
+Shown = Literal[
+    "id_number", "phones", "names", "children", "sides", "dates", "flags", "pairs", "two_numbers", "words", "numbers"
+]  # fmt: skip
+_KINDS: tuple[Shown, ...] = (
+    "id_number", "phones", "children", "sides", "flags", "pairs", "two_numbers", "names", "dates", "numbers", "words",
+)  # fmt: skip
 
 _SAMPLED_ROWS = 120
 _MOST = 0.6
 _LONG_ID = re.compile(r"[\d\s]{17,24}[Xx]?")
+_DATE = re.compile(r"(?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月日]|$)")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _CHILD = re.compile(r"[长大次二三四五幺小]?[子女男儿](?:孩|儿)?\D{0,8}\d{4}.*|[长次二三四五幺][子女]\D{2,}")
 _FEWEST_COUPLES = 5
+_SHORTEST_PAIR = 31
 _ID_DIGITS = 18
 _WIDEST_AGES = 20
 
@@ -67,7 +74,8 @@ def _is_end_of_ids(rows: Sequence[Row], column: int) -> bool:
         if column <= len(row) and row[column - 2] != "" and row[column - 1] != ""
     ]
     fitting = sum(
-        start.isdigit() and len(start) + len(end) == _ID_DIGITS and _is_id(start + end) for start, end in pairs
+        start.isdigit() and len(start) + len(end) == _ID_DIGITS and _reads(parse_id_number, start + end)
+        for start, end in pairs
     )
     return fitting >= max(_FEWEST_COUPLES, _MOST * len(pairs))
 
@@ -92,7 +100,7 @@ def _shown(cells: Sequence[Value]) -> Shown | None:
     if not cells:
         return None
     kinds = [_kind(cell) for cell in cells]
-    for what in ("id_number", "phones", "children", "sides", "names", "numbers", "words"):
+    for what in _KINDS:
         if kinds.count(what) >= _MOST * len(kinds):
             return what
     return None
@@ -101,21 +109,38 @@ def _shown(cells: Sequence[Value]) -> Shown | None:
 def _kind(cell: Value) -> Shown | None:
     if not isinstance(cell, str):
         number = f"{cell:.0f}" if isinstance(cell, float | int) else ""
-        return "phones" if _MOBILE.fullmatch(number) else "numbers"
-    if _LONG_ID.fullmatch(cell.strip().lstrip("'")) and _is_id(cell):
+        return "phones" if _MOBILE.fullmatch(number) else "numbers" if number else "dates"
+    if _LONG_ID.fullmatch(cell.strip().lstrip("'")) and _reads(parse_id_number, cell):
         return "id_number"
-    if any(character.isdigit() for character in cell):
-        if _CHILD.match(cell.strip()):
-            return "children"
-        return "phones" if _is_phone(cell) else "numbers" if cell.strip().isdigit() else "words"
-    if cell.strip() in vocabulary().sides:
+    text = cell.strip()
+    if len(text) >= _SHORTEST_PAIR and _reads(parse_two_numbers, text):
+        return "two_numbers"
+    if any(character.isdigit() for character in text):
+        forms: tuple[tuple[object, Shown], ...] = (
+            (_CHILD.match(text), "children"), (_DATE.match(text), "dates"), (_is_phone(cell), "phones"),
+        )  # fmt: skip
+        return next((what for fits, what in forms if fits), "numbers" if text.isdigit() else "words")
+    return _kind_of_words(text)
+
+
+def _kind_of_words(text: str) -> Shown:
+    if text in vocabulary().sides:
         return "sides"
-    return "names" if _is_name(cell) else "words"
+    if _is_flag(text):
+        return "flags"
+    return "names" if _reads(parse_name, text) else "pairs" if _reads(parse_couple, text) else "words"
 
 
-def _is_id(cell: str) -> bool:
+def _is_flag(text: str) -> bool:
     try:
-        parse_id_number(cell)
+        return parse_flag(text) is not None
+    except ValueError:
+        return False
+
+
+def _reads(parse: Callable[[str], object], cell: str) -> bool:
+    try:
+        parse(cell)
     except ValueError:
         return False
     return True
@@ -123,17 +148,10 @@ def _is_id(cell: str) -> bool:
 
 def _is_phone(cell: str) -> bool:
     try:
-        return bool(parse_phones(cell))
+        phones = parse_phones(cell)
     except ValueError:
         return False
-
-
-def _is_name(cell: str) -> bool:
-    try:
-        parse_name(cell)
-    except ValueError:
-        return False
-    return True
+    return bool(phones) and all(phone.startswith("0") or _MOBILE.fullmatch(phone) for phone in phones)
 
 
 def _couples(block: Block, rows: Sequence[Row]) -> dict[int, str]:
@@ -141,12 +159,12 @@ def _couples(block: Block, rows: Sequence[Row]) -> dict[int, str]:
 
     An ID number states the sex; at least five pairs, all the same way round, and no parent with a child.
     """
-    words = vocabulary()
-    keys = [(heading.column, person_key(bare(heading.plain), words)) for heading in block.headings if not heading.above]
-    names = [column for column, found in keys if found == ("", "name")]
+    meanings = [(heading.column, meaning_of(heading.plain)) for heading in block.headings if not heading.above]
+    keys = [(column, found.key) for column, found in meanings if not found.slot]
+    names = [column for column, key in keys if key == "name"]
     if len(names) != 2:  # noqa: PLR2004
         return {}
-    numbers = [column for column, found in keys if found == ("", "id_number")]
+    numbers = [column for column, key in keys if key == "id_number"]
     first = [column for column in numbers if names[0] < column < names[1]]
     second = [column for column in numbers if column > names[1]]
     if len(first) != 1 or len(second) != 1 or len(numbers) != 2:  # noqa: PLR2004
@@ -163,7 +181,7 @@ def _couples(block: Block, rows: Sequence[Row]) -> dict[int, str]:
 
 def _person(row: Sequence[Value], column: int) -> tuple[Gender, date] | None:
     cell = row[column - 1] if column <= len(row) else ""
-    if not isinstance(cell, str) or not _is_id(cell):
+    if not isinstance(cell, str) or not _reads(parse_id_number, cell):
         return None
     number = parse_id_number(cell)
     return gender_of(number), birth_of(number)

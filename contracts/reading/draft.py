@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from contracts.reading.contents import NOT_SEEN, Contents
 from contracts.reading.headings import Block, Field, Heading
 from contracts.reading.layouts import Layout, vocabulary
+from contracts.reading.meanings import CHILDREN, Meaning, meaning_of, subject_of
 from contracts.reading.wording import bare, codes_in
 
-CHILDREN = ("child", "child2", "child3")
-_UNIT = re.compile(r"\((?:单位:?)?(万元|元)\)")
+_NOT_BESIDE = {"wife": {"wife", "head"}, "child": {"child", "spouse"}}
+"""Who a bare name cannot be where these are named: the title is of them."""
+_UNIT = re.compile(r"万元|\(万\)|(?<!单)元")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,11 +23,13 @@ class Draft:
     ``current`` is the person named last, ``lost`` says that somebody stood there whom we do not know, and
     ``apart`` that what was taken last is no person's. ``waiting`` are headings before the first name, whose
     they are the name will tell. ``children`` are the slots by the words of their names: 长女 may be ``child2``.
+    ``only`` is how the one person of the list is called, where no other word says who that is.
     """
 
     block: Block
     layout: Layout | None
     contents: Contents = NOT_SEEN
+    only: Meaning | None = None
     doubtful: set[str] = field(default_factory=set)
     fields: dict[tuple[str, str], Field] = field(default_factory=dict)
     waiting: list[tuple[Heading, str]] = field(default_factory=list)
@@ -34,12 +38,28 @@ class Draft:
     unclear: list[Heading] = field(default_factory=list)
     asked: list[Heading] = field(default_factory=list)
     doubled: list[Heading] = field(default_factory=list)
+    contrary: list[Heading] = field(default_factory=list)
     unnamed: list[int] = field(default_factory=list)
     children: dict[str, str] = field(default_factory=dict)
     current: str = ""
     lost: bool = False
     apart: bool = False
     serial: int = 0
+
+    @property
+    def subject(self) -> str:
+        """Who bare names are by the title of the list, empty where it does not say or the headings name them."""
+        slot = next((slot for title in self.block.titles if (slot := subject_of(title))), "")
+        meanings = [self.meaning(heading) for heading in self.block.headings if heading.text]
+        named = {found.slot for found in meanings if found.key == "name"}
+        return "" if named & _NOT_BESIDE.get(slot, set()) else slot
+
+    def meaning(self, heading: Heading) -> Meaning:
+        """Return what a heading means, under those above it; who alone is named in the list is the person."""
+        found = meaning_of(heading.plain, heading.above)
+        if self.only and called(found) == called(self.only):
+            return replace(found, slot="person", strange="")
+        return found
 
     def take(self, heading: Heading, slot: str, key: str) -> None:
         """Read a column into a field; a second column for one thing is asked about."""
@@ -77,8 +97,8 @@ class Draft:
     def unit_of(self, heading: Heading) -> str:
         """Return the unit of money: the heading's own, that of the merged ones above it, or the sheet's."""
         texts = (heading.plain, *reversed(heading.above))
-        found = next((match[1] for text in texts if (match := _UNIT.search(text))), "")
-        return found or self.block.unit or "元"
+        found = next((match[0] for text in texts if (match := _UNIT.search(text))), self.block.unit)
+        return "万元" if "万" in found else "元"
 
     def add_part(self, heading: Heading, first: int) -> bool:
         """Read a column as the rest of what begins in another one; say whether that one is read."""
@@ -115,6 +135,8 @@ class Draft:
 
     def adults(self) -> list[str]:
         """Return who of the grown-ups is named so far."""
+        if any(known == "couple" for _, known in self.fields):
+            return ["wife", "husband"]
         return [slot for slot, known in self.fields if known == "name" and slot not in CHILDREN]
 
     def named_after(self, slot: str) -> str:
@@ -128,3 +150,8 @@ class Draft:
             (other if whose == slot else whose, key): replace(item, slot=other) if whose == slot else item
             for (whose, key), item in self.fields.items()
         }
+
+
+def called(found: Meaning) -> tuple[str, str, str]:
+    """Return by what a heading calls somebody."""
+    return found.slot, found.who, found.strange

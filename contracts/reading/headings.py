@@ -11,15 +11,19 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from contracts.reading.layouts import ColumnRule, Layout, Vocabulary, layouts, plain_heading, vocabulary
-from contracts.reading.wording import bare, near_words, person_key, slot_in
+from contracts.reading.layouts import ColumnRule, Layout, layouts, plain_heading, vocabulary
+from contracts.reading.meanings import UNREAD, announced, is_known, meaning_of, near_meaning
+from contracts.reading.wording import bare
 from contracts.sheets import Merge, Row, Sheet, Value
 
 SEARCHED_ROWS = 40
 _MOST_HEADING_ROWS = 4
+_MANY_DIGITS = 8
+_A_COUNT = re.compile(r"[￥¥]?\d[\d,.]*(?:万?元|[人户对名个份次])?")
 _TELLING = re.compile("姓名|身份证|序号|编号|电话|日期|地址|出生|金额")
+_FILLED_IN = re.compile(r"^[^(（]*[:：]\s*[^\s(（]")
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}\)?(?:=[0-9()+×*/-]+)?|[甲乙丙丁戊己]|[A-Z]")
 
 
@@ -41,13 +45,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """The heading rows of a sheet. ``texts`` are the plain words of each row, to know them when repeated."""
+    """The heading rows of a sheet.
+
+    ``texts`` are the plain words of each row, to know them when repeated; ``titles`` are the lines above them.
+    """
 
     first: int
     last: int
     headings: tuple[Heading, ...]
     texts: tuple[frozenset[str], ...]
     unit: str = ""
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +81,8 @@ class Plan:
 
     ``dropped`` are forbidden headings, ``unknown`` those nobody knows, ``unread`` those we have no use for;
     ``unclear`` ones keep the sheet from being read, ``asked`` ones (telephones) and ``doubled`` ones
-    (two columns for one sum or date) only their own column.
+    (two columns for one sum or date) and ``contrary`` ones (whose cells never are what they say) only their
+    own column.
     """
 
     layout: str
@@ -84,6 +93,7 @@ class Plan:
     unclear: tuple[Heading, ...] = ()
     asked: tuple[Heading, ...] = ()
     doubled: tuple[Heading, ...] = ()
+    contrary: tuple[Heading, ...] = ()
     unnamed: tuple[int, ...] = ()
     unread: tuple[Heading, ...] = ()
     serial: int = 0
@@ -91,7 +101,7 @@ class Plan:
     @property
     def names_people(self) -> bool:
         """Whether this plan reads somebody's name."""
-        return any(field.key in {"name", "children"} and field.slot != "values" for field in self.fields)
+        return any(field.key in {"name", "children", "couple"} and field.slot != "values" for field in self.fields)
 
 
 def find_block(sheet: Sheet, own: Sequence[Layout] = ()) -> Block | None:
@@ -102,9 +112,8 @@ def find_block(sheet: Sheet, own: Sequence[Layout] = ()) -> Block | None:
         own: Layouts of the office itself, whose headings are known too.
     """
     head = head_of(sheet)
-    words = vocabulary()
     known = _layout_headings((*own, *layouts()))
-    scores = {number: sum(_is_known(cell, words, known) for cell in cells) for number, cells in head}
+    scores = {number: sum(_is_known(cell, known) for cell in cells) for number, cells in head}
     best = max(scores.values(), default=0)
     if best < 2:  # noqa: PLR2004
         return None
@@ -115,7 +124,9 @@ def find_block(sheet: Sheet, own: Sequence[Layout] = ()) -> Block | None:
         last += 1
     first = _with_group_rows(rows, first, sheet)
     above: list[Row] = [(0, sheet.titles), *head]
-    return _block(sheet, rows, first, last, _unit(above, first))
+    texts = (str(cell) for number, cells in above if number < first for cell in cells)
+    titles = tuple(plain_heading(text) for text in (*texts, sheet.name) if text and not _FILLED_IN.search(text))
+    return replace(_block(sheet, rows, first, last, _unit(above, first)), titles=titles)
 
 
 def head_of(sheet: Sheet) -> list[Row]:
@@ -134,20 +145,18 @@ def block_at(sheet: Sheet, row: int) -> Block:
     return _block(sheet, dict(head), row, row, _unit(head, row))
 
 
-def _is_known(cell: Value, words: Vocabulary, known: frozenset[str]) -> bool:
+def _is_known(cell: Value, known: frozenset[str]) -> bool:
     if not isinstance(cell, str) or not cell or len(cell) > 40:  # noqa: PLR2004
         return False
-    text = bare(plain_heading(cell))
-    if not text or text.isdigit():
+    if _FILLED_IN.search(cell):
         return False
+    text = plain_heading(cell)
+    words = vocabulary()
     return (
-        text in words.values
-        or text in words.unread
-        or text in words.summary
-        or bool(person_key(text, words))
+        is_known(text)
+        or bare(text) in words.summary
         or any(word in text for word in (*words.forbidden, *words.violation))
-        or text in known
-        or bool(words.by_pattern(text))
+        or bare(text) in known
     )
 
 
@@ -155,8 +164,7 @@ def reads_like_headings(texts: Sequence[str]) -> bool:
     """Whether the texts of a row, compatibility forms folded, are headings rather than what stands under them."""
     if len(texts) < 3 or not any(_TELLING.search(text) for text in texts):  # noqa: PLR2004
         return False
-    words = vocabulary()
-    known = sum(_is_known(text, words, frozenset()) for text in texts)
+    known = sum(_is_known(text, frozenset()) for text in texts)
     return known * 5 >= len(texts) * 3
 
 
@@ -170,18 +178,23 @@ def _belongs(cells: Sequence[Value] | None, score: int, sheet: Sheet, last: int)
     if cells is None:
         return False
     filled = [plain_heading(cell) for cell in cells if cell != ""]
+    if any(sum(map(str.isdigit, text)) >= _MANY_DIGITS or _A_COUNT.fullmatch(text) for text in filled):
+        return _numbers_columns(filled)
     if _is_spanned(cells, last + 1, sheet):
         return True
     if not filled:
         return any(merge.top <= last < merge.bottom for merge in sheet.merges)
-    if all(_NUMBERING.fullmatch(text) for text in filled) and len(filled) > 2:  # noqa: PLR2004
-        return True
-    return (
+    return _numbers_columns(filled) or (
         score * 2 >= len(filled)
         and score > 0
         and any(isinstance(cell, str) for cell in cells)
         and not any(isinstance(cell, float) for cell in cells)
     )
+
+
+def _numbers_columns(filled: Sequence[str]) -> bool:
+    """Whether a row numbers the columns: (1) (2) (3)."""
+    return len(filled) > 2 and all(_NUMBERING.fullmatch(text) for text in filled)  # noqa: PLR2004
 
 
 def _is_spanned(cells: Sequence[Value], row: int, sheet: Sheet) -> bool:
@@ -219,7 +232,7 @@ def _is_group_row(cells: Sequence[Value], row: int, sheet: Sheet) -> bool:
         return False
     words = vocabulary()
     telling = any(
-        slot_in(plain_heading(text), words) or any(word in text for word in words.forbidden) for text in texts
+        announced(plain_heading(text)) or any(word in text for word in words.forbidden) for text in texts
     )
     return telling and (wide or not sheet.merges_known)
 
@@ -262,8 +275,7 @@ def _block(sheet: Sheet, rows: dict[int, Sequence[Value]], first: int, last: int
 
 
 def _is_numbering(cells: Sequence[Value]) -> bool:
-    filled = [plain_heading(cell) for cell in cells if cell != ""]
-    return len(filled) > 2 and all(_NUMBERING.fullmatch(text) for text in filled)  # noqa: PLR2004
+    return _numbers_columns([plain_heading(cell) for cell in cells if cell != ""])
 
 
 def _at(cells: Sequence[Value], column: int) -> Value:
@@ -321,13 +333,12 @@ def recognised(block: Block, own: Sequence[Layout] = ()) -> Layout | None:
 
 
 def _fit(layout: Layout, block: Block) -> int:
-    words = vocabulary()
     plain = {bare(heading.plain) for heading in block.headings if heading.text}
     if not {bare(plain_heading(text)) for text in layout.required} <= plain:
         return 0
     common = 0
     for heading in block.headings:
-        if not heading.text or forbidden_words(heading) or bare(heading.plain) in words.unread:
+        if not heading.text or forbidden_words(heading) or meaning_of(heading.plain).key == UNREAD:
             continue
         if layout_rule(layout, heading) is None:
             return 0
@@ -352,4 +363,4 @@ def layout_rule(layout: Layout, heading: Heading) -> ColumnRule | None:
 
 def near_heading(heading: Heading) -> str:
     """Return a known heading that this one resembles, for a question; empty where none does."""
-    return near_words(heading.text)
+    return near_meaning(heading.plain)

@@ -10,7 +10,7 @@ import functools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -19,7 +19,6 @@ from typing import Any
 _PERSON_FIELDS = frozenset({"name", "id_number", "phones", "birth_date", "gender", "relation", "side", "children"})
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SLOTS = frozenset({"wife", "husband", "person", "spouse", "head", "child", "child2", "child3"})
-_AFTER = {"any": _SLOTS, "parents": frozenset({"wife", "husband"}), "spouse": frozenset({"spouse"})}
 _NUMBERS = frozenset({"money", "monthly", "count", "digits", "division", "percent", "phone", "credit_code"})
 _TYPES = _NUMBERS | {"text", "date", "flag", "name"}
 
@@ -57,38 +56,45 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
-    """The words of headings. Keys are plain headings (:func:`plain_heading`)."""
+class Rule:
+    """What words mean together: a heading that ends in one of ``last``, with all of one and some of the others."""
 
-    roles: tuple[tuple[str, str], ...]
-    person: dict[str, str]
-    values: dict[str, str]
+    key: str
+    last: frozenset[str]
+    every: frozenset[str]
+    some: frozenset[str]
+    none: frozenset[str]
+
+    def fits(self, last: str, kinds: frozenset[str]) -> bool:
+        """Whether words of these kinds, the last one of that kind, mean it."""
+        return (
+            (not self.last or last in self.last)
+            and self.every <= kinds
+            and (not self.some or not self.some.isdisjoint(kinds))
+            and self.none.isdisjoint(kinds)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The words of headings.
+
+    ``kinds`` are the kinds of words (``女方`` is ``wife``, ``身份证`` is ``id``), ``longest`` the letters of the
+    longest, ``rules`` what they mean together, ``types`` how the cells of a value are read, ``called`` what a
+    clerk calls each field.
+    """
+
+    kinds: dict[str, str]
+    longest: int
+    rules: tuple[Rule, ...]
     types: dict[str, str]
-    unread: frozenset[str]
+    called: dict[str, str]
     forbidden: tuple[str, ...]
     forbidden_cells: tuple[str, ...]
     violation: tuple[str, ...]
     summary: frozenset[str]
     relations: dict[str, str]
     sides: dict[str, str]
-    insured: frozenset[str]
-    signers: frozenset[str]
-    before: tuple[tuple[str, frozenset[str]], ...]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
-    person_patterns: tuple[tuple[str, re.Pattern[str]], ...]
-    weak: frozenset[str]
-    either: frozenset[str]
-
-    def person_word(self, text: str) -> str:
-        """Return what of a person a word is (``id_number``), empty if nothing; no word at all is the name."""
-        if text in self.person:
-            return self.person[text]
-        return next((key for key, pattern in self.person_patterns if pattern.fullmatch(text)), "")
-
-    def by_pattern(self, text: str) -> str | None:
-        """Return the value that a heading is made to mean, empty if it is not read, ``None`` if none fits."""
-        found = next((field for field, pattern in self.patterns if pattern.fullmatch(text)), None)
-        return "" if found == "unread" else found
 
 
 def plain_heading(text: object) -> str:
@@ -116,42 +122,30 @@ def _rosters() -> Traversable:
 def vocabulary() -> Vocabulary:
     """Return the words of headings from ``rosters/vocabulary.toml``."""
     data = tomllib.loads((_rosters() / "vocabulary.toml").read_text(encoding="utf-8"))
-    before = [(word, _AFTER[kind]) for kind, words in data["before"].items() for word in words]
-    roles = [(plain_heading(word), role) for role, words in data["roles"].items() for word in words]
-    known = {word for word, _ in roles}
-    roles += [(word, role) for word, role in _numbered(data["numbered"]) if word not in known]
+    kinds = {
+        plain_heading(word): kind
+        for part in ("who", "person", "topics", "plain", "numbers", "unread")
+        for kind, words in data[part].items()
+        for word in words.split()
+    }
     return Vocabulary(
-        roles=tuple(sorted(roles, key=lambda pair: -len(pair[0]))),
-        person={plain_heading(word): field for field, words in data["person"].items() for word in words},
-        values={plain_heading(word): field for field, entry in data["values"].items() for word in entry["words"]},
-        types={field: entry["type"] for field, entry in data["values"].items()},
-        unread=frozenset(map(plain_heading, data["unread"]["words"])),
+        kinds=kinds,
+        longest=max(map(len, kinds)),
+        rules=tuple(map(_rule, data["rules"])),
+        types=data["values"],
+        called=data["called"],
         forbidden=tuple(data["forbidden"]["words"]),
         forbidden_cells=tuple(data["forbidden"]["cells"]),
         violation=tuple(data["violation"]["words"]),
         summary=frozenset(data["summary"]["words"]),
         relations={word: role for role, words in data["relations"].items() for word in words},
         sides={word: role for role, words in data["sides"].items() for word in words},
-        insured=frozenset(data["insured"]["words"]),
-        signers=frozenset(data["signers"]["words"]),
-        before=tuple(sorted(before, key=lambda pair: -len(pair[0]))),
-        patterns=_patterns(data["patterns"]),
-        person_patterns=_patterns(data["person_patterns"]),
-        weak=frozenset(data["weak"]["words"]),
-        either=frozenset(data["either"]["words"]),
     )
 
 
-def _numbered(data: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """Yield the words for the first, second and third child that carry a number, with their slot."""
-    for slot, numbers in (("child", "1一"), ("child2", "2二"), ("child3", "3三")):
-        for number in numbers:
-            yield from ((word + number, slot) for word in data["behind"])
-            yield from ((before + number + word, slot) for word in data["before"] for before in ("", "第"))
-
-
-def _patterns(data: dict[str, list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((field, re.compile("|".join(forms))) for field, forms in data.items())
+def _rule(data: dict[str, str]) -> Rule:
+    last, every, some, none = (frozenset(data.get(part, "").split()) for part in ("last", "all", "any", "none"))
+    return Rule(key=data["key"], last=last, every=every, some=some, none=none)
 
 
 @functools.cache

@@ -16,9 +16,9 @@ from contracts.errors import RosterError
 from contracts.model import Problem
 from contracts.reading.contents import contents_of
 from contracts.reading.headings import Block, Plan, block_at, find_block, head_of, near_heading
-from contracts.reading.layouts import Layout, layout_from, plain_heading, vocabulary
+from contracts.reading.layouts import Layout, layout_from, plain_heading
+from contracts.reading.meanings import field_called
 from contracts.reading.plans import plan_for
-from contracts.reading.wording import person_key
 from contracts.records import NOTES
 from contracts.sheets import Sheet, column_letters, column_number, read_sheets
 
@@ -227,12 +227,8 @@ def field_of(words: str) -> str | None:
     text = plain_heading(words)
     if text in _UNREAD:
         return ""
-    known = vocabulary()
-    if text in known.values:
-        return f"values.{known.values[text]}"
-    slot, key = person_key(text, known) or ("", "")
-    if slot and slot != "nobody":
-        return f"{slot}.{key}"
+    if found := field_called(words):
+        return found
     try:
         layout_from("x", {"name": "x", "title": "x", "columns": [{"heading": "x", "field": text}]})
     except ValueError:

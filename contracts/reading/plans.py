@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from contracts.reading.contents import NOT_SEEN, Contents
-from contracts.reading.draft import CHILDREN, Draft
+from contracts.reading.draft import Draft, called
 from contracts.reading.headings import Block, Heading, Plan, forbidden_words, layout_rule
-from contracts.reading.layouts import Layout, vocabulary
-from contracts.reading.wording import SERIAL, bare, bracketed, person_key, slot_in
+from contracts.reading.layouts import Layout
+from contracts.reading.meanings import CHILDREN, UNREAD, Meaning
+from contracts.reading.wording import SERIAL, bare
 from contracts.sheets import Sheet
 
 BY_HEADINGS = "by_headings"
 """The name of the layout where no known one fits and the words alone are certain."""
 
 _PLACES = frozenset({"registered_place", "residence_place"})
-_OF_A_HOUSEHOLD = frozenset({"group", "village"})
-_GENERAL = frozenset({"", "person", "spouse"})
-_PARENTS = frozenset({"wife", "husband"})
-_STANDARD = re.compile(r"(?:补助|发放|奖励|奖励费|扶助|兑现)?标准\(?(?:元|￥)?(?:[/·每]|人/)(月|年)\)?")
-_A_NAME = re.compile(r".{1,10}姓名")
-_SEVERAL = ("父母", "夫妻", "夫妇", "双方", "子女", "孩", "婴", "幼")
 _SOMEBODY = re.compile(r"姓名|名字|人员|成员|人$|名$")
 _LUNAR = re.compile("农历|阴历|旧历")
-_RELATION = re.compile("与.*关系|性别")
 _PARTS_OF_A_DAY = ("年", "月", "日")
 _SIGNS = re.compile("领取|领款|签|收款")
 _A_NUMBER = re.compile(r".{0,6}(?:号|号码|码|证|证件|编号)|[A-Za-z]*ID", re.IGNORECASE)
 _A_NAMES = ("姓名", "名字")
+_VAGUE = 4
+_NUMBERS = frozenset({"id_number", "number"})
+_BY_CELLS = frozenset({"number", "grant", "real"})
+_SUMS = {"grant": "amount_fen", "real": "paid_fen"}
 _FALLBACKS = (
     ("amount_fen", "paid_fen"), ("amount_fen", "premium_fen"), ("residence_place", "address"),
     ("group", "registered_group"), ("registered_place", "registered_group"), ("group", "hamlet"),
@@ -38,7 +38,22 @@ _FALLBACKS = (
 """A value, and what stands for it where the sheet has no column of its own for it."""
 _ONLY_INSTEAD = ("registered_group", "member_group", "reissued_on", "member_number", "former_number", "premium_fen")
 """What is of no use where the sheet has the value itself."""
-_ABOUT = re.compile("(?:基本)?(?:情况|信息|资料)$")
+_OF_TWO = frozenset({"pairs", "two_numbers"})
+_FIRST_OF_TWO = (
+    (re.compile("夫.?[妻妇]|父.?母|男.?女"), "husband"), (re.compile("妻.?夫|母.?父|女.?男"), "wife"),
+)  # fmt: skip
+_NEVER = {
+    "id_number": {"phones", "names", "dates"},
+    "phones": {"id_number", "names", "dates"},
+    "birth_date": {"id_number", "phones", "names"},
+    "money": {"id_number", "phones", "names", "dates"},
+    "monthly": {"id_number", "phones", "names", "dates"},
+    "date": {"id_number", "phones"},
+    "flag": {"id_number", "phones", "dates"},
+    "text": {"phones"},
+    "digits": {"phones", "names", "dates"},
+}
+"""What cells of a kind never show: their heading means something else, or stands over the wrong column."""
 
 
 def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN) -> Plan:
@@ -64,7 +79,9 @@ def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN)
         draft.fields.pop(("values", key), None)
     draft.unclear += [heading for heading, key in draft.waiting if key != "relation"]
     placed = {column for item in draft.fields.values() for column in (item.column, *item.also)}
-    placed |= {heading.column for heading in (*draft.unknown, *draft.unclear, *draft.asked, *draft.doubled)}
+    placed |= {
+        heading.column for heading in (*draft.unknown, *draft.unclear, *draft.asked, *draft.doubled, *draft.contrary)
+    }
     return Plan(
         layout=layout.name if layout else BY_HEADINGS,
         block=block,
@@ -74,6 +91,7 @@ def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN)
         unclear=tuple(draft.unclear),
         asked=tuple(draft.asked),
         doubled=tuple(draft.doubled),
+        contrary=tuple(draft.contrary),
         unnamed=tuple(draft.unnamed),
         unread=tuple(
             heading
@@ -84,26 +102,52 @@ def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN)
     )
 
 
-def _drafted(block: Block, layout: Layout | None, contents: Contents, only: Heading | None = None) -> Draft:
-    draft = Draft(block=block, layout=layout, contents=contents)
-    words = vocabulary()
-    whose = bare(only.plain).removesuffix("姓名") if only else ""
+def _drafted(block: Block, layout: Layout | None, contents: Contents, only: Meaning | None = None) -> Draft:
+    draft = Draft(block=block, layout=layout, contents=contents, only=only)
     for heading in block.headings:
-        text = bare(heading.plain)
-        if whose and text.startswith(whose) and (key := words.person_word(text[len(whose) :])):
-            _take_person(draft, heading, key, "person")
-        else:
-            _place(draft, heading)
+        _place(draft, heading)
     return draft
 
 
-def _only_name(draft: Draft) -> Heading | None:
-    """Return the one heading for a name where no grown-up is named otherwise: the list is of those people."""
-    insured = vocabulary().insured
-    names = [heading for heading in draft.unknown if _A_NAME.fullmatch(bare(heading.plain))]
-    names += [heading for heading in draft.block.headings if bare(heading.plain).removesuffix("姓名") in insured]
-    several = any(word in heading.plain for heading in names for word in _SEVERAL)
-    return names[0] if len(names) == 1 and not several and set(draft.adults()) <= {"spouse"} else None
+def _only_name(draft: Draft) -> Meaning | None:
+    """Return how the one person is called whom the list is of, where no grown-up is named otherwise.
+
+    Where the sheet has ID numbers it must be the one whose they are; beside a head of the household without
+    one, by the words of the heading.
+    """
+    headings = [heading for heading in draft.block.headings if heading.text and not forbidden_words(heading)]
+    meanings = [(heading, draft.meaning(heading)) for heading in headings]
+    names = [(heading, found) for heading, found in meanings if found.key == "name" and _is_somebody(found, heading)]
+    adults = set(draft.adults()) - {"spouse"}
+    if adults and (adults != {"head"} or ("head", "id_number") in draft.fields):
+        return None
+    said = [found for heading, found in meanings if found.key != "number" or "证" in heading.plain]
+    if adults or any(found.key in _NUMBERS for found in said):
+        names = [pair for pair in names if _has_number(pair[1], said, bare_too=not adults)]
+    if len(names) != 1:
+        return None
+    heading, found = names[0]
+    shown = draft.shown(heading)
+    return found if shown == "names" or (not shown and found.slot != "both") else None
+
+
+def _is_somebody(found: Meaning, heading: Heading) -> bool:
+    """Whether a heading names somebody nobody knows, or who only stands for a party: 抱养人姓名, 监护人."""
+    named = any(word in heading.plain for word in (*_A_NAMES, "人"))
+    unsaid = bool(found.strange) and found.slot in {"", "person"}
+    return found.slot in {"deputy", "both"} or (unsaid and named)
+
+
+def _has_number(name: Meaning, meanings: Sequence[Meaning], *, bare_too: bool) -> bool:
+    """Whether somebody's ID number stands in the list: by the same words, or bare behind the name."""
+    behind = itertools.dropwhile(lambda meaning: meaning != name, meanings)
+    until = itertools.takewhile(lambda meaning: meaning == name or meaning.key != "name", behind)
+    numbers = [meaning for meaning in meanings if meaning.key in _NUMBERS and called(meaning) == called(name)]
+    return bool(numbers) or "id" in name.parts or (bare_too and any(_is_bare_number(meaning) for meaning in until))
+
+
+def _is_bare_number(meaning: Meaning) -> bool:
+    return meaning.key in _NUMBERS and not meaning.slot and not meaning.strange
 
 
 def _place(draft: Draft, heading: Heading) -> None:
@@ -121,7 +165,7 @@ def _place(draft: Draft, heading: Heading) -> None:
             draft.asked.append(heading)
         elif heading.column not in draft.contents.split or not draft.add_part(heading, heading.column - 1):
             draft.unnamed.append(heading.column)
-    elif draft.layout is None or not draft.layout.heading_rows:
+    elif (draft.layout is None or not draft.layout.heading_rows) and not _is_part(draft, heading):
         _place_by_words(draft, heading)
     if bare(heading.plain) in SERIAL and not draft.serial:
         draft.serial = heading.column
@@ -150,174 +194,129 @@ def _is_part(draft: Draft, heading: Heading) -> bool:
 
 
 def _place_by_words(draft: Draft, heading: Heading) -> None:
-    if _is_part(draft, heading) or _is_plain(draft, heading):
-        return
-    words = vocabulary()
-    text = bare(heading.plain)
-    announced = next((slot for above in reversed(heading.above) if (slot := slot_in(above, words))), "")
-    if announced == "nobody" or (text in words.signers and draft.adults()) or _is_counted(heading):
-        return
-    if draft.shown(heading) == "sides" and not _RELATION.search(text):
-        _take_side(draft, heading, text)
-    elif key := _with_above(heading, text):
-        _take_value(draft, heading, key, announced)
-    elif key := _by_cells(draft, heading, text, announced):
-        (_take_person if key == "id_number" else _take_value)(draft, heading, key, announced)
-    elif text in words.values:
-        _take_value(draft, heading, words.values[text], announced)
-    elif text in words.unread:
-        return
-    elif found := person_key(text, words) or _of_numbered_child(draft, text, announced):
-        _take_found(draft, heading, found, announced)
-    else:
-        _take_qualified(draft, heading, text)
-
-
-def _is_plain(draft: Draft, heading: Heading) -> bool:
-    """Place a lunar birthday, which is not read, and a rate, which says what it is for."""
-    match = _STANDARD.fullmatch(heading.plain)
+    found = draft.meaning(heading)
     if _LUNAR.search(heading.plain):
         draft.unknown.append(heading)
-    elif match:
-        draft.take(heading, "values", "monthly_fen" if match[1] == "月" else "yearly_fen")
-    return bool(match or _LUNAR.search(heading.plain))
+    elif draft.shown(heading) == "sides" and found.key not in {"relation", "gender"}:
+        _take_side(draft, heading, found)
+    elif found.slot in {"nobody", "deputy"}:
+        draft.current = "nobody" if found.key == "name" else draft.current
+    elif found.key in _BY_CELLS:
+        _take_by_cells(draft, heading, found)
+    elif found.slot == "both" and draft.shown(heading) in _OF_TWO:
+        _take_couple(draft, heading, found)
+    elif not found.key or _is_doubtful(draft, found):
+        _take_unknown(draft, heading, found)
+    elif found.of_person:
+        _take_said(draft, heading, found)
+    elif found.key != UNREAD:
+        _take_value(draft, heading, found.key, found.slot)
 
 
-def _take_side(draft: Draft, heading: Heading, text: str) -> None:
+def _is_doubtful(draft: Draft, found: Meaning) -> bool:
+    """Whether words nobody knows may change what a heading means: whose a number is, what a sum is for."""
+    if found.slot in {"?", "both"}:
+        return True
+    if found.of_person:
+        return bool(found.strange)
+    money = draft.type_of("values", found.key) in {"money", "monthly"} or found.key in _SUMS
+    return len(found.strange) > (0 if money else _VAGUE)
+
+
+def _take_by_cells(draft: Draft, heading: Heading, found: Meaning) -> None:
+    """Take what may be two things as its cells show it: 证号 a person's or a paper's, 奖励 a sum or a tick."""
+    shown = draft.shown(heading)
+    text = bare(heading.plain)
+    said = "证" in text
+    if found.key in _SUMS:
+        if shown == "flags":
+            _take_value(draft, heading, "paid", "")
+        elif shown == "numbers" and not _is_doubtful(draft, found):
+            _take_value(draft, heading, _SUMS[found.key], "")
+    elif shown == "id_number" or (said and ("证件号" in text or found.slot) and shown != "words"):
+        _take_said(draft, heading, replace(found, key="id_number"))
+    elif said:
+        _take_value(draft, heading, "certificate_number", "")
+
+
+def _take_couple(draft: Draft, heading: Heading, found: Meaning) -> None:
+    """Take the names of a couple in one cell, in the order the heading says, or their numbers, which say the sex."""
+    shown = draft.shown(heading)
+    first = next((slot for form, slot in _FIRST_OF_TWO if form.search(heading.plain)), "")
+    if shown == "two_numbers" and found.key == "id_number":
+        draft.take(heading, "wife", shown)
+    elif shown == "pairs" and found.key == "name" and first:
+        draft.take(heading, first, "couple")
+    else:
+        draft.asked.append(heading)
+
+
+def _take_side(draft: Draft, heading: Heading, found: Meaning) -> None:
     """Take a column that says which of a couple each row is about; who signed or keeps the account is not read."""
-    found = person_key(text, vocabulary())
-    if (found is None or found[1] == "name") and ("person", "side") not in draft.fields and not _SIGNS.search(text):
+    fits = found.key in {"", "name", UNREAD} and not _SIGNS.search(heading.plain)
+    if fits and ("person", "side") not in draft.fields:
         draft.take(heading, "person", "side")
 
 
-def _of_numbered_child(draft: Draft, text: str, announced: str) -> tuple[str, str] | None:
-    """Return what 生日二 beside 女儿二 means: whose number it carries."""
-    place = max("123".find(text[-1:]), "一二三".find(text[-1:]))
-    key = vocabulary().person_word(text[:-1]) if place >= 0 else ""
-    if key not in {"name", "birth_date", "id_number", "gender"} or not {announced, draft.current} & set(CHILDREN):
-        return None
-    return CHILDREN[place], key
-
-
-def _is_counted(heading: Heading) -> bool:
-    """Whether a merged heading above says that nobody reads the column: 男 under 子女数."""
-    words = vocabulary()
-    texts = [bare(above) for above in heading.above]
-    return any(text in words.unread or words.by_pattern(text) == "" for text in texts)
-
-
-def _with_above(heading: Heading, text: str) -> str:
-    """Return the value that a word which says little means under its merged heading: 编号 under 光荣证."""
-    words = vocabulary()
-    for above in reversed(heading.above) if text in words.weak else ():
-        over = bare(above)
-        for joined in (over + text, _ABOUT.sub("", over) + text):
-            if key := words.values.get(joined) or words.by_pattern(joined):
-                return key
-    return ""
-
-
-def _by_cells(draft: Draft, heading: Heading, text: str, announced: str) -> str:
-    """Return what a number that may be a person's or a certificate's is: 证号, 证件号码."""
-    words = vocabulary()
-    if text not in words.either:
-        return ""
-    shown = draft.shown(heading)
-    if shown == "id_number" or (text == "证号" and announced):
-        return "id_number"
-    return "certificate_number" if shown == "words" and words.person_word(text) == "id_number" else ""
-
-
-def _take_found(draft: Draft, heading: Heading, found: tuple[str, str], announced: str) -> None:
-    slot, key = found
-    if slot == "nobody":
-        draft.current = slot if key == "name" else draft.current
-        return
-    shown = draft.shown(heading)
-    if key == "name" and (slot or announced) in CHILDREN and shown == "children":
+def _take_said(draft: Draft, heading: Heading, found: Meaning) -> None:
+    """Take what is said of a person, if the cells do not say otherwise."""
+    slot, key, shown = found.slot, found.key, draft.shown(heading)
+    if not slot and found.number and {draft.current} & set(CHILDREN):
+        slot = CHILDREN[found.number - 1]  # 生日二 beside 女儿二
+    named = any(word in heading.plain for word in _A_NAMES)
+    if key == "name" and slot in CHILDREN and shown == "children":
         key = "children"
-    elif key == "children" and (slot or announced or "child") not in CHILDREN:
+    elif key == "children" and (slot or "child") not in CHILDREN:
         draft.unknown.append(heading)
         return
-    elif key == "name" and slot and not any(word in heading.plain for word in _A_NAMES) and shown not in {"", "names"}:
-        draft.unknown.append(heading)  # 男, 子女: numbers of them, or a description
-        return
-    inside = _in_brackets(heading)
-    whose = inside if slot in _GENERAL and inside in _PARENTS else slot
-    _take_person(draft, heading, key, whose or inside or announced)
+    elif key == "name" and slot and not named:
+        if shown not in {"", "names"}:
+            draft.unknown.append(heading)  # 男, 子女: numbers of them, or a description
+            return
+        if slot == "person" and not shown and draft.adults():
+            return  # 领取人: to be signed
+    _take_person(draft, heading, key, slot)
 
 
-def _in_brackets(heading: Heading) -> str:
-    """Return who the brackets of a heading name: 姓名(女方)."""
-    words = vocabulary()
-    inside = bracketed(heading.plain)
-    fits = (slot for word, slot in words.roles for text in inside if word == text or (len(word) > 1 and word in text))
-    return next(fits, "")
-
-
-def _take_value(draft: Draft, heading: Heading, key: str, announced: str) -> None:
-    if draft.shown(heading) == "id_number":
-        _take_unknown(draft, heading, bare(heading.plain))  # no paper's number: a person's stands there
-        return
-    if key == "household_code" and draft.shown(heading) == "words":
+def _take_value(draft: Draft, heading: Heading, key: str, slot: str) -> None:
+    shown = draft.shown(heading)
+    if shown == "id_number":
+        _take_unknown(draft, heading, draft.meaning(heading))  # no paper's number: a person's stands there
+    elif key == "household_code" and shown == "words":
         return  # SD-01 numbers the rows of a paper
-    if key in _PLACES and ("values", key) in draft.fields and (announced or draft.current):
-        key = f"{announced or draft.current}_{key}"
-    draft.take(heading, "values", key)
+    elif not _contradicts(draft, heading, "values", key):
+        if key in _PLACES and ("values", key) in draft.fields and (slot or draft.current):
+            key = f"{slot or draft.current}_{key}"
+        draft.take(heading, "values", key)
 
 
-def _take_qualified(draft: Draft, heading: Heading, text: str) -> None:
-    """Place a value or an unread word with a person in front: 女方户籍地址, 配偶民族."""
-    words = vocabulary()
-    if words.by_pattern(text) == "":
-        return
-    for word, slot in words.roles:
-        rest = text[len(word) :].lstrip("的之") if text.startswith(word) else ""
-        if rest in words.unread or (rest and slot == "nobody"):
-            return
-        meant = words.values.get(rest) or (words.by_pattern(rest) if rest else None)
-        if meant and meant not in _OF_A_HOUSEHOLD:
-            _take_value(draft, heading, meant, slot)
-            return
-    meant = words.by_pattern(text)
-    if meant:
-        _take_value(draft, heading, meant, "")
-    elif meant is None and not _take_bracketed(draft, heading):
-        _take_unknown(draft, heading, text)
+def _contradicts(draft: Draft, heading: Heading, slot: str, key: str) -> bool:
+    """Whether the cells are never what the heading says; it is asked about, and the column is not read."""
+    contrary = draft.shown(heading) in _NEVER.get(draft.type_of(slot, key), ())
+    if contrary:
+        draft.contrary.append(heading)
+    return contrary
 
 
-def _take_bracketed(draft: Draft, heading: Heading) -> bool:
-    """Place a heading that only its brackets explain: 来源地(户籍地详址), 证号(光荣证编号)."""
-    words = vocabulary()
-    for text in bracketed(heading.plain):
-        meant = words.values.get(text) or words.by_pattern(text)
-        if meant:
-            _take_value(draft, heading, meant, "")
-        elif text not in words.unread and (key := words.person_word(text)) and key != "name":
-            _take_person(draft, heading, key, "")
-        elif text not in words.unread:
-            continue
-        return True
-    return False
-
-
-def _take_unknown(draft: Draft, heading: Heading, text: str) -> None:
+def _take_unknown(draft: Draft, heading: Heading, found: Meaning) -> None:
     """Place a heading nobody knows: its cells may show a number of the person to its left for certain."""
     owner = draft.current
     if draft.shown(heading) == "id_number":
         known = owner not in {"", "nobody"} and not draft.lost and (owner, "id_number") not in draft.fields
-        if known and _A_NUMBER.fullmatch(text):
+        if known and not found.slot and _A_NUMBER.fullmatch(bare(heading.plain)):
             draft.take(heading, owner, "id_number")
         else:
             draft.asked.append(heading)
         return
     draft.unknown.append(heading)
-    draft.lost = draft.lost or bool(_SOMEBODY.search(text))
+    draft.lost = draft.lost or bool(_SOMEBODY.search(bare(heading.plain)))
 
 
 def _take_person(draft: Draft, heading: Heading, key: str, slot: str) -> None:
+    if _contradicts(draft, heading, slot or "person", key):
+        return
     if key == "name" and not slot:
-        slot = draft.contents.couples.get(heading.column, "")
+        slot = draft.contents.couples.get(heading.column, "") or draft.subject
     if key == "children":
         draft.take(heading, slot or "child", key)
         return

@@ -25,11 +25,12 @@ from contracts.reading.headings import (
     violation_words,
 )
 from contracts.reading.layouts import Layout, layout_named, layouts, plain_heading, vocabulary
+from contracts.reading.meanings import near_meaning
 from contracts.reading.plans import BY_HEADINGS, numbered_block, plan_for
 from contracts.reading.rounds import Round, plan_salt, row_digest
 from contracts.reading.rows import RowReader
 from contracts.reading.sieve import Sieve, joined, without
-from contracts.reading.wording import bare, near_words
+from contracts.reading.wording import bare
 from contracts.records import NOTES, Known, Record, RosterReading, Skipped
 from contracts.sheets import Sheet, Value, cell_name, column_letters, read_sheets
 
@@ -175,6 +176,7 @@ class _Reading:
             why = sieve.why_skipped(number, cells)
             if why:
                 self._skip(sheet, number, why)
+                reader.group = sieve.group
             elif why is None and (record := self._record(reader, sheet, salt, number, cells)):
                 records.append(record)
         if sieve.changed_at:
@@ -219,6 +221,7 @@ class _Reading:
     def _ask_or_note(self, sheet: Sheet, plan: Plan) -> None:
         self._problems += [_question(sheet, heading, clear=False) for heading in plan.asked]
         self._problems += [_question_of_two(sheet, heading) for heading in plan.doubled]
+        self._problems += [_question_of_cells(sheet, heading) for heading in plan.contrary]
         for heading in plan.unknown:
             if near_heading(heading):
                 self._problems.append(_question(sheet, heading))
@@ -286,12 +289,19 @@ def _question_of_two(sheet: Sheet, heading: Heading) -> Problem:
     return Problem(where=where, message=message, hint="用 shouyue roster map 写明各栏是什么，不读的写“不读”")
 
 
+def _question_of_cells(sheet: Sheet, heading: Heading) -> Problem:
+    where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
+    message = f"“{heading.text}”一栏里写的多半不是它说的内容，这一栏没有读入"
+    return Problem(where=where, message=message, hint="请核对表头与各行是否错了栏；表头有误的改正表头")
+
+
 def _questions_without_block(sheet: Sheet) -> list[Problem]:
     """Return one problem that names the headings seen, with near matches as a question."""
     head = head_of(sheet)
     rows = [(number, [cell for cell in cells if isinstance(cell, str) and cell]) for number, cells in head]
     number, seen = max(rows, key=lambda pair: len(pair[1]), default=(1, []))
-    near = [f"“{text}”{_NEAR}“{word}”" for text in seen if (word := near_words(text)) not in {"", text}]
+    like = ((text, near_meaning(plain_heading(text))) for text in seen)
+    near = [f"“{text}”{_NEAR}“{word}”" for text, word in like if word not in {"", text}]
     hint = f"请确认{'、'.join(near)}？把表头改成这几个字" if near else _WRITE_WHAT
     shown = "、".join(shown_text(text) for text in seen[:_SEEN_SHOWN])
     return [Problem(where=f"{sheet.name}!A{number}", message=f"没有认得的表头，看到的是：{shown}", hint=hint)]

@@ -33,7 +33,8 @@ _ROLES: dict[str, PersonRole] = {
 }
 _BY_ROLE: dict[str, Gender] = {"wife": "female", "husband": "male"}
 _NAME_AND_ID = re.compile(
-    r"(?P<name>[^\d:：,，(（/、;；]{2,20}?)[\s:：,，(（/、;；]*(?P<number>\d[\d ]{12,20}[\dXxＸｘ])[)）]?"
+    r"(?P<name>[^\d:：,，(（/、;；]{2,20}?)[\s:：,，(（/、;；]*"
+    r"(?:(?P<number>\d[\d ]{12,20}[\dXxＸｘ])|(?P<phone>1[3-9]\d{9}))[)）]?"
 )
 _NOBODY = frozenset({"无", "/", "-", "—", "\\", "没有", "——", "--"})
 _PLAIN_NOTES = frozenset({"女", "男", "户主", "本人", "妻", "夫", "配偶"})
@@ -41,6 +42,9 @@ _FILLED_TYPES = frozenset({"text", "name", "id_number", "phones", "digits", "gen
 _DITTO = frozenset({"同上", "″", '"', "〃", "''", "”", "同前"})
 _DITTO_KEYS = frozenset({"group", "village", "residence_place", "registered_place"})
 _SAME_PLACE = frozenset({"同左", "同户籍地", "同户籍地址", "同户籍", "同户籍所在地"})
+_SEXES = frozenset({"男", "女", ")", "）"})
+_SEX_BEHIND = re.compile(r"[\s,，、/;；(（]*[男女][)）]?\s*$")
+_OF_TWO = {"couple": "name", "two_numbers": "id_number"}
 _SAYS_WHO = frozenset({"relation", "side"})
 _PRESENT = frozenset({"name", "id_number", "phones", "birth_date"})
 _BLANKS = "\u200b\ufeff '\t\r\n\u3000\xa0"
@@ -70,16 +74,23 @@ class _Row:
 
 
 class RowReader:
-    """Reads the rows of one sheet in order; ``problems`` grows as it goes."""
+    """Reads the rows of one sheet in order; ``problems`` grows as it goes.
+
+    ``group`` is the group that a line between the rows named, with its cell, for the rows that name none.
+    """
 
     def __init__(self, sheet: Sheet, plan: Plan, as_of: date | None = None) -> None:
         self.problems: list[Problem] = []
+        self.group: tuple[str, str] | None = None
         self._sheet = sheet.name
         self._as_of = as_of
         self._read_in_order = columns_of(plan, as_of)
         self._columns = {(item.slot, item.key): item.column for item in plan.fields}
+        for item in plan.fields:
+            if item.key in _OF_TWO:
+                self._columns |= {(slot, _OF_TWO[item.key]): item.column for slot in ("wife", "husband")}
         self._unknown: dict[str, Known] = {item.key: None for item in plan.fields if item.slot == "values"}
-        self._slots = tuple(dict.fromkeys(item.slot for item in plan.fields if item.slot != "values"))
+        self._slots = _slots(plan)
         self._faults = dict(sheet.notes.errors) | dict.fromkeys(sheet.notes.uncalculated, "")
         self._covered = _covered(sheet, plan)
         self._tops: dict[tuple[int, int], Value] = {}
@@ -122,6 +133,8 @@ class RowReader:
                 self._read_cell(row, column, value, place)
         if not row.filled:
             return None
+        if self.group and row.values.get("group") is None and "values.group" not in row.bad:
+            row.values["group"], row.cells["group"] = self.group
         return self._record(row)
 
     def _filled_down(self, column: int, number: int, value: Value, place: str) -> tuple[Value, str]:
@@ -160,6 +173,9 @@ class RowReader:
         if item.key == "name" and value in _NOBODY:
             return
         row.filled = True
+        if item.key in _OF_TWO:
+            self._read_two(row, column, value, place)
+            return
         found = None
         if item.slot != "values" and item.key != "children":
             found = row.people.get(item.slot)
@@ -182,10 +198,28 @@ class RowReader:
             row.values[item.key] = str(parsed) if isinstance(parsed, PartialDate) else parsed
             row.cells[item.key] = place
 
+    def _read_two(self, row: _Row, column: Column, value: Value, place: str) -> None:
+        """Read what one cell says of a wife and a husband; where it is not plain, nothing of it is used."""
+        item = replace(column.item, key=_OF_TWO[column.item.key])
+        slots = (item.slot, "husband" if item.slot == "wife" else "wife")
+        for slot in slots:
+            row.people.setdefault(slot, _Found()).cells[item.key] = place
+        try:
+            refuse_unseen(value)
+            both = column.parse(value)
+        except ValueError as error:
+            self._refused(row, item, place, error)
+            row.people[slots[1]].bad.add(item.key)
+            return
+        for slot, said in zip(slots, both, strict=True):
+            row.people[slot].values[item.key] = said
+
     def _parsed(self, row: _Row, column: Column, value: Value, found: _Found | None) -> Any:
         key = column.item.key
         if key == "birth_date":
             number = found.values.get("id_number") if found else None
+            if isinstance(value, str) and value.strip()[-1:] in _SEXES:
+                value = _SEX_BEHIND.sub("", value)  # 1998.5/女
             return parse_partial_date(value, near=birth_of(number) if number else None)
         if isinstance(value, str):
             if key == "name" and found is not None and "id_number" not in found.cells:
@@ -199,10 +233,13 @@ class RowReader:
         return column.parse(value)
 
     def _without_number(self, row: _Row, item: Field, found: _Found, value: str) -> str:
-        """Return the name where it stands in one cell with the ID number, which is kept or refused by itself."""
+        """Return the name where it stands in one cell with an ID number or a telephone, which is kept by itself."""
         match = _NAME_AND_ID.fullmatch(value.strip())
         if not match:
             return value
+        if match["phone"]:
+            found.values["phones"], found.cells["phones"] = (match["phone"],), found.cells["name"]
+            return match["name"]
         place = found.cells["id_number"] = found.cells["name"]
         try:
             found.values["id_number"] = parse_id_number(match["number"], as_of=self._as_of)
@@ -291,6 +328,15 @@ class RowReader:
         column = next((column for (_, key), column in self._columns.items() if key in {"name", "children"}), 1)
         where = f"{self._sheet}!{cell_name(row.number, column)}"
         self.problems.append(Problem(where=where, message="没有姓名", hint="请填写姓名，若是空行请删去这一行"))
+
+
+def _slots(plan: Plan) -> tuple[str, ...]:
+    """Return whose columns there are, in order; a column of couples is of two."""
+    slots: list[str] = []
+    for item in plan.fields:
+        slots += [] if item.slot == "values" else [item.slot]
+        slots += [slot for slot in ("husband", "wife") if item.key in _OF_TWO]
+    return tuple(dict.fromkeys(slots))
 
 
 def _is_blank(value: Value) -> bool:

@@ -12,8 +12,9 @@ from contracts.identity import birth_of
 from contracts.model import Person, PersonRole
 from contracts.reading.headings import Field, Plan, reads_like_headings
 from contracts.reading.layouts import plain_heading, vocabulary
+from contracts.reading.meanings import group_named
 from contracts.records import Record
-from contracts.sheets import Sheet, Value
+from contracts.sheets import Sheet, Value, cell_name
 
 _TOTAL = re.compile(
     r".{0,12}(小计|合计|总计|累计|共计)(金额|人数|户数|资金|保费|补贴|发放|[/、])*([:(].*)?|平均|.{0,8}[村组镇乡页区]计"
@@ -31,6 +32,7 @@ _CHANGED = "这里换了表头，以下没有读入"
 _HEAD = re.compile(".{0,6}(姓名|序号|编号|户主|身份证号码?)")
 _COLON = re.compile("[:：]")
 _LABEL = re.compile(r"[\u4e00-\u9fff()、/]{1,12}:.*")
+_COUNTED_GROUP = re.compile(r"\D{0,8}第?[\d一二三四五六七八九十]{1,3}(?:村民|居民)?(?:小组|组|队|社).*")
 _LONG_NUMBER = re.compile(r"\d{15}")
 _FIRST_CELLS = 2
 _WIDEST_AGES = 20
@@ -45,7 +47,8 @@ class Sieve:
     ``dropped`` are columns about bodies found by their content; ``dropped_keys`` are those of them that
     were read until the word turned up, to be taken out of the records again. ``unnumbered`` are the rows
     that are read and have no serial number, in a sheet that has them. ``changed_at`` is the row from which
-    on other headings hold, or the same in another order; nothing below is read.
+    on other headings hold, or the same in another order; nothing below is read. ``group`` is the group that
+    a line between the rows named last, with the cell it stands in.
     """
 
     def __init__(self, sheet: Sheet, plan: Plan) -> None:
@@ -53,6 +56,7 @@ class Sieve:
         self.dropped_keys: set[str] = set()
         self.unnumbered: set[int] = set()
         self.changed_at = 0
+        self.group: tuple[str, str] | None = None
         self._hidden = sheet.notes.hidden_rows
         self._texts = plan.block.texts
         self._serial = plan.serial
@@ -110,6 +114,11 @@ class Sieve:
             and _TOTAL.fullmatch(plain_heading(cells[filled[1] - 1]))
         ):
             return "合计行"
+        if len(filled) == 1 and (filled[0] not in self._people or _COUNTED_GROUP.fullmatch(texts[0])):
+            group = group_named(str(first))
+            self.group = (group, cell_name(number, filled[0])) if group else self.group
+            if group:
+                return "组名行，归到下面各行"
         if len(filled) == 1 and (filled[0] not in self._people or number in self._wide):
             number_alone = filled[0] == self._serial and not re.search(r"[^\W\d]", plain_heading(first))
             return "空行（只有序号）" if number_alone else "标题或说明行"

@@ -195,13 +195,19 @@ def _read_text(path: Path) -> Sheet:
     delimiter = max(",\t;，", key=head.count)
     check_extent(path, 1, max((line.count(delimiter) for line in io.StringIO(text)), default=0) + 1)
     table: list[Sequence[Value]] = []
+    protected = '="' in text
     try:
         for values in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            table.append(values)
+            table.append([_unprotected(value) for value in values] if protected else values)
             check_extent(path, len(table), len(values))
     except csv.Error:
         raise refused(path, _DAMAGED, "请用 Excel 或 WPS 打开后另存为 .xlsx，再试") from None
     return Sheet(name=path.stem, rows=lambda: iter(enumerate(table, 1)))
+
+
+def _unprotected(value: str) -> str:
+    """Return what stands in ``="4201…"``, which keeps a spreadsheet from making a number of it."""
+    return value[2:-1] if value.startswith('="') and value.endswith('"') and '"' not in value[2:-1] else value
 
 
 def _decoded(path: Path, content: bytes) -> str:

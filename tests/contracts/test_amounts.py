@@ -23,6 +23,10 @@ from contracts.numerals import capital_amount
         ("960元/年", 96000),
         ("80×12", 96000),
         ("80元×12个月=960元", 96000),
+        ("80元×12月", 96000),
+        ("960.", 96000),
+        ("960(元)", 96000),
+        ("960元人民币", 96000),
         ("80*12", 96000),
         ("960元（大写：玖佰陆拾元整）", 96000),
         (960, 96000),
@@ -92,6 +96,13 @@ def test_a_heading_in_ten_thousands_counts_bare_numbers_so_and_leaves_written_un
     assert parse_fen("1.2", unit="万元") == 1200000
     assert parse_fen(1.2, unit="万元") == 1200000
     assert parse_fen("12000元", unit="万元") == 1200000
+
+
+def test_a_sum_for_each_person_is_the_sum_where_a_row_is_one_person() -> None:
+    """Elsewhere it leaves open how many there are."""
+    assert parse_fen("350元/人", each="人") == 35000
+    with pytest.raises(ValueError, match="每人"):
+        parse_fen("350元/人")
 
 
 def test_a_monthly_column_takes_monthly_sums() -> None:

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from contracts.reading.cells import (
     Name,
     parse_count,
+    parse_couple,
     parse_flag,
     parse_gender,
     parse_name,
     parse_percent,
     parse_phones,
+    parse_two_numbers,
     plain_text,
     refuse_unseen,
     shown_text,
@@ -50,7 +52,9 @@ def test_a_note_in_brackets_is_kept_apart() -> None:
     assert parse_name("王小红[再婚]") == Name(name="王小红", note="再婚")
 
 
-@pytest.mark.parametrize("written", ["王某某(女)", "××", "**", "张×", "李*", "张XX", "李某", "□□", "？", "待定"])
+@pytest.mark.parametrize(
+    "written", ["王某某(女)", "××", "**", "张×", "李*", "张XX", "李某", "未上户口", "□□", "？", "待定"]
+)
 def test_a_placeholder_is_no_name(written: str) -> None:
     """A contract with a placeholder is a contract with nobody."""
     with pytest.raises(ValueError, match="不是真实姓名，请"):
@@ -80,6 +84,8 @@ def test_what_cannot_be_a_name_is_refused(written: str) -> None:
         ("02787654321", ("027-87654321",)),
         ("4001234567", ("4001234567",)),
         ("13800138000（儿子）", ("13800138000",)),
+        ("儿子13800138000", ("13800138000",)),
+        ("男13800138000女13900139000", ("13800138000", "13900139000")),
         ("138.0013.8000", ("13800138000",)),
         ("手机13800138000", ("13800138000",)),
         ("13800138000.0", ("13800138000",)),
@@ -111,6 +117,7 @@ def test_not_known_is_not_no() -> None:
     assert [parse_flag(cell) for cell in ("", " ", "-", "不详")] == [None] * 4
     assert [parse_flag(cell) for cell in ("发放成功", "成功", "现金已领", "已签收", "领讫", "正常发放")] == [True] * 6
     assert [parse_flag(cell) for cell in ("发放失败", "待发放", "退票", "应兑未兑", "暂缓发放")] == [False] * 5
+    assert [parse_flag(cell) for cell in ("已送", "到账", "√已发", "未送达")] == [True, True, True, False]
     with pytest.raises(ValueError, match="看不出"):
         parse_flag("下月")
     with pytest.raises(ValueError, match="看不出"):
@@ -178,3 +185,14 @@ def test_a_cell_with_a_control_character_is_refused(letter: str) -> None:
         refuse_unseen(f"王{letter}某")
     for value in ("王\n梅珍", "王\u200b梅珍", "\x0b一组", 12.0, None):
         refuse_unseen(value)
+
+
+def test_a_couple_is_two_names_or_two_numbers_of_a_woman_and_a_man() -> None:
+    """In the order written, the numbers hers first; anything else is for a person to say."""
+    hers, his = "420117198503020028", "420117198503020036"
+
+    assert parse_couple("张三、李四妹") == parse_couple("张三 李四妹") == ("张三", "李四妹")
+    assert parse_two_numbers(f"{his}\n{hers}") == (hers, his)
+    for parse, cell in ((parse_couple, "张三"), (parse_couple, "张三、李四(亡)"), (parse_two_numbers, f"{his} {his}")):
+        with pytest.raises(ValueError, match="，请"):
+            parse(cell)

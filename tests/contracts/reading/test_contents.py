@@ -106,3 +106,12 @@ def test_codes_of_a_paper_are_no_household_codes() -> None:
     """SD-01 numbers the rows; eighteen digits are a household's."""
     assert "values.household_code" not in fields(plan(("家庭编号", "姓名"), ["SD-01"] * 6, NAMES))
     assert "values.household_code" in fields(plan(("家庭编号", "姓名"), ["429999101201010001"] * 6, NAMES))
+
+
+def test_a_column_whose_cells_are_never_what_its_heading_says_is_asked_about() -> None:
+    """Telephones under 出生日期, names under 金额: the rows have slipped, or the heading is wrong."""
+    phones = [f"1380000000{number}" for number in range(6)]
+    made = plan(("姓名", "身份证号", "出生日期", "金额"), NAMES, HERS, phones, MEN)
+
+    assert fields(made) == ["person.name", "person.id_number"]
+    assert [heading.text for heading in made.contrary] == ["出生日期", "金额"]

@@ -131,3 +131,13 @@ def test_near_headings_are_found_for_a_question() -> None:
     assert near_heading(Heading(column=1, row=1, text="身份证号吗")) == "身份证号"
     assert near_heading(Heading(column=1, row=1, text="爱好")) == ""
     assert bare("R1姓名(女方)") == "姓名"
+
+
+def test_a_total_right_under_the_headings_is_no_heading() -> None:
+    """合计 44人 82800: numbers of persons and sums are the sheet's content."""
+    rows = (("序号", "婴幼儿", "", "补贴金额"), ("", "姓名", "身份证号", ""), ("合计", "44人", "", "82800"))
+
+    block = found(*rows, merges=(wide(1, 2, 3), Merge(top=1, left=4, bottom=2, right=4)))
+
+    assert (block.first, block.last) == (1, 2)
+    assert [heading.text for heading in block.headings] == ["序号", "姓名", "身份证号", "补贴金额"]

@@ -11,7 +11,7 @@ from contracts.reading.mappings import OPEN, field_of, load_mappings, sketch
 from contracts.reading.roster import read_roster
 
 HIS = "420117198503020036"
-SHEET = f"队别,当家人,证件编码,爱好,手机\n一组,张三,{HIS},钓鱼,13800000001\n"
+SHEET = f"队别,当家,证件编码,绰号,手机\n一组,张三,{HIS},钓鱼,13800000001\n"
 ANSWERS = {"A": "组别", "B": "户主姓名", "C": "head.id_number", "D": "不读", "E": "户主电话"}
 
 
@@ -64,7 +64,7 @@ def test_a_mapping_with_an_open_question_is_not_used(tmp_path: Path) -> None:
 
     with pytest.raises(RosterError) as caught:
         load_mappings(tmp_path)
-    assert [problem.message[1:3] for problem in caught.value.problems] == ["当家", "证件", "爱好", "手机"]
+    assert [problem.message[1:3] for problem in caught.value.problems] == ["当家", "证件", "绰号", "手机"]
 
     rest = {column: words for column, words in ANSWERS.items() if column != "A"}
     assert sketch(roster, answers=rest, earlier=path).open == ()
@@ -88,7 +88,7 @@ def test_equal_and_missing_headings_are_told_apart_by_place(tmp_path: Path) -> N
 
 def test_a_mapping_cannot_read_what_is_forbidden(tmp_path: Path) -> None:
     """Neither by its heading nor, under a harmless one, by its content."""
-    roster = written(tmp_path, f"当家人,证件编码,孕检时间,情况\n张三,{HIS},2016,已上环\n李四,{HIS},,好\n")
+    roster = written(tmp_path, f"当家,证件编码,孕检时间,情况\n张三,{HIS},2016,已上环\n李四,{HIS},,好\n")
     answers = {"A": "户主姓名", "B": "户主身份证号", "C": "values.check", "D": "values.state"}
     kept(tmp_path, sketch(roster, answers=answers).text("东湾"))
 

@@ -139,11 +139,11 @@ def test_columns_of_the_dead_and_of_officials_are_other_people() -> None:
 
 def test_unknown_unnamed_and_dropped_columns_are_kept_apart() -> None:
     """Each is reported in its own way."""
-    plan = plan_for(found(("序号", "姓名", "身份证号", "", "爱好", "孕检时间")), None)
+    plan = plan_for(found(("序号", "姓名", "身份证号", "", "绰号", "孕检时间")), None)
 
     assert plan.serial == 1
     assert plan.unnamed == (4,)
-    assert [heading.text for heading in plan.unknown] == ["爱好"]
+    assert [heading.text for heading in plan.unknown] == ["绰号"]
     assert plan.dropped == ("孕检时间",)
 
 
@@ -203,7 +203,7 @@ def test_a_heading_made_of_known_words_is_read(heading: str, field: str) -> None
 @pytest.mark.parametrize(
     "heading",
     ["原工作单位", "结婚登记日期", "审核状态", "确认年份", "与婴幼儿关系", "现有子女数", "发证机关", "被保险人姓名",
-     "月补贴金额", "缴费金额", "子女配偶姓名", "保险金额", "保单号"],
+     "缴费金额", "子女配偶姓名", "保险金额", "保单号"],
 )  # fmt: skip
 def test_a_heading_we_have_no_use_for_or_are_not_sure_of_lends_nothing(heading: str) -> None:
     """A fee that the family pays is no reward; a child's spouse is nobody here."""
@@ -274,3 +274,30 @@ def test_a_telephone_of_nobody_in_particular_is_asked_and_the_rest_is_read() -> 
 
     assert [heading.text for heading in plan.asked] == ["联系电话"]
     assert plan.unclear == ()
+
+
+def test_the_title_says_whose_bare_names_are() -> None:
+    """Of children, or of women; a list of payments for children is one of grown-ups."""
+
+    def under(title: str, *headings: str) -> list[str]:
+        block = found((title, "", ""), headings)
+        return [f"{item.slot}.{item.key}" for item in plan_for(block, None).fields]
+
+    assert under("某镇婴幼儿花名册", "姓名", "出生日期", "母亲姓名") == ["child.name", "child.birth_date", "wife.name"]
+    assert under("育龄妇女花名册", "姓名", "身份证号", "组别")[0] == "wife.name"
+    assert under("独生子女父母奖励费花名册", "姓名", "身份证号", "组别")[0] == "person.name"
+    assert under("婴幼儿名册", "姓名", "身份证号", "子女姓名")[0] == "person.name"
+
+
+def test_who_stands_for_a_party_is_the_person_of_a_list_that_names_no_other() -> None:
+    """The one whose ID number it is; beside a head without a number too. An agent never is."""
+    assert fields("业主(房东)姓名", "业主身份证号码", "业主户籍地", "网格员", "网格员电话") == [
+        "person.name", "person.id_number", "values.registered_place",
+    ]  # fmt: skip
+    assert fields("户主姓名", "户代表姓名", "户代表身份证号", "户代表电话") == [
+        "head.name", "person.name", "person.id_number", "person.phones",
+    ]  # fmt: skip
+    assert fields("婴幼儿姓名", "监护人姓名", "监护人身份证号")[1:] == ["person.name", "person.id_number"]
+    assert fields("子女姓名", "代领人姓名", "代领人身份证号") == ["child.name"]
+    assert fields("女方姓名", "女方身份证号", "监护人姓名", "监护人身份证号") == ["wife.name", "wife.id_number"]
+    assert "身份证号" in unclear("失独父母姓名", "身份证号", "子女姓名", "帮扶责任人", "帮扶责任人电话")

@@ -207,13 +207,13 @@ def test_a_table_of_sums_is_no_roster(tmp_path: Path) -> None:
 def test_unknown_headings_are_named_and_near_ones_only_asked(tmp_path: Path) -> None:
     """身份证复印件 is not 身份证号, however near."""
     with pytest.raises(RosterError) as caught:
-        roster(tmp_path, ("甲", "乙丙", "联络电话"), ("a", "b", "c"))
+        roster(tmp_path, ("甲", "乙丙", "联系电化"), ("a", "b", "c"))
     assert "乙丙" in caught.value.problems[0].message
     assert "是不是" in caught.value.problems[0].hint
 
-    reading = roster(tmp_path, ("姓名", "身份证号", "身份证号吗", "爱好"), ("张三", HIS, "x", "钓鱼"))
+    reading = roster(tmp_path, ("姓名", "身份证号", "身份证号吗", "绰号"), ("张三", HIS, "x", "钓鱼"))
     assert [problem.where for problem in reading.problems] == ["花名册!C1"]
-    assert "爱好" in reading.skipped[0].why
+    assert "绰号" in reading.skipped[0].why
 
 
 def test_headings_that_leave_whose_in_doubt_are_asked_all_at_once(tmp_path: Path) -> None:

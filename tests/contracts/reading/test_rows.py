@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
+from contracts.errors import RosterError
 from contracts.model import PartialDate, Person, Problem
 from contracts.reading.plans import plan_for
 from contracts.reading.rows import RowReader
@@ -194,3 +197,28 @@ def test_a_control_character_is_told_by_its_cell_and_nothing_is_taken_out_in_sil
     assert [problem.where for problem in problems] == ["花名册!A2", "花名册!C2"]
     assert "U+0007" in problems[0].message
     assert "照原件" in problems[0].hint
+
+
+def test_a_couple_in_one_cell_is_two_people(tmp_path: Path) -> None:
+    """In the order the heading says; the numbers say the sex themselves; anything but two is refused."""
+    hers, his = "420117198503020028", HIS
+    rows = [(f"张三{letter}、李四{letter}", f"{hers}/{his}", "1980") for letter in "甲乙丙丁"]
+    reading = roster(tmp_path, ("夫妻姓名", "夫妻身份证号", "金额"), *rows, ("王五", hers, "1"))
+
+    first = reading.records[0].persons
+    assert [(person.role, person.name, person.id_number) for person in first] == [
+        ("husband", "张三甲", his), ("wife", "李四甲", hers),
+    ]  # fmt: skip
+    assert [problem.where for problem in reading.problems] == ["花名册!A6", "花名册!B6"]
+    with pytest.raises(RosterError):
+        roster(tmp_path, ("双方姓名", "身份证号"), *((f"张三{letter}、李四{letter}", his) for letter in "甲乙丙丁"))
+
+
+def test_a_telephone_or_a_sex_may_stand_in_the_same_cell() -> None:
+    """姓名及电话, 出生年月/性别."""
+    records, problems = read(("姓名及电话", "出生年月/性别"), ("张三 13800000001", "1998.5/女"))
+
+    assert problems == []
+    assert records[0] is not None
+    person = records[0].persons[0]
+    assert (person.name, person.phones, str(person.birth)) == ("张三", ("13800000001",), "1998-05")

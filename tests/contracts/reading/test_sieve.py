@@ -185,3 +185,15 @@ def test_two_rows_with_one_number_are_a_couple_where_that_is_certain(
     reading = roster(tmp_path, HEAD, *rows)
 
     assert [[person.role for person in record.persons] for record in reading.records] == roles
+
+
+def test_a_group_in_a_line_of_its_own_is_the_group_of_the_rows_below(tmp_path: Path) -> None:
+    """With its cell, up to the next one; what the row itself says comes first."""
+    reading = roster(
+        tmp_path, ("序号", "姓名", "组别", "金额"), ("二组", "", "", ""), (1, "张三", "", 10), (2, "李四", "九组", 10),
+        ("老屋组（2户）", "", "", ""), (3, "王五", "", 10),
+    )  # fmt: skip
+
+    assert [record.value("group") for record in reading.records] == ["二组", "九组", "老屋组"]
+    assert reading.records[2].provenance["values.group"] == "A5"
+    assert [item.row for item in reading.skipped] == [2, 5]

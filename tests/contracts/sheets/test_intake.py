@@ -190,3 +190,12 @@ def test_a_fault_inside_the_parser_is_a_damaged_file(tmp_path: Path, capfd: pyte
         read_sheets(path)
     assert "损坏" in caught.value.problems[0].message
     assert capfd.readouterr() == ("", "")
+
+
+def test_digits_that_a_formula_protects_are_read(tmp_path: Path) -> None:
+    """="4201…" keeps them from becoming a number."""
+    path = tmp_path / "册.csv"
+    path.write_text('姓名,身份证号\n张三,="420117198503020028"\n李四,"=""甲"""\n', encoding="utf-8")
+
+    (sheet,) = read_sheets(path)
+    assert table(sheet)[1:] == [["张三", "420117198503020028"], ["李四", "甲"]]
