@@ -15,6 +15,7 @@ from contracts.judging.review import judge, review
 from contracts.judging.sentences import is_clause
 from contracts.kinds import Kind, spoken
 from contracts.model import Acceptance, Clause, Document, Draft, Finding, Review
+from contracts.packed import Packed
 from contracts.papers.batch import Batch, being_bound, closed, job_of, read_batch, refuse_other
 from contracts.papers.filename import file_name
 from contracts.papers.index import Index, Paper, line_of
@@ -46,13 +47,13 @@ def reviewed(
     fixed: Sequence[Clause] = (),
     decision: Decision | None = None,
     progress: Progress = silently,
-) -> tuple[Review, ...]:
-    """Return the review of each draft, in order.
+) -> Sequence[Review]:
+    """Return the review of each draft, in order; those of a large batch are held packed.
 
     ``fixed`` are the words typed straight into the kind's Word file: they are judged like any clause, and
     what is found in them stands in every review. A ``decision`` is kept with each finding it decides.
     """
-    reviews = []
+    reviews: Packed[Review] = Packed()
     standing: dict[str, tuple[Finding, ...]] = {}
     shared: dict[Any, Any] = {}  # nearly all reviews of a batch find the same
     for draft in progress("审查", drafts, len(drafts)):
@@ -63,7 +64,7 @@ def reviewed(
         item = decision.applied(item) if decision else item
         findings, accepted = (shared.setdefault(found, found) for found in (item.findings, item.accepted))
         reviews.append(replace(item, findings=findings, accepted=accepted))
-    return tuple(reviews)
+    return reviews
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
