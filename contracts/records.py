@@ -6,7 +6,7 @@ Shapes only: :mod:`contracts.reading.rows` fills them, :mod:`contracts.reading.r
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,14 +82,14 @@ def _person(person: Person) -> dict[str, Any]:
 class RosterReading:
     """Everything a file holds: good rows, every problem, what was dropped unread and what was skipped.
 
-    ``passed`` are the ID numbers, with their cells, of rows that an earlier round knows to be good; ``remarks``
-    say in Chinese what a person should know of the file besides.
+    ``records`` of a whole county are held packed. ``passed`` are the ID numbers, with their cells, of rows that an
+    earlier round knows to be good; ``remarks`` say in Chinese what a person should know of the file besides.
     """
 
     file: Path
     file_sha256: str
     layout: str
-    records: tuple[Record, ...]
+    records: Sequence[Record]
     problems: tuple[Problem, ...] = ()
     dropped: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()

@@ -8,24 +8,26 @@ from contracts.kinds import Kind, placeholders
 from contracts.model import Problem
 from contracts.numerals import yuan
 from contracts.papers.derive import Printable, RepeatedTerm, Source
+from contracts.papers.sequence import OnDemand
 from contracts.records import Record
 
 _SHARED = ("organisation", "credit_code", "representative", "liaison", "phone", "address", "village")
 """What all rows of one paper must say alike where they say it."""
 
 
-def grouped(kind: Kind, records: Sequence[Record]) -> tuple[tuple[Record, ...], ...]:
+def grouped(kind: Kind, records: Sequence[Record]) -> OnDemand[tuple[Record, ...]]:
     """Return the rows of each paper, in the order in which their first rows stand.
 
     A row that says nothing in the column by which rows are joined is a paper of its own.
     """
     if not kind.joined_by:
-        return tuple((record,) for record in records)
-    groups: dict[object, list[Record]] = {}
-    for record in records:
+        return OnDemand(len(records), lambda place: (records[place],))
+    groups: dict[object, list[int]] = {}
+    for place, record in enumerate(records):
         value = record.value(kind.joined_by)
-        groups.setdefault(value if value is not None else (record.sheet, record.row), []).append(record)
-    return tuple(map(tuple, groups.values()))
+        groups.setdefault(value if value is not None else (record.sheet, record.row), []).append(place)
+    places = list(groups.values())
+    return OnDemand(len(places), lambda number: tuple(records[place] for place in places[number]))
 
 
 def disagreements(records: Sequence[Record]) -> Iterator[Problem]:

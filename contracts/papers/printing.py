@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from contracts.errors import LawError, ShouyueError, UnfinishedError
 from contracts.files import write_whole
@@ -15,13 +15,17 @@ from contracts.judging.review import judge, review
 from contracts.judging.sentences import is_clause
 from contracts.kinds import Kind, spoken
 from contracts.model import Acceptance, Clause, Document, Draft, Finding, Review
+from contracts.packed import Packed
 from contracts.papers.batch import Batch, being_bound, closed, job_of, read_batch, refuse_other
+from contracts.papers.filename import file_name
 from contracts.papers.index import Index, Paper, line_of
-from contracts.papers.render import file_name
 from contracts.papers.sequence import OnDemand
 from contracts.papers.tray import Tray
 from contracts.papers.wordfile import sound_word_file
 from contracts.partner import Partner, Trial
+
+if TYPE_CHECKING:
+    from contracts.word.stack import Parts
 
 DRAFT_MARK = "草稿"
 VOID_MARK = "作废"
@@ -43,13 +47,13 @@ def reviewed(
     fixed: Sequence[Clause] = (),
     decision: Decision | None = None,
     progress: Progress = silently,
-) -> tuple[Review, ...]:
-    """Return the review of each draft, in order.
+) -> Sequence[Review]:
+    """Return the review of each draft, in order; those of a large batch are held packed.
 
     ``fixed`` are the words typed straight into the kind's Word file: they are judged like any clause, and
     what is found in them stands in every review. A ``decision`` is kept with each finding it decides.
     """
-    reviews = []
+    reviews: Packed[Review] = Packed()
     standing: dict[str, tuple[Finding, ...]] = {}
     shared: dict[Any, Any] = {}  # nearly all reviews of a batch find the same
     for draft in progress("审查", drafts, len(drafts)):
@@ -60,7 +64,7 @@ def reviewed(
         item = decision.applied(item) if decision else item
         findings, accepted = (shared.setdefault(found, found) for found in (item.findings, item.accepted))
         reviews.append(replace(item, findings=findings, accepted=accepted))
-    return tuple(reviews)
+    return reviews
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +200,15 @@ class Press:
             copy_label=copy_label, squeeze=quickest(),
         )  # fmt: skip
 
+    def loose(self, draft: Draft, item: Review, copy_label: str) -> Parts:
+        """Return the parts of one finished paper, for a print file."""
+        from contracts.papers.render import loose
+
+        return loose(
+            draft, item, template=self._template(draft, copy_label), kind=self.kind, mark=self.mark,
+            copy_label=copy_label,
+        )  # fmt: skip
+
     def _template(self, draft: Draft, copy_label: str) -> bytes:
         kind = spoken(self.kind, draft.locale)
         piece = kind.copy_labelled(copy_label)
@@ -320,7 +333,7 @@ def copies_in(papers: Sequence[Paper]) -> Copies:
 def _bound(copies: Iterable[Copy], press: Press, *, duplex: bool) -> bytes:
     from contracts.word import join
 
-    return join((press.paper(draft, item, label).content for draft, item, label in copies), duplex=duplex)
+    return join((press.loose(draft, item, label) for draft, item, label in copies), duplex=duplex)
 
 
 def _volumes(copies: Copies, name: str, *, duplex: bool) -> list[tuple[str, Iterator[Copy]]]:

@@ -10,6 +10,7 @@ import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from contracts.errors import UnfinishedError
 from contracts.files import FULL, write_whole
@@ -17,6 +18,9 @@ from contracts.papers.printing import Copies, Copy, Press, Progress, silently
 from contracts.pdf import Sheets, collated, convert_all, find_soffice
 from contracts.pdf.pages import labelled
 from contracts.pdf.soffice import WORKERS
+
+if TYPE_CHECKING:
+    from contracts.word.stack import Parts
 
 TOGETHER = 200
 """How many papers LibreOffice is given at once; more cost more each."""
@@ -91,7 +95,7 @@ def _write(
 
 
 def _volume(stacks: Sequence[tuple[bytes, list[tuple[str, str]]]], sheets: Sheets | None, *, archive: bool) -> bytes:
-    from contracts.word.stack import FIRST_PAGE
+    from contracts.word.section import FIRST_PAGE
 
     if archive:
         return labelled(*stacks[0], marks=FIRST_PAGE)
@@ -116,7 +120,7 @@ def _sources(
     next(bar, None)
 
 
-def _noted(copies: Iterator[Copy], press: Press, bound: list[tuple[str, str]]) -> Iterator[bytes]:
+def _noted(copies: Iterator[Copy], press: Press, bound: list[tuple[str, str]]) -> Iterator[Parts]:
     for draft, item, label in copies:
         bound.append((draft.number, label))
-        yield press.paper(draft, item, label).content
+        yield press.loose(draft, item, label)

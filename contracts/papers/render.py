@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -17,16 +16,17 @@ from typing import TYPE_CHECKING, Any
 from contracts.errors import DocumentError, KindError, LawError
 from contracts.kinds import Kind, PrintCopy, spoken
 from contracts.model import Document, Draft, Party, Person, Problem, Review, Table
+from contracts.papers.filename import file_name
 from contracts.papers.speech import spoken_context
 
 if TYPE_CHECKING:
     from contracts.word.squeeze import Squeeze
+    from contracts.word.stack import Parts
     from contracts.word.template import Pressing, Template
 
 DISCUSSION = "草稿"
 """The mark under which an undecided draft may be printed to be talked over."""
 
-_LONGEST_NAME = 80
 _DRAWN = ("code.size", "code.path")
 """What is drawn, not written: the code of a certificate."""
 
@@ -36,7 +36,6 @@ _ROLE_LABELS = {
 _SHOWN = "是"
 """What a template asks about a table or a name; it is never printed."""
 _FLAGS = (".shown", ".long")
-_RECIPIENT = "recipient"
 _LONG = 8
 """From so many characters on a name leaves no room to sign beside it."""
 _ALWAYS = (("title", "标题"), ("number", "编号"))
@@ -73,23 +72,42 @@ def render(
         InputError: A value cannot be printed.
         DocumentError: The finished file does not say what went in.
     """
-    kind = spoken(kind, draft.locale)
-    digest = _digest(draft)
-    _refuse_unreviewed(draft, review, digest, mark)
-    program = compiled(template)
-    values = context(draft, kind, mark=mark, copy_label=copy_label)
-    piece = kind.copy_labelled(copy_label)
-    _refuse_silent_template(draft, program, piece)
-    made = program.pressed(values, squeeze) if squeeze else program.pressed(values)
-    _refuse_difference(made, values, program)
-    content = made.content
+    from contracts.word.squeeze import ARCHIVE
+
+    program, made = _pressed(draft, review, template=template, kind=kind, mark=mark, copy_label=copy_label)
+    content = program.bound(made, squeeze or ARCHIVE)
     return Document(
         name=file_name(draft, copy_label),
-        draft_sha256=digest,
+        draft_sha256=_digest(draft),
         template_sha256=program.sha256,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
     )
+
+
+def loose(
+    draft: Draft, review: Review, *, template: bytes, kind: Kind, mark: str = "", copy_label: str = ""
+) -> Parts:
+    """Return the parts of a finished paper for a print file: as :func:`render`, but packed into no file of its own.
+
+    Raises:
+        ShouyueError: See :func:`render`.
+    """
+    program, made = _pressed(draft, review, template=template, kind=kind, mark=mark, copy_label=copy_label)
+    return program.loose(made)
+
+
+def _pressed(
+    draft: Draft, review: Review, *, template: bytes, kind: Kind, mark: str, copy_label: str
+) -> tuple[Template, Pressing]:
+    kind = spoken(kind, draft.locale)
+    _refuse_unreviewed(draft, review, _digest(draft), mark)
+    program = compiled(template)
+    values = context(draft, kind, mark=mark, copy_label=copy_label)
+    _refuse_silent_template(draft, program, kind.copy_labelled(copy_label))
+    made = program.pressed(values)
+    _refuse_difference(made, values, program)
+    return program, made
 
 
 _hashed: list[tuple[Draft, str]] = []
@@ -303,7 +321,7 @@ def _wanted(draft: Draft, names: frozenset[str]) -> Iterator[tuple[str, str]]:
 def _refuse_difference(made: Pressing, values: Mapping[str, Any], program: Template) -> None:
     """Prove that every value which the template prints stands on the paper.
 
-    The paper was joined from pieces; a value that is one of them, as ink, stands in its text, and the file
+    The paper was joined from pieces; a value that is one of them, as ink, stands in its text, and a file
     is unpacked once more to see that it holds what was joined. What is not found so is looked for in the
     text of the finished file: it may stand there in other pieces, or not at all.
     """
@@ -313,11 +331,12 @@ def _refuse_difference(made: Pressing, values: Mapping[str, Any], program: Templ
         (path, value) for path, value in _leaves(values, "") if path in program.names and not path.endswith(_FLAGS)
     ]
     _refuse_lost_drawing(made, leaves)
-    missed = [(path, value) for path, value in leaves if path not in _DRAWN and printed_as(value) not in made.pieces]
+    pieces = made.pieces
+    missed = [(path, value) for path, value in leaves if path not in _DRAWN and printed_as(value) not in pieces]
     if missed:
         from contracts.word.reading import printed
 
-        text = printed(made.content)
+        text = printed(program.bound(made))
         missed = [(path, value) for path, value in missed if value not in text]
     if missed:
         problems = [
@@ -329,10 +348,8 @@ def _refuse_difference(made: Pressing, values: Mapping[str, Any], program: Templ
 
 def _refuse_lost_drawing(made: Pressing, leaves: Sequence[tuple[str, str]]) -> None:
     """Prove that the code is drawn in the finished file, whole."""
-    from contracts.word.archive import read_parts
-
     for _, drawing in (item for item in leaves if item[0] in _DRAWN):
-        if drawing.encode() not in read_parts(made.content)["word/document.xml"]:
+        if drawing.encode() not in made.part("word/document.xml"):
             problem = Problem(where="二维码", message="没有画进文件", hint="请报告这个模板")
             raise DocumentError("文件读回核对不一致，没有生成文件。", [problem])
 
@@ -357,28 +374,3 @@ def _paths(value: Any, path: str) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _paths(item, f"{path}[]")
-
-
-def file_name(draft: Draft, copy_label: str = "") -> str:
-    """Return ``<number>_<party>.docx``: letters, digits and Chinese only, whatever the names hold.
-
-    The number decides, the party only helps to find it; a notice's file carries no person's name. A certificate for a
-    unit is found by the unit, not by who issued it.
-    """
-    party = next((item for item in reversed(draft.parties) if item.side == "family"), None)
-    given = dict(draft.values).get(_RECIPIENT, "") if party is None and draft.family == "certificate" else ""
-    party = party or next(iter(reversed(draft.parties)), None)
-    label = _plain(given or (party.name if party else draft.title))
-    pieces = [_plain(draft.number, keep="-〔〕") or "paper", _shortened(label), _plain(copy_label)]
-    return "_".join(piece for piece in pieces if piece) + ".docx"
-
-
-def _plain(text: str, keep: str = "") -> str:
-    normal = unicodedata.normalize("NFC", text)
-    return "".join(letter for letter in normal if letter.isalnum() or letter in keep).strip("-")
-
-
-def _shortened(label: str) -> str:
-    while len(label.encode()) > _LONGEST_NAME:
-        label = label[:-1]
-    return label

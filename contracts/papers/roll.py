@@ -278,13 +278,16 @@ def _kept_facts(record: Record) -> tuple[tuple[str, str], ...]:
 
 def _twice(records: Sequence[Record]) -> Iterator[Problem]:
     """Yield a problem for each adult who stands on two rows: two contracts would bind one family."""
-    first: dict[str, Record] = {}
-    for record in records:
+    first: dict[int, int] = {}  # of a hundred thousand rows the numbers themselves would be many
+    for place, record in enumerate(records):
         for person in record.persons:
             if person.role == "child" or person.id_number is None:
                 continue
-            earlier = first.setdefault(person.id_number, record)
-            if earlier is not record:
+            known = first.setdefault(hash(person.id_number), place)
+            if known == place:
+                continue
+            earlier = records[known]
+            if any(other.id_number == person.id_number for other in earlier.persons if other.role != "child"):
                 yield Problem(
                     where=f"{record.sheet} 第{record.row}行",
                     message=f"{person.name}与第{earlier.row}行是同一身份证号",
@@ -294,14 +297,14 @@ def _twice(records: Sequence[Record]) -> Iterator[Problem]:
 
 def _units_twice(groups: Sequence[Sequence[Record]]) -> Iterator[Problem]:
     """Yield a problem for each unit that would sign two papers of one batch, unless they are about two houses."""
-    first: dict[object, Record] = {}
+    first: dict[object, tuple[str, int]] = {}
     for record, *_ in groups:
-        code = record.value("credit_code")
-        earlier = first.setdefault((code, record.value("room_address")), record) if code else record
-        if earlier is not record:
+        code, here = record.value("credit_code"), (record.sheet, record.row)
+        earlier = first.setdefault((code, record.value("room_address")), here) if code else here
+        if earlier != here:
             yield Problem(
                 where=f"{record.sheet} 第{record.row}行",
-                message=f"与第{earlier.row}行是同一统一社会信用代码",
+                message=f"与第{earlier[1]}行是同一统一社会信用代码",
                 hint="请核对是否重复登记，保留一行",
             )
 

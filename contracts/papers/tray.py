@@ -13,6 +13,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -131,8 +132,10 @@ class Tray:
             UnfinishedError: The disk is full; what is finished stays for the next run.
         """
         with self._room():
-            for path in (self.part / _DONE, *self.part.glob(".*.part"), self.part / _JOB):
-                path.unlink(missing_ok=True)
+            with os.scandir(self.part) as entries:  # one at a time: of a hundred thousand a list would be long
+                left = [entry.name for entry in entries if entry.name.startswith(".") and entry.name.endswith(".part")]
+            for name in (_DONE, *left, _JOB):
+                (self.part / name).unlink(missing_ok=True)
             _sync_files(self.part)
             self.part.rename(self.folder)
             _sync_folder(self.folder.parent)
@@ -152,13 +155,15 @@ def _hash_of(path: Path) -> str:
 
 def _sync_files(folder: Path) -> None:
     """Make a folder's files durable: a few one by one, many with one request for all."""
-    paths = list(folder.iterdir())
-    if len(paths) > _FEW and hasattr(os, "sync"):
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in islice(entries, _FEW + 1)]
+    if len(names) > _FEW and hasattr(os, "sync"):
         os.sync()
         return
-    for path in paths:
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            with open(entry.path, "rb+") as file:  # noqa: PTH123 - a place, not yet a path
+                os.fsync(file.fileno())
     _sync_folder(folder)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from contracts.errors import RosterError
 from contracts.model import Problem
+from contracts.packed import Packed
 from contracts.reading.abreast import part_of, parts_of
 from contracts.reading.cells import shown_text
 from contracts.reading.contents import NOT_SEEN, contents_of
@@ -94,7 +95,7 @@ class _Reading:
         self._layout = layout
         self._as_of = as_of
         self._names: list[str] = []
-        self._records: list[Record] = []
+        self._records: Packed[Record] = Packed()
         self._problems: list[Problem] = []
         self._questions: list[Problem] = []
         self._strange: list[Problem] = []
@@ -127,7 +128,8 @@ class _Reading:
             contents = contents_of(seen, part) if layout is None else NOT_SEEN
             self._read(seen, plan_for(part, layout, contents))
         if len(parts) > 1:
-            self._records[before:] = sorted(self._records[before:], key=lambda record: record.row)
+            abreast = sorted(self._records[before:], key=lambda record: record.row)
+            self._records = Packed([*self._records[:before], *abreast])
             self._skipped = list(
                 {(item.sheet, item.row, item.row or item.why): item for item in self._skipped}.values()
             )
@@ -169,7 +171,7 @@ class _Reading:
         reader = RowReader(sheet, plan, self._as_of)
         sieve = Sieve(sheet, plan)
         salt = plan_salt(sheet.name, plan) if self._round else b""
-        records = []
+        records: Packed[Record] = Packed()
         for number, cells in sheet.rows():
             if number <= plan.block.last:
                 continue
@@ -183,7 +185,7 @@ class _Reading:
             where = f"{sheet.name}!A{sieve.changed_at}"
             message = "这里换了一种表头，或者各栏换了次序，以下的行没有读入"
             self._problems.append(Problem(where=where, message=message, hint="请把它移到另一张工作表"))
-        self._records += joined(without(records, sieve.dropped_keys), sheet, plan, sieve.unnumbered)
+        self._records.extend(joined(without(records, sieve.dropped_keys), sheet, plan, sieve.unnumbered))
         self._problems += reader.problems
         self._dropped += sieve.dropped
 
@@ -246,7 +248,7 @@ class _Reading:
             file=self._path,
             file_sha256=digest,
             layout=self._names[0],
-            records=tuple(self._records),
+            records=self._records,
             problems=(*self._questions, *self._problems),
             dropped=tuple(dict.fromkeys(self._dropped)),
             skipped=tuple(self._skipped),

@@ -13,7 +13,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from contracts.errors import DocumentError
 from contracts.model import Problem
@@ -27,7 +26,6 @@ BLOCK = 4096
 """So many pieces of a part are joined at a time."""
 
 _LOCAL = struct.Struct("<4s5H3L2H")
-_LENGTHS, _LENGTHS_AT = struct.Struct("<2H"), 26
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _VERSION = 20
@@ -64,65 +62,25 @@ def read_parts(content: bytes, *, links_allowed: bool = False) -> dict[str, byte
         DocumentError: Not a .docx, locked with a password, damaged, a zip bomb, or a file that carries
             macros, foreign objects, a DOCTYPE or links to files elsewhere.
     """
-    parts, _ = _unpacked(content, {})
+    parts = _unpacked(content)
     _refuse(_content_faults(parts, links_allowed=links_allowed))
     return parts
 
 
-class Opener:
-    """Opens Word files of one make one after the other; a part that is byte for byte the last one's is taken over."""
-
-    def __init__(self) -> None:
-        self._seen: dict[str, _Member] = {}
-
-    def parts(self, content: bytes) -> dict[str, bytes]:
-        """Return the parts of a file as :func:`read_parts` does.
-
-        Raises:
-            DocumentError: See there.
-        """
-        parts, members = _unpacked(content, self._seen)
-        fresh = {name: member.data for name, member in members.items() if self._seen.get(name) is not member}
-        _refuse(_content_faults(fresh, links_allowed=False))
-        self._seen = members
-        return parts
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """A part of a Word file as it lies in the zip, and unpacked."""
-
-    packed: bytes
-    form: tuple[int, int, int, int]
-    data: bytes
-
-
-def _unpacked(content: bytes, seen: Mapping[str, _Member]) -> tuple[dict[str, bytes], dict[str, _Member]]:
-    """Return the parts of a Word file by name and how they are packed; what was seen before is not unpacked again."""
+def _unpacked(content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = archive.infolist()
             _refuse(_bulk_faults(infos))
-            members = {info.filename: _member(archive, info, content, seen) for info in infos if not info.is_dir()}
+            parts = {info.filename: archive.read(info) for info in infos if not info.is_dir()}
     except _TORN as error:
         raise DocumentError(
             "Word 文件无法打开。",
             [Problem(where="Word 文件", message="不是完整的 .docx（可能是 .doc、加密或损坏的文件）", hint=_CURE)],
         ) from error
-    if "word/document.xml" not in members or "[Content_Types].xml" not in members:
+    if "word/document.xml" not in parts or "[Content_Types].xml" not in parts:
         _refuse([("里面没有正文", _CURE)])
-    return {name: member.data for name, member in members.items()}, members
-
-
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes, seen: Mapping[str, _Member]) -> _Member:
-    known = seen.get(info.filename)
-    form = (info.CRC, info.file_size, info.compress_type, info.flag_bits)
-    start = info.header_offset
-    body = start + _LOCAL.size + sum(_LENGTHS.unpack_from(content, start + _LENGTHS_AT))
-    packed = content[start : body + info.compress_size]
-    if known is not None and known.form == form and known.packed == packed:
-        return known
-    return _Member(packed, form, archive.read(info))
+    return parts
 
 
 def _bulk_faults(members: list[zipfile.ZipInfo]) -> list[tuple[str, str]]:

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Mapping
-from copy import copy
-from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import quoteattr
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, unescape
 
 from contracts.word.reading import style_lists
+from contracts.word.spelling import SPELT, Part, tree, written
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STYLE, _OWN = f"{W}pStyle", f"{W}numPr"
-_BEFORE_NUMBER = frozenset(
-    f"{W}{name}" for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+_PART = "word/numbering.xml"
+_OPEN, _CLOSE, _REVISED = b"<w:pPr>", b"</w:pPr>", b"<w:pPrChange"
+_OWN = re.compile(rb"<w:numPr\s*/>|<w:numPr\s*>.*?</w:numPr>", re.DOTALL)
+_STYLE, _NUMBER, _LEVEL = (
+    re.compile(rb"<w:" + name + rb"""\s[^>]*?\bw:val=["']([^"']*)""") for name in (b"pStyle", b"numId", b"ilvl")
 )
+_BEFORE = re.compile(
+    rb"(?:<w:(pStyle|keepNext|keepLines|pageBreakBefore|framePr|widowControl)\b(?:[^>]*/>|[^>]*></w:\1>))*"
+)
+_PARAGRAPH = re.compile(rb"<w:p[\s>]")
+_LISTS = f'<w:numbering xmlns:w="{SPELT[b"w"].decode()}">{{}}</w:numbering>'
+_LEVELS = "".join(f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(3))
+_LIST = '<w:num w:numId="{name}"><w:abstractNumId w:val="{form}"/>{levels}</w:num>'
+Edit = tuple[int, int, bytes]
+"""From where up to where, and what stands there instead."""
 
 
 class Lists:
@@ -28,83 +40,85 @@ class Lists:
     """
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self.root = tree(parts["word/numbering.xml"]) if "word/numbering.xml" in parts else None
-        self.abstracts = {} if self.root is None else _by_id(self.root, "num", "numId", "abstractNumId")
+        self._root = tree(parts[_PART]) if _PART in parts else None
+        self.abstracts = {} if self._root is None else _by_id(self._root, "num", "numId", "abstractNumId")
         self.styles = {name: place for name, place in style_lists(parts).items() if place[0] in self.abstracts}
-        self.next = max((int(name) for name in self.abstracts), default=0) + 1
+        self._next = max((int(name) for name in self.abstracts), default=0) + 1
+        self._fresh: list[str] = []
+        self._known: dict[bytes, tuple[bytes, str, str, bytes] | None] = {}
 
-    def renew(self, body: Element, count: int) -> None:
-        """Give the paragraphs of the second and later papers lists of their own."""
-        if self.root is None or count == 1:
+    @property
+    def marked(self) -> tuple[bytes, ...]:
+        """Return the styles whose paragraphs stand in a list, as they stand in XML."""
+        return tuple(escape(name, {'"': "&quot;"}).encode() for name in self.styles)
+
+    def renewed(self, part: Part, count: int) -> Iterator[Edit]:
+        """Yield what gives the paragraphs of a paper lists of their own; the first paper keeps the file's.
+
+        Args:
+            part: The paper's text; read with the styles that are ``marked``.
+            count: The paper's place in the print file, from one.
+        """
+        if self._root is None or count == 1:
             return
         fresh: dict[str, str] = {}
-        places: dict[tuple[str, str], Element] = {}
-        for properties in self._listed(body):
-            old, level = self._place(properties)
-            if old not in self.abstracts:
-                continue
-            if (old, level) not in places:
+        for start, end in sorted(set(_listed(part))):
+            own = part.data[start:end]
+            if own not in self._known:
+                self._known[own] = self._planned(own)
+            plan = self._known[own]
+            if plan is not None:
+                before, old, level, after = plan
                 if old not in fresh:
                     fresh[old] = self._cloned(old)
-                places[old, level] = _placed(fresh[old], level)
-            _number(properties, copy(places[old, level]))
+                place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{fresh[old]}"/></w:numPr>'
+                yield start, end, b"".join((before, place.encode(), after))
 
-    def _place(self, properties: Element) -> tuple[str, str]:
-        """Return list and level of a paragraph, its own or its style's."""
-        inherited = self.styles.get(value(properties.find(_STYLE)), ("", ""))
-        own = properties.find(_OWN)
-        if own is None:
-            return inherited
-        number, level = own.find(f"{W}numId"), own.find(f"{W}ilvl")
-        return value(number) or inherited[0], value(level) or "0"
-
-    @functools.cached_property
-    def _listed(self) -> Callable[[Element], list[Element]]:
-        """Return what finds the properties of the paragraphs that stand in a list."""
-        from lxml import etree
-
-        styles = " or ".join(f"w:pStyle/@w:val={quoteattr(name)}" for name in self.styles)
-        found: Any = etree.XPath(f".//w:p/w:pPr[w:numPr{styles and f' or {styles}'}]", namespaces={"w": W[1:-1]})
-        return found  # type: ignore[no-any-return]
+    def _planned(self, own: bytes) -> tuple[bytes, str, str, bytes] | None:
+        """Return what stands before a paragraph's place in its list, list and level, and what stands behind."""
+        inherited = self.styles.get(_said(_STYLE, own), ("", ""))
+        placed = _OWN.search(own)
+        number, level = inherited
+        if placed is not None:
+            number, level = _said(_NUMBER, placed[0]) or inherited[0], _said(_LEVEL, placed[0]) or "0"
+        if number not in self.abstracts:
+            return None
+        rest = _OWN.sub(b"", own)
+        before = _BEFORE.match(rest)
+        at = before.end() if before else 0
+        return rest[:at], number, level, rest[at:]
 
     def _cloned(self, old: str) -> str:
-        from lxml import etree
-
-        assert self.root is not None  # noqa: S101 - renew() returned before
-        name = str(self.next)
-        self.next += 1
-        number = etree.SubElement(self.root, f"{W}num", {f"{W}numId": name})
-        etree.SubElement(number, f"{W}abstractNumId", {f"{W}val": self.abstracts[old]})
-        for level in range(3):
-            override = etree.SubElement(number, f"{W}lvlOverride", {f"{W}ilvl": str(level)})
-            etree.SubElement(override, f"{W}startOverride", {f"{W}val": "1"})
+        """Return a new list of the same form that begins at one."""
+        name = str(self._next + len(self._fresh))
+        self._fresh.append(_LIST.format(name=name, form=self.abstracts[old], levels=_LEVELS))
         return name
 
-    def part(self) -> bytes:
-        """Return ``word/numbering.xml``."""
-        assert self.root is not None  # noqa: S101 - asked only where there is one
-        return written(self.root)
+    def part(self) -> dict[str, bytes]:
+        """Return ``word/numbering.xml`` under its name; nothing where the papers have no lists."""
+        if self._root is None:
+            return {}
+        last = [*self._root.iterchildren(f"{W}num")][-1:]
+        for item in last and reversed(tree(_LISTS.format("".join(self._fresh)).encode())):
+            last[0].addnext(item)
+        return {_PART: written(self._root)}
 
 
-def _placed(number: str, level: str) -> Element:
-    """Return what puts a paragraph into a list."""
-    from lxml import etree
+def _listed(part: Part) -> Iterator[tuple[int, int]]:
+    """Yield the properties of each paragraph that may stand in a list; not those that a revision replaced."""
+    body = part.data
+    for at in chain(part.marks.get(b"numPr", ()), part.marks.get(b"pStyle", ())):
+        start = body.rfind(_OPEN, 0, at)
+        if start >= 0 and _PARAGRAPH.match(body, body.rfind(b"<", 0, start)):
+            start += len(_OPEN)
+            end = body.find(_CLOSE, at)
+            revised = body.find(_REVISED, start, end)
+            yield start, end if revised < 0 else revised
 
-    place = etree.Element(_OWN)
-    etree.SubElement(place, f"{W}ilvl", {f"{W}val": level})
-    etree.SubElement(place, f"{W}numId", {f"{W}val": number})
-    return place
 
-
-def _number(properties: Element, place: Element) -> None:
-    """Put a paragraph into a list; the element's place is fixed by the schema."""
-    at = 0
-    for item in properties:
-        if item.tag == _OWN:
-            properties.remove(item)
-        elif item.tag in _BEFORE_NUMBER:
-            at += 1
-    properties.insert(at, place)
+def _said(pattern: re.Pattern[bytes], data: bytes) -> str:
+    found = pattern.search(data)
+    return unescape(found[1].decode(), {"&quot;": '"'}) if found else ""
 
 
 def _by_id(root: Element, tag: str, key: str, child: str) -> dict[str, str]:
@@ -114,17 +128,3 @@ def _by_id(root: Element, tag: str, key: str, child: str) -> dict[str, str]:
 def value(element: Element | None) -> str:
     """Return what an element says in its attribute ``val``."""
     return element.get(f"{W}val", "") if element is not None else ""
-
-
-def tree(data: bytes) -> Element:
-    """Return a part as a tree; nothing outside it is fetched."""
-    from lxml import etree
-
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def written(root: Element) -> bytes:
-    """Return a tree as a part."""
-    from lxml import etree
-
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

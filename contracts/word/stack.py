@@ -2,63 +2,73 @@
 
 Every paper becomes a section of its own. Headers and footers are copied, not shared: a merged file whose
 papers all carry the first one's number would be a legal fault. Pages and clauses start again at one, and
-the bookmark that the footer counts up to is renamed for each paper.
+the bookmark that the footer counts up to is renamed for each paper. Papers are edited as bytes
+(:mod:`contracts.word.section`) and deflated as they come.
 """
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import splitext
+from xml.sax.saxutils import quoteattr
 
 from contracts.errors import DocumentError
 from contracts.model import Problem
-from contracts.word.archive import Opener, Run
-from contracts.word.lists import Lists, W, tree, written
-from contracts.word.squeeze import ARCHIVE, zlib_at
+from contracts.word import section
+from contracts.word.archive import Run
+from contracts.word.lists import Lists
+from contracts.word.section import Section
+from contracts.word.spelling import SPELT, Part, Spelling, tree, written
+from contracts.word.squeeze import zlib_at
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_SHARED = ("styles", "numbering", "fontTable", "settings", "theme", "webSettings", "stylesWithEffects", "customXml")
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_POINTING = tuple(f"{R}{name}" for name in ("id", "embed", "link"))
-_SET_UP = (f"{W}headerReference", f"{W}footerReference")
-_POINTER = re.compile(r"(\b(?:PAGEREF|REF)\s+\w+)")
-_ROOM = 10_000
-"""How many bookmarks or drawings one paper may have before its ids meet the next paper's."""
+Parts = Mapping[str, bytes | list[bytes]]
+"""A paper, part by part; a part may come in the pieces from which it is made."""
 MOST = 900
 """How many papers one file may hold: each brings a header and a footer, and Word opens no more in reason."""
-FIRST_PAGE = "sheet"  # the bookmark at the beginning of each paper; its number follows
+_SHARED = (
+    "styles", "numbering", "fontTable", "settings", "theme", "webSettings", "stylesWithEffects", "customXml",
+    "footnotes", "endnotes",
+)  # fmt: skip
+"""Parts of which the first paper's serves all."""
+_NOTES = frozenset({b"footnoteReference", b"endnoteReference"})
+_BODY_TAG = re.compile(rb"<w:body\b[^>]*>")
+_BODY_END = b"</w:body>"
 _QUICK = zlib_at(4)
 """A print file is made to be printed, not kept: a third of the time saved for a tenth more bytes."""
-_BODY_TAG = re.compile(rb"<w:body[^>]*>")
 _BODY = "word/document.xml"
 _LINKS = "word/_rels/document.xml.rels"
+_TYPES = "[Content_Types].xml"
+_EDGE = re.compile(r"word/(_rels/)?(header|footer)\d*\.xml(\.rels)?")
+_EDGE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+_EDGE_LINK = f"{SPELT[b'r'].decode()}/{{kind}}"
+_REFERENCE = re.compile(rb"""<w:(header|footer)Reference\s(?=[^>]*?\bw:type="(\w+)")[^>]*>""")
+_BLANK = {
+    name: b'<w:%s xmlns:w="%s"><w:p/></w:%s>' % (root, SPELT[b"w"], root)
+    for name, root in ((b"header", b"hdr"), (b"footer", b"ftr"))
+}
+_PICTURES = {"jpg": "jpeg", "tif": "tiff", "emf": "x-emf", "wmf": "x-wmf"}
+_TARGET = re.compile(rb"""(\bTarget=["'])([^"']*)""")
 
 
-def join(documents: Iterable[bytes], *, duplex: bool = False) -> bytes:
+def join(papers: Iterable[Parts], *, duplex: bool = False) -> bytes:
     """Return one Word file with the papers one after another, each a section beginning on a new page.
 
     Equal papers in equal order give equal bytes.
 
     Args:
-        documents: At most :data:`MOST` papers; each is let go before the next is taken.
+        papers: At most :data:`MOST` papers, each as its parts by name; each is let go before the next is taken.
         duplex: Begin every paper on a sheet of its own when both sides are printed.
 
     Raises:
-        DocumentError: Nothing to join, a damaged file, too many, or papers whose styles of one name differ.
+        DocumentError: Nothing to join, too many, papers whose styles of one name differ, or with what only
+            a file of its own can hold.
     """
     stack: _Stack | None = None
-    opener = Opener()
-    for content in documents:
-        parts = opener.parts(content)
+    for parts in papers:
         stack = stack or _Stack(parts, duplex=duplex)
         stack.add(parts)
     if stack is None:
@@ -70,274 +80,222 @@ class _Text:
     """The text of the print file, deflated as it comes."""
 
     def __init__(self) -> None:
-        self.stream = _QUICK.stream()
-        self.pieces: list[bytes] = []
-        self.check = self.size = 0
-        self.head = self.tail = b""
+        self._stream = _QUICK.stream()
+        self._pieces: list[bytes] = []
+        self._check = self._size = 0
 
-    def add(self, root: Element) -> None:
-        """Write what stands in the body; what stands around it is the same every time."""
-        data = written(root)
-        start, end = _body_start(data), data.rindex(b"</w:body>")
-        if not self.size:
-            self.head, self.tail = data[:start], data[end:]
-            self._write(self.head)
-        elif data[:start] != self.head:
-            self.add(self._rehoused(root))
-            return
-        self._write(data[start:end])
+    def write(self, data: bytes) -> None:
+        """Write on."""
+        self._check = zlib.crc32(data, self._check)
+        self._size += len(data)
+        self._pieces.append(self._stream.compress(data))
 
-    def _rehoused(self, root: Element) -> Element:
-        """Return a paper whose names are spelt by other declarations in the declarations of the first."""
-        house = tree(self.head + self.tail)
-        body = _body(house)
-        for child in list(_body(root)):
-            body.append(child)
-        return house
+    def put_into(self, run: Run) -> None:
+        """Write the whole into a zip."""
+        run.put_deflated(_BODY.encode(), b"".join((*self._pieces, self._stream.flush())), self._check, self._size)
 
-    def _write(self, data: bytes) -> None:
-        self.check = zlib.crc32(data, self.check)
-        self.size += len(data)
-        self.pieces.append(self.stream.compress(data))
 
-    def closed(self) -> bytes:
-        """Return the deflated whole."""
-        self._write(self.tail)
-        return b"".join((*self.pieces, self.stream.flush()))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Link:
+    """A relationship of a paper's own: its name, the last word of its kind, and what it leads to."""
+
+    name: str
+    kind: str
+    target: str
+    outside: bool
+
+    @property
+    def short(self) -> str:
+        return self.kind.rsplit("/", 1)[-1]
 
 
 class _Stack:
     """The print file so far; the first paper's package carries the rest."""
 
-    def __init__(self, first: Mapping[str, bytes], *, duplex: bool) -> None:
-        self.duplex = duplex
+    def __init__(self, first: Parts, *, duplex: bool) -> None:
+        self.kind = b"oddPage" if duplex else b"nextPage"
         self.text = _Text()
-        self.parts = {
-            name: data
-            for name, data in first.items()
-            if not re.match(r"word/(_rels/)?(header|footer)\d*\.xml", name) and name not in {_BODY, _LINKS}
-        }
-        self.links = tree(first[_LINKS])
-        for link in list(self.links):
-            if not link.get("Type", "").endswith(_SHARED):
-                self.links.remove(link)
-        self.types = tree(first["[Content_Types].xml"])
-        for override in list(self.types):
-            if re.match(r"/word/(header|footer)\d*\.xml", override.get("PartName", "")):
-                self.types.remove(override)
-        self.lists = Lists(first)
+        self.parts = {name: _whole(first, name) for name in first if name != _BODY and not _EDGE.fullmatch(name)}
+        self.links = [_line(item) for item in _links(self.parts.pop(_LINKS)) if item.short in _SHARED]
+        self.types = self.parts.pop(_TYPES)
+        self.edges: dict[bytes, tuple[str, str]] = {}
+        self.lists = Lists(self.parts)
+        self.spelling = Spelling(self.lists.marked)
+        self.head = self.tail = b""
         self.looks = _looks(first)
         self.count = 0
-        self.copied: dict[str, str] = {}
-        self.waiting: Element | None = None
-        self.linked: dict[bytes, tuple[tuple[str, str, str, bool], ...]] = {}
+        self.counting = False
+        self.waiting: Section | None = None
+        self.pictures: set[str] = set()
+        self.seen: set[tuple[bytes, bytes]] = set()
+        self.known: dict[bytes, tuple[_Link, ...]] = {}
 
-    def add(self, parts: Mapping[str, bytes]) -> None:
+    def add(self, parts: Parts) -> None:
         """Put one paper behind the others."""
         if _looks(parts) != self.looks:
             _refuse("样式或编号与前一份不同", "用同一套样式的模板，或分开打印")
         if self.count == MOST:
             _refuse(f"超过 {MOST} 份", "分成几个文件打印")
-        if self.waiting is not None:
-            _end_section(_body(self.waiting))
-            self.text.add(self.waiting)
         self.count += 1
-        root = tree(parts[_BODY])
-        body = _body(root)
-        _rename_bookmarks(body, self.count)
-        self.lists.renew(body, self.count)
-        section = _last_section(body)
-        _relink(body, dict(self._renamed(parts)))
-        body.append(section)
-        _bookmark(body, self.count)
-        _restart_pages(section, "oddPage" if self.duplex else "nextPage")
-        self.waiting = root
+        part = self.spelling.part(parts[_BODY], self.head)
+        if self.waiting is None:
+            self.head = part.head
+        else:
+            self.text.write(self.waiting.ended())
+        before, body, after = self._edited(parts, part)
+        if self.waiting is None:
+            self.tail = after
+            self.text.write(before)
+        self.waiting = self._sectioned(body, several=len(part.marks.get(b"sectPr", ())) > 1)
 
-    def _renamed(self, parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-        """Copy what a paper links to; yield old and new relationship names."""
-        if parts[_LINKS] not in self.linked:
-            self.linked[parts[_LINKS]] = tuple(_links(parts[_LINKS]))
-        for old, kind, target, outside in self.linked[parts[_LINKS]]:
-            if outside:
-                yield old, self._linked(kind, target, outside=True)
-            elif kind.endswith(("/header", "/footer")):
-                yield old, self._linked(kind, self._copied(kind.rsplit("/", 1)[-1], target, parts))
-            elif kind.endswith("/image"):
-                yield old, self._linked(kind, self._image(target, parts))
-            else:
-                _refuse(f"带有{kind.rsplit('/', 1)[-1]}", "合并打印只支持正文、页眉页脚和图片；请单独打印这一份")
+    def _edited(self, parts: Parts, part: Part) -> tuple[bytes, bytes, bytes]:
+        """Return what stands before the body of a paper, the body with all its marks made its own, and the rest."""
+        if _NOTES & part.marks.keys():
+            _refuse("带有脚注或尾注", "请单独打印这一份")
+        self.counting = section.counts_pages(part)
+        own = self._own_links(_whole(parts, _LINKS))
+        renamed = {link.name.encode(): self._copied(link, parts).encode() for link in own}
+        found, end = _BODY_TAG.search(part.data, len(part.head)), part.data.rfind(_BODY_END)
+        if found is None or end < 0:
+            _refuse("没有正文", "请重新生成这一份")
+            raise AssertionError
+        begun = section.first_page(part.data, found.end(), self.count)
+        edits = (
+            *section.marks(part, self.count), *self.lists.renewed(part, self.count),
+            *section.pointing(part, renamed), *begun,
+        )  # fmt: skip
+        body = section.edited(part.data, edits, found.end(), end)
+        return part.data[: found.end()], body, part.data[end:]
 
-    def _copied(self, kind: str, target: str, parts: Mapping[str, bytes]) -> str:
+    def _sectioned(self, body: bytes, *, several: bool) -> Section:
+        """Return a paper as a section of the print file."""
+        found = section.section_of(body)
+        if found is None:
+            _refuse("没有页面设置", "在 Word 里打开后另存，再合并")
+            raise AssertionError
+        first = section.first_setup(found) if several else found.setup
+        found = section.restarted(found, self.kind, self._blanks(first), several=several)
+        self.seen.update(_REFERENCE.findall(body, body.find(b"<w:sectPr") if several else len(found.words)))
+        return section.counted_to_its_end(found, self.count) if self.counting else found
+
+    def _own_links(self, data: bytes) -> tuple[_Link, ...]:
+        if data not in self.known:
+            self.known[data] = tuple(item for item in _links(data) if item.short not in _SHARED)
+        return self.known[data]
+
+    def _copied(self, link: _Link, parts: Parts) -> str:
+        """Copy what a paper links to, and return the link's new name."""
+        if link.outside:
+            return self._linked(link.kind, link.target, outside=True)
+        if link.short in {"header", "footer"}:
+            part = self.spelling.part(parts[f"word/{link.target}"])
+            self.counting = self.counting or section.counts_pages(part)
+            data = section.edited(part.data, section.fields(part, self.count))
+            return self._linked(link.kind, self._edge(link.short, data, self._edge_links(link.target, parts)))
+        if link.short == "image":
+            return self._linked(link.kind, self._image(link.target, parts))
+        _refuse(f"带有{link.short}", "合并打印只支持正文、页眉页脚和图片；请单独打印这一份")
+        raise AssertionError
+
+    def _edge(self, kind: str, data: bytes, links: bytes) -> str:
         """Return the new name of a header or footer; equal ones are kept once."""
-        data = parts[f"word/{target}"]
-        if b"REF" in data:
-            root = tree(data)
-            _rename_references(root, self.count)
-            data = written(root)
-        links = parts.get(f"word/_rels/{target}.rels", b"")
-        key = hashlib.sha256(kind.encode() + data + links).hexdigest()
-        if key not in self.copied:
-            name = f"{kind}{len(self.copied) + 1}.xml"
-            self.copied[key] = name
+        key = hashlib.sha256(b"\0".join((kind.encode(), data, links))).digest()
+        if key not in self.edges:
+            name = f"{kind}{len(self.edges) + 1}.xml"
+            self.edges[key] = name, kind
             self.parts[f"word/{name}"] = data
             if links:
                 self.parts[f"word/_rels/{name}.rels"] = links
-            self._typed(f"/word/{name}", f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml")
-        return self.copied[key]
+        return self.edges[key][0]
 
-    def _image(self, target: str, parts: Mapping[str, bytes]) -> str:
-        data = parts[f"word/{target}"]
-        name = f"media/{hashlib.sha256(data).hexdigest()[:16]}.{target.rsplit('.', 1)[-1]}"
+    def _edge_links(self, target: str, parts: Parts) -> bytes:
+        """Return what a header or footer links to, with its pictures under their new names."""
+        data = _whole(parts, f"word/_rels/{target}.rels")
+
+        def renamed(found: re.Match[bytes]) -> bytes:
+            old = found[2].decode()
+            return found[1] + (self._image(old, parts).encode() if f"word/{old}" in parts else found[2])
+
+        return _TARGET.sub(renamed, data)
+
+    def _image(self, target: str, parts: Parts) -> str:
+        data = _whole(parts, f"word/{target}")
+        kind = splitext(target)[1]
+        self.pictures.add(kind.removeprefix("."))
+        name = f"media/{hashlib.sha256(data).hexdigest()[:16]}{kind}"
         self.parts[f"word/{name}"] = data
         return name
 
     def _linked(self, kind: str, target: str, *, outside: bool = False) -> str:
-        from lxml import etree
-
         name = f"rIdP{len(self.links) + 1}"
-        link = etree.SubElement(self.links, f"{_PACKAGE}Relationship", Id=name, Type=kind, Target=target)
-        if outside:
-            link.set("TargetMode", "External")
+        self.links.append(_line(_Link(name=name, kind=kind, target=target, outside=outside)))
         return name
 
-    def _typed(self, name: str, kind: str) -> None:
-        from lxml import etree
-
-        etree.SubElement(self.types, f"{_TYPES}Override", PartName=name, ContentType=kind)
+    def _blanks(self, setup: bytes) -> bytes:
+        """Return empty headers and footers for first pages that have none: Word would show an earlier paper's."""
+        lines = b""
+        for kind, pages in sorted(self.seen - set(_REFERENCE.findall(setup))):
+            name = self._edge(kind.decode(), _BLANK[kind], b"")
+            link = self._linked(_EDGE_LINK.format(kind=kind.decode()), name)
+            space = SPELT[b"r"]
+            lines += b'<w:%sReference xmlns:r="%s" w:type="%s" r:id="%s"/>' % (kind, space, pages, link.encode())
+        return lines
 
     def closed(self) -> bytes:
         """Return the finished file."""
         if self.waiting is not None:
-            self.text.add(self.waiting)
-        self.parts[_LINKS] = written(self.links)
-        self.parts["[Content_Types].xml"] = written(self.types)
-        if "word/numbering.xml" in self.parts:
-            self.parts["word/numbering.xml"] = self.lists.part()
+            self.text.write(self.waiting.words + self.waiting.setup)
+        self.text.write(self.tail)
+        self.parts |= self.lists.part()
+        self.parts[_LINKS] = (
+            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f"{''.join(self.links)}</Relationships>"
+        ).encode()
+        self.parts[_TYPES] = self._typed()
         run = Run()
         for name in sorted(self.parts):
-            run.put(name.encode(), self.parts[name], ARCHIVE)
-        run.put_deflated(_BODY.encode(), self.text.closed(), self.text.check, self.text.size)
+            run.put(name.encode(), self.parts[name], _QUICK)
+        self.text.put_into(run)
         return run.closed()
 
+    def _typed(self) -> bytes:
+        """Return the list of types, with the headers and footers that there are, and the pictures."""
+        root = tree(self.types)
+        for item in list(root):
+            if _EDGE.fullmatch(item.get("PartName", "").removeprefix("/")):
+                root.remove(item)
+        space = root.tag.removesuffix("Types")
+        known = {item.get("Extension", "").lower() for item in root}
+        for ending in sorted(self.pictures - known):
+            kind = f"image/{_PICTURES.get(ending.lower(), ending.lower())}"
+            root.insert(0, root.makeelement(f"{space}Default", {"Extension": ending, "ContentType": kind}))
+        for name, kind in self.edges.values():
+            names = {"PartName": f"/word/{name}", "ContentType": _EDGE_TYPE.format(kind=kind)}
+            root.append(root.makeelement(f"{space}Override", names))
+        return written(root)
 
-def _looks(parts: Mapping[str, bytes]) -> tuple[bytes, bytes]:
+
+def _looks(parts: Parts) -> tuple[bytes, bytes]:
     """Return what must be the same for papers to share a file."""
-    return parts.get("word/styles.xml", b""), parts.get("word/numbering.xml", b"")
+    return _whole(parts, "word/styles.xml"), _whole(parts, "word/numbering.xml")
 
 
-def _links(data: bytes) -> Iterator[tuple[str, str, str, bool]]:
-    """Yield name, kind, target and whether it lies outside, of each link that is a paper's own."""
+def _whole(parts: Parts, name: str) -> bytes:
+    """Return a part in one piece, empty where there is none."""
+    data = parts.get(name, b"")
+    return data if isinstance(data, bytes) else b"".join(data)
+
+
+def _links(data: bytes) -> Iterator[_Link]:
     for link in tree(data):
-        kind = link.get("Type", "")
-        if not kind.endswith(_SHARED):
-            yield link.get("Id", ""), kind, link.get("Target", ""), link.get("TargetMode") == "External"
+        outside = link.get("TargetMode") == "External"
+        yield _Link(name=link.get("Id", ""), kind=link.get("Type", ""), target=link.get("Target", ""), outside=outside)
 
 
-def _relink(body: Element, renamed: Mapping[str, str]) -> None:
-    """Let what points to another part point to the copy; to headers and footers only page set-ups point."""
-    named = {element.get(_POINTING[0]) for element in body.iter(*_SET_UP)}
-    for element in body.iter(*_SET_UP) if renamed.keys() <= named else _linking()(body):
-        for key in _POINTING:
-            old = element.get(key)
-            if old is not None:
-                element.set(key, renamed.get(old, old))
-
-
-@functools.cache
-def _linking() -> Callable[[Element], list[Element]]:
-    """Return what finds the elements that point to another part."""
-    from lxml import etree
-
-    found: Callable[[Element], Any] = etree.XPath(".//*[@r:id or @r:embed or @r:link]", namespaces={"r": R[1:-1]})
-    return found
-
-
-def _last_section(body: Element) -> Element:
-    section = body.find(f"{W}sectPr")
-    if section is None:
-        _refuse("没有页面设置", "在 Word 里打开后另存，再合并")
-        raise AssertionError
-    return section
-
-
-def _end_section(body: Element) -> None:
-    """Put a paper's page set-up into its last paragraph, so that no blank page follows."""
-    from lxml import etree
-
-    *_, last, section = body if len(body) > 1 else (None, *body)
-    if last is None or last.tag != f"{W}p":
-        last = etree.Element(f"{W}p")
-        section.addprevious(last)
-    properties = last.find(f"{W}pPr")
-    if properties is None:
-        properties = etree.Element(f"{W}pPr")
-        last.insert(0, properties)
-    properties.append(section)
-
-
-def _bookmark(body: Element, count: int) -> None:
-    """Mark where the paper begins: in its first paragraph, for before it LibreOffice marks the page before."""
-    from lxml import etree
-
-    first = next(body.iter(f"{W}p"), None)
-    if first is None:
-        return
-    number, at = str(count * _ROOM + _ROOM - 1), 0 if first.find(f"{W}pPr") is None else 1
-    first.insert(at, etree.Element(f"{W}bookmarkStart", {f"{W}id": number, f"{W}name": f"{FIRST_PAGE}{count}"}))
-    first.insert(at + 1, etree.Element(f"{W}bookmarkEnd", {f"{W}id": number}))
-
-
-def _restart_pages(section: Element, kind: str) -> None:
-    from lxml import etree
-
-    for name in ("type", "pgNumType"):
-        for old in section.findall(f"{W}{name}"):
-            section.remove(old)
-    size = section.find(f"{W}pgSz")
-    at = section.index(size) if size is not None else len(section)
-    section.insert(at, etree.Element(f"{W}type", {f"{W}val": kind}))
-    margins = section.find(f"{W}pgMar")
-    after = section.index(margins) + 1 if margins is not None else len(section)
-    section.insert(after, etree.Element(f"{W}pgNumType", {f"{W}start": "1"}))
-
-
-def _rename_bookmarks(body: Element, count: int) -> None:
-    """Make bookmarks and drawing ids of one paper its own, and everything that points to them."""
-    for number, start in enumerate(body.iter(f"{W}bookmarkStart")):
-        old, new = start.get(f"{W}id", ""), str(count * _ROOM + number)
-        start.set(f"{W}id", new)
-        start.set(f"{W}name", f"{start.get(f'{W}name')}_{count}")
-        for end in body.iter(f"{W}bookmarkEnd"):
-            if end.get(f"{W}id") == old:
-                end.set(f"{W}id", new)
-                break
-    for number, drawing in enumerate(body.iter(_DRAWING)):
-        drawing.set("id", str(count * _ROOM + number))
-    for link in body.iter(f"{W}hyperlink"):
-        if link.get(f"{W}anchor"):
-            link.set(f"{W}anchor", f"{link.get(f'{W}anchor')}_{count}")
-    _rename_references(body, count)
-
-
-def _rename_references(root: Element, count: int) -> None:
-    for code in root.iter(f"{W}instrText"):
-        code.text = _POINTER.sub(rf"\1_{count}", code.text or "")
-    for simple in root.iter(f"{W}fldSimple"):
-        simple.set(f"{W}instr", _POINTER.sub(rf"\1_{count}", simple.get(f"{W}instr", "")))
-
-
-def _body_start(data: bytes) -> int:
-    found = _BODY_TAG.search(data)
-    assert found is not None  # noqa: S101 - the body was found when the paper was opened
-    return found.end()
-
-
-def _body(root: Element) -> Element:
-    body = root.find(f"{W}body")
-    if body is None:
-        _refuse("没有正文", "请重新生成这一份")
-        raise AssertionError
-    return body
+def _line(link: _Link) -> str:
+    mode = ' TargetMode="External"' if link.outside else ""
+    pairs = (("Id", link.name), ("Type", link.kind), ("Target", link.target))
+    return f"<Relationship {' '.join(f'{key}={quoteattr(value)}' for key, value in pairs)}{mode}/>"
 
 
 def _refuse(what: str, cure: str) -> None:

@@ -43,14 +43,29 @@ _BRACES = re.compile(r"\{[{%#]|｛｛")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressing:
-    """A filled file and what was written into its text, value by value.
+    """A filled paper that is not packed yet, and what was written into its text, value by value.
 
-    ``pieces`` holds every value that the paper's text was joined from, as bytes, and nothing that stands in
-    a tag; it is empty where docxtpl filled the file.
+    ``filled`` has the parts that hold tags, or all parts where ``whole``; one of ours in the pieces from which it is
+    joined. ``proven`` are the parts of which that is known.
     """
 
-    content: bytes
-    pieces: frozenset[bytes] = frozenset()
+    filled: Mapping[str, bytes | list[bytes]]
+    whole: bool = False
+    proven: frozenset[str] = frozenset()
+
+    @property
+    def pieces(self) -> frozenset[bytes]:
+        """Return every value that the paper's text was joined from, as bytes, and nothing that stands in a tag.
+
+        It is empty where docxtpl filled the file.
+        """
+        found = (self.filled[name] for name in self.proven)
+        return frozenset(chain.from_iterable(data for data in found if isinstance(data, list)))
+
+    def part(self, name: str) -> bytes:
+        """Return one of the filled parts in one piece."""
+        data = self.filled[name]
+        return data if isinstance(data, bytes) else b"".join(data)
 
 
 class Template:
@@ -84,7 +99,9 @@ class Template:
         self._parts: tuple[str, ...] = tuple(made["parts"])
         self._unproven = frozenset(made["unproven"])
         self._fillers: dict[str, Filler] = {name: filler(steps, ink.inked) for name, steps in made["steps"].items()}
+        self._proven = frozenset(self._fillers) - self._unproven
         self._package = Package(parts, self._parts)
+        self._fixed = {name: data for name, data in parts.items() if name not in self._parts}
 
     def render(self, values: Mapping[str, Any], squeeze: Squeeze = ARCHIVE) -> bytes:
         """Return the filled file; equal values and an equal way to squeeze give equal bytes.
@@ -99,34 +116,33 @@ class Template:
             InputError: A value cannot be printed.
             DocumentError: The result is not well-formed.
         """
-        if self.needs_tree:
-            return self.render_by_tree(values, squeeze)
-        try:
-            filled = {name: fill(values) for name, fill in self._fillers.items()}
-        except (KeyError, TypeError, ink.UnprintableError):
-            return self.render_by_tree(values, squeeze)  # says what is wrong, or prints it
-        for name in self._unproven:
-            _refuse_malformed(name, b"".join(filled[name]))
-        return self._package.assembled(filled, squeeze)
+        made = self.pressed(values)
+        return self.bound(made, squeeze, proof=False)
 
-    def pressed(self, values: Mapping[str, Any], squeeze: Squeeze = ARCHIVE) -> Pressing:
-        """Return the filled file with its pieces, unpacked once more and compared; see :meth:`render`."""
-        pieces: set[bytes] = set()
+    def pressed(self, values: Mapping[str, Any]) -> Pressing:
+        """Return the filled paper with its pieces; see :meth:`render`."""
         try:
             written = {name: fill(values) for name, fill in self._fillers.items()}
         except (KeyError, TypeError, ink.UnprintableError):
-            written = {}
-        if not written:
-            return Pressing(content=self.render_by_tree(values, squeeze))
-        for name, words in written.items():
-            if name in self._unproven:
-                _refuse_malformed(name, b"".join(words))
-            else:
-                pieces.update(words)
-        return Pressing(content=self._package.assembled(written, squeeze, proof=True), pieces=frozenset(pieces))
+            written = {}  # docxtpl says what is wrong, or prints it
+        if not written and self._parts:
+            return self._pressed_by_tree(values)
+        for name in self._unproven:
+            _refuse_malformed(name, b"".join(written[name]))
+        return Pressing(filled=written, proven=self._proven)
 
-    def render_by_tree(self, values: Mapping[str, Any], squeeze: Squeeze = ARCHIVE) -> bytes:
-        """Return the filled file by docxtpl's own way; the same parts as :meth:`render`."""
+    def bound(self, made: Pressing, squeeze: Squeeze = ARCHIVE, *, proof: bool = True) -> bytes:
+        """Return a filled paper as a Word file; with ``proof`` each part is unpacked once more and compared."""
+        if made.whole:
+            return Package({}, made.filled).assembled(made.filled)
+        return self._package.assembled(made.filled, squeeze, proof=proof)
+
+    def loose(self, made: Pressing) -> dict[str, bytes | list[bytes]]:
+        """Return every part of a filled paper, for a print file."""
+        return dict(made.filled) if made.whole else {**self._fixed, **made.filled}
+
+    def _pressed_by_tree(self, values: Mapping[str, Any]) -> Pressing:
+        """Return the paper filled by docxtpl's own way; the same parts as :meth:`pressed`."""
         from jinja2 import UndefinedError
         from lxml.etree import XMLSyntaxError
 
@@ -147,7 +163,7 @@ class Template:
             raise ink.refused(values) from error
         for name in self._parts:
             _refuse_malformed(name, parts[name])
-        return packed(parts) if inlaid else self._package.assembled(parts, squeeze)
+        return Pressing(filled=parts if inlaid else {name: parts[name] for name in self._parts}, whole=inlaid)
 
     def _filled_by_tree(self, values: Mapping[str, Any]) -> tuple[dict[str, bytes], bool]:
         """Return the parts as docxtpl fills them, and whether it put in pictures or formatted text."""

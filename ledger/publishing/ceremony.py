@@ -23,6 +23,7 @@ def ceremony_file(press: Press, ceremony: str) -> tuple[str, int]:
         UnfinishedError: A sheet cannot be had any more, or the disk is full.
     """
     from contracts.word import join
+    from contracts.word.archive import read_parts
 
     sheets = list(_sheets(press, ceremony))
     if not sheets:
@@ -32,7 +33,7 @@ def ceremony_file(press: Press, ceremony: str) -> tuple[str, int]:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"打印_{name}.docx"
     try:
-        write_whole(path, join(sheets))
+        write_whole(path, join(map(read_parts, sheets)))
     except OSError as error:
         problem = Problem(where=path.name, message=f"写不进去（{error.strerror}）", hint="腾出空间后重新运行")
         raise UnfinishedError("打印文件没有写成", [problem]) from error

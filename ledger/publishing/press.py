@@ -276,6 +276,6 @@ def _page(draft: Draft, kind: Kind, frame: bytes) -> bytes:
 
 
 def _file_words(draft: Draft) -> str:
-    from contracts.papers.render import file_name
+    from contracts.papers.filename import file_name
 
     return Path(file_name(draft)).stem

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from contracts.errors import DocumentError, InputError, KindError, LawError
 from contracts.kinds import PrintCopy
 from contracts.model import Acceptance, Draft, Finding, Party, Person, Review
-from contracts.papers.render import chinese_date, compiled, context, file_name, render, template_problems
+from contracts.papers.render import chinese_date, compiled, context, render, template_problems
 from contracts.word import blank, texts
 from contracts.word.archive import packed, read_parts
 from contracts.word.ink import UNPRINTABLE
@@ -220,27 +220,6 @@ def test_a_notice_carries_no_number_of_a_person() -> None:
 def test_days_are_printed_without_leading_zeros(day: date | None, words: str) -> None:
     """GB/T 9704; an unknown day is not invented."""
     assert chinese_date(day) == words
-
-
-@given(st.text(min_size=1, max_size=50), st.text(max_size=100))
-def test_a_file_name_never_leaves_its_folder(number: str, name: str) -> None:
-    """Letters, digits, Chinese; the number first; short enough for every disk."""
-    paper = replace(household("张三"), number=number)
-    other = replace(paper.party("party_b"), name=name)
-    found = file_name(replace(paper, parties=(*paper.parties[:1], other)), "甲方存")
-
-    assert found.endswith(".docx")
-    assert not set(found) & set('/\\:*?"<>|\n\t ')
-    assert not found.startswith((".", "-", "_"))
-
-
-def test_the_number_leads_the_file_name() -> None:
-    """Two 李强 are two files."""
-    paper = draft("service_contract")
-
-    assert file_name(paper).startswith(f"{paper.number}_")
-    assert file_name(replace(household("../李强"), number="A001")) == "A001_李强.docx"
-    assert file_name(replace(draft("honour_certificate"), number="A2")) == "A2_上坪村村民委员会.docx"
 
 
 def test_a_copy_carries_the_annexes_that_the_print_set_names() -> None:

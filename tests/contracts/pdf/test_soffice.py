@@ -14,6 +14,7 @@ import pytest
 from contracts.errors import DocumentError, SettingsError
 from contracts.pdf import convert, convert_all, find_soffice
 from contracts.word import join
+from contracts.word.archive import read_parts
 from tests.contracts.word.papers import KINDS, draft, printed
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -97,7 +98,7 @@ def test_a_print_file_of_every_kind_of_contract_has_own_numbers_own_pages_and_no
     numbers = [f"A2026-{place:02d}" for place in range(len(names) + 1)]
     source, target = tmp_path / "打印.docx", tmp_path / "打印.pdf"
     papers = zip([*names, "duty_sheet"], numbers, strict=True)
-    source.write_bytes(join(printed(name, draft(name, number=number)).content for name, number in papers))
+    source.write_bytes(join(read_parts(printed(name, draft(name, number=number)).content) for name, number in papers))
     pages = convert(source, target, holding=numbers)
     said = [page.extract_text().split("\n") for page in pypdf.PdfReader(target).pages]
     of = [[number for number in numbers if number in lines[0]] for lines in said]

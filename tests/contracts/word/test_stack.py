@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from lxml import etree
 
 from contracts.errors import DocumentError
-from contracts.word import join, texts
+from contracts.papers.render import loose
+from contracts.word import blank, texts
 from contracts.word.archive import packed, read_parts
 from contracts.word.lists import Lists, W, value
 from contracts.word.markup import paragraph
 from contracts.word.reading import headers
-from contracts.word.stack import R
-from tests.contracts.word.papers import KINDS, draft, printed, word_file, xml
+from contracts.word.stack import join as stacked
+from tests.contracts.word.papers import KINDS, draft, lawful, printed, shipped, word_file, xml
 
 NUMBERS = [f"429999101201-计服-2026-A{row:03}" for row in range(1, 6)]
+
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def join(documents: Iterable[bytes], *, duplex: bool = False) -> bytes:
+    """Return whole Word files as one print file."""
+    return stacked(map(read_parts, documents), duplex=duplex)
 
 
 @functools.cache
@@ -218,3 +228,93 @@ def test_a_paper_that_spells_its_names_otherwise_joins_with_the_same_words() -> 
 
     assert [item.text for item in texts(other)] == [item.text for item in texts(same)]
     assert headers(other) == headers(same)
+
+
+def test_papers_in_pieces_give_the_same_file_as_whole_ones() -> None:
+    """As the press hands them over, and as they lie on the disk."""
+    kind, drafts = shipped("service_contract"), [draft("service_contract", number=number) for number in NUMBERS]
+    template = blank(kind)
+    loosened = [loose(item, lawful(item), template=template, kind=kind, copy_label="甲方存") for item in drafts]
+
+    assert stacked(loosened) == join(papers())
+    assert stacked(loosened, duplex=True) == join(papers(), duplex=True)
+
+
+def test_a_paper_without_header_does_not_show_the_one_before() -> None:
+    """Word takes over what a section does not say; it would be another family's number."""
+    parts = read_parts(papers()[1])
+    bare = parts | {
+        "word/document.xml": re.sub(rb"<w:(header|footer)Reference [^>]*>", b"", parts["word/document.xml"])
+    }
+    content = join([papers()[0], packed(bare), papers()[2]])
+
+    assert [re.findall(r"A\d{3}", text) for text in headers(content)] == [["A001"], [], ["A003"]]
+
+
+def test_the_pages_of_an_offices_own_footer_are_counted_to_its_own_end() -> None:
+    """第 1 页 共 3 页, not 共 900 页: NUMPAGES becomes a count up to the paper's last page."""
+    paper = word_file(paragraph("Body", "甲"), footer="<w:p><w:r><w:instrText>NUMPAGES</w:instrText></w:r></w:p>")
+    content = join([paper, paper])
+    footers = "".join(xml(content, name) for name in read_parts(content) if name.startswith("word/footer"))
+
+    assert re.findall(r"<w:instrText>([^<]*)<", footers) == ["PAGEREF last_page_1", "PAGEREF last_page_2"]
+    assert re.findall(r'w:name="(last_page_\d)"', xml(content)) == ["last_page_1", "last_page_2"]
+
+
+def test_a_file_with_notes_that_nobody_refers_to_is_joined_and_one_with_real_notes_is_not() -> None:
+    """Word keeps the lines above footnotes as a part even where there are none."""
+    note = word_file(paragraph("Body", "甲"), footnote="<w:p/>")
+    used = word_file('<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>', footnote="<w:p/>")
+
+    assert xml(join([note, note])).count("<w:sectPr") == 2
+    with pytest.raises(DocumentError) as caught:
+        join([used, used])
+    assert "脚注" in caught.value.problems[0].message
+
+
+def test_pictures_in_headers_are_each_papers_own() -> None:
+    """Two files may call different pictures by one name."""
+    link = f'<Relationship Id="rId1" Type="{R[1:-1]}/image" Target="media/image1.png"/>'
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    links = f'<Relationships xmlns="{space}">{link}</Relationships>'.encode()
+    documents = []
+    for picture in (b"first", b"second"):
+        parts = read_parts(word_file(paragraph("Body", "甲")))
+        parts |= {"word/media/image1.png": picture, "word/_rels/header1.xml.rels": links}
+        documents.append(packed(parts))
+    content = read_parts(join(documents))
+    targets = [re.search(rb'Target="([^"]*)', content[name]) for name in sorted(content) if "_rels/header" in name]
+
+    assert [content[f"word/{found[1].decode()}"] for found in targets if found] == [b"first", b"second"]
+    assert b'Extension="png"' in content["[Content_Types].xml"]
+
+
+def test_what_only_a_file_of_its_own_can_hold_is_refused_with_a_cure() -> None:
+    """A part that the print file cannot carry is named."""
+    parts = read_parts(papers()[0])
+    link = f'<Relationship Id="rIdC" Type="{R[1:-1]}/chart" Target="chart.xml"/></Relationships>'.encode()
+    parts["word/_rels/document.xml.rels"] = parts["word/_rels/document.xml.rels"].replace(b"</Relationships>", link)
+
+    with pytest.raises(DocumentError) as caught:
+        join([packed(parts | {"word/chart.xml": b"<c/>"})])
+    assert "chart" in caught.value.problems[0].message
+    assert "单独打印" in caught.value.problems[0].hint
+
+
+def test_a_file_holds_no_more_papers_than_word_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The callers make volumes; a caller that does not is told."""
+    monkeypatch.setattr("contracts.word.stack.MOST", 2)
+    with pytest.raises(DocumentError, match="不能合并"):
+        join(papers()[:3])
+
+
+@pytest.mark.parametrize(("part", "what"), [(b"<w:sectPr>", "页面设置"), (b"<w:body>", "正文")])
+def test_a_paper_without_text_or_set_up_is_refused(part: bytes, what: str) -> None:
+    """Nothing is printed on the sheet of another paper."""
+    parts = read_parts(word_file("<w:p/>"))
+    name = part[3:-1]
+    parts["word/document.xml"] = re.sub(rb"<w:%b>|</w:%b>" % (name, name), b"", parts["word/document.xml"])
+
+    with pytest.raises(DocumentError) as caught:
+        stacked([parts])
+    assert what in caught.value.problems[0].message
