@@ -57,7 +57,7 @@ def _without_floats(value: Any) -> Any:
     if isinstance(value, float):
         raise TypeError(f"{value!r} is a float")
     if isinstance(value, Mapping):
-        return {key: _without_floats(item) for key, item in value.items()}
+        return {key: item if type(item) in _PLAIN else _without_floats(item) for key, item in value.items()}
     return [_without_floats(item) for item in value] if isinstance(value, list | tuple) else value
 
 

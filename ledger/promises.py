@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from contracts.dates import due_days
 from contracts.model import Draft, Instalment, Party, Payer, Side, Term
@@ -14,8 +14,7 @@ FAMILY_PAYER = "家庭"
 """Stands for a family's name where sums are grouped by payer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
+class Promise(NamedTuple):
     """One obligation before it has a number.
 
     ``term`` is the place of its term in the draft, from 0. ``due_on`` is ``None`` for what is owed whenever

@@ -12,10 +12,12 @@ from contracts.errors import LawError, LedgerError
 from contracts.model import Draft, Party, Problem, Review
 from contracts.plain import as_data
 from ledger.funds import Fund, fund_of, funds
-from ledger.journal import canonical
+from ledger.journal import Event, canonical
 from ledger.promises import Promise, promises
 from ledger.store import Ledger, Row, Transaction
+from ledger.transaction import Happening
 
+_AT_ONCE = 500  # papers whose rows wait for each other: some 30 MB
 _VILLAGE_DIGITS = 12
 _VILLAGE_NAME = re.compile(r"^(?:.*(?:镇|乡|街道))?(.+?(?:村|社区))(?:村?民委员会|居民委员会|委员会)?$")
 
@@ -119,7 +121,22 @@ def enter(tx: Transaction, papers: Sequence[ReadyPaper]) -> tuple[Registered, ..
     """Enter papers that were found to have no fault, in the caller's transaction. One result for each, in order."""
     _keep_templates(tx, (entry.paper for entry in papers))
     parties, pots = _Parties(tx, papers), funds(tx)
-    return tuple(_enter(tx, entry, parties, pots) for entry in papers)
+    entered: list[Registered] = []
+    for first in range(0, len(papers), _AT_ONCE):
+        some = papers[first : first + _AT_ONCE]
+        ids = tx.ids("contracts", len(some))
+        happenings = (
+            _happening(tx, entry, contract_id, parties, pots) for entry, contract_id in zip(some, ids, strict=True)
+        )
+        entered += map(_registered, some, ids, tx.record_all(happenings))
+    return tuple(entered)
+
+
+def _registered(entry: ReadyPaper, contract_id: int, event: Event) -> Registered:
+    return Registered(
+        contract_id=contract_id, number=event.subject, obligations=len(entry.promises),
+        seq=event.seq, head=event.hash,
+    )  # fmt: skip
 
 
 def _refuse_unlawful(papers: Iterable[SignedPaper]) -> None:
@@ -223,17 +240,21 @@ def _party_sha256(party: Party) -> str:
     return hashlib.sha256(canonical(data).encode()).hexdigest()
 
 
-def _enter(tx: Transaction, entry: ReadyPaper, parties: _Parties, pots: Sequence[Fund]) -> Registered:
+def _happening(
+    tx: Transaction, entry: ReadyPaper, contract_id: int, parties: _Parties, pots: Sequence[Fund]
+) -> Happening:
+    """Return the event of one paper and its rows; a party not yet in the ledger comes with its first paper."""
     draft = entry.paper.draft
     rows: dict[str, list[Row]] = {"parties": [], "persons": []}
+    seats: dict[str, int] = {}
     for party in draft.parties:
-        if parties.id(party) is None:
+        party_id = parties.id(party)
+        if party_id is None:
             party_id = parties.enter(tx, party)
             rows["parties"].append(_party_row(party, party_id, parties.sha256[party]))
             rows["persons"] += _person_rows(party, party_id)
-    (contract_id,) = tx.ids("contracts", 1)
+        seats[party.role] = party_id
     rows["contracts"] = [_contract_row(entry, contract_id)]
-    seats = {party.role: parties.id(party) for party in draft.parties}
     rows["contract_parties"] = [
         {"contract_id": contract_id, "role": role, "party_id": party_id} for role, party_id in seats.items()
     ]
@@ -242,11 +263,7 @@ def _enter(tx: Transaction, entry: ReadyPaper, parties: _Parties, pots: Sequence
     rows |= _obligation_rows(tx, entry, contract_id, terms, seats)
     rows["obligation_funds"] = _fund_rows(entry, rows["obligations"], pots)
     body = {"draft": entry.sha256, "document": entry.paper.document_sha256}
-    event = tx.record("registered", draft.number, body, rows)
-    return Registered(
-        contract_id=contract_id, number=draft.number, obligations=len(entry.promises),
-        seq=event.seq, head=event.hash,
-    )  # fmt: skip
+    return Happening(kind="registered", subject=draft.number, body=body, rows=rows)
 
 
 def _party_row(party: Party, party_id: int, sha256: str) -> Row:
@@ -308,7 +325,7 @@ def _term_rows(draft: Draft, contract_id: int, ids: Sequence[int]) -> list[Row]:
 
 
 def _obligation_rows(
-    tx: Transaction, entry: ReadyPaper, contract_id: int, terms: Sequence[int], seats: dict[str, int | None]
+    tx: Transaction, entry: ReadyPaper, contract_id: int, terms: Sequence[int], seats: dict[str, int]
 ) -> dict[str, list[Row]]:
     _, village = entry.village
     ids = tx.ids("obligations", len(entry.promises))

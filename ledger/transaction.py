@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,16 @@ _RETYPE = "重新输入这一项，不要从别处粘贴"
 _EVENT_ROW = attrgetter(*Event.__dataclass_fields__)
 PATIENCE = timedelta(minutes=15)
 """How far a command's clock may be behind the last event: it read the time, then waited for its turn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What is to be recorded: the event's kind, subject and body, and the rows of each table it stands for."""
+
+    kind: str
+    subject: str
+    body: Mapping[str, Any]
+    rows: Mapping[str, Sequence[Row] | Maker]
 
 
 class Transaction:
@@ -79,20 +90,38 @@ class Transaction:
         Raises:
             LedgerError: A column nobody knows, a text with control characters, or the database refuses a row.
         """
-        seq = self._head.seq + 1 if self._head else 1
-        for given in rows.values():
+        return self.record_all([Happening(kind=kind, subject=subject, body=body, rows=rows)])[0]
+
+    def record_all(self, happenings: Iterable[Happening]) -> tuple[Event, ...]:
+        """Append an event for each and all their rows, in order: first the events, then table after table.
+
+        The tables come in the order in which they are first met, so that no row of an earlier table may refer
+        to one of a later. Otherwise as :meth:`record`, and about twice as fast.
+        """
+        events: list[Event] = []
+        tables: dict[str, list[Iterable[tuple[Any, ...]]]] = {}
+        for happening in happenings:
+            head = events[-1] if events else self._head
+            event, values = self._followed(head, happening)
+            events.append(event)
+            for table, items in values.items():
+                tables.setdefault(table, []).append(items)
+        self.ledger.insert("events", map(_EVENT_ROW, events))
+        for table, parts in tables.items():
+            self.ledger.insert(table, chain.from_iterable(parts))
+        self._head = events[-1] if events else self._head
+        return tuple(events)
+
+    def _followed(self, head: Event | None, happening: Happening) -> tuple[Event, dict[str, Iterable[tuple[Any, ...]]]]:
+        """Return the event after ``head`` and the values for each table."""
+        seq = head.seq + 1 if head else 1
+        for given in happening.rows.values():
             if not callable(given):
                 _refuse_unseen(given)
-        values = {table: self._ready(table, items, seq) for table, items in rows.items() if items}
-        digests = {table: digest(items) for table, items in values.items()}
-        event = follow(
-            self._head, at=self.at, actor=self.by, kind=kind, subject=subject, body={**body, "rows": digests}
-        )
-        self._insert("events", [_EVENT_ROW(event)])
-        for table, items in values.items():
-            self._insert(table, items)
-        self._head = event
-        return event
+        values = {table: self._ready(table, items, seq) for table, items in happening.rows.items() if items}
+        body = {**happening.body, "rows": {table: digest(items) for table, items in values.items()}}
+        event = follow(head, at=self.at, actor=self.by, kind=happening.kind, subject=happening.subject, body=body)
+        return event, values
 
     def counter(self, series: str, year: int) -> int:
         """Return the last number taken of a series in a year; 0 before the first."""
@@ -133,14 +162,12 @@ class Transaction:
                 raise refusal(self.ledger.path, f"{table} 没有 {unknown} 这一栏", "请报告给维护人员")
             yield (*map(item.get, columns), seq)
 
-    def _insert(self, table: str, values: Iterable[tuple[Any, ...]]) -> None:
-        marks = ", ".join("?" * len(self.ledger.columns(table)))
-        self.ledger.execute_many(f"insert into {table} values ({marks})", values)
-
 
 def _refuse_unseen(items: Sequence[Row]) -> None:
     """Keep control characters out of the ledger, whoever typed them where: they hide words and spoil every paper."""
-    texts = (text for item in items for text in item.values() if isinstance(text, str) and not text.isprintable())
+    texts = [text for item in items for text in item.values() if isinstance(text, str)]
+    if "".join(texts).isprintable():
+        return
     problems = [
         Problem(
             where=f"“{_UNSEEN.sub('□', text)[:30]}”",

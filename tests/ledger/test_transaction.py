@@ -11,7 +11,7 @@ import pytest
 from contracts.errors import LedgerError
 from ledger.soundness import SUMMARIES, tables
 from ledger.store import Ledger, next_number
-from ledger.transaction import stamp
+from ledger.transaction import Happening, stamp
 
 NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
 
@@ -44,6 +44,31 @@ def test_rows_may_be_made_when_they_are_wanted(ledger: Ledger) -> None:
     assert made == held
     with pytest.raises(LedgerError, match="contnt"), ledger.write(by="张会计", now=NOW) as tx:
         tx.record("kept", "x", {}, {"templates": lambda: iter([{**rows[0], "id": 3, "contnt": b"x"}])})
+
+
+def test_many_events_at_once_are_the_same_as_one_after_the_other(ledger: Ledger) -> None:
+    """The same chain, the same rows with the same ids; a statement of many rows is a question of speed only."""
+    rows = [{"sha256": f"{number:064}", "content": b"x"} for number in range(150)]
+    with ledger.write(by="张会计", now=NOW, dry_run=True) as tx:
+        one_by_one = tuple(tx.record("kept", row["sha256"], {}, {"templates": [row]}) for row in rows)
+        written = tx.rows("select * from templates")
+    with ledger.write(by="张会计", now=NOW, dry_run=True) as tx:
+        happenings = [Happening(kind="kept", subject=row["sha256"], body={}, rows={"templates": [row]}) for row in rows]
+        at_once = tx.record_all(happenings)
+        after = tx.record("kept", "after", {}, {})
+
+        assert (at_once, tx.rows("select * from templates")) == (one_by_one, written)
+        assert after.prev == one_by_one[-1].hash
+
+
+def test_one_refused_row_among_many_takes_all_of_them_back(ledger: Ledger) -> None:
+    """Whether it stands in a statement of sixty-four or among the rest."""
+    for doubled in (3, 139):
+        rows = [{"sha256": f"{0 if number == doubled else number:064}", "content": b"x"} for number in range(140)]
+        with pytest.raises(LedgerError, match="already there"), ledger.write(by="张会计", now=NOW) as tx:
+            tx.record("kept", "x", {}, {"templates": rows})
+
+        assert ledger.rows("select count(*) as n from templates") == [{"n": 0}]
 
 
 def test_an_unknown_column_is_refused_not_dropped(ledger: Ledger) -> None:
