@@ -107,6 +107,11 @@ class Office:
     printers: tuple[Printer, ...] = ()
     honours: tuple[str, ...] = ()
 
+    @property
+    def county_office(self) -> str:
+        """The county's health office as a paper names it, also where nobody wrote its full name down."""
+        return self.county_name or "县级卫生健康部门"
+
     def values_for(self, kind: str) -> dict[str, str]:
         """Return the standing values of a kind; its own stand before the general ones."""
         general = {field: text for owner, field, text in self.values if not owner}

@@ -61,14 +61,28 @@ def in_language(value: Printable, key: str, locale: str) -> Any:
 
 
 def citations(items: Sequence[Citation]) -> str:
-    """Return laws as a running text: ``《…法》第31条、《…法》第6条``."""
-    return "、".join(f"《{item.law}》第{item.article}条" for item in items)
+    """Return laws as a running text, each named once: ``《…法》第5条、第12条、《…法典》第509条``."""
+    return "、".join(f"《{law}》" + "、".join(f"第{article}条" for article in articles) for law, articles in _by_law(items))
 
 
 def english_citations(items: Sequence[Citation], names: Mapping[str, str]) -> str:
-    """Return laws as a running text; a law whose English name is not known keeps its own."""
-    laws = [f"Article {item.article} of the {names.get(item.law, f'《{item.law}》')}" for item in items]
-    return ", ".join(laws[:-1]) + (" and " if laws[:-1] else "") + "".join(laws[-1:])
+    """Return laws as a running text, each named once; a law whose English name is not known keeps its own."""
+    laws = [
+        f"Article{'s' * (len(articles) > 1)} {_listed(articles)} of the {names.get(law, f'《{law}》')}"
+        for law, articles in _by_law(items)
+    ]
+    return _listed(laws)
+
+
+def _by_law(items: Sequence[Citation]) -> list[tuple[str, list[str]]]:
+    found: dict[str, list[str]] = {}
+    for item in items:
+        found.setdefault(item.law, []).append(item.article)
+    return list(found.items())
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(words[:-1]) + (" and " if words[:-1] else "") + "".join(words[-1:])
 
 
 def _day(value: Printable) -> date:

@@ -24,7 +24,9 @@ UNPRINTABLE = re.compile(f"[{_UNSEEN}]")
 """Control characters, marks that turn the reading direction, and halves of characters."""
 
 
-_ODD = re.compile(f"[&<>\"'{{}}\n\t{_UNSEEN}]")
+_ODD = re.compile(f"[&<>\"'{{}}\n\t{_UNSEEN}-]")
+_TELEPHONE = re.compile(r"(?<![\d-])(0\d{2,3})-(\d{7,8})(?![\d-])")
+_WHOLE = r'\1</w:t><w:noBreakHyphen/><w:t xml:space="preserve">\2'
 _LINE = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t></w:r><w:r>{run}<w:tab/></w:r><w:r>{run}<w:t xml:space="preserve">'
 _MOST_KNOWN = 4096
@@ -53,10 +55,16 @@ def ink(value: Any) -> str:
     return _SPECIAL.sub(lambda match: _MARKUP[match[0]], text)
 
 
+def unbroken(text: str) -> str:
+    """Return ink in which no line ends inside a telephone number: its hyphen is Word's own that does not break."""
+    return _TELEPHONE.sub(_WHOLE, text) if "-" in text else text
+
+
 def inked(value: Any, run: str | None) -> bytes:
     """Return a value as Word text in UTF-8: markup escaped, line breaks and tabs as docxtpl writes them.
 
-    The words of a clause are the same on thousands of papers: long plain texts are remembered.
+    The words of a clause are the same on thousands of papers: long texts are remembered. A telephone number
+    is held together.
 
     Args:
         value: Text or whole number.
@@ -70,11 +78,11 @@ def inked(value: Any, run: str | None) -> bytes:
         return ink(value).encode()
     if len(value) < _SHORT:
         return value.encode() if value.isalnum() or not _ODD.search(value) else _odd(value, run)
-    found = _known.get(value)
+    found = None if run is None else _known.get(value)
     if found is None:
-        if _ODD.search(value):
-            return _odd(value, run)
-        found = value.encode()
+        found = _odd(value, run) if _ODD.search(value) else value.encode()
+        if run is None or "\t" in value:
+            return found
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
         _known[value] = found
@@ -84,6 +92,8 @@ def inked(value: Any, run: str | None) -> bytes:
 def _odd(value: str, run: str | None) -> bytes:
     """Return a text that holds markup, breaks or what cannot be printed."""
     text = ink(value)
+    if run is not None:
+        text = unbroken(text)
     if "\n" in text or "\t" in text:
         if run is None:
             raise TypeError("a break inside a tag")

@@ -43,7 +43,7 @@ def passed(value: Any) -> Any:
     """Return a value for docxtpl's own way: its objects as they are, everything else as ink."""
     if type(value).__module__.partition(".")[0] == "docxtpl":
         return value
-    return ink.ink(value)
+    return ink.unbroken(ink.ink(value))
 
 
 def laid_in(values: Mapping[str, Any], document: Any) -> tuple[dict[str, Any], bool]:

@@ -84,9 +84,11 @@ def _tree(data: bytes) -> Element:
 def text_of(paragraph: Element) -> str:
     """Return what a paragraph prints: tabs and line breaks as such, field codes left out."""
     pieces = []
-    for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr"):
+    for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen"):
         if element.tag == f"{W}t":
             pieces.append(element.text or "")
+        elif element.tag == f"{W}noBreakHyphen":
+            pieces.append("-")
         elif element.tag == f"{W}tab":
             parent = element.getparent()
             pieces.append("\t" if parent is not None and parent.tag == f"{W}r" else "")
@@ -256,6 +258,8 @@ class _Listener:
             self.in_run = True
         elif name in {"w:br", "w:cr"}:
             self.open.append("\n")
+        elif name == "w:noBreakHyphen":
+            self.open.append("-")
         elif name == "w:tab" and self.in_run:
             self.open.append("\t")
         elif name == "v:textpath":

@@ -210,10 +210,12 @@ _DEFAULTS = (
     '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
     "<w:pPrDefault/></w:docDefaults>"
 )
+# overflowPunct is Word's own default; LibreOffice 7.4 takes it for the opposite. Without it a mark that hangs over the
+# margin is lost from its PDF when the line is full: a contract would be signed without its comma.
 _NORMAL = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-    f'<w:pPr><w:widowControl/><w:snapToGrid w:val="0"/><w:spacing w:line="{PITCH}" w:lineRule="exact"/>'
-    '<w:jc w:val="both"/></w:pPr></w:style>'
+    '<w:pPr><w:widowControl/><w:overflowPunct/><w:snapToGrid w:val="0"/>'
+    f'<w:spacing w:line="{PITCH}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr></w:style>'
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>'
     '<w:style w:type="character" w:customStyle="1" w:styleId="Strong1"><w:name w:val="黑体字"/>'

@@ -219,11 +219,13 @@ def nothing(where: str, message: str, hint: str) -> LedgerError:
 
 
 def _standing(office: Office, village: Village | None) -> dict[str, str]:
-    """Return what the office's settings say on every notice: three telephones and where to object."""
+    """Return what the office's settings say on every notice: whom to call, three telephones, where to object."""
     villages = [village] if village else [item for item in office.villages if item.phone]
     phones = "、".join(item.phone if village else f"{item.short}{item.phone}" for item in villages)
     return {
         "village_phones": phones,
+        "office": office.name,
+        "county_office": office.county_office,
         "complaint_phone": office.complaint_phone,
         "county_phone": office.county_phone,
         "objection_address": office.address,

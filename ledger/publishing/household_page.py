@@ -58,6 +58,7 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
             "overdue_total": yuan(item.overdue_fen),
             **({"standing": standing} if (standing := standing_words(item.promises)) else {}),
             "village_phone": village.phone if village else "",
+            "county_office": office.county_office,
             "complaint_phone": office.complaint_phone,
             "county_phone": office.county_phone,
             **office.values_for(kind.id),

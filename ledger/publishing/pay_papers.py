@@ -142,6 +142,7 @@ def _notice(
         "payers": _payers(payers.items()) or f"{office.name}{yuan(total)}",
         **({"channel": office.paying_channel} if office.paying_channel else {}),
         "village_phone": village.phone if village else "",
+        "county_office": office.county_office,
         "complaint_phone": office.complaint_phone,
         "county_phone": office.county_phone,
         **office.values_for(kind.id),

@@ -38,9 +38,11 @@ def test_a_filter_that_does_not_fit_its_value_is_refused(value: str, how: str) -
 
 
 def test_citations_run_on_as_one_text() -> None:
-    """The basis line of a recital."""
+    """The basis line of a recital; a law is named once."""
     laws = [Citation(law="民法典", version=date(2021, 1, 1), article=article) for article in ("509", "577")]
-    assert citations(laws) == "《民法典》第509条、《民法典》第577条"
+    other = Citation(law="人口与计划生育法", version=date(2021, 8, 20), article="31")
+
+    assert citations([*laws, other]) == "《民法典》第509条、第577条、《人口与计划生育法》第31条"
 
 
 @pytest.mark.parametrize(

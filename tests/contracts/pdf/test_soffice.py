@@ -15,6 +15,7 @@ from contracts.errors import DocumentError, SettingsError
 from contracts.pdf import convert, convert_all, find_soffice
 from contracts.word import join
 from contracts.word.archive import read_parts
+from contracts.word.reading import printed as words_of
 from tests.contracts.word.papers import KINDS, draft, printed
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -91,7 +92,7 @@ def test_a_program_that_hangs_is_ended_with_all_its_children(tmp_path: Path) -> 
 
 @with_libreoffice
 def test_a_print_file_of_every_kind_of_contract_has_own_numbers_own_pages_and_no_blank_one(tmp_path: Path) -> None:
-    """On the page itself: number of the paper, its page, its total; LibreOffice counts, not we."""
+    """On the page itself: number of the paper, its page, its total, each comma; LibreOffice counts, not we."""
     import pypdf
 
     names = [name for name in KINDS if draft(name).terms]
@@ -111,6 +112,8 @@ def test_a_print_file_of_every_kind_of_contract_has_own_numbers_own_pages_and_no
         assert [lines[-1] for lines in own] == [f"第 {page} 页 共 {len(own)} 页" for page in range(1, len(own) + 1)]
         assert all(len(lines) > len(("header", "footer")) for lines in own), f"{number} ends in a blank page"
     assert of.count([numbers[-1]]) == of.count([numbers[names.index("duty_sheet")]])
+    page_text, paper_text = str(said), words_of(source.read_bytes())
+    assert [mark for mark in "，。；、" if page_text.count(mark) < paper_text.count(mark)] == []
 
 
 @posix

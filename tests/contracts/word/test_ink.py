@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.word.ink import UNPRINTABLE, UnprintableError, ink, refused
+from contracts.word.ink import UNPRINTABLE, UnprintableError, ink, inked, printed_as, refused
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TEXT = st.text().filter(lambda text: not UNPRINTABLE.search(text))
@@ -17,7 +17,7 @@ TEXT = st.text().filter(lambda text: not UNPRINTABLE.search(text))
 def read(inked: str) -> str:
     """Return what a run with this ink prints."""
     run = ET.fromstring(f'<w:r xmlns:w="{NAMESPACE}"><w:t>{inked}</w:t></w:r>')  # noqa: S314 - our own
-    marks = {f"{{{NAMESPACE}}}br": "\n", f"{{{NAMESPACE}}}tab": "\t"}
+    marks = {f"{{{NAMESPACE}}}br": "\n", f"{{{NAMESPACE}}}tab": "\t", f"{{{NAMESPACE}}}noBreakHyphen": "-"}
     return "".join(marks.get(item.tag, item.text or "") for item in run)
 
 
@@ -25,6 +25,31 @@ def read(inked: str) -> str:
 def test_every_text_comes_back_as_it_was(text: str) -> None:
     """Ampersands, angles, quotes, breaks and tabs are themselves on paper."""
     assert read(ink(text)) == text
+
+
+@pytest.mark.parametrize("words", ["0710-5550101", "镇人民政府0710-5550101，县卫生健康局 010-65550102。"])
+def test_a_telephone_number_is_not_torn_at_the_end_of_a_line(words: str) -> None:
+    """Its hyphen is Word's own; read back it is a plain one."""
+    written = inked(words, "").decode()
+
+    assert "<w:noBreakHyphen/>" in written
+    assert "-" not in written
+    assert read(written) == words
+    assert printed_as(words) == inked(words, "")
+
+
+@pytest.mark.parametrize("words", ["429999101-补-2026-0001", "2026-0710-55501011234", "13900000001-2", "第3-4组"])
+def test_other_hyphens_are_plain(words: str) -> None:
+    """A long number must be able to break."""
+    assert inked(words, "").decode() == words
+
+
+def test_inside_a_tag_a_telephone_number_is_plain_text() -> None:
+    """Markup in an attribute would break the file, also when the same words were printed before."""
+    words = "对公布的内容有疑问的，可以打电话到镇人民政府询问：0710-5550101。"
+
+    assert b"noBreakHyphen" in inked(words, "")
+    assert inked(words, None).decode() == words
 
 
 @given(TEXT)

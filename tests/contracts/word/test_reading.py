@@ -52,6 +52,15 @@ def test_tabs_breaks_and_fields_are_read_as_they_print() -> None:
     assert printed(word_file(body)).splitlines()[0] == "甲\t乙7"
 
 
+def test_a_hyphen_that_does_not_break_is_read_as_a_hyphen() -> None:
+    """A telephone number is found again, whichever reader looks for it."""
+    held = '<w:r><w:t>电话0710</w:t><w:noBreakHyphen/><w:t>5550101</w:t></w:r>'
+    content = word_file(paragraph("Body", held))
+
+    assert texts(content)[0].text == "电话0710-5550101"
+    assert printed(content).splitlines()[0] == "电话0710-5550101"
+
+
 def test_header_and_footer_come_last() -> None:
     """They are read too: a clause can hide there."""
     places = [item.where for item in texts(word_file(paragraph("Body", "正文"), header=paragraph("Header", "编号")))]

@@ -68,6 +68,11 @@ def test_properties_stand_in_the_order_of_the_schema() -> None:
         assert found == sorted(found), item.id
 
 
+def test_marks_hang_over_the_margin_in_word_and_not_in_libreoffice() -> None:
+    """LibreOffice 7.4 drops a hanging comma from the PDF of a full line; said so, it sets it within the margin."""
+    assert "<w:widowControl/><w:overflowPunct/><w:snapToGrid" in style("Normal")
+
+
 def test_headings_and_clauses_are_lists_linked_to_their_styles() -> None:
     """一、（一） and 第一条, which counts on through all sections."""
     text = numbering_part().decode()
