@@ -5,6 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from contracts.kinds import TRADITIONAL
+from contracts.model import Draft
+from contracts.traditional import simplified
 from ledger.store import Ledger, Transaction
 
 _KNOWN = {
@@ -27,6 +30,20 @@ _MOST = 12
 def known_names(ledger: Ledger | Transaction, what: str) -> frozenset[str]:
     """Return every name of a sort that the ledger has, blank ones left out; ``what`` is one of :data:`WORDS`."""
     return frozenset(row["name"] for row in ledger.rows(_KNOWN[what]) if row["name"])
+
+
+def title_of(draft: Draft) -> str:
+    """Return the title under which a paper is entered: its kind's own, whatever characters the paper is in.
+
+    A kind is one thing: were its papers entered under two titles, every list would name it twice. The paper keeps
+    the title that is printed on it.
+    """
+    return plain_words(draft, draft.title)
+
+
+def plain_words(draft: Draft, words: str) -> str:
+    """Return words of a kind as the kind itself has them, where a paper prints them in traditional characters."""
+    return simplified(words) if draft.locale == TRADITIONAL else words
 
 
 def has_contract(ledger: Ledger | Transaction, number: str) -> bool:

@@ -5,6 +5,7 @@ Everything is asked as of a day: facts of later days do not count, facts withdra
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -74,7 +75,14 @@ class Duties:
 def due(
     ledger: Ledger, *, by: date, as_of: date, owed_by: str | None = None, village: str | None = None
 ) -> tuple[Due, ...]:
-    """Return what falls due by a day and is not settled: offices first, then units, then families.
+    """Return what :func:`each_due` yields."""
+    return tuple(each_due(ledger, by=by, as_of=as_of, owed_by=owed_by, village=village))
+
+
+def each_due(
+    ledger: Ledger, *, by: date, as_of: date, owed_by: str | None = None, village: str | None = None
+) -> Iterator[Due]:
+    """Yield what falls due by a day and is not settled: offices first, then units, then families.
 
     Within a side soonest first. Duties that wait for their occasion have no day and are not among them.
 
@@ -85,14 +93,12 @@ def due(
         owed_by: Only this side: ``office``, ``family`` or ``unit``.
         village: Only this village, by its short name or division code.
     """
-    found = ledger.rows(
+    found = ledger.each(
         sql_of("due"),
         {"by": by.isoformat(), "as_of": as_of.isoformat(), "owed_by": owed_by, "village": village},
     )
-    return tuple(
-        Due(**{**row, "due_on": date.fromisoformat(row["due_on"]), "voluntary": bool(row["voluntary"])})
-        for row in found
-    )
+    for row in found:
+        yield Due(**{**row, "due_on": date.fromisoformat(row["due_on"]), "voluntary": bool(row["voluntary"])})
 
 
 def balance(ledger: Ledger, as_of: date) -> tuple[Balance, ...]:

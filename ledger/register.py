@@ -13,6 +13,7 @@ from contracts.model import Draft, Party, Problem, Review
 from contracts.plain import as_data
 from ledger.funds import Fund, fund_of, funds
 from ledger.journal import Event, canonical
+from ledger.names import title_of
 from ledger.promises import Promise, promises
 from ledger.store import Ledger, Row, Transaction
 from ledger.transaction import Happening
@@ -291,7 +292,7 @@ def _contract_row(entry: ReadyPaper, contract_id: int) -> Row:
     code, village = entry.village
     return {
         "id": contract_id, "number": draft.number, "kind": draft.kind, "kind_version": draft.kind_version,
-        "title": draft.title, "family": draft.family, "place": draft.place, "division_code": code,
+        "title": title_of(draft), "family": draft.family, "place": draft.place, "division_code": code,
         "village": village, "signed_on": entry.signed_on.isoformat(),
         "starts_on": draft.starts_on.isoformat() if draft.starts_on else None,
         "ends_on": draft.ends_on.isoformat() if draft.ends_on else None,

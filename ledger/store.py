@@ -154,19 +154,20 @@ class Ledger:
             LedgerError: As :meth:`execute_many`.
         """
         marks = f"({', '.join('?' * len(self.columns(table)))})"
-        sql, waiting = f"insert into {table} values {{}}", iter(rows)
+        waiting = iter(rows)
         while block := list(islice(waiting, _TOGETHER)):
-            if len(block) == _TOGETHER:
-                together = [tuple(chain.from_iterable(block))]
-                self.execute_many(sql.format(", ".join([marks] * _TOGETHER)), together)
-            else:
-                self.execute_many(sql.format(marks), block)
+            sql = f"insert into {table} values {', '.join([marks] * len(block))}"
+            self.execute_many(sql, [tuple(chain.from_iterable(block))])
 
     def run_script(self, sql: str) -> None:
         """Run a migration's statements within the open transaction."""
         with _translated(self.path):
-            for statement in _statements(sql):  # the connection's own script runner would commit behind our back
-                self._database.conn.execute(statement)
+            statement = ""
+            for line in (*sql.splitlines(keepends=True), ";"):
+                statement += line
+                if sqlite3.complete_statement(statement):
+                    self._database.conn.execute(statement)  # the connection's own executescript would commit
+                    statement = ""
 
     def copy_into(self, path: Path) -> None:
         """Write a compact copy of the committed ledger to a file that does not exist or is empty."""
@@ -176,17 +177,6 @@ class Ledger:
     def _pragma(self, name: str) -> Any:
         with _translated(self.path):
             return _first(self._database, f"pragma {name}")
-
-
-def _statements(sql: str) -> Iterator[str]:
-    """Yield the statements of a script, each of which ends with its line; a trigger is one, whatever it holds."""
-    statement = ""
-    for line in sql.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-    yield statement
 
 
 def create_ledger(path: Path, *, now: datetime, by: str) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LONG_NUMBER = 11
 _PORTRAIT_COLUMNS = 6
+_A4 = 9  # as a workbook counts papers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,29 +59,40 @@ def workbook(sheets: Iterable[OutSheet]) -> Workbook:
                 page.cell(row=row, column=column).number_format = "@"
         for column, width in enumerate(sheet.widths, 1):
             page.column_dimensions[column_letters(column)].width = width
-        for merge in sheet.merges:
-            page.merge_cells(start_row=merge.top, start_column=merge.left, end_row=merge.bottom, end_column=merge.right)
         if sheet.heading_rows:
-            _dress(page, sheet)
+            dress(page, sheet, page.iter_rows(max_row=sheet.heading_rows))
+        for merge in sheet.merges:
+            _merge(page, merge, is_heading=merge.top <= sheet.heading_rows)
     return book
 
 
-def _dress(page: Any, sheet: OutSheet) -> None:
-    """Make the headings look like headings, and the page fit the paper's width."""
+def _merge(page: Any, merge: Merge, *, is_heading: bool) -> None:
+    from openpyxl.styles import Alignment
+
+    page.merge_cells(start_row=merge.top, start_column=merge.left, end_row=merge.bottom, end_column=merge.right)
+    if is_heading:
+        centred = Alignment(horizontal="center", vertical="center")
+        page.cell(row=merge.top, column=merge.left).alignment = centred
+
+
+def dress(page: Any, sheet: OutSheet, headings: Iterable[Iterable[Any]]) -> None:
+    """Make the headings look like headings, and the page of openpyxl's fit the paper's width."""
     from openpyxl.styles import Alignment, Font
 
     page.freeze_panes = f"A{sheet.heading_rows + 1}"
     page.print_title_rows = f"1:{sheet.heading_rows}"
-    for row in page.iter_rows(max_row=sheet.heading_rows):
+    for row in headings:
         for cell in row:
             cell.font, cell.alignment = Font(bold=True), Alignment(vertical="center", wrap_text=True)
-    for merge in sheet.merges:
-        if merge.top <= sheet.heading_rows:
-            page.cell(row=merge.top, column=merge.left).alignment = Alignment(horizontal="center", vertical="center")
     wide = len(sheet.rows[-1]) > _PORTRAIT_COLUMNS if sheet.rows else False
     page.page_setup.orientation = "landscape" if wide else "portrait"
-    page.page_setup.paperSize, page.page_setup.fitToHeight = page.PAPERSIZE_A4, 0
+    page.page_setup.paperSize, page.page_setup.fitToHeight = _A4, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def is_risky(value: object) -> bool:
+    """Say whether a spreadsheet would take a text for something else: a formula, an error."""
+    return isinstance(value, str) and value.startswith((*_RISKY, "#"))
 
 
 def write_cell(cell: Cell, value: str | float | dt.date) -> None:

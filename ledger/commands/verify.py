@@ -14,10 +14,10 @@ from ledger.commands.desk import opened
 
 
 @click.command("verify")
-@click.argument("paper", metavar="FILE|CODE|DIR")
+@click.argument("paper", metavar="FILE|CODE|DIR|ZIP")
 @pass_session
 def command(session: Session, paper: str) -> None:
-    """查验一份文件、扫二维码得到的文字，或者一个年终材料的文件夹。
+    """查验一份文件、扫二维码得到的文字，或者年终材料（文件夹或 zip）。
 
     答案：正本、副本、已印未发、印坏的、作废、已换证、已撤销、已登记的合同——台账里有的，退出码 0；
     查无此件（包括改动过的文件）退出码 3，并说明为什么。年终材料逐个文件核对校验值，哪些改动过、缺了、
@@ -28,13 +28,13 @@ def command(session: Session, paper: str) -> None:
     from ledger.publishing.authenticity import ANSWERS, judged_code, judged_file
 
     path = Path(paper)
-    if path.is_dir():
+    if path.is_dir() or (path.is_file() and path.suffix.lower() == ".zip"):
         _check_pack(session, path)
         return
     with opened(session, read_only=True) as ledger:
         if path.is_file():
             found = judged_file(ledger, path.read_bytes())
-        elif path.suffix.lower() in {".docx", ".pdf"}:
+        elif path.suffix.lower() in {".docx", ".pdf", ".zip"}:
             problem = Problem(where=paper, message="没有这个文件", hint="核对路径；查二维码就写扫出的文字")
             raise InputError("没有查验。", [problem])
         else:
@@ -45,12 +45,14 @@ def command(session: Session, paper: str) -> None:
     tell(f"{found.number}：{ANSWERS[found.answer]}。{found.because}。".replace("。。", "。"))
 
 
-def _check_pack(session: Session, folder: Path) -> None:
+def _check_pack(session: Session, place: Path) -> None:
     """Check a year's pack file by file, and by the ledger where there is one: an archive may have none."""
     from ledger.yearend.folder import checked, recorded
 
-    pack = checked(folder)
+    pack = checked(place)
     words = f"{pack.office} {pack.year} 年年终材料（截至 {pack.as_of}）：{pack.files} 个文件与目录一致"
+    if pack.missing:
+        words += f"；目录写明有 {pack.missing} 份合同原件没有收到"
     if session.office_dir is None or not session.ledger_path.exists():
         tell(f"{words}。")
         say("这里没有台账，只核对了文件与目录；要核对目录本身，请到出具的单位查验。")
@@ -58,6 +60,6 @@ def _check_pack(session: Session, folder: Path) -> None:
     with opened(session, read_only=True) as ledger:
         later = recorded(ledger, pack)
     if later is None:
-        problem = Problem(where=folder.name, message="台账里没有汇集过这份目录", hint="向出具单位核实；不要据此归档")
+        problem = Problem(where=place.name, message="台账里没有汇集过这份目录", hint="向出具单位核实；不要据此归档")
         raise InputError("查无此件。", [problem])
     tell(f"{words}，由本台账出具；其后台账又有 {later} 笔记录。")

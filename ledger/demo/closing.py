@@ -113,6 +113,9 @@ def _pack(desk: Desk) -> Made:
     """Put the year together."""
     press = desk.press("年终材料", AS_OF)
     titles = {kind.id: kind.title for kind in desk.kinds.values()} | {_PROGRAMME: _TITLE}
-    pack = assembled(desk.ledger, desk.office, span_of(AS_OF.year, AS_OF, titles), press.again)
-    keep_pack(desk.ledger, pack, press.folder, by=press.by, now=at(AS_OF))
+    span = span_of(AS_OF.year, AS_OF, titles)
+    pack, _ = keep_pack(
+        desk.ledger, lambda put: assembled(desk.ledger, desk.office, span, press.again, put), press.folder,
+        by=press.by, now=at(AS_OF),
+    )  # fmt: skip
     return Made(what="年终材料（目录、应补、校验值）", count=len(pack.files), where=press.folder.name)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from contracts.errors import DocumentError
 from contracts.model import Draft
 from contracts.qr import parse_code
+from ledger.names import title_of
 from ledger.publishing.certificates import STATES, Certificate, register_entry
 from ledger.publishing.press import is_copy
 from ledger.store import Ledger, Row
@@ -74,12 +75,12 @@ def _judged(ledger: Ledger, paper: Row) -> Finding:
     draft = Draft.from_json(paper["draft_json"].encode())
     item = register_entry(ledger, draft.number)
     if paper["state"] != "issued":
-        return Finding(answer="unfinished", number=draft.number, because=f"{draft.title}，登记过，文件没有写完")
+        return Finding(answer="unfinished", number=draft.number, because=f"{title_of(draft)}，登记过，文件没有写完")
     if is_copy(paper["kind"]):
         line = draft.closing[-1] if draft.closing else ""
-        return Finding(answer="copy", number=draft.number, because=f"{draft.title}的副本。{line}{_now(item)}")
+        return Finding(answer="copy", number=draft.number, because=f"{title_of(draft)}的副本。{line}{_now(item)}")
     if item is None or draft.family != "certificate":
-        because = f"{draft.title}，由本台账出具，与存底一致"
+        because = f"{title_of(draft)}，由本台账出具，与存底一致"
         return Finding(answer="original", number=draft.number, because=because)
     spoilt = ledger.rows(
         "select 1 from certificate_sheets h join standing_certificate_steps s on s.sheet_id = h.id"
@@ -87,7 +88,7 @@ def _judged(ledger: Ledger, paper: Row) -> Finding:
         [paper["draft_sha256"]],
     )
     if spoilt:
-        return Finding(answer="spoilt", number=item.number, because=f"{draft.title}，这一张印坏了，同号另印")
+        return Finding(answer="spoilt", number=item.number, because=f"{title_of(draft)}，这一张印坏了，同号另印")
     return _certificate(draft, item)
 
 
@@ -96,11 +97,11 @@ def _certificate(draft: Draft, item: Certificate) -> Finding:
     ended = {"voided": "void", "replaced": "replaced", "revoked": "revoked"}
     if item.state in ended:
         became = f"，由 {item.successor} 代替" if item.successor else ""
-        because = f"{draft.title}，{item.ended_on} {STATES[item.state]}{became}"
+        because = f"{title_of(draft)}，{item.ended_on} {STATES[item.state]}{became}"
         return Finding(answer=ended[item.state], number=item.number, because=because)
     if item.state == "printed":
-        return Finding(answer="printed", number=item.number, because=f"{draft.title}，还没有交给本人或单位")
-    return Finding(answer="original", number=item.number, because=f"{draft.title}，{item.issued_on} 发出，现行有效")
+        return Finding(answer="printed", number=item.number, because=f"{title_of(draft)}，还没有交给本人或单位")
+    return Finding(answer="original", number=item.number, because=f"{title_of(draft)}，{item.issued_on} 发出，现行有效")
 
 
 def _now(item: Certificate | None) -> str:

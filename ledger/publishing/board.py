@@ -18,6 +18,7 @@ from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party, village_party
 from contracts.settings import Office, Village
 from contracts.traditional import simplified
+from ledger.names import plain_words, title_of
 from ledger.publishing.issue import NewPaper
 from ledger.publishing.postings import (
     DayRule,
@@ -165,7 +166,7 @@ class Posted:
         ]  # fmt: skip
         answer = dict(draft.values).get("answer_within", "")
         row = {
-            "kind": draft.kind, "number": draft.number, "title": draft.title, "village": village,
+            "kind": draft.kind, "number": draft.number, "title": title_of(draft), "village": village,
             "division_code": draft.place, "about": notice.about, "issued_on": self.press.today.isoformat(),
             "posted_from": self.posted_from.isoformat(), "posted_to": last.isoformat() if last else None,
             "content_sha256": key,
@@ -234,7 +235,8 @@ def _standing(office: Office, village: Village | None) -> dict[str, str]:
 
 def _list_title(draft: Draft, caption: str, notice: Notice) -> str:
     about = "，".join(filter(None, (notice.village.short if notice.village else "", notice.about)))
-    return f"{draft.title}（{about}）{caption}" if about else f"{draft.title} {caption}"
+    title, list_name = title_of(draft), plain_words(draft, caption)
+    return f"{title}（{about}）{list_name}" if about else f"{title} {list_name}"
 
 
 def _answer_rule(draft: Draft, words: str) -> DayRule | None:

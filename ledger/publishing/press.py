@@ -13,6 +13,7 @@ from contracts.kinds import Kind, find_kind, unread_clauses
 from contracts.model import Draft, Problem, Review
 from contracts.papers.drafting import Sheet, check_issuable, compose
 from contracts.papers.printing import Decision, print_file, refuse_unlawful, rendered, reviewed
+from contracts.papers.printing import Press as BatchPress
 from contracts.papers.speech import added_line
 from contracts.papers.wordfile import sound_word_file
 from ledger.publishing.issue import NewPaper, Paper, is_settled, issue, recover
@@ -75,6 +76,11 @@ class Press:
             return _overprinted(paper.draft, find_kind(self.kinds, paper.draft.kind), template)
         mark = COPY_MARK if is_copy(paper.kind) else ""
         return self._printed(paper.draft, find_kind(self.kinds, paper.draft.kind), template, mark)
+
+    def original(self, draft: Draft, template: bytes) -> bytes:
+        """Return the bytes of a paper of a batch once more, from its draft and its Word file."""
+        printer = BatchPress(kind=find_kind(self.kinds, draft.kind), template=template, mark="")
+        return printer.paper(draft, _judged(draft)).content
 
     def bound(self, issued: Sequence[Paper], name: str) -> Path:
         """Write one print file of issued papers of one kind: each in order, each copy with its own label.

@@ -1,8 +1,11 @@
-"""What the year's workbooks are made of: sheets of plain cells, each book with how long it is kept."""
+"""What the year's workbooks are made of: sheets of plain cells, each book with how long it is kept.
+
+Rows are read from the ledger when they are written, once: a year of a hundred thousand entries is never held whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,11 +46,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One sheet: its name, its headings, its rows. Sums are in yuan, days are ISO texts."""
+    """One sheet: its name, its headings, its rows, to be read once. Sums are in yuan, days are ISO texts."""
 
     name: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Iterator[tuple[Cell, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +61,10 @@ class Book:
     keep: str
     tables: tuple[Table, ...]
 
-    @property
-    def lines(self) -> int:
-        """How many rows all sheets hold, without headings."""
-        return sum(len(table.rows) for table in self.tables)
-
 
 def table(name: str, heads: tuple[str, ...], rows: Iterable[Iterable[Cell]]) -> Table:
-    """Return a sheet of rows that may come one by one."""
-    return Table(name=name, heads=heads, rows=tuple(tuple(row) for row in rows))
+    """Return a sheet of rows that come one by one."""
+    return Table(name=name, heads=heads, rows=(tuple(row) for row in rows))
 
 
 def sum_cell(fen: int | None) -> float | None:

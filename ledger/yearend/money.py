@@ -23,12 +23,15 @@ _OUTCOMES = {"paid": "付成", "failed": "没有付成", None: "没有回盘"}
 def payment_book(ledger: Ledger, span: Span) -> Book:
     """Return the runs prepared in the year, their lines with voucher and day, and who was held back by which code."""
     prepared = [row["name"] for row in pay_runs(ledger) if span.first <= row["prepared_on"] <= span.last]
-    runs = [pay_run(ledger, name) for name in prepared]
-    tables = (_runs(runs, span), _lines(ledger, runs, span), _held(runs, span), _funds(ledger, span))
+
+    def runs() -> Iterator[PayRun]:
+        return (pay_run(ledger, name) for name in prepared)
+
+    tables = (_runs(runs(), span), _lines(ledger, runs(), span), _held(runs(), span), _funds(ledger, span))
     return Book(title="发放和凭证", keep="永久", tables=tables)
 
 
-def _runs(runs: list[PayRun], span: Span) -> Table:
+def _runs(runs: Iterator[PayRun], span: Span) -> Table:
     heads = ("批次", "项目", "村", "到期截止", "编制人", "编制日期", "批准人", "状态", "户项数", "金额（元）", "未列入")
     rows = (
         (run.name, span.title(run.programme), run.village, run.due_by.isoformat(), run.prepared_by,
@@ -39,10 +42,15 @@ def _runs(runs: list[PayRun], span: Span) -> Table:
     return table("批次", heads, rows)
 
 
-def _lines(ledger: Ledger, runs: list[PayRun], span: Span) -> Table:
+def _lines(ledger: Ledger, runs: Iterator[PayRun], span: Span) -> Table:
     heads = ("批次", "合同编号", "村", "领取人", "项目", "哪一期", "到期日", "金额（元）", "结果", "付款日期", "凭证号")
-    results = {run.name: _results(ledger, run) for run in runs}
-    return table("明细", heads, (_line(run, line, results[run.name], span) for run in runs for line in run.lines))
+    return table("明细", heads, _results_of(ledger, runs, span))
+
+
+def _results_of(ledger: Ledger, runs: Iterator[PayRun], span: Span) -> Iterator[Iterator[Cell]]:
+    for run in runs:
+        results = _results(ledger, run)
+        yield from (_line(run, line, results, span) for line in run.lines)
 
 
 def _results(ledger: Ledger, run: PayRun) -> dict[int, Row]:
@@ -62,7 +70,7 @@ def _line(run: PayRun, line: PayLine, results: dict[int, Row], span: Span) -> It
     yield from (result["happened_on"], result["voucher"])
 
 
-def _held(runs: list[PayRun], span: Span) -> Table:
+def _held(runs: Iterator[PayRun], span: Span) -> Table:
     rows = (
         (run.name, line.contract, line.village, span.title(line.programme), line.label, sum_cell(line.amount_fen),
          EXIT_CODES.get(line.reason, "00"))

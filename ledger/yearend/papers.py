@@ -7,15 +7,16 @@ number and hash.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from contracts.model import Draft
 from ledger.leaks import leaks
+from ledger.names import title_of
 from ledger.publishing.issue import Paper, content_of, issued_between
 from ledger.store import Ledger
-from ledger.yearend.book import Book, Span, table
+from ledger.yearend.book import Book, Cell, Span, table
 
 FOLDER = "文件"
 """Folder of the pack that holds the papers, below it the folder they were issued into."""
@@ -65,15 +66,19 @@ def papers_of(ledger: Ledger, span: Span, rebuild: Rebuild) -> Iterator[Kept]:
         )  # fmt: skip
 
 
-def paper_book(kept: tuple[Kept, ...], span: Span) -> Book:
+def paper_line(kept: Kept, span: Span) -> tuple[Cell, ...]:
+    """Return the line of a paper in the register of the year's papers."""
+    paper = kept.paper
+    return (
+        kept.issued_on, _kind(paper.kind, span), paper.number or paper.draft.number, title_of(paper.draft), kept.folder,
+        paper.name, paper.content_sha256, kept.why,
+    )  # fmt: skip
+
+
+def paper_book(lines: Iterable[tuple[Cell, ...]]) -> Book:
     """Return the register of the year's papers."""
     heads = ("日期", "文种", "编号", "题目", "文件夹", "文件", "SHA-256", "是否收入")
-    rows = (
-        (item.issued_on, _kind(item.paper.kind, span), item.paper.number or item.paper.draft.number,
-         item.paper.draft.title, item.folder, item.paper.name, item.paper.content_sha256, item.why)
-        for item in kept
-    )  # fmt: skip
-    return Book(title="出具的文件", keep="永久", tables=(table("文件", heads, rows),))
+    return Book(title="出具的文件", keep="永久", tables=(table("文件", heads, lines),))
 
 
 def _kind(code: str, span: Span) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ledger.bookkeeping.applications import applications
 from ledger.endings import ENDINGS
-from ledger.obligations import due
+from ledger.obligations import each_due
 from ledger.paying.payruns import PERSONAL
 from ledger.picking import duty_words
 from ledger.publishing.pay_papers import EXIT_CODES
@@ -62,7 +62,7 @@ def breach_book(ledger: Ledger, span: Span) -> Book:
 
 def _contracts(ledger: Ledger, span: Span) -> Table:
     heads = ("编号", "名称", "村", "当事人", "签订日", "期满", "年末未清项数")
-    found = ledger.rows(
+    found = ledger.each(
         """
         with still as (
             select o.contract_id, count(*) as n from obligations o join obligation_status z on z.obligation_id = o.id
@@ -98,7 +98,7 @@ def _open(ledger: Ledger, span: Span) -> Table:
         (item.obligation, item.contract, item.village, SIDES[item.side], item.owed_by, item.owed_to,
          duty_words(item.text, item.label, item.programme), item.due_on.isoformat(), item.overdue_days or None,
          sum_cell(item.outstanding_fen))
-        for item in due(ledger, by=span.as_of, as_of=span.as_of)
+        for item in each_due(ledger, by=span.as_of, as_of=span.as_of)
     )  # fmt: skip
     return table("到期未清", heads, rows)
 
@@ -116,7 +116,7 @@ order by e.happened_on, e.id
 
 def _kept(ledger: Ledger, span: Span) -> Table:
     heads = ("记录号", "日期", "合同编号", "村", "履行方", "由谁", "事项", "到期日", "金额（元）", "凭证号")
-    found = ledger.rows(_KEPT, {**span.bounds, "ended": 0})
+    found = ledger.each(_KEPT, {**span.bounds, "ended": 0})
     return table(
         "本年兑现和履行", heads, ((*_entry(row), sum_cell(row["amount_fen"]), row["voucher"]) for row in found)
     )
@@ -124,7 +124,7 @@ def _kept(ledger: Ledger, span: Span) -> Table:
 
 def _ended(ledger: Ledger, span: Span) -> Table:
     heads = ("记录号", "日期", "合同编号", "村", "哪一方的", "由谁", "事项", "到期日", "金额（元）", "原因或代码")
-    found = ledger.rows(_KEPT, {**span.bounds, "ended": 1})
+    found = ledger.each(_KEPT, {**span.bounds, "ended": 1})
     rows = ((*_entry(row), sum_cell(row["amount_fen"]), _reason(row["reason"])) for row in found)
     return table("本年终止", heads, rows)
 

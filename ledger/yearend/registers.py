@@ -6,22 +6,20 @@ from contracts.settings import Office
 from ledger.bookkeeping.books import Book as Register
 from ledger.bookkeeping.books import BookLine, Value, books, lines
 from ledger.store import Ledger
-from ledger.yearend.book import Book, Cell, Span, sum_cell, table
+from ledger.yearend.book import Book, Cell, Span, Table, sum_cell, table
 
 
 def register_book(ledger: Ledger, office: Office, span: Span) -> Book:
     """Return the year's lines of every register, a sheet for each; an empty one shows that nothing was entered."""
     villages = {village.division_code: village.short for village in office.villages}
-    tables = tuple(
-        table(
-            book.title,
-            ("行号", "日期", "村", *(column.label for column in book.columns if column.type != "phone")),
-            (_row(book, line, villages) for line in lines(ledger, book.name) if span.holds(line.happened_on)),
-        )
-        for book in books()
-        if not book.query
-    )
+    tables = tuple(_sheet(ledger, book, span, villages) for book in books() if not book.query)
     return Book(title="登记簿", keep="30年", tables=tables)
+
+
+def _sheet(ledger: Ledger, book: Register, span: Span, villages: dict[str, str]) -> Table:
+    heads = ("行号", "日期", "村", *(column.label for column in book.columns if column.type != "phone"))
+    rows = (_row(book, line, villages) for line in lines(ledger, book.name) if span.holds(line.happened_on))
+    return table(book.title, heads, rows)
 
 
 def _row(book: Register, line: BookLine, villages: dict[str, str]) -> tuple[Cell, ...]:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from contracts.numerals import yuan
 from contracts.settings import Office
-from ledger.obligations import due
+from ledger.obligations import each_due
 from ledger.publishing.disclosure_duties import disclosure_duties
 from ledger.store import Ledger
 from ledger.yearend.book import Span
-from ledger.yearend.papers import Kept
 
 _COUNTS = (
     ("异议没有答复", "shouyue publish answer",
@@ -37,16 +36,26 @@ _COUNTS = (
 )  # fmt: skip
 
 
-def todo(ledger: Ledger, office: Office, span: Span, kept: tuple[Kept, ...]) -> tuple[tuple[str, str], ...]:
-    """Return ``(what is lacking, how to mend it)``; empty where nothing is."""
-    return (*_debts(ledger, span), *_duties(ledger, office, span), *_counted(ledger, span), *_lost(kept))
+def todo(
+    ledger: Ledger, office: Office, span: Span, *, lost: int = 0, originals_lost: int = 0
+) -> tuple[tuple[str, str], ...]:
+    """Return ``(what is lacking, how to mend it)``; empty where nothing is.
+
+    ``lost`` papers and ``originals_lost`` contracts belong into the pack and could not be had.
+    """
+    return (
+        *_debts(ledger, span), *_duties(ledger, office, span), *_counted(ledger, span),
+        *_lost("出过的文件", lost, "出具的文件"), *_lost("合同原件", originals_lost, "合同原件"),
+    )  # fmt: skip
 
 
 def _debts(ledger: Ledger, span: Span) -> Iterator[tuple[str, str]]:
-    late = [item for item in due(ledger, by=span.as_of, as_of=span.as_of, owed_by="office") if item.overdue_days]
-    owed = sum(item.outstanding_fen or 0 for item in late)
+    late, owed = 0, 0
+    for item in each_due(ledger, by=span.as_of, as_of=span.as_of, owed_by="office"):
+        late += item.overdue_days > 0
+        owed += item.outstanding_fen or 0 if item.overdue_days else 0
     if late:
-        yield f"办事单位到期没有办的 {len(late)} 项，欠款 {yuan(owed)}", "shouyue due --owed-by office"
+        yield f"办事单位到期没有办的 {late} 项，欠款 {yuan(owed)}", "shouyue due --owed-by office"
 
 
 def _duties(ledger: Ledger, office: Office, span: Span) -> Iterator[tuple[str, str]]:
@@ -64,7 +73,6 @@ def _counted(ledger: Ledger, span: Span) -> Iterator[tuple[str, str]]:
             yield f"{what} {row['n']} 件", how
 
 
-def _lost(kept: tuple[Kept, ...]) -> Iterator[tuple[str, str]]:
-    lost = [item for item in kept if item.is_missing]
+def _lost(what: str, lost: int, book: str) -> Iterator[tuple[str, str]]:
     if lost:
-        yield f"出过的文件有 {len(lost)} 件没有收到", "见“出具的文件”，放回原处后重新汇集"
+        yield f"{what}有 {lost} 件没有收到", f"见“{book}”，放回原处后重新汇集"

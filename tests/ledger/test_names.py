@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.names import WORDS, has_contract, known_names, unknown_words
+from contracts.kinds import BILINGUAL, CHINESE, TRADITIONAL
+from ledger.names import WORDS, has_contract, known_names, plain_words, title_of, unknown_words
 from ledger.store import Ledger
 from tests.ledger.conftest import draft
 
@@ -39,3 +40,13 @@ def test_near_names_come_first(known: tuple[str, ...], words: str) -> None:
 def test_a_long_list_is_cut() -> None:
     """Four hundred villages fit on no screen."""
     assert "等 40 个" in unknown_words("village", "某", [f"第{number}村" for number in range(40)])
+
+
+@pytest.mark.parametrize(
+    ("locale", "title"), [(TRADITIONAL, "服务合同"), (CHINESE, "服務合同"), (BILINGUAL, "服務合同")]
+)
+def test_only_a_paper_in_traditional_characters_is_entered_under_another_spelling(locale: str, title: str) -> None:
+    """The kind's own title; what a kind in simplified characters is called is its own affair."""
+    paper = draft(1, locale=locale, title="服務合同")
+
+    assert (title_of(paper), plain_words(paper, "獎勵")) == (title, "奖励" if locale == TRADITIONAL else "獎勵")

@@ -9,7 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from contracts.errors import LawError, LedgerError
+from contracts.kinds import TRADITIONAL
 from contracts.model import Acceptance, Draft, Finding, Party
+from ledger.query import ask
 from ledger.register import EARLY_DAYS, SignedPaper, register, village_of
 from ledger.store import Ledger
 from ledger.verify import verify
@@ -47,6 +49,32 @@ def test_a_batch_becomes_contracts_parties_terms_and_promises(ledger: Ledger) ->
     assert head is not None
     assert (head.seq, head.hash) == (done[1].seq, done[1].head)
     assert verify(ledger) == ()
+
+
+def test_a_paper_in_traditional_characters_is_entered_under_the_title_of_its_kind(ledger: Ledger) -> None:
+    """One kind, one title in every list; what was signed keeps its own."""
+    other = draft(2, locale=TRADITIONAL, title="計劃生育服務合同")
+    enter(ledger, signed(draft(1, title="计划生育服务合同")), signed(other))
+
+    rows = ledger.rows("select title, draft_json from contracts order by id")
+    assert {row["title"] for row in rows} == {"计划生育服务合同"}
+    assert Draft.from_json(rows[1]["draft_json"].encode()) == other
+    assert [(row["title"], row["contracts"]) for row in ask(ledger, "contracts_by_kind", {"as_of": SIGNED_ON})] == [
+        ("计划生育服务合同", 2)
+    ]
+    assert verify(ledger) == ()
+
+
+def test_a_kind_that_was_renamed_is_counted_once_under_its_later_title(ledger: Ledger) -> None:
+    """Titles of papers stay as they were entered; the kind is one."""
+    enter(ledger, signed(draft(1, title="旧名称")))
+    later = SIGNED_ON + timedelta(days=1)
+    enter(ledger, signed(draft(2, title="新名称"), signed_on=later), signed_on=later)
+
+    assert [(row["title"], row["contracts"]) for row in ask(ledger, "contracts_by_kind", {"as_of": later})] == [
+        ("新名称", 2)
+    ]
+    assert [row["title"] for row in ask(ledger, "contracts_by_kind", {"as_of": SIGNED_ON})] == ["旧名称"]
 
 
 def test_the_same_people_in_other_roles_are_one_party(ledger: Ledger) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from contracts.traditional import simplified
 from tests.clerks_office import CHILD_2014, ROWS, Clerk
 from tests.ledger.publishing.test_notice_words import family_breach
 
@@ -128,4 +129,10 @@ def test_an_office_that_writes_traditional_characters_posts_its_notice_in_them(c
     for text in (clerk.text("公示"), page.read_text(encoding="utf-8")):
         assert "農村部分計劃生育家庭獎勵扶助對象公示" in text
         assert "沈大河" in text
+    title = "农村部分计划生育家庭奖励扶助对象公示"
+    assert {row["title"] for row in clerk.rows("select title from postings")} == {title}
+    (listed,) = clerk.rows("select title from publications")
+    assert listed["title"].startswith(f"{title}（上坪村，2026年）")
+    assert simplified(listed["title"]) == listed["title"]
+    assert "農" not in clerk.done("verify", page)
     assert clerk.run("ledger", "verify").output == ""

@@ -16,7 +16,8 @@ from ledger.assessing.periods import parse_period
 from ledger.publishing.press import Press
 from ledger.store import Ledger, open_ledger
 from ledger.yearend.book import Book, Span
-from ledger.yearend.pack import Pack, assembled
+from ledger.yearend.folder import Assemble
+from ledger.yearend.pack import Pack, Put, assembled
 from tests.clerks_office import ELDERS, NOW, Clerk
 from tests.ledger.score_builders import lines, registered
 
@@ -106,10 +107,26 @@ def press(lived_ledger: Ledger, lived: Path) -> Press:
     return Press(ledger=lived_ledger, kinds=load_kinds(shipped_folder()), folder=lived, by="李敏", now=THEN)
 
 
+Parcel = dict[str, bytes]
+"""The files of a pack by their paths."""
+
+
 @pytest.fixture(scope="session")
-def pack(lived_ledger: Ledger, office: Office, press: Press) -> Pack:
-    """Return the pack of the office that lived a year."""
-    return assembled(lived_ledger, office, YEAR, press.again)
+def packed(lived_ledger: Ledger, office: Office, press: Press) -> tuple[Pack, Parcel]:
+    """Return the pack of the office that lived a year, and its files, contracts among them."""
+    files: Parcel = {}
+    return assembled(lived_ledger, office, YEAR, press.again, files.__setitem__, press.original), files
+
+
+def of(packed: tuple[Pack, Parcel]) -> Assemble:
+    """Return what puts that pack together once more, without asking the ledger."""
+
+    def assemble(put: Put) -> Pack:
+        for path, content in packed[1].items():
+            put(path, content)
+        return packed[0]
+
+    return assemble
 
 
 def rows_of(book: Book, name: str) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger.publishing.press import Press
 from ledger.store import open_ledger
 from ledger.yearend.book import Span
-from ledger.yearend.papers import paper_book, papers_of
+from ledger.yearend.papers import paper_book, paper_line, papers_of
 from tests.clerks_office import ELDERS, Clerk
 from tests.ledger.yearend.conftest import THEN, Rows
 
@@ -25,7 +25,7 @@ def test_a_notice_goes_in_and_a_household_page_stays(year: Clerk, press: Press, 
     assert [path.rpartition("_")[2] for path in inside] == ["上坪村村民委员会.docx", "A3大字.docx", "手机.html"]
     assert {why for _, why, content in found if content is None} == {"存在当事人的档案里，本包只列编号和校验值"}
     with open_ledger(year.folder / "ledger.db") as ledger:
-        listed = rows(paper_book(tuple(papers_of(ledger, span, press.again)), span), "文件")
+        listed = rows(paper_book(paper_line(item, span) for item in papers_of(ledger, span, press.again)), "文件")
     assert len(listed) == len(found)
     assert all(len(str(row["SHA-256"])) == 64 for row in listed)
 

@@ -14,7 +14,7 @@ def test_debts_come_first_and_an_open_objection_is_among_what_lacks(
     lived_ledger: Ledger, office: Office, span: Span
 ) -> None:
     """The run is not reconciled, four applications are open, eight disclosures were not made."""
-    found = [what for what, _ in todo(lived_ledger, office, span, ())]
+    found = [what for what, _ in todo(lived_ledger, office, span)]
 
     assert "办事单位到期没有办的" in found[0]
     assert found[1:] == [
@@ -22,8 +22,18 @@ def test_debts_come_first_and_an_open_objection_is_among_what_lacks(
     ]  # fmt: skip
 
 
+def test_papers_and_contracts_that_could_not_be_had_come_last(
+    lived_ledger: Ledger, office: Office, span: Span
+) -> None:
+    """Each with the register that names them."""
+    assert todo(lived_ledger, office, span, lost=2, originals_lost=1)[-2:] == (
+        ("出过的文件有 2 件没有收到", "见“出具的文件”，放回原处后重新汇集"),
+        ("合同原件有 1 件没有收到", "见“合同原件”，放回原处后重新汇集"),
+    )
+
+
 def test_what_was_mended_is_lacking_no_more(year: Clerk, office: Office, span: Span) -> None:
     """The objection is answered."""
     year.done("publish", "answer", "1", "--outcome", "corrected", "--because", "已改", "--on", "2026-11-24", now=THEN)
     with open_ledger(year.folder / "ledger.db") as ledger:
-        assert not [what for what, _ in todo(ledger, office, span, ()) if "异议" in what]
+        assert not [what for what, _ in todo(ledger, office, span) if "异议" in what]
