@@ -47,8 +47,14 @@ _COUNT_BEHIND = re.compile(r"\s*(?:[(（].*[)）]|[:：]|共?\s*\d+\s*[户人名
 _NO_GROUP = frozenset({"act", "apply", "pay", "grant", "sum", "total", "count", "unread", "state"})
 _SECTION = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]\s*")
 _LONGEST_GROUP = 16
-_IN_LAW = frozenset({"妻", "妻子", "夫", "丈夫", "媳妇"})
+_OR = frozenset({"或", "/"})
+_OF_OFFICES = frozenset({"office", "issue", "registration"})
+_DOERS = frozenset({"人", "者", "人员"})
 _COUPLE = frozenset({"wife", "husband"})
+_OPEN = frozenset({"", "person", "spouse", "both"})
+_OPEN_TO = {"deputy": frozenset({"person"}), "?": _COUPLE}
+"""Whom a bracket may make of somebody: of the first anybody."""
+_IN_LAW = frozenset({"妻", "妻子", "夫", "丈夫", "媳妇"})
 _COMBINED = ("name", "id", "phone", "born", "gender")
 _ALIKE = 0.75
 _HALF = 0.5
@@ -136,7 +142,9 @@ def _meaning(words: Sequence[Word], plain: str) -> Meaning:
     aside = words_aside(plain)
     slot, number, strange = _whose(words)
     inside = _who_aside(aside)
-    if (slot in {"", "person", "spouse", "both"} and inside) or (slot == "?" and inside in _COUPLE):
+    if {slot, inside} == _COUPLE:
+        slot, inside = "person", ""  # 父(母)姓名: one of the two
+    if inside and (inside in _OPEN_TO[slot] if slot in _OPEN_TO else slot in _OPEN):
         slot, strange = inside, ""
     parts = _combined(words, aside)
     key = _key_aside(words, aside, _key(words, parts))
@@ -145,7 +153,7 @@ def _meaning(words: Sequence[Word], plain: str) -> Meaning:
     if slot not in CHILDREN and "death" in _kinds(words):
         slot = "nobody"
     slot = "" if key == "relation" else _numbered(slot, number)
-    who = _somebody(words) if slot == "deputy" else ""
+    who = _somebody(words)
     number = number if slot not in CHILDREN else 0
     return Meaning(key=key, slot=slot, strange=strange, who=who, number=number, parts=parts)
 
@@ -161,6 +169,8 @@ def _key_aside(words: Sequence[Word], aside: Sequence[Sequence[Word]], key: str)
     for more in aside:
         if somebody and not {*_SAID_OF, UNREAD}.isdisjoint(_kinds(more)):
             return _key((*words, *more), ())
+        if key == "amount_fen" and _kinds(more) == [UNREAD]:
+            return UNREAD  # 金额(大写)
         if key == "number" and (joined := _key((*more, *words), ())) in _NUMBERS:
             return joined
         if key in {"", UNREAD}:
@@ -171,7 +181,7 @@ def _key_aside(words: Sequence[Word], aside: Sequence[Sequence[Word]], key: str)
 
 
 def _kinds(words: Sequence[Word]) -> list[str]:
-    return [word.kind for word in words if word.kind not in _ASIDE]
+    return ["act" if word.kind == "office" else word.kind for word in words if word.kind not in _ASIDE]
 
 
 def _numbered(slot: str, number: int) -> str:
@@ -223,7 +233,8 @@ def _key_of_parts(parts: tuple[str, ...]) -> str:
 def _who_aside(aside: Sequence[Sequence[Word]]) -> str:
     """Return who the brackets of a heading name: 姓名(女方)."""
     for words in aside:
-        if words[-1].kind in _WHO and _SAID_OF.isdisjoint(_kinds(words)):
+        several = any(word.kind == "link" for word in words) and len({word.kind for word in words} & _WHO) > 1
+        if not several and words[-1].kind in _WHO and _SAID_OF.isdisjoint(_kinds(words)):
             slot, number, _ = _whose(words)
             return _numbered(slot, number)
     return ""
@@ -235,15 +246,17 @@ def _whose(words: Sequence[Word]) -> tuple[str, int, str]:
     Letters that stand before 女方 leave no doubt who is meant; before a word as vague as 人 they do.
     """
     slot, number, strange = "", 0, ""
-    for word in words:
+    either = any(word.text in _OR for word in words)
+    for before, word in itertools.pairwise((Word("", ""), *words)):
         if word.kind in {"n1", "n2", "n3"}:
             number = int(word.kind[1])
         elif word.kind == "?":
             strange += word.text
-        elif word.kind in {"nobody", "deputy"}:
-            slot = "nobody" if "nobody" in {slot, word.kind} else "deputy"
+        elif word.kind in {"nobody", "deputy"} or (before.kind in _OF_OFFICES and word.text in _DOERS):
+            slot = "deputy" if word.kind == "deputy" and slot != "nobody" else "nobody"
         elif word.kind in _WHO:
-            slot = _joined(slot, word)
+            after = _SLOTS.get(word.kind, word.kind)
+            slot = "person" if either and {slot, after} == _COUPLE else _joined(slot, word)
             strange = "" if len(word.text) > 1 and slot not in {"person", "both", "?"} else strange
     return slot, number, strange
 

@@ -97,7 +97,7 @@ def read_as(heading: str, above: str) -> str:
 
 OTHER_PEOPLE = ("nobody.", "deputy.")
 NO_USE = frozenset(
-    {"any.number", "any.gender", "child.gender", "any.relation", "?", "values."}
+    {"any.number", "any.gender", "child.gender", "any.relation", "?", "values.", "values.total"}
     | {
         f"values.{key}"
         for key in ("grant", "village", "months", "monthly_fen", "yearly_fen", "contract_on", "sons", "daughters")
