@@ -238,7 +238,7 @@ def _take_by_cells(draft: Draft, heading: Heading, found: Meaning) -> None:
             _take_value(draft, heading, "paid", "")
         elif shown == "numbers" and (found.key != "total" or draft.block.unit) and not _is_doubtful(draft, found):
             _take_value(draft, heading, _SUMS[found.key], "")
-    elif shown == "id_number" or (said and ("证件号" in text or found.slot) and shown != "words"):
+    elif shown == "id_number" or (said and (found.slot or ("证件号" in text and shown != "words"))):
         _take_said(draft, heading, replace(found, key="id_number"))
     elif said:
         _take_value(draft, heading, "certificate_number", "")

@@ -148,7 +148,7 @@ def test_an_unknown_sheet_is_mapped_once_and_read_from_then_on(run: Run, tmp_pat
     assert run("--office", "镇", "roster", "check", "东湾.csv").exit_code == 3
 
     trial = run("--office", "镇", "roster", "map", "东湾.csv", "--dry-run")
-    assert "A 列“片区名”：?（不认得）" in trial.stdout
+    assert "A 列“片区名”：不读\nB 列“当家”：?（不认得）\nC 列“证件编码”：?（看不出属于谁）" in trial.stdout
     assert not (tmp_path / "镇" / "rosters").exists()
     answers = ("--set", "A=组别", "--set", "B=户主姓名", "--set", "c=户主身份证号")
     assert run("--office", "镇", "roster", "map", "东湾.csv", *answers).exit_code == 0
