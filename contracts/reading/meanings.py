@@ -10,7 +10,7 @@ import difflib
 import functools
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from contracts.reading.layouts import plain_heading, vocabulary
@@ -41,7 +41,7 @@ _PARENTS = ("mother", "father")
 _SAID_OF = frozenset({"name", "id", "phone", "born", "gender", "docno", "place"})
 _OF_SOMEBODY = frozenset({"grant", "pay", "act", "apply", "sign", "member", "home", "paper", "issue", "away"})
 _NUMBERS = frozenset({"id_number", "certificate_number"})
-_EXPLAINED = _NUMBERS | {"registered_place", "residence_place", "phones"}
+_EXPLAINED = _NUMBERS | {"registered_place", "residence_place", "phones", "issued_on"}
 _ABOUT_SOMETHING = frozenset({"paper", "home", "sum", "fee", "grant", "pay", "premium", "registration"})
 _COUNT_BEHIND = re.compile(r"\s*(?:[(（].*[)）]|[:：]|共?\s*\d+\s*[户人名对].*)$")
 _NO_GROUP = frozenset({"act", "apply", "pay", "grant", "sum", "total", "count", "unread", "state"})
@@ -174,7 +174,7 @@ def _key_aside(words: Sequence[Word], aside: Sequence[Sequence[Word]], key: str)
         if key == "number" and (joined := _key((*more, *words), ())) in _NUMBERS:
             return joined
         if key in {"", UNREAD}:
-            found = {_key((*words, *more), ()), _key(more, ())} & _EXPLAINED
+            found = {_key((*words, *more), ()), _key((*more, *words), ()), _key(more, ())} & _EXPLAINED
             if len(found) == 1:
                 return found.pop()
     return key
@@ -198,6 +198,8 @@ def _key(words: Sequence[Word], parts: tuple[str, ...]) -> str:
     if said[-1] in _WHO and not _SAID_OF.isdisjoint(said):
         while said[-1] in _WHO or said[-1] in _OF_SOMEBODY:
             said.pop()  # 身份证号-女方, 姓名-扶助对象
+    somebody = _last(said, _WHO)
+    said = [kind for place, kind in enumerate(said) if place >= somebody or kind not in _OF_SOMEBODY]  # 奖扶对象的
     kinds = {kind for kind in said if kind != "?"}
     if "fee" in kinds and _last(said, {"fee"}) > _last(said, {"grant", "gov"}):
         kinds.add("spent")
@@ -206,7 +208,7 @@ def _key(words: Sequence[Word], parts: tuple[str, ...]) -> str:
     return "" if key in {UNREAD, "number"} and "?" in said and said[-1] not in _PLAINLY_UNREAD else key
 
 
-def _last(said: Sequence[str], kinds: set[str]) -> int:
+def _last(said: Sequence[str], kinds: Collection[str]) -> int:
     return max((place for place, kind in enumerate(said) if kind in kinds), default=-1)
 
 
