@@ -59,9 +59,13 @@ class Draft:
     @property
     def subject(self) -> str:
         """Who bare names are by the title of the list, empty where it does not say or the headings name them."""
+        meanings = [(heading, self.meaning(heading)) for heading in self.block.headings]
+        names = [heading for heading, found in meanings if found.key == "name"]
+        named = {found.slot for _, found in meanings if found.key == "name"}
+        by_member = any(found.key == "relation" for _, found in meanings)
         slot = next((slot for title in self.block.titles if (slot := subject_of(title))), "")
-        meanings = [self.meaning(heading) for heading in self.block.headings if heading.text]
-        named = {found.slot for found in meanings if found.key == "name"}
+        if not slot and not by_member and any(map(_is_parent, names)) and not named & {"head", "person"}:
+            slot = "child"  # whose father or mother is named is the child
         return "" if named & _NOT_BESIDE.get(slot, set()) else slot
 
     def meaning(self, heading: Heading) -> Meaning:
@@ -187,6 +191,11 @@ class Draft:
 def called(found: Meaning) -> tuple[str, str, str]:
     """Return by what a heading calls somebody."""
     return found.slot, found.who, found.strange
+
+
+def _is_parent(heading: Heading) -> bool:
+    kinds = {word.kind for text in (heading.plain, *heading.above) for word in words_of(text)}
+    return not kinds.isdisjoint({"father", "mother"}) and kinds.isdisjoint({"wife", "husband", *CHILDREN})
 
 
 def _rank(heading: Heading) -> int:

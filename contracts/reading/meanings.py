@@ -52,6 +52,7 @@ _OF_OFFICES = frozenset({"office", "issue", "registration"})
 _DOERS = frozenset({"人", "者", "人员"})
 _COUPLE = frozenset({"wife", "husband"})
 _OPEN = frozenset({"", "person", "spouse", "both"})
+_UNCERTAIN = frozenset({"?", "office", UNREAD})
 _OPEN_TO = {"deputy": frozenset({"person"}), "?": _COUPLE}
 """Whom a bracket may make of somebody: of the first anybody."""
 _IN_LAW = frozenset({"妻", "妻子", "夫", "丈夫", "媳妇"})
@@ -103,7 +104,15 @@ def meaning_of(plain: str, above: tuple[str, ...] = ()) -> Meaning:
         return found
     over = next((over for over in reversed(above) if announced(over)), "")
     slot = announced(over) if over else ""
+    if not slot and found.of_person and _is_strange(above[-1]):
+        return replace(found, slot="deputy", who=above[-1])
     return replace(found, slot=_numbered(slot, found.number), who=_somebody(words_of(over)) if slot == "deputy" else "")
+
+
+def _is_strange(over: str) -> bool:
+    """Whether a merged heading may announce somebody nobody knows: 包联情况 over 姓名."""
+    kinds = {word.kind for word in words_of(over)}
+    return not kinds.isdisjoint(_UNCERTAIN) and kinds.isdisjoint(_SAID_OF)
 
 
 def _under(over: str, words: tuple[Word, ...], plain: str) -> Meaning | None:

@@ -70,8 +70,9 @@ def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN)
     draft = _drafted(block, layout, contents)
     if layout is None and (only := _only_name(draft)):
         draft = _drafted(block, layout, contents, only)
-    if draft.adults() == ["person", "husband"] and draft.named_after("husband").startswith("丈夫"):
-        draft.rename("person", "wife")
+    for other, word, whose in (("husband", "丈夫", "wife"), ("wife", "妻", "husband")):
+        if draft.adults() == ["person", other] and draft.named_after(other).startswith(word):
+            draft.rename("person", whose)
     for key, other in _FALLBACKS:
         known = ("values", key) in draft.fields or key in draft.doubtful
         if not known and (found := draft.fields.pop(("values", other), None)):
