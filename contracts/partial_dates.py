@@ -22,6 +22,7 @@ _DIGITS = str.maketrans("一二三四五六七八九两元", "12345678921")
 _NUMBER = r"(\d{1,4}|[〇○OoＯｏ零◯⚪\d一二三四五六七八九]{2,4})"
 _SMALL = r"(\d{1,2}|[一二三四五六七八九十元]{1,3})"
 _WORDS = re.compile(rf"{_NUMBER}年(?:{_SMALL}月(?:份|{_SMALL}[日号]?)?)?")
+_YEARLESS = re.compile(rf"{_SMALL}月(?:{_SMALL}[日号]?)?")
 _MARKS = re.compile(r"(\d{4}|\d{2})([-./,、\\·~])(\d{1,2})(?:\2(\d{1,2})[日号]?|月份?)?")
 _APART = re.compile(r"(?<=\d)\s+(?=\d)")
 _DASHES = str.maketrans("—–－‐−", "-----")
@@ -91,6 +92,8 @@ def _from_text(written: str, near: date | None) -> PartialDate | None:
     if match := _WORDS.fullmatch(text):
         year, month, day = (_number(part) for part in match.groups())
         return _with_century(year, month, day, near)
+    if _YEARLESS.fullmatch(text):
+        raise ValueError(f"“{written.strip()}”没有写年份，请写全年月日；整栏都没写的，在每一格补上年份")
     raise ValueError(f"看不懂的日期“{written.strip()[:20]}”，{_FORM}")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from contracts.reading.contents import NOT_SEEN, Contents
 from contracts.reading.headings import Block, Field, Heading
 from contracts.reading.layouts import Layout, vocabulary
+from contracts.reading.lexicon import words_of
 from contracts.reading.meanings import CHILDREN, Meaning, meaning_of, subject_of
 from contracts.reading.wording import bare, codes_in
 
@@ -22,7 +23,8 @@ class Draft:
 
     ``current`` is the person named last, ``lost`` says that somebody stood there whom we do not know, and
     ``apart`` that what was taken last is no person's. ``waiting`` are headings before the first name, whose
-    they are the name will tell. ``children`` are the slots by the words of their names: 长女 may be ``child2``.
+    they are the name will tell. ``rivals`` are further columns for one sum. ``children`` are the slots by the
+    words of their names: 长女 may be ``child2``. ``aliases`` are who others are by a bracket.
     ``only`` is how the one person of the list is called, where no other word says who that is.
     """
 
@@ -45,18 +47,32 @@ class Draft:
     lost: bool = False
     apart: bool = False
     serial: int = 0
+    rivals: dict[str, list[Heading]] = field(default_factory=dict)
+    aliases: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note who somebody is by the brackets of one heading: 投保人 by 投保人(家长)姓名."""
+        meanings = (meaning_of(heading.plain, heading.above) for heading in self.block.headings)
+        named = ((found.who, found.slot) for found in meanings)
+        self.aliases = {who: slot for who, slot in named if who and slot not in {"deputy", "nobody"}}
 
     @property
     def subject(self) -> str:
         """Who bare names are by the title of the list, empty where it does not say or the headings name them."""
+        meanings = [(heading, self.meaning(heading)) for heading in self.block.headings]
+        names = [heading for heading, found in meanings if found.key == "name"]
+        named = {found.slot for _, found in meanings if found.key == "name"}
+        by_member = any(found.key == "relation" for _, found in meanings)
         slot = next((slot for title in self.block.titles if (slot := subject_of(title))), "")
-        meanings = [self.meaning(heading) for heading in self.block.headings if heading.text]
-        named = {found.slot for found in meanings if found.key == "name"}
+        if not slot and not by_member and any(map(_is_parent, names)) and not named & {"head", "person"}:
+            slot = "child"  # whose father or mother is named is the child
         return "" if named & _NOT_BESIDE.get(slot, set()) else slot
 
     def meaning(self, heading: Heading) -> Meaning:
         """Return what a heading means, under those above it; who alone is named in the list is the person."""
         found = meaning_of(heading.plain, heading.above)
+        if found.slot == "deputy" and found.who in self.aliases:
+            return replace(found, slot=self.aliases[found.who])
         if self.only and called(found) == called(self.only):
             return replace(found, slot="person", strange="")
         return found
@@ -110,13 +126,33 @@ class Draft:
 
     def ask_twice(self, heading: Heading, slot: str, key: str) -> None:
         """Ask about a second column for one thing; of two sums neither is read, of two persons nobody."""
+        said = key == "name" and slot == "person" and bool(self.meaning(heading).slot)
+        if said and ("person", "id_number") in self.fields:
+            self.doubled.append(heading)
+            self.lost = True
+            return
         if slot != "values" and key != "phones":
             self.unclear.append(heading)
             return
-        self.doubled.append(heading)
-        if self.type_of(slot, key) == "money" and (first := self.fields.pop((slot, key), None)):
-            self.doubtful.add(key)
-            self.doubled.append(self.heading_of(first))
+        if self.type_of(slot, key) == "money":
+            self.rivals.setdefault(key, []).append(heading)
+        else:
+            self.doubled.append(heading)
+
+    def settle(self) -> None:
+        """Of several sums keep the total, or what is paid rather than what was applied for; ask about others."""
+        for key, others in self.rivals.items():
+            first = self.fields["values", key]
+            rivals = [self.heading_of(first), *others]
+            best = max(map(_rank, rivals))
+            chosen = [heading for heading in rivals if _rank(heading) == best]
+            if len(chosen) == 1:
+                column, unit = chosen[0].column, self.unit_of(chosen[0])
+                self.fields["values", key] = replace(first, column=column, unit=unit)
+            else:
+                del self.fields["values", key]
+                self.doubtful.add(key)
+                self.doubled += rivals
 
     def heading_of(self, item: Field) -> Heading:
         """Return the heading of a field."""
@@ -155,3 +191,13 @@ class Draft:
 def called(found: Meaning) -> tuple[str, str, str]:
     """Return by what a heading calls somebody."""
     return found.slot, found.who, found.strange
+
+
+def _is_parent(heading: Heading) -> bool:
+    kinds = {word.kind for text in (heading.plain, *heading.above) for word in words_of(text)}
+    return not kinds.isdisjoint({"father", "mother"}) and kinds.isdisjoint({"wife", "husband", *CHILDREN})
+
+
+def _rank(heading: Heading) -> int:
+    kinds = {word.kind for text in (heading.plain, *heading.above) for word in words_of(text)}
+    return 2 if "total" in kinds else 0 if "apply" in kinds else 1

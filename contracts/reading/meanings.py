@@ -10,7 +10,7 @@ import difflib
 import functools
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from contracts.reading.layouts import plain_heading, vocabulary
@@ -41,14 +41,21 @@ _PARENTS = ("mother", "father")
 _SAID_OF = frozenset({"name", "id", "phone", "born", "gender", "docno", "place"})
 _OF_SOMEBODY = frozenset({"grant", "pay", "act", "apply", "sign", "member", "home", "paper", "issue", "away"})
 _NUMBERS = frozenset({"id_number", "certificate_number"})
-_EXPLAINED = _NUMBERS | {"registered_place", "residence_place", "phones"}
+_EXPLAINED = _NUMBERS | {"registered_place", "residence_place", "phones", "issued_on"}
 _ABOUT_SOMETHING = frozenset({"paper", "home", "sum", "fee", "grant", "pay", "premium", "registration"})
 _COUNT_BEHIND = re.compile(r"\s*(?:[(（].*[)）]|[:：]|共?\s*\d+\s*[户人名对].*)$")
 _NO_GROUP = frozenset({"act", "apply", "pay", "grant", "sum", "total", "count", "unread", "state"})
 _SECTION = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]\s*")
 _LONGEST_GROUP = 16
-_IN_LAW = frozenset({"妻", "妻子", "夫", "丈夫", "媳妇"})
+_OR = frozenset({"或", "/"})
+_OF_OFFICES = frozenset({"office", "issue", "registration"})
+_DOERS = frozenset({"人", "者", "人员"})
 _COUPLE = frozenset({"wife", "husband"})
+_OPEN = frozenset({"", "person", "spouse", "both"})
+_UNCERTAIN = frozenset({"?", "office", UNREAD})
+_OPEN_TO = {"deputy": frozenset({"person"}), "?": _COUPLE}
+"""Whom a bracket may make of somebody: of the first anybody."""
+_IN_LAW = frozenset({"妻", "妻子", "夫", "丈夫", "媳妇"})
 _COMBINED = ("name", "id", "phone", "born", "gender")
 _ALIKE = 0.75
 _HALF = 0.5
@@ -97,7 +104,15 @@ def meaning_of(plain: str, above: tuple[str, ...] = ()) -> Meaning:
         return found
     over = next((over for over in reversed(above) if announced(over)), "")
     slot = announced(over) if over else ""
+    if not slot and found.of_person and _is_strange(above[-1]):
+        return replace(found, slot="deputy", who=above[-1])
     return replace(found, slot=_numbered(slot, found.number), who=_somebody(words_of(over)) if slot == "deputy" else "")
+
+
+def _is_strange(over: str) -> bool:
+    """Whether a merged heading may announce somebody nobody knows: 包联情况 over 姓名."""
+    kinds = {word.kind for word in words_of(over)}
+    return not kinds.isdisjoint(_UNCERTAIN) and kinds.isdisjoint(_SAID_OF)
 
 
 def _under(over: str, words: tuple[Word, ...], plain: str) -> Meaning | None:
@@ -136,7 +151,9 @@ def _meaning(words: Sequence[Word], plain: str) -> Meaning:
     aside = words_aside(plain)
     slot, number, strange = _whose(words)
     inside = _who_aside(aside)
-    if (slot in {"", "person", "spouse", "both"} and inside) or (slot == "?" and inside in _COUPLE):
+    if {slot, inside} == _COUPLE:
+        slot, inside = "person", ""  # 父(母)姓名: one of the two
+    if inside and (inside in _OPEN_TO[slot] if slot in _OPEN_TO else slot in _OPEN):
         slot, strange = inside, ""
     parts = _combined(words, aside)
     key = _key_aside(words, aside, _key(words, parts))
@@ -145,7 +162,7 @@ def _meaning(words: Sequence[Word], plain: str) -> Meaning:
     if slot not in CHILDREN and "death" in _kinds(words):
         slot = "nobody"
     slot = "" if key == "relation" else _numbered(slot, number)
-    who = _somebody(words) if slot == "deputy" else ""
+    who = _somebody(words)
     number = number if slot not in CHILDREN else 0
     return Meaning(key=key, slot=slot, strange=strange, who=who, number=number, parts=parts)
 
@@ -161,17 +178,19 @@ def _key_aside(words: Sequence[Word], aside: Sequence[Sequence[Word]], key: str)
     for more in aside:
         if somebody and not {*_SAID_OF, UNREAD}.isdisjoint(_kinds(more)):
             return _key((*words, *more), ())
+        if key == "amount_fen" and _kinds(more) == [UNREAD]:
+            return UNREAD  # 金额(大写)
         if key == "number" and (joined := _key((*more, *words), ())) in _NUMBERS:
             return joined
         if key in {"", UNREAD}:
-            found = {_key((*words, *more), ()), _key(more, ())} & _EXPLAINED
+            found = {_key((*words, *more), ()), _key((*more, *words), ()), _key(more, ())} & _EXPLAINED
             if len(found) == 1:
                 return found.pop()
     return key
 
 
 def _kinds(words: Sequence[Word]) -> list[str]:
-    return [word.kind for word in words if word.kind not in _ASIDE]
+    return ["act" if word.kind == "office" else word.kind for word in words if word.kind not in _ASIDE]
 
 
 def _numbered(slot: str, number: int) -> str:
@@ -188,6 +207,8 @@ def _key(words: Sequence[Word], parts: tuple[str, ...]) -> str:
     if said[-1] in _WHO and not _SAID_OF.isdisjoint(said):
         while said[-1] in _WHO or said[-1] in _OF_SOMEBODY:
             said.pop()  # 身份证号-女方, 姓名-扶助对象
+    somebody = _last(said, _WHO)
+    said = [kind for place, kind in enumerate(said) if place >= somebody or kind not in _OF_SOMEBODY]  # 奖扶对象的
     kinds = {kind for kind in said if kind != "?"}
     if "fee" in kinds and _last(said, {"fee"}) > _last(said, {"grant", "gov"}):
         kinds.add("spent")
@@ -196,7 +217,7 @@ def _key(words: Sequence[Word], parts: tuple[str, ...]) -> str:
     return "" if key in {UNREAD, "number"} and "?" in said and said[-1] not in _PLAINLY_UNREAD else key
 
 
-def _last(said: Sequence[str], kinds: set[str]) -> int:
+def _last(said: Sequence[str], kinds: Collection[str]) -> int:
     return max((place for place, kind in enumerate(said) if kind in kinds), default=-1)
 
 
@@ -223,7 +244,8 @@ def _key_of_parts(parts: tuple[str, ...]) -> str:
 def _who_aside(aside: Sequence[Sequence[Word]]) -> str:
     """Return who the brackets of a heading name: 姓名(女方)."""
     for words in aside:
-        if words[-1].kind in _WHO and _SAID_OF.isdisjoint(_kinds(words)):
+        several = any(word.kind == "link" for word in words) and len({word.kind for word in words} & _WHO) > 1
+        if not several and words[-1].kind in _WHO and _SAID_OF.isdisjoint(_kinds(words)):
             slot, number, _ = _whose(words)
             return _numbered(slot, number)
     return ""
@@ -235,15 +257,17 @@ def _whose(words: Sequence[Word]) -> tuple[str, int, str]:
     Letters that stand before 女方 leave no doubt who is meant; before a word as vague as 人 they do.
     """
     slot, number, strange = "", 0, ""
-    for word in words:
+    either = any(word.text in _OR for word in words)
+    for before, word in itertools.pairwise((Word("", ""), *words)):
         if word.kind in {"n1", "n2", "n3"}:
             number = int(word.kind[1])
         elif word.kind == "?":
             strange += word.text
-        elif word.kind in {"nobody", "deputy"}:
-            slot = "nobody" if "nobody" in {slot, word.kind} else "deputy"
+        elif word.kind in {"nobody", "deputy"} or (before.kind in _OF_OFFICES and word.text in _DOERS):
+            slot = "deputy" if word.kind == "deputy" and slot != "nobody" else "nobody"
         elif word.kind in _WHO:
-            slot = _joined(slot, word)
+            after = _SLOTS.get(word.kind, word.kind)
+            slot = "person" if either and {slot, after} == _COUPLE else _joined(slot, word)
             strange = "" if len(word.text) > 1 and slot not in {"person", "both", "?"} else strange
     return slot, number, strange
 

@@ -27,16 +27,19 @@ _A_NUMBER = re.compile(r".{0,6}(?:号|号码|码|证|证件|编号)|[A-Za-z]*ID"
 _A_NAMES = ("姓名", "名字")
 _VAGUE = 4
 _NUMBERS = frozenset({"id_number", "number"})
-_BY_CELLS = frozenset({"number", "grant", "real"})
-_SUMS = {"grant": "amount_fen", "real": "paid_fen"}
+_BY_CELLS = frozenset({"number", "grant", "real", "total"})
+_SUMS = {"grant": "amount_fen", "real": "paid_fen", "total": "total_fen"}
 _FALLBACKS = (
-    ("amount_fen", "paid_fen"), ("amount_fen", "premium_fen"), ("residence_place", "address"),
+    ("amount_fen", "paid_fen"), ("amount_fen", "total_fen"), ("amount_fen", "premium_fen"),
+    ("residence_place", "address"),
     ("group", "registered_group"), ("registered_place", "registered_group"), ("group", "hamlet"),
     ("group", "member_group"), ("issued_on", "reissued_on"), ("certificate_number", "member_number"),
     ("certificate_number", "former_number"),
 )  # fmt: skip
 """A value, and what stands for it where the sheet has no column of its own for it."""
-_ONLY_INSTEAD = ("registered_group", "member_group", "reissued_on", "member_number", "former_number", "premium_fen")
+_ONLY_INSTEAD = (
+    "registered_group", "member_group", "reissued_on", "member_number", "former_number", "premium_fen", "total_fen",
+)  # fmt: skip
 """What is of no use where the sheet has the value itself."""
 _OF_TWO = frozenset({"pairs", "two_numbers"})
 _FIRST_OF_TWO = (
@@ -67,8 +70,9 @@ def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN)
     draft = _drafted(block, layout, contents)
     if layout is None and (only := _only_name(draft)):
         draft = _drafted(block, layout, contents, only)
-    if draft.adults() == ["person", "husband"] and draft.named_after("husband").startswith("丈夫"):
-        draft.rename("person", "wife")
+    for other, word, whose in (("husband", "丈夫", "wife"), ("wife", "妻", "husband")):
+        if draft.adults() == ["person", other] and draft.named_after(other).startswith(word):
+            draft.rename("person", whose)
     for key, other in _FALLBACKS:
         known = ("values", key) in draft.fields or key in draft.doubtful
         if not known and (found := draft.fields.pop(("values", other), None)):
@@ -106,6 +110,7 @@ def _drafted(block: Block, layout: Layout | None, contents: Contents, only: Mean
     draft = Draft(block=block, layout=layout, contents=contents, only=only)
     for heading in block.headings:
         _place(draft, heading)
+    draft.settle()
     return draft
 
 
@@ -122,8 +127,9 @@ def _only_name(draft: Draft) -> Meaning | None:
     if adults and (adults != {"head"} or ("head", "id_number") in draft.fields):
         return None
     said = [found for heading, found in meanings if found.key != "number" or "证" in heading.plain]
+    by_member = any(found.key == "relation" for found in said)
     if adults or any(found.key in _NUMBERS for found in said):
-        names = [pair for pair in names if _has_number(pair[1], said, bare_too=not adults)]
+        names = [pair for pair in names if _has_number(pair[1], said, bare_too=not adults or by_member)]
     if len(names) != 1:
         return None
     heading, found = names[0]
@@ -231,9 +237,9 @@ def _take_by_cells(draft: Draft, heading: Heading, found: Meaning) -> None:
     if found.key in _SUMS:
         if shown == "flags":
             _take_value(draft, heading, "paid", "")
-        elif shown == "numbers" and not _is_doubtful(draft, found):
+        elif shown == "numbers" and (found.key != "total" or draft.block.unit) and not _is_doubtful(draft, found):
             _take_value(draft, heading, _SUMS[found.key], "")
-    elif shown == "id_number" or (said and ("证件号" in text or found.slot) and shown != "words"):
+    elif shown == "id_number" or (said and (found.slot or ("证件号" in text and shown != "words"))):
         _take_said(draft, heading, replace(found, key="id_number"))
     elif said:
         _take_value(draft, heading, "certificate_number", "")

@@ -34,7 +34,7 @@ _ROLES: dict[str, PersonRole] = {
 _BY_ROLE: dict[str, Gender] = {"wife": "female", "husband": "male"}
 _NAME_AND_ID = re.compile(
     r"(?P<name>[^\d:：,，(（/、;；]{2,20}?)[\s:：,，(（/、;；]*"
-    r"(?:(?P<number>\d[\d ]{12,20}[\dXxＸｘ])|(?P<phone>1[3-9]\d{9}))[)）]?"
+    r"(?:(?P<phone>1[3-9]\d{9})|(?P<number>\d[\dA-Za-zＸｘ*＊.+ ]{10,22}))[)）]?"  # a spoilt number is one too
 )
 _NOBODY = frozenset({"无", "/", "-", "—", "\\", "没有", "——", "--"})
 _PLAIN_NOTES = frozenset({"女", "男", "户主", "本人", "妻", "夫", "配偶"})

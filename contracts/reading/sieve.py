@@ -180,8 +180,8 @@ def _with_colon(cell: Value) -> str:
 def joined(records: Sequence[Record], sheet: Sheet, plan: Plan, unnumbered: Collection[int] = ()) -> Sequence[Record]:
     """Return the records with those of one household made one: a couple on two rows.
 
-    They stand under one merged serial number; or the second row has none (``unnumbered``) and a column of
-    the sheet says who of the couple each is.
+    They stand under one merged serial number; or under one merged number of the household, or the second row has
+    no serial number (``unnumbered``), and a column of the sheet says who of the couple each is.
     """
     tops = {
         row: merge.top
@@ -192,12 +192,24 @@ def joined(records: Sequence[Record], sheet: Sheet, plan: Plan, unnumbered: Coll
     keys = {item.key for item in plan.fields if item.slot == "person"}
     if unnumbered and keys & {"side", "gender"} and "relation" not in keys:
         tops = _below(records, unnumbered) | tops
+    tops = _of_one_household(records, sheet, plan) | tops
     if not tops:
         return records
     groups: dict[int, list[Record]] = {}
     for record in records:
         groups.setdefault(tops.get(record.row, record.row), []).append(record)
     return [group[0] if len(group) == 1 else _one(group) for group in groups.values()]
+
+
+def _of_one_household(records: Sequence[Record], sheet: Sheet, plan: Plan) -> dict[int, int]:
+    """Return the row above for each second row under a merged household number, where it names the other half."""
+    codes = {item.column for item in plan.fields if item.key == "household_code"}
+    pairs = {merge.bottom for merge in sheet.merges if merge.left in codes and merge.bottom == merge.top + 1}
+    return {
+        record.row: above.row
+        for above, record in itertools.pairwise(records)
+        if record.row in pairs and record.row == above.row + 1 and _is_other_half(record, above)
+    }
 
 
 def _below(records: Sequence[Record], unnumbered: Collection[int]) -> dict[int, int]:

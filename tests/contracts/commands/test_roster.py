@@ -144,11 +144,11 @@ def test_a_marked_workbook_never_replaces_the_roster(run: Run, tmp_path: Path) -
 def test_an_unknown_sheet_is_mapped_once_and_read_from_then_on(run: Run, tmp_path: Path) -> None:
     """Questions first, then the answers, kept in the office's folder."""
     assert run("--operator", "某", "init", "镇", "--name", "青河镇人民政府", "--code", "429999101").exit_code == 0
-    (tmp_path / "东湾.csv").write_text("片区名,当家人,证件编码\n一组,张三,420117198503020036\n", encoding="utf-8")
+    (tmp_path / "东湾.csv").write_text("片区名,当家,证件编码\n一组,张三,420117198503020036\n", encoding="utf-8")
     assert run("--office", "镇", "roster", "check", "东湾.csv").exit_code == 3
 
     trial = run("--office", "镇", "roster", "map", "东湾.csv", "--dry-run")
-    assert "A 列“片区名”：?（不认得）" in trial.stdout
+    assert "A 列“片区名”：不读\nB 列“当家”：?（不认得）\nC 列“证件编码”：?（看不出属于谁）" in trial.stdout
     assert not (tmp_path / "镇" / "rosters").exists()
     answers = ("--set", "A=组别", "--set", "B=户主姓名", "--set", "c=户主身份证号")
     assert run("--office", "镇", "roster", "map", "东湾.csv", *answers).exit_code == 0

@@ -102,6 +102,17 @@ def test_the_end_of_an_id_number_is_found_beside_its_beginning() -> None:
     assert plan(("姓名", "身份证号(前14位)", "身份证号(后4位)"), NAMES, starts, ["1234"] * 6).unclear
 
 
+def test_a_bare_total_is_a_sum_only_where_the_sheet_counts_money() -> None:
+    """单位:元 above the headings says so."""
+    rows = [("奖励费花名册", "", "单位:元"), ("姓名", "身份证号", "合计"), *zip(NAMES, HERS, "123456", strict=True)]
+    for skipped, wanted in ((0, ["name", "id_number", "amount_fen"]), (1, ["name", "id_number"])):
+        kept = list(enumerate(rows[skipped:], 1))
+        sheet = Sheet(name="册", rows=lambda kept=kept: iter(kept), merges_known=True)
+        block = find_block(sheet)
+        assert block is not None
+        assert [item.key for item in plan_for(block, None, contents_of(sheet, block)).fields] == wanted
+
+
 def test_codes_of_a_paper_are_no_household_codes() -> None:
     """SD-01 numbers the rows; eighteen digits are a household's."""
     assert "values.household_code" not in fields(plan(("家庭编号", "姓名"), ["SD-01"] * 6, NAMES))

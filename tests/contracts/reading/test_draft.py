@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from contracts.reading.draft import Draft
 from tests.contracts.reading.test_headings import found
 
@@ -16,9 +18,26 @@ def test_a_second_sum_takes_the_first_one_with_it() -> None:
     made = draft("姓名", "应发金额", "发放金额")
     for heading in made.block.headings[1:]:
         made.take(heading, "values", "amount_fen")
+    made.settle()
 
     assert made.fields == {}
-    assert [heading.text for heading in made.doubled] == ["发放金额", "应发金额"]
+    assert [heading.text for heading in made.doubled] == ["应发金额", "发放金额"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "kept"),
+    [("奖励费(元) 保健费(元) 合计金额(元)", 3), ("申请金额 审批金额 发放金额(万元)", 3), ("合计金额 其他金额", 1)],
+)
+def test_the_total_of_several_sums_is_the_sum(headings: str, kept: int) -> None:
+    """And what is paid rather than what was applied for; nobody is asked."""
+    made = draft(*headings.split(), "姓名", "身份证号")
+    for heading in made.block.headings[:-2]:
+        made.take(heading, "values", "amount_fen")
+    made.settle()
+
+    (item,) = made.fields.values()
+    assert (item.column, item.unit) == (kept, "万元" if "万" in headings else "元")
+    assert made.doubled == []
 
 
 def test_a_second_telephone_is_another_one_and_a_second_number_is_asked() -> None:

@@ -85,7 +85,7 @@ def test_of_two_sums_neither_is_read_and_both_are_asked() -> None:
     """The rest of the sheet is read; so it is where a date stands twice, which keeps the first."""
     plan = plan_for(found(("姓名", "身份证号", "金额", "发放金额", "发证日期", "领证时间")), None)
 
-    assert [heading.text for heading in plan.doubled] == ["发放金额", "金额", "领证时间"]
+    assert [heading.text for heading in plan.doubled] == ["领证时间", "金额", "发放金额"]
     assert [item.key for item in plan.fields] == ["name", "id_number", "issued_on"]
     assert plan.unclear == ()
 
@@ -301,3 +301,27 @@ def test_who_stands_for_a_party_is_the_person_of_a_list_that_names_no_other() ->
     assert fields("子女姓名", "代领人姓名", "代领人身份证号") == ["child.name"]
     assert fields("女方姓名", "女方身份证号", "监护人姓名", "监护人身份证号") == ["wife.name", "wife.id_number"]
     assert "身份证号" in unclear("失独父母姓名", "身份证号", "子女姓名", "帮扶责任人", "帮扶责任人电话")
+
+
+def test_whose_father_or_mother_is_named_is_the_child() -> None:
+    """Not where the rows are members of households, or somebody else is named."""
+    parents = ("姓名", "身份证号", "父亲姓名", "母亲姓名")
+    assert fields(*parents) == ["child.name", "child.id_number", "husband.name", "wife.name"]
+    assert fields(*parents, "与户主关系")[0] == "person.name"
+    assert fields("姓名", "身份证号", "妻子姓名")[0] == "husband.name"
+
+
+def test_names_under_a_heading_nobody_knows_are_of_somebody_else() -> None:
+    """包联情况: they are not read, and their telephone is not the person's."""
+    block = found(
+        ("基本情况", "", "", "包联情况", "", "金额"),
+        ("姓名", "身份证号", "电话", "姓名", "电话", ""),
+        merges=(wide(1, 1, 3), wide(1, 4, 5), Merge(top=1, left=6, bottom=2, right=6)),
+    )
+
+    plan = plan_for(block, None)
+
+    assert [(item.column, item.key) for item in plan.fields] == [
+        (1, "name"), (2, "id_number"), (3, "phones"), (6, "amount_fen"),
+    ]  # fmt: skip
+    assert plan.unclear == ()

@@ -189,6 +189,18 @@ def test_name_and_number_in_one_cell_are_split_where_that_is_certain(tmp_path: P
     assert [problem.where for problem in reading.problems] == ["花名册!A3"]
 
 
+@pytest.mark.parametrize("number", ["52999519671O290800", "5.29995E+17", "529995********2238"])
+def test_a_name_beside_a_spoilt_number_is_kept(tmp_path: Path, number: str) -> None:
+    """One fault is told, and it is the number's."""
+    reading = roster(tmp_path, ("姓名", "身份证号"), (f"药闰月\n{number}", ""), (f"李四/{GOOD}", ""))
+
+    assert [(person.name, person.id_number) for record in reading.records for person in record.persons] == [
+        ("药闰月", None), ("李四", GOOD),
+    ]  # fmt: skip
+    assert [problem.where for problem in reading.problems] == ["花名册!A2"]
+    assert "O290800" not in reading.problems[0].message
+
+
 def test_a_control_character_is_told_by_its_cell_and_nothing_is_taken_out_in_silence() -> None:
     """In a name, an address, wherever somebody reads it."""
     headings = ("姓名", "身份证号", "现居住地")

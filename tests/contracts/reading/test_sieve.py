@@ -114,6 +114,21 @@ def test_a_column_that_is_not_read_is_still_named_where_it_speaks_of_bodies(tmp_
     assert all("values.certificate_number" not in record.provenance for record in reading.records)
 
 
+def test_two_rows_under_one_household_number_are_one_couple(tmp_path: Path) -> None:
+    """Two neighbours under one merged number of a building are not, nor are two rows that nobody says are a couple."""
+    headings = ("户编码", "夫妻关系", "姓名", "身份证号", "现居住地")
+    rows = [("429999101201010001", "夫", "李四", HIS, "上坪村1组"), ("", "妻", "张三", "420117198503020028", "")]
+    alone = [("429999101201010002", "妻", "王五", "", "上坪村2组"), ("", "妻", "赵六", "", "")]
+    reading = roster(tmp_path, headings, *rows, *alone, merges=["A2:A3", "E2:E3", "A4:A5", "E4:E5"])
+
+    assert [[person.role for person in record.persons] for record in reading.records] == [
+        ["husband", "wife"], ["wife"], ["wife"],
+    ]  # fmt: skip
+    assert {record.value("household_code") for record in reading.records} == {
+        "429999101201010001", "429999101201010002",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("merges", [["A2:A3", "F2:F3"], []], ids=["merged", "left blank"])
 def test_a_column_says_who_of_the_couple_each_row_is(tmp_path: Path, merges: list[str]) -> None:
     """持证人 with 父 and 母 under it; 领取人 with the same words would only say who signed."""
