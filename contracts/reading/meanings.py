@@ -84,9 +84,6 @@ class Meaning:
         return self.key in OF_A_PERSON
 
 
-NOTHING = Meaning()
-
-
 @functools.lru_cache(maxsize=4096)
 def meaning_of(plain: str, above: tuple[str, ...] = ()) -> Meaning:
     """Return what a plain heading means, under the plain merged headings above it (top first).
