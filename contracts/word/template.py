@@ -15,11 +15,11 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from html import escape
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from contracts.errors import DocumentError, KindError
 from contracts.model import Problem
@@ -226,7 +226,7 @@ def _refuse_crossing(part: str, tag: str) -> None:
 
 def _refuse_torn_markup(part: str, source: str) -> None:
     """Refuse a part of which docxtpl struck out half of an element: its parser would drop what follows."""
-    lines = lint.lines_of(lint.TAG.sub(lambda match: escape(match[0], {'"': "&quot;"}), source))
+    lines = lint.lines_of(lint.TAG.sub(lambda match: escape(match[0]), source))
     try:
         expat.ParserCreate().Parse("\n".join(lines).encode(), True)  # noqa: FBT003 - expat's own way to say "that was all"
     except expat.ExpatError as error:
