@@ -6,7 +6,6 @@ for, or others keep the machine busy, it only costs. So the first pieces are don
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
@@ -58,6 +57,8 @@ def is_worth_two(busy: float, passed: float, left: float) -> bool:
 
 def can_share() -> bool:
     """Return whether a second process can inherit the work; sending it over costs more than it saves."""
+    import multiprocessing
+
     return (
         "fork" in multiprocessing.get_all_start_methods()
         and threading.active_count() == 1
@@ -76,6 +77,8 @@ class Partner:
     """
 
     def __init__(self, work: Callable[[int], Any], places: range) -> None:
+        import multiprocessing
+
         context: Any = multiprocessing.get_context("fork")
         self._results, sending = context.Pipe(duplex=False)
         self._process = context.Process(target=self._do, args=(work, places, sending), daemon=True)

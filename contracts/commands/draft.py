@@ -77,7 +77,7 @@ def command(
 
     例：shouyue draft service_contract 名册.xlsx --batch 2026A -o 输出
     """
-    from contracts.kinds import find_kind, language_of, load_kinds, shipped_folder
+    from contracts.kinds import kind_at_hand, language_of, shipped_folder
     from contracts.papers.drafting import check_issuable
     from contracts.papers.printing import print_batch, refuse_unlawful, reviewed
     from contracts.papers.roll import Order, drafts_from
@@ -88,10 +88,11 @@ def command(
     decision = decision_of(accepts, because, session)
     office = session.office()
     signing_on = signing or session.today
-    kind = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), kind_id)
+    kind = kind_at_hand(kind_id, shipped_folder(), session.folder / "templates")
     kind = language_of(kind, language or "", office.language_of(kind.id))
     check_issuable(kind, signing_on)
-    order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=session.programmes())
+    programmes = session.programmes(near=office.division_code)
+    order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=programmes)
     reading = read_roster(roster, layout, as_of=session.today, own=load_mappings(session.office_dir))
     if reading.dropped:
         say(f"未读取的栏目：{'、'.join(reading.dropped)}")

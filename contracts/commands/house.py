@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from contracts.commands.talk import error_lines, masked, say, system_line
-from contracts.errors import ShouyueError
+from contracts.errors import InputError, ShouyueError
 from contracts.i18n import as_written, in_english, told
 
 
@@ -76,7 +76,8 @@ class House(click.Group):
         except OSError as error:
             self._explain(ctx, error)
             say(system_line(error))
-            ctx.exit(ShouyueError.exit_code)
+            held = isinstance(error, PermissionError)  # a file that Word holds open: whoever closes it can go on
+            ctx.exit((InputError if held else ShouyueError).exit_code)
 
     def _explain(self, ctx: click.Context, error: Exception) -> None:
         if ctx.params.get("debug"):

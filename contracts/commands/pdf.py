@@ -49,14 +49,14 @@ def command(
 
     例：shouyue pdf 输出/service_contract_2026A --booklet
     """
-    from contracts.kinds import find_kind, load_kinds, shipped_folder
+    from contracts.kinds import kind_at_hand, shipped_folder
     from contracts.papers.batch import read_batch
     from contracts.papers.printing import DRAFT_MARK, VOID_MARK, Press, copies_in
     from contracts.papers.printout import write_pdf
 
     sheets = sheets_of(duplex=duplex, two_up=two_up, booklet=booklet, archive=archive)
     batch = read_batch(folder)
-    kind = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), batch.kind)
+    kind = kind_at_hand(batch.kind, shipped_folder(), session.folder / "templates")
     mark = VOID_MARK if void else DRAFT_MARK if batch.for_discussion else ""
     press = Press(kind=kind, template=batch.template, mark=mark)
     copies = copies_in(batch.only(only))

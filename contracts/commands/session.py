@@ -64,8 +64,10 @@ class Session:
         """
         return load_office(self.folder)
 
-    def programmes(self) -> tuple[Programme, ...]:
+    def programmes(self, near: str = "") -> tuple[Programme, ...]:
         """Return the reward programmes that come with the program, the office's own before them.
+
+        With a division code, shipped ones of other places are left out.
 
         Raises:
             PackError: A pack is faulty.
@@ -73,7 +75,7 @@ class Session:
         from contracts.rewards.programmes import load_programmes
 
         own = self.office_dir / "programmes" if self.office_dir else None
-        return load_programmes(own) if own is not None and own.is_dir() else load_programmes()
+        return load_programmes(*([own] if own is not None and own.is_dir() else []), near=near)
 
     @property
     def operator(self) -> str:

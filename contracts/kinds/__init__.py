@@ -5,7 +5,7 @@
 another language, :mod:`~contracts.kinds.catalogue` finds kinds by name.
 """
 
-from contracts.kinds.catalogue import find_kind, load_kinds, shipped_folder
+from contracts.kinds.catalogue import find_kind, kind_at_hand, load_kinds, shipped_folder
 from contracts.kinds.faults import faults
 from contracts.kinds.kind import (
     FILTERS,
@@ -70,6 +70,7 @@ __all__ = (
     "filled",
     "find_kind",
     "holds",
+    "kind_at_hand",
     "language_faults",
     "language_of",
     "load_kind",

@@ -23,6 +23,19 @@ def load_kinds(*folders: Path) -> dict[str, Kind]:
     return found
 
 
+def kind_at_hand(kind_id: str, *folders: Path) -> Kind:
+    """Return the kind of that id without reading the others, or else the one of that printed title.
+
+    Raises:
+        LawError: See :func:`find_kind`.
+        KindError: There is none, or its manifest has faults.
+    """
+    for root in reversed(folders):
+        if kind_id.isidentifier() and (root / kind_id / "manifest.toml").exists():
+            return load_kind(root / kind_id)
+    return find_kind(load_kinds(*folders), kind_id)
+
+
 def find_kind(kinds: Mapping[str, Kind], kind_id: str) -> Kind:
     """Return the kind of that id, or of that printed title.
 

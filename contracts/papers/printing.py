@@ -21,7 +21,7 @@ from contracts.papers.filename import file_name
 from contracts.papers.index import Index, Paper, line_of
 from contracts.papers.sequence import OnDemand
 from contracts.papers.tray import Tray
-from contracts.papers.wordfile import sound_word_file
+from contracts.papers.wordfile import named, sound_word_file
 from contracts.partner import Partner, Trial
 
 if TYPE_CHECKING:
@@ -195,25 +195,26 @@ class Press:
         from contracts.papers.render import render
         from contracts.word.squeeze import quickest
 
-        return render(
-            draft, item, template=self._template(draft, copy_label), kind=self.kind, mark=self.mark,
-            copy_label=copy_label, squeeze=quickest(),
-        )  # fmt: skip
+        path, template = self._template(draft, copy_label)
+        with named(path):
+            return render(
+                draft, item, template=template, kind=self.kind, mark=self.mark, copy_label=copy_label,
+                squeeze=quickest(),
+            )  # fmt: skip
 
     def loose(self, draft: Draft, item: Review, copy_label: str) -> Parts:
         """Return the parts of one finished paper, for a print file."""
         from contracts.papers.render import loose
 
-        return loose(
-            draft, item, template=self._template(draft, copy_label), kind=self.kind, mark=self.mark,
-            copy_label=copy_label,
-        )  # fmt: skip
+        path, template = self._template(draft, copy_label)
+        with named(path):
+            return loose(draft, item, template=template, kind=self.kind, mark=self.mark, copy_label=copy_label)
 
-    def _template(self, draft: Draft, copy_label: str) -> bytes:
+    def _template(self, draft: Draft, copy_label: str) -> tuple[Path, bytes]:
         kind = spoken(self.kind, draft.locale)
         piece = kind.copy_labelled(copy_label)
         path = kind.stub_path(draft.locale) if piece and piece.stub else None
-        return _stub(path) if path else self.template
+        return (path, _stub(path)) if path else (kind.template_path(draft.locale), self.template)
 
 
 @functools.lru_cache(maxsize=4)

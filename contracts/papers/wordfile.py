@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,15 +24,28 @@ def sound_word_file(path: Path) -> bytes:
         KindError: With every tag that is misspelt or reaches too far, each with the file's name.
     """
     content = read_word_file(path)
-    try:
+    with named(path):
         compiled(content)
+    return content
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Name the Word file in whatever is found wrong with it.
+
+    Raises:
+        DocumentError: As raised inside, each problem with the file's name.
+        KindError: The same.
+    """
+    try:
+        yield
     except (DocumentError, KindError) as error:
         problems = [
             replace(item, where=str(path) if item.where in _NO_PLACE else f"{path} {item.where}")
             for item in error.problems
         ]
-        raise type(error)(f"{error.summary.rstrip('。')}，未生成任何文件。", problems) from error
-    return content
+        summary = error.summary.partition("，没有生成文件")[0].rstrip("。")
+        raise type(error)(f"{summary}，未生成任何文件。", problems) from error
 
 
 def fixed_words(kind: Kind) -> tuple[Clause, ...]:

@@ -198,21 +198,31 @@ def shipped_programmes() -> Traversable:
     return files("contracts") / "law" / "programmes"
 
 
-def read_packs(folder: Traversable | Path) -> tuple[Programme, ...]:
+def read_packs(folder: Traversable | Path, near: str = "") -> tuple[Programme, ...]:
     """Return the programmes of every ``*.toml`` in a folder, in file and then written order.
+
+    With a division code, files named after a place that neither holds that division nor lies in it are not read.
 
     Raises:
         PackError: Any entry is incomplete or impossible; every fault of every file is named.
     """
     problems: list[Problem] = []
     found: list[Programme] = []
-    packs = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
+    every = (item for item in folder.iterdir() if item.name.endswith(".toml"))
+    packs = sorted((item for item in every if _concerns(item.name, near)), key=lambda item: item.name)
     for pack in packs:
         found += _read_pack(pack, problems)
     problems += _twice(found)
     if problems:
         raise PackError(f"奖励项目资料有 {len(problems)} 处问题，没有采用。改正后请重新运行。", problems)
     return tuple(found)
+
+
+def _concerns(name: str, division_code: str) -> bool:
+    place = name.removesuffix(".toml")
+    if not place.isdigit() or not division_code:
+        return True
+    return covers(place, division_code) or place.startswith(division_code)
 
 
 def _read_pack(pack: Traversable, problems: list[Problem]) -> Iterator[Programme]:

@@ -83,15 +83,16 @@ class Entitlement:
     parts: tuple[Part, ...] = ()
 
 
-def load_programmes(*folders: Path) -> tuple[Programme, ...]:
+def load_programmes(*folders: Path, near: str = "") -> tuple[Programme, ...]:
     """Return the programmes that come with the program, and those of an office's own folders.
 
-    An office's programme replaces a shipped one of the same name and place.
+    An office's programme replaces a shipped one of the same name and place. With a division code, shipped ones of
+    other places are left out.
 
     Raises:
         PackError: Any pack is faulty; every fault of the first faulty folder is named.
     """
-    found = {(item.id, item.place): item for item in read_packs(shipped_programmes())}
+    found = {(item.id, item.place): item for item in read_packs(shipped_programmes(), near)}
     for folder in folders:
         found |= {(item.id, item.place): item for item in read_packs(folder)}
     return tuple(found.values())

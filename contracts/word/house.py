@@ -138,13 +138,13 @@ def _relationships(*links: tuple[str, str]) -> bytes:
 
 
 def _properties(kind: Kind) -> bytes:
-    from xml.sax.saxutils import escape
+    from html import escape
 
-    language = _TAGS.get(kind.locale, "zh-CN")
+    language, title = _TAGS.get(kind.locale, "zh-CN"), escape(kind.title, quote=False)
     return (
         f'{XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(kind.title)}</dc:title><dc:language>{language}</dc:language></cp:coreProperties>"
+        f"<dc:title>{title}</dc:title><dc:language>{language}</dc:language></cp:coreProperties>"
     ).encode()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 from contracts.traditional import traditional
 from contracts.word.style import FANG, HEI, KAI, SONG, Style
@@ -34,7 +34,7 @@ def with_translation(parts: Mapping[str, bytes], words: Mapping[str, str]) -> di
 
     def piece(text: str) -> str:
         other = words.get(text.strip())
-        return f"{text.rstrip()} {escape(other)}" if other else text
+        return f"{text.rstrip()} {escape(other, quote=False)}" if other else text
 
     def translated(found: re.Match[str]) -> str:
         return found[1] + "".join(map(piece, _PIECE.split(found[2]))) + found[3]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import escape, unescape
 from itertools import chain
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, unescape
 
 from contracts.word.reading import style_lists
 from contracts.word.spelling import SPELT, Part, tree, written
@@ -50,7 +50,7 @@ class Lists:
     @property
     def marked(self) -> tuple[bytes, ...]:
         """Return the styles whose paragraphs stand in a list, as they stand in XML."""
-        return tuple(escape(name, {'"': "&quot;"}).encode() for name in self.styles)
+        return tuple(escape(name).encode() for name in self.styles)
 
     def renewed(self, part: Part, count: int) -> Iterator[Edit]:
         """Yield what gives the paragraphs of a paper lists of their own; the first paper keeps the file's.
@@ -118,7 +118,7 @@ def _listed(part: Part) -> Iterator[tuple[int, int]]:
 
 def _said(pattern: re.Pattern[bytes], data: bytes) -> str:
     found = pattern.search(data)
-    return unescape(found[1].decode(), {"&quot;": '"'}) if found else ""
+    return unescape(found[1].decode()) if found else ""
 
 
 def _by_id(root: Element, tag: str, key: str, child: str) -> dict[str, str]:

@@ -7,8 +7,8 @@ Everything returned is text that can stand in ``word/document.xml`` or a header.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from itertools import pairwise
-from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -34,7 +34,7 @@ def widths(millimetres: Sequence[float]) -> list[int]:
 
 def attribute(text: str) -> str:
     """Return a text as a quoted attribute value."""
-    return quoteattr(text)
+    return f'"{escape(text)}"'
 
 
 def run(text: str, style: str = "") -> str:
@@ -45,13 +45,13 @@ def run(text: str, style: str = "") -> str:
 
 
 def _text(text: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(text)}</w:t>' if text else ""
+    return f'<w:t xml:space="preserve">{escape(text, quote=False)}</w:t>' if text else ""
 
 
 def field(instruction: str, shown: str = "1") -> str:
     """Return a field of Word, such as ``PAGE``."""
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-    code = f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+    code = f'<w:r><w:instrText xml:space="preserve"> {escape(instruction, quote=False)} </w:instrText></w:r>'
     return mark.format("begin") + code + mark.format("separate") + run(shown) + mark.format("end")
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from contracts.word.archive import packed
 from contracts.word.house import content_types, relationships, section_of
@@ -101,7 +101,7 @@ def _rows(count: int, seed: int) -> list[dict[str, str]]:
 
 def _typed(*runs: str) -> str:
     inner = "".join(
-        f'<w:r w:rsidRPr="00A1{number:04X}">{_LOOK}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+        f'<w:r w:rsidRPr="00A1{number:04X}">{_LOOK}<w:t xml:space="preserve">{escape(words, quote=False)}</w:t></w:r>'
         for number, words in enumerate(runs)
     )
     look = f'<w:pPr><w:pStyle w:val="Body"/>{_LOOK}</w:pPr>'

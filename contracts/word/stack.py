@@ -13,8 +13,8 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from posixpath import splitext
-from xml.sax.saxutils import quoteattr
 
 from contracts.errors import DocumentError
 from contracts.model import Problem
@@ -294,8 +294,8 @@ def _links(data: bytes) -> Iterator[_Link]:
 
 def _line(link: _Link) -> str:
     mode = ' TargetMode="External"' if link.outside else ""
-    pairs = (("Id", link.name), ("Type", link.kind), ("Target", link.target))
-    return f"<Relationship {' '.join(f'{key}={quoteattr(value)}' for key, value in pairs)}{mode}/>"
+    name, kind, target = map(escape, (link.name, link.kind, link.target))
+    return f'<Relationship Id="{name}" Type="{kind}" Target="{target}"{mode}/>'
 
 
 def _refuse(what: str, cure: str) -> None:

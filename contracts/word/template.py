@@ -15,11 +15,11 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from html import escape
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from contracts.errors import DocumentError, KindError
 from contracts.model import Problem
@@ -151,7 +151,7 @@ class Template:
         except XMLSyntaxError as error:
             raise _malformed("Word 文件") from error
         except UndefinedError as error:
-            name = _missing(str(error))
+            name = self._missing(str(error))
             problem = Problem(where="Word 模板", message=f"用到 {name}，但没有这个值", hint="改正名称或补上这一项")
             raise KindError("缺少要填的内容，没有生成文件。", [problem]) from error
         except TypeError as error:
@@ -164,6 +164,12 @@ class Template:
         for name in self._parts:
             _refuse_malformed(name, parts[name])
         return Pressing(filled=parts if inlaid else {name: parts[name] for name in self._parts}, whole=inlaid)
+
+    def _missing(self, message: str) -> str:
+        """Return what Jinja misses as the template names it: it says only the last part."""
+        found = re.findall(r"'([^']+)'", message)
+        asked = sorted(name for name in self.names if found and name.rpartition(".")[2] == found[-1])
+        return "、".join(asked) or (found[-1] if found else "一个名称")
 
     def _filled_by_tree(self, values: Mapping[str, Any]) -> tuple[dict[str, bytes], bool]:
         """Return the parts as docxtpl fills them, and whether it put in pictures or formatted text."""
@@ -226,7 +232,7 @@ def _refuse_crossing(part: str, tag: str) -> None:
 
 def _refuse_torn_markup(part: str, source: str) -> None:
     """Refuse a part of which docxtpl struck out half of an element: its parser would drop what follows."""
-    lines = lint.lines_of(lint.TAG.sub(lambda match: escape(match[0], {'"': "&quot;"}), source))
+    lines = lint.lines_of(lint.TAG.sub(lambda match: escape(match[0]), source))
     try:
         expat.ParserCreate().Parse("\n".join(lines).encode(), True)  # noqa: FBT003 - expat's own way to say "that was all"
     except expat.ExpatError as error:
@@ -352,8 +358,3 @@ def _malformed(where: str) -> DocumentError:
     hint = "循环和判断的标记要放在同一层：整段用 {%p，整行用 {%tr"
     problem = Problem(where=where, message="填好以后结构不完整", hint=hint)
     return DocumentError("填写后的文件不合格，没有生成文件。", [problem])
-
-
-def _missing(message: str) -> str:
-    found = re.findall(r"'([^']+)'", message)
-    return found[-1] if found else "一个名称"

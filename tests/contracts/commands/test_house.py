@@ -87,7 +87,8 @@ def test_what_the_system_refuses_is_one_line(monkeypatch: pytest.MonkeyPatch) ->
     """A document open in Word cannot be overwritten; the clerk is told to close it."""
     result = told(PermissionError(13, "Permission denied", "公示.docx"), monkeypatch)
 
-    assert result.exit_code == 1
+    assert result.exit_code == 3
+    assert told(OSError(5, "Input/output error", "公示.docx"), monkeypatch).exit_code == 1
     assert result.stderr == "错误：公示.docx：没有权限；文件若正在 Word 或 WPS 中打开，请先关闭。\n"
 
 

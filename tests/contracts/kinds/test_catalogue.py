@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import KindError
-from contracts.kinds import find_kind, load_kinds, shipped_folder
+from contracts.kinds import find_kind, kind_at_hand, load_kinds, shipped_folder
 
 
 def test_an_offices_own_kind_stands_before_the_shipped_one(tmp_path: Path) -> None:
@@ -26,3 +26,19 @@ def test_a_misspelt_kind_is_answered_with_its_neighbour() -> None:
     with pytest.raises(KindError) as caught:
         find_kind(load_kinds(shipped_folder()), "service_contrct")
     assert "service_contract" in str(caught.value.problems[0])
+
+
+def test_one_kind_is_found_without_reading_the_others(tmp_path: Path) -> None:
+    """By id, the office's own first, or by its title; a fault in another kind keeps nobody from the counter."""
+    own = tmp_path / "service_contract"
+    shutil.copytree(shipped_folder() / "service_contract", own)
+    (tmp_path / "faulty").mkdir()
+    (tmp_path / "faulty" / "manifest.toml").write_text("?", encoding="utf-8")
+    title = find_kind(load_kinds(shipped_folder()), "tip_line_notice").title
+
+    assert kind_at_hand("service_contract", shipped_folder(), tmp_path).folder == own
+    assert kind_at_hand("tip_line_notice", shipped_folder(), tmp_path).title == title
+    assert kind_at_hand(title, shipped_folder()).id == "tip_line_notice"
+    for wrong in ("service_contrct", "../service_contract"):
+        with pytest.raises(KindError):
+            kind_at_hand(wrong, shipped_folder())

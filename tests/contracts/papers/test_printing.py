@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from contracts.errors import LawError
+from contracts.errors import KindError, LawError
 from contracts.model import Clause, Draft, Finding, Review
 from contracts.papers.batch import read_batch
 from contracts.papers.printing import Decision, print_batch, print_file, refuse_unlawful, rendered, reviewed
+from contracts.word.archive import packed, read_parts
 from contracts.word.reading import printed
 from tests.contracts.word.papers import SIGNED, draft, lawful, shipped
 
@@ -133,6 +134,26 @@ def test_a_refused_review_prints_nothing_at_all(tmp_path: Path) -> None:
         print_batch(drafts, reviewed(drafts, as_of=SIGNED), kind=KIND, folder=tmp_path / "批次")
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_no_paper_knows_is_told_with_the_word_file_and_nothing_is_left(tmp_path: Path) -> None:
+    """On single papers and in the print file alike."""
+    parts = read_parts(_template())
+    asked = b"{{ values.nmae }}"
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"{{ title }}", b"{{ title }}" + asked, 1)
+    kind = replace(KIND, folder=tmp_path / "kind")
+    (tmp_path / "kind").mkdir()
+    kind.template_path("zh_CN").write_bytes(packed(parts))
+    drafts = (paper(1), paper(2))
+    with pytest.raises(KindError) as single:
+        print_batch(drafts, [lawful(item) for item in drafts], kind=kind, folder=tmp_path / "批次")
+    with pytest.raises(KindError) as stacked:
+        print_file([(drafts[0], lawful(drafts[0]))], kind=kind, template=packed(parts))
+
+    for caught in (single, stacked):
+        assert [item.where for item in caught.value.problems] == [str(kind.template_path("zh_CN"))]
+        assert "values.nmae" in caught.value.problems[0].message
+    assert [path.name for path in tmp_path.iterdir()] == ["kind"]
 
 
 def test_the_print_file_holds_every_copy_of_every_paper_in_order() -> None:

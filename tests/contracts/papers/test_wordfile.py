@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import DocumentError, InputError, KindError
-from contracts.papers.wordfile import fixed_words, sound_word_file
+from contracts.papers.wordfile import fixed_words, named, sound_word_file
 from contracts.word import blank, fixed_texts
 from contracts.word.markup import cell, paragraph, row, table
+from contracts.word.template import Template
 from tests.contracts.word.papers import shipped, word_file
 
 
@@ -54,6 +55,19 @@ def test_a_faulty_word_file_is_named_with_place_reason_and_cure(name: str, tmp_p
     assert "未生成任何文件" in caught.value.summary
     assert all(item.where.startswith(str(path)) and item.hint for item in caught.value.problems)
     assert any(told in item.message for item in caught.value.problems)
+
+
+def test_what_shows_only_in_printing_is_named_too(tmp_path: Path) -> None:
+    """A name that the papers do not know: whole, with the file that asks for it."""
+    path = tmp_path / "zh_CN.docx"
+    template = Template(word_file(paragraph("Body", "{{ party_a.nmae }}{{ nmae }}")))
+    with pytest.raises(KindError) as caught, named(path):
+        template.render({"party_a": {"name": "甲"}, "nmae": ""})
+    (problem,) = caught.value.problems
+
+    assert problem.where == str(path)
+    assert "用到 nmae、party_a.nmae，" in problem.message
+    assert caught.value.summary == "缺少要填的内容，未生成任何文件。"
 
 
 def test_a_sound_file_is_returned_as_it_is(tmp_path: Path) -> None:

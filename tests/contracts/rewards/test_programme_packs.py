@@ -155,3 +155,13 @@ def test_a_history_programme_takes_no_new_promise() -> None:
     )  # fmt: skip
     days = (date(2003, 12, 31), date(2004, 1, 1), date(2015, 12, 31), date(2016, 1, 1))
     assert [old.takes_promises_on(day) for day in days] == [False, True, True, False]
+
+
+def test_packs_of_other_places_are_not_read_for_an_office() -> None:
+    """Nothing that the office could promise is left out."""
+    office = "420117102000"
+    near, every = read_packs(shipped_programmes(), near=office), read_packs(shipped_programmes())
+
+    assert {item for item in every if covers(item.place, office)} <= set(near)
+    assert len(near) < len(every)
+    assert read_packs(shipped_programmes(), near="") == every
