@@ -9,11 +9,11 @@ with counted as (
     select c.kind, c.title, c.village, c.signed_on, 0, 1,
            case when coalesce(c.starts_on, c.signed_on) <= :as_of
                  and (c.ends_on is null or c.ends_on >= :as_of) then -1 else 0 end
-    from standing_changes x join contracts c on c.id = x.contract_id
-    where x.happened_on <= :as_of and x.what <> 'renewed' and c.signed_on <= :as_of
+    from standing_changes x cross join contracts c
+    where c.id = x.contract_id and x.happened_on <= :as_of and x.what <> 'renewed' and c.signed_on <= :as_of
 )
 select kind, title, village, substr(signed_on, 1, 4) as year, sum(contracts) as contracts,
        sum(running) as running, sum(ended) as closed
 from counted
 group by kind, title, village, substr(signed_on, 1, 4)
-order by kind, village, year
+order by kind, title, village, year
