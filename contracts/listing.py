@@ -85,17 +85,42 @@ def wrapped(text: str, width: int) -> list[str]:
 def table_text(listing: Listing, width: int = PAGE_WIDTH) -> str:
     """Return an aligned table, headings underlined. Wide columns are wrapped; nothing is cut off.
 
+    What has too many columns for the page is listed row by row, each cell after its heading, empty ones left out.
     Headings and the program's own words in cells are in the language of the interface.
     """
+    return on_screen(listing, width)[0]
+
+
+def on_screen(listing: Listing, width: int = PAGE_WIDTH) -> tuple[str, bool]:
+    """Return :func:`table_text` and whether it is a table: ``False`` where the rows had to be listed."""
     labels = tuple(map(told, listing.labels))
-    rows = [labels, *(tuple(map(known, row)) for row in listing.texts())]
-    widths = _fitted([[row[place] for row in rows] for place in range(len(rows[0]))], width)
+    rows = [tuple(map(known, row)) for row in listing.texts()]
+    widths = _fitted(labels, rows, width)
+    if widths is None:
+        return "".join(f"{line}\n" for line in _row_by_row(labels, rows, width)), False
     right = {place for place, (key, _) in enumerate(listing.columns) if _is_number(listing, place, key)}
     rule = _GAP.join("-" * columns for columns in widths)
-    lines = [*_table_lines(rows[0], widths, right), rule]
-    for row in rows[1:]:
+    lines = [*_table_lines(labels, widths, right), rule]
+    for row in rows:
         lines += _table_lines(row, widths, right)
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in lines), True
+
+
+def _row_by_row(labels: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """Yield each row as ``heading：cell`` after its number, as many in a line as fit; no pair is broken that fits."""
+    margin = len(str(len(rows))) + len(_GAP)
+    for number, row in enumerate(rows, start=1):
+        line = f"{number}".ljust(margin)
+        for label, text in zip(labels, row, strict=True):
+            first, *rest = wrapped(f"{label}{told('：')}{text}", width - margin) if text else [""]
+            if line.strip() and display_width(line + _GAP + first) > width:
+                yield line.rstrip()
+                line = " " * margin
+            line += (_GAP if len(line) > margin and first else "") + first
+            for more in rest:
+                yield line.rstrip()
+                line = " " * margin + more
+        yield line.rstrip()
 
 
 def json_text(listing: Listing) -> str:
@@ -171,19 +196,21 @@ def _tokens(text: str, width: int) -> Iterator[str]:
             yield from token
 
 
-def _fitted(columns: Sequence[Sequence[str]], page: int) -> list[int]:
+def _fitted(labels: Sequence[str], rows: Sequence[Sequence[str]], page: int) -> list[int] | None:
     """Return each column's width: as wide as its cells, the widest narrowed until the page holds all.
 
-    No column gets narrower than its longest word: a number broken in two cannot be copied.
+    No column gets narrower than its longest word: a number broken in two cannot be copied. ``None`` where the
+    page cannot hold them all.
     """
+    columns = list(zip(labels, *rows, strict=True))
     widths = [max(map(display_width, cells)) for cells in columns]
     spare = page - len(_GAP) * (len(widths) - 1)
-    if sum(widths) <= spare:
-        return widths
-    least = [max(_longest_word(cells), min(width, _NARROWEST)) for cells, width in zip(columns, widths, strict=True)]
-    while sum(widths) > spare and (wide := [place for place, width in enumerate(widths) if width > least[place]]):
-        widths[max(wide, key=widths.__getitem__)] -= 1
-    return widths
+    longest = [_longest_word(cells) for cells in columns] if sum(widths) > spare else []
+    for narrowest in (_NARROWEST, _NARROWEST - len(_GAP)):
+        least = [max(word, min(width, narrowest)) for word, width in zip(longest, widths, strict=False)]
+        while sum(widths) > spare and (wide := [place for place in range(len(least)) if widths[place] > least[place]]):
+            widths[max(wide, key=widths.__getitem__)] -= 1
+    return widths if sum(widths) <= spare else None
 
 
 def _longest_word(cells: Sequence[str]) -> int:

@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ledger.query import Question, ask, questions
+from ledger.query_parameters import EXAMPLES, Value, parameter
 from ledger.store import Ledger, open_ledger
 
 ROUNDS = 5
 """How often each question is asked, unless somebody says otherwise."""
 
-_NEEDED = {"text", "contract", "series", "programme", "drafts"}
+_NEEDED = {"contract", "series", "drafts", *EXAMPLES}
 """Parameters that are nearly always given."""
 
 
@@ -51,26 +52,27 @@ def timings(path: Path, today: date, *, rounds: int = ROUNDS) -> Iterator[Timing
             )  # fmt: skip
 
 
-def _timed(path: Path, name: str, asked: dict[str, str | date | None]) -> tuple[float, int]:
+def _timed(path: Path, name: str, asked: dict[str, Value | date | None]) -> tuple[float, int]:
     with open_ledger(path, read_only=True) as ledger:
         start = time.perf_counter()
         rows = len(ask(ledger, name, asked))
         return (time.perf_counter() - start) * 1000, rows
 
 
-def _samples(ledger: Ledger) -> dict[str, str]:
-    """Return the number, village and certificate series of a contract in the middle, and a usual name."""
+def _samples(ledger: Ledger) -> dict[str, Value]:
+    """Return the number, village and certificate series of a contract in the middle, a usual name, and examples."""
     found = ledger.rows(
         "select number as contract, village, substr(division_code, 1, 9) as series from contracts"
         " where id = (select (max(id) + 1) / 2 from contracts)"
     )
     nothing = {"contract": "", "village": "", "series": ""}
-    return {"text": "李明", "programme": "reward_support", "drafts": "[]", **(found[0] if found else nothing)}
+    examples = {key: parameter(key, text) for key, text in EXAMPLES.items()}
+    return {**examples, "programme": "reward_support", "drafts": "[]", **(found[0] if found else nothing)}
 
 
-def _ordinary(question: Question, samples: dict[str, str], today: date) -> Iterator[dict[str, str | date | None]]:
+def _ordinary(question: Question, samples: dict[str, Value], today: date) -> Iterator[dict[str, Value | date | None]]:
     """Yield what is usually asked: all, one village or side, and a day of last week."""
-    plain: dict[str, str | date | None] = {
+    plain: dict[str, Value | date | None] = {
         name: today if name in {"as_of", "by"} else samples.get(name) if name in _NEEDED else None
         for name in question.parameters
     }

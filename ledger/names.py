@@ -57,14 +57,27 @@ def unknown_words(what: str, given: str, known: Iterable[str]) -> str:
     >>> unknown_words("village", "上平村", ["上坪村", "石桥村"])
     '没有名为“上平村”的村；是不是“上坪村”？有：上坪村、石桥村'
     """
-    names = sorted({name for name in known if not name.isdecimal()} or set(known))
+    names = _in_words(known)
     near = difflib.get_close_matches(given, names, n=3, cutoff=0.5)
-    listed = "、".join(names[:_MOST])
-    if len(names) > _MOST:
-        listed = f"{listed}等 {len(names)} 个"
     if near:
         asked = "、".join(f"“{name}”" for name in near)
-        return f"没有名为“{given}”的{WORDS[what]}；是不是{asked}？有：{listed}"
+        return f"没有名为“{given}”的{WORDS[what]}；是不是{asked}？有：{listed(known)}"
     if names:
-        return f"没有名为“{given}”的{WORDS[what]}。有：{listed}"
+        return f"没有名为“{given}”的{WORDS[what]}。有：{listed(known)}"
     return f"没有名为“{given}”的{WORDS[what]}。台账里还一个也没有"
+
+
+def listed(known: Iterable[str]) -> str:
+    """Return names as people are told them: without division codes where there are names, the first twelve.
+
+    >>> listed(["reward_support", "429999101201", "only_child_reward"])
+    'only_child_reward、reward_support'
+    """
+    names = _in_words(known)
+    told = "、".join(names[:_MOST])
+    return f"{told}等 {len(names)} 个" if len(names) > _MOST else told
+
+
+def _in_words(known: Iterable[str]) -> list[str]:
+    names = set(known)
+    return sorted({name for name in names if not name.isdecimal()} or names)

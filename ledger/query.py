@@ -15,6 +15,8 @@ from typing import Any
 from contracts.errors import LedgerError
 from contracts.identity import masked
 from contracts.model import Problem
+from ledger.names import WORDS, known_names, listed
+from ledger.query_parameters import EXAMPLES
 from ledger.store import Ledger, Transaction
 from ledger.wording import forbidden_words
 
@@ -27,13 +29,22 @@ _LONGEST_PERSON = 4  # 李新村 is a person, 上坪村村民委员会 is not
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A named question: its title, what its parameters mean, and the SQL."""
+    """A named question: its title, what its parameters mean, and the SQL.
+
+    ``necessary`` are the parameters that the SQL does not read as "all" when they are NULL.
+    """
 
     name: str
     title: str
     notes: tuple[str, ...]
     parameters: tuple[str, ...]
+    necessary: tuple[str, ...]
     sql: str
+
+    def meaning(self, parameter: str) -> str:
+        """Return what the notes say of a parameter, or ``""``."""
+        found = re.search(rf":{parameter} ([^；，。:]+)", "；".join(self.notes))
+        return found[1] if found else ""
 
 
 @functools.cache
@@ -61,23 +72,31 @@ def ask(
     """Return the answer to a named question, one dict per row in the file's order of columns.
 
     Names of persons become a surname with stars, ID numbers and phones are masked. Parameters that are not
-    given are NULL, which every question reads as "all"; ``as_of`` and ``by`` must be given where asked for.
+    given are NULL, which the question reads as "all", except those that are ``necessary``.
 
     Raises:
-        LedgerError: No such question, a parameter it does not have, or a missing day.
+        LedgerError: No such question, a parameter it does not have, or a necessary one that is missing; each
+            with what it means, and programmes with those there are.
     """
     question = _named(name)
     strange = sorted(parameters.keys() - set(question.parameters))
-    missing: list[str] = [day for day in ("as_of", "by") if day in question.parameters and not parameters.get(day)]
-    if strange or missing:
-        wants = "、".join(question.parameters) or "没有参数"
-        message = f"参数不对：{'、'.join(strange + missing)}"
-        raise LedgerError(
-            f"查询 {name} 的{message}", [Problem(where=name, message=message, hint=f"它的参数：{wants}")]
-        )
+    wants = "、".join(question.parameters) or "没有参数"
+    faults = [Problem(where=key, message="没有这个参数", hint=f"它的参数：{wants}") for key in strange]
+    faults += [_missing(ledger, question, key) for key in question.necessary if parameters.get(key) in {None, ""}]
+    if faults:
+        raise LedgerError(f"查询 {name} 的参数不对：{'、'.join(fault.where for fault in faults)}", faults)
     bound = {key: _bound(parameters.get(key)) for key in question.parameters}
     found = ledger.rows(question.sql, bound)
     return tuple(row if unmasked else _masked_row(row) for row in found)
+
+
+def _missing(ledger: Ledger, question: Question, key: str) -> Problem:
+    """Say what a question still wants, and what there is to choose from."""
+    meaning = question.meaning(key)
+    hint = f"加上 --set {key}=…，如 {EXAMPLES.get(key, '2026-03-05')}"
+    if key in WORDS and (known := known_names(ledger, key)):
+        hint += f"；台账里有：{listed(known)}"
+    return Problem(where=key, message=f"没有写{meaning and f'（{meaning}）'}", hint=hint)
 
 
 def record_unmasked(
@@ -154,6 +173,8 @@ def _named(name: str) -> Question:
 def _question(name: str, sql: str) -> Question:
     head = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]
     used = _PARAMETER.findall(_COMMENT.sub("", sql))
+    parameters = tuple(dict.fromkeys(used))
+    necessary = tuple(key for key in parameters if f":{key} is null" not in sql)
     return Question(
-        name=name, title=head[0], notes=tuple(head[1:]), parameters=tuple(dict.fromkeys(used)), sql=sql
+        name=name, title=head[0], notes=tuple(head[1:]), parameters=parameters, necessary=necessary, sql=sql
     )

@@ -12,6 +12,12 @@ from contracts.model import Problem
 
 Value = str | int
 
+EXAMPLES = {
+    "text": "李明", "programme": "only_child_reward", "old_fen": "120元", "new_fen": "150元", "end_age": "14",
+    "shares": "县级财政:60,乡镇财政:40",
+}  # fmt: skip
+"""How a parameter is written without which a question has no answer; a day is today unless somebody says otherwise."""
+
 
 def parameter(key: str, text: str) -> Value:
     """Return the value of a parameter: days as ``YYYY-MM-DD``, sums in fen, shares as JSON, words as they are.

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from contracts.commands.talk import say, tell
-from contracts.listing import Listing, csv_bytes, csv_text, json_text, jsonl_text, table_text, write_xlsx
+from contracts.listing import Listing, csv_bytes, csv_text, json_text, jsonl_text, on_screen, write_xlsx
 
 
 class DayType(click.ParamType[date]):
@@ -113,7 +113,10 @@ class Output:
             for line in screen:
                 tell(line)
         elif listing.rows:
-            click.echo(table_text(listing), nl=False)
+            text, is_table = on_screen(listing)
+            click.echo(text, nl=False)
+            if not is_table:
+                say("栏目多，屏幕放不下表格，所以逐条列出；要表格，加 --xlsx 或 --csv。")
         else:
             say(f"{title}：没有符合的记录。")
 

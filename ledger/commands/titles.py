@@ -35,7 +35,10 @@ def column_titles(session: Session, columns: Mapping[str, object]) -> dict[str, 
         kinds = load_kinds(shipped_folder(), session.folder / "templates").values()
         titles["kind"] = {kind.id: kind.title for kind in kinds}
         titles["term"] = {
-            term.code: term.brief for kind in kinds for section in kind.sections for term in section.terms if term.brief
+            term.code: term.brief or section.heading
+            for kind in kinds
+            for section in kind.sections
+            for term in section.terms
         }
         titles["about"] = titles["term"] | titles.get("programme", {})
     return {key: words for key, words in titles.items() if key in columns}

@@ -1,9 +1,16 @@
 -- 查找：姓名、单位名称里有这些字的合同；写的字里有数字的，也找合同编号和证号
 -- :text 要找的字，两个字的姓名也能找到；不按身份证号、电话、住址找
--- 姓名按相邻两个字的索引找；编号和证号都带数字，所以只有字里带数字时才逐个比对。
-with numbers as (
-    select number from contracts
-    where :text glob '*[0-9]*' and number like '%' || :text || '%' group by number
+-- 姓名按相邻两个字的索引找；写了整个合同编号或证号的，只按它找；编号和证号都带数字，所以字里带数字时才逐个比对。
+with whole as (
+    select number from contracts where number = :text
+    union all
+    select number from certificate_numbers where number = :text
+), piece as (
+    select 1 as wanted where :text glob '*[0-9]*' and not exists (select 1 from whole)
+), numbers as (
+    select number from contracts where number = :text
+    union
+    select c.number from piece t cross join contracts c where c.number like '%' || :text || '%'
 ), named as (
     select g.party_id from name_grams g
     where length(:text) > 1 and g.gram = substr(:text, 1, 2)
@@ -21,12 +28,21 @@ with numbers as (
     join contract_parties s on s.contract_id = c.id
     union
     select x.contract_id, s.party_id
-    from certificate_register x join contract_parties s on s.contract_id = x.contract_id
-    where :text glob '*[0-9]*' and x.number like '%' || :text || '%'
+    from certificate_numbers x join contract_parties s on s.contract_id = x.contract_id
+    where x.number = :text
+    union
+    select x.contract_id, s.party_id
+    from piece t cross join certificate_numbers x join contract_parties s on s.contract_id = x.contract_id
+    where x.number like '%' || :text || '%'
+    union
+    select x.contract_id, s.party_id
+    from piece t cross join certificates x join contract_parties s on s.contract_id = x.contract_id
+    where x.number like '%' || :text || '%'
 )
 select c.number as contract, c.title, c.signed_on, c.village, p.name as party, s.role
 from hits h
-join contracts c on c.id = h.contract_id
-join contract_parties s on s.contract_id = h.contract_id and s.party_id = h.party_id
-join parties p on p.id = s.party_id
+cross join contracts c
+cross join contract_parties s
+cross join parties p
+where c.id = h.contract_id and s.contract_id = h.contract_id and s.party_id = h.party_id and p.id = h.party_id
 order by c.signed_on, c.number, s.role

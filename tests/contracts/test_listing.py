@@ -20,6 +20,7 @@ from contracts.listing import (
     harmless,
     json_text,
     jsonl_text,
+    on_screen,
     table_text,
     wrapped,
     write_xlsx,
@@ -63,6 +64,24 @@ def test_a_number_is_never_broken_in_two() -> None:
     first = table_text(listing, width=50).splitlines()[2]
 
     assert first.split()[:2] == ["CN-PROCEDURE-001", "429999101201"]
+
+
+def test_what_has_too_many_columns_for_the_page_is_listed_row_by_row_and_loses_nothing() -> None:
+    """Whole pairs of heading and cell, numbers unbroken, empty cells left out, no line beyond the page."""
+    keys = tuple((f"c{number}", f"栏目{number}") for number in range(9))
+    numbers = tuple(f"429999101201-计服-2026A-{number:03}" for number in range(8))
+    listing = Listing(columns=keys, rows=((*numbers, "甲方按季公布发放情况。" * 5), (*numbers[:7], None, "")))
+
+    text, is_table = on_screen(listing)
+
+    lines = text.splitlines()
+    assert not is_table
+    assert max(map(display_width, lines)) <= 80
+    assert lines[0] == "1  栏目0：429999101201-计服-2026A-000  栏目1：429999101201-计服-2026A-001"
+    assert all(text.count(f"栏目{place}：{number}") == 2 for place, number in enumerate(numbers[:7]))
+    assert "栏目8：甲方" in text.replace("\n", "")
+    assert "".join(text.split()).count("甲方按季公布发放情况。") == 5
+    assert lines[-1].split("  ")[-1].strip() == "栏目6：429999101201-计服-2026A-006"
 
 
 def test_programs_get_fen_and_people_get_yuan() -> None:

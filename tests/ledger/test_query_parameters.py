@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from contracts.errors import LedgerError
-from ledger.query_parameters import parameter
+from ledger.query import questions
+from ledger.query_parameters import EXAMPLES, parameter
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,11 @@ def test_a_parameter_that_is_none_is_named(key: str, text: str, words: str) -> N
 
     assert words in caught.value.summary
     assert caught.value.problems[0].where == f"{key}={text}"
+
+
+def test_whatever_a_question_cannot_do_without_has_an_example_that_can_be_read() -> None:
+    """And means something in the notes; days are today, drafts are counted in the office's folder."""
+    for question in questions():
+        for key in set(question.necessary) - {"as_of", "by", "drafts"}:
+            assert question.meaning(key)
+            assert parameter(key, EXAMPLES[key]) not in {"", None}

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from ledger.query import questions
+from ledger.query import Question, questions
+from ledger.query_parameters import EXAMPLES
 from tests.clerks_office import ELDERS, ROWS, Clerk
 
 NAMES = [question.name for question in questions()]
@@ -20,22 +21,32 @@ def test_without_a_name_the_questions_are_listed(clerk: Clerk) -> None:
     assert {row["name"]: row["parameters"] for row in rows}["find"] == "text"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_question_can_be_asked_as_it_stands(clerk: Clerk, name: str) -> None:
-    """The day is today; every other parameter may be left out."""
+def asked(question: Question) -> list[str]:
+    """Return the least that has to be written for a question."""
+    needed = [f"--set={key}={EXAMPLES[key]}" for key in question.necessary if key in EXAMPLES]
+    return ["query", question.name, *needed]
+
+
+@pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
+def test_every_question_can_be_asked_with_what_is_necessary_and_not_without(clerk: Clerk, question: Question) -> None:
+    """The day is today, the rest may be left out; what is missing is named each, and is no empty answer."""
     before = clerk.state()
-    result = clerk.run("query", name, "--json")
+    result = clerk.run(*asked(question), "--json")
 
     assert result.exit_code == 0, result.stderr
     assert isinstance(json.loads(result.stdout), list)
+    if any(key in EXAMPLES for key in question.necessary):
+        bare = clerk.run("query", question.name)
+        assert bare.exit_code == 5
+        assert all(f"\n{key}：没有写" in f"\n{bare.stderr}" for key in question.necessary if key in EXAMPLES)
     assert clerk.state() == before
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_clerk_reads_no_english_heading(clerk: Clerk, name: str) -> None:
+@pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
+def test_a_clerk_reads_no_english_heading(clerk: Clerk, question: Question) -> None:
     """Programs get the column's name, people a word."""
     clerk.done("record", "payment", ELDERS, "--amount", "1", "--voucher", "V-1", "--on", "2026-11-20")
-    shown = clerk.run("query", name, "--csv", "-").stdout
+    shown = clerk.run(*asked(question), "--csv", "-").stdout
     heading = shown.splitlines()[0] if shown else ""
 
     assert not [word for word in heading.split(",") if word.isascii() and word]

@@ -6,7 +6,7 @@ import json
 
 from openpyxl import load_workbook
 
-from tests.clerks_office import Clerk
+from tests.clerks_office import ELDERS, Clerk
 
 QUESTION = ("query", "balance_by_side")
 
@@ -25,3 +25,15 @@ def test_people_read_titles_and_programs_codes(clerk: Clerk) -> None:
     assert {row["side"] for row in json.loads(clerk.done(*QUESTION, "--json"))} <= {"office", "family", "unit"}
     assert ",reward_support," in clerk.done(*QUESTION, "--csv", "-")
     assert "乙方" in clerk.done("query", "find", "--set", "text=赵兰")
+
+
+def test_a_clause_without_a_short_name_is_called_by_the_heading_it_stands_under(clerk: Clerk) -> None:
+    """Every term has a word; its code means nothing to an official."""
+    clerk.done("record", "breach", ELDERS, "--party", "party_b", "--term", "18", "--found-on", "2026-07-10",
+               "--found-how", "抽查")  # fmt: skip
+    (row,) = json.loads(clerk.done("query", "breaches_by_side", "--json"))
+
+    shown = clerk.done("query", "breaches_by_side")
+
+    assert row["term"] not in shown
+    assert "违约责任" in shown
