@@ -62,7 +62,8 @@ def in_language(value: Printable, key: str, locale: str) -> Any:
 
 def citations(items: Sequence[Citation]) -> str:
     """Return laws as a running text, each named once: ``《…法》第5条、第12条、《…法典》第509条``."""
-    return "、".join(f"《{law}》" + "、".join(f"第{article}条" for article in articles) for law, articles in _by_law(items))
+    laws = (f"《{law}》" + "、".join(f"第{article}条" for article in articles) for law, articles in _by_law(items))
+    return "、".join(laws)
 
 
 def english_citations(items: Sequence[Citation], names: Mapping[str, str]) -> str:
