@@ -54,7 +54,7 @@ def test_tabs_breaks_and_fields_are_read_as_they_print() -> None:
 
 def test_a_hyphen_that_does_not_break_is_read_as_a_hyphen() -> None:
     """A telephone number is found again, whichever reader looks for it."""
-    held = '<w:r><w:t>电话0710</w:t><w:noBreakHyphen/><w:t>5550101</w:t></w:r>'
+    held = "<w:r><w:t>电话0710</w:t><w:noBreakHyphen/><w:t>5550101</w:t></w:r>"
     content = word_file(paragraph("Body", held))
 
     assert texts(content)[0].text == "电话0710-5550101"
