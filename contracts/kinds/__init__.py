@@ -5,7 +5,7 @@
 another language, :mod:`~contracts.kinds.catalogue` finds kinds by name.
 """
 
-from contracts.kinds.catalogue import find_kind, load_kinds, shipped_folder
+from contracts.kinds.catalogue import find_kind, folder_to_start_from, load_kinds, shipped_folder
 from contracts.kinds.faults import faults
 from contracts.kinds.kind import (
     FILTERS,
@@ -69,6 +69,7 @@ __all__ = (
     "faults",
     "filled",
     "find_kind",
+    "folder_to_start_from",
     "holds",
     "language_faults",
     "language_of",
