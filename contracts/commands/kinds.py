@@ -14,7 +14,7 @@ from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import error_lines, say
 from contracts.errors import DocumentError, KindError, LawError, ShouyueError
 from contracts.i18n import told
-from contracts.kinds import CHINESE, find_kind, spoken, words_file
+from contracts.kinds import CHINESE, find_kind, folder_to_start_from, spoken, words_file
 from contracts.listing import Listing
 from contracts.model import Problem
 
@@ -73,11 +73,14 @@ def list_kinds(session: Session, *, output: Output) -> None:
 @click.option("--language", type=LANGUAGE, metavar="LOCALE", default=CHINESE, help=f"哪种文字：{LANGUAGE_NAMES}")
 @click.option("--words", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.toml",
               help="与 --language 同用：另写出译文文件，供校对、翻译")  # fmt: skip
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+              help="另把文种文件夹抄成 DIR，从它开始写自己的文种")  # fmt: skip
 @dry_run
 @pass_session
 def show_kind(
-    session: Session, kind_id: str, word: Path | None, language: str, words: Path | None, *, stub: bool, dry_run: bool
-) -> None:
+    session: Session, kind_id: str, word: Path | None, language: str, words: Path | None, folder: Path | None, *,
+    stub: bool, dry_run: bool,
+) -> None:  # fmt: skip
     """显示一个文种的角色、选择项、每套打印件、栏目、条款和附表。
 
     KIND 是文种，或者印在纸上的标题。
@@ -89,6 +92,8 @@ def show_kind(
 
     kind = find_kind(all_kinds(session), kind_id)
     outputs: list[tuple[str, Path, bytes]] = []
+    if folder:
+        outputs += _new_folder(kind, folder)
     if words:
         outputs.append(("译文文件", words, words_file(kind, language).encode()))
     else:
@@ -101,8 +106,18 @@ def show_kind(
         if dry_run:
             say(f"试运行：将写出 {path}。未写任何文件。")
             continue
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
         say(f"{label}：{path}")
+
+
+def _new_folder(kind: Kind, folder: Path) -> list[tuple[str, Path, bytes]]:
+    """Return the files of a new kind's folder, which is not there yet."""
+    if folder.exists():
+        problem = Problem(where=str(folder), message="已经有这个文件夹", hint="换一个名字")
+        raise KindError("没有抄写文种。", [problem])
+    files = folder_to_start_from(kind, folder.name)
+    return [("新文种", folder / name, content) for name, content in files.items()]
 
 
 @command.command("check")

@@ -5,7 +5,13 @@
 another language, :mod:`~contracts.kinds.catalogue` finds kinds by name.
 """
 
-from contracts.kinds.catalogue import find_kind, kind_at_hand, load_kinds, shipped_folder
+from contracts.kinds.catalogue import (
+    find_kind,
+    folder_to_start_from,
+    kind_at_hand,
+    load_kinds,
+    shipped_folder,
+)
 from contracts.kinds.faults import faults
 from contracts.kinds.kind import (
     FILTERS,
@@ -69,6 +75,7 @@ __all__ = (
     "faults",
     "filled",
     "find_kind",
+    "folder_to_start_from",
     "holds",
     "kind_at_hand",
     "language_faults",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -52,6 +53,25 @@ def find_kind(kinds: Mapping[str, Kind], kind_id: str) -> Kind:
     near = difflib.get_close_matches(kind_id, kinds, n=3, cutoff=0.75)
     hint = f"是不是指 {'、'.join(near)}？" if near else "见 shouyue kinds list"
     raise KindError(f"没有文种 {kind_id}。", [Problem(where="KIND", message=f"没有 {kind_id}", hint=hint)])
+
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_ID = re.compile(r"^id\s*=.*$", re.MULTILINE)
+
+
+def folder_to_start_from(kind: Kind, name: str) -> dict[str, bytes]:
+    """Return the files of a new kind's folder by name: the words and looks of an old one, under the new id.
+
+    Raises:
+        KindError: The name is no id of a kind: small letters, digits and underscores.
+    """
+    if not _NAME.fullmatch(name):
+        hint = "文件夹名用小写字母和下划线，不带年份，如 elder_care_pledge"
+        raise KindError("没有抄写文种。", [Problem(where=name, message="不能作文种的名字", hint=hint)])
+    paths = [path for path in sorted(kind.folder.iterdir()) if path.suffix in {".docx", ".toml"}]
+    files = {path.name: path.read_bytes() for path in paths}
+    words = files["manifest.toml"].decode("utf-8")
+    return files | {"manifest.toml": _ID.sub(f'id = "{name}"', words, count=1).encode()}
 
 
 def shipped_folder() -> Path:

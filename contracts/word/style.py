@@ -35,7 +35,8 @@ class Style:
     """A paragraph style. Sizes are in points, ``line`` is an exact pitch in twips (0 for single spacing).
 
     ``inset`` is a right indent in characters; ``close`` leaves out the air that Word puts between Chinese
-    and digits, because cells are narrow; ``boxed`` draws a frame round the letters.
+    and digits, because cells are narrow; ``boxed`` draws a frame round the letters; ``scale`` is the width of
+    the letters in per cent where it is not 100.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Style:
     indent: int = 0
     inset: int = 0
     squeeze: int = 0
+    scale: int = 0
     keep_next: bool = False
     keep_lines: bool = False
     page_break: bool = False
@@ -112,8 +114,8 @@ STYLES = (
     Style(id="Note", name="说明", face=KAI, size=12, line=400, align="left", before=60),
     Style(id="Notice", name="公示文", based_on="Body", line=530, indent=2, squeeze=-5),
     Style(id="LargeBody", name="大字", size=15, line=450, indent=2, align="left"),
-    Style(id="Seal", name="落款", align="right", before=480, keep_next=True, keep_lines=True, inset=2),
-    Style(id="SealDay", name="落款日期", align="right", keep_lines=True, inset=4),
+    Style(id="Seal", name="落款", align="center", before=400, keep_next=True, keep_lines=True),
+    Style(id="SealDay", name="落款日期", align="center", keep_lines=True),
     Style(id="AfterTable", name="表后", size=6, line=160, align="left"),
     Style(id="End", name="文末", size=1, line=20, align="left"),
     Style(id="Tag", name="填写标记", size=9, line=240, align="left", colour="7F7F7F"),
@@ -199,6 +201,7 @@ def _letters(style: Style) -> str:
     bold = "<w:b/>" if style.bold else ""
     colour = f'<w:color w:val="{style.colour}"/>' if style.colour else ""
     squeeze = f'<w:spacing w:val="{style.squeeze}"/>' if style.squeeze else ""
+    squeeze += f'<w:w w:val="{style.scale}"/>' if style.scale else ""
     half_points = round(style.size * 2)
     size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
     box = f'<w:bdr w:val="single" w:sz="18" w:space="0" w:color="{style.colour}"/>' if style.boxed else ""

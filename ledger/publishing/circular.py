@@ -23,8 +23,14 @@ _AREA = 22 * _PITCH
 _LETTERS = 28
 _TITLE_LETTERS = 20
 _TITLE_LINE = 34
-_MARK = 35 / 25.4 * 72 + 50
-"""Points of the red heading with the 35 mm above it."""
+_ABOVE_MARK = 35 / 25.4 * 72
+_MARK_LINE = 50
+"""Points above the red heading, and of each of its lines."""
+
+_MARK_LETTERS, _NARROW_LETTERS = 11, 16
+"""Letters of 40 points that fit a line of the red heading, and of two thirds of their width."""
+
+_OF_A_PLACE = frozenset("省市州盟县区旗")
 
 _NUMBER = 3 * _PITCH + 13.25
 _SIGNED = 4 * _PITCH
@@ -59,7 +65,7 @@ def circular(kind: Kind, office: Office, period: Period, *, number: str = "", de
         ranked = results(tx, period)
         rows = tuple(_row(item, demands) for item in ranked)
         values = {
-            "issuer": office.name, "issuer_mark": f"{office.name}文件", "period": str(period),
+            "issuer": office.name, **issuer_mark(office.name), "period": str(period),
             "offices": str(len(rows)), "total": _total(tx, ranked), "copied_to": office.county_name,
         }  # fmt: skip
         said = {item.name: item.default for item in kind.fields} | office.values_for(kind.id) | values
@@ -72,6 +78,22 @@ def circular(kind: Kind, office: Office, period: Period, *, number: str = "", de
     return gather
 
 
+def issuer_mark(name: str) -> dict[str, str]:
+    """Return the red heading as the field that prints it: in plain letters, or in narrow ones where it is long.
+
+    What does not fit one line turns after the name of a place (州, 县, 区 …) near the middle, so that no name is torn.
+    """
+    words = f"{name}文件"
+    if len(words) > _NARROW_LETTERS:
+        half = len(words) / 2
+        ends = [at for at, letter in enumerate(words, 1) if letter in _OF_A_PLACE and words[at] not in _OF_A_PLACE]
+        near = [at for at in ends if max(at, len(words) - at) <= _NARROW_LETTERS] or [round(half)]
+        turn = min(near, key=lambda at: abs(at - half))
+        words = f"{words[:turn]}\n{words[turn:]}"
+    narrow = max(map(len, words.split("\n"))) > _MARK_LETTERS
+    return {"issuer_mark": "" if narrow else words, "issuer_mark_narrow": words if narrow else ""}
+
+
 def needs_turn(kind: Kind, values: Mapping[str, str], rows: Rows) -> bool:
     """Say whether the last page is odd, or too full, so that the imprint takes a page of its own."""
     end = _text_end(kind, values)
@@ -82,7 +104,8 @@ def needs_turn(kind: Kind, values: Mapping[str, str], rows: Rows) -> bool:
 
 
 def _text_end(kind: Kind, values: Mapping[str, str]) -> Place:
-    head = _MARK + _NUMBER + 2 * _PITCH + _TITLE_LINE * _lines(kind.title, _TITLE_LETTERS)
+    mark = _MARK_LINE * sum(len(values.get(name, "").splitlines()) for name in ("issuer_mark", "issuer_mark_narrow"))
+    head = _ABOVE_MARK + mark + _NUMBER + 2 * _PITCH + _TITLE_LINE * _lines(kind.title, _TITLE_LETTERS)
     place = Place(1, head + _PITCH * (1 + _lines(values.get("recipients", ""), _LETTERS)))
     for text in (*kind.recital, *kind.closing):
         words = filled(text, lambda name, _: values.get(name, ""))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from contracts.kinds import Kind
 from contracts.word.layout import furniture
-from contracts.word.markup import bookmark, cell, each, paragraph, row, row_flow, table, twips, widths
+from contracts.word.markup import bookmark, cell, each, paragraph, row, row_flow, table, twips, when, widths
 from contracts.word.page import Layout, Page
 
 PAGE = Page(top=20, bottom=16, left=20, right=20, header=10, footer=8)
 _PERSON = widths((22, 52, 18, 78))
+_HEADS = ("申请人", "姓名", "性别", "公民身份号码")
 _PAIRS = widths((32, 53, 32, 53))
 _OPINION = widths((40, 130))
 _OPINION_MM = 46
@@ -47,7 +48,7 @@ def _persons() -> str:
     ]
     return table(
         _PERSON,
-        line("申请人", "姓名", "性别", "公民身份号码"),
+        row(cell(width, paragraph("PartyKey", label)) for width, label in zip(_PERSON, _HEADS, strict=True)),
         row_flow("for person in party_b.signers", _PERSON),
         filled,
         row_flow("endfor", _PERSON),
@@ -75,8 +76,17 @@ def _opinions() -> str:
     box = cell(
         _OPINION[1],
         paragraph("PartyText", "{{ row.opinion }}"),
-        paragraph("PartyText", "审核人：{{ row.checker }}（盖章）"),
-        paragraph("PartyText", "{{ row.decided_on }}"),
+        when(
+            "row.checker",
+            paragraph("PartyText", "审核人：{{ row.checker }}（盖章）"),
+            paragraph("PartyText", "{{ row.decided_on }}"),
+        ),
+        when(
+            "not row.checker",
+            furniture.signing_line("审核人（签字）：", 90, style="PartyText", behind="（盖章）"),
+            furniture.written_date(90, "PartyText"),
+        ),
+        paragraph("End"),
     )
     names = zip(_OPINION, ("级别", "意见、签字、盖章、日期"), strict=True)
     head = row((cell(width, paragraph("PartyKey", name)) for width, name in names), header=True)

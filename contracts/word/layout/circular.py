@@ -1,7 +1,8 @@
 """An official paper (公文) after GB/T 9704-2012: red heading, document number, red line, 主送, text, 附件, 版记.
 
 The head stands 35 mm below the top of the type area, the red line 4 mm below the number, the date four letters from
-the right with the issuer centred over it, the imprint at the foot of the last even page: whoever makes the paper says
+the right with the issuer centred over it; a long name stands in the heading in narrow letters, or in two lines. The
+imprint stands at the foot of the last even page: whoever makes the paper says
 with ``values.imprint_turn`` whether one more page is needed for it. Page numbers stand right on odd pages and left
 on even ones.
 
@@ -20,16 +21,14 @@ from contracts.word.style import FANG, HEI, PITCH, SONG, Style
 
 PAGE = Page()
 _RED = "FF0000"
-_SIGNED = 15
-"""Letters between the left edge of the signature block and the margin; its middle is the middle of the date."""
-
-_LETTER = 320
-"""Twips of one letter of body text."""
-
 STYLES = (
     Style(
         id="IssuerMark", name="发文机关标志", face=SONG, size=40, line=1000, align="center", before=1984,
         colour=_RED,
+    ),
+    Style(
+        id="IssuerMarkNarrow", name="发文机关标志（窄）", based_on="IssuerMark", face=SONG, size=40, line=1000,
+        align="center", before=1984, colour=_RED, scale=66,
     ),
     Style(
         id="DocumentNumber", name="发文字号", align="center", before=2 * PITCH,
@@ -53,7 +52,8 @@ def layout(kind: Kind) -> Layout:
     """Return the layout of a circular; tables that are annexes follow on pages of their own."""
     body = "".join(
         (
-            paragraph("IssuerMark", "{{ values.issuer_mark }}"),
+            when("values.issuer_mark", paragraph("IssuerMark", "{{ values.issuer_mark }}")),
+            when("values.issuer_mark_narrow", paragraph("IssuerMarkNarrow", "{{ values.issuer_mark_narrow }}")),
             paragraph("DocumentNumber", "{{ number }}"),
             paragraph("CircularTitle", "{{ title }}"),
             paragraph("Recipients", "{{ values.recipients }}："),
@@ -87,7 +87,7 @@ def _section(kind: Kind, code: str) -> str:
 
 def _signature() -> tuple[str, str]:
     """Return issuer and date, centred on one axis; the date ends four letters from the margin."""
-    left = twips(PAGE.text_width) - _SIGNED * _LETTER
+    left = twips(PAGE.text_width) - furniture.SIGNED * furniture.LETTER
     place = f'<w:ind w:left="{left}" w:firstLineChars="0" w:firstLine="0"/>'
     return (
         paragraph("Issuer", "{{ party_a.name }}", properties=place),
@@ -113,7 +113,7 @@ def _imprint() -> str:
     edges = f"<w:pBdr>{furniture.border('top', size=8)}{furniture.border('bottom', size=8)}</w:pBdr>"
     line = tabs(("right", PAGE.text_width, "underscore"))
     stops = tabs(("right", PAGE.text_width - 6, "none"))
-    inside = f'<w:ind w:left="{_LETTER}" w:right="{_LETTER}" w:firstLineChars="0" w:firstLine="0"/>'
+    inside = f'<w:ind w:left="{furniture.LETTER}" w:right="{furniture.LETTER}" w:firstLineChars="0" w:firstLine="0"/>'
     printed = run("{{ party_a.name }}办公室\t{{ signing_date }}印发")
     return "".join(
         (

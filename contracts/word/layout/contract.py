@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.kinds import Kind, KindTable, Role
 from contracts.word.layout import furniture
-from contracts.word.markup import bookmark, cell, each, paragraph, row, row_flow, run, table, tabs, twips, when, widths
+from contracts.word.markup import bookmark, cell, each, paragraph, row, row_flow, table, twips, when, widths
 from contracts.word.page import Layout, Page
 
 PAGE = Page()
@@ -109,18 +109,23 @@ def _office_rows(role: Role) -> list[str]:
 
 
 def _unit_rows(role: Role) -> list[str]:
+    """Return the rows of a unit; an office that sits here has no liaison and no credit code, and no empty row."""
     name = role.name
     first, *rest = _office_rows(role)
     return [
         first,
         rest[0],
+        row_flow(f"if {name}.liaison", _PARTY),
         row(
             [
                 _label(role, "continue"),
                 *_four(("联络员", f"{{{{ {name}.liaison }}}}"), ("联络员电话", f"{{{{ {name}.liaison_phone }}}}")),
             ]
         ),
+        row_flow("endif", _PARTY),
+        row_flow(f"if {name}.credit_code", _PARTY),
         row([_label(role, "continue"), *_pair("信用代码", f"{{{{ {name}.credit_code }}}}")]),
+        row_flow("endif", _PARTY),
         *rest[1:],
     ]
 
@@ -227,14 +232,8 @@ def _signing_lines(kind: Kind, role: Role) -> list[str]:
 
 
 def _family_lines(role: Role, inner: float) -> list[str]:
-    long = (paragraph("Sign", "{{ person.name }}"), furniture.signing_line("签字", inner))
-    names = each(
-        "person",
-        f"{role.name}.signers",
-        when("person.long", *long),
-        when("not person.long", furniture.signing_line("{{ person.name }}", inner)),
-    )
-    return [paragraph("Sign", f"{{{{ {role.name}.short_label }}}}（签字或者按指印）："), names]
+    label = paragraph("Sign", f"{{{{ {role.name}.short_label }}}}（签字或者按指印）：")
+    return [label, furniture.names_to_sign(f"{role.name}.signers", inner)]
 
 
 def _own_lines(role: Role, inner: float) -> list[str]:
@@ -250,7 +249,8 @@ def _office_lines(kind: Kind, role: Role, inner: float) -> list[str]:
     heads = _HEADS.get(role.types[0], ()) if kind.family == "agreement" and role.name == "party_b" else ()
     signers = heads or ("负责人（签字）",)
     return [
-        paragraph("Sign", f"{{{{ {role.name}.short_label }}}}（盖章）：{{{{ {role.name}.name }}}}"),
+        paragraph("Sign", f"{{{{ {role.name}.short_label }}}}（盖章）："),
+        paragraph("Sign", f"{{{{ {role.name}.name }}}}"),
         *(furniture.signing_line(label, inner) for label in signers),
     ]
 
@@ -284,12 +284,11 @@ def _annex(item: KindTable) -> str:
 
 def _consent_lines() -> str:
     half = PAGE.text_width / 2
-    place = tabs(("right", PAGE.text_width, "underscore")) + f'<w:ind w:left="{twips(half)}"/>'
     return (
         paragraph("Note", "（逐项勾选，可只选一部分）")
         + paragraph(
             "Sign", "{{ party_b.short_label }}（签字或者按指印）：", properties=f'<w:ind w:left="{twips(half)}"/>'
         )
-        + each("person", "party_b.signers", paragraph("Sign", run("{{ person.name }}\t"), properties=place))
+        + furniture.names_to_sign("party_b.signers", PAGE.text_width, half)
         + furniture.written_date(PAGE.text_width)
     )

@@ -14,6 +14,7 @@ from contracts.word.markup import (
     run,
     table,
     tabs,
+    twips,
     when,
     widths,
 )
@@ -23,6 +24,12 @@ END = "paper_end"
 
 HELD = "<w:keepNext/><w:keepLines/>"
 """Keeps a paragraph whole and on the page of what follows."""
+
+LETTER = 320
+"""Twips of one letter of body text."""
+
+SIGNED = 16
+"""Letters between the left edge of a signature and the margin; its middle is the middle of the date."""
 
 _SHORT = 8
 """So many rows are never torn apart."""
@@ -117,15 +124,31 @@ def tables_after(kind: Kind, section: str) -> str:
     return "".join(captioned(item) for item in kind.tables if item.after == section and not item.annex)
 
 
-def written_date(width: float) -> str:
+def written_date(width: float, style: str = "Sign") -> str:
     """Return a date line to be filled by hand: 年 月 日 set by tabs, flush right."""
     stops = tabs(("right", width - 26, "none"), ("right", width - 13, "none"), ("right", width, "none"))
-    return paragraph("Sign", run("\t年\t月\t日"), properties=stops)
+    return paragraph(style, run("\t年\t月\t日"), properties=stops)
 
 
-def signing_line(label: str, width: float) -> str:
-    """Return a label with a rule to sign on, ``width`` millimetres in all."""
-    return paragraph("Sign", run(f"{label}\t"), properties=tabs(("right", width, "underscore")))
+def signing_line(label: str, width: float, *, style: str = "Sign", left: float = 0, behind: str = "") -> str:
+    """Return a label with a rule to sign on, ``width`` millimetres in all.
+
+    ``left`` is where it begins, ``behind`` what stands after the rule, such as the place of a seal.
+    """
+    begin = f'<w:ind w:left="{twips(left)}"/>' if left else ""
+    return paragraph(style, run(f"{label}\t{behind}"), properties=tabs(("right", width, "underscore")) + begin)
+
+
+def names_to_sign(source: str, width: float, left: float = 0) -> str:
+    """Return a line to sign for each person of a list; beside a long name there is no room, so it stands above."""
+    begin = f'<w:ind w:left="{twips(left)}"/>' if left else ""
+    above = paragraph("Sign", "{{ person.name }}", properties=begin)
+    return each(
+        "person",
+        source,
+        when("person.long", above, signing_line("签字", width, left=left)),
+        when("not person.long", signing_line("{{ person.name }}", width, left=left)),
+    )
 
 
 def plain_paragraphs(source: str, style: str) -> str:
@@ -139,11 +162,19 @@ def held_paragraphs(source: str, style: str) -> str:
     return each("line", source, first, when("not loop.first", paragraph(style, "{{ line }}", properties=HELD)))
 
 
-def seal_lines(role: str) -> tuple[str, str]:
-    """Return who issues the paper, with the place of the seal, and the day; the seal covers both."""
+def seal_lines(role: str, width: float) -> tuple[str, str]:
+    """Return who issues the paper, with the place of the seal, and the day; the seal covers both.
+
+    Both stand on one axis, the day four letters from the edge of ``width`` millimetres; a long name turns within
+    the same place.
+
+    Source: GB/T 9704-2012, 7.3.5.
+    """
+    left = max(twips(width) - SIGNED * LETTER, 0)
+    place = f'<w:ind w:left="{left}" w:firstLineChars="0" w:firstLine="0"/>'
     return (
-        paragraph("Seal", f"{{{{ {role}.name }}}}（盖章）"),
-        paragraph("SealDay", "{{ signing_date }}"),
+        paragraph("Seal", f"{{{{ {role}.name }}}}（盖章）", properties=place),
+        paragraph("SealDay", "{{ signing_date }}", properties=place),
     )
 
 

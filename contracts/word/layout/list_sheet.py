@@ -30,4 +30,5 @@ def _hands() -> str:
     """Return the lines to sign on the left and the seal on the right, in one row that never breaks."""
     left, right = widths((PAGE.text_width - _SEAL_MM, _SEAL_MM))
     signed = cell(left, furniture.plain_paragraphs("closing", "Note"), paragraph("End"), vertical="top")
-    return table([left, right], row([signed, cell(right, *furniture.seal_lines("party_a"))]), style="PlainTable")
+    seal = cell(right, *furniture.seal_lines("party_a", _SEAL_MM))
+    return table([left, right], row([signed, seal]), style="PlainTable")

@@ -19,7 +19,7 @@ def layout(kind: Kind) -> Layout:
             *(_section(kind, section.code) for section in kind.sections),
             *(furniture.captioned(item, "Party") for item in kind.tables if not item.after),
             _closing(),
-            *furniture.seal_lines("party_a"),
+            *furniture.seal_lines("party_a", PAGE.text_width),
             paragraph("End", bookmark(furniture.END)),
         )
     )

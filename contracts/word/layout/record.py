@@ -18,7 +18,7 @@ def layout(kind: Kind) -> Layout:
             furniture.plain_paragraphs("recital", "LargeBody"),
             *(furniture.captioned(item, "Large") for item in kind.tables),
             furniture.held_paragraphs("closing", "LargeBody"),
-            *furniture.seal_lines("party_a"),
+            *furniture.seal_lines("party_a", PAGE.text_width),
             paragraph("End", bookmark(furniture.END)),
         )
     )

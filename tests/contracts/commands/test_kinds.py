@@ -162,6 +162,18 @@ def test_the_word_file_of_a_kind_is_drawn_to_start_from(clerk: Clerk, *, stub: b
     assert out.read_bytes() == path.read_bytes()
 
 
+def test_a_kind_of_ones_own_begins_with_a_copy_of_another(clerk: Clerk) -> None:
+    """Nobody looks for the folder of the program; what is there already is not written over."""
+    folder = clerk.folder / "templates" / "elder_care_pledge"
+    clerk.done("kinds", "show", "mutual_pledge", "--folder", folder, "--dry-run")
+    assert not folder.exists()
+
+    clerk.done("kinds", "show", "mutual_pledge", "--folder", folder)
+    assert clerk.done("kinds", "check", "elder_care_pledge") == ""
+    again = clerk.run("kinds", "show", "mutual_pledge", "--folder", folder)
+    assert (again.exit_code, "已经有这个文件夹" in again.stderr) == (3, True)
+
+
 def test_the_words_of_another_language_are_written_out_to_be_read_over(clerk: Clerk) -> None:
     """Somebody who knows the language needs no other program than a text editor."""
     out = clerk.folder / "zh_Hant.toml"

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import KindError
-from contracts.kinds import find_kind, kind_at_hand, load_kinds, shipped_folder
+from contracts.kinds import (
+    find_kind,
+    folder_to_start_from,
+    kind_at_hand,
+    load_kind,
+    load_kinds,
+    shipped_folder,
+)
 
 
 def test_an_offices_own_kind_stands_before_the_shipped_one(tmp_path: Path) -> None:
@@ -19,6 +26,26 @@ def test_an_offices_own_kind_stands_before_the_shipped_one(tmp_path: Path) -> No
     (own / "manifest.toml").write_text(text.replace('"计划生育服务合同"', '"青河镇服务合同"', 1), encoding="utf-8")
 
     assert load_kinds(shipped_folder(), tmp_path)["service_contract"].title == "青河镇服务合同"
+
+
+def test_a_new_kind_starts_from_an_old_one_under_its_own_name(tmp_path: Path) -> None:
+    """Words and looks are the old ones, in every language."""
+    old = load_kinds(shipped_folder())["honour_certificate"]
+    folder = tmp_path / "village_honour"
+    folder.mkdir()
+    for name, content in folder_to_start_from(old, folder.name).items():
+        (folder / name).write_bytes(content)
+    new = load_kind(folder)
+
+    assert (new.id, new.title, new.template) == ("village_honour", old.title, old.template)
+    assert {path.name for path in folder.iterdir()} == {path.name for path in old.folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", ["助老承诺书", "Elder", "2026_pledge", "a b", "", "a__b"])
+def test_a_name_that_is_no_id_is_refused(name: str) -> None:
+    """Folder, ledger and manifest share one spelling."""
+    with pytest.raises(KindError):
+        folder_to_start_from(load_kinds(shipped_folder())["mutual_pledge"], name)
 
 
 def test_a_misspelt_kind_is_answered_with_its_neighbour() -> None:

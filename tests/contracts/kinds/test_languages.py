@@ -94,8 +94,8 @@ def test_what_is_wished_must_be_there_and_what_the_office_likes_only_where_it_is
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ('"存根" = "存根"\n', "", "没有“存根”的译文"),
-        ('"存根" = "存根"', '"存根" = "存根"\n"旧题" = "舊題"', "“旧题”在文种里没有"),
+        ('"正本" = "正本"\n', "", "没有“正本”的译文"),
+        ('"正本" = "正本"', '"正本" = "正本"\n"旧题" = "舊題"', "“旧题”在文种里没有"),
         ("授予“{{ honour }}”稱號", "授予稱號", "占位符与原文不同"),
         ('"授予機關"', '"授與單位"', "不是同一句话"),
         ('"Party B\'s copy"', '"Party B\'s copy {{ number }}"', "占位符与原文不同"),

@@ -13,7 +13,7 @@ from contracts.errors import LedgerError
 from contracts.kinds import load_kind, shipped_folder
 from ledger.assessing.assessment import close, score, sign
 from ledger.assessing.periods import parse_period
-from ledger.publishing.circular import circular, needs_turn
+from ledger.publishing.circular import circular, issuer_mark, needs_turn
 from ledger.store import Ledger
 from tests.contracts.example_office import OFFICE
 from tests.contracts.word.papers import draft, printed
@@ -65,6 +65,25 @@ def test_an_open_period_has_no_circular(ledger: Ledger) -> None:
     registered(ledger)
     with ledger.write(by="李敏", now=NOW) as tx, pytest.raises(LedgerError):
         circular(KIND, OFFICE, PERIOD, demands={})(tx)
+
+
+@pytest.mark.parametrize(
+    ("name", "plain", "narrow"),
+    [
+        ("青河镇人民政府", "青河镇人民政府文件", ""),
+        ("示范县城关街道办事处", "", "示范县城关街道办事处文件"),
+        ("湖北省示范县城关街道办事处", "", "湖北省示范县城关街道办事处文件"),
+        (
+            "黔东南苗族侗族自治州示范县青河布依族苗族彝族乡人民政府", "",
+            "黔东南苗族侗族自治州示范县\n青河布依族苗族彝族乡人民政府文件",
+        ),
+        ("广州市示范区北京东路街道办事处", "广州市示范区\n北京东路街道办事处文件", ""),
+        ("青河流域水源涵养与家庭服务综合工作站", "青河流域水源涵养与家\n庭服务综合工作站文件", ""),
+    ],
+)  # fmt: skip
+def test_a_long_name_in_the_red_heading_turns_after_a_place(name: str, plain: str, narrow: str) -> None:
+    """Eleven letters fit a line, sixteen narrow ones; more turn where no name is torn."""
+    assert issuer_mark(name) == {"issuer_mark": plain, "issuer_mark_narrow": narrow}
 
 
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdfinfo")), reason="LibreOffice is not installed")

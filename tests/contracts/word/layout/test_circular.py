@@ -32,6 +32,18 @@ def test_the_heading_is_red_and_stands_thirty_five_millimetres_down() -> None:
     assert "方正小标宋简体" in style("IssuerMark")
 
 
+def test_a_long_name_stands_in_the_red_heading_in_narrow_letters() -> None:
+    """Two thirds as wide, still 40 points high; the plain heading is not printed beside it."""
+    long = "黔东南苗族侗族自治州示范县\n青河布依族苗族彝族乡人民政府文件"
+    given = {"issuer_mark": "", "issuer_mark_narrow": long}
+    values = tuple((name, given.get(name, words)) for name, words in draft(KIND).values)
+    body = read_parts(printed(KIND, replace(draft(KIND), values=values)).content)["word/document.xml"].decode()
+
+    assert '<w:w w:val="66"/><w:sz w:val="80"/>' in style("IssuerMarkNarrow")
+    assert re.search(r'w:val="IssuerMarkNarrow".{0,150}自治州示范县</w:t><w:br/>', body)
+    assert 'w:val="IssuerMark"' not in body
+
+
 def test_the_red_line_is_four_millimetres_below_the_number() -> None:
     """11 points are 4 mm."""
     assert 'w:space="11" w:color="FF0000"' in style("DocumentNumber")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from contracts.word import blank, texts
 from tests.contracts.word.papers import draft, printed, shipped, xml
@@ -31,6 +32,32 @@ def test_both_adults_are_named_with_their_numbers_and_children_are_not() -> None
     for person in draft("service_contract").party("party_b").signers:
         assert person.name in words
         assert person.id_number in words
+
+
+def test_a_seal_goes_below_its_label_on_the_name() -> None:
+    """上坪村村民委|员会 beside 制定单位（盖章）： would be torn."""
+    assert "制定单位（盖章）：\n上坪村村民委员会\n" in said("village_rules")
+
+
+def test_beside_a_long_name_nobody_has_to_sign() -> None:
+    """The name stands above its line, in front and on the annex of consent."""
+    family = draft("service_contract").party("party_b")
+    long = replace(family.persons[0], name="阿卜杜热合曼·买买提吐尔逊江")
+    party = replace(family, persons=(long, *family.persons[1:]))
+    paper = draft("service_contract")
+    others = tuple(party if item.role == "party_b" else item for item in paper.parties)
+    words = [item.text for item in texts(printed("service_contract", replace(paper, parties=others)).content)]
+
+    assert words.count(f"{long.name}\n签字\t") == 0
+    assert "\n".join(words).count(f"{long.name}\n签字\t") == 2
+    assert f"{long.name}\t" not in "\n".join(words)
+
+
+def test_an_office_that_takes_duties_on_has_no_empty_rows() -> None:
+    """A township has no liaison and no credit code; a firm has both."""
+    assert "联络员" not in said("county_township_agreement")
+    assert "联络员" in said("employer_agreement")
+    assert "信用代码" in said("employer_agreement")
 
 
 def test_a_village_signs_an_agreement_with_two_hands() -> None:

@@ -49,7 +49,7 @@ def test_a_list_of_any_length_makes_a_whole_table(count: int) -> None:
 
 def test_the_last_words_stay_with_the_seal() -> None:
     """No page with the seal alone."""
-    content = Template(word_file(held_paragraphs("closing", "Body") + "".join(seal_lines("party_a")))).render(
+    content = Template(word_file(held_paragraphs("closing", "Body") + "".join(seal_lines("party_a", 156)))).render(
         {"closing": ["甲", "乙"], "party_a": {"name": "上坪村"}, "signing_date": "2026年3月5日"}
     )
 
