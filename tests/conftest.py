@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import cli
+from contracts.i18n import speak
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=cli.SHANGHAI)
 
@@ -22,8 +23,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run ``shouyue`` in an empty folder; stdout, stderr and exit code are in the result."""
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Run ``shouyue`` in an empty folder; stdout, stderr and exit code are in the result. Chinese is spoken after it."""
     monkeypatch.chdir(tmp_path)
     for name in ("SHOUYUE_OFFICE", "SHOUYUE_OPERATOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
@@ -34,4 +35,5 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
             cli.shouyue, [str(item) for item in arguments], prog_name="shouyue", obj=NOW, catch_exceptions=False
         )
 
-    return shouyue
+    yield shouyue
+    speak()

@@ -134,7 +134,7 @@ def places(session: Session, kind: str, printer: str, out: Path) -> None:
     if not path.exists():
         path.parent.mkdir(mode=0o700, exist_ok=True)
         write_whole(path, starter(draft, found).encode())
-        click.echo(f"{shown(path)}：位置是估的，量了以后改")
+        tell(f"{shown(path)}：位置是估的，量了以后改")
     placement = read_placement(path.read_bytes(), path.name)
     write_whole(out, overprint(draft, found, placement, right=chosen.right, down=chosen.down))
     click.echo(str(out))
