@@ -24,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Run ``shouyue`` in an empty folder; stdout, stderr and exit code are in the result. Chinese is spoken after it."""
+    """Run ``shouyue`` in an empty folder; stdout, stderr and exit code are in the result. Later, Chinese again."""
     monkeypatch.chdir(tmp_path)
     for name in ("SHOUYUE_OFFICE", "SHOUYUE_OPERATOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
