@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import re
 import unicodedata
@@ -28,7 +29,10 @@ _LONGEST_WORD: Final = 40
 _CLOSING: Final = "，。；：、！？）》」』”’…〕】%"
 _OPENING: Final = "（《「『“‘〔【"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER = r"\d{6,12}-[\w-]+|[\u4e00-\u9fff]{1,6}〔\d{4}〕\d+号(?:-\d+)?"
+"""Numbers of contracts, certificates and documents hold Chinese letters; they are whole where the page allows."""
 _TOKEN = re.compile(rf"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*", re.DOTALL)
+_WHOLE = re.compile(rf"[{_OPENING}]*(?:{_NUMBER}|[!-~]+|.)[{_CLOSING}]*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,34 +192,43 @@ def _is_number(listing: Listing, place: int, key: str) -> bool:
 
 
 def _tokens(text: str, width: int) -> Iterator[str]:
-    for match in _TOKEN.finditer(text):
-        token = match[0]
-        if display_width(token) <= width:
-            yield token
-        else:
-            yield from token
+    for match in _WHOLE.finditer(text):
+        if display_width(match[0]) <= width:
+            yield match[0]
+            continue
+        for piece in _TOKEN.findall(match[0]):
+            yield from [piece] if display_width(piece) <= width else piece
 
 
 def _fitted(labels: Sequence[str], rows: Sequence[Sequence[str]], page: int) -> list[int] | None:
     """Return each column's width: as wide as its cells, the widest narrowed until the page holds all.
 
-    No column gets narrower than its longest word: a number broken in two cannot be copied. ``None`` where the
-    page cannot hold them all.
+    No column gets narrower than its longest word: a number broken in two cannot be copied. Only where the page cannot
+    hold them so is a number that holds Chinese letters broken at one. ``None`` where it cannot hold them even then.
     """
     columns = list(zip(labels, *rows, strict=True))
     widths = [max(map(display_width, cells)) for cells in columns]
     spare = page - len(_GAP) * (len(widths) - 1)
-    longest = [_longest_word(cells) for cells in columns] if sum(widths) > spare else []
-    for narrowest in (_NARROWEST, _NARROWEST - len(_GAP)):
-        least = [max(word, min(width, narrowest)) for word, width in zip(longest, widths, strict=False)]
+    if sum(widths) <= spare:
+        return widths
+    for tokens, narrowest in itertools.product((_WHOLE, _TOKEN), (_NARROWEST, _NARROWEST - len(_GAP))):
+        least = _least(columns, widths, tokens, narrowest)
         while sum(widths) > spare and (wide := [place for place in range(len(least)) if widths[place] > least[place]]):
             widths[max(wide, key=widths.__getitem__)] -= 1
     return widths if sum(widths) <= spare else None
 
 
-def _longest_word(cells: Sequence[str]) -> int:
-    words = (display_width(token) for text in cells for token in _tokens(text, _LONGEST_WORD))
-    return max(words, default=0)
+def _least(
+    columns: Sequence[Sequence[str]], widths: Sequence[int], tokens: re.Pattern[str], narrowest: int
+) -> list[int]:
+    """Return how narrow each column may get: its longest word, or a few letters."""
+    longest = [
+        max((display_width(word) for text in cells for word in tokens.findall(text)), default=0) for cells in columns
+    ]
+    return [
+        max(word if word <= _LONGEST_WORD else 1, min(width, narrowest))
+        for word, width in zip(longest, widths, strict=True)
+    ]
 
 
 def _table_lines(row: Iterable[str], widths: Sequence[int], right: set[int]) -> Iterator[str]:

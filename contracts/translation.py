@@ -29,12 +29,21 @@ _FIGURES = (
 )
 """Days and sums as Chinese writes them."""
 _PAUSES = {"。": ". ", "；": "; ", "：": ": ", "，": ", ", "、": ", "}
-_PARTS = (*_PAUSES.items(), ("　", "  "), ("  ", "  "))
-"""Where a text pauses, the strongest first."""
+_PARTS = (("　", "  "), ("  ", "  "), *_PAUSES.items())
+"""Where a text pauses, the strongest first: columns of a line are apart whatever stands in them."""
+_NUMERALS = {numeral: str(number) for number, numeral in enumerate("一二三四五六七八九十", 1)}
+_MEASURED = re.compile(r"([\u3400-\u9fff]+)(-?\d.*)")
+"""What is measured, and its figure."""
+_ASIDE = re.compile(r"(.+)（([^（）]*)）", re.DOTALL)
+"""Words with an aside at their end."""
 _MARKS = str.maketrans(_PAUSES | {"（": " (", "）": ")", "！": "!", "？": "?"})
 _DEEPEST = 5
+_MOST_TRIED = 4
+"""So many templates that fit are compared."""
 _SHORTEST = 2
 """Letters in a row by which a template is found."""
+_LONGEST_NAME = 16
+"""Letters of a name; a longer piece is part of a sentence of a paper or a law."""
 _SURE = 3
 """Fixed letters from which on a template is no accident, whatever stands in its values; a shorter one takes a word."""
 
@@ -80,7 +89,7 @@ class Catalogue:
     def known(self, text: str) -> str:
         """Return a text in English only where the whole of it is known: a cell that may also be somebody's name."""
         words = self.told(text)
-        return text if CHINESE.search(words) else words
+        return text if CHINESE.search(_QUOTED.sub("", words)) else words
 
     def _said(self, text: str, depth: int) -> str:
         if not CHINESE.search(text):
@@ -108,6 +117,8 @@ class Catalogue:
             return f"{self.exact[stripped]}."
         if f"{text}。" in self.exact:
             return self.exact[f"{text}。"].rstrip(".")
+        if text in _NUMERALS:
+            return _NUMERALS[text]
         found = ((pattern.fullmatch(text), form) for pattern, form in _FIGURES)
         return next((form.format(*match.groups()) for match, form in found if match), None)
 
@@ -120,17 +131,29 @@ class Catalogue:
         return words
 
     def _template(self, text: str, depth: int, having: str = "") -> str | None:
-        best: tuple[_Template, re.Match[str]] | None = None
+        """Return a text by the template that leaves least of it in Chinese, of two such by the longer one."""
+        matches = []
         for name in self._candidates(text):
-            if having not in name:
+            if having in name:
+                template = self._compiled(name)
+                match = template.pattern.fullmatch(text)
+                if match:
+                    matches.append((template, match))
+        matches.sort(key=lambda pair: -pair[0].fixed)
+        best: tuple[int, str] | None = None
+        for template, match in matches[:_MOST_TRIED]:
+            words = self._filled(template, match, depth)
+            if words is None:
                 continue
-            template = self._compiled(name)
-            match = template.pattern.fullmatch(text)
-            if match and (best is None or template.fixed > best[0].fixed):
-                best = template, match
-        if best is None:
-            return None
-        template, match = best
+            left = len(CHINESE.findall(_QUOTED.sub("", words)))
+            if best is None or left < best[0]:
+                best = left, words
+            if left == 0:
+                break
+        return None if best is None else best[1]
+
+    def _filled(self, template: _Template, match: re.Match[str], depth: int) -> str | None:
+        """Return a template with its values; ``None`` where it is too short to be no accident."""
         values = {
             number: value if number in template.quoted else self._said(value, depth + 1)
             for number, value in enumerate(match.groups(), 1)
@@ -166,9 +189,39 @@ class Catalogue:
         for mark, english in _PARTS:
             if mark in text.rstrip("。"):
                 pieces = _split(text, mark)
+                if len(pieces) == 1:
+                    continue
+                if mark == "、":
+                    return self._list(text, pieces, depth)
                 parts = [self._said(piece, depth + 1) if piece else "" for piece in pieces]
+                if mark != "：":
+                    parts = [_unless_parted(*pair) for pair in zip(parts, pieces, strict=True)]
                 return text if parts == pieces else english.join(parts).rstrip()
-        return text
+        return self._measured(text, depth) or text
+
+    def _list(self, text: str, pieces: list[str], depth: int) -> str:
+        """Return a list in one language: English where all of it is known, else as it is, parted as English parts."""
+        parts = [self._said(piece, depth + 1) for piece in pieces]
+        if any(CHINESE.search(_QUOTED.sub("", part)) for part in parts):
+            return text if max(map(len, pieces)) > _LONGEST_NAME else ", ".join(pieces)
+        return ", ".join(parts)
+
+    def _measured(self, text: str, depth: int) -> str | None:
+        """Return known words before a figure, or words with an aside of which one is known, in English."""
+        measured = _MEASURED.fullmatch(text)
+        if measured and measured[1] in self.exact:
+            rest = self._said(measured[2], depth + 1)
+            return None if CHINESE.search(rest) else f"{self.exact[measured[1]]} {rest}"
+        aside = _ASIDE.fullmatch(text)
+        if aside:
+            head, inside = (self._said(part, depth + 1) for part in aside.groups())
+            return None if (head, inside) == aside.groups() else f"{head} ({inside})"
+        return None
+
+
+def _unless_parted(part: str, piece: str) -> str:
+    """Return a piece as it is where nothing of it became English but its commas: it is of a sentence of the law."""
+    return piece if part.replace(", ", "、") == piece else part
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ by how busy the machine is. ``--hypothesis-profile=search`` draws new ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
 import cli
+from contracts.i18n import speak
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=cli.SHANGHAI)
 
@@ -35,8 +36,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run ``shouyue`` in an empty folder; stdout, stderr and exit code are in the result."""
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Run ``shouyue`` in an empty folder; stdout, stderr and exit code are in the result. Later, Chinese again."""
     monkeypatch.chdir(tmp_path)
     for name in ("SHOUYUE_OFFICE", "SHOUYUE_OPERATOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
@@ -47,4 +48,5 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
             cli.shouyue, [str(item) for item in arguments], prog_name="shouyue", obj=NOW, catch_exceptions=False
         )
 
-    return shouyue
+    yield shouyue
+    speak()

@@ -218,7 +218,7 @@ def _description(kind: Kind) -> Iterator[str]:
     yield told("栏目：")
     for item in kind.fields:
         need = "必填" if item.required and not item.default else f"默认“{item.default}”" if item.default else "可空"
-        yield f"  {item.name}  {item.label}（{item.type}，{told(need)}）"
+        yield f"  {item.name}  " + told(f"{item.label}（{item.type}，{need}）")
     for section in kind.sections:
         yield f"{section.heading}："
         yield from (f"  {term.code}  {term.owed_by or '-'}  {term.text}" for term in section.terms)

@@ -87,6 +87,11 @@ class Output:
     csv: Path | None = None
     xlsx: Path | None = None
 
+    @property
+    def is_screen(self) -> bool:
+        """Whether a person reads it here and now; files and programs get it as it is on record."""
+        return not (self.json or self.jsonl or self.csv or self.xlsx)
+
     def show(self, listing: Listing, title: str, screen: Iterable[str] | None = None) -> None:
         """Put a listing where it was asked for: data to stdout or a file, talk to stderr.
 

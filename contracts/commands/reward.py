@@ -16,6 +16,7 @@ from contracts.commands.options import DATE, DIVISION, Output, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
 from contracts.errors import InputError
+from contracts.i18n import told
 from contracts.listing import Cell, Listing
 from contracts.model import PartialDate, Problem
 from contracts.numerals import yuan
@@ -142,7 +143,10 @@ def show_programme(session: Session, programme_id: str, place: str | None, *, ou
     if not here:
         problem = Problem(where=programme_id, message="没有这个项目", hint="用 shouyue reward list 查看全部项目")
         raise InputError("没有找到项目。", [problem])
-    rows: list[tuple[Cell, ...]] = [(item.place_name, *line) for item in here for line in description(item)]
+    spoken = told if output.is_screen else str
+    rows: list[tuple[Cell, ...]] = [
+        (item.place_name, heading, spoken(text)) for item in here for heading, text in description(item)
+    ]
     columns = (("place_name", "地区"), ("key", "项目"), ("value", "内容"))
     output.show(Listing(columns=columns, rows=tuple(rows)), "奖励扶助项目")
 

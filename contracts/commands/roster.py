@@ -252,12 +252,15 @@ def _shown(column: ColumnRule) -> str:
     return f"{column.under}／{column.heading}" if column.under else column.heading
 
 
+_ASK = "用 shouyue publish；要哪些材料看 shouyue publish 文种 --help"
+
+
 def _no_columns(name: str, kind: Kind | None) -> KindError:
     from contracts.kinds.refused import refuse_by_name
 
     refuse_by_name(name)
     if kind:
-        problem = Problem(where=name, message="这个文种由台账出，不用名册", hint="用 shouyue publish")
+        problem = Problem(where=name, message="这个文种由台账出，没有起草用的名册", hint=_ASK)
     else:
         problem = Problem(where=name, message="没有这个文种或版式", hint="用 shouyue roster columns 查看全部版式")
     return KindError("没有可列的栏目。", [problem])

@@ -106,6 +106,7 @@ _GENDERS: dict[str, Gender] = {
     "2": "female",
     "女孩": "female",
 }
+_CHINESE_MARKS = re.compile("([，；：！？（）])")
 _PERCENT = re.compile(r"(≥|>=|不低于)?(\d{1,3}(?:\.\d+)?)%?(?:以上)?")
 
 
@@ -117,6 +118,17 @@ def plain_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST_EXACT:
         value = int(value)
     return _visible(unicodedata.normalize("NFKC", str(value)))
+
+
+def written_text(text: str) -> str:
+    """Return a text that will be printed, as :func:`plain_text` does, with the marks of a Chinese sentence kept.
+
+    >>> written_text("申领奖励，请村里协助（２组）")
+    '申领奖励，请村里协助（2组）'
+    """
+    pieces = _CHINESE_MARKS.split(text)
+    folded = [piece if at % 2 else unicodedata.normalize("NFKC", piece) for at, piece in enumerate(pieces)]
+    return _visible("".join(folded))
 
 
 def refuse_unseen(value: object) -> None:

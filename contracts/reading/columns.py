@@ -21,6 +21,7 @@ from contracts.reading.cells import (
     parse_phones,
     parse_two_numbers,
     plain_text,
+    written_text,
 )
 from contracts.reading.children import parse_children
 from contracts.reading.headings import Field, Plan
@@ -108,7 +109,7 @@ def _monthly(value: Value, unit: str) -> int | None:
 
 def _text(value: Value) -> str:
     if isinstance(value, str):
-        return plain_text(value).lstrip("'")
+        return written_text(value).lstrip("'")
     if isinstance(value, float | int) and not isinstance(value, bool) and abs(value) < _LARGEST_EXACT:
         return plain_text(value)
     if isinstance(value, float | int):

@@ -31,7 +31,8 @@ def description(item: Programme) -> Iterator[tuple[str, str]]:
         yield "资格", _CLAIMS[item.claim]
         yield "起算", _start(item.start)
         yield "截止", _end(item)
-        yield "发放", _PAID[item.paid] + (f"，{'、'.join(item.due)}前" if item.due else "，兑现日未见规定")
+        paid = _PAID[item.paid]
+        yield "发放", f"{paid}，{'、'.join(item.due)}前" if item.due else f"{paid}，兑现日未见规定"
     yield from (("标准", _amount(item, amount)) for amount in item.amounts)
     yield from (("分担", _sharing(sharing)) for sharing in item.sharing)
     for rule in item.exits:

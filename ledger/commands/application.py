@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from contracts.commands.talk import say, tell
 from contracts.errors import RosterError
 from contracts.listing import Cell, Listing
 from ledger.commands.desk import OUT, known_programme, opened, press_for, printed, shown, writer
+from ledger.commands.titles import programme_titles
 
 if TYPE_CHECKING:
     from contracts.model import Party, Problem
@@ -145,7 +146,8 @@ def list_all(session: Session, year: int | None, *, only_open: bool, output: Out
             if (year is None or item.year == year) and (item.level or not only_open)
         ]
     rows = tuple(_row(item, session.today, deadlines) for item in found)
-    output.show(Listing(columns=_COLUMNS, rows=rows), "申报", screen=map(_line, rows))
+    titles = programme_titles(session)
+    output.show(Listing(columns=_COLUMNS, rows=rows), "申报", screen=(_line(row, titles) for row in rows))
     if found and not deadlines:
         say('没有定办理期限：在单位文件夹写“申报期限.toml”，如 [reward_support] village = "01-15"。')
 
@@ -246,11 +248,12 @@ def _row(item: Application, today: date, deadlines: object) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def _line(row: Sequence[Cell]) -> str:
+def _line(row: Sequence[Cell], titles: Mapping[str, str]) -> str:
     number, applicant, village, programme, year, _, state, level, _, days, _, late = row
     desk = f"  {level}" if level else ""
     over = f"  逾期 {late} 天" if late else ""
-    return f"{number}  {applicant}  {village}  {programme} {year}  {state}{desk}  已 {days} 天{over}"
+    what = titles.get(str(programme), programme)
+    return f"{number}  {applicant}  {village}  {what} {year}  {state}{desk}  已 {days} 天{over}"
 
 
 def _at(item: Application) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +15,9 @@ from contracts.commands.talk import say, tell
 from contracts.listing import Listing
 from ledger.commands.certificate_desk import PRINTER, chosen_printer
 from ledger.commands.desk import opened, shown, writer
+
+if TYPE_CHECKING:
+    from contracts.kinds import Kind
 
 _STOCK = (
     ("form", "文种"), ("received", "领取"), ("used", "已用"), ("spoilt", "损坏"), ("lost", "遗失"),
@@ -29,10 +34,15 @@ def stock_list(session: Session, *, output: Output) -> None:
 
     with opened(session, read_only=True) as ledger:
         found = stock(ledger)
+    coded = output.json or output.jsonl or output.csv
+    titles = {} if coded else {kind.id: kind.title for kind in _kinds(session).values()}
     rows = tuple(
-        (one.form, one.received, one.used, one.spoilt, one.lost, one.returned, one.remaining, one.next_serial)
+        (
+            titles.get(one.form, one.form), one.received, one.used, one.spoilt, one.lost, one.returned,
+            one.remaining, one.next_serial,
+        )
         for one in found
-    )
+    )  # fmt: skip
     output.show(Listing(columns=_STOCK, rows=rows), "空白证")
 
 
@@ -51,13 +61,13 @@ def receive(
 
     例：shouyue certificate receive honour_certificate --first A000101 --last A000200 --from 县卫健局
     """
-    from contracts.kinds import find_kind, load_kinds, shipped_folder
+    from contracts.kinds import find_kind
     from ledger.publishing.forms import receive_forms
 
-    form = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), kind).id
+    form = find_kind(_kinds(session), kind)
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        count = receive_forms(tx, form, first=first, last=last, on=on or session.today, source=source)
-    words = f"领取 {form} 空白证 {count} 张"
+        count = receive_forms(tx, form.id, first=first, last=last, on=on or session.today, source=source)
+    words = f"领取“{form.title}”空白证 {count} 张"
     say(f"试运行：{words}。台账未动。") if dry_run else tell(f"{words}。")
 
 
@@ -74,12 +84,20 @@ def discard(
     session: Session, kind: str, serial: str, fate: str, because: str, on: date | None, *, dry_run: bool
 ) -> None:
     """注销一张没有印过的空白证：损坏、遗失或退回。"""
+    from contracts.kinds import find_kind
     from ledger.publishing.forms import FATES, discard_form
 
+    kind = find_kind(_kinds(session), kind).id
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         discard_form(tx, kind, serial, fate=fate, on=on or session.today, because=because)
     words = f"空白证 {serial} {FATES[fate]}"
     say(f"试运行：{words}。台账未动。") if dry_run else tell(f"{words}。")
+
+
+def _kinds(session: Session) -> Mapping[str, Kind]:
+    from contracts.kinds import load_kinds, shipped_folder
+
+    return load_kinds(shipped_folder(), session.folder / "templates")
 
 
 @click.command("grid")
@@ -134,7 +152,7 @@ def places(session: Session, kind: str, printer: str, out: Path) -> None:
     if not path.exists():
         path.parent.mkdir(mode=0o700, exist_ok=True)
         write_whole(path, starter(draft, found).encode())
-        click.echo(f"{shown(path)}：位置是估的，量了以后改")
+        tell(f"{shown(path)}：位置是估的，量了以后改")
     placement = read_placement(path.read_bytes(), path.name)
     write_whole(out, overprint(draft, found, placement, right=chosen.right, down=chosen.down))
     click.echo(str(out))

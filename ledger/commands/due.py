@@ -89,7 +89,8 @@ def _page(rows: Sequence[Due]) -> Iterator[str]:
     for side, group in groupby(rows, key=lambda item: item.side):
         items = tuple(group)
         owed = sum(item.outstanding_fen or 0 for item in items)
-        yield f"{_HEADS[side]}：{len(items)} 项" + (f"，未清 {yuan(owed)}" if owed else "")
+        head = _HEADS[side]
+        yield f"{head}：{len(items)} 项，未清 {yuan(owed)}" if owed else f"{head}：{len(items)} 项"
         for item in items:
             yield from _lines(item)
 

@@ -12,6 +12,7 @@ from contracts.commands.roster import own_layouts
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.errors import RosterError
+from contracts.i18n import Told
 from contracts.listing import Listing
 from contracts.model import Problem
 from ledger.commands.desk import opened
@@ -40,7 +41,11 @@ def list_profiles(session: Session, *, output: Output) -> None:
         (item.name, item.title, item.id_format, item.date_format, "、".join(column.heading for column in item.columns))
         for item in found
     )
-    screen = [f"{row[0]}  {row[1]}（证号 {row[2]}，日期 {row[3]}）\n    {row[4]}" for row in rows]
+    screen = [
+        line
+        for name, title, id_format, date_format, headings in rows
+        for line in (f"{name}  {title}（证号 {id_format}，日期 {date_format}）", Told(f"    {headings}"))
+    ]
     output.show(Listing(columns=_COLUMNS, rows=rows), "导出格式", screen)
 
 

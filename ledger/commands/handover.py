@@ -9,7 +9,7 @@ import click
 from contracts.commands.options import dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
-from ledger.commands.desk import OUT, opened, press_for
+from ledger.commands.desk import OUT, opened, press_for, shown
 
 
 @click.command("handover")
@@ -40,7 +40,7 @@ def command(session: Session, handed_by: str, taken_by: str, out: Path | None, *
         (paper,) = press.issue(preparation)
     path = press.folder / f"{Path(paper.name).stem}.xlsx"
     write_workbook(path, [OutSheet(name=name, rows=[heads, *rows]) for name, heads, rows in made.tables])
-    click.echo(str(press.folder / paper.name))
-    tell(f"{path}：{len(made.tables)} 张表，{lines} 行")
+    click.echo(shown(press.folder / paper.name))
+    tell(f"{shown(path)}：{len(made.tables)} 张表，{lines} 行")
     names = f"--set handed_by={handed_by} --set taken_by={taken_by}"
     say(f"签字后登记：shouyue books record handovers {names} --set paper={paper.number or ''}")

@@ -39,10 +39,10 @@ def command(
     例：shouyue yearend 2026 -o 2026年终材料.zip --with-contracts
     """
     from ledger.yearend.folder import keep_pack, tried
-    from ledger.yearend.pack import assembled, span_of
+    from ledger.yearend.pack import assembled, span_of, usual_place
 
     span = span_of(year, session.today, {item.id: item.title for item in session.programmes()})
-    place = _place(out or session.folder / "年终材料" / f"{year}年_截至{span.last}", zipped=zipped)
+    place = _place(out or usual_place(session.folder, year, span.as_of), zipped=zipped)
     with opened(session) as ledger:
         press = press_for(session, ledger, place, "")
         span = replace(span, titles={**span.titles, **{kind.id: kind.title for kind in press.kinds.values()}})

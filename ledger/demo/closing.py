@@ -22,7 +22,7 @@ from ledger.publishing.honours import TITLES, honours
 from ledger.publishing.pay_papers import payment_list, payment_notices
 from ledger.signed import signed_draft
 from ledger.yearend.folder import keep_pack
-from ledger.yearend.pack import assembled, span_of
+from ledger.yearend.pack import assembled, span_of, usual_place
 
 _PROGRAMME = "reward_support"
 _TITLE = "农村部分计划生育家庭奖励扶助"
@@ -111,11 +111,12 @@ def _handover(desk: Desk) -> Made:
 
 def _pack(desk: Desk) -> Made:
     """Put the year together."""
-    press = desk.press("年终材料", AS_OF)
+    place = usual_place(desk.folder, AS_OF.year, AS_OF)
+    press = desk.press(place.parent.name, AS_OF)
     titles = {kind.id: kind.title for kind in desk.kinds.values()} | {_PROGRAMME: _TITLE}
     span = span_of(AS_OF.year, AS_OF, titles)
     pack, _ = keep_pack(
-        desk.ledger, lambda put: assembled(desk.ledger, desk.office, span, press.again, put), press.folder,
+        desk.ledger, lambda put: assembled(desk.ledger, desk.office, span, press.again, put), place,
         by=press.by, now=at(AS_OF),
     )  # fmt: skip
-    return Made(what="年终材料（目录、应补、校验值）", count=len(pack.files), where=press.folder.name)
+    return Made(what="年终材料（目录、应补、校验值）", count=len(pack.files), where=f"{place.parent.name}/{place.name}")

@@ -15,6 +15,7 @@ from contracts.numerals import yuan
 from ledger.demo.batches import Intake
 from ledger.obligations import Due, due
 from ledger.store import Ledger
+from ledger.yearend.pack import usual_place
 
 _SHOWN_FAULTS = 3
 _PROGRAMMES = {"only_child_reward": "独生子女父母奖励费", "reward_support": "奖励扶助金"}
@@ -153,5 +154,5 @@ def _next(folder: Path, as_of: date) -> list[str]:
         f"  shouyue --office {office} due --by {as_of} --as-of {as_of} --owed-by office",
         f"  shouyue --office {office} query due_unpaid_by_village",
         f"  shouyue --office {office} ledger verify",
-        f"  shouyue --office {office} verify {shlex.quote(str(folder / '年终材料'))}",
+        f"  shouyue --office {office} verify {shlex.quote(str(usual_place(folder, as_of.year, as_of)))}",
     ]

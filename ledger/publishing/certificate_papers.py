@@ -33,6 +33,7 @@ from ledger.publishing.issue import NewPaper
 from ledger.publishing.press import OFFSET, Press
 from ledger.store import Ledger, Row, Transaction
 
+_ENDED = "已经终止的证件不能换；要再发，用 shouyue publish 另取新号"
 _REPLACED = ("original_number", "reason")
 _Recorder = Callable[[Draft], None]
 
@@ -176,7 +177,9 @@ def replaced(
     def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
         old = certificate(tx, number)
         if not old.is_in_force:
-            raise refused(number, f"状态是“{STATES[old.state]}”，不能换证", "没有发出的，印坏记印坏，不用的作废")
+            unissued = old.state in {"taken", "printed"}
+            hint = "没有发出的，印坏记印坏，不用的作废" if unissued else _ENDED
+            raise refused(number, f"状态是“{STATES[old.state]}”，不能换证", hint)
         draft, _, contract = last_sheet(tx, old)
         kind = desk.press.kind(old.kind)
         values: dict[str, Printable] = {**dict(draft.values), "original_number": number, "reason": because}

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from contracts.errors import InputError
 from contracts.model import Problem
@@ -76,6 +77,11 @@ class Pack:
     def index_sha256(self) -> str:
         """The hash of the index for programs, which vouches for every other file."""
         return self.files[-1].sha256
+
+
+def usual_place(office: Path, year: int, as_of: date) -> Path:
+    """Return where an office keeps the pack of a year up to a day: each has a folder of its own."""
+    return office / "年终材料" / f"{year}年_截至{as_of}"
 
 
 def span_of(year: int, today: date, titles: Mapping[str, str]) -> Span:

@@ -59,6 +59,8 @@ _DATA = re.compile(
     r"|^(?:\{\d+\}|[〇○零一二三四五六七八九十百千两萬億壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整年月日?0-9%_-]|[ХхΧχOoＯｏ◯⚪])+$"
 )
 """Patterns, markup, document numbers, names of laws and of files."""
+_ANSWERED = re.compile("(?:then|else) '([^']*[\u3400-\u9fff][^']*)'")
+"""What a question answers in words of its own."""
 _LONGEST_WORD = 4
 _WORD = re.compile("[\u3400-\u9fff]+")
 
@@ -99,7 +101,7 @@ def messages() -> dict[str, str]:
 
 
 def _in_data_files() -> Iterator[tuple[str, str]]:
-    """Yield what the registers' columns, the states of applications and the named questions say."""
+    """Yield what registers, states of applications, questions, layouts and the keeping of papers are called."""
     for path in sorted([*ROOT.glob("ledger/registers/*.toml"), ROOT / "ledger/bookkeeping/application_moves.toml"]):
         for text in _labels(tomllib.loads(path.read_text(encoding="utf-8"))):
             yield text, path.relative_to(ROOT).as_posix()
@@ -107,6 +109,13 @@ def _in_data_files() -> Iterator[tuple[str, str]]:
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("-- ") and CHINESE.search(line):
                 yield line.removeprefix("-- ").strip(), path.relative_to(ROOT).as_posix()
+            for text in [] if line.startswith("--") else _ANSWERED.findall(line):
+                yield text, path.relative_to(ROOT).as_posix()
+    for path in sorted(ROOT.glob("contracts/rosters/**/*.toml")):
+        title = tomllib.loads(path.read_text(encoding="utf-8")).get("title")
+        yield from [(title, path.relative_to(ROOT).as_posix())] if title else []
+    for path in sorted(ROOT.glob("templates/*/manifest.toml")):
+        yield tomllib.loads(path.read_text(encoding="utf-8"))["keep"], path.relative_to(ROOT).as_posix()
 
 
 def _labels(data: Mapping[str, Any]) -> Iterator[str]:

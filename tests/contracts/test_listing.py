@@ -82,6 +82,16 @@ def test_what_has_too_many_columns_for_the_page_is_listed_row_by_row_and_loses_n
     assert "栏目8：甲方" in text.replace("\n", "")
     assert "".join(text.split()).count("甲方按季公布发放情况。") == 5
     assert lines[-1].split("  ")[-1].strip() == "栏目6：429999101201-计服-2026A-006"
+@pytest.mark.parametrize("number", ["429999101201-计服-2026A-014", "青公示〔2026〕1号", "429999101-荣-2026-0001"])
+def test_a_number_with_chinese_letters_is_whole_where_the_page_allows_and_wrapped_where_not(number: str) -> None:
+    """A clerk copies it from the screen; a table wider than the screen would help nobody."""
+    cells = (number, "甲方按照本章所附清单免费为乙方提供服务", "乙方")
+    columns = (("number", "编号"), ("text", "内容"), ("who", "谁"))
+    roomy, narrow = (table_text(Listing(columns=columns, rows=(cells,)), width=width) for width in (60, 30))
+
+    assert number in roomy
+    assert max(map(display_width, narrow.splitlines())) <= 30
+    assert sorted("".join(narrow.splitlines()[2:]).replace(" ", "")) == sorted("".join(cells))
 
 
 def test_programs_get_fen_and_people_get_yuan() -> None:

@@ -358,7 +358,7 @@ def test_a_contract_in_traditional_characters_is_judged_registered_and_named_ali
     assert "王梅珍" in text
     assert "人民幣" in text
     assert clerk.run("register", clerk.folder / BATCH, "--signed-on", "2026-03-05").exit_code == 0
-    assert clerk.rows("select title from contracts")[0]["title"] == "计划生育服务合同"  # one kind, one title
+    assert clerk.rows("select title from contracts")[0]["title"] == "计划生育服务合同"
 
 
 def test_an_unlawful_clause_in_traditional_characters_is_refused(clerk: Clerk) -> None:

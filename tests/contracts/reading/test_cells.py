@@ -19,6 +19,7 @@ from contracts.reading.cells import (
     plain_text,
     refuse_unseen,
     shown_text,
+    written_text,
 )
 
 
@@ -43,6 +44,19 @@ from contracts.reading.cells import (
 def test_a_name_is_kept_as_written_less_stray_spaces(written: str, name: str) -> None:
     """One canonical dot, no truncation, rare characters whole."""
     assert parse_name(written) == Name(name=name)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("申领奖励，请村里协助填表；电话：无", "申领奖励，请村里协助填表；电话：无"),
+        ("上坪村２组８号（东头）", "上坪村2组8号（东头）"),
+        ("　Ａ１\u200b，\n好！　", "A1， 好！"),
+    ],
+)
+def test_a_text_to_be_printed_keeps_the_marks_of_a_chinese_sentence(written: str, text: str) -> None:
+    """Figures and letters are folded, blanks tidied; a comma of Chinese does not become one of English."""
+    assert written_text(written) == text
 
 
 def test_a_note_in_brackets_is_kept_apart() -> None:

@@ -36,7 +36,9 @@ def test_a_roster_of_spoken_applications_is_entered_moved_and_printed(clerk: Cle
     assert [row["number"] for row in rows] == [first, rest[1]]
     assert rows[0]["level"] == "乡镇（街道）"
     assert rows[1]["late"] == 311
-    assert "周桂兰" not in clerk.done("application", "list")
+    listed = clerk.done("application", "list")
+    assert "周桂兰" not in listed
+    assert "农村部分计划生育家庭奖励扶助 2026" in listed, "people read titles, programs codes"
 
     assert "打印_申报表" in clerk.done("application", "print", first)
     again = clerk.run("application", "print", first)

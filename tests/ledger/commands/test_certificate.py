@@ -19,6 +19,24 @@ def printed(clerk: Clerk) -> Clerk:
     return clerk
 
 
+@pytest.mark.parametrize(
+    ("step", "cure"),
+    [
+        ((), "没有发出的，印坏记印坏"),
+        (("void", FIRST, "--because", "称号写错"), "已经终止的证件不能换；要再发，用 shouyue publish 另取新号"),
+    ],
+)
+def test_why_a_certificate_cannot_be_replaced_is_told_by_its_state(
+    printed: Clerk, step: tuple[str, ...], cure: str
+) -> None:
+    """One that never went out, one that is at its end: two ways on."""
+    if step:
+        printed.done("certificate", *step)
+    refused = printed.run("certificate", "replace", FIRST, "--because", "遗失")
+
+    assert (refused.exit_code, cure in refused.stderr) == (5, True)
+
+
 def test_printed_ahead_they_are_listed_by_seat_and_handed_over_together(printed: Clerk) -> None:
     """Printed is not issued until the stub is signed; one that was not fetched stays."""
     seats = json.loads(printed.done("certificate", "list", "--ceremony", "总结会", "--json"))

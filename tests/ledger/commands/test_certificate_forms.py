@@ -29,6 +29,19 @@ def test_forms_received_are_used_spoilt_and_counted(clerk: Clerk) -> None:
         "remaining": 2, "next": "A04",
     }  # fmt: skip
     assert clerk.run("ledger", "verify").output == ""
+    table = clerk.done("certificate", "stock")
+    assert "荣誉证书" in table
+    assert "honour_certificate" not in table
+
+
+def test_a_form_is_named_by_its_title_too(clerk: Clerk) -> None:
+    """As it is printed on the box; an unknown kind is told, exit 3."""
+    said = clerk.done("certificate", "receive", "荣誉证书", "--first", "A01", "--last", "A02", "--from", "县卫健局")
+    clerk.done("certificate", "discard", "荣誉证书", "A01", "--because", "受潮")
+
+    assert said == "领取“荣誉证书”空白证 2 张。\n"
+    assert counts(clerk)["spoilt"] == 1
+    assert clerk.run("certificate", "discard", "没有的证", "A02", "--because", "受潮").exit_code == 3
 
 
 def test_the_form_in_the_printer_can_be_named(clerk: Clerk) -> None:

@@ -62,6 +62,15 @@ def test_nobody_hands_over_to_himself_and_a_trial_run_writes_nothing(clerk: Cler
     assert clerk.state() == before
 
 
+def test_files_are_named_as_a_clerk_would_type_them(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the folder in which the command was run, like every other command."""
+    monkeypatch.chdir(clerk.folder)
+    paper, book = clerk.done("handover", "--from", "李敏", "--to", "周平").splitlines()
+
+    assert paper.startswith("交接/青交接")
+    assert book.startswith("交接/青交接")
+
+
 def test_a_signed_handover_is_registered(clerk: Clerk) -> None:
     """Both names and the list's number."""
     told = clerk.done("books", "record", "handovers", "--set", "handed_by=李敏", "--set", "taken_by=周平",

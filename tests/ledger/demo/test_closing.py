@@ -57,6 +57,7 @@ def test_the_pack_holds_against_its_ledger(desk: Desk, made: tuple[Made, ...]) -
     """Nothing was entered after it, and everything proves itself."""
     pack = checked(desk.folder / made[-1].where)
 
+    assert made[-1].where == "年终材料/2026年_截至2026-11-20", "where the next pack will not be among its files"
     assert recorded(desk.ledger, pack) == 0
     assert pack.files + 1 == made[-1].count
     assert verify(desk.ledger) == ()

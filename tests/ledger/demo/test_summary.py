@@ -79,7 +79,7 @@ def test_it_ends_with_commands_to_try() -> None:
     assert last[0].strip() == "shouyue --office out due --by 2026-11-20 --as-of 2026-11-20 --owed-by office"
     assert "ledger verify" in last[-2]
     assert "verify" in last[-1]
-    assert "年终材料" in last[-1]
+    assert "年终材料/2026年_截至2026-11-20" in last[-1]
 
 
 def test_the_debts_told_are_the_debts_of_the_ledger(lived: Ledger) -> None:
