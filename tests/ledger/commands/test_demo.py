@@ -26,7 +26,7 @@ def test_the_demo_leaves_a_township_and_says_what_its_office_owes(run: Run) -> N
     assert [line.strip() for line in result.stdout.splitlines()[-2:]] == [
         "shouyue --office out ledger verify", "shouyue --office out verify 'out/年终材料/2026年_截至2026-11-20'",
     ]  # fmt: skip
-    assert "由本台账出具" in run("--office", "out", "verify", "out/年终材料").stdout
+    assert "由本台账出具" in run("--office", "out", "verify", "out/年终材料/2026年_截至2026-11-20").stdout
     assert run("--office", "out", "ledger", "verify").exit_code == 0
     assert run("demo", "-o", "out").exit_code == 3
 
