@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from contracts.reading.layouts import ColumnRule, Layout, layouts, plain_heading, vocabulary
+from contracts.reading.lexicon import words_of
 from contracts.reading.meanings import UNREAD, announced, is_known, meaning_of, near_meaning
 from contracts.reading.wording import bare
 from contracts.sheets import Merge, Row, Sheet, Value
@@ -231,10 +232,16 @@ def _is_group_row(cells: Sequence[Value], row: int, sheet: Sheet) -> bool:
     if len(texts) < 2 or any(":" in text or "：" in text for text in texts):  # noqa: PLR2004
         return False
     words = vocabulary()
-    telling = any(
-        announced(plain_heading(text)) or any(word in text for word in words.forbidden) for text in texts
-    )
-    return telling and (wide or not sheet.merges_known)
+    telling = any(_announces(text) or any(word in text for word in words.forbidden) for text in texts)
+    known = sum(is_known(plain_heading(text)) for text in texts)
+    return telling and (wide or (not sheet.merges_known and known * 5 >= len(texts) * 3))
+
+
+def _announces(text: str) -> bool:
+    """Whether a text says whose columns stand under it; 某村计生专干 in a line above the headings does not."""
+    plain = plain_heading(text)
+    slot = announced(plain)
+    return bool(slot) and not (slot in {"nobody", "deputy"} and any(word.kind == "?" for word in words_of(plain)))
 
 
 def _unit(head: Iterable[Row], first: int) -> str:

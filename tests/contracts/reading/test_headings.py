@@ -141,3 +141,11 @@ def test_a_total_right_under_the_headings_is_no_heading() -> None:
 
     assert (block.first, block.last) == (1, 2)
     assert [heading.text for heading in block.headings] == ["序号", "姓名", "身份证号", "补贴金额"]
+
+
+def test_a_line_that_names_an_official_is_not_over_the_headings() -> None:
+    """It stands above them by chance; in a file without merges too."""
+    rows = (("甲村计生专干", "", "", "2009年春节"), ("姓名", "身份证号", "联系电话", "金额"))
+
+    assert found(*rows, merges_known=False).first == 2
+    assert found(*rows, merges=(wide(1, 1, 3),)).first == 2
