@@ -46,6 +46,7 @@ def command(
     """把一批文件转成一个 PDF，按份排好。
 
     BATCH 是 shouyue draft 写出的批次文件夹。每份合同有一个以编号为名的书签，每页有页码标签。需要 LibreOffice。
+    被中断或磁盘满以后，同一条命令再运行一次，已经转换的不再转换。
 
     例：shouyue pdf 输出/service_contract_2026A --booklet
     """

@@ -6,13 +6,15 @@ converting each, and the typefaces are embedded once.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contracts.errors import UnfinishedError
+from contracts.errors import ShouyueError, UnfinishedError
 from contracts.files import FULL, write_whole
 from contracts.papers.printing import Copies, Copy, Press, Progress, silently
 from contracts.pdf import Sheets, collated, convert_all, find_soffice
@@ -42,6 +44,9 @@ def write_pdf(
 ) -> tuple[Path, ...]:
     """Write copies of papers as PDF and return the files, one unless there are too many for one.
 
+    What is converted lies in a hidden folder beside the target until all is written: the same call again after a
+    kill or a full disk goes on there.
+
     Args:
         copies: In print order, at least one.
         press: Kind, Word file and mark of the papers.
@@ -59,13 +64,25 @@ def write_pdf(
     """
     find_soffice(soffice)  # before anything is bound
     written: list[Path] = []
+    kept = target.with_name(f".{target.name}.pages")
+    kept.mkdir(mode=0o700, exist_ok=True)
     try:
-        _write(copies, press, target, written, soffice=soffice, sheets=sheets, archive=archive, progress=progress)
+        _write(
+            copies, press, target, written, soffice=soffice, sheets=sheets, archive=archive, progress=progress,
+            kept=kept,
+        )  # fmt: skip
     except OSError as error:
         if error.errno not in FULL:
+            shutil.rmtree(kept, ignore_errors=True)
             raise
+        with suppress(OSError):
+            kept.rmdir()  # nothing was converted
         done = f"已写好 {len(written)} 个：{'、'.join(map(str, written))}" if written else "没有写出 PDF"
-        raise UnfinishedError(f"磁盘已满，{done}；腾出空间后，用同一条命令再运行一次。") from error
+        raise UnfinishedError(f"磁盘已满，{done}；腾出空间后，用同一条命令再运行一次，已转换的不再转换。") from error
+    except ShouyueError:
+        shutil.rmtree(kept, ignore_errors=True)
+        raise
+    shutil.rmtree(kept, ignore_errors=True)
     return tuple(written)
 
 
@@ -79,19 +96,21 @@ def _write(
     sheets: Sheets | None,
     archive: bool,
     progress: Progress,
+    kept: Path,
 ) -> None:
     """Write one PDF after the other and note each when it is written."""
     volume = TOGETHER if archive else MOST
     bar = iter(progress("转换", range(len(copies)), len(copies)))
     with tempfile.TemporaryDirectory(prefix="shouyue-print-") as name:
         names: deque[list[tuple[str, str]]] = deque()
-        made = convert_all(_sources(copies, press, Path(name), bar, names), soffice=soffice, archive=archive)
-        for number, start in enumerate(range(0, len(copies), volume), 1):
-            parts = range(start, min(start + volume, len(copies)), TOGETHER)
-            stacks = [(content, names.popleft()) for _, content in zip(parts, made, strict=False)]
-            file = target if len(copies) <= volume else target.with_stem(f"{target.stem}_第{number}册")
-            write_whole(file, _volume(stacks, sheets, archive=archive))
-            written.append(file)
+        sources = _sources(copies, press, Path(name), bar, names)
+        with closing(convert_all(sources, soffice=soffice, archive=archive, kept=kept)) as made:
+            for number, start in enumerate(range(0, len(copies), volume), 1):
+                parts = range(start, min(start + volume, len(copies)), TOGETHER)
+                stacks = [(content, names.popleft()) for _, content in zip(parts, made, strict=False)]
+                file = target if len(copies) <= volume else target.with_stem(f"{target.stem}_第{number}册")
+                write_whole(file, _volume(stacks, sheets, archive=archive))
+                written.append(file)
 
 
 def _volume(stacks: Sequence[tuple[bytes, list[tuple[str, str]]]], sheets: Sheets | None, *, archive: bool) -> bytes:

@@ -44,7 +44,7 @@ def named(path: Path) -> Iterator[None]:
             replace(item, where=str(path) if item.where in _NO_PLACE else f"{path} {item.where}")
             for item in error.problems
         ]
-        summary = error.summary.partition("，没有生成文件")[0].rstrip("。")
+        summary = error.summary.split("，")[0].rstrip("。")  # what was not done follows
         raise type(error)(f"{summary}，未生成任何文件。", problems) from error
 
 

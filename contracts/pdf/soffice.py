@@ -7,6 +7,7 @@ throw-away profile of its own, a time limit and one more try with a new profile;
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -14,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -92,8 +93,13 @@ def convert(source: Path, target: Path, *, soffice: str = "", seconds: float = 0
 
 
 def convert_all(
-    sources: Iterable[Path], *, soffice: str = "", archive: bool = False, workers: int = WORKERS
-) -> Iterator[bytes]:
+    sources: Iterable[Path],
+    *,
+    soffice: str = "",
+    archive: bool = False,
+    workers: int = WORKERS,
+    kept: Path | None = None,
+) -> Generator[bytes, None, None]:
     """Yield the PDF of each Word file, in order; several are made at a time.
 
     Args:
@@ -101,6 +107,7 @@ def convert_all(
         soffice: The LibreOffice program, if the office has named one.
         archive: Make PDF/A-2b.
         workers: How many programs run side by side, each with a profile of its own.
+        kept: Folder where every PDF is kept as it is made; one of the same file that lies there is not made again.
 
     Raises:
         SettingsError: LibreOffice is not there.
@@ -110,7 +117,7 @@ def convert_all(
     with ExitStack() as open_workers, ThreadPoolExecutor(workers) as threads:
         free: Queue[Worker] = Queue()
         for _ in range(workers):
-            free.put(open_workers.enter_context(Worker(program, archive=archive)))
+            free.put(open_workers.enter_context(Worker(program, archive=archive, kept=kept)))
 
         def made(source: Path) -> bytes:
             worker = free.get()
@@ -135,10 +142,14 @@ class Worker:
         program: The LibreOffice program.
         seconds: Time limit of one try; by default it grows with the file.
         archive: Make PDF/A-2b.
+        kept: Folder where every PDF is kept, by the hash of its source and its own.
     """
 
-    def __init__(self, program: Path, *, seconds: float = 0, archive: bool = False) -> None:
+    def __init__(
+        self, program: Path, *, seconds: float = 0, archive: bool = False, kept: Path | None = None
+    ) -> None:
         self.program = program
+        self.kept = kept
         self.seconds = seconds
         self.options = {**_OPTIONS, **(_ARCHIVE if archive else {})}
         self._folder = tempfile.TemporaryDirectory(prefix="shouyue-pdf-", ignore_cleanup_errors=True)
@@ -155,6 +166,18 @@ class Worker:
         Raises:
             DocumentError: It did not finish in time, or what it left is not a whole PDF, twice.
         """
+        if self.kept is None:
+            return self._made(source)
+        digest = hashlib.sha256(f"{self.program} {self.options}\n".encode() + source.read_bytes()).hexdigest()[:32]
+        for path in self.kept.glob(f"{digest}-*.pdf"):
+            content = path.read_bytes()
+            if path.stem.removeprefix(f"{digest}-") == hashlib.sha256(content).hexdigest()[:32]:
+                return content
+        content = self._made(source)
+        write_whole(self.kept / f"{digest}-{hashlib.sha256(content).hexdigest()[:32]}.pdf", content)
+        return content
+
+    def _made(self, source: Path) -> bytes:
         try:
             return self._tried(source)
         except DocumentError:

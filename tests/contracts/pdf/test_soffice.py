@@ -128,6 +128,26 @@ def test_a_pdf_of_something_else_is_refused(tmp_path: Path) -> None:
 
 
 @posix
+def test_what_was_converted_before_is_not_converted_again_unless_it_is_damaged(tmp_path: Path) -> None:
+    """By the file's hash and the PDF's own; a program that makes another kind of PDF makes its own."""
+    sound, note, kept = tmp_path / "sound.pdf", tmp_path / "count", tmp_path / "kept"
+    sound.write_bytes(one_page())
+    program = stand_in(tmp_path, f'echo >> "{note}"; mkdir -p "$out"; cp "{sound}" "$out/in.pdf"')
+    source = paper(tmp_path)
+    kept.mkdir()
+
+    def times(**how: bool) -> int:
+        assert list(convert_all([source], soffice=program, kept=kept, **how)) == [sound.read_bytes()]
+        return len(note.read_text(encoding="ascii"))
+
+    assert (times(), times()) == (1, 1)
+    (path,) = kept.iterdir()
+    path.write_bytes(path.read_bytes()[:-9])
+    assert (times(), times()) == (2, 2)
+    assert (times(archive=True), times(archive=True), times()) == (3, 3, 3)
+
+
+@posix
 def test_a_conversion_that_failed_once_is_tried_again_with_a_new_profile(tmp_path: Path) -> None:
     """LibreOffice fails once in a thousand; the second try makes the PDF."""
     sound = tmp_path / "sound.pdf"
