@@ -212,12 +212,16 @@ def _fen(case: Case, who: Claimant, month: int) -> int:
 def _amount(case: Case, month: int) -> Amount | None:
     here = holding(case, case.programme.amounts, month)
     wanted = case.facts.payment_class
-    if wanted is None and any(item.payment_class for item in here):
-        case.missing("发放类别没有填写", "请按县级确认结果填写类别，不要填写原因")
+    classes = "、".join(dict.fromkeys(name for item in here for name in item.payment_class))
+    if wanted is None and classes:
+        case.missing("发放类别没有填写", f"请按县级确认结果填写类别，不要填写原因；有：{classes}")
         return None
     found = [item for item in here if not item.payment_class or wanted in item.payment_class]
+    if not found and classes:
+        case.missing(f"“{wanted}”没有适用的标准", f"请按县级确认结果填写类别；有：{classes}")
+        return None
     if not found:
-        case.missing(f"{month_words(month)}没有适用的标准", "请核对类别和地区，或者补充本县的项目资料")
+        case.missing(f"{month // 12}年没有适用的标准", "请核对地区，或者补充本县的项目资料")
         return None
     return found[0]
 

@@ -87,12 +87,15 @@ def sign(tx: Transaction, sheet: int, *, names: dict[str, str], signed_on: date)
     tx.record("score_signed", str(sheet), {}, {"score_signatures": rows})
 
 
-def close(tx: Transaction, period: Period) -> int:
+def close(tx: Transaction, period: Period, *, unscored_too: bool = False) -> int:
     """Close a period: from now on its results may go into a circular. Returns how many sheets it holds.
 
+    With ``unscored_too`` agreements without a sheet do not hinder it; they stay overdue and cannot be scored later.
+
     Raises:
-        LedgerError: Not over yet, closed before, no sheet, a sheet without both signatures, or a shorter period
-            within it that has sheets and is still open (A-02: by month, circular by quarter).
+        LedgerError: Not over yet, closed before, no sheet, an agreement without one, a sheet without both
+            signatures, or a shorter period within it that has sheets and is still open (A-02: by month, circular
+            by quarter).
     """
     if period.ends_on.isoformat() >= tx.day:
         raise refused(str(period), f"到 {period.ends_on} 才结束", "期满以后再关闭")
@@ -117,11 +120,28 @@ def close(tx: Transaction, period: Period) -> int:
         for inner in open_periods(tx)
         if period.holds(inner)
     ]
+    if not unscored_too:
+        hint = "先记分；确实不考核它的，加 --unscored，关闭以后就不能再记分"
+        problems += [Problem(where=number, message="没有评分表", hint=hint) for number in _unscored(tx, period)]
     if problems:
         raise LedgerError(f"{period}没有关闭", problems)
     row = {"period": period.kind, "starts_on": period.starts_on.isoformat(), "ends_on": period.ends_on.isoformat()}
     tx.record("period_closed", str(period), {"sheets": len(sheets)}, {"period_closings": [row]})
     return len(sheets)
+
+
+def _unscored(tx: Transaction, period: Period) -> list[str]:
+    """Return the numbers of the agreements that ran through a period and have no sheet for it."""
+    found = tx.rows(
+        "select c.number from assessed_agreements a join contracts c on c.id = a.id"
+        " where a.starts_on <= :starts_on and a.ends_on >= :ends_on"
+        " and not exists (select 1 from score_sheets x where x.contract_id = a.id and x.period = :period"
+        " and x.starts_on = :starts_on)"
+        " and not exists (select 1 from standing_changes x where x.contract_id = a.id and x.what <> 'renewed'"
+        " and x.happened_on <= :ends_on) order by c.number",
+        {"period": period.kind, "starts_on": period.starts_on.isoformat(), "ends_on": period.ends_on.isoformat()},
+    )
+    return [row["number"] for row in found]
 
 
 def open_periods(ledger: Ledger | Transaction) -> tuple[Period, ...]:

@@ -158,7 +158,7 @@ def standing_of(ledger: Ledger | Transaction, division_code: str) -> str:
 
 def _refuse_leap(tx: Transaction, step: GradeStep, where: str) -> None:
     passed = {
-        item.level
+        item.level: item
         for item in grade_steps(tx, step.division_code)
         if (item.scheme, item.grade, item.year, item.decision) == (step.scheme, step.grade, step.year, "passed")
     }
@@ -168,6 +168,11 @@ def _refuse_leap(tx: Transaction, step: GradeStep, where: str) -> None:
     missing = [LEVELS[level] for level in below if level not in passed]
     if missing:
         raise refused(where, f"{missing[0]}还没有通过", f"按顺序：{' → '.join(LEVELS.values())}")
+    for level, before in passed.items():
+        if before.checker.strip() == step.checker.strip():
+            raise refused(where, f"{step.checker}已经办过{LEVELS[level]}", "每一级由不同的人检查，写这一级的检查人")
+        if step.decided_on < before.decided_on:
+            raise refused(where, f"{LEVELS[level]}是 {before.decided_on} 通过的，这一级不能更早", "核对 --on")
 
 
 def _refuse_certificate(tx: Transaction, step: GradeStep, unit: str, issued_by: str) -> None:

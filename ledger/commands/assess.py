@@ -129,10 +129,13 @@ def sign(
 
 @command.command("close")
 @_PERIOD
+@click.option("--unscored", is_flag=True, help="有的责任书没有评分表也关闭；以后不能再记分")
 @dry_run
 @pass_session
-def close(session: Session, written: str, *, dry_run: bool) -> None:
+def close(session: Session, written: str, *, unscored: bool, dry_run: bool) -> None:
     """关闭考核期：双方都签了字才能关闭，关闭以后才能排名、通报。
+
+    这一期在履行的责任书都要有评分表；没有的逐份列出，关闭以后就补不上了。
 
     例：shouyue assess close --period 2026Q1
     """
@@ -141,7 +144,7 @@ def close(session: Session, written: str, *, dry_run: bool) -> None:
 
     period = parse_period(written)
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        count = record(tx, period)
+        count = record(tx, period, unscored_too=unscored)
     told(f"{period}已关闭，{count} 张评分表", dry_run=dry_run)
 
 

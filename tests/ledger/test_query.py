@@ -185,7 +185,7 @@ def test_agreements_without_a_signed_sheet_or_settlement_are_overdue(ledger: Led
         quarter = parse_period("2026Q1")
         sheet = score(tx, one, quarter, lines(0)).sheet
         sign(tx, sheet, names={"assessor": "李敏", "assessed": "周主任"}, signed_on=date(2026, 4, 5))
-        close(tx, quarter)
+        close(tx, quarter, unscored_too=True)
         half = score(tx, one, parse_period("2026H1"), lines(0))
 
     def found(day: str) -> list[tuple[str, str, str, int]]:

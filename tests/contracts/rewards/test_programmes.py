@@ -196,7 +196,10 @@ def test_a_payment_class_that_is_needed_is_asked_for_without_its_reason() -> Non
     support = programme("special_support", "000000")
     facts = Facts(adults=("wife",), wife_birth=PartialDate(year=1960, month=1), confirmed=("special_support",))
     assert "发放类别没有填写" in refused(support, facts)
-    assert "没有适用的标准" in refused(support, dataclasses.replace(facts, payment_class="丙类"))
+    assert "有：甲类、甲类城镇、" in refused(support, facts)
+    told = refused(support, dataclasses.replace(facts, payment_class="丙类"))
+    assert "“丙类”没有适用的标准" in told
+    assert told.count("\n") == 0, "one line for one fault, not one for each month of three years"
 
 
 def test_each_parent_is_paid_in_henan_and_the_couple_in_beijing() -> None:

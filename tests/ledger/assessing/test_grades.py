@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,8 @@ STEP = GradeStep(
     decided_on=date(2026, 10, 1), checker="周平", evidence="自查报告",
 )  # fmt: skip
 
+HANDS = ("周平", "李敏", "王勇", "赵立")
+
 
 def taken(ledger: Ledger, *steps: GradeStep, issued_by: str = "") -> None:
     """Record steps in one go; the certificate of the last one comes from ``issued_by``."""
@@ -28,7 +31,7 @@ def taken(ledger: Ledger, *steps: GradeStep, issued_by: str = "") -> None:
 
 def test_a_grade_goes_through_four_hands_and_then_has_its_certificate(ledger: Ledger) -> None:
     """A-17, G-01."""
-    steps = [replace(STEP, level=level) for level in LEVELS]
+    steps = [replace(STEP, level=level, checker=name) for level, name in zip(LEVELS, HANDS, strict=True)]
     taken(ledger, *steps[:3], replace(steps[3], certificate_number="青示〔2026〕1号"), issued_by="示范市人民政府")
 
     assert [step.level for step in grade_steps(ledger, CODE)] == list(LEVELS)
@@ -56,11 +59,27 @@ def test_a_leap_an_unknown_grade_or_an_early_certificate_is_refused(ledger: Ledg
 
 def test_a_step_sent_back_can_be_taken_again(ledger: Ledger) -> None:
     """Both are kept."""
-    taken(ledger, STEP, replace(STEP, level="township", decision="returned"), replace(STEP, level="township"))
+    second = replace(STEP, level="township", checker="李敏")
+    taken(ledger, STEP, replace(second, decision="returned"), second)
 
     assert [step.decision for step in grade_steps(ledger)] == ["passed", "returned", "passed"]
     with pytest.raises(LedgerError):
-        taken(ledger, replace(STEP, level="township"))
+        taken(ledger, second)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [({"checker": "周平 "}, "已经办过村申报自查"), ({"decided_on": date(2026, 9, 30)}, "不能更早")],
+)
+def test_nobody_checks_what_he_applied_for_and_no_level_is_earlier_than_the_one_below(
+    ledger: Ledger, change: dict[str, Any], words: str
+) -> None:
+    """Four hands are four persons, one after the other (A-17)."""
+    taken(ledger, STEP)
+    with pytest.raises(LedgerError, match=words):
+        taken(ledger, replace(STEP, **{"level": "township", "checker": "李敏", **change}))
+
+    assert len(grade_steps(ledger)) == 1
 
 
 def test_the_old_four_no_village_is_history_and_a_new_set_takes_its_place(ledger: Ledger) -> None:

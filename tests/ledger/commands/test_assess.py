@@ -77,7 +77,7 @@ def test_deductions_follow_the_agreement_and_the_sheet_is_closed_and_ranked(cler
     second = scored(clerk, SHIQIAO)
     signed(clerk, 1)
     signed(clerk, 2)
-    closed = clerk.done("assess", "close", "--period", "2026Q1")
+    closed = clerk.done("assess", "close", "--unscored", "--period", "2026Q1")
     ranks = json.loads(clerk.done("assess", "rank", "--period", "2026Q1", "--json"))
 
     assert "得分 91.5（满分 100）" in first.stdout
@@ -92,7 +92,7 @@ def test_equal_scores_share_a_rank(clerk: Clerk) -> None:
     scored(clerk, SHIQIAO)
     signed(clerk, 1)
     signed(clerk, 2)
-    clerk.done("assess", "close", "--period", "2026Q1")
+    clerk.done("assess", "close", "--unscored", "--period", "2026Q1")
 
     assert [row["rank"] for row in json.loads(clerk.done("assess", "rank", "--period", "2026Q1", "--json"))] == [1, 1]
 
@@ -127,7 +127,9 @@ def test_a_period_is_ranked_only_when_closed_and_closed_only_when_signed(clerk: 
     assert (refusal.exit_code, "没有双方签字" in refusal.stderr) == (5, True)
     signed(clerk, 1)
     assert clerk.run("assess", "close", "--period", "2026Q4").exit_code == 5
-    clerk.done("assess", "close", "--period", "2026Q1")
+    bare = clerk.run("assess", "close", "--period", "2026Q1")
+    assert (bare.exit_code, f"{SHIQIAO}：没有评分表" in bare.stderr) == (5, True), "closed, it could never be scored"
+    clerk.done("assess", "close", "--unscored", "--period", "2026Q1")
     late = scored(clerk, SHIQIAO)
     assert (late.exit_code, "已经关闭" in late.stderr) == (5, True)
 
@@ -141,15 +143,15 @@ def test_a_quarter_waits_for_its_months(clerk: Clerk) -> None:
     refusal = clerk.run("assess", "close", "--period", "2026Q1")
 
     assert (refusal.exit_code, "2026年2月：还没有关闭" in refusal.stderr) == (5, True)
-    clerk.done("assess", "close", "--period", "2026-02")
-    clerk.done("assess", "close", "--period", "2026Q1")
+    clerk.done("assess", "close", "--unscored", "--period", "2026-02")
+    clerk.done("assess", "close", "--unscored", "--period", "2026Q1")
 
 
 def test_an_objection_leads_to_a_new_sheet_and_both_stay(clerk: Clerk) -> None:
     """The old score is replaced, never changed; the new one must be signed again."""
     scored(clerk, line5=("经常", "2次", "2", "", "记录", ""))
     signed(clerk, 1)
-    clerk.done("assess", "close", "--period", "2026Q1")
+    clerk.done("assess", "close", "--unscored", "--period", "2026Q1")
     clerk.done("assess", "object", "1", "--by", "上坪村村委会", "--because", "漏看会议记录", "--on", "2026-04-10")
     again = sheet(clerk, "复核.csv", line5=("经常", "3次", "1", "", "会议记录", ""))
     clerk.done("assess", "rescore", "1", "--sheet", again, "--because", "补看记录", "--on", "2026-04-12")
@@ -183,7 +185,7 @@ def test_only_an_offices_own_misconduct_is_a_veto(clerk: Clerk) -> None:
     scored(clerk)
     signed(clerk, 1)
     clerk.done("assess", "veto", SHANGPING, "--cause", "拖欠奖励", "--evidence", "核查记录第3号", "--on", "2026-03-20")
-    clerk.done("assess", "close", "--period", "2026Q1")
+    clerk.done("assess", "close", "--unscored", "--period", "2026Q1")
     (rank,) = json.loads(clerk.done("assess", "rank", "--period", "2026Q1", "--json"))
     assert (rank["score"], rank["awardable"], rank["vetoes"]) == ("100", False, "拖欠奖励")
 

@@ -12,10 +12,10 @@ def test_a_village_applies_and_climbs_and_its_history_is_listed(tmp_path: Path) 
     """Village, township; a leap to the city is refused."""
     clerk = office_at(tmp_path / "青河镇")
     words = ("assess", "grade", "上坪村", "--scheme", "four_no", "--grade", "四无村", "--year", "2026",
-             "--checker", "周平", "--evidence", "自查报告", "--level")  # fmt: skip
-    clerk.done(*words, "village")
-    clerk.done(*words, "township")
-    leap = clerk.run(*words, "city", "--certificate", "1号")
+             "--evidence", "自查报告", "--checker")  # fmt: skip
+    clerk.done(*words, "周平", "--level", "village")
+    clerk.done(*words, "李敏", "--level", "township")
+    leap = clerk.run(*words, "赵立", "--level", "city", "--certificate", "1号")
     rows = json.loads(clerk.done("assess", "grades", "上坪村", "--json"))
 
     assert (leap.exit_code, "县（区）检查还没有通过" in leap.stderr) == (5, True)
@@ -46,19 +46,20 @@ def test_a_grade_is_crowned_by_the_villages_own_certificate_or_one_from_above(cl
     """An unknown number, another village's certificate, a void one and one used before are refused (A-17)."""
     for village in ("上坪村", "石桥村"):
         clerk.done("publish", "honour_certificate", village, "--title", "无泄密村")
-    words = ("--scheme", "model_village", "--grade", "示范村", "--year", "2026", "--checker", "周平",
-             "--evidence", "报告")  # fmt: skip
-    for level in ("village", "township", "county"):
-        clerk.done("assess", "grade", "上坪村", *words, "--level", level)
-    top = ("assess", "grade", "上坪村", *words, "--level", "city", "--certificate")
+    words = ("--scheme", "model_village", "--grade", "示范村", "--year", "2026", "--evidence", "报告")
+    below = (("village", "周平"), ("township", "李敏"), ("county", "王勇"))
+    for level, name in below:
+        clerk.done("assess", "grade", "上坪村", *words, "--level", level, "--checker", name)
+    top = ("assess", "grade", "上坪村", *words, "--level", "city", "--checker", "赵立", "--certificate")
     refused = [clerk.run(*top, number) for number in ("1号", "429999101-荣-2026-0002")]
     clerk.done(*top, "429999101-荣-2026-0001")
 
     assert [(item.exit_code, said in item.stderr) for item, said in zip(
         refused, ("台账里没有这个证号", "石桥村村民委员会的证书"), strict=True)] == [(5, True)] * 2  # fmt: skip
     other = ("assess", "grade", "上坪村", *words[:4], "--year", "2025", *words[6:])
-    for level in ("village", "township", "county"):
-        clerk.done(*other, "--level", level)
-    again = clerk.run(*other, "--level", "city", "--certificate", "429999101-荣-2026-0001")
+    for level, name in below:
+        clerk.done(*other, "--level", level, "--checker", name)
+    other = (*other, "--level", "city", "--checker", "赵立")
+    again = clerk.run(*other, "--certificate", "429999101-荣-2026-0001")
     assert (again.exit_code, "已经用于 2026年" in again.stderr) == (5, True)
-    clerk.done(*other, "--level", "city", "--certificate", "省荣〔2025〕8号", "--issued-by", "示范市人民政府")
+    clerk.done(*other, "--certificate", "省荣〔2025〕8号", "--issued-by", "示范市人民政府")
