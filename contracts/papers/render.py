@@ -295,7 +295,11 @@ def _refuse_silent_template(draft: Draft, program: Template, piece: PrintCopy | 
         ]
     missing = [(path, label) for path, label in wanted if path not in program.names]
     problems = [
-        Problem(where="Word 模板", message=f"没有印出{label}", hint=f"在模板里加上 {path}")
+        Problem(
+            where="Word 模板",
+            message=f"没有印出{label}",
+            hint=f"在模板里加上 {path}，或用 shouyue kinds show {draft.kind} --word 重画",
+        )
         for path, label in dict(missing).items()
     ]
     if problems:

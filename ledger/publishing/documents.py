@@ -9,6 +9,7 @@ from contracts.dates import day
 from contracts.errors import LedgerError
 from contracts.judging.review import review
 from contracts.model import Draft, PartialDate, Party, Person, Problem
+from contracts.settings import Office
 from ledger.history import copy_lines, is_history
 from ledger.publishing.issue import NewPaper
 from ledger.publishing.press import Press, is_copy
@@ -79,6 +80,19 @@ def named_only(family: Party, role: str) -> Party:
     """Return the family as a paper from the ledger names it: adults, no numbers, no telephone."""
     adults = tuple(Person(role=person.role, name=person.name) for person in family.signers)
     return Party(role=role, type=family.type, name=family.name, persons=adults, group=family.group)
+
+
+def village_phone(draft: Draft, office: Office) -> str:
+    """Return the telephone of the village a paper was signed for; empty where the office has still to fill it in.
+
+    A contract with the township has no village for a party: its village is that of its place. Where the office has
+    no such village, the paper says so: the family's page is not kept back.
+    """
+    signed = [party.phone for party in draft.parties if party.type in {"village_committee", "community"}]
+    village = office.village(draft.place)
+    if not signed and village is None:
+        return "没有登记，请打下列电话"
+    return next(filter(None, (*signed, village.phone if village else "")), "")
 
 
 def printed_date(value: PartialDate) -> str:

@@ -15,7 +15,7 @@ from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
 from contracts.past.history import KIND as HISTORY
 from contracts.settings import Office
-from ledger.publishing.documents import family_of, named_only
+from ledger.publishing.documents import family_of, named_only, village_phone
 from ledger.publishing.press import Press
 from ledger.publishing.reissue import Reissue, Wanted
 from ledger.publishing.statements import Line, Statement
@@ -46,7 +46,6 @@ def pages(press: Press, office: Office, found: Sequence[Statement]) -> Reissue:
 
 def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Statement) -> Sheet:
     draft, _ = signed_draft(tx, item.contract)
-    village = next((party for party in draft.parties if party.type in {"village_committee", "community"}), None)
     return Sheet(
         place=office.division_code,
         signing_on=press.today,
@@ -57,7 +56,7 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
             "owed_total": yuan(item.owed_fen),
             "overdue_total": yuan(item.overdue_fen),
             **({"standing": standing} if (standing := standing_words(item.promises)) else {}),
-            "village_phone": village.phone if village else "",
+            "village_phone": village_phone(draft, office),
             "county_office": office.county_office,
             "complaint_phone": office.complaint_phone,
             "county_phone": office.county_phone,

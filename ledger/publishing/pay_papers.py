@@ -21,7 +21,7 @@ from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
 from contracts.settings import Office
 from ledger.paying.payruns import NO_PAYEE, PERSONAL, PayLine, PayRun
-from ledger.publishing.documents import family_of, named_only
+from ledger.publishing.documents import family_of, named_only, village_phone
 from ledger.publishing.press import Press
 from ledger.publishing.reissue import Reissue, Wanted
 from ledger.signed import signed_draft
@@ -128,7 +128,6 @@ def _notice(
 ) -> Wanted:
     contract = own[0][0].contract
     draft, _ = signed_draft(tx, contract)
-    village = next((party for party in draft.parties if party.type in {"village_committee", "community"}), None)
     payers: dict[str, int] = {}
     for _, item in own:
         for name, fen in item.payers:
@@ -141,7 +140,7 @@ def _notice(
         "paid_on": "、".join(days),
         "payers": _payers(payers.items()) or f"{office.name}{yuan(total)}",
         **({"channel": office.paying_channel} if office.paying_channel else {}),
-        "village_phone": village.phone if village else "",
+        "village_phone": village_phone(draft, office),
         "county_office": office.county_office,
         "complaint_phone": office.complaint_phone,
         "county_phone": office.county_phone,

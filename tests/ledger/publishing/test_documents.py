@@ -18,11 +18,13 @@ from ledger.publishing.documents import (
     family_of,
     named_only,
     printed_date,
+    village_phone,
 )
 from ledger.publishing.press import Press
 from ledger.signed import signed_draft
 from ledger.store import Ledger, open_ledger
 from tests.clerks_office import ELDERS, NOW, Clerk
+from tests.contracts.example_office import OFFICE
 from tests.ledger.conftest import VILLAGE, draft, family
 
 
@@ -50,6 +52,19 @@ def test_a_copy_says_word_for_word_what_was_signed_and_that_it_is_a_copy(clerk: 
     assert "第1份" in text
     assert "2026年11月22日" in text
     assert "第2份" in printed_text(clerk, lambda desk: copy_of(desk, ELDERS))
+
+
+def test_a_family_finds_its_villages_telephone_whoever_signed() -> None:
+    """Of the village that signed, else of the place; a township contract from elsewhere is not kept back."""
+    of_township = replace(draft(), parties=tuple(item for item in draft().parties if item.side == "family"))
+    nowhere = replace(of_township, place="110101001001")
+    known = OFFICE.village(of_township.place)
+    assert known is not None
+
+    assert village_phone(replace(draft(), parties=(replace(VILLAGE, phone="0710-5550999"),)), OFFICE) == "0710-5550999"
+    assert village_phone(of_township, OFFICE) == known.phone
+    assert village_phone(nowhere, OFFICE) == "没有登记，请打下列电话"
+    assert village_phone(replace(of_township, place=OFFICE.villages[1].division_code), OFFICE) == ""
 
 
 def test_an_agreement_between_offices_has_no_family() -> None:

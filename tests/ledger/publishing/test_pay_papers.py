@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,11 +14,9 @@ from ledger.paying.payruns import NO_PAYEE, PERSONAL, cancel, pay_run
 from ledger.publishing.pay_papers import EXIT_CODES, payment_list, payment_notices
 from ledger.publishing.press import Press
 from ledger.store import Ledger
-from tests.contracts.example_office import OFFICE as EXAMPLE
+from tests.contracts.example_office import OFFICE
 from tests.ledger.conftest import NOW, family
 from tests.ledger.paying.test_payruns import SHA, answer, prepared, sent
-
-OFFICE = replace(EXAMPLE, values=(("payment_notice", "village_phone", "0710-5550111"),))
 
 
 def press(ledger: Ledger, folder: Path) -> Press:
