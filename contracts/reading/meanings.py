@@ -159,6 +159,8 @@ def _meaning(words: Sequence[Word], plain: str) -> Meaning:
     if slot not in CHILDREN and "death" in _kinds(words):
         slot = "nobody"
     slot = "" if key == "relation" else _numbered(slot, number)
+    if slot == "both" and key not in OF_A_PERSON:
+        slot = ""  # where a couple lives and what it is paid is the household's
     who = _somebody(words)
     number = number if slot not in CHILDREN else 0
     return Meaning(key=key, slot=slot, strange=strange, who=who, number=number, parts=parts)
