@@ -194,14 +194,22 @@ class _Reading:
     ) -> Record | None:
         """Return the record of a row; in a second round none where the row is known to be good."""
         if self._round is None:
-            return reader.read(number, cells)
+            return self._whole(reader, sheet, number, cells)
         digest = row_digest(salt, cells)
         if self._round.passes(digest):
             self._passed += reader.pass_over(number, cells)
             return None
         before = len(reader.problems)
-        record = reader.read(number, cells)
+        record = self._whole(reader, sheet, number, cells)
         self._round.note(digest, sheet.name, number, good=bool(record) and len(reader.problems) == before)
+        return record
+
+    def _whole(self, reader: RowReader, sheet: Sheet, number: int, cells: Sequence[Value]) -> Record | None:
+        """Return the record of a row; a row that has nothing in the columns that are read is passed over aloud."""
+        before = len(reader.problems)
+        record = reader.read(number, cells)
+        if record is None and len(reader.problems) == before:
+            self._skip(sheet, number, "要读的各栏里没有内容")
         return record
 
     def _missing(self, sheet: Sheet, plan: Plan) -> list[Problem]:

@@ -20,6 +20,8 @@ _TOTAL = re.compile(
     r".{0,12}(小计|合计|总计|累计|共计)(金额|人数|户数|资金|保费|补贴|发放|[/、])*([:(].*)?|平均|.{0,8}[村组镇乡页区]计"
     r"|(全[村镇乡组])?共\d+[户人名对].*|\(?(人民币|金额)*\(?大写\)?[:(]?.*|(过|转|接|承)(次|下|上|前|后)?(页|本页)(小计|累计)?"
 )
+_SUMMED_UP = re.compile(r".{0,8}(?:[年度季月期批次村镇乡组]|街道|社区)共[\u4e00-\u9fff]{0,6}")
+_COUNTED = re.compile(r"\d+[本份人户对名个件张元]")
 _SIGNATURE = re.compile(
     r"(单位)?(负责人|填表人|填报人|制表人|制表|经办人|审核人|审核|复核|主管|分管领导|会计|出纳|报送单位|填报单位"
     r"|填报日期|填表日期|制表日期|报出日期|日期|联系人|联系电话|监督电话|村民委员会|村委会|盖章|公章|单位领导)"
@@ -134,6 +136,8 @@ class Sieve:
             if _TOTAL.fullmatch(text):
                 return "合计行"
         text = _with_colon(cells[filled[0] - 1])
+        if _SUMMED_UP.fullmatch(text) and all(_COUNTED.fullmatch(plain_heading(cells[at - 1])) for at in filled[1:]):
+            return "合计行"
         if _SIGNATURE.fullmatch(text) or _NOTE.fullmatch(text) or self._is_labelled(text, cells, filled):
             return "签名、日期或说明行"
         row = {column: plain_heading(cells[column - 1]) for column in filled}

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contracts.errors import DocumentError, RosterError
+from contracts.packed import Packed
 from contracts.sheets.biff import check_old
 from contracts.sheets.grid import NOTHING_KNOWN, Merge, Row, Sheet, Value
 from contracts.sheets.preflight import SheetNotes, check_extent, check_size, check_zip, is_word, refused
@@ -194,7 +195,7 @@ def _read_text(path: Path) -> Sheet:
     head = text[:20_000]
     delimiter = max(",\t;，", key=head.count)
     check_extent(path, 1, max((line.count(delimiter) for line in io.StringIO(text)), default=0) + 1)
-    table: list[Sequence[Value]] = []
+    table: Packed[Sequence[Value]] = Packed()
     protected = '="' in text
     try:
         for values in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):

@@ -65,6 +65,21 @@ def test_signatures_and_notes_are_skipped(cells: tuple[Value, ...]) -> None:
     assert why(*cells) == "签名、日期或说明行"
 
 
+def test_a_line_that_sums_up_in_words_is_no_person() -> None:
+    """Only counts stand beside it; 村共 as part of a longer word, or a name beside it, is somebody."""
+    assert why("本年度共补办", "", "45本", "", "") == "合计行"
+    assert why("", "全村共发放", "128人", "", "") == "合计行"
+    assert why("本年度共补办", "张三", "45本", "", "") is None
+
+
+def test_a_row_with_nothing_in_the_columns_that_are_read_is_passed_over_aloud(tmp_path: Path) -> None:
+    """A stamp at the foot is nobody, and nobody wonders where the row went."""
+    reading = roster(tmp_path, ("姓名", "身份证号", "备注", "意见"), ("李四", HIS, "", ""), ("", "", "镇政府", "同意"))
+
+    assert len(reading.records) == 1
+    assert [(item.row, item.why) for item in reading.skipped if item.row > 1] == [(3, "要读的各栏里没有内容")]
+
+
 def test_headings_again_blank_numbered_and_single_lines_are_skipped() -> None:
     """Page two repeats the head."""
     assert why(*HEADINGS) == "重复的表头"
