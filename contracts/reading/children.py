@@ -29,6 +29,7 @@ _END = rf"(?=$|[;、,。/]|(?<=[\d)生日号年月]) |(?<=[\d)生日号年月])[
 _CHILD = re.compile(rf"(?:{_HEAD})?(?:{_NAME})?{_BEHIND}{_END}")
 _BETWEEN = re.compile(r"[ ;、,。/]*(?:\d{1,2}[.、)] ?(?=\D))?")
 _NO_NAME = re.compile("[生孩年月日岁个婚无没未已有]|子女")
+_FAMILY_NAME = re.compile(rf"(?!{_NO_NAME.pattern})..{{1,3}}$")
 _ORDERS = {
     "独生": 1,
     "独": 1,
@@ -87,7 +88,8 @@ def _child(match: re.Match[str]) -> Child:
     known = name and (said or match["rank"] or match["born"])
     if not known and not (said and match["born"]):
         raise _not_understood(match[0])
-    if name and not match["sex"] and (_NO_NAME.search(name) or (not said and name[-1] in "男女")):
+    whole = said and match["born"] and _FAMILY_NAME.match(name)  # 侯馨月 女 2001年3月: 月 is the name's
+    if name and not match["sex"] and ((_NO_NAME.search(name) and not whole) or (not said and name[-1] in "男女")):
         raise _not_understood(match[0])
     order = match["order"] or re.sub("[老第孩宝]", "", match["rank"] or "")
     return Child(

@@ -174,7 +174,7 @@ def _key_aside(words: Sequence[Word], aside: Sequence[Sequence[Word]], key: str)
     """Return what the brackets of a heading make of it: 证号(光荣证), 女方(身份证号), 光荣证(号), 领取人(签字)."""
     kinds = _kinds(words)
     somebody = bool(kinds) and kinds[-1] in _WHO and _OF_SOMEBODY.union(_WHO).issuperset(kinds)
-    for more in aside:
+    for more in aside if key != "children" else ():
         if somebody and not {*_SAID_OF, UNREAD}.isdisjoint(_kinds(more)):
             return _key((*words, *more), ())
         if key == "amount_fen" and _kinds(more) == [UNREAD]:
@@ -224,12 +224,14 @@ def _combined(words: Sequence[Word], aside: Sequence[Sequence[Word]]) -> tuple[s
     """Return what a combined column holds: name and id of 姓名及身份证号, name and born of 姓名(出生年月)."""
     said = [kind for kind in _kinds(words) if kind != "?"]
     parts = [kind for kind in _COMBINED if kind in said]
+    inside = {word.kind for more in aside for word in more}
+    if said and {"name", "born"} <= inside and set(said) <= _WHO | {"home"}:
+        return ("name", "born")  # 孩子(姓名、性别、生日)
     if not parts or said[-1] not in {*_COMBINED, "number", "code", "date", "docno", "doc"}:
         return ()
     if parts == ["name"] and {"docno", "doc"} & set(said):
         parts.append("id")
     if parts == ["name"]:
-        inside = [word.kind for more in aside for word in more]
         parts += [kind for kind in _COMBINED[1:4] if kind in inside]
     return tuple(parts)
 

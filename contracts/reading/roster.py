@@ -224,6 +224,9 @@ class _Reading:
         bodies = any(item.slot == "values" and item.key in {"village", "organisation"} for item in plan.fields)
         if plan.names_people or (bodies and plan.layout != BY_HEADINGS):
             return []
+        named = [heading for heading in plan.unknown if "姓名" in heading.plain]
+        if named:
+            return [_question(sheet, heading, clear=False) for heading in named]
         shown = "、".join(heading.text for heading in plan.block.headings if heading.text)
         message = f"没有找到姓名一栏，看到的表头是：{shown}"
         return [Problem(where=f"{sheet.name}!{cell_name(row, 1)}", message=message, hint="请在表头写明“姓名”")]
