@@ -231,10 +231,15 @@ def _sections(draft: Draft, kind: Kind) -> dict[str, Any]:
 
 
 def _is_shown(table: Table, kind: Kind, copy_label: str) -> bool:
-    """Return whether a table stands on a copy: annexes are left off copies whose list does not name them."""
+    """Return whether a table stands on a copy: annexes are left off copies whose list does not name them.
+
+    A contract names its annexes and carries them though nothing stands in one; behind a record an empty one is no page.
+    """
+    if all(item.code != table.code for item in kind.tables if item.annex):
+        return True
     piece = kind.copy_labelled(copy_label)
-    annexes = {item.code for item in kind.tables if item.annex}
-    return piece is None or piece.annexes is None or table.code in piece.annexes or table.code not in annexes
+    named = piece is None or piece.annexes is None or table.code in piece.annexes
+    return named and bool(table.rows or kind.family != "record")
 
 
 def _table(table: Table, kind: Kind, *, shown: bool) -> dict[str, Any]:

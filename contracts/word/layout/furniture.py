@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contracts.kinds import Kind, KindTable
+from contracts.model import Column
 from contracts.word.markup import (
     attribute,
     cell,
@@ -73,11 +74,11 @@ def footer() -> str:
     return paragraph("Footer", "第 ", field("PAGE"), " 页 共 ", field(f"PAGEREF {END}"), " 页")
 
 
-def rows_table(kind_table: KindTable, style: str = "Table") -> str:
+def rows_table(kind_table: KindTable, style: str = "Table", *, leads_on: bool = False) -> str:
     """Return a table of the kind: a head repeated on every page and a loop over its rows.
 
     ``style`` is the family of cell styles: ``Table`` 10.5 pt, ``Party`` 12 pt, ``Large`` 14 pt. A short table
-    whose rows stand in the manifest is kept on one page.
+    whose rows stand in the manifest is kept on one page. With ``leads_on`` the last row stays with what follows.
     """
     rows = len(kind_table.rows) + sum(len(rows) for _, _, rows in kind_table.rows_for)
     held = HELD if not kind_table.source and rows <= _SHORT else ""
@@ -85,11 +86,9 @@ def rows_table(kind_table: KindTable, style: str = "Table") -> str:
     pairs = list(zip(columns, kind_table.columns, strict=True))
     source = f"tables.{kind_table.code}.rows"
     head = row((cell(width, paragraph(f"{style}Head", column.label)) for width, column in pairs), header=True)
-    filled = row(
-        cell(width, paragraph(style + _FACES[column.align], f"{{{{ row.{column.key} }}}}", properties=held))
-        for width, column in pairs
-    )
-    nothing = row([cell(sum(columns), paragraph(f"{style}Center", "（无）"), span=len(columns))])
+    filled = row(cell(width, _filled(column, style, held, leads_on=leads_on)) for width, column in pairs)
+    empty = paragraph(f"{style}Center", "（无）", properties=HELD if leads_on else "")
+    nothing = row([cell(sum(columns), empty, span=len(columns))])
     return table(
         columns,
         head,
@@ -102,10 +101,20 @@ def rows_table(kind_table: KindTable, style: str = "Table") -> str:
     )
 
 
-def captioned(kind_table: KindTable, style: str = "Table") -> str:
-    """Return a table with its caption above and a little air below."""
+def _filled(column: Column, style: str, held: str, *, leads_on: bool) -> str:
+    """Return the paragraph of a cell; where the table leads on, that of the last row holds to what follows."""
+    face, words = style + _FACES[column.align], f"{{{{ row.{column.key} }}}}"
+    if not leads_on or held:
+        return paragraph(face, words, properties=held)
+    last = paragraph(face, words, properties=HELD)
+    return when("not loop.last", paragraph(face, words)) + when("loop.last", last)
+
+
+def captioned(kind_table: KindTable, style: str = "Table", *, leads_on: bool = False) -> str:
+    """Return a table with its caption above and a little air below; ``leads_on`` holds its end to what follows."""
     caption = paragraph("TableTitle", f"{{{{ tables.{kind_table.code}.caption }}}}")
-    return caption + rows_table(kind_table, style) + paragraph("AfterTable")
+    after = paragraph("AfterTable", properties=HELD if leads_on else "")
+    return caption + rows_table(kind_table, style, leads_on=leads_on) + after
 
 
 def annex(item: KindTable, *more: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from contracts.papers.render import render
 from contracts.word import blank
 from contracts.word.reading import printed
@@ -18,6 +20,17 @@ def test_lines_to_sign_and_the_seal_stand_in_one_unbroken_row() -> None:
     assert "<w:cantSplit/>" in row[: row.index("closing")]
     assert "<w:tblHeader/>" in body
     assert signed.index("（盖章）") < signed.index("tables.held.shown")
+
+
+def test_a_list_that_leaves_nobody_out_has_no_annex() -> None:
+    """An empty page behind the list would be printed, sealed and filed for nothing."""
+    kind, paper = shipped("payment_list"), draft("payment_list")
+    whole = replace(paper, tables=tuple(replace(t, rows=()) if t.code == "held" else t for t in paper.tables))
+    text = printed(render(whole, lawful(whole), template=blank(kind), kind=kind, copy_label=kind.copies[0]).content)
+
+    assert "周桂兰、沈大河" in text
+    assert "附件" not in text.splitlines()
+    assert "（无）" not in text
 
 
 def test_the_banks_copy_does_not_say_who_was_left_out() -> None:
