@@ -120,5 +120,5 @@ def _opinion_rows(done: Sequence[Row]) -> Iterator[dict[str, str]]:
             "level": rules()["levels"][level],
             "opinion": words,
             "checker": own["checker"] if own else "",
-            "decided_on": day(date.fromisoformat(own["happened_on"])) if own else "____年___月___日",
+            "decided_on": day(date.fromisoformat(own["happened_on"])) if own else "",
         }
