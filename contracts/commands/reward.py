@@ -192,10 +192,15 @@ def entitle(
     _refuse_unknown(wanted, programmes)
     problems: list[Problem] = []
     found: list[tuple[str, Programme, Entitlement]] = []
+    idle: list[str] = []
     for name, facts, where in _households(session, roster, row, place, given, problems):
-        for item in _applicable(programmes, facts, where, first, wanted):
-            _reckon(found, problems, (name, item), facts, (first, last), where)
+        spans = tuple(_applicable(programmes, facts, where, (first, last), wanted))
+        for item, *period in spans:
+            _reckon(found, problems, (name, item), facts, period, where)
+        idle += [f"{name}：{code} 在这段时间、这个地方没有施行" for code in wanted
+                 if code not in {item.id for item, *_ in spans}]  # fmt: skip
     _show(found, output, tree=tree)
+    say(*idle)
     if problems:
         raise InputError(f"有 {len(problems)} 处缺少，这些项目算不出。", problems)
 
@@ -205,7 +210,7 @@ def _reckon(
     problems: list[Problem],
     what: tuple[str, Programme],
     facts: Facts,
-    period: tuple[date, date],
+    period: Sequence[date],
     place: str,
 ) -> None:
     from contracts.rewards.programmes import entitlement
@@ -226,14 +231,15 @@ def _refuse_unknown(wanted: Sequence[str], programmes: Sequence[Programme]) -> N
 
 
 def _applicable(
-    programmes: Sequence[Programme], facts: Facts, place: str, on: date, wanted: Sequence[str]
-) -> Iterator[Programme]:
-    """Yield the programmes to reckon: those asked for, else every one that pays money or has an old promise."""
-    from contracts.rewards.programmes import programmes_for
+    programmes: Sequence[Programme], facts: Facts, place: str, period: tuple[date, date], wanted: Sequence[str]
+) -> Iterator[tuple[Programme, date, date]]:
+    """Yield what to reckon, from when to when: what is asked for, else all that pays or has an old promise."""
+    from contracts.rewards.programme_spans import programme_spans
 
-    for item in programmes_for(place, on, programmes, history=bool(wanted) or facts.promised_on is not None):
-        if item.id in wanted if wanted else item.form == "money" and item.owed_to == "family":
-            yield item
+    history = bool(wanted) or facts.promised_on is not None
+    for span in programme_spans(place, *period, programmes, history=history):
+        if span[0].id in wanted if wanted else span[0].form == "money" and span[0].owed_to == "family":
+            yield span
 
 
 def _households(

@@ -29,7 +29,6 @@ from contracts.rewards.programme_packs import (
     read_packs,
     shipped_programmes,
 )
-from contracts.rewards.shares import split
 
 __all__ = [
     "UNIT_WORDS", "Amount", "Claimant", "Entitlement", "Exit", "Facts", "Part", "Programme", "Share", "Sharing",
@@ -204,9 +203,14 @@ def _fen(case: Case, who: Claimant, month: int) -> int:
         return 0
     case.standards.setdefault(amount)
     yearly = case.programme.unit.endswith("_year")
-    fen = split(amount.fen, (1,) * 12)[month % 12] if yearly else amount.fen
+    fen = _twelfth(amount.fen, month % 12) if yearly else amount.fen
     case.earned.append(Earning(month=month, who=who, fen=fen, standard=amount))
     return fen
+
+
+def _twelfth(fen: int, month: int) -> int:
+    """Return one month's share of a year's sum, so that January up to any month is the exact share rounded down."""
+    return fen * (month + 1) // 12 - fen * month // 12
 
 
 def _amount(case: Case, month: int) -> Amount | None:

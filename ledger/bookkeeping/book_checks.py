@@ -180,7 +180,18 @@ def two_hands(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) 
         raise _input("移交人、接收人、监交人有同一个名字", "双方各自签字")
 
 
+def spoken_words(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) -> None:
+    """Refuse an oral application of which nothing was written down (C-04): nobody could prove it later.
+
+    Raises:
+        InputError: There is no note.
+    """
+    if line.cells["how"] == "口头" and not str(line.cells.get("note") or "").strip():
+        raise _input("口头申请没有写记录", "加上 --set note=…，写明申请人在哪里、说了什么；申请照样有效")
+
+
 CHECKS: dict[str, Check] = {
+    "spoken_words": spoken_words,
     "assembly": assembly,
     "village_rules": village_rules,
     "instalments": instalments,

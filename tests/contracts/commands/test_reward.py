@@ -114,3 +114,19 @@ def test_an_exit_nobody_knows_is_wrong_usage_with_the_list(run: Run) -> None:
 
     assert result.exit_code == 2
     assert "wrongly_confirmed" in result.stderr
+
+
+def test_a_programme_asked_for_that_is_not_in_force_is_said(run: Run) -> None:
+    """No silence: a programme of another time or place is named as such."""
+    ended = run("reward", "entitle", "--place", "420117101", "--programme", "work_funding", "--from", "2026-01-01")
+    assert "work_funding 在这段时间、这个地方没有施行" in ended.stderr, ended.output
+
+
+def test_three_months_of_a_yearly_sum_are_a_quarter_to_the_cent(run: Run) -> None:
+    """§5.2, Zhejiang: 100 yuan a year until the birthday month, March: 25.00 and not 25.02."""
+    found = run("reward", "entitle", "--place", "330102101", "--programme", "only_child_reward", "--class", "职工",
+                "--certificate-number", "浙A1", "--issued-on", "2012-05", "--child-birth", "2012-03",
+                "--wife-employer", "甲厂", "--husband-employer", "乙厂",
+                "--from", "2025-01-01", "--to", "2026-12-31", "--json")  # fmt: skip
+
+    assert [item["amount_fen"] for item in json.loads(found.stdout)] == [100_00, 25_00], found.output

@@ -58,3 +58,13 @@ def test_instalments_are_days_and_sums() -> None:
     assert plan == ((date(2026, 6, 30), 500_00), (date(2026, 12, 31), 1_000_00))
     with pytest.raises(InputError):
         instalments_of(Entry({"instalments": "明年还"}))
+
+
+def test_an_oral_application_has_a_note_and_a_written_one_needs_none() -> None:
+    """C-04: what was only said is written down."""
+    for cells in ({"how": "口头"}, {"how": "口头", "note": "  "}):
+        with pytest.raises(InputError) as caught:
+            CHECKS["spoken_words"](None, Entry(cells), None, ())  # type: ignore[arg-type]  # asks nothing of a ledger
+        assert "口头申请没有写记录" in caught.value.problems[0].message
+    for cells in ({"how": "口头", "note": "本人到村办公室口述"}, {"how": "书面"}):
+        CHECKS["spoken_words"](None, Entry(cells), None, ())  # type: ignore[arg-type]  # asks nothing of a ledger
