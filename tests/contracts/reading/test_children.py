@@ -39,6 +39,7 @@ def test_children_in_one_cell_come_out_in_order() -> None:
         ("一孩张小红二○○八年五月", [(1, "", "张小红", "2008-05")]),
         ("阿依古丽·买买提(女 1998.5)", [(0, "f", "阿依古丽·买买提", "1998-05")]),
         ("女 1998.5", [(0, "f", "", "1998-05")]),
+        ("侯馨月 女 2001年3月30日", [(0, "f", "侯馨月", "2001-03-30")]),
     ],
 )  # fmt: skip
 def test_each_clerk_writes_them_in_another_way(written: str, wanted: list[tuple[int, str, str, str]]) -> None:
