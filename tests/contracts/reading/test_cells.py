@@ -124,10 +124,10 @@ def test_a_wrong_telephone_is_refused(written: object) -> None:
 
 def test_not_known_is_not_no() -> None:
     """A blank flag is unknown; only a word says no."""
-    assert [parse_flag(cell) for cell in ("已领", "√", "是", True, 1.0, "已到账", "已足额发放到位", "领了", "已结清")] == [
-        True
-    ] * 9
-    assert [parse_flag(cell) for cell in ("未领", "否", "×", False, "未到账", "尚未打卡", "没有兑现", "未结")] == [False] * 8
+    done = ("已领", "√", "是", True, 1.0, "已到账", "已足额发放到位", "领了", "已结清")
+    assert [parse_flag(cell) for cell in done] == [True] * 9
+    undone = ("未领", "否", "×", False, "未到账", "尚未打卡", "没有兑现", "未结")
+    assert [parse_flag(cell) for cell in undone] == [False] * 8
     assert [parse_flag(cell) for cell in ("", " ", "-", "不详")] == [None] * 4
     assert [parse_flag(cell) for cell in ("发放成功", "成功", "现金已领", "已签收", "领讫", "正常发放")] == [True] * 6
     assert [parse_flag(cell) for cell in ("发放失败", "待发放", "退票", "应兑未兑", "暂缓发放")] == [False] * 5
