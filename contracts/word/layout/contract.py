@@ -92,6 +92,7 @@ def _label(role: Role, merge: str) -> str:
 
 
 def _office_rows(role: Role) -> list[str]:
+    """Return the rows of an office; where its address is not told there is no empty row for it."""
     name = role.name
     return [
         row([_label(role, "restart"), *_pair("名称", f"{{{{ {name}.name }}}}")]),
@@ -104,7 +105,9 @@ def _office_rows(role: Role) -> list[str]:
                 ),
             ]
         ),
+        row_flow(f"if {name}.address", _PARTY),
         row([_label(role, "continue"), *_pair("地址", f"{{{{ {name}.address }}}}")]),
+        row_flow("endif", _PARTY),
     ]
 
 

@@ -91,7 +91,7 @@ def test_what_the_office_has_not_filled_in_is_told_once(tmp_path: Path) -> None:
     assert result.exit_code == 3
     assert result.stderr.splitlines()[:-1] == [
         "office.toml：没有“服务地点”，在 [values.service_contract] 里填写 service_site",
-        "office.toml：没有“镇级监督电话”，在 [office] 里填写 complaint_phone",
+        "office.toml：没有“乡镇（街道）监督电话”，在 [office] 里填写 complaint_phone",
     ]
 
 

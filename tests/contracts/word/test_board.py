@@ -8,7 +8,7 @@ import pytest
 
 from contracts.word import blank
 from contracts.word.archive import read_parts
-from contracts.word.board import enlarged
+from contracts.word.board import GROWTH, enlarged
 from contracts.word.reading import printed
 from tests.contracts.word.papers import KINDS, draft, lawful, shipped
 
@@ -20,13 +20,26 @@ def part(content: bytes, name: str) -> str:
     return read_parts(content)[f"word/{name}.xml"].decode()
 
 
-def test_the_sheet_is_a3_and_the_margins_stay() -> None:
-    """So the letters grow more than the sheet does."""
-    small, large = blank(shipped("policy_notice")), enlarged(blank(shipped("policy_notice")))
+def edges(content: bytes) -> dict[str, float]:
+    """Return the margins of a sheet and its height, in millimetres."""
+    found = re.findall(r"<w:pg(?:Mar|Sz) [^>]*>", part(content, "document"))
+    return {name: int(value) * 25.4 / 1440 for name, value in re.findall(r'w:(\w+)="(\d+)"', "".join(found))}
 
-    assert 'w:pgSz w:w="16838" w:h="23811"' in part(large, "document")
-    margins = re.compile(r"<w:pgMar [^>]*>")
-    assert margins.findall(part(small, "document")) == margins.findall(part(large, "document"))
+
+def test_the_sheet_is_a3_and_the_side_margins_stay() -> None:
+    """So the letters grow more than the sheet does."""
+    small, large = edges(blank(shipped("policy_notice"))), edges(enlarged(blank(shipped("policy_notice"))))
+
+    assert (round(large["w"]), round(large["h"])) == (297, 420)
+    assert (small["left"], small["right"]) == (large["left"], large["right"])
+
+
+def test_what_fills_one_sheet_fills_one_board() -> None:
+    """The text grows by GROWTH in height too; there is at least so much room for it."""
+    small, large = edges(blank(shipped("policy_notice"))), edges(enlarged(blank(shipped("policy_notice"))))
+
+    high, grown = (item["h"] - item["top"] - item["bottom"] for item in (small, large))
+    assert grown >= high * GROWTH
 
 
 def test_body_text_of_sixteen_points_becomes_twenty_five() -> None:

@@ -81,7 +81,7 @@ def test_everything_a_circular_needs_stands_in_its_order() -> None:
     """Heading, number, title, recipients, text, annex note, issuer, date, annex, imprint."""
     text = text_of(printed(KIND).content)
     wanted = [
-        "青河镇人民政府文件", "示例-0001", "考核结果的通报", "各村（居）民委员会，镇直各单位：", "通报如下",
+        "青河镇人民政府文件", "示例-0001", "考核结果的通报", "各村（居）民委员会，各直属单位：", "通报如下",
         "附件：考核结果一览表", "2026年3月5日", "石桥村村民委员会", "抄送：示范县卫生健康局", "印发",
     ]  # fmt: skip
     places = [text.index(words) for words in wanted]

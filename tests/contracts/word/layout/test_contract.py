@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from contracts.model import Draft
 from contracts.word import blank, texts
 from tests.contracts.word.papers import draft, printed, shipped, xml
 
@@ -97,3 +98,14 @@ def test_sections_stand_one_by_one_so_that_an_office_can_move_them() -> None:
     headings = re.findall(r"\{\{ sections\.(\w+)\.heading \}\}", xml(blank(shipped("service_contract"))))
 
     assert headings == [section.code for section in shipped("service_contract").sections]
+
+def test_an_address_that_is_not_told_leaves_no_empty_row() -> None:
+    """An office that never filled in its address would sign a paper with a blank to be filled by anybody."""
+    paper = draft("village_responsibility_agreement")
+    told = replace(paper, parties=tuple(replace(party, address="") for party in paper.parties))
+
+    def words(drawn: Draft) -> str:
+        return "\n".join(item.text for item in texts(printed("village_responsibility_agreement", drawn).content))
+
+    assert words(paper).count("地址") == 2
+    assert "地址" not in words(told)
