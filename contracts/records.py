@@ -99,14 +99,16 @@ class RosterReading:
     def json_lines(self) -> Iterator[str]:
         """Yield what ``roster check --json`` prints, each item of a list on a line of its own.
 
-        One JSON object; problems have sheet, cell, message, hint. It is written as it is made: a roster of a
-        whole county is not held twice.
+        One JSON object; problems have sheet, cell, message, hint. Where several sheets are rosters, a record and a
+        row that was passed over say theirs too. It is written as it is made: a roster of a whole county is not held
+        twice.
         """
+        several = len(self.records) > 1 and self.records[0].sheet != self.records[-1].sheet
         lists: dict[str, Iterable[Any]] = {
-            "records": (record.as_json() for record in self.records),
+            "records": (_of(record.sheet, several) | record.as_json() for record in self.records),
             "problems": map(_problem, self.problems),
             "dropped": self.dropped,
-            "skipped": ({"row": item.row, "why": item.why} for item in self.skipped),
+            "skipped": (_of(item.sheet, several) | {"row": item.row, "why": item.why} for item in self.skipped),
         }
         yield f'{{"layout": {_json(self.layout)}'
         for name, items in lists.items():
@@ -130,6 +132,10 @@ class RosterReading:
                     cell = places.get(f"persons.{number}.id_number", str(record.row))
                     cells.setdefault(person.id_number, []).append(f"{record.sheet}!{cell}")
         return tuple(tuple(places) for places in cells.values() if len(places) > 1)
+
+
+def _of(sheet: str, several: bool) -> dict[str, str]:  # noqa: FBT001 - two of a kind, side by side
+    return {"sheet": sheet} if several else {}
 
 
 def _json(item: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from contracts.model import PartialDate, Person, Problem
@@ -43,3 +44,17 @@ def test_a_reading_is_plain_data_in_the_agreed_shape() -> None:
     assert data["problems"] == [{"sheet": "新!表", "cell": "C7", "message": "没有姓名", "hint": "请填写"}]
     assert (data["dropped"], data["skipped"]) == (["措施"], [{"row": 9, "why": "合计行"}])
     assert reading.repeated() == ()
+
+
+def test_a_record_says_its_sheet_where_several_are_rosters() -> None:
+    """C7 stands in each of them."""
+    reading = RosterReading(
+        file=Path("册.xlsx"), file_sha256="0" * 64, layout="couples",
+        records=(RECORD, replace(RECORD, sheet="石桥村")),
+        skipped=(Skipped(row=9, why="合计行", sheet="石桥村"),),
+    )  # fmt: skip
+
+    data = json.loads("".join(reading.json_lines()))
+
+    assert [(item["sheet"], item["row"]) for item in data["records"]] == [(RECORD.sheet, 7), ("石桥村", 7)]
+    assert data["skipped"] == [{"sheet": "石桥村", "row": 9, "why": "合计行"}]
