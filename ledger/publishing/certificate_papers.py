@@ -28,7 +28,7 @@ from ledger.publishing.certificate_steps import (
 )
 from ledger.publishing.certificates import STATES, Certificate, certificate, refused
 from ledger.publishing.documents import Preparation
-from ledger.publishing.forms import blank_for
+from ledger.publishing.forms import blank_for, refuse_too_few
 from ledger.publishing.issue import NewPaper
 from ledger.publishing.press import OFFSET, Press
 from ledger.store import Ledger, Row, Transaction
@@ -129,12 +129,13 @@ def all_printed(desk: Desk, kind: Kind, many: Sequence[Words]) -> Preparation:
     """Return how several certificates are printed at once, in this order: all or none.
 
     Raises (when prepared):
-        LedgerError: A form is named, but more than one sheet is printed.
+        LedgerError: A form is named, but more than one sheet is printed, or blank forms are too few.
     """
 
     def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
         if desk.form and len(many) > 1:
             raise refused(desk.form, "指定了一张空白证，却要印几张", "不写 --form，按库存顺序取用")
+        refuse_too_few(tx, kind.id, needed=len(many))
         return tuple(first_printing(tx, desk, kind, words) for words in many)
 
     return prepare

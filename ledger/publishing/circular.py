@@ -37,7 +37,9 @@ _SIGNED = 4 * _PITCH
 _ANNEX_HEAD = 3 * _PITCH + 8
 _CELL_LINE, _CELL_AIR = 16.2, 5.7
 _CELL_LETTER_MM, _CELL_MARGIN_MM = 4.23, 2
-_IMPRINT = 55
+_IMPRINT, _IMPRINT_LINE = 55, 22
+_IMPRINT_LETTERS, _PRINTER = 19, "办公室"
+"""Letters of 14 points that stand beside the day of printing in a line of the imprint; the whole line has 29."""
 
 
 class Place(NamedTuple):
@@ -67,6 +69,7 @@ def circular(kind: Kind, office: Office, period: Period, *, number: str = "", de
         values = {
             "issuer": office.name, **issuer_mark(office.name), "period": str(period),
             "offices": str(len(rows)), "total": _total(tx, ranked), "copied_to": office.county_name,
+            "printed_by": printed_by(office.name),
         }  # fmt: skip
         said = {item.name: item.default for item in kind.fields} | office.values_for(kind.id) | values
         turn = "　" if needs_turn(kind, said, rows) else ""
@@ -94,13 +97,23 @@ def issuer_mark(name: str) -> dict[str, str]:
     return {"issuer_mark": "" if narrow else words, "issuer_mark_narrow": words if narrow else ""}
 
 
+def printed_by(name: str) -> str:
+    """Return who prints the circular: the issuer's office, which turns where there is no room beside the day.
+
+    Source: GB/T 9704-2012, 7.4.3.
+    """
+    words = name + _PRINTER
+    return words if len(words) <= _IMPRINT_LETTERS else f"{name}\n{_PRINTER}"
+
+
 def needs_turn(kind: Kind, values: Mapping[str, str], rows: Rows) -> bool:
     """Say whether the last page is odd, or too full, so that the imprint takes a page of its own."""
     end = _text_end(kind, values)
     for table in kind.tables:
         if table.annex:
             end = _annex_end(Place(end.page + 1, 0.0), table, rows)
-    return end.page % 2 == 1 or end.used + _IMPRINT > _AREA
+    imprint = _IMPRINT + _IMPRINT_LINE * values.get("printed_by", "").count("\n")
+    return end.page % 2 == 1 or end.used + imprint > _AREA
 
 
 def _text_end(kind: Kind, values: Mapping[str, str]) -> Place:

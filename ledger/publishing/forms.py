@@ -105,9 +105,21 @@ def blank_for(tx: Transaction, form: str, serial: str = "") -> Blank | None:
     if serial:
         return blank_at(tx, form, serial)
     found = _first_at_hand(tx, form)
-    if found is None and tx.rows("select 1 from form_receipts where form = ? limit 1", [form]):
-        raise refused(form, "空白证用完了", "先领取，再用 shouyue certificate receive 登记")
+    if found is None:
+        refuse_too_few(tx, form, needed=1)
     return found
+
+
+def refuse_too_few(ledger: Ledger | Transaction, form: str, *, needed: int) -> None:
+    """Refuse sheets for which there are not blank forms enough; a form never received is printed on plain paper.
+
+    Raises:
+        LedgerError: Fewer are left than needed.
+    """
+    for row in ledger.rows("select remaining from form_stock where form = ?", [form]):
+        if row["remaining"] < needed:
+            message = f"空白证不够：要用 {needed} 张，还有 {row['remaining']} 张"
+            raise refused(form, message, "先领取，再用 shouyue certificate receive 登记")
 
 
 def blank_at(ledger: Ledger | Transaction, form: str, serial: str) -> Blank:

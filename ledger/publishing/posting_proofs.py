@@ -15,6 +15,8 @@ from ledger.store import Row, Transaction
 
 FOLDER = "公示照片"
 _HEAD = 65536
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+"""How a JPEG and a PNG file begin, whatever they are called (ISO/IEC 10918-1, B.1.1.3; ISO/IEC 15948, 5.2)."""
 _SHOWN = 16
 
 
@@ -45,7 +47,7 @@ def record_proof(
 
     Raises:
         LedgerError: No such notice, it did not hang on that day, or the day is still to come.
-        InputError: The file cannot be read.
+        InputError: The file cannot be read, is empty or no picture.
     """
     item = posting_of(tx, number)
     if taken_on.isoformat() > tx.day:
@@ -59,6 +61,10 @@ def record_proof(
         raise InputError("没有记录。", [problem]) from error
     if not content:
         raise InputError("没有记录。", [Problem(where=photo.name, message="是空文件", hint="换一张照片")])
+    if not content.startswith(_PICTURES):
+        hint = "用相机或手机拍的原照片，不要改扩展名"
+        problem = Problem(where=photo.name, message="不是照片，只收 JPEG、PNG", hint=hint)
+        raise InputError("没有记录。", [problem])
     digest = hashlib.sha256(content).hexdigest()
     name = f"{digest[:_SHOWN]}{photo.suffix.lower()}" if keep_in else photo.name
     row: Row = {

@@ -114,7 +114,7 @@ def _imprint() -> str:
     line = tabs(("right", PAGE.text_width, "underscore"))
     stops = tabs(("right", PAGE.text_width - 6, "none"))
     inside = f'<w:ind w:left="{furniture.LETTER}" w:right="{furniture.LETTER}" w:firstLineChars="0" w:firstLine="0"/>'
-    printed = run("{{ party_a.name }}办公室\t{{ signing_date }}印发")
+    printed = run("{{ values.printed_by }}\t{{ signing_date }}印发")
     return "".join(
         (
             paragraph("Imprint", "抄送：{{ values.copied_to }}。", properties=frame + edges + inside),

@@ -52,8 +52,19 @@ def test_the_form_in_the_printer_can_be_named(clerk: Clerk) -> None:
     clerk.done(*PRINT)
 
     result = clerk.run(*PRINT)
-    assert (result.exit_code, "空白证用完了" in result.stderr) == (5, True)
+    assert (result.exit_code, "空白证不够：要用 1 张，还有 0 张" in result.stderr) == (5, True)
     assert len(clerk.rows("select * from certificate_numbers")) == 2
+
+
+def test_too_few_forms_for_all_are_counted_and_none_is_used(clerk: Clerk) -> None:
+    """One left and two needed is not the same as none left; the one stays at hand."""
+    clerk.done("certificate", "receive", "honour_certificate", "--first", "A01", "--last", "A01", "--from", "县卫健局")
+
+    result = clerk.run("publish", "honour_certificate", "上坪村", "石桥村", "--title", "无泄密村")
+
+    assert (result.exit_code, "空白证不够：要用 2 张，还有 1 张" in result.stderr) == (5, True)
+    assert counts(clerk)["remaining"] == 1
+    assert clerk.rows("select * from certificate_numbers") == []
 
 
 def test_the_test_grid_names_its_printer_and_offset(clerk: Clerk, tmp_path: Path) -> None:

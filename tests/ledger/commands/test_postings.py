@@ -13,7 +13,7 @@ def test_a_posting_from_going_up_to_coming_down(clerk: Clerk) -> None:
     """Photo, objection, answer, taken down; each listed."""
     clerk.done(*POST)
     photo = clerk.folder / "栏.jpg"
-    photo.write_bytes(b"\xff\xd8 Exif picture")
+    photo.write_bytes(b"\xff\xd8\xff Exif picture")
     day_two = NOW + timedelta(days=2)
     shot = clerk.run("publish", "proof", "青公示[2026]1号", photo, "--place", "村部", "--on", "2026-11-24", "--copy",
                      now=day_two)  # fmt: skip
@@ -57,7 +57,7 @@ def test_trial_runs_change_nothing(clerk: Clerk) -> None:
     """Of all that is recorded here."""
     clerk.done(*POST)
     photo = clerk.folder / "栏.jpg"
-    photo.write_bytes(b"picture")
+    photo.write_bytes(b"\xff\xd8\xffpicture")
     before = clerk.state()
     for words in (
         ("takedown", NUMBER, "--on", "2026-12-03"), ("object", NUMBER, "--because", "组别写错", "--on", "2026-11-24"),

@@ -13,7 +13,7 @@ from contracts.errors import LedgerError
 from contracts.kinds import load_kind, shipped_folder
 from ledger.assessing.assessment import close, score, sign
 from ledger.assessing.periods import parse_period
-from ledger.publishing.circular import circular, issuer_mark, needs_turn
+from ledger.publishing.circular import circular, issuer_mark, needs_turn, printed_by
 from ledger.store import Ledger
 from tests.contracts.example_office import OFFICE
 from tests.contracts.word.papers import draft, printed
@@ -84,6 +84,13 @@ def test_an_open_period_has_no_circular(ledger: Ledger) -> None:
 def test_a_long_name_in_the_red_heading_turns_after_a_place(name: str, plain: str, narrow: str) -> None:
     """Eleven letters fit a line, sixteen narrow ones; more turn where no name is torn."""
     assert issuer_mark(name) == {"issuer_mark": plain, "issuer_mark_narrow": narrow}
+
+
+def test_neither_the_office_that_prints_nor_the_day_is_torn() -> None:
+    """办公|室 at the end of a line reads as two offices; nineteen letters fit beside the day."""
+    assert printed_by("青河镇人民政府") == "青河镇人民政府办公室"
+    assert printed_by("州" * 16) == "州" * 16 + "办公室"
+    assert printed_by("州" * 17) == "州" * 17 + "\n办公室"
 
 
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdfinfo")), reason="LibreOffice is not installed")

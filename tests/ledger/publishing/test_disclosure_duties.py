@@ -23,7 +23,7 @@ def test_each_village_and_quarter_says_what_was_done(clerk: Clerk) -> None:
     assert found[3].due_by == date(2026, 12, 31)
 
     photo = clerk.folder / "栏.jpg"
-    photo.write_bytes(b"picture")
+    photo.write_bytes(b"\xff\xd8\xffpicture")
     clerk.done("publish", "proof", "青村务公开[2026]1号", photo, "--place", "村部")
     with opened(clerk) as ledger:
         done = disclosure_duties(ledger, OFFICE.villages, 2026, date(2026, 11, 22))[3]
@@ -40,7 +40,7 @@ def test_what_was_posted_after_its_quarter_is_late(clerk: Clerk) -> None:
     """It counts, and it is said."""
     clerk.done("publish", "village_disclosure", "--village", "上坪村", "--quarter", "2026-08-01")
     photo = clerk.folder / "栏.jpg"
-    photo.write_bytes(b"picture")
+    photo.write_bytes(b"\xff\xd8\xffpicture")
     clerk.done("publish", "proof", "青村务公开[2026]1号", photo, "--place", "村部")
     with opened(clerk) as ledger:
         late = disclosure_duties(ledger, OFFICE.villages[:1], 2026, date(2026, 11, 22))[2]

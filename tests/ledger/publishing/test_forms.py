@@ -30,7 +30,7 @@ def test_forms_are_taken_in_order_and_none_twice(stocked: Ledger) -> None:
             assert blank
             assert blank.written == serial
             discard_form(tx, "honour_certificate", serial, fate="spoilt", on=ON, because="受潮")
-        with pytest.raises(LedgerError, match="用完了"):
+        with pytest.raises(LedgerError, match="要用 1 张，还有 0 张"):
             blank_for(tx, "honour_certificate")
     assert stock(stocked) == (
         Stock(

@@ -43,7 +43,7 @@ def test_a_photo_may_stay_where_it_is(clerk: Clerk) -> None:
     """Its name and hash are enough."""
     clerk.done(*POST)
     photo = clerk.folder / "栏.png"
-    photo.write_bytes(b"picture")
+    photo.write_bytes(b"\x89PNG\r\n\x1a\n picture")
     with opened(clerk) as ledger, ledger.write(by="李敏", now=LATER) as tx:
         made = record_proof(tx, NUMBER, photo, taken_on=DAY, place="村部公示栏", keep_in=None)
         (row,) = tx.rows("select file_name, kept from posting_proofs")
@@ -52,14 +52,19 @@ def test_a_photo_may_stay_where_it_is(clerk: Clerk) -> None:
     assert row == {"file_name": "栏.png", "kept": "referenced"}
 
 
-def test_a_photo_of_another_day_an_empty_one_and_none_are_refused(clerk: Clerk) -> None:
+def test_a_photo_of_another_day_an_empty_one_another_file_and_none_are_refused(clerk: Clerk) -> None:
     """What proves nothing is not recorded."""
     clerk.done(*POST)
     empty = clerk.folder / "空.jpg"
     empty.write_bytes(b"")
     picture = clerk.folder / "栏.png"
-    picture.write_bytes(b"picture")
+    picture.write_bytes(b"\xff\xd8\xffpicture")
+    letter = clerk.folder / "公函.jpg"
+    letter.write_bytes(b"PK\x03\x04 a Word file under another name")
     with opened(clerk) as ledger, ledger.write(by="李敏", now=LATER) as tx:
+        with pytest.raises(InputError) as told:
+            record_proof(tx, NUMBER, letter, taken_on=DAY, place="村部", keep_in=None)
+        assert [item.message for item in told.value.problems] == ["不是照片，只收 JPEG、PNG"]
         with pytest.raises(InputError):
             record_proof(tx, NUMBER, empty, taken_on=DAY, place="村部", keep_in=None)
         with pytest.raises(InputError):

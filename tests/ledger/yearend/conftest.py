@@ -76,7 +76,7 @@ def _notice(clerk: Clerk) -> None:
     """Post a list, photograph it; somebody objects and names a neighbour."""
     clerk.done("publish", "reward_support_notice", "--village", "上坪村", "--from", "2026-11-23")
     photo = clerk.folder / "栏.jpg"
-    photo.write_bytes(b"a picture of a board")
+    photo.write_bytes(b"\xff\xd8\xff a picture of a board")
     clerk.done("publish", "proof", NOTICE, photo, "--place", "村部", "--on", "2026-11-24", "--copy", now=THEN)
     clerk.done("publish", "object", NOTICE, "--by", "马小妹", "--because", "周桂兰的组别写错", "--on", "2026-11-24",
                now=THEN)  # fmt: skip
