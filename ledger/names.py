@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 
 from contracts.kinds import TRADITIONAL
@@ -81,3 +82,12 @@ def listed(known: Iterable[str]) -> str:
 def _in_words(known: Iterable[str]) -> list[str]:
     names = set(known)
     return sorted({name for name in names if not name.isdecimal()} or names)
+
+
+def as_compared(name: str) -> str:
+    """Return a person's name as it is compared with another: spaces and width do not make two persons.
+
+    >>> as_compared("王 主任") == as_compared("王主任")
+    True
+    """
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()

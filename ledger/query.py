@@ -90,6 +90,18 @@ def ask(
     return tuple(row if unmasked else _masked_row(row) for row in found)
 
 
+def headings(ledger: Ledger, name: str) -> tuple[str, ...]:
+    """Return the columns of a named question, so that an empty answer has a heading too.
+
+    Raises:
+        LedgerError: No such question.
+    """
+    question = _named(name)
+    nothing = f"select * from ({question.sql.rstrip().rstrip(';')}\n) limit 0"
+    (row,) = ledger.rows(f"select q.* from (select 1) left join ({nothing}) q", dict.fromkeys(question.parameters))
+    return tuple(row)
+
+
 def _missing(ledger: Ledger, question: Question, key: str) -> Problem:
     """Say what a question still wants, and what there is to choose from."""
     meaning = question.meaning(key)

@@ -15,6 +15,7 @@ from contracts.errors import LawError, LedgerError
 from contracts.model import Citation, Finding, Problem
 from ledger.assessing.periods import Period, period_of
 from ledger.assessing.scoresheets import ScoreLine, points_words
+from ledger.names import as_compared
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
 
@@ -72,7 +73,7 @@ def sign(tx: Transaction, sheet: int, *, names: dict[str, str], signed_on: date)
     where = f"第 {sheet} 号评分表"
     if not {"assessor", "assessed"} <= names.keys():
         raise refused(where, "缺少一方签字", "考核人和被考核人都要签字")
-    if len(set(names.values())) < len(names):
+    if len({as_compared(name) for name in names.values()}) < len(names):
         raise refused(where, "同一人签了两处", "考核人、被考核人、复核人是不同的人")
     if known["is_signed"]:
         raise refused(where, "已经签过字", "有异议的用 shouyue assess object")

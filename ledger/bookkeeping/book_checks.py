@@ -12,6 +12,7 @@ from contracts.amounts import parse_fen
 from contracts.errors import InputError, LawError, LedgerError
 from contracts.model import Citation, Finding, Problem
 from contracts.numerals import yuan
+from ledger.names import as_compared
 
 if TYPE_CHECKING:
     from ledger.store import Transaction
@@ -169,15 +170,19 @@ def repayment(_: Transaction, line: Line, before: Line | None, known: Sequence[L
         raise _refused("周转金归还", f"金额不在 0.01 元至未还 {yuan(left)}之间", "核对金额和已还记录")
 
 
-def two_hands(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) -> None:
-    """Refuse a handover by one person to himself.
+def two_hands(tx: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) -> None:
+    """Refuse a handover by one person to himself, or of a list that was never printed (U-04).
 
     Raises:
         InputError: Two of the names are one.
+        LedgerError: The office has issued no such list.
     """
-    names = [line.cells[key] for key in ("handed_by", "taken_by", "witness") if line.cells.get(key)]
+    names = [as_compared(str(line.cells[key])) for key in ("handed_by", "taken_by", "witness") if line.cells.get(key)]
     if len(set(names)) < len(names):
         raise _input("移交人、接收人、监交人有同一个名字", "双方各自签字")
+    number = str(line.cells["paper"]).strip()
+    if not tx.rows("select 1 from papers where kind = 'handover_list' and number = ?", [number]):
+        raise _refused("交接清单", f"台账里没有清单 {number}", "先用 shouyue handover 打印清单，编号照清单抄写")
 
 
 def spoken_words(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) -> None:

@@ -143,12 +143,16 @@ def retract_line(tx: Transaction, line: int, *, because: str) -> None:
     """Withdraw a line; it stays in the file and counts no more.
 
     Raises:
-        LedgerError: No such line, withdrawn before, no reason.
+        LedgerError: No such line, withdrawn before, no reason, or other lines follow it.
     """
     found = tx.rows("select * from standing_book_lines where id = ?", [line])
     if not found or not because.strip():
         message = "没有写明原因" if found else "没有这一行，或已经冲销"
         raise _refused(f"登记簿第 {line} 行", message, "核对行号，写明原因")
+    if behind := tx.rows("select id from standing_book_lines where follows = ? order by id", [line]):
+        numbers = "、".join(str(row["id"]) for row in behind)
+        message = f"后面还接着第 {numbers} 行（答复、归还）"
+        raise _refused(f"登记簿第 {line} 行", message, "先冲销那几行，再冲销这一行")
     if words := forbidden_words(because):
         raise _refused(f"登记簿第 {line} 行", f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重试")
     row = {key: found[0][key] for key in ("book", "division_code", "contract_id", "cells")}

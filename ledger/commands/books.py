@@ -198,11 +198,12 @@ def list_loans(session: Session, as_of: date | None, *, output: Output) -> None:
 
 
 def _ask(session: Session, book: Book, as_of: date, output: Output) -> None:
-    from ledger.query import ask
+    from ledger.commands.query import HEADINGS
+    from ledger.query import ask, headings
 
     with opened(session, read_only=True) as ledger:
         answer = ask(ledger, book.query, {"as_of": as_of})
-    heads = tuple((key, key) for key in answer[0]) if answer else ()
+        heads = tuple((key, HEADINGS.get(key, key)) for key in headings(ledger, book.query))
     output.show(Listing(columns=heads, rows=tuple(tuple(row.values()) for row in answer)), book.title)
 
 

@@ -64,7 +64,7 @@ def prepare_run(
     例：shouyue pay prepare 2026下半年 --by 2026-12-31 --programme reward_support
     """
     from ledger.paying.bankfile import read_exits
-    from ledger.paying.comparison import changes
+    from ledger.paying.comparison import changes, run_before
     from ledger.paying.payruns import prepare
 
     gone = read_exits(exits) if exits else {}
@@ -72,9 +72,12 @@ def prepare_run(
         refuse_unknown(session, tx, {"programme": programme, "village": village})
         run = prepare(tx, name, due_by=due_by or session.today, programme=programme, village=village, exits=gone)
         differences = changes(tx, run)
+        is_first = run_before(tx, run) is None
     _show(session, run, output)
     titles = programme_titles(session)
     say(*(_difference(item, titles) for item in differences))
+    if is_first:
+        say("以前没有同一项目、同一村范围的批次，没有可比的。")
     what = f"{len(run.lines)} 笔，{yuan(run.amount_fen)}；未列入 {len(run.held)} 笔"
     say(f"试运行：可以编制 {what}。台账未动。" if dry_run else f"已编制 {name}：{what}。下一步由另一人批准。")
 

@@ -13,7 +13,7 @@ from ledger.commands.desk import opened, writer
 from ledger.commands.known import refuse_unknown
 from ledger.commands.titles import column_titles, in_words
 
-_HEADINGS = {
+HEADINGS = {
     "side": "方", "payer": "承担单位", "programme": "项目", "promised_fen": "应付（元）", "paid_fen": "已付（元）",
     "ended_fen": "依法终止（元）", "outstanding_fen": "尚欠（元）", "overdue_fen": "逾期（元）",
     "promised": "应做", "fulfilled": "已做", "ended": "依法终止", "outstanding": "未做", "overdue": "逾期",
@@ -80,7 +80,7 @@ def command(
 
     例：shouyue query overdue_obligations --unmasked --because 逐户电话通知补发
     """
-    from ledger.query import ask, questions, record_unmasked
+    from ledger.query import ask, headings, questions, record_unmasked
 
     if name is None:
         rows = tuple((item.name, item.title, "、".join(item.parameters)) for item in questions())
@@ -97,10 +97,11 @@ def command(
     with opened(session, read_only=not unmasked) as ledger:
         refuse_unknown(session, ledger, {key: parameters[key] for key in wanted if key in parameters})
         answer = ask(ledger, name, parameters, unmasked=unmasked)
+        keys = tuple(answer[0]) if answer else headings(ledger, name)
         if unmasked:
             with ledger.write(by=writer(session), now=session.now) as tx:
                 record_unmasked(tx, name, parameters, because=because, rows=len(answer))
-    columns = tuple((key, _HEADINGS.get(key, key)) for key in answer[0]) if answer else ()
+    columns = tuple((key, HEADINGS.get(key, key)) for key in keys)
     found: tuple[tuple[Cell, ...], ...] = tuple(tuple(row.values()) for row in answer)
     if answer and not (output.json or output.jsonl or output.csv):
         titles = column_titles(session, answer[0])

@@ -18,6 +18,7 @@ from contracts.errors import InputError
 from contracts.listing import Listing, csv_bytes, write_xlsx
 from contracts.model import Problem
 from contracts.numerals import yuan
+from ledger.endings import ENDINGS
 from ledger.entries import record_payment
 from ledger.paying.payruns import PayLine, PayRun, pay_run, record_return, waiting
 from ledger.paying.slips import Slip, read_slips
@@ -44,7 +45,12 @@ _EXITS = {
 _EXIT_WORDS = {
     "死亡": "died", "去世": "died", "迁出": "moved_out", "户籍迁出": "moved_out", "农转非": "became_urban",
     "再生育": "gained_child", "收养": "gained_child", "服刑": "serving_sentence",
+    **{ENDINGS[code].label: code for code in (
+        "died", "moved_out", "became_urban", "gained_child", "has_employee_pension", "serving_sentence", "recovered",
+        "wrongly_confirmed",
+    )},
 }  # fmt: skip
+"""How an office writes an exit (domain §5.3), its own words and those the program prints → the code."""
 _DONE = {"成功", "已付", "交易成功", "处理成功", "已入账"}
 _FAILED = {"失败", "退回", "交易失败", "处理失败", "退汇", "未入账"}
 _REFERENCE = re.compile(r"FF(\d+)-(\d+)")

@@ -6,7 +6,6 @@ due. Nothing expires: what is not in a run, or failed at the bank, is in the nex
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from contracts.errors import LedgerError
 from contracts.model import Problem
 from contracts.numerals import yuan
 from ledger.endings import ENDINGS
+from ledger.names import as_compared
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
 
@@ -193,7 +193,7 @@ def approve(tx: Transaction, name: str) -> PayRun:
         LedgerError: No such run, the same person, approved or cancelled before, a sum no longer owed or a payee gone.
     """
     run = pay_run(tx, name)
-    if _plain(run.prepared_by) == _plain(tx.by):
+    if as_compared(run.prepared_by) == as_compared(tx.by):
         raise _refused(name, f"由{run.prepared_by}编制，不能由同一人批准", "请另一人用 --operator 姓名 批准")
     if run.state != "prepared":
         raise _refused(name, f"批次{STATES[run.state]}，不能再批准", "用 shouyue pay list 查看")
@@ -330,11 +330,6 @@ def waiting(ledger: Ledger | Transaction, run: PayRun) -> tuple[PayLine, ...]:
 
 def _line(row: Row) -> PayLine:
     return PayLine(**{**row, "due_on": date.fromisoformat(row["due_on"])})
-
-
-def _plain(name: str) -> str:
-    """Return a name as it is compared: 王 主任 and 王主任 are one person."""
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def _refused(where: str, message: str, hint: str) -> LedgerError:

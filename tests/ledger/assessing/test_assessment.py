@@ -71,6 +71,15 @@ def test_a_sheet_whose_weights_do_not_add_up_cannot_be_signed(ledger: Ledger) ->
         sign(tx, sheet, names={"assessor": "李敏", "assessed": "周平"}, signed_on=date(2026, 4, 1))
 
 
+def test_a_space_in_a_name_does_not_make_two_hands_of_one(ledger: Ledger) -> None:
+    """A-17: assessor and assessed are two persons, however the name is typed."""
+    (number,) = registered(ledger, 1)
+    with ledger.write(by="李敏", now=NOW) as tx:
+        sheet = score(tx, number, Q1, lines()).sheet
+    with pytest.raises(LedgerError, match="同一人"), ledger.write(by="李敏", now=NOW) as tx:
+        sign(tx, sheet, names={"assessor": "李敏", "assessed": "李 敏"}, signed_on=date(2026, 4, 1))
+
+
 def test_a_period_outside_the_agreement_is_refused(ledger: Ledger) -> None:
     """An agreement is for its own year."""
     (number,) = registered(ledger, 1)

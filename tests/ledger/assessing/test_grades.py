@@ -69,7 +69,7 @@ def test_a_step_sent_back_can_be_taken_again(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [({"checker": "周平 "}, "已经办过村申报自查"), ({"decided_on": date(2026, 9, 30)}, "不能更早")],
+    [({"checker": "周 平 "}, "已经办过村申报自查"), ({"decided_on": date(2026, 9, 30)}, "不能更早")],
 )
 def test_nobody_checks_what_he_applied_for_and_no_level_is_earlier_than_the_one_below(
     ledger: Ledger, change: dict[str, Any], words: str

@@ -113,6 +113,21 @@ def test_a_withdrawn_line_counts_no_more_and_stays_in_the_file(ledger: Ledger) -
         retract_line(tx, number, because="再来")
 
 
+def test_a_line_that_others_follow_is_not_withdrawn_from_under_them(ledger: Ledger) -> None:
+    """W-07: a loan withdrawn with money already back would lose that money."""
+    loan = record(ledger, "support_funds", FUND)
+    back = record(
+        ledger, "support_repayments", {"amount_fen": "500", "voucher": "收1"}, village=False, follows=loan
+    )
+    with pytest.raises(LedgerError, match=f"第 {back} 行"), ledger.write(by="李敏", now=NOW) as tx:
+        retract_line(tx, loan, because="记错")
+    with ledger.write(by="李敏", now=NOW) as tx:
+        retract_line(tx, back, because="记错")
+        retract_line(tx, loan, because="记错")
+
+    assert lines(ledger, "support_funds") == ()
+
+
 def test_a_loan_comes_back_without_interest_and_not_twice(ledger: Ledger) -> None:
     """W-07: instalments add up to the loan; no more than is open comes back."""
     number = record(ledger, "support_funds", FUND)

@@ -74,3 +74,11 @@ def test_a_loan_is_listed_with_what_is_open(clerk: Clerk) -> None:
     assert (row["household"], row["open_fen"], row["overdue_fen"]) == ("王**", 1_000_00, 1_000_00)
     clerk.done("books", "retract", "1", "--because", "记错")
     assert clerk.done("books", "loans") == ""
+
+
+def test_refunds_have_the_headings_of_their_question(clerk: Clerk) -> None:
+    """U-06: the register comes from the ledger, and reads like every other, in Chinese."""
+    (head,) = clerk.done("books", "list", "refunds", "--csv", "-").strip().splitlines()
+
+    assert head == clerk.done("query", "deposits_to_refund", "--csv", "-").strip()
+    assert "收据号" in head

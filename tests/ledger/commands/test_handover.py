@@ -72,8 +72,13 @@ def test_files_are_named_as_a_clerk_would_type_them(clerk: Clerk, monkeypatch: p
 
 
 def test_a_signed_handover_is_registered(clerk: Clerk) -> None:
-    """Both names and the list's number."""
-    told = clerk.done("books", "record", "handovers", "--set", "handed_by=李敏", "--set", "taken_by=周平",
-                      "--set", "paper=青交接〔2026〕1号", "--on", "2026-11-20")  # fmt: skip
+    """Both names and the number of a list that was printed; a space does not make one person two."""
+    words = ("books", "record", "handovers", "--on", "2026-11-20", "--set", "handed_by=李敏", "--set")
+    clerk.done("handover", "--from", "李敏", "--to", "周平")
+    unknown = clerk.run(*words, "taken_by=周平", "--set", "paper=青交接〔2026〕9号")
+    same = clerk.run(*words, "taken_by=李 敏", "--set", "paper=青交接〔2026〕1号")
+    told = clerk.done(*words, "taken_by=周平", "--set", "paper=青交接〔2026〕1号")
 
+    assert (unknown.exit_code, same.exit_code) == (5, 3)
+    assert "没有清单 青交接〔2026〕9号" in unknown.stderr
     assert "已登记第 1 行" in told

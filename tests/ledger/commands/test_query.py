@@ -52,6 +52,15 @@ def test_a_clerk_reads_no_english_heading(clerk: Clerk, question: Question) -> N
     assert not [word for word in heading.split(",") if word.isascii() and word]
 
 
+def test_an_empty_answer_still_has_its_headings(clerk: Clerk) -> None:
+    """A file for the archive says what was asked about, though nothing was found."""
+    told = clerk.done("query", "deposits_to_refund", "--csv", "-")
+
+    assert json.loads(clerk.done("query", "deposits_to_refund", "--json")) == []
+    assert len(told.strip().splitlines()) == 1
+    assert "收据号" in told
+
+
 def test_persons_are_masked(clerk: Clerk) -> None:
     """A surname and stars; no number at all."""
     shown = clerk.done("query", "find", "--set", "text=周桂兰")

@@ -90,6 +90,14 @@ def test_faults_of_the_account_sheet_are_named_without_numbers(tmp_path: Path) -
     assert "数字格式" in faults(caught)
 
 
+def test_an_exit_may_be_written_as_the_program_prints_it(tmp_path: Path) -> None:
+    """§5.3: a pension, a wrong confirmation, and the label copied from a payment list."""
+    for words, code in (("户籍迁出本省", "moved_out"), ("已领取职工养老待遇", "has_employee_pension"),
+                        ("资格确认有误", "wrongly_confirmed")):  # fmt: skip
+        path = sheet(tmp_path / f"{code}.csv", "身份证号,原因,日期", f"{WIFE},{words},2026-05-01")
+        assert read_exits(path)[WIFE][0] == code
+
+
 def test_a_list_of_exits_is_read_with_its_reasons(tmp_path: Path) -> None:
     """An unknown reason is asked about."""
     path = sheet(tmp_path / "死亡.csv", "2026年名单,,", "身份证号,原因,死亡日期", f"{WIFE},死亡,2026-05-01")
