@@ -65,7 +65,7 @@ def test_the_same_person_does_not_pass_it_twice(ledger: Ledger) -> None:
     moved(ledger, number, "accept")
     moved(ledger, number, "pass", checker="周主任")
     with pytest.raises(LedgerError, match="另一级"):
-        moved(ledger, number, "pass", checker="周主任")
+        moved(ledger, number, "pass", checker="周 主任")
 
 
 def test_what_is_missing_is_told_once_and_completely(ledger: Ledger) -> None:
