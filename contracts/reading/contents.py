@@ -22,10 +22,12 @@ from contracts.reading.meanings import meaning_of
 from contracts.sheets import Row, Sheet, Value
 
 Shown = Literal[
-    "id_number", "phones", "names", "children", "sides", "dates", "flags", "pairs", "two_numbers", "words", "numbers"
+    "id_number", "phones", "names", "children", "sides", "dates", "flags", "pairs", "two_numbers", "words", "numbers",
+    "codes",
 ]  # fmt: skip
 _KINDS: tuple[Shown, ...] = (
-    "id_number", "phones", "children", "sides", "flags", "pairs", "two_numbers", "names", "dates", "numbers", "words",
+    "id_number", "phones", "children", "sides", "flags", "pairs", "two_numbers", "names", "dates", "numbers", "codes",
+    "words",
 )  # fmt: skip
 
 _SAMPLED_ROWS = 120
@@ -36,6 +38,7 @@ _MOBILE = re.compile(r"1[3-9]\d{9}")
 _CHILD = re.compile(r"[长大次二三四五幺小]?[子女男儿](?:孩|儿)?\D{0,8}\d{4}.*|[长次二三四五幺][子女]\D{2,}")
 _FEWEST_COUPLES = 5
 _SHORTEST_PAIR = 31
+_SHORTEST_CODE = 12  # the code of a village
 _ID_DIGITS = 18
 _WIDEST_AGES = 20
 
@@ -118,8 +121,9 @@ def _kind(cell: Value) -> Shown | None:
     if any(character.isdigit() for character in text):
         forms: tuple[tuple[object, Shown], ...] = (
             (_CHILD.match(text), "children"), (_DATE.match(text), "dates"), (_is_phone(cell), "phones"),
+            (not text.isdigit(), "words"), (len(text) >= _SHORTEST_CODE, "codes"),
         )  # fmt: skip
-        return next((what for fits, what in forms if fits), "numbers" if text.isdigit() else "words")
+        return next((what for fits, what in forms if fits), "numbers")
     return _kind_of_words(text)
 
 

@@ -288,8 +288,8 @@ def _take_value(draft: Draft, heading: Heading, key: str, slot: str) -> None:
     shown = draft.shown(heading)
     if shown == "id_number":
         _take_unknown(draft, heading, draft.meaning(heading))  # no paper's number: a person's stands there
-    elif key == "household_code" and shown == "words":
-        return  # SD-01 numbers the rows of a paper
+    elif key == "household_code" and (shown == "words" or (bare(heading.plain) in SERIAL and shown != "codes")):
+        return  # SD-01 numbers the rows of a paper, 户号 often too
     elif not _contradicts(draft, heading, "values", key):
         if key in _PLACES and ("values", key) in draft.fields and (slot or draft.current):
             key = f"{slot or draft.current}_{key}"

@@ -129,6 +129,18 @@ def test_a_column_that_is_not_read_is_still_named_where_it_speaks_of_bodies(tmp_
     assert all("values.certificate_number" not in record.provenance for record in reading.records)
 
 
+def test_a_household_number_is_told_from_the_number_of_a_row_by_its_cells(tmp_path: Path) -> None:
+    """户号 heads both; and of an old and a new certificate the new one is the family's."""
+    headings = ("户号", "姓名", "身份证号", "旧证号", "新证号")
+    rows = [("42999910120101000" + str(place), "李四", HIS, f"鄂旧{place}", f"鄂新{place}") for place in range(6)]
+    coded = roster(tmp_path, headings, *rows).records[0]
+    counted = roster(tmp_path, headings, *((place, *row[1:]) for place, row in enumerate(rows, 1))).records[0]
+
+    assert coded.value("household_code") == "429999101201010000"
+    assert coded.value("certificate_number") == "鄂新0"
+    assert counted.value("household_code") is None
+
+
 def test_two_rows_under_one_household_number_are_one_couple(tmp_path: Path) -> None:
     """Two neighbours under one merged number of a building are not, nor are two rows that nobody says are a couple."""
     headings = ("户编码", "夫妻关系", "姓名", "身份证号", "现居住地")
