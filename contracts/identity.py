@@ -17,7 +17,6 @@ from contracts.model import Gender
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _ZEROS = ord("0") * sum(_WEIGHTS)
-_VALUE = {character: value for value, character in enumerate("0123456789X")}
 _NOISE = re.compile(r"[\s'’‘`´\u200b-\u200f\u2060\ufeff]+")
 _ID = re.compile(r"[0-9]{17}[0-9X]")
 _GROUPED_ID = re.compile(r"[0-9]{6}-[0-9]{8}-[0-9]{3}[0-9X]")

@@ -86,6 +86,16 @@ class Clerk:
         )
         return str(found[number]["id"])
 
+    def begin_the_year(self) -> None:
+        """Record a breach of the village's, a payment run, an application and a training."""
+        self.done("record", "breach", ELDERS, "--party", "party_a", "--term", "2", "--found-on", "2026-07-10",
+                  "--found-how", "家庭来电反映")  # fmt: skip
+        self.done("pay", "prepare", "年度", "--by", "2026-12-31", "--programme", "reward_support")
+        self.done("application", "submit", self.folder / "名册.csv", "--programme", "reward_support", "--received-by",
+                  "田小芳", "--on", "2026-01-05", "--how", "written")  # fmt: skip
+        self.done("books", "record", "trainings", "--set", "topic=政策", "--set", "attended=12", "--set",
+                  "evidence=签到表", "--on", "2026-05-06")  # fmt: skip
+
     def state(self) -> dict[str, bytes]:
         """Return every file of the office with its bytes; equal states mean that nothing was written."""
         found = sorted(path for path in self.folder.rglob("*") if path.is_file())

@@ -217,13 +217,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Clerk:
     clerk = office_at(tmp_path_factory.mktemp("english") / "青河镇")
     clerk.draft()
     clerk.done("register", clerk.folder / "service_contract_2026A", "--signed-on", "2026-03-05")
-    clerk.done("record", "breach", ELDERS, "--party", "party_a", "--term", "2", "--found-on", "2026-07-10",
-               "--found-how", "家庭来电反映")  # fmt: skip
-    clerk.done("pay", "prepare", "年度", "--by", "2026-12-31", "--programme", "reward_support")
-    clerk.done("application", "submit", clerk.folder / "名册.csv", "--programme", "reward_support", "--received-by",
-               "田小芳", "--on", "2026-01-05", "--how", "written")  # fmt: skip
-    clerk.done("books", "record", "trainings", "--set", "topic=政策", "--set", "attended=12", "--set",
-               "evidence=签到表", "--on", "2026-05-06")  # fmt: skip
+    clerk.begin_the_year()
     clerk.done("publish", "honour_certificate", "上坪村", "--title", "无拖欠奖励村")
     clerk.done("publish", "reward_support_notice", "--village", "上坪村", "--from", "2026-11-22")
     return clerk

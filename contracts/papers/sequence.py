@@ -49,10 +49,6 @@ class OnDemand(Sequence[Item]):
             return OnDemand(self._places[place], self._made)
         return self._made(self._places[place])
 
-    def picked(self, places: Sequence[int]) -> OnDemand[Item]:
-        """Return the items at these places, in that order."""
-        return OnDemand([self._places[place] for place in places], self._made)
-
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, OnDemand | tuple):
             return NotImplemented

@@ -168,18 +168,6 @@ def layout_named(name: str, own: Sequence[Layout] = ()) -> Layout | None:
     return next((layout for layout in (*own, *layouts()) if layout.name == name), None)
 
 
-def intake_headings(name: str) -> tuple[str, ...]:
-    """Return the headings of an intake form of ours, in order, as ``roster columns`` prints them.
-
-    Raises:
-        KeyError: No intake layout has this name.
-    """
-    layout = layout_named(name)
-    if layout is None or not layout.intake:
-        raise KeyError(name)
-    return tuple(rule.heading for rule in layout.columns)
-
-
 def layout_from(name: str, data: dict[str, Any]) -> Layout:
     """Return the layout that a TOML file of that name says.
 

@@ -38,13 +38,7 @@ def lived(signed_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     duty = clerk.obligation(ELDERS, "reward")
     clerk.done("record", "payment", ELDERS, "--obligation", duty, "--amount", "960", "--voucher", "V-7",
                "--on", "2026-11-20")  # fmt: skip
-    clerk.done("record", "breach", ELDERS, "--party", "party_a", "--term", "2", "--found-on", "2026-07-10",
-               "--found-how", "家庭来电反映")  # fmt: skip
-    clerk.done("pay", "prepare", "年度", "--by", "2026-12-31", "--programme", "reward_support")
-    clerk.done("application", "submit", clerk.folder / "名册.csv", "--programme", "reward_support", "--received-by",
-               "田小芳", "--on", "2026-01-05", "--how", "written")  # fmt: skip
-    clerk.done("books", "record", "trainings", "--set", "topic=政策", "--set", "attended=12", "--set",
-               "evidence=签到表", "--on", "2026-05-06")  # fmt: skip
+    clerk.begin_the_year()
     _certificates(clerk)
     _scores(clerk)
     _notice(clerk)
