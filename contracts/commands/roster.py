@@ -55,12 +55,13 @@ def check(session: Session, roster: Path, layout: str | None, *, as_json: bool, 
     """
     from contracts.reading.marking import round_lines
     from contracts.reading.roster import read_roster
-    from contracts.reading.rounds import next_round
+    from contracts.reading.rounds import Round, next_round
 
     if as_json and as_jsonl:
         raise click.UsageError("--json、--jsonl 只能选一个。")
-    this_round = None if as_json or as_jsonl else next_round(roster)
-    reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session), this_round=this_round)
+    this_round = Round() if as_json or as_jsonl else next_round(roster)
+    known = this_round if this_round.is_second else None
+    reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session), this_round=known)
     report(reading)
     if as_json:
         _write_out(reading.json_lines())
@@ -68,7 +69,7 @@ def check(session: Session, roster: Path, layout: str | None, *, as_json: bool, 
         _write_out(json.dumps(record.as_json(), ensure_ascii=False) for record in reading.records)
     else:
         tell(f"{roster.name}：版式 {reading.layout}，读到 {len(reading.records)} 行")
-        say(*(round_lines(this_round) if this_round else ()))
+        say(*round_lines(this_round))
     if reading.problems:
         raise RosterError(f"名册有 {len(reading.problems)} 处问题。改正后请重新检查。", reading.problems)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from contracts.errors import RosterError
 from contracts.model import Problem
-from contracts.packed import Packed
 from contracts.reading.abreast import part_of, parts_of
 from contracts.reading.cells import shown_text
 from contracts.reading.contents import NOT_SEEN, contents_of
@@ -95,7 +94,7 @@ class _Reading:
         self._layout = layout
         self._as_of = as_of
         self._names: list[str] = []
-        self._records: Packed[Record] = Packed()
+        self._records: list[Record] = []
         self._problems: list[Problem] = []
         self._questions: list[Problem] = []
         self._strange: list[Problem] = []
@@ -128,8 +127,7 @@ class _Reading:
             contents = contents_of(seen, part) if layout is None else NOT_SEEN
             self._read(seen, plan_for(part, layout, contents))
         if len(parts) > 1:
-            abreast = sorted(self._records[before:], key=lambda record: record.row)
-            self._records = Packed([*self._records[:before], *abreast])
+            self._records[before:] = sorted(self._records[before:], key=lambda record: record.row)
             self._skipped = list(
                 {(item.sheet, item.row, item.row or item.why): item for item in self._skipped}.values()
             )
@@ -171,7 +169,7 @@ class _Reading:
         reader = RowReader(sheet, plan, self._as_of)
         sieve = Sieve(sheet, plan)
         salt = plan_salt(sheet.name, plan) if self._round else b""
-        records: Packed[Record] = Packed()
+        records: list[Record] = []
         for number, cells in sheet.rows():
             if number <= plan.block.last:
                 continue
@@ -259,7 +257,7 @@ class _Reading:
             file=self._path,
             file_sha256=digest,
             layout=self._names[0],
-            records=self._records,
+            records=tuple(self._records),
             problems=(*self._questions, *self._problems),
             dropped=tuple(dict.fromkeys(self._dropped)),
             skipped=tuple(self._skipped),
