@@ -6,7 +6,7 @@ Shapes only: :mod:`contracts.reading.rows` fills them, :mod:`contracts.reading.r
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,7 +94,7 @@ class RosterReading:
     file: Path
     file_sha256: str
     layout: str
-    records: tuple[Record, ...]
+    records: Sequence[Record]
     problems: tuple[Problem, ...] = ()
     dropped: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()

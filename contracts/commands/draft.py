@@ -93,7 +93,7 @@ def command(
     check_issuable(kind, signing_on)
     programmes = session.programmes(near=office.division_code)
     order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=programmes)
-    reading = read_roster(roster, layout, as_of=session.today, own=load_mappings(session.office_dir))
+    reading = read_roster(roster, layout, as_of=session.today, own=load_mappings(session.office_dir), packed=True)
     if reading.dropped:
         say(f"未读取的栏目：{'、'.join(reading.dropped)}")
     drafts = drafts_from(reading, order)

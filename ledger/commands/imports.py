@@ -48,7 +48,7 @@ def import_roster(session: Session, roster: Path, layout: str | None, *, good_on
     from ledger.rosters.duplicates import pairs
     from ledger.rosters.imports import record_import
 
-    reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session))
+    reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session), packed=True)
     report(reading)
     office = session.office()
     with (

@@ -70,7 +70,7 @@ def birth_registration_certificate(
     from contracts.reading.roster import read_roster
     from ledger.publishing.births import birth_certificates
 
-    reading = read_roster(roster, as_of=session.today)
+    reading = read_roster(roster, as_of=session.today, packed=True)
     with opened(session) as ledger:
         desk = desk_for(session, ledger, out, printing)
         preparation = birth_certificates(desk, reading, rows=only or (), order=order, children=children)

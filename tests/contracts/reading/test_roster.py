@@ -396,3 +396,13 @@ def test_a_table_of_counts_beside_the_rosters_is_passed_over_aloud(tmp_path: Pat
     assert [(item.sheet, "汇总数" in item.why) for item in reading.skipped] == [("汇总表", True)]
     with pytest.raises(RosterError, match="看不懂"):
         read_roster(write_rows(tmp_path / "数.xlsx", counts))
+
+
+def test_packed_or_not_a_roster_gives_the_same_records(tmp_path: Path) -> None:
+    """A batch holds them packed; nothing else differs."""
+    path = write_rows(tmp_path / "册.xlsx", [("姓名", "身份证号"), ("张三", HIS), ("李四", "")])
+
+    plain, packed = read_roster(path), read_roster(path, packed=True)
+
+    assert packed.records == plain.records
+    assert packed.problems == plain.problems
