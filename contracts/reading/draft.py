@@ -63,10 +63,21 @@ class Draft:
         names = [heading for heading, found in meanings if found.key == "name"]
         named = {found.slot for _, found in meanings if found.key == "name"}
         by_member = any(found.key == "relation" for _, found in meanings)
-        slot = next((slot for title in self.block.titles if (slot := subject_of(title))), "")
+        slot = self.subject_by_title
         if not slot and not by_member and any(map(_is_parent, names)) and not named & {"head", "person"}:
             slot = "child"  # whose father or mother is named is the child
         return "" if named & _NOT_BESIDE.get(slot, set()) else slot
+
+    @property
+    def subject_by_title(self) -> str:
+        """Who the list is of by its title, empty where it does not say."""
+        return next((slot for title in self.block.titles if (slot := subject_of(title))), "")
+
+    @property
+    def has_one_phone(self) -> bool:
+        """Whether the list has a single column of telephones that may be a party's."""
+        found = [self.meaning(heading) for heading in self.block.headings]
+        return sum(one.key == "phones" and one.slot not in {"nobody", "deputy"} for one in found) == 1
 
     def meaning(self, heading: Heading) -> Meaning:
         """Return what a heading means, under those above it; who alone is named in the list is the person."""
