@@ -41,6 +41,7 @@ class Draft:
     asked: list[Heading] = field(default_factory=list)
     doubled: list[Heading] = field(default_factory=list)
     contrary: list[Heading] = field(default_factory=list)
+    yearless: list[Heading] = field(default_factory=list)
     unnamed: list[int] = field(default_factory=list)
     children: dict[str, str] = field(default_factory=dict)
     current: str = ""

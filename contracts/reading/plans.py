@@ -67,9 +67,8 @@ def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN)
         draft.fields.pop(("person", "side"), None)
     draft.unclear += [heading for heading, key in draft.waiting if key != "relation"]
     placed = {column for item in draft.fields.values() for column in (item.column, *item.also)}
-    placed |= {
-        heading.column for heading in (*draft.unknown, *draft.unclear, *draft.asked, *draft.doubled, *draft.contrary)
-    }
+    told = (draft.unknown, draft.unclear, draft.asked, draft.doubled, draft.contrary, draft.yearless)
+    placed |= {heading.column for headings in told for heading in headings}
     return Plan(
         layout=layout.name if layout else BY_HEADINGS,
         block=block,
@@ -80,6 +79,7 @@ def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN)
         asked=tuple(draft.asked),
         doubled=tuple(draft.doubled),
         contrary=tuple(draft.contrary),
+        yearless=tuple(draft.yearless),
         unnamed=tuple(draft.unnamed),
         unread=tuple(
             heading
@@ -286,6 +286,9 @@ def _take_value(draft: Draft, heading: Heading, key: str, slot: str) -> None:
 
 def _contradicts(draft: Draft, heading: Heading, slot: str, key: str) -> bool:
     """Whether the cells are never what the heading says; it is asked about, and the column is not read."""
+    if draft.shown(heading) == "yearless" and draft.type_of(slot, key) == "date":
+        draft.yearless.append(heading)
+        return True
     contrary = draft.shown(heading) in _NEVER.get(draft.type_of(slot, key), ())
     if contrary:
         draft.contrary.append(heading)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from contracts.reading.draft import Draft
 from contracts.reading.headings import Heading
-from contracts.reading.layouts import plain_heading
 from contracts.reading.lexicon import words_of
 from contracts.reading.meanings import UNREAD, Meaning, meaning_of
 from contracts.reading.wording import bare
@@ -28,6 +27,7 @@ _ONLY_INSTEAD = (
 """What is of no use where the sheet has the value itself."""
 _ENTERED = {"certificate_number": "entered_number", "entered_on": "entered_on"}
 _REGISTERED = "登记"
+_BIRTH = "生育"
 _OF_A_PAPER = re.compile("(?:发放|办理|领取|填发)(?:日期|时间|年月日?)")
 
 
@@ -51,7 +51,7 @@ def stand_in(draft: Draft, heading: Heading, found: Meaning) -> Meaning:
         return found
     text = bare(heading.plain)
     if text.startswith(_REGISTERED) and _is_of_registrations(draft):
-        key = _ENTERED.get(meaning_of(plain_heading(f"生育{text}")).key)
+        key = _ENTERED.get(meaning_of(_BIRTH + text).key)
         return replace(found, key=key) if key else found
     number = draft.fields.get(("values", "certificate_number"))
     beside = number is not None and number.column == heading.column - 1
