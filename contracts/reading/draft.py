@@ -14,6 +14,7 @@ from contracts.reading.wording import bare, codes_in
 
 _NOT_BESIDE = {"wife": {"wife", "head"}, "child": {"child", "spouse"}}
 """Who a bare name cannot be where these are named: the title is of them."""
+_ASKED_FOR = ("申请", "申报", "申领")
 _UNIT = re.compile(r"万元|\(万\)|(?<!单)元")
 
 
@@ -152,7 +153,7 @@ class Draft:
             self.doubled.append(heading)
 
     def settle(self) -> None:
-        """Of several sums keep the total, or what is paid rather than what was applied for; ask about others."""
+        """Of several sums keep the total, or what is paid, or approved, rather than applied for; ask about others."""
         for key, others in self.rivals.items():
             first = self.fields["values", key]
             rivals = [self.heading_of(first), *others]
@@ -212,4 +213,6 @@ def _is_parent(heading: Heading) -> bool:
 
 def _rank(heading: Heading) -> int:
     kinds = {word.kind for text in (heading.plain, *heading.above) for word in words_of(text)}
-    return 2 if "total" in kinds else 0 if "apply" in kinds else 1
+    if "apply" not in kinds or "total" in kinds:
+        return 3 if "total" in kinds else 2
+    return 0 if any(word in text for text in (heading.plain, *heading.above) for word in _ASKED_FOR) else 1

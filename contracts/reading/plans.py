@@ -352,7 +352,7 @@ def _owner(draft: Draft, key: str) -> str:
     """Return whose a bare heading is: the person's to its left.
 
     A telephone is never a child's; behind the address of two adults it is the household's (``values``). The only
-    one of a list is the number of whom the list is of, not of the spouse named behind.
+    one of a list is the number of whom the list is of or whose ID number it has, not of the spouse named behind.
     """
     if key != "phones":
         return draft.current
@@ -364,7 +364,9 @@ def _owner(draft: Draft, key: str) -> str:
     if adults[:1] == [draft.subject_by_title] and draft.has_one_phone:
         return adults[0]
     if draft.current in CHILDREN or draft.apart:
-        return adults[0] if len(adults) == 1 else "values" if adults else draft.current
+        numbered = [slot for slot in adults if draft.has_one_phone and (slot, "id_number") in draft.fields]
+        known = numbered if len(numbered) == 1 else adults
+        return known[0] if len(known) == 1 else "values" if adults else draft.current
     return draft.current
 
 
