@@ -39,7 +39,9 @@ _PLAINLY_UNREAD = frozenset({"unread", "bank", "township", "state", "relation"})
 _SLOTS = {"mother": "wife", "father": "husband", "boys": "child", "girls": "child"}
 _PARENTS = ("mother", "father")
 _SAID_OF = frozenset({"name", "id", "phone", "born", "gender", "docno", "place"})
-_OF_SOMEBODY = frozenset({"grant", "pay", "act", "apply", "sign", "member", "home", "paper", "issue", "away"})
+_OF_SOMEBODY = frozenset(
+    {"grant", "pay", "act", "apply", "sign", "member", "home", "paper", "issue", "away", "outward"}
+)
 _NUMBERS = frozenset({"id_number", "certificate_number"})
 _EXPLAINED = _NUMBERS | {"registered_place", "residence_place", "phones", "issued_on"}
 _ABOUT_SOMETHING = frozenset({"paper", "home", "sum", "fee", "grant", "pay", "premium", "registration"})
@@ -56,6 +58,11 @@ _UNCERTAIN = frozenset({"?", "office", UNREAD})
 _OPEN_TO = {"deputy": frozenset({"person"}), "?": _COUPLE}
 """Whom a bracket may make of somebody: of the first anybody."""
 _IN_LAW = frozenset({"妻", "妻子", "夫", "丈夫", "媳妇"})
+_BESIDES = frozenset({"nobody", "deputy", "spouse"})
+_PASSIVE = "被"
+_DONE_TO = frozenset({"被", "受", "参"})
+_SEXES = frozenset({"男", "女"})
+_WHICH_SUM = ("real", "due", "unpaid")
 _COMBINED = ("name", "id", "phone", "born", "gender")
 _ALIKE = 0.75
 _HALF = 0.5
@@ -93,7 +100,7 @@ def meaning_of(plain: str, above: tuple[str, ...] = ()) -> Meaning:
     """
     words = words_of(plain)
     found = _meaning(words, plain)
-    if above and all(word.kind in _WHO for word in words) and _counts(above[-1]):
+    if above and all(word.kind in _WHO for word in words) and (_counts(above[-1]) or _ticks(words, above[-1])):
         return Meaning(key=UNREAD)
     if all(word.kind in _SAYS_LITTLE for word in words):
         found = next((joined for over in reversed(above) if (joined := _under(over, words, plain))), found)
@@ -115,7 +122,8 @@ def _is_strange(over: str) -> bool:
 def _under(over: str, words: tuple[Word, ...], plain: str) -> Meaning | None:
     """Return what a word that says little means under a heading that says more, if that is anything."""
     said = tuple(word for word in words_of(over) if word.kind not in {"state", "?"})
-    if announced(over) or all(word.kind in {*_SAYS_LITTLE, *_WHO} - {"issue"} for word in said):
+    telling = {"issue", *_WHICH_SUM} if words[-1].kind == "sum" else {"issue"}
+    if announced(over) or all(word.kind in {*_SAYS_LITTLE, *_WHO} - telling for word in said):
         return None
     joined = _meaning((*said, *words), plain)
     return replace(joined, slot="") if joined.key else None
@@ -125,6 +133,11 @@ def _counts(over: str) -> bool:
     """Whether a heading is about numbers of persons: 男 under 子女数 is nobody."""
     words = [word for word in words_of(over) if word.kind not in _ASIDE]
     return bool(words) and words[-1].kind in {"count", UNREAD}
+
+
+def _ticks(words: Sequence[Word], over: str) -> bool:
+    """Whether a heading is one of the boxes 男 and 女 of a child, or the numbers of them: nobody either."""
+    return "".join(word.text for word in words) in _SEXES and announced(over) in CHILDREN
 
 
 def announced(over: str) -> str:
@@ -150,6 +163,10 @@ def _meaning(words: Sequence[Word], plain: str) -> Meaning:
     inside = _who_aside(aside)
     if {slot, inside} == _COUPLE:
         slot, inside = "person", ""  # 父(母)姓名: one of the two
+    if (slot, inside) == ("person", "both"):
+        inside = ""  # 申请人(父母)姓名: one of them
+    if inside in CHILDREN and slot == "deputy" and _is_passive(words):
+        slot, strange = inside, ""  # 被保险人(子女)
     if inside and (inside in _OPEN_TO[slot] if slot in _OPEN_TO else slot in _OPEN):
         slot, strange = inside, ""
     parts = _combined(words, aside)
@@ -158,12 +175,27 @@ def _meaning(words: Sequence[Word], plain: str) -> Meaning:
         strange = ""  # a grant of whatever kind is one
     if slot not in CHILDREN and "death" in _kinds(words):
         slot = "nobody"
+    if key == "phones" and (own := _or_theirs(words)):
+        slot, strange = own, ""
     slot = "" if key == "relation" else _numbered(slot, number)
     if slot == "both" and key not in OF_A_PERSON:
         slot = ""  # where a couple lives and what it is paid is the household's
     who = _somebody(words)
     number = number if slot not in CHILDREN else 0
     return Meaning(key=key, slot=slot, strange=strange, who=who, number=number, parts=parts)
+
+
+def _is_passive(words: Sequence[Word]) -> bool:
+    return any(word.kind == "deputy" and word.text[0] in _DONE_TO for word in words)
+
+
+def _or_theirs(words: Sequence[Word]) -> str:
+    """Return whose a telephone is that may be somebody else's too: 本人或家属电话, 女方及配偶电话."""
+    said = [word for word in words if word.kind not in _ASIDE - {"link"}]
+    for first, link, other in zip(said, said[1:], said[2:], strict=False):
+        if link.kind == "link" and first.kind in {"person", "head", *_COUPLE} and other.kind in _BESIDES:
+            return first.kind
+    return ""
 
 
 def _somebody(words: Sequence[Word]) -> str:
@@ -177,7 +209,7 @@ def _key_aside(words: Sequence[Word], aside: Sequence[Sequence[Word]], key: str)
     for more in aside if key != "children" else ():
         if somebody and not {*_SAID_OF, UNREAD}.isdisjoint(_kinds(more)):
             return _key((*words, *more), ())
-        if key == "amount_fen" and _kinds(more) == [UNREAD]:
+        if key == "amount_fen" and _kinds(more) in ([UNREAD], ["spelt"]):
             return UNREAD  # 金额(大写)
         if key == "number" and (joined := _key((*more, *words), ())) in _NUMBERS:
             return joined
@@ -208,7 +240,7 @@ def _key(words: Sequence[Word], parts: tuple[str, ...]) -> str:
             said.pop()  # 身份证号-女方, 姓名-扶助对象
     somebody = _last(said, _WHO)
     said = [kind for place, kind in enumerate(said) if place >= somebody or kind not in _OF_SOMEBODY]  # 奖扶对象的
-    kinds = {kind for kind in said if kind != "?"}
+    kinds = {kind for kind in said if kind != "?"} | {word.kind for word in words if word.kind == "office"}
     if "fee" in kinds and _last(said, {"fee"}) > _last(said, {"grant", "gov"}):
         kinds.add("spent")
     together = frozenset(kinds)
@@ -264,6 +296,8 @@ def _whose(words: Sequence[Word]) -> tuple[str, int, str]:
             number = int(word.kind[1])
         elif word.kind == "?":
             strange += word.text
+        elif word.kind == "nobody" and before.text == _PASSIVE:
+            slot = _joined(slot, Word(word.text, "person"))  # 被慰问人
         elif word.kind in {"nobody", "deputy"} or (before.kind in _OF_OFFICES and word.text in _DOERS):
             slot = "deputy" if word.kind == "deputy" and slot != "nobody" else "nobody"
         elif word.kind in _WHO:

@@ -245,6 +245,7 @@ class _Reading:
         self._problems += [_question(sheet, heading, clear=False) for heading in plan.asked]
         self._problems += [_question_of_two(sheet, heading) for heading in plan.doubled]
         self._problems += [_question_of_cells(sheet, heading) for heading in plan.contrary]
+        self._problems += [_question_of_years(sheet, heading) for heading in plan.yearless]
         for heading in plan.unknown:
             if near_heading(heading):
                 self._problems.append(_question(sheet, heading))
@@ -316,6 +317,12 @@ def _question_of_cells(sheet: Sheet, heading: Heading) -> Problem:
     where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
     message = f"“{heading.text}”一栏里写的多半不是它说的内容，这一栏没有读入"
     return Problem(where=where, message=message, hint="请核对表头与各行是否错了栏；表头有误的改正表头")
+
+
+def _question_of_years(sheet: Sheet, heading: Heading) -> Problem:
+    where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
+    message = f"“{heading.text}”一栏的日期没有写年份，这一栏没有读入"
+    return Problem(where=where, message=message, hint="请在每一格补上年份；不猜年份")
 
 
 def _questions_without_block(sheet: Sheet) -> list[Problem]:
