@@ -272,8 +272,20 @@ def _write(tx: Transaction, line: BookLine) -> int:
         "amount_fen": line.cells.get("amount_fen"), "cells": canonical(dict(line.cells)), "follows": line.follows,
         "because": "",
     }  # fmt: skip
+    _refuse_same(tx, row)
     tx.record("book_line", line.book, {}, {"book_lines": [row]})
     return number
+
+
+def _refuse_same(tx: Transaction, row: Row) -> None:
+    """Refuse the very line that stands already: typed twice, it would count twice."""
+    found = tx.rows(
+        "select id from standing_book_lines where book = :book and happened_on = :happened_on and cells = :cells"
+        " and division_code = :division_code and contract_id is :contract_id and follows is :follows", row,
+    )  # fmt: skip
+    if found:
+        hint = f"不必再登记；那一行记错的，先 shouyue books retract {found[0]['id']} --because 原因，再登记对的"
+        raise _refused(book_named(row["book"]).title, f"第 {found[0]['id']} 行已是同一天的同样一行", hint)
 
 
 def _line(row: Row) -> BookLine:
