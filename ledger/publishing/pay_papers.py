@@ -38,6 +38,7 @@ from pay_results x join pay_lines l on l.id = x.pay_line_id join standing_entrie
 where l.pay_run_id = ? and x.outcome = 'paid'
 """
 _LAST_DIGITS = 4
+_NOT_PAID = "未付成"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +69,9 @@ def payment_list(
 
     def gather(tx: Transaction) -> tuple[Wanted, ...]:
         _refuse_cancelled(run)
-        paid = _paid(tx, run)
+        paid, failed = _paid(tx, run), _failed(tx, run)
         known = accounts or {}
+        paid_fen = sum(item.amount_fen for item in paid.values())
         values: dict[str, Printable] = {
             "run": run.name,
             "due_by": day(run.due_by),
@@ -79,10 +81,11 @@ def payment_list(
             "count": str(len(run.lines)),
             "total": run.amount_fen,
             "paid_count": str(len(paid)),
-            "paid_total": sum(item.amount_fen for item in paid.values()),
+            "paid_total": paid_fen,
+            "unpaid_total": run.amount_fen - paid_fen,
         }
         rows = tuple(
-            _line_row(number, line, paid.get(line.line), _tail(tx, line, known), tx)
+            _line_row(number, line, paid.get(line.line, line.line in failed), _tail(tx, line, known), tx)
             for number, line in enumerate(run.lines, 1)
         )
         sheet = Sheet(
@@ -175,7 +178,20 @@ def _paid(tx: Transaction, run: PayRun) -> dict[int, _Paid]:
     return found
 
 
-def _line_row(number: int, line: PayLine, item: _Paid | None, tail: str, tx: Transaction) -> dict[str, str]:
+def _failed(tx: Transaction, run: PayRun) -> frozenset[int]:
+    """Return the lines that the bank sent back, or paid by an entry withdrawn since; they are due as before."""
+    found = tx.rows(
+        "select l.id from pay_lines l join pay_results x on x.pay_line_id = l.id where l.pay_run_id = ?", [run.id]
+    )
+    return frozenset(row["id"] for row in found)
+
+
+def _line_row(number: int, line: PayLine, item: _Paid | bool, tail: str, tx: Transaction) -> dict[str, str]:
+    """Return a line as printed; ``item`` is what was paid, or whether the bank has said that nothing was."""
+    if isinstance(item, bool):
+        paid, receipt, paid_on = (_NOT_PAID if item else ""), "", ""
+    else:
+        paid, receipt, paid_on = yuan(item.amount_fen), item.voucher, item.paid_on.isoformat()
     return {
         "serial": str(number),
         "payee": line.payee,
@@ -183,8 +199,9 @@ def _line_row(number: int, line: PayLine, item: _Paid | None, tail: str, tx: Tra
         "what": _what(_term(tx, line), line),
         "amount": yuan(line.amount_fen),
         "account": tail,
-        "receipt": item.voucher if item else "",
-        "paid_on": item.paid_on.isoformat() if item else "",
+        "paid": paid,
+        "receipt": receipt,
+        "paid_on": paid_on,
     }
 
 
@@ -203,10 +220,16 @@ def _part_row(tx: Transaction, line: PayLine, item: _Paid) -> dict[str, str]:
     _, _, rest = str(term["text"]).partition("：")
     return {
         "what": _what(term, line),
-        "standard": rest.partition("。")[0] or "合同约定的金额",
+        "standard": (rest.partition("。")[0] or "合同约定的金额") + _rest(line, item),
         "payers": _payers(item.payers) or "由合同约定的一方",
         "amount": yuan(item.amount_fen),
     }
+
+
+def _rest(line: PayLine, item: _Paid) -> str:
+    """Return what is still owed of a sum that was paid in part, so that nobody takes a part for the whole."""
+    left = line.amount_fen - item.amount_fen
+    return f"。本次应发{yuan(line.amount_fen)}，其余{yuan(left)}照常应发" if left else ""
 
 
 def _term(tx: Transaction, line: PayLine) -> Row:
