@@ -45,13 +45,14 @@ class BookColumn:
 class Book:
     """A register. ``follows`` names the book whose lines its own continue; ``query`` one that the ledger answers.
 
-    ``yearly`` lines a year are a duty of ``each`` office or village.
+    ``yearly`` lines a year are a duty of ``each`` office or village; with ``contract`` each line is of one.
     """
 
     name: str
     title: str
     columns: tuple[BookColumn, ...]
     village: bool = False
+    contract: bool = False
     follows: str = ""
     query: str = ""
     check: str = ""
@@ -130,6 +131,8 @@ def record_line(
     if book.village != bool(division_code):
         hint = "用 --village 写明哪个村" if book.village else "去掉 --village"
         raise _refused(where, "没有写明哪个村" if book.village else "不按村登记", hint)
+    if book.contract and not contract:
+        raise _refused(where, "没有写明哪份合同", "用 --contract 写明编号")
     _refuse_marks(book, cells)
     before = _followed(tx, book, follows)
     line = BookLine(id=0, book=book.name, division_code=division_code, contract=contract, happened_on=happened_on,

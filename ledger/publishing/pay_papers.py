@@ -85,7 +85,10 @@ def payment_list(
             "unpaid_total": run.amount_fen - paid_fen,
         }
         rows = tuple(
-            _line_row(number, line, paid.get(line.line, line.line in failed), _tail(tx, line, known), tx)
+            {
+                **_line_row(number, line, _tail(tx, line, known), tx),
+                **_paid_cells(paid.get(line.line), _NOT_PAID if line.line in failed else ""),
+            }
             for number, line in enumerate(run.lines, 1)
         )
         sheet = Sheet(
@@ -186,12 +189,7 @@ def _failed(tx: Transaction, run: PayRun) -> frozenset[int]:
     return frozenset(row["id"] for row in found)
 
 
-def _line_row(number: int, line: PayLine, item: _Paid | bool, tail: str, tx: Transaction) -> dict[str, str]:
-    """Return a line as printed; ``item`` is what was paid, or whether the bank has said that nothing was."""
-    if isinstance(item, bool):
-        paid, receipt, paid_on = (_NOT_PAID if item else ""), "", ""
-    else:
-        paid, receipt, paid_on = yuan(item.amount_fen), item.voucher, item.paid_on.isoformat()
+def _line_row(number: int, line: PayLine, tail: str, tx: Transaction) -> dict[str, str]:
     return {
         "serial": str(number),
         "payee": line.payee,
@@ -199,10 +197,14 @@ def _line_row(number: int, line: PayLine, item: _Paid | bool, tail: str, tx: Tra
         "what": _what(_term(tx, line), line),
         "amount": yuan(line.amount_fen),
         "account": tail,
-        "paid": paid,
-        "receipt": receipt,
-        "paid_on": paid_on,
     }
+
+
+def _paid_cells(item: _Paid | None, otherwise: str) -> dict[str, str]:
+    """Return what was paid beside what was owed; ``otherwise`` where nothing was."""
+    if item is None:
+        return {"paid": otherwise, "receipt": "", "paid_on": ""}
+    return {"paid": yuan(item.amount_fen), "receipt": item.voucher, "paid_on": item.paid_on.isoformat()}
 
 
 def _held_rows(tx: Transaction, run: PayRun) -> Iterator[dict[str, str]]:

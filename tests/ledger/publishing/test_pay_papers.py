@@ -58,7 +58,7 @@ def test_a_list_after_the_bank_answered_shows_what_was_paid_beside_what_was_owed
 
     assert "本次应发960元，其余900元照常应发" in told
     assert "其中已付1笔，合计60元，尚未付1,860元，照常应发" in text
-    assert ("未付成" in text, "户名不符" in text) == (True, False), "why a payment came back is told to that person alone"
+    assert ("未付成" in text, "户名不符" in text) == (True, False), "why it came back is told to the payee alone"
 
 
 def test_each_payee_is_told_what_was_paid_by_whom_and_where_to_ask(signed_ledger: Ledger, tmp_path: Path) -> None:
