@@ -7,6 +7,7 @@ A pack is one TOML file for one place, beside the rule packs. Every programme ci
 from __future__ import annotations
 
 import dataclasses
+import functools
 import tomllib
 import types
 from collections.abc import Iterator
@@ -132,7 +133,8 @@ class Programme:
     """A reward or support programme of one place.
 
     ``due`` holds the last day for payment of each part of a year (``MM-DD`` or ``MM-last``); none stands for
-    the year's end. A programme past ``promise_until`` takes no new promise, and stays payable.
+    the year's end. A programme past ``promise_until`` takes no new promise, and stays payable. Where one is
+    ``first_here``, a wider one of its name paid nothing in its place before it.
     """
 
     id: str
@@ -150,6 +152,7 @@ class Programme:
     due_next_year: bool = False
     in_force_from: date | None = None
     in_force_to: date | None = None
+    first_here: bool = False
     promise_until: date | None = None
     born_from: date | None = None
     certificate_until: date | None = None
@@ -185,6 +188,7 @@ def covers(place: str, division_code: str) -> bool:
     return division_code.startswith(prefix(place))
 
 
+@functools.cache
 def prefix(place: str) -> str:
     """Return the significant digits of a six-digit place: none for the nation, two for a province."""
     for length in (2, 4):

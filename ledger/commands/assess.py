@@ -278,9 +278,13 @@ def list_sheets(session: Session, *, output: Output) -> None:
     output.show(Listing(columns=_AGREEMENTS, rows=rows), "责任书和评分表", screen=map(_agreement_line, rows))
     for item in late:
         left = f"还有 {item.days_left} 天" if item.days_left >= 0 else f"已逾期 {-item.days_left} 天"
-        say(f"提醒：{item.contract} {item.party} {item.year}年度结果最迟 {item.due_on} 公布并兑现，{left}。")
+        done = f"shouyue record fulfilment {item.contract} --obligation {item.obligation} --on 日期"
+        day = item.due_on
+        say(f"提醒：{item.contract} {item.party} {item.year}年度结果最迟 {day} 公布并兑现，{left}。办了就记：{done}")
     for number, before in copied:
         say(f"请确认：{number} 的指标和目标与上一份 {before} 一字不差，目标应当一村一年一定。")
+    if copied:
+        say("确实照旧的：shouyue books record target_confirmations --contract 编号 --set decided_by=… --set reason=…")
 
 
 @command.command("show")

@@ -57,9 +57,9 @@ def prepare_run(
     session: Session, name: str, due_by: date | None, programme: str, village: str, exits: Path | None,
     *, dry_run: bool, output: Output,
 ) -> None:  # fmt: skip
-    """编制一批：办事单位到期未付的全部列入，登记了死亡、退出的先不发。
+    """编制一批：到那一天为止到期未付的全部列入，登记了死亡、退出的先不发。
 
-    与上一批相比，谁是新的、谁不在了、为什么，一并列出。
+    与上一批相比，谁是新的、谁不在了、为什么，一并列出；今天还没有到期的，有几笔、多少钱也说明。
 
     例：shouyue pay prepare 2026下半年 --by 2026-12-31 --programme reward_support
     """
@@ -78,6 +78,10 @@ def prepare_run(
     say(*(_difference(item, titles) for item in differences))
     if is_first:
         say("以前没有同一项目、同一村范围的批次，没有可比的。")
+    early = [line for line in run.lines if line.due_on > session.today]
+    if early:
+        sums, soonest = yuan(sum(line.amount_fen for line in early)), min(line.due_on for line in early)
+        say(f"其中 {len(early)} 笔、{sums}今天还没有到期，最早的 {soonest} 到期；交银行前再核对死亡、退出。")
     what = f"{len(run.lines)} 笔，{yuan(run.amount_fen)}；未列入 {len(run.held)} 笔"
     say(f"试运行：可以编制 {what}。台账未动。" if dry_run else f"已编制 {name}：{what}。下一步由另一人批准。")
 
