@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contracts.commands.bar import with_bar
-from contracts.commands.options import DATE, LANGUAGE, LANGUAGE_NAMES, dry_run
+from contracts.commands.options import DATE, FILE, LANGUAGE, LANGUAGE_NAMES, OUT_FOLDER, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.kinds import Kind
@@ -36,13 +36,13 @@ def label_of(_context: click.Context, _parameter: click.Parameter, words: str) -
 
 @click.command("draft")
 @click.argument("kind_id", metavar="KIND")
-@click.argument("roster", metavar="ROSTER", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("roster", metavar="ROSTER", type=FILE)
 @click.option("--batch", required=True, metavar="LABEL", callback=label_of, help="批次号，如 2026A，编入合同编号")
 @click.option("--signing", type=DATE, metavar="DATE", help="拟签订日期，默认今天；决定适用的法律")
 @click.option("--language", type=LANGUAGE, metavar="LOCALE", help=f"哪种文字：{LANGUAGE_NAMES}；不写则按 office.toml")
 @click.option("--layout", metavar="NAME", help="名册版式；不写则按表头辨认")
 @click.option(
-    "-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=".", metavar="DIR", help="放在哪里"
+    "-o", "--out", type=OUT_FOLDER, default=".", metavar="DIR", help="放在哪里"
 )
 @click.option("--one-file", is_flag=True, help="另出一个打印文件，按份排好")
 @click.option("--duplex", is_flag=True, help="打印文件按双面打印排：每份从新的一张纸开始")
