@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
     from contracts.papers.batch import Batch
     from contracts.papers.printing import Decision
 
-_LABEL = re.compile(r"[0-9A-Za-z\u4e00-\u9fff](?:[0-9A-Za-z\u4e00-\u9fff-]{0,18}[0-9A-Za-z\u4e00-\u9fff])?")
+_LONGEST_LABEL = 20
+_CHINESE = range(0x4E00, 0xA000)
 
 
 def label_of(_context: click.Context, _parameter: click.Parameter, words: str) -> str:
@@ -29,7 +29,8 @@ def label_of(_context: click.Context, _parameter: click.Parameter, words: str) -
     Raises:
         click.BadParameter: It has other characters than letters, digits, Chinese and hyphens, or too many.
     """
-    if not _LABEL.fullmatch(words):
+    plain = all((sign.isascii() and sign.isalnum()) or ord(sign) in _CHINESE or sign == "-" for sign in words)
+    if not plain or not 0 < len(words) <= _LONGEST_LABEL or words.startswith("-") or words.endswith("-"):
         raise click.BadParameter(f"“{words}”不能作批次号；只用字母、数字、汉字和连字符，不超过 20 个，如 2026A")
     return words
 
