@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contracts.commands.bar import with_bar
-from contracts.commands.options import DATE, LANGUAGE, LANGUAGE_NAMES, dry_run
+from contracts.commands.options import DATE, FILE, LANGUAGE, LANGUAGE_NAMES, OUT_FOLDER, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.kinds import Kind
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
     from contracts.papers.batch import Batch
     from contracts.papers.printing import Decision
 
-_LABEL = re.compile(r"[0-9A-Za-z\u4e00-\u9fff](?:[0-9A-Za-z\u4e00-\u9fff-]{0,18}[0-9A-Za-z\u4e00-\u9fff])?")
+_LONGEST_LABEL = 20
+_CHINESE = range(0x4E00, 0xA000)
 
 
 def label_of(_context: click.Context, _parameter: click.Parameter, words: str) -> str:
@@ -29,20 +29,21 @@ def label_of(_context: click.Context, _parameter: click.Parameter, words: str) -
     Raises:
         click.BadParameter: It has other characters than letters, digits, Chinese and hyphens, or too many.
     """
-    if not _LABEL.fullmatch(words):
+    plain = all((sign.isascii() and sign.isalnum()) or ord(sign) in _CHINESE or sign == "-" for sign in words)
+    if not plain or not 0 < len(words) <= _LONGEST_LABEL or words.startswith("-") or words.endswith("-"):
         raise click.BadParameter(f"“{words}”不能作批次号；只用字母、数字、汉字和连字符，不超过 20 个，如 2026A")
     return words
 
 
 @click.command("draft")
 @click.argument("kind_id", metavar="KIND")
-@click.argument("roster", metavar="ROSTER", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("roster", metavar="ROSTER", type=FILE)
 @click.option("--batch", required=True, metavar="LABEL", callback=label_of, help="批次号，如 2026A，编入合同编号")
 @click.option("--signing", type=DATE, metavar="DATE", help="拟签订日期，默认今天；决定适用的法律")
 @click.option("--language", type=LANGUAGE, metavar="LOCALE", help=f"哪种文字：{LANGUAGE_NAMES}；不写则按 office.toml")
 @click.option("--layout", metavar="NAME", help="名册版式；不写则按表头辨认")
 @click.option(
-    "-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=".", metavar="DIR", help="放在哪里"
+    "-o", "--out", type=OUT_FOLDER, default=".", metavar="DIR", help="放在哪里"
 )
 @click.option("--one-file", is_flag=True, help="另出一个打印文件，按份排好")
 @click.option("--duplex", is_flag=True, help="打印文件按双面打印排：每份从新的一张纸开始")

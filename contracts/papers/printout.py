@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from contracts.errors import ShouyueError, UnfinishedError
 from contracts.files import FULL, write_whole
+from contracts.kinds import TRADITIONAL
 from contracts.papers.printing import Copies, Copy, Press, Progress, silently
 from contracts.pdf import Sheets, collated, convert_all, find_soffice
 from contracts.pdf.pages import labelled
@@ -109,16 +110,19 @@ def _write(
                 parts = range(start, min(start + volume, len(copies)), TOGETHER)
                 stacks = [(content, names.popleft()) for _, content in zip(parts, made, strict=False)]
                 file = target if len(copies) <= volume else target.with_stem(f"{target.stem}_第{number}册")
-                write_whole(file, _volume(stacks, sheets, archive=archive))
+                write_whole(file, _volume(stacks, sheets, copies.pairs[0][0].locale, archive=archive))
                 written.append(file)
 
 
-def _volume(stacks: Sequence[tuple[bytes, list[tuple[str, str]]]], sheets: Sheets | None, *, archive: bool) -> bytes:
+def _volume(
+    stacks: Sequence[tuple[bytes, list[tuple[str, str]]]], sheets: Sheets | None, locale: str, *, archive: bool
+) -> bytes:
     from contracts.word.section import FIRST_PAGE
 
+    language = "zh-Hant" if locale == TRADITIONAL else "zh-CN"
     if archive:
-        return labelled(*stacks[0], marks=FIRST_PAGE)
-    return collated(stacks, marks=FIRST_PAGE, sheets=sheets)
+        return labelled(*stacks[0], marks=FIRST_PAGE, language=language)
+    return collated(stacks, marks=FIRST_PAGE, sheets=sheets, language=language)
 
 
 def _sources(

@@ -13,6 +13,7 @@ import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -257,7 +258,7 @@ def _build(kind: type[Any], table: Any, where: str, problems: list[Problem]) -> 
     if not isinstance(table, dict):
         problems.append(_fault(where, "应当是一张表", "请按 { 项 = 值 } 填写"))
         return None
-    before, hints = len(problems), get_type_hints(kind)
+    before, hints = len(problems), _hints(kind)  # type: ignore[arg-type]  # a class has a hash
     names = {name.removesuffix("_on") if name in {"from_on", "to_on"} else name: name for name in hints}
     values = {}
     for key, value in table.items():
@@ -271,6 +272,12 @@ def _build(kind: type[Any], table: Any, where: str, problems: list[Problem]) -> 
         if field.default is dataclasses.MISSING and field.name not in values
     )
     return kind(**values) if len(problems) == before else None
+
+
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    """Return what each item of a dataclass may be; a pack builds the same few hundreds of times."""
+    return get_type_hints(kind)
 
 
 def _converted(hint: Any, value: Any, where: str, problems: list[Problem]) -> Any:

@@ -8,6 +8,7 @@ rows and columns, cells in error, formulas that were never calculated.
 from __future__ import annotations
 
 import html
+import io
 import re
 import zipfile
 import zlib
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from contracts.errors import RosterError
+from contracts.files import problem_of
 from contracts.model import Problem
 
 MOST_ROWS = 200_000
@@ -90,17 +92,18 @@ def refused(path: Path, message: str, hint: str) -> RosterError:
 
 
 def check_size(path: Path) -> None:
-    """Refuse a file that is missing, empty or larger than any roster.
+    """Refuse a file that is missing, cannot be read, is empty or larger than any roster.
 
     Raises:
         RosterError: With reason and cure.
     """
-    try:
-        size = path.stat().st_size
-    except OSError:
-        raise refused(path, "找不到这个文件或没有权限", "请核对文件名和所在文件夹") from None
     if path.is_dir():
         raise refused(path, "这是文件夹，不是表格", "请指明文件夹里的表格文件")
+    try:
+        with path.open("rb") as file:  # a workbook that Excel holds open can be looked up but not read
+            size = file.seek(0, io.SEEK_END)
+    except OSError as error:
+        raise RosterError(f"无法读取“{path.name}”", [problem_of(error, path.name)]) from error
     if size == 0:
         raise refused(path, "文件是空的（0 字节）", "请向发来的人重新索取")
     if size > _MOST_FILE_BYTES:

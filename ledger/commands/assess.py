@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from contracts.commands.options import Output, dry_run, listing_options
+from contracts.commands.options import FILE, OUT_FILE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.listing import Cell, Listing
@@ -16,7 +16,7 @@ from ledger.commands.desk import OUT, opened, press_for, printed, writer
 from ledger.commands.grading import ON, grade, list_grades, list_indicators, standing, told
 
 _PERIOD = click.option("--period", "written", required=True, metavar="PERIOD", help="2026-03、2026Q1、2026H1 或 2026")
-_SHEET = click.Path(exists=True, dir_okay=False, path_type=Path)
+_SHEET = FILE
 
 _AGREEMENTS = (
     ("contract", "责任书"), ("party", "单位"), ("year", "年度"), ("period", "考核期"), ("sheet", "评分表"),
@@ -43,7 +43,7 @@ def command() -> None:
 
 @command.command("columns")
 @click.argument("contract")
-@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+@click.option("-o", "--out", required=True, type=OUT_FILE, metavar="FILE",
               help="写成空白评分表 .xlsx")  # fmt: skip
 @dry_run
 @pass_session

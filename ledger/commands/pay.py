@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import DATE, Output, dry_run, listing_options
+from contracts.commands.options import DATE, FILE, OUT_FILE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.errors import InputError
@@ -33,7 +33,7 @@ _LINES = (
     ("amount_fen", "金额（元）"), ("held_because", "未列入的原因"), ("contract", "合同编号"),
     ("obligation", "编号"),
 )  # fmt: skip
-_SHEET = click.Path(exists=True, dir_okay=False, path_type=Path)
+_SHEET = FILE
 
 
 @click.group("pay")
@@ -126,7 +126,7 @@ def cancel_run(session: Session, name: str, because: str, *, dry_run: bool) -> N
 @command.command("export")
 @click.argument("name")
 @click.option("--accounts", required=True, type=_SHEET, metavar="SHEET", help="账号表：身份证号、账号、户名")
-@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+@click.option("-o", "--out", required=True, type=OUT_FILE, metavar="FILE",
               help="银行文件，.xlsx 或 .csv")  # fmt: skip
 @dry_run
 @pass_session

@@ -317,7 +317,7 @@ BOMB = packed({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>", "wo
             "正文“{% if title %}”：标记跨过了段落或表格的边",
         ),
         (BOMB, "zh_CN.docx：解开以后大得不合常理"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "可能是 .doc"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "zh_CN.docx：这是旧式 .doc"),
     ],
     ids=["syntax", "filter", "border", "bomb", "doc"],
 )

@@ -166,7 +166,7 @@ def test_an_ods_tells_merges_and_what_is_hidden_and_repeats_are_counted(tmp_path
 def test_sizes_are_checked_first(tmp_path: Path) -> None:
     """No file, a folder, an empty file: each with its cure."""
     (tmp_path / "空.xlsx").write_bytes(b"")
-    for path, words in ((tmp_path / "无.xlsx", "找不到"), (tmp_path, "文件夹"), (tmp_path / "空.xlsx", "0 字节")):
+    for path, words in ((tmp_path / "无.xlsx", "没有这个文件"), (tmp_path, "文件夹"), (tmp_path / "空.xlsx", "0 字节")):
         with pytest.raises(RosterError) as caught:
             check_size(path)
         assert words in caught.value.problems[0].message
