@@ -61,7 +61,7 @@ def ink(value: Any) -> str:
 
 
 def unbroken(text: str) -> str:
-    """Return ink in which no line ends inside a number that is read as one: its hyphens are Word's that do not break."""
+    """Return ink in which no line ends inside a number that is read as one: its hyphens do not break."""
     return _HELD.sub(lambda found: found[0].replace("-", _HYPHEN), text) if "-" in text else text
 
 
