@@ -43,7 +43,7 @@ def _placeholder_faults(kind: Kind) -> Iterator[Problem]:
         for name, filter_name in placeholders(text):
             used.add(name)
             row = name.startswith("row.") or (name == "due" and where.removeprefix("terms.") in dated)
-            serial = where == "number" and name in {"office_short", "batch", "row", "serial", "place"}
+            serial = where == "number" and name in {"office_short", "organ", "batch", "row", "serial", "place"}
             if name not in known and not row and not serial:
                 yield _fault(kind, where, f"占位符 {name} 不是本文种的栏目", "在 [fields] 里登记，或改正拼写")
             if filter_name and filter_name not in FILTERS:

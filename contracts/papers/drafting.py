@@ -15,7 +15,7 @@ from contracts.errors import InputError, LawError
 from contracts.kinds import ROLE_NAMES, TRADITIONAL, Field, Kind, KindSection, KindTable, KindTerm, filled, holds
 from contracts.model import Citation, Draft, Finding, Party, Problem, Table, Term
 from contracts.papers.derive import Printable, RepeatedTerm, Source
-from contracts.papers.wording import citations, english_citations, english_worded, in_language, worded
+from contracts.papers.wording import ORGANS, citations, english_citations, english_worded, in_language, worded
 from contracts.traditional import traditional
 
 
@@ -251,6 +251,8 @@ def _given(kind: Kind, sheet: Sheet, basis: Sequence[Citation]) -> dict[str, Pri
     if sheet.starts_on and sheet.ends_on:
         given |= {"starts_on": sheet.starts_on, "ends_on": sheet.ends_on}
     for party in sheet.parties:
+        if party.type in ORGANS:
+            given["organ"] = ORGANS[party.type]
         for name in sorted(ROLE_NAMES):
             given[f"{party.role}.{name}"] = getattr(party, name)
     return given

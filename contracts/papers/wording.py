@@ -60,6 +60,10 @@ def in_language(value: Printable, key: str, locale: str) -> Any:
     return traditional(str(value)) if told else value
 
 
+ORGANS = {"township": "政", "subdistrict": "街办"}
+"""What stands in a number for the office that signs, by its type: a 街道办事处 is no government."""
+
+
 def citations(items: Sequence[Citation]) -> str:
     """Return laws as a running text, each named once: ``《…法》第5条、第12条、《…法典》第509条``."""
     named = (f"《{law}》" + "、".join(f"第{article}条" for article in articles) for law, articles in _by_law(items))

@@ -1,7 +1,7 @@
 """A Word template for A4 becomes one for A3 in large print: everything grows alike, so that nothing breaks anew.
 
 The margins at the sides stay as wide as they were, and so the letters grow more than the sheet does: body text of
-16 points is read from the board at 25. Head and foot give up six millimetres each, or what fills one A4 sheet would
+15 points is read from the board at 23. Head and foot give up nine millimetres each, or what fills one A4 sheet would
 run over on A3.
 """
 
@@ -32,8 +32,8 @@ _LENGTHS: Mapping[str, tuple[str, ...]] = {
 }
 """Elements and those of their attributes that are lengths: twips, or half points of a letter."""
 
-_GIVEN_UP = twips(6)
-"""237 mm of an A4 page become 367; an A3 one has 360 between the margins of an A4 sheet. The rest is for rounding."""
+_GIVEN_UP = twips(9)
+"""253 mm of an A4 page become 393; an A3 one has 376 between the margins of an A4 sheet. The rest is for rounding."""
 
 _CELL_MARGINS = re.compile(r"(?<=<w:tblCellMar>).*?(?=</w:tblCellMar>)", re.DOTALL)
 

@@ -25,8 +25,13 @@ UNPRINTABLE = re.compile(f"[{_UNSEEN}]")
 
 
 _ODD = re.compile(f"[&<>\"'{{}}\n\t{_UNSEEN}-]")
-_TELEPHONE = re.compile(r"(?<![\d-])(0\d{2,3})-(\d{7,8})(?![\d-])")
-_WHOLE = r'\1</w:t><w:noBreakHyphen/><w:t xml:space="preserve">\2'
+_HELD = re.compile(
+    r"(?<![\d-])(?:0\d{2,3}-\d{7,8}(?:-\d{1,5})?|[48]00-\d{3,4}-\d{3,4}|1\d{2}-\d{4}-\d{4}"
+    r"|\d{9}-[一-鿿]-\d{4}-\d{4})(?![\d-])"
+)
+"""Telephone numbers, with or without an extension, and numbers of certificates: 429999101-补-2026-0001."""
+
+_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 _LINE = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t></w:r><w:r>{run}<w:tab/></w:r><w:r>{run}<w:t xml:space="preserve">'
 _MOST_KNOWN = 4096
@@ -56,15 +61,15 @@ def ink(value: Any) -> str:
 
 
 def unbroken(text: str) -> str:
-    """Return ink in which no line ends inside a telephone number: its hyphen is Word's own that does not break."""
-    return _TELEPHONE.sub(_WHOLE, text) if "-" in text else text
+    """Return ink in which no line ends inside a number that is read as one: its hyphens do not break."""
+    return _HELD.sub(lambda found: found[0].replace("-", _HYPHEN), text) if "-" in text else text
 
 
 def inked(value: Any, run: str | None) -> bytes:
     """Return a value as Word text in UTF-8: markup escaped, line breaks and tabs as docxtpl writes them.
 
-    The words of a clause are the same on thousands of papers: long texts are remembered. A telephone number
-    is held together.
+    The words of a clause are the same on thousands of papers: long texts are remembered. Numbers of
+    telephones and certificates are held together.
 
     Args:
         value: Text or whole number.

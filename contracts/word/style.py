@@ -99,7 +99,7 @@ STYLES = (
     Style(id="Heading2", name="heading 2", face=KAI, indent=2, keep_next=True, outline=1, numbering=(1, 1)),
     Style(id="Clause", name="条款", based_on="Body", indent=2, squeeze=-5, numbering=(2, 0)),
     Style(id="Item", name="款项", based_on="Body", indent=2, squeeze=-5, numbering=(2, 1)),
-    Style(id="TableTitle", name="caption", face=HEI, size=14, line=480, align="center", before=120, keep_next=True),
+    Style(id="TableTitle", name="caption", face=HEI, size=14, line=440, align="center", before=100, keep_next=True),
     *_cells("Table", "表", 10.5),
     *_cells("Party", "当事人", 12),
     *_cells("Large", "大字表", 14),
@@ -112,9 +112,9 @@ STYLES = (
     Style(id="AnnexTitle", name="附件标题", face=SONG, size=18, line=600, align="center", after=160, keep_next=True),
     Style(id="Sign", name="签署", size=14, line=520, align="left", keep_next=True, keep_lines=True),
     Style(id="Note", name="说明", face=KAI, size=12, line=400, align="left", before=60),
-    Style(id="Notice", name="公示文", based_on="Body", line=530, indent=2, squeeze=-5),
+    Style(id="Notice", name="公示文", based_on="Body", size=15, line=440, indent=2, squeeze=-5),
     Style(id="LargeBody", name="大字", size=15, line=450, indent=2, align="left"),
-    Style(id="Seal", name="落款", align="center", before=400, keep_next=True, keep_lines=True),
+    Style(id="Seal", name="落款", align="center", before=240, keep_next=True, keep_lines=True),
     Style(id="SealDay", name="落款日期", align="center", keep_lines=True),
     Style(id="AfterTable", name="表后", size=6, line=160, align="left"),
     Style(id="End", name="文末", size=1, line=20, align="left"),
@@ -225,8 +225,8 @@ _NORMAL = (
     f"<w:rPr>{_faces(HEI)}</w:rPr></w:style>"
 )
 _CELLS = (
-    '<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>'
-    '<w:bottom w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
+    '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>'
+    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
 )
 
 

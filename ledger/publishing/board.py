@@ -16,6 +16,7 @@ from contracts.model import Draft, Party, Problem
 from contracts.papers.derive import Source
 from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party, village_party
+from contracts.papers.wording import ORGANS
 from contracts.settings import Office, Village
 from contracts.traditional import simplified
 from ledger.names import plain_words, title_of
@@ -125,7 +126,7 @@ class Posted:
 
     def _number(self, tx: Transaction, kind: Kind) -> str:
         words = {
-            "office_short": self.office.short, "year": str(self.press.today.year),
+            "office_short": self.office.short, "organ": ORGANS[self.office.type], "year": str(self.press.today.year),
             "serial": str(next_number(tx, kind.id, self.press.today.year)),
         }  # fmt: skip
         return filled(kind.number, lambda name, _: words[name])

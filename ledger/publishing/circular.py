@@ -35,7 +35,7 @@ _OF_A_PLACE = frozenset("省市州盟县区旗")
 _NUMBER = 3 * _PITCH + 13.25
 _SIGNED = 4 * _PITCH
 _ANNEX_HEAD = 3 * _PITCH + 8
-_CELL_LINE, _CELL_AIR = 16.2, 5.7
+_CELL_LINE, _CELL_AIR = 16.2, 4.0
 _CELL_LETTER_MM, _CELL_MARGIN_MM = 4.23, 2
 _IMPRINT, _IMPRINT_LINE = 55, 22
 _IMPRINT_LETTERS, _PRINTER = 19, "办公室"
@@ -66,12 +66,14 @@ def circular(kind: Kind, office: Office, period: Period, *, number: str = "", de
     def gather(tx: Transaction) -> Notice:
         ranked = results(tx, period)
         rows = tuple(_row(item, demands) for item in ranked)
+        own = office.values_for(kind.id)
         values = {
             "issuer": office.name, **issuer_mark(office.name), "period": str(period),
-            "offices": str(len(rows)), "total": _total(tx, ranked), "copied_to": office.county_name,
-            "printed_by": printed_by(office.name),
+            "offices": str(len(rows)), "total": _total(tx, ranked),
+            "copied_to": own.get("copied_to", office.county_name),
+            "printed_by": printed_by(own.get("printed_by", office.name + _PRINTER)),
         }  # fmt: skip
-        said = {item.name: item.default for item in kind.fields} | office.values_for(kind.id) | values
+        said = {item.name: item.default for item in kind.fields} | own | values
         turn = "　" if needs_turn(kind, said, rows) else ""
         return Notice(
             kind=kind.id, about=str(period), number=number, values={**values, "imprint_turn": turn},
@@ -97,13 +99,15 @@ def issuer_mark(name: str) -> dict[str, str]:
     return {"issuer_mark": "" if narrow else words, "issuer_mark_narrow": words if narrow else ""}
 
 
-def printed_by(name: str) -> str:
-    """Return who prints the circular: the issuer's office, which turns where there is no room beside the day.
+def printed_by(words: str) -> str:
+    """Return who prints the circular, turned before its 办公室 where there is no room beside the day of printing.
 
     Source: GB/T 9704-2012, 7.4.3.
     """
-    words = name + _PRINTER
-    return words if len(words) <= _IMPRINT_LETTERS else f"{name}\n{_PRINTER}"
+    if len(words) <= _IMPRINT_LETTERS:
+        return words
+    at = len(words) - len(_PRINTER) if words.endswith(_PRINTER) else _IMPRINT_LETTERS
+    return f"{words[:at]}\n{words[at:]}"
 
 
 def needs_turn(kind: Kind, values: Mapping[str, str], rows: Rows) -> bool:

@@ -19,7 +19,7 @@ from contracts.word.style import RED
 
 PAGE = Page(width=297, height=210, top=15, bottom=10, left=12, right=12, header=7, footer=6)
 _SHEET = widths((72, 7, 7, 187))
-_CARD = widths((30, 52, 30, 53))
+_CARD = widths((30, 48, 27, 60))
 _STUB = widths((22, 46))
 _HEIGHTS = (46, 88, 46)
 """Millimetres of cut above, beside and below the number."""

@@ -7,7 +7,7 @@ from contracts.word.layout import furniture
 from contracts.word.markup import bookmark, cell, each, paragraph, row, row_flow, table, twips, when, widths
 from contracts.word.page import Layout, Page
 
-PAGE = Page()
+PAGE = Page(top=33, bottom=29, header=21, footer=18)
 _PARTY = widths((26, 22, 38, 28, 42))
 _FAMILY_TYPES = {"couple", "person", "migrant"}
 _STAFF_TYPES = {"group_head", "village_officer", "resident_cadre"}

@@ -77,10 +77,11 @@ def footer() -> str:
 def rows_table(kind_table: KindTable, style: str = "Table", *, leads_on: bool = False) -> str:
     """Return a table of the kind: a head repeated on every page and a loop over its rows.
 
-    ``style`` is the family of cell styles: ``Table`` 10.5 pt, ``Party`` 12 pt, ``Large`` 14 pt. A short table
-    whose rows stand in the manifest is kept on one page. With ``leads_on`` the last row stays with what follows.
+    ``style`` is the family of cell styles: ``Table`` 10.5 pt, ``Party`` 12 pt, ``Large`` 14 pt. A table whose rows
+    stand in the manifest and are few under every option is kept on one page. With ``leads_on`` the last row stays
+    with what follows.
     """
-    rows = len(kind_table.rows) + sum(len(rows) for _, _, rows in kind_table.rows_for)
+    rows = len(kind_table.rows) + max((len(rows) for _, _, rows in kind_table.rows_for), default=0)
     held = HELD if not kind_table.source and rows <= _SHORT else ""
     columns = widths([column.width_mm for column in kind_table.columns])
     pairs = list(zip(columns, kind_table.columns, strict=True))

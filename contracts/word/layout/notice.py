@@ -7,7 +7,7 @@ from contracts.word.layout import furniture
 from contracts.word.markup import bookmark, each, paragraph, when
 from contracts.word.page import Layout, Page
 
-PAGE = Page(top=32, bottom=28, header=20, footer=17)
+PAGE = Page(top=23, bottom=20.5, header=14, footer=13)
 
 
 def layout(kind: Kind) -> Layout:

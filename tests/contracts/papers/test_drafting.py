@@ -132,3 +132,20 @@ def test_repeated_clauses_take_their_own_cells() -> None:
     rewards = [term for term in compose(shipped, sheet).terms if term.code == "reward"]
 
     assert [term.text[:2] for term in rewards] == ["甲奖", "乙奖"]
+
+
+def test_the_number_names_the_kind_of_office_that_signs() -> None:
+    """A 街道办事处 is no 镇 and no government: 政计服 of a township, 街办计服 of a subdistrict."""
+    shipped = kind("township_service_contract")
+    whole = example(shipped, signing_on=SIGNED)
+    numbers = []
+    for office in ("township", "subdistrict"):
+        parties = tuple(replace(p, type=office) if p.role == "party_a" else p for p in whole.parties)
+        sheet = Sheet(
+            number="", batch="2026A", row=1, place="429999101201", signing_on=SIGNED, parties=parties,
+            starts_on=SIGNED, ends_on=date(2027, 3, 4),
+            values={item.name: "某" for item in shipped.fields}, chosen=shipped.first_options(),
+        )  # fmt: skip
+        numbers.append(compose(shipped, sheet).number)
+
+    assert numbers == ["429999101201-政计服-2026A-001", "429999101201-街办计服-2026A-001"]

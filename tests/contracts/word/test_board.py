@@ -42,12 +42,12 @@ def test_what_fills_one_sheet_fills_one_board() -> None:
     assert grown >= high * GROWTH
 
 
-def test_body_text_of_sixteen_points_becomes_twenty_five() -> None:
+def test_body_text_of_fifteen_points_becomes_twenty_three() -> None:
     """Indents in letters stay as many letters."""
     style = re.search(r'w:styleId="Notice".*?</w:style>', part(enlarged(blank(shipped("policy_notice"))), "styles"))
 
     assert style is not None
-    assert '<w:sz w:val="50"/>' in style[0]
+    assert '<w:sz w:val="46"/>' in style[0]
     assert 'w:firstLineChars="200"' in style[0]
 
 

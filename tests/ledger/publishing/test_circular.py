@@ -88,9 +88,23 @@ def test_a_long_name_in_the_red_heading_turns_after_a_place(name: str, plain: st
 
 def test_neither_the_office_that_prints_nor_the_day_is_torn() -> None:
     """办公|室 at the end of a line reads as two offices; nineteen letters fit beside the day."""
-    assert printed_by("青河镇人民政府") == "青河镇人民政府办公室"
-    assert printed_by("州" * 16) == "州" * 16 + "办公室"
-    assert printed_by("州" * 17) == "州" * 17 + "\n办公室"
+    assert printed_by("青河镇人民政府办公室") == "青河镇人民政府办公室"
+    assert printed_by("州" * 16 + "办公室") == "州" * 16 + "办公室"
+    assert printed_by("州" * 17 + "办公室") == "州" * 17 + "\n办公室"
+    assert printed_by("州" * 17 + "综合科") == "州" * 17 + "综合\n科"
+
+
+def test_the_imprint_names_whom_the_office_says(ledger: Ledger) -> None:
+    """Many towns print at the 党政综合办公室, and send copies to more than the county's health office."""
+    registered(ledger)
+    scored(ledger)
+    own = (KIND.id, "printed_by", "青河镇党政综合办公室"), (KIND.id, "copied_to", "示范县卫生健康局，示范县民政局")
+    with ledger.write(by="李敏", now=NOW) as tx:
+        usual = circular(KIND, OFFICE, PERIOD, demands={})(tx).values
+        said = circular(KIND, replace(OFFICE, values=own), PERIOD, demands={})(tx).values
+
+    assert (usual["printed_by"], usual["copied_to"]) == ("青河镇人民政府办公室", OFFICE.county_name)
+    assert (said["printed_by"], said["copied_to"]) == (own[0][2], own[1][2])
 
 
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdfinfo")), reason="LibreOffice is not installed")

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
 from contracts.word import texts
 from tests.contracts.word.papers import draft, printed
 
@@ -16,3 +24,18 @@ def test_a_notice_says_why_who_until_when_and_whom_to_call_in_that_order() -> No
     assert said[-3 - len(paper.closing) : -2][-len(paper.closing) :] == list(paper.closing)
     assert said[-2].endswith("（盖章）")
     assert said[-1] == "2026年3月5日"
+
+
+@pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdfinfo")), reason="LibreOffice is not installed")
+def test_a_village_of_twelve_households_is_posted_on_one_sheet(tmp_path: Path) -> None:
+    """Two sheets side by side are read as two notices, and the second holds the telephones."""
+    paper = draft("reward_support_notice")
+    (table,) = paper.tables
+    rows = tuple((str(number), *table.rows[0][1:]) for number in range(1, 13))
+    file = tmp_path / "notice.docx"
+    file.write_bytes(printed("reward_support_notice", replace(paper, tables=(replace(table, rows=rows),))).content)
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(file)], check=True, capture_output=True, timeout=180)
+    said = subprocess.run(["pdfinfo", tmp_path / "notice.pdf"], check=True, capture_output=True, text=True).stdout
+
+    assert re.search(r"^Pages:\s+1$", said, re.MULTILINE)
