@@ -9,7 +9,8 @@ from contracts.reading.contents import NOT_SEEN, Contents
 from contracts.reading.headings import Block, Field, Heading
 from contracts.reading.layouts import Layout, vocabulary
 from contracts.reading.lexicon import words_of
-from contracts.reading.meanings import CHILDREN, Meaning, meaning_of, subject_of
+from contracts.reading.meanings import CHILDREN, Meaning, meaning_of
+from contracts.reading.titles import subject_of
 from contracts.reading.wording import bare, codes_in
 
 _NOT_BESIDE = {"wife": {"wife", "head"}, "child": {"child", "spouse"}}

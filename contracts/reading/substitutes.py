@@ -47,7 +47,7 @@ def stand_in(draft: Draft, heading: Heading, found: Meaning) -> Meaning:
     登记日期 and 登记编号 are those of the paper in a list of 生育登记; 发放日期 is the day of the paper whose
     number stands to its left, in a list that pays nothing.
     """
-    if found.key != UNREAD or heading.above:
+    if found.key != UNREAD or not all(map(_says_nothing, heading.above)):
         return found
     text = bare(heading.plain)
     if text.startswith(_REGISTERED) and _is_of_registrations(draft):
@@ -56,6 +56,11 @@ def stand_in(draft: Draft, heading: Heading, found: Meaning) -> Meaning:
     number = draft.fields.get(("values", "certificate_number"))
     beside = number is not None and number.column == heading.column - 1
     return replace(found, key="entered_on") if beside and _OF_A_PAPER.fullmatch(text) and not _pays(draft) else found
+
+
+def _says_nothing(over: str) -> bool:
+    """Whether a merged heading only repeats what stands under it: 登记情况 over 登记日期."""
+    return {word.kind for word in words_of(over)} <= {"act", "state", "of", "link"}
 
 
 def _is_of_registrations(draft: Draft) -> bool:
