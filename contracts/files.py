@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -112,3 +114,36 @@ def read_word_file(path: Path) -> bytes:
         raise DocumentError("没有 Word 文件，未生成任何文件。", [problem]) from error
     except OSError as error:
         raise DocumentError("Word 文件读不出来，未生成任何文件。", [problem_of(error, path)]) from error
+
+
+@contextmanager
+def alone(place: Path) -> Iterator[None]:
+    """Let one program at a time of this user make what shall stand at a place; a killed one lets go by itself.
+
+    Two that make the same would write the same hidden files, and the second could empty one that the first is
+    about to put in place.
+
+    Raises:
+        UnfinishedError: Another program is at it.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows lets nobody replace a file that another program has open
+        yield
+        return
+    mark = hashlib.sha256(os.fsencode(place.absolute())).hexdigest()[:32]
+    path = Path(tempfile.gettempdir(), f"shouyue-{os.getuid()}-{mark}.lock")
+    while True:
+        with path.open("ab") as file:  # one's own process may do so twice, and a second process inherits nothing
+            try:
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                problem = Problem(where=str(place), message="另一个窗口正在做同一件事", hint="等它做完再运行")
+                raise UnfinishedError("没有开始。", [problem]) from error
+            if os.fstat(file.fileno()).st_nlink == 0:
+                continue  # the one before took the file away meanwhile
+            try:
+                yield
+            finally:
+                path.unlink(missing_ok=True)
+            return

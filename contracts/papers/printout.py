@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contracts.errors import ShouyueError, UnfinishedError
-from contracts.files import FULL, write_whole
+from contracts.files import FULL, alone, write_whole
 from contracts.kinds import TRADITIONAL
 from contracts.papers.printing import Copies, Copy, Press, Progress, silently
 from contracts.pdf import Sheets, collated, convert_all, find_soffice
@@ -61,9 +61,26 @@ def write_pdf(
     Raises:
         SettingsError: LibreOffice is not there.
         DocumentError: A file did not become a PDF, or a paper is missing in it; nothing was written of it.
-        UnfinishedError: The disk is full; says which volumes are written.
+        UnfinishedError: The disk is full, and which volumes are written; or another program is at this PDF.
     """
     find_soffice(soffice)  # before anything is bound
+    with alone(target):
+        return _written(
+            copies, press, target, soffice=soffice, sheets=sheets, archive=archive, progress=progress,
+        )  # fmt: skip
+
+
+def _written(
+    copies: Copies,
+    press: Press,
+    target: Path,
+    *,
+    soffice: str,
+    sheets: Sheets | None,
+    archive: bool,
+    progress: Progress,
+) -> tuple[Path, ...]:
+    """Return the files after they were written; clear away what was kept for a second run, unless one is needed."""
     written: list[Path] = []
     kept = target.with_name(f".{target.name}.pages")
     kept.mkdir(mode=0o700, exist_ok=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from contracts.errors import DocumentError, InputError, ShouyueError, UnfinishedError
-from contracts.files import problem_of, read_word_file, refusal, write_whole
+from contracts.files import alone, problem_of, read_word_file, refusal, write_whole
 
 
 def test_an_older_file_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -123,3 +126,33 @@ def test_a_write_that_fails_names_the_file_that_was_wanted(tmp_path: Path) -> No
         write_whole(wanted, b"new")
 
     assert told(missing.value) == f"{wanted}：没有这个文件或文件夹，核对名称和位置"
+
+
+HOLDS = """
+import sys
+from pathlib import Path
+from contracts.files import alone
+with alone(Path(sys.argv[1])):
+    print("begun", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody replace a file that another program has open")
+def test_two_programs_do_not_make_the_same_thing(tmp_path: Path) -> None:
+    """The second is told to wait, before it writes anything; a killed one lets go."""
+    batch = tmp_path / "批次"
+    command = [sys.executable, "-c", HOLDS, str(batch)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path.cwd()) as first:
+        assert first.stdout
+        assert first.stdout.readline() == b"begun\n"
+        with pytest.raises(UnfinishedError) as caught, alone(batch):
+            raise AssertionError
+        with alone(tmp_path / "另一批"):
+            pass
+        first.kill()
+        first.wait()
+
+    assert str(caught.value.problems[0]) == f"{batch}：另一个窗口正在做同一件事，等它做完再运行"
+    with alone(batch):
+        assert list(tmp_path.iterdir()) == []
