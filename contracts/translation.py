@@ -26,8 +26,12 @@ _FIGURES = (
     (re.compile(r"(\d{4})年(\d{1,2})月"), "{}-{:0>2}"),
     (re.compile(r"(\d{4})年度?"), "{}"),
     (re.compile(r"(-?[\d,.]+)元"), "{} yuan"),
+    (re.compile(r"《([^》]*)》（([\d-]+) 版）第(\d+)条"), "《{}》 (version of {}) Article {}"),
+    (re.compile(r"《([^》]*)》（([\d-]+) 版）第(\d[\d、]*)条"), "《{}》 (version of {}) Articles {}"),
+    (re.compile(r"《([^》]*)》（([\d-]+) 版）第(\d[\d、]*)项"), "《{}》 (version of {}) No. {}"),
+    (re.compile(r"表(\d+)第(\d+)行第(\d+)列"), "table {} row {} column {}"),
 )
-"""Days and sums as Chinese writes them."""
+"""Days, sums, articles and cells as Chinese writes them."""
 _PAUSES = {"。": ". ", "；": "; ", "：": ": ", "，": ", ", "、": ", "}
 _PARTS = (("　", "  "), ("  ", "  "), *_PAUSES.items())
 """Where a text pauses, the strongest first: columns of a line are apart whatever stands in them."""
@@ -120,7 +124,10 @@ class Catalogue:
         if text in _NUMERALS:
             return _NUMERALS[text]
         found = ((pattern.fullmatch(text), form) for pattern, form in _FIGURES)
-        return next((form.format(*match.groups()) for match, form in found if match), None)
+        return next(
+            (form.format(*(group.replace("、", ", ") for group in match.groups())) for match, form in found if match),
+            None,
+        )
 
     def _sentence(self, text: str, depth: int) -> str | None:
         """Return a text by its template; it may have a full stop that the template has not."""

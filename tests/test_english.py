@@ -131,13 +131,14 @@ def test_faults_of_a_roster_are_told_in_english(clerk: Clerk) -> None:
     assert "Error: The roster has 2 faults. Correct them and check again." in result.stderr
 
 
-def test_a_refusal_names_the_article_and_quotes_the_law(clerk: Clerk) -> None:
-    """What a rule says is law and stays in its own words."""
+def test_a_refusal_says_why_by_which_article_and_what_to_do(clerk: Clerk) -> None:
+    """Laws keep their names; why and what instead is said in English."""
     result = english(clerk, "draft", "社会抚养费征收决定书", clerk.folder / "名册.csv", "--batch", "2026A")
 
     assert result.exit_code == 4
     assert "Basis: " in result.stderr
-    assert "Cure: " in result.stderr
+    assert "the social maintenance fee was abolished on 2021-08-20" in result.stderr
+    assert "Cure: the county's health authority clears old cases by law" in result.stderr
     assert "Error: “社会抚养费征收决定书” may not be made; no file was made." in result.stderr
 
 
@@ -183,7 +184,7 @@ def test_what_click_keeps_from_an_english_run_is_not_english() -> None:
     assert page.rstrip().endswith("显示本说明")
 
 
-LEGAL = ("law", "reward", "kinds show")
+LEGAL = ("law show", "reward", "kinds show")
 """Commands whose answer is law or the words of a paper: those stay as they are published and signed."""
 
 WALK = (

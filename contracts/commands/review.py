@@ -17,6 +17,7 @@ from contracts.commands.options import DATE, DIVISION, OUT_FILE, Output, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import finding_line, masked, say, tell
 from contracts.errors import DocumentError, LawError
+from contracts.i18n import Told, in_english, told
 from contracts.listing import Listing
 from contracts.model import Finding, Problem
 
@@ -45,13 +46,22 @@ class Line:
 
     def __str__(self) -> str:
         """Return ``【无效】第八条“乙方……”：…``, the paper's name before it where there is one."""
-        context = f"（{self.section}）" if self.section and not self.finding.where.startswith(self.section) else ""
+        section = "" if self.finding.where.startswith(self.section) else self.section
         words = self.finding.text.replace("\n", " ")
         quoted = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
+        verdict = VERDICTS[self.finding.verdict]
+        if in_english():
+            context = f" ({told(section)})" if section else ""
+            place = told(self.finding.where)
+            where = f"{told(self.document)} {place}".strip()
+            decided = f" Decided: {self.decided}" if self.decided else ""
+            line = finding_line(self.finding).removeprefix(f"{place}: ")
+            return Told(f"[{told(verdict)}] {where}{context} “{quoted}”: {line}{decided}")
+        context = f"（{section}）" if section else ""
         where = f"{self.document} {self.finding.where}".strip()
         decided = f" 已决定：{self.decided}" if self.decided else ""
         line = finding_line(self.finding).removeprefix(f"{self.finding.where}：")
-        return f"【{VERDICTS[self.finding.verdict]}】{where}{context}“{quoted}”：{line}{decided}"
+        return f"【{verdict}】{where}{context}“{quoted}”：{line}{decided}"
 
     def row(self) -> tuple[str, ...]:
         """Return the cells of the listing."""

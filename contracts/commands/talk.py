@@ -35,10 +35,10 @@ def finding_line(finding: Finding) -> str:
 
 
 def _english_finding(finding: Finding) -> str:
-    """Return the same in English; what a rule itself says is law and stays in its own words."""
+    """Return the same in English; articles and the words of clauses stay as they are."""
     basis = f" Basis: {', '.join(told(str(citation)) for citation in finding.cite)}." if finding.cite else ""
     doubt = f" In doubt: {known(finding.doubt)}" if finding.doubt else ""
-    message, hint = known(finding.message), known(finding.hint)
+    message, hint = (f"{known(text).rstrip('.。')}." for text in (finding.message, finding.hint))
     return Told(f"{told(finding.where)}: {message}{basis} Cure: {hint}{doubt} ({finding.rule})")
 
 

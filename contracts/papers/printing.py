@@ -25,6 +25,7 @@ from contracts.papers.wordfile import named, sound_word_file
 from contracts.partner import Partner, Trial
 
 if TYPE_CHECKING:
+    from contracts.word.squeeze import Squeeze
     from contracts.word.stack import Parts
 
 DRAFT_MARK = "草稿"
@@ -191,8 +192,8 @@ class Press:
     template: bytes
     mark: str
 
-    def paper(self, draft: Draft, item: Review, copy_label: str = "") -> Document:
-        """Return one finished paper, squeezed the quickest way there is."""
+    def paper(self, draft: Draft, item: Review, copy_label: str = "", squeeze: Squeeze | None = None) -> Document:
+        """Return one finished paper, squeezed the quickest way there is unless another is asked for."""
         from contracts.papers.render import render
         from contracts.word.squeeze import quickest
 
@@ -200,7 +201,7 @@ class Press:
         with named(path):
             return render(
                 draft, item, template=template, kind=self.kind, mark=self.mark, copy_label=copy_label,
-                squeeze=quickest(),
+                squeeze=squeeze or quickest(),
             )  # fmt: skip
 
     def loose(self, draft: Draft, item: Review, copy_label: str) -> Parts:

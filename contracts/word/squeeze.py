@@ -60,3 +60,8 @@ def quickest() -> Squeeze:
 
     stream = functools.partial(isal_zlib.compressobj, 1, isal_zlib.DEFLATED, -15)
     return Squeeze(name="isal-1", stream=stream, check=isal_zlib.crc32)
+
+
+def ways() -> tuple[Squeeze, ...]:
+    """Return each way that this machine knows, the quickest first: a paper may have been printed with any of them."""
+    return (quickest(),) if quickest() is ARCHIVE else (quickest(), ARCHIVE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -77,10 +77,13 @@ class Press:
         mark = COPY_MARK if is_copy(paper.kind) else ""
         return self._printed(paper.draft, find_kind(self.kinds, paper.draft.kind), template, mark)
 
-    def original(self, draft: Draft, template: bytes) -> bytes:
-        """Return the bytes of a paper of a batch once more, from its draft and its Word file."""
+    def original(self, draft: Draft, template: bytes) -> Iterator[bytes]:
+        """Yield a paper of a batch once more, from its draft and its Word file, in each way to squeeze it."""
+        from contracts.word.squeeze import ways
+
         printer = BatchPress(kind=find_kind(self.kinds, draft.kind), template=template, mark="")
-        return printer.paper(draft, _judged(draft)).content
+        for squeeze in ways():
+            yield printer.paper(draft, _judged(draft), squeeze=squeeze).content
 
     def bound(self, issued: Sequence[Paper], name: str) -> Path:
         """Write one print file of issued papers of one kind: each in order, each copy with its own label.

@@ -6,7 +6,7 @@ other bytes is not the contract; it stays where it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,11 +24,12 @@ FOLDER = "合同原件"
 
 _IN_PACK = "收入本包"
 _LOST = "不在批次文件夹里或被改动过，也不能重新生成"
+_OTHER = "不在批次文件夹里或被改动过；重新生成的与签订时字节不同（压缩方式或程序版本不同），不作原件"
 _PAPER = "旧合同，原件是当年的纸，台账里只有登记表"
 _ELSEWHERE = "镇和部门"
 
-Rebuild = Callable[[Draft, bytes], bytes]
-"""Gives the bytes of a drafted paper again, from its draft and its Word file."""
+Rebuild = Callable[[Draft, bytes], Iterable[bytes]]
+"""Gives the bytes of a drafted paper again, from its draft and its Word file: once for each way to squeeze them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Original:
     @property
     def is_missing(self) -> bool:
         """Whether it should be somewhere and is not; an old contract is on the paper of its day."""
-        return self.why == _LOST
+        return self.why in {_LOST, _OTHER}
 
     @property
     def line(self) -> tuple[Cell, ...]:
@@ -79,26 +80,27 @@ def original_book(lines: tuple[tuple[Cell, ...], ...]) -> Book:
 def _original(row: Row, places: dict[str, Path], rebuild: Rebuild) -> Original:
     old = row["kind"] == "historical_contract"
     draft = Draft.from_json(row["draft_json"].encode())
-    content = None if old else _content(row, draft, places, rebuild)
-    why = _PAPER if old else _LOST if content is None else _IN_PACK
+    content, why = (None, _PAPER) if old else _content(row, draft, places, rebuild)
     return Original(
         number=row["number"], title=row["title"], village=row["village"], signed_on=row["signed_on"],
         sha256=row["document_sha256"], path="" if content is None else _path(row, draft), why=why, content=content,
     )  # fmt: skip
 
 
-def _content(row: Row, draft: Draft, places: dict[str, Path], rebuild: Rebuild) -> bytes | None:
-    """Return the bytes that were signed, from the disk or printed again; ``None`` where neither has their hash."""
+def _content(row: Row, draft: Draft, places: dict[str, Path], rebuild: Rebuild) -> tuple[bytes | None, str]:
+    """Return the bytes that were signed, from the disk or printed again, and what became of them."""
     import hashlib
 
     path = places.get(row["document_sha256"])
     if path is not None and path.is_file() and sha256_of(path) == row["document_sha256"]:
-        return path.read_bytes()
+        return path.read_bytes(), _IN_PACK
     try:
-        made = rebuild(draft, row["content"])
+        for made in rebuild(draft, row["content"]):
+            if hashlib.sha256(made).hexdigest() == row["document_sha256"]:
+                return made, _IN_PACK
     except ShouyueError:  # the office has taken its own kind away, or the Word file is none
-        return None
-    return made if hashlib.sha256(made).hexdigest() == row["document_sha256"] else None
+        return None, _LOST
+    return None, _OTHER
 
 
 def _places(office: Path, wanted: set[str]) -> dict[str, Path]:

@@ -101,7 +101,7 @@ def messages() -> dict[str, str]:
 
 
 def _in_data_files() -> Iterator[tuple[str, str]]:
-    """Yield what registers, states of applications, questions, layouts and the keeping of papers are called."""
+    """Yield what registers, states, questions, layouts and the keeping of papers are called, and what rules say."""
     for path in sorted([*ROOT.glob("ledger/registers/*.toml"), ROOT / "ledger/bookkeeping/application_moves.toml"]):
         for text in _labels(tomllib.loads(path.read_text(encoding="utf-8"))):
             yield text, path.relative_to(ROOT).as_posix()
@@ -116,6 +116,23 @@ def _in_data_files() -> Iterator[tuple[str, str]]:
         yield from [(title, path.relative_to(ROOT).as_posix())] if title else []
     for path in sorted(ROOT.glob("templates/*/manifest.toml")):
         yield tomllib.loads(path.read_text(encoding="utf-8"))["keep"], path.relative_to(ROOT).as_posix()
+    yield from _said_by_the_law()
+
+
+def _said_by_the_law() -> Iterator[tuple[str, str]]:
+    """Yield why a rule refuses or asks, what to do instead and what is in doubt of it; articles and clauses stay."""
+    places = [
+        *((path, "rules") for path in sorted(ROOT.glob("contracts/law/*.toml"))),
+        (ROOT / "contracts/law/papers/refused.toml", "papers"),
+        (ROOT / "contracts/law/indicators/2008.toml", "indicators"),
+    ]
+    for path, key in places:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        items = data.get(key, ())
+        said = [item.get(name, "") for item in items for name in ("title", "message", "hint", "instead")]
+        doubts = [item.get("doubt", "") for item in items] + [item["reason"] for item in data.get("doubts", ())]
+        said += [piece for text in doubts for piece in text.split("；")]
+        yield from ((text, path.relative_to(ROOT).as_posix()) for text in said if CHINESE.search(text))
 
 
 def _labels(data: Mapping[str, Any]) -> Iterator[str]:

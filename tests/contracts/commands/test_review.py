@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -54,6 +55,17 @@ def test_each_void_clause_is_a_line_with_place_article_and_cure(run: Run, bad: P
     assert [line.split("“")[0] for line in lines] == ["【无效】表1第2行第2列", "【无效】第八条"]
     assert all("依据：《" in line and "改法：" in line for line in lines)
     assert "有 2 处条款无效" in result.stderr
+
+
+def test_in_english_only_quotations_and_names_of_laws_stay_chinese(run: Run, bad: Path) -> None:
+    """Verdict, place, why, article, what instead and what is in doubt are said; the clause is quoted as it is."""
+    result = run("--lang", "en", "review", bad)
+    bare = re.sub("“[^”]*”|《[^》]*》", "", result.stdout)
+
+    assert result.exit_code == 4
+    assert not re.search("[\u3400-\u9fff]", bare)
+    assert result.stdout.splitlines()[1].startswith("[void] Article 8 “第八条 乙方交纳押金500元。”: ")
+    assert "Articles " in bare
 
 
 def test_the_marked_copy_carries_the_findings(run: Run, bad: Path, tmp_path: Path) -> None:

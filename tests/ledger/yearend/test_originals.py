@@ -17,7 +17,7 @@ from tests.clerks_office import ACROSS, BATCH, ELDERS, ROWS, Clerk
 from tests.ledger.yearend.conftest import Rows
 
 
-def gone(draft: Draft, _template: bytes) -> bytes:
+def gone(draft: Draft, _template: bytes) -> Iterator[bytes]:
     """Print nothing: the kind is not there any more."""
     raise KindError(f"没有文种 {draft.kind}。")
 
@@ -56,6 +56,20 @@ def test_a_contract_that_was_moved_or_changed_is_printed_again_to_the_byte(
         path.unlink()
 
     assert by_number(ledger, span, press) == before
+
+
+def test_a_contract_squeezed_in_another_way_is_found_or_said_to_differ(
+    year: Clerk, ledger: Ledger, span: Span, press: Press
+) -> None:
+    """Every way this machine knows is tried; another machine's is said to be one, not a loss of words."""
+    for path in (year.folder / BATCH).glob(f"{ELDERS}*.docx"):
+        path.unlink()
+    found = {item.number: item for item in originals(ledger, span, lambda *it: (b"other", *press.original(*it)))}
+    other = {item.number: item for item in originals(ledger, span, lambda *_: (b"other",))}
+
+    assert found[ELDERS].content is not None
+    assert other[ELDERS].is_missing
+    assert "压缩方式或程序版本不同" in other[ELDERS].why
 
 
 @pytest.mark.parametrize("index", ["gone", "damaged"])
