@@ -175,14 +175,6 @@ def test_a_sheet_of_explanations_is_no_fault(tmp_path: Path) -> None:
     assert [item.sheet for item in reading.skipped] == ["填表说明"]
 
 
-def test_an_old_number_of_15_digits_is_noted(tmp_path: Path) -> None:
-    """Two spellings of one person are found by it later."""
-    reading = roster(tmp_path, ("姓名", "身份证号"), ("张三", " 420117850302003"), ("李四", GOOD))
-
-    assert [record.old_forms for record in reading.records] == [("persons.0.id_number",), ()]
-    assert reading.records[0].persons[0].id_number == HIS
-
-
 def test_a_list_of_violators_is_refused_whole(tmp_path: Path) -> None:
     """The fee is abolished; nothing of such a list is read."""
     with pytest.raises(RosterError) as caught:
