@@ -263,7 +263,7 @@ def _take_said(draft: Draft, heading: Heading, found: Meaning) -> None:
         return
     elif key == "name" and slot and not named:
         if shown not in {"", "names"}:
-            draft.unknown.append(heading)  # 男, 子女: numbers of them, or a description
+            _take_unknown(draft, heading, found)  # 男, 子女: numbers of them, or a description
             return
         if slot == "person" and not shown and draft.adults():
             return  # 领取人: to be signed

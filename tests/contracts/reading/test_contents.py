@@ -143,3 +143,9 @@ def test_sums_written_as_text_are_numbers_too() -> None:
     sums = ["960.00", "1,200.00", "￥960", "960元", "960", "5.00"]
     made = plan(("姓名", "身份证号", "独生子女补贴"), NAMES, HERS, sums)
     assert "values.amount_fen" in fields(made)
+
+
+def test_a_column_named_after_somebody_that_holds_id_numbers_is_asked_about() -> None:
+    """母亲 over ID numbers is no name; it may not stay unread in silence."""
+    made = plan(("姓名", "母亲"), NAMES, HERS)
+    assert [heading.text for heading in made.asked] == ["母亲"]
