@@ -79,6 +79,19 @@ def write_whole(path: Path, content: bytes) -> None:
         file.write(content)
 
 
+def check_room_for(folder: Path) -> None:
+    """Find out before much work is done whether a folder can be made, or written into if it stands.
+
+    Raises:
+        OSError: A file stands in the way, or the folder above may not be written; see :func:`refusal`.
+    """
+    above = next((path for path in (folder, *folder.absolute().parents) if path.exists()), folder)
+    if not above.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(above / folder.name))
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(above))
+
+
 @contextmanager
 def write_aside(path: Path) -> Iterator[IO[bytes]]:
     """Open a file beside its place; what was written is synced and moved there if nothing went wrong.

@@ -42,9 +42,7 @@ def label_of(_context: click.Context, _parameter: click.Parameter, words: str) -
 @click.option("--signing", type=DATE, metavar="DATE", help="拟签订日期，默认今天；决定适用的法律")
 @click.option("--language", type=LANGUAGE, metavar="LOCALE", help=f"哪种文字：{LANGUAGE_NAMES}；不写则按 office.toml")
 @click.option("--layout", metavar="NAME", help="名册版式；不写则按表头辨认")
-@click.option(
-    "-o", "--out", type=OUT_FOLDER, default=".", metavar="DIR", help="放在哪里"
-)
+@click.option("-o", "--out", type=OUT_FOLDER, default=".", metavar="DIR", help="放在哪里")
 @click.option("--one-file", is_flag=True, help="另出一个打印文件，按份排好")
 @click.option("--duplex", is_flag=True, help="打印文件按双面打印排：每份从新的一张纸开始")
 @click.option("--pdf", is_flag=True, help="另出一个 PDF，需要 LibreOffice")
@@ -78,6 +76,7 @@ def command(
 
     例：shouyue draft service_contract 名册.xlsx --batch 2026A -o 输出
     """
+    from contracts.files import check_room_for
     from contracts.kinds import kind_at_hand, language_of, shipped_folder
     from contracts.papers.drafting import check_issuable
     from contracts.papers.printing import print_batch, refuse_unlawful, reviewed
@@ -92,6 +91,7 @@ def command(
     kind = kind_at_hand(kind_id, shipped_folder(), session.folder / "templates")
     kind = language_of(kind, language or "", office.language_of(kind.id))
     check_issuable(kind, signing_on)
+    check_room_for(out)
     programmes = session.programmes(near=office.division_code)
     order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=programmes)
     reading = read_roster(roster, layout, as_of=session.today, own=load_mappings(session.office_dir), packed=True)

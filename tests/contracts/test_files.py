@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import DocumentError, InputError, ShouyueError, UnfinishedError
-from contracts.files import alone, problem_of, read_word_file, refusal, write_whole
+from contracts.files import alone, check_room_for, problem_of, read_word_file, refusal, write_whole
 
 
 def test_an_older_file_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -156,3 +156,15 @@ def test_two_programs_do_not_make_the_same_thing(tmp_path: Path) -> None:
     assert str(caught.value.problems[0]) == f"{batch}：另一个窗口正在做同一件事，等它做完再运行"
     with alone(batch):
         assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_is_looked_at_before_the_work(tmp_path: Path) -> None:
+    """A folder that can be made passes and is not made; a file in the way is named."""
+    (tmp_path / "名册.csv").write_bytes(b"")
+    check_room_for(tmp_path)
+    check_room_for(tmp_path / "输出" / "2026")
+    with pytest.raises(NotADirectoryError) as caught:
+        check_room_for(tmp_path / "名册.csv" / "输出" / "2026")
+
+    assert told(caught.value).startswith(f"{tmp_path / '名册.csv'}：这是文件，不是文件夹")
+    assert [path.name for path in tmp_path.iterdir()] == ["名册.csv"]
