@@ -137,15 +137,19 @@ def template_problems(template: bytes, draft: Draft, kind: Kind) -> tuple[Proble
     """
     try:
         program = compiled(template)
-        _refuse_silent_template(draft, program)
     except KindError as error:
         return error.problems
     known = frozenset(_paths(context(draft, kind), ""))
-    return tuple(
+    misspelt = tuple(
         Problem(where="Word 模板", message=f"没有名为 {name} 的内容", hint="改正拼写；可用的名称见 kinds show")
         for name in sorted(program.names - known)
         if not _is_row_of_empty_list(name, known)
     )
+    try:
+        _refuse_silent_template(draft, program)
+    except KindError as error:
+        return misspelt + error.problems
+    return misspelt
 
 
 def _is_row_of_empty_list(name: str, known: frozenset[str]) -> bool:
