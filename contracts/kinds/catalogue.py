@@ -57,10 +57,12 @@ def find_kind(kinds: Mapping[str, Kind], kind_id: str) -> Kind:
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _ID = re.compile(r"^id\s*=.*$", re.MULTILINE)
+_HEAD = re.compile(r"\A(?:#.*\n)+")
+_VERSION = re.compile(r"^version = \d+$", re.MULTILINE)
 
 
 def folder_to_start_from(kind: Kind, name: str) -> dict[str, bytes]:
-    """Return the files of a new kind's folder by name: the words and looks of an old one, under the new id.
+    """Return the files of a new kind's folder by name: the words and looks of an old one, under the new id, version 1.
 
     Raises:
         KindError: The name is no id of a kind: small letters, digits and underscores.
@@ -70,8 +72,9 @@ def folder_to_start_from(kind: Kind, name: str) -> dict[str, bytes]:
         raise KindError("没有抄写文种。", [Problem(where=name, message="不能作文种的名字", hint=hint)])
     paths = [path for path in sorted(kind.folder.iterdir()) if path.suffix in {".docx", ".toml"}]
     files = {path.name: path.read_bytes() for path in paths}
-    words = files["manifest.toml"].decode("utf-8")
-    return files | {"manifest.toml": _ID.sub(f'id = "{name}"', words, count=1).encode()}
+    words = _HEAD.sub(f"# 从 {kind.id} 抄来。\n", files["manifest.toml"].decode("utf-8"), count=1)
+    words = _VERSION.sub("version = 1", _ID.sub(f'id = "{name}"', words, count=1), count=1)
+    return files | {"manifest.toml": words.encode()}
 
 
 def shipped_folder() -> Path:

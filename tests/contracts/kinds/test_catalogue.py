@@ -41,6 +41,16 @@ def test_a_new_kind_starts_from_an_old_one_under_its_own_name(tmp_path: Path) ->
     assert {path.name for path in folder.iterdir()} == {path.name for path in old.folder.iterdir()}
 
 
+def test_a_new_kind_begins_at_its_first_version_and_says_where_it_is_from() -> None:
+    """The old one's number and remarks are of its own changes."""
+    old = load_kinds(shipped_folder())["mutual_pledge"]
+    first, *lines = folder_to_start_from(old, "elder_care_pledge")["manifest.toml"].decode().splitlines()
+
+    assert old.version > 1
+    assert first == "# 从 mutual_pledge 抄来。"
+    assert lines[:2] == ['id = "elder_care_pledge"', "version = 1"]
+
+
 @pytest.mark.parametrize("name", ["助老承诺书", "Elder", "2026_pledge", "a b", "", "a__b"])
 def test_a_name_that_is_no_id_is_refused(name: str) -> None:
     """Folder, ledger and manifest share one spelling."""

@@ -174,6 +174,15 @@ def test_a_misspelt_name_is_found_before_anything_is_printed() -> None:
     assert [problem.message for problem in problems] == ["没有名为 party_a.fone 的内容"]
 
 
+def test_a_misspelt_name_is_told_beside_what_is_missing_for_it() -> None:
+    """“没有印出标题” alone would not show the clerk where the title was misspelt."""
+    parts = read_parts(TEMPLATE)
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"{{ title }}", b"{{ tilte }}")
+    problems = template_problems(packed(parts), draft("service_contract"), KIND)
+
+    assert [problem.message for problem in problems] == ["没有名为 tilte 的内容", "没有印出标题"]
+
+
 def test_a_draft_whose_numbers_word_would_draw_otherwise_is_refused() -> None:
     """The review says 第八条; the paper must too."""
     paper = draft("service_contract")
