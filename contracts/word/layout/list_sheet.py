@@ -12,12 +12,16 @@ _SEAL_MM = 84
 
 
 def layout(kind: Kind) -> Layout:
-    """Return the layout of a list; its head is repeated on every page, no row breaks over two, annexes come last."""
+    """Return the layout of a list; its head is repeated on every page, no row breaks over two, annexes come last.
+
+    Nobody signs a page without a line of the list: its last row stays with the lines to sign.
+    """
+    listed = [item for item in kind.tables if not item.annex]
     body = "".join(
         (
             paragraph("Title", "{{ title }}"),
             furniture.plain_paragraphs("recital", "Note"),
-            *(furniture.captioned(item, "Party") for item in kind.tables if not item.annex),
+            *(furniture.captioned(item, "Party", leads_on=item is listed[-1]) for item in listed),
             _hands(),
             *(furniture.annex(item) for item in kind.tables if item.annex),
             paragraph("End", bookmark(furniture.END)),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
+
+import docx
 
 from contracts.papers.render import render
 from contracts.word import blank
@@ -43,3 +46,17 @@ def test_the_banks_copy_does_not_say_who_was_left_out() -> None:
     assert [copy.annexes for copy in kind.print_set] == [None, None, ()]
     assert ["暂未列入" in words(label).splitlines() for label in kind.copies] == [True, True, False]
     assert all("周桂兰、沈大河" in words(label) and label in words(label) for label in kind.copies)
+
+
+def test_nobody_signs_a_page_without_a_line_of_the_list() -> None:
+    """The last row stays with the lines to sign; the others break as they come."""
+    paper = draft("payment_list")
+    first, *others = paper.tables
+    rows = tuple(first.rows[0] for _ in range(3))
+    paper = replace(paper, tables=(replace(first, rows=rows), *others))
+    kind = shipped("payment_list")
+    content = render(paper, lawful(paper), template=blank(kind), kind=kind).content
+    (listed, *_) = (item for item in docx.Document(io.BytesIO(content)).tables if len(item.rows) == 1 + len(rows))
+    held = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next is True for row in listed.rows[1:]]
+
+    assert held == [False, False, True]
