@@ -58,6 +58,11 @@ class Record:
         """The cell of each path: ``{"persons.0.id_number": "C7"}``."""
         return {path: cell if cell[-1].isdigit() else f"{cell}{self.row}" for path, cell in self.cells}
 
+    def cell_of(self, path: str) -> str:
+        """Return the cell of one path, empty where it has none."""
+        cell = next((cell for known, cell in self.cells if known == path), "")
+        return f"{cell}{self.row}" if cell.isalpha() else cell
+
     def as_json(self) -> dict[str, Any]:
         """Return the row as plain data: row, persons, values, provenance."""
         return {
@@ -82,8 +87,8 @@ def _person(person: Person) -> dict[str, Any]:
 class RosterReading:
     """Everything a file holds: good rows, every problem, what was dropped unread and what was skipped.
 
-    ``records`` of a whole county are held packed. ``passed`` are the ID numbers, with their cells, of rows that an
-    earlier round knows to be good; ``remarks`` say in Chinese what a person should know of the file besides.
+    ``passed`` are the ID numbers, with their cells, of rows that an earlier round knows to be good; ``remarks``
+    say in Chinese what a person should know of the file besides.
     """
 
     file: Path
@@ -126,10 +131,9 @@ class RosterReading:
         for id_number, cell in self.passed:
             cells.setdefault(id_number, []).append(cell)
         for record in self.records:
-            places = record.provenance
             for number, person in enumerate(record.persons):
                 if person.id_number:
-                    cell = places.get(f"persons.{number}.id_number", str(record.row))
+                    cell = record.cell_of(f"persons.{number}.id_number") or str(record.row)
                     cells.setdefault(person.id_number, []).append(f"{record.sheet}!{cell}")
         return tuple(tuple(places) for places in cells.values() if len(places) > 1)
 

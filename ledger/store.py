@@ -18,6 +18,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
+from contracts.files import reason_of
 from ledger.files import TEMPORARY, put_in_place, sha256_of
 from ledger.journal import ALGORITHM, Event
 from ledger.migration import Migration, fingerprint, migrations
@@ -300,7 +301,7 @@ def _opened(path: Path, *, read_only: bool) -> Ledger:
             header = file.read(100)
     except OSError as error:
         hint = "检查路径；新办公室先运行 shouyue init"
-        raise refusal(path, f"打不开台账（{error.strerror}）", hint) from error
+        raise refusal(path, f"打不开台账（{reason_of(error)}）", hint) from error
     if header[:16] != b"SQLite format 3\0" or header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
         raise refusal(path, "这不是守约的台账文件", "检查路径是否写对")
     with _translated(path):
@@ -379,7 +380,7 @@ def _made_aside(path: Path, failed: str) -> Iterator[Path]:
         os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         yield aside
     except OSError as error:
-        raise refusal(path, f"{failed}（{error.strerror}）", "检查文件夹是否存在、可写，磁盘是否已满") from error
+        raise refusal(path, f"{failed}（{reason_of(error)}）", "检查文件夹是否存在、可写，磁盘是否已满") from error
     finally:
         aside.unlink(missing_ok=True)
 

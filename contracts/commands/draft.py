@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contracts.commands.bar import with_bar
-from contracts.commands.options import DATE, LANGUAGE, LANGUAGE_NAMES, dry_run
+from contracts.commands.options import DATE, FILE, LANGUAGE, LANGUAGE_NAMES, OUT_FOLDER, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.kinds import Kind
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
     from contracts.papers.batch import Batch
     from contracts.papers.printing import Decision
 
-_LABEL = re.compile(r"[0-9A-Za-z\u4e00-\u9fff](?:[0-9A-Za-z\u4e00-\u9fff-]{0,18}[0-9A-Za-z\u4e00-\u9fff])?")
+_LONGEST_LABEL = 20
+_CHINESE = range(0x4E00, 0xA000)
 
 
 def label_of(_context: click.Context, _parameter: click.Parameter, words: str) -> str:
@@ -29,21 +29,20 @@ def label_of(_context: click.Context, _parameter: click.Parameter, words: str) -
     Raises:
         click.BadParameter: It has other characters than letters, digits, Chinese and hyphens, or too many.
     """
-    if not _LABEL.fullmatch(words):
+    plain = all((sign.isascii() and sign.isalnum()) or ord(sign) in _CHINESE or sign == "-" for sign in words)
+    if not plain or not 0 < len(words) <= _LONGEST_LABEL or words.startswith("-") or words.endswith("-"):
         raise click.BadParameter(f"“{words}”不能作批次号；只用字母、数字、汉字和连字符，不超过 20 个，如 2026A")
     return words
 
 
 @click.command("draft")
 @click.argument("kind_id", metavar="KIND")
-@click.argument("roster", metavar="ROSTER", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("roster", metavar="ROSTER", type=FILE)
 @click.option("--batch", required=True, metavar="LABEL", callback=label_of, help="批次号，如 2026A，编入合同编号")
 @click.option("--signing", type=DATE, metavar="DATE", help="拟签订日期，默认今天；决定适用的法律")
 @click.option("--language", type=LANGUAGE, metavar="LOCALE", help=f"哪种文字：{LANGUAGE_NAMES}；不写则按 office.toml")
 @click.option("--layout", metavar="NAME", help="名册版式；不写则按表头辨认")
-@click.option(
-    "-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=".", metavar="DIR", help="放在哪里"
-)
+@click.option("-o", "--out", type=OUT_FOLDER, default=".", metavar="DIR", help="放在哪里")
 @click.option("--one-file", is_flag=True, help="另出一个打印文件，按份排好")
 @click.option("--duplex", is_flag=True, help="打印文件按双面打印排：每份从新的一张纸开始")
 @click.option("--pdf", is_flag=True, help="另出一个 PDF，需要 LibreOffice")
@@ -77,6 +76,7 @@ def command(
 
     例：shouyue draft service_contract 名册.xlsx --batch 2026A -o 输出
     """
+    from contracts.files import check_room_for
     from contracts.kinds import kind_at_hand, language_of, shipped_folder
     from contracts.papers.drafting import check_issuable
     from contracts.papers.printing import print_batch, refuse_unlawful, reviewed
@@ -91,9 +91,10 @@ def command(
     kind = kind_at_hand(kind_id, shipped_folder(), session.folder / "templates")
     kind = language_of(kind, language or "", office.language_of(kind.id))
     check_issuable(kind, signing_on)
+    check_room_for(out)
     programmes = session.programmes(near=office.division_code)
     order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=programmes)
-    reading = read_roster(roster, layout, as_of=session.today, own=load_mappings(session.office_dir))
+    reading = read_roster(roster, layout, as_of=session.today, own=load_mappings(session.office_dir), packed=True)
     if reading.dropped:
         say(f"未读取的栏目：{'、'.join(reading.dropped)}")
     drafts = drafts_from(reading, order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from gettext import gettext
@@ -11,8 +12,14 @@ import click
 from contracts.i18n import in_english, told
 from contracts.listing import display_width, wrapped
 
-_LINE_END = re.compile(r"(?<=[\u2e80-\uffee])\n\s*(?=[\u2e80-\uffee])")
-"""The end of a line of source between two Chinese signs, where no blank belongs."""
+
+@functools.cache
+def _line_end() -> re.Pattern[str]:
+    """Return what finds the end of a line of source between two Chinese signs, where no blank belongs.
+
+    Half of what this module costs is to prepare it, and only a help page asks.
+    """
+    return re.compile(r"(?<=[\u2e80-\uffee])\n\s*(?=[\u2e80-\uffee])")
 
 
 class HelpPage(click.HelpFormatter):
@@ -54,7 +61,7 @@ class HelpPage(click.HelpFormatter):
             return lines[1:]
         if lines[0].startswith(("例：", "Example: ")):
             return lines
-        return wrapped(_LINE_END.sub("", paragraph), width)
+        return wrapped(_line_end().sub("", paragraph), width)
 
 
 def _told(paragraph: str) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 
 import click
 
-from contracts.commands.talk import error_lines, masked, say, system_line
-from contracts.errors import InputError, ShouyueError
+from contracts.commands.talk import error_lines, masked, say
+from contracts.errors import ShouyueError
+from contracts.files import refusal
 from contracts.i18n import as_written, in_english, told
 
 
@@ -75,9 +76,9 @@ class House(click.Group):
             raise
         except OSError as error:
             self._explain(ctx, error)
-            say(system_line(error))
-            held = isinstance(error, PermissionError)  # a file that Word holds open: whoever closes it can go on
-            ctx.exit((InputError if held else ShouyueError).exit_code)
+            refused = refusal(error)
+            say(*error_lines(refused))
+            ctx.exit(refused.exit_code)
 
     def _explain(self, ctx: click.Context, error: Exception) -> None:
         if ctx.params.get("debug"):

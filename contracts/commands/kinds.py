@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import LANGUAGE, LANGUAGE_NAMES, Output, dry_run, listing_options
+from contracts.commands.options import LANGUAGE, LANGUAGE_NAMES, OUT_FILE, OUT_FOLDER, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import error_lines, say
 from contracts.errors import DocumentError, KindError, LawError, ShouyueError
@@ -67,13 +67,13 @@ def list_kinds(session: Session, *, output: Output) -> None:
 
 @command.command("show")
 @click.argument("kind_id", metavar="KIND")
-@click.option("--word", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.docx",
+@click.option("--word", type=OUT_FILE, metavar="OUT.docx",
               help="另按公文版式画出 Word 文件，供在 Word 里改样子")  # fmt: skip
 @click.option("--stub", is_flag=True, help="与 --word 同用：画存根的 Word 文件")
 @click.option("--language", type=LANGUAGE, metavar="LOCALE", default=CHINESE, help=f"哪种文字：{LANGUAGE_NAMES}")
-@click.option("--words", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.toml",
+@click.option("--words", type=OUT_FILE, metavar="OUT.toml",
               help="与 --language 同用：另写出译文文件，供校对、翻译")  # fmt: skip
-@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+@click.option("--folder", type=OUT_FOLDER, metavar="DIR",
               help="另把文种文件夹抄成 DIR，从它开始写自己的文种")  # fmt: skip
 @dry_run
 @pass_session
@@ -124,7 +124,7 @@ def _new_folder(kind: Kind, folder: Path) -> list[tuple[str, Path, bytes]]:
 @click.argument("kind_id", metavar="KIND", required=False)
 @click.option(
     "--mark",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OUT_FILE,
     metavar="OUT.docx",
     help="另写一份文种的 Word 文件，在有问题的地方加批注；要写 KIND",
 )

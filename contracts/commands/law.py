@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from contracts.commands.options import DATE, DIVISION, Output, listing_options
+from contracts.commands.options import DATE, DIVISION, FILE, OUT_FILE, Output, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
 from contracts.errors import InputError, PackError
@@ -88,8 +88,8 @@ def check_rules() -> None:
 
 
 @command.command("judge")
-@click.argument("clauses", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="CLAUSES")
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="写成 CSV 文件")
+@click.argument("clauses", type=FILE, metavar="CLAUSES")
+@click.option("-o", "--out", type=OUT_FILE, metavar="FILE", help="写成 CSV 文件")
 @click.option("--signing", type=DATE, metavar="DATE", help="签订日期，默认今天；表中 signed_on 列优先")
 @click.option("--place", type=DIVISION, metavar="CODE", help="签订地点；不写只用全国的规则")
 @pass_session

@@ -70,6 +70,13 @@ LANGUAGE = click.Choice(("zh_CN", "zh_Hant", "zh_CN_en"))
 LANGUAGE_NAMES = "zh_CN 简体，zh_Hant 繁体，zh_CN_en 中文旁附英文"
 """The languages of :mod:`contracts.kinds`, which are not asked for before a command needs them."""
 
+FILE = click.Path(exists=True, dir_okay=False, readable=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, readable=False, path_type=Path)
+OUT_FILE = click.Path(dir_okay=False, readable=False, path_type=Path)
+OUT_FOLDER = click.Path(file_okay=False, readable=False, path_type=Path)
+"""Places that a person names. A missing one is wrong usage (exit 2); one that may not be read, above all a file that
+Word holds open, is told by who reads it (exit 3), and so not looked for here."""
+
 DATE = DayType()
 ROWS = RowsType()
 DIVISION = DivisionType()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contracts.commands.bar import with_bar
-from contracts.commands.options import ROWS, dry_run
+from contracts.commands.options import FOLDER, OUT_FILE, ROWS, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
 
@@ -20,14 +20,14 @@ _LAYOUTS = {"two_up": "_A3", "booklet": "_骑马订", "single": ""}
 
 
 @click.command("pdf")
-@click.argument("folder", metavar="BATCH", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", metavar="BATCH", type=FOLDER)
 @click.option("--only", type=ROWS, metavar="ROWS", default=(), help="只要批次里的这几行，如 1,3,7-9")
 @click.option("--duplex", is_flag=True, help="双面打印：每份从新的一张纸开始")
 @click.option("--two-up", is_flag=True, help="两页拼在一张 A3 上")
 @click.option("--booklet", is_flag=True, help="按骑马订的页序拼在 A3 上，双面打印后对折装订")
 @click.option("--archive", is_flag=True, help="存档用的 PDF/A-2b，由 LibreOffice 生成，未经第三方验证")
 @click.option("--void", is_flag=True, help="每页印“作废”字样")
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="写到哪个文件")
+@click.option("-o", "--out", type=OUT_FILE, metavar="FILE", help="写到哪个文件")
 @dry_run
 @pass_session
 def command(

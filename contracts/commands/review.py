@@ -13,7 +13,7 @@ import click
 from contracts.commands.bar import with_bar
 from contracts.commands.draft import decision_of
 from contracts.commands.law import VERDICTS
-from contracts.commands.options import DATE, DIVISION, Output, dry_run, listing_options
+from contracts.commands.options import DATE, DIVISION, OUT_FILE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import finding_line, masked, say, tell
 from contracts.errors import DocumentError, LawError
@@ -75,10 +75,10 @@ class Line:
 
 
 @click.command("review")
-@click.argument("target", metavar="TARGET", type=click.Path(exists=True, path_type=Path))
+@click.argument("target", metavar="TARGET", type=click.Path(exists=True, readable=False, path_type=Path))
 @click.option("--as-of", type=DATE, metavar="DATE", help="按哪一天的法律；默认拟签订日期，Word 文件默认今天")
 @click.option("--place", type=DIVISION, metavar="CODE", help="签订地的区划代码，默认本单位；只用于 Word 文件")
-@click.option("--mark", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.docx", help="另存一份带批注的")
+@click.option("--mark", type=OUT_FILE, metavar="OUT.docx", help="另存一份带批注的")
 @click.option("--accept", "accepts", multiple=True, metavar="RULE", help="对规则不能判断的条款作出决定；只用于批次")
 @click.option("--because", metavar="TEXT", default="", help="作出决定的理由，与合同一起保存")
 @dry_run

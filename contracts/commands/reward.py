@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from contracts.commands.options import DATE, DIVISION, Output, listing_options
+from contracts.commands.options import DATE, DIVISION, FILE, Output, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
 from contracts.errors import InputError
@@ -152,7 +152,7 @@ def show_programme(session: Session, programme_id: str, place: str | None, *, ou
 
 
 @command.command("entitle")
-@click.argument("roster", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("roster", required=False, type=FILE)
 @click.option("--place", type=DIVISION, metavar="CODE", help="家庭所在地；不写用本单位的，或名册里的村")
 @click.option("--from", "starts_on", type=DATE, metavar="DATE", help="从哪一天起算，默认今年（或承诺那年）1月1日")
 @click.option("--to", "ends_on", type=DATE, metavar="DATE", help="算到哪一天，默认那一年年底")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from contracts.commands.kinds import all_kinds
-from contracts.commands.options import dry_run
+from contracts.commands.options import FILE, OUT_FILE, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.errors import KindError, RosterError
@@ -35,7 +35,7 @@ def command() -> None:
     """名册：检查、标出问题、写映射、列出栏目。"""
 
 
-_ROSTER = click.Path(exists=True, dir_okay=False, path_type=Path)
+_ROSTER = FILE
 _LAYOUT = click.option("--layout", metavar="NAME", help="名册版式或本单位的映射；不写则按表头辨认")
 
 
@@ -55,12 +55,13 @@ def check(session: Session, roster: Path, layout: str | None, *, as_json: bool, 
     """
     from contracts.reading.marking import round_lines
     from contracts.reading.roster import read_roster
-    from contracts.reading.rounds import next_round
+    from contracts.reading.rounds import Round, next_round
 
     if as_json and as_jsonl:
         raise click.UsageError("--json、--jsonl 只能选一个。")
-    this_round = None if as_json or as_jsonl else next_round(roster)
-    reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session), this_round=this_round)
+    this_round = Round() if as_json or as_jsonl else next_round(roster)
+    known = this_round if this_round.is_second else None
+    reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session), this_round=known)
     report(reading)
     if as_json:
         _write_out(reading.json_lines())
@@ -68,7 +69,7 @@ def check(session: Session, roster: Path, layout: str | None, *, as_json: bool, 
         _write_out(json.dumps(record.as_json(), ensure_ascii=False) for record in reading.records)
     else:
         tell(f"{roster.name}：版式 {reading.layout}，读到 {len(reading.records)} 行")
-        say(*(round_lines(this_round) if this_round else ()))
+        say(*round_lines(this_round))
     if reading.problems:
         raise RosterError(f"名册有 {len(reading.problems)} 处问题。改正后请重新检查。", reading.problems)
 
@@ -81,7 +82,7 @@ def _write_out(lines: Iterator[str]) -> None:
 
 @command.command("mark")
 @click.argument("roster", type=_ROSTER, metavar="ROSTER")
-@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="MARKED.xlsx",
+@click.option("-o", "--out", required=True, type=OUT_FILE, metavar="MARKED.xlsx",
               help="标好的工作簿")  # fmt: skip
 @_LAYOUT
 @dry_run
@@ -113,7 +114,7 @@ def mark(session: Session, roster: Path, out: Path, layout: str | None, *, dry_r
 
 @command.command("map")
 @click.argument("roster", type=_ROSTER, metavar="ROSTER")
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="MAPPING.toml",
+@click.option("-o", "--out", type=OUT_FILE, metavar="MAPPING.toml",
               help="写到哪里；不写则放在单位文件夹的 rosters 里，以名册的名字命名")  # fmt: skip
 @click.option("--set", "answers", multiple=True, metavar="COLUMN=WORDS", help="回答一列是什么，如 D=女方姓名、E=不读")
 @click.option("--sheet", default="", metavar="NAME", help="哪一张工作表；不写则是第一张有表头的")
@@ -170,7 +171,7 @@ def _answer(text: str) -> tuple[str, str]:
 
 @command.command("columns")
 @click.argument("name", metavar="[KIND|LAYOUT]", required=False)
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="写成空白名册 .xlsx")
+@click.option("-o", "--out", type=OUT_FILE, metavar="FILE", help="写成空白名册 .xlsx")
 @dry_run
 @pass_session
 def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import re
 import sys
 from collections.abc import Iterator
@@ -17,17 +16,6 @@ from contracts.model import Finding, Problem
 
 _ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 _QUOTED = 30
-_CAUSES = {
-    errno.ENOENT: "没有这个文件或文件夹，请核对名称和位置",
-    errno.EACCES: "没有权限；文件若正在 Word 或 WPS 中打开，请先关闭",
-    errno.EPERM: "没有权限；文件若正在 Word 或 WPS 中打开，请先关闭",
-    errno.ENOSPC: "磁盘已满，请腾出空间后重新运行",
-    errno.EROFS: "此处只能读，请换一个文件夹",
-    errno.EISDIR: "这是文件夹，应是文件",
-    errno.ENOTDIR: "这不是文件夹",
-    errno.EEXIST: "已经存在，请换一个名称",
-    errno.ENAMETOOLONG: "名称太长，请用短一些的文件夹",
-}
 
 
 def masked(text: str) -> str:
@@ -80,12 +68,6 @@ def _refusal_line(finding: Finding) -> str:
         return Told(f"{told(finding.where)} “{quoted}”: {rest}")
     rest = finding_line(finding).removeprefix(f"{finding.where}：")
     return f"{finding.where}“{quoted}”：{rest}"
-
-
-def system_line(error: OSError) -> str:
-    """Return one line for what the operating system refused."""
-    cause = _CAUSES.get(error.errno or 0, error.strerror or type(error).__name__)
-    return f"错误：{error.filename}：{cause}。" if error.filename else f"错误：{cause}。"
 
 
 def say(*lines: str) -> None:

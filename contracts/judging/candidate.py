@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from contracts.judging.lexicon import Lexicon, Reading, rarest
@@ -58,15 +59,20 @@ class Candidates:
     def _needy(self, phrases: tuple[Phrase, ...]) -> tuple[Needy, ...]:
         return tuple((self._lexicon.needs(phrase), phrase) for phrase in phrases)
 
-    def of(self, text: str) -> dict[str, list[Candidate]]:
-        """Return, by kind of check and in the order of the packs, the rules that could speak of a text."""
+    def of(self, text: str, among: AbstractSet[int]) -> dict[str, list[Candidate]]:
+        """Return, by kind of check and in the order of the packs, the rules that could speak of a text.
+
+        Args:
+            text: The text.
+            among: The places of the rules that are asked: one index serves every day and family of paper.
+        """
         reading = self._lexicon.read(text)
         lists = reading.lists
         said = {
             place: (number, phrase)
             for word in ("", *reading.words)
             for place, number, needs, phrase in self._by_word.get(word, ())
-            if needs & lists == needs
+            if number in among and needs & lists == needs
         }
         by_rule: dict[int, list[Phrase]] = {}
         for place in sorted(said):

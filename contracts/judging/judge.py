@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from contracts.judging.candidate import Candidate, Candidates
 from contracts.judging.checks import Hit, alarm_hits, clause_hits, duty_hits
@@ -69,9 +69,10 @@ class Judge:
 
     def __init__(self, book: RuleBook, as_of: date, family: str = "") -> None:
         self.book, self.as_of = book, as_of
-        rules = [rule for rule in book.rules if rule.applies(as_of, family)]
+        applicable = {number: rule for number, rule in enumerate(book.rules) if rule.applies(as_of, family)}
+        rules = list(applicable.values())
         self._reader = Reader(book.actors)
-        self.possible = lru_cache(maxsize=16)(Candidates(rules).of)
+        self.possible = lru_cache(maxsize=16)(partial(_candidates(book).of, among=applicable.keys()))
         self._forbids = [rule for rule in rules if rule.check.type == "forbids"]
         self._unknown = [rule for rule in rules if rule.check.type == "unrecognised"]
         self.row_rules = [rule for rule in rules if rule.check.type == "row_number"]
@@ -220,6 +221,12 @@ def _proposition_of(hit: Hit, statement: Statement) -> tuple[int, int]:
     start = hit.spans[0][0]
     inside = (part for part in statement.propositions if part.start <= start < part.end)
     return next(((part.start, part.end) for part in inside), (start, start))
+
+
+@lru_cache(maxsize=8)
+def _candidates(book: RuleBook) -> Candidates:
+    """Return the index of a book's phrases; every judge of the book asks the same one for its own rules."""
+    return Candidates(book.rules)
 
 
 @lru_cache(maxsize=64)

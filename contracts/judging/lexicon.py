@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from operator import add
 
 from contracts.judging.phrase import Phrase
@@ -66,6 +67,7 @@ def rarest(phrase: Phrase) -> tuple[str, ...]:
     return min(phrase.atoms, key=_likelihood, default=())
 
 
+@cache
 def _likelihood(atom: tuple[str, ...]) -> float:
     """Estimate how likely a text holds one of these words: a longer word is rarer."""
     return sum(8.0 ** -len(word) for word in atom)

@@ -19,6 +19,7 @@ import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 
 from contracts.judging.token import BREAKS, Span, Token, piece
 
@@ -129,13 +130,21 @@ def _token(token: str, words: Mapping[str, tuple[str, ...]], atoms: set[tuple[st
             anchored = True
         else:
             choices = (number,) if number else _choices(name, either, literal, words)
-            hints = tuple(max(choice.split("#"), key=len) for choice in choices)
+            hints = _hints(choices)
             if all(hints):
                 atoms.add(hints)
             pieces.append(piece(choices, alone=literal is None or literal == token))
     if not pieces:
         raise PhraseError("句式里有空的词")
     return Token(tuple(pieces), anchored)
+
+
+@cache
+def _hints(choices: tuple[str, ...]) -> tuple[str, ...]:
+    """Return of each choice the signs that stand together; phrases share their word lists."""
+    if "#" not in "".join(choices):
+        return choices
+    return tuple(max(choice.split("#"), key=len) for choice in choices)
 
 
 def _choices(

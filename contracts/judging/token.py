@@ -83,14 +83,12 @@ class Piece:
     def __init__(self, choices: tuple[str, ...], *, alone: bool) -> None:
         self.choices, self._alone = choices, alone
         self.optional = "" in choices
-        # A piece that may be absent or a bare number is no word list of the lexicon: its words were not looked up.
-        self._looked_up = all(choice.strip("#") for choice in choices)
         # Made when a text first asks: most of the pieces of a pack are never asked for by one command.
         self._ranks: dict[str, int] | None = None
         self._begun: frozenset[str] = frozenset()
         self._by_sign: dict[str, tuple[Word, ...]] = {}
         self._otherwise: tuple[Word, ...] = ()
-        self._plain = False
+        self._plain = self._looked_up = False
 
     def words(self) -> tuple[Word, ...]:
         """Return the words, the preferred first."""
@@ -143,6 +141,8 @@ class Piece:
         self._otherwise = tuple(word for begins, word in words if not begins)
         self._begun = frozenset(word.between[0] for _, word in words if len(word.between) > 1)
         self._plain = not self._begun and not any(word.not_after or word.not_before for _, word in words)
+        # A piece that may be absent or a bare number is no word list of the lexicon: its words were not looked up.
+        self._looked_up = all(choice.strip("#") for choice in self.choices)
         self._ranks = {word: rank for rank, word in enumerate(self.choices) if word and "#" not in word}
         return self._ranks
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from contracts.errors import DocumentError, InputError
-from contracts.files import write_aside
+from contracts.files import problem_of, write_aside
 from contracts.model import Acceptance, Draft, Problem, Review
 from contracts.papers import index
 from contracts.papers.index import Index, Paper
@@ -194,9 +194,8 @@ def _changes(folder: Path, data: dict[str, Any], path: Path, *, whole: bool) -> 
         return
     try:
         content = file.read_bytes()
-    except PermissionError:
-        hint = "关闭那个窗口后重新运行"
-        yield Problem(where=name, message="不能读取，可能正在 Word 或 WPS 中打开", hint=hint)
+    except OSError as error:
+        yield problem_of(error, name)
         return
     if hashlib.sha256(content).hexdigest() != digest:
         yield Problem(where=name, message="起草后被改动过，没有经过审查", hint="改名册或文种后重新起草")

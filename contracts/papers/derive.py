@@ -14,11 +14,14 @@ from datetime import date
 from contracts.dates import day
 from contracts.model import Instalment, Problem
 from contracts.numerals import yuan
-from contracts.rewards.claims import Facts
-from contracts.rewards.programmes import Entitlement, Programme, entitlement, programmes_for
+from contracts.rewards.claims import NAMES, Case, Claimant, Facts, no_claim
+from contracts.rewards.programme_spans import programme_spans
+from contracts.rewards.programmes import Entitlement, Programme, entitlement
 
 Printable = str | int | date
 """A value before it is worded: text, a sum in fen or a count, or a day."""
+
+_ADULTS: tuple[Claimant, ...] = ("wife", "husband")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +48,16 @@ def rewards(
     """Return what a household is entitled to while its contract runs, and what is missing to know it.
 
     A programme that the household has no claim to gives nothing; a programme whose facts are incomplete
-    gives a problem and no sum: unknown is never counted as no.
+    gives a problem and no sum: unknown is never counted as no. Where a programme of a nearer place begins or ends
+    within the contract, each counts for its own months (domain §5).
     """
     found = [
-        entitlement(programme, facts, starts_on=starts_on, ends_on=ends_on, place=place)
-        for programme in programmes_for(place, starts_on, programmes)
+        entitlement(programme, facts, starts_on=first, ends_on=last, place=place)
+        for programme, first, last in programme_spans(place, starts_on, ends_on, programmes, promised_on=starts_on)
+        if not no_claim(Case(programme, facts, first, last, place))
     ]
     entitled = [item for item in found if isinstance(item, Entitlement) and item.instalments]
-    problems = tuple(problem for item in found if isinstance(item, tuple) for problem in item)
+    problems = tuple(dict.fromkeys(problem for item in found if isinstance(item, tuple) for problem in item))
     source = Source(
         terms=tuple(_reward_term(item) for item in entitled),
         rows=tuple(_reward_row(item, instalment) for item in entitled for instalment in item.instalments),
@@ -65,7 +70,7 @@ def _reward_term(item: Entitlement) -> RepeatedTerm:
     return RepeatedTerm(
         cells={
             "title": item.title,
-            "standard": item.standard,
+            "standard": f"{item.standard}{_by_hand(item)}",
             "starts_on": item.starts_on,
             "ends_on": item.ends_on,
             "amount": total,
@@ -74,6 +79,26 @@ def _reward_term(item: Entitlement) -> RepeatedTerm:
         amount_fen=total,
         programme=item.programme,
     )
+
+
+def _by_hand(item: Entitlement) -> str:
+    """Return what is needed to check the sum by hand: who is paid, who only from or until when, and part years."""
+    spans = {
+        NAMES[who]: (min(part.first for part in own), max(part.last for part in own))
+        for who in _ADULTS
+        if (own := [part for part in item.parts if part.who == who])
+    }
+    told = [f"{'、'.join(spans)}{'各' if len(spans) > 1 else ''}一份"] if spans else []
+    told += [f"{name}{words}" for name, span in spans.items() if (words := _apart(span, item))]
+    if "每年" in item.standard:
+        told.append("不足一年的按月计")
+    return f"（{'，'.join(told)}）" if told else ""
+
+
+def _apart(span: tuple[date, date], item: Entitlement) -> str:
+    first, last = span
+    since = f"自{day(first)}起" if first > item.starts_on else ""
+    return since + (f"至{day(last)}止" if last < item.ends_on else "")
 
 
 def _reward_row(item: Entitlement, instalment: Instalment) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contracts.errors import LawError, ShouyueError, UnfinishedError
-from contracts.files import write_whole
+from contracts.files import alone, write_whole
 from contracts.judging.review import judge, review
 from contracts.judging.sentences import is_clause
 from contracts.kinds import Kind, spoken
@@ -141,7 +141,7 @@ def print_batch(
     Raises:
         LawError: A review does not allow its draft to be printed.
         InputError: A different batch stands in that folder already.
-        UnfinishedError: The disk is full; the same call again goes on.
+        UnfinishedError: The disk is full, or another program is at this batch; the same call again goes on.
     """
     first = drafts[0]
     template = sound_word_file(kind.template_path(first.locale))
@@ -156,28 +156,29 @@ def print_batch(
     )
     pairs = OnDemand(len(drafts), lambda place: (drafts[place], reviews[place]))
     volumes = _volumes(Copies(pairs), folder.name, duplex=duplex) if one_file else []
-    if folder.exists():
-        existing = _standing(batch, drafts, reviews)
-        for name, copies in volumes:
-            if not (folder / name).exists():
-                write_whole(folder / name, _bound(copies, press, duplex=duplex))
-        return existing
-    job = job_of(reviews, template=template, for_discussion=for_discussion)
-    tray = Tray(folder, job)
-    try:
-        with being_bound(tray, batch, job) as index:
-            _print_all(tray, _Work(tray, drafts, reviews, press), index, progress, processes)
-        rest = iter(progress("合订", range(len(drafts)), len(drafts)) if volumes else ())
-        for name, copies in volumes:
-            if not tray.holds(name):
-                tray.put(name, _bound(_watched(copies, rest), press, duplex=duplex))
-        _exhaust(rest)
-    except UnfinishedError:
-        raise
-    except ShouyueError:
-        tray.clear()
-        raise
-    return closed(tray, batch, index)
+    with alone(folder):
+        if folder.exists():
+            existing = _standing(batch, drafts, reviews)
+            for name, copies in volumes:
+                if not (folder / name).exists():
+                    write_whole(folder / name, _bound(copies, press, duplex=duplex))
+            return existing
+        job = job_of(reviews, template=template, for_discussion=for_discussion)
+        tray = Tray(folder, job)
+        try:
+            with being_bound(tray, batch, job) as index:
+                _print_all(tray, _Work(tray, drafts, reviews, press), index, progress, processes)
+            rest = iter(progress("合订", range(len(drafts)), len(drafts)) if volumes else ())
+            for name, copies in volumes:
+                if not tray.holds(name):
+                    tray.put(name, _bound(_watched(copies, rest), press, duplex=duplex))
+            _exhaust(rest)
+        except UnfinishedError:
+            raise
+        except ShouyueError:
+            tray.clear()
+            raise
+        return closed(tray, batch, index)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contracts.errors import ShouyueError, UnfinishedError
-from contracts.files import FULL, write_whole
+from contracts.files import FULL, alone, write_whole
+from contracts.kinds import TRADITIONAL
 from contracts.papers.printing import Copies, Copy, Press, Progress, silently
 from contracts.pdf import Sheets, collated, convert_all, find_soffice
 from contracts.pdf.pages import labelled
@@ -60,9 +61,26 @@ def write_pdf(
     Raises:
         SettingsError: LibreOffice is not there.
         DocumentError: A file did not become a PDF, or a paper is missing in it; nothing was written of it.
-        UnfinishedError: The disk is full; says which volumes are written.
+        UnfinishedError: The disk is full, and which volumes are written; or another program is at this PDF.
     """
     find_soffice(soffice)  # before anything is bound
+    with alone(target):
+        return _written(
+            copies, press, target, soffice=soffice, sheets=sheets, archive=archive, progress=progress,
+        )  # fmt: skip
+
+
+def _written(
+    copies: Copies,
+    press: Press,
+    target: Path,
+    *,
+    soffice: str,
+    sheets: Sheets | None,
+    archive: bool,
+    progress: Progress,
+) -> tuple[Path, ...]:
+    """Return the files after they were written; clear away what was kept for a second run, unless one is needed."""
     written: list[Path] = []
     kept = target.with_name(f".{target.name}.pages")
     kept.mkdir(mode=0o700, exist_ok=True)
@@ -109,16 +127,19 @@ def _write(
                 parts = range(start, min(start + volume, len(copies)), TOGETHER)
                 stacks = [(content, names.popleft()) for _, content in zip(parts, made, strict=False)]
                 file = target if len(copies) <= volume else target.with_stem(f"{target.stem}_第{number}册")
-                write_whole(file, _volume(stacks, sheets, archive=archive))
+                write_whole(file, _volume(stacks, sheets, copies.pairs[0][0].locale, archive=archive))
                 written.append(file)
 
 
-def _volume(stacks: Sequence[tuple[bytes, list[tuple[str, str]]]], sheets: Sheets | None, *, archive: bool) -> bytes:
+def _volume(
+    stacks: Sequence[tuple[bytes, list[tuple[str, str]]]], sheets: Sheets | None, locale: str, *, archive: bool
+) -> bytes:
     from contracts.word.section import FIRST_PAGE
 
+    language = "zh-Hant" if locale == TRADITIONAL else "zh-CN"
     if archive:
-        return labelled(*stacks[0], marks=FIRST_PAGE)
-    return collated(stacks, marks=FIRST_PAGE, sheets=sheets)
+        return labelled(*stacks[0], marks=FIRST_PAGE, language=language)
+    return collated(stacks, marks=FIRST_PAGE, sheets=sheets, language=language)
 
 
 def _sources(

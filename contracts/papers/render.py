@@ -85,9 +85,7 @@ def render(
     )
 
 
-def loose(
-    draft: Draft, review: Review, *, template: bytes, kind: Kind, mark: str = "", copy_label: str = ""
-) -> Parts:
+def loose(draft: Draft, review: Review, *, template: bytes, kind: Kind, mark: str = "", copy_label: str = "") -> Parts:
     """Return the parts of a finished paper for a print file: as :func:`render`, but packed into no file of its own.
 
     Raises:
@@ -140,7 +138,7 @@ def template_problems(template: bytes, draft: Draft, kind: Kind) -> tuple[Proble
     except KindError as error:
         return error.problems
     known = frozenset(_paths(context(draft, kind), ""))
-    misspelt = tuple(
+    unknown = tuple(
         Problem(where="Word 模板", message=f"没有名为 {name} 的内容", hint="改正拼写；可用的名称见 kinds show")
         for name in sorted(program.names - known)
         if not _is_row_of_empty_list(name, known)
@@ -148,8 +146,8 @@ def template_problems(template: bytes, draft: Draft, kind: Kind) -> tuple[Proble
     try:
         _refuse_silent_template(draft, program)
     except KindError as error:
-        return misspelt + error.problems
-    return misspelt
+        return unknown + error.problems
+    return unknown
 
 
 def _is_row_of_empty_list(name: str, known: frozenset[str]) -> bool:

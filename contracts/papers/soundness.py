@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from contracts.errors import DocumentError, InputError, KindError, LawError, ShouyueError
 from contracts.files import read_word_file
@@ -13,6 +14,8 @@ from contracts.model import Draft, Problem
 from contracts.papers.printing import refuse_unlawful, rendered, reviewed, sentences_of
 from contracts.papers.proofs import examples_for
 from contracts.papers.render import OWN_WORDS, compiled, template_problems
+from contracts.papers.wordfile import named
+from contracts.word.archive import read_parts
 
 
 def kind_errors(kind: Kind, *, as_of: date) -> tuple[ShouyueError, ...]:
@@ -28,7 +31,6 @@ def kind_errors(kind: Kind, *, as_of: date) -> tuple[ShouyueError, ...]:
 
 def _errors_in(kind: Kind, locale: str, *, as_of: date) -> tuple[ShouyueError, ...]:
     """Return what is wrong with the words of another language, else with the papers in it."""
-    from contracts.word.archive import read_parts
     from contracts.word.languages import fixed_words
 
     try:
@@ -55,7 +57,15 @@ def _errors_in_its_language(kind: Kind, *, as_of: date) -> tuple[ShouyueError, .
 
 def _stub(kind: Kind) -> bytes | None:
     path = kind.stub_path(kind.locale)
-    return read_word_file(path) if path else None
+    return _opened(path) if path else None
+
+
+def _opened(path: Path) -> bytes:
+    """Return the content of a Word file that is safe to open; of a kind's several the file is named that is not."""
+    content = read_word_file(path)
+    with named(path):
+        read_parts(content)
+    return content
 
 
 def _template(kind: Kind) -> bytes:
@@ -63,7 +73,7 @@ def _template(kind: Kind) -> bytes:
     if not path.exists():
         problem = Problem(where=kind.id, message=f"没有 {path.name}", hint="把文种的 Word 文件以这个名字放进文种文件夹")
         raise KindError(f"文种 {kind.id} 没有 Word 文件。", [problem])
-    return read_word_file(path)
+    return _opened(path)
 
 
 def _errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | None) -> Iterator[ShouyueError]:

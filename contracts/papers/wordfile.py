@@ -45,7 +45,7 @@ def named(path: Path) -> Iterator[None]:
             for item in error.problems
         ]
         summary = error.summary.split("，")[0].rstrip("。")  # what was not done follows
-        raise type(error)(f"{summary}，未生成任何文件。", problems) from error
+        raise type(error)(f"{summary}，未生成任何文件。", dict.fromkeys(problems)) from error
 
 
 def fixed_words(kind: Kind) -> tuple[Clause, ...]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader, PdfWriter
 
 _FOLDED = 4
+CHINESE = "zh-CN"
+"""The language that a PDF is marked with where no other is said; LibreOffice would say English."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,17 +58,22 @@ def bound(papers: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def collated(
-    stacks: Iterable[tuple[bytes, Sequence[tuple[str, str]]]], *, marks: str, sheets: Sheets | None = None
+    stacks: Iterable[tuple[bytes, Sequence[tuple[str, str]]]],
+    *,
+    marks: str,
+    sheets: Sheets | None = None,
+    language: str = CHINESE,
 ) -> bytes:
     """Return the PDFs of several print files as one.
 
     Every contract has a bookmark with its number, and below it one for each copy; every page has a label
-    with the number and its own page number.
+    with the number and its own page number. The file is called by the title of the papers.
 
     Args:
         stacks: For each print file its PDF, and ``(number, copy label)`` of each paper in it, in order.
         marks: Name of the destination where a paper begins; the paper's place in its file follows.
         sheets: How the pages lie; one to a page, each side for itself, if not said.
+        language: What the papers are written in, as a tag.
 
     Raises:
         DocumentError: One is not a whole PDF, or a paper is not to be found in it.
@@ -74,15 +81,18 @@ def collated(
     from pypdf import PdfWriter
 
     binder = _Binder(PdfWriter(), sheets or Sheets())
+    title = ""
     for content, papers in stacks:
         reader = _opened(content, papers[0][0])
         binder.writer.pdf_header = reader.pdf_header  # what LibreOffice wrote asks for it, the writer would say 1.3
+        title = title or (reader.metadata and reader.metadata.title) or ""
         for (number, label), pages in zip(papers, _papers(reader, papers, marks), strict=True):
             binder.add(number, label, pages)
+    _entitle(binder.writer, title, language)
     return binder.closed()
 
 
-def labelled(content: bytes, papers: Sequence[tuple[str, str]], *, marks: str) -> bytes:
+def labelled(content: bytes, papers: Sequence[tuple[str, str]], *, marks: str, language: str = CHINESE) -> bytes:
     """Return one PDF with bookmarks and labels, everything else as it is: what makes it PDF/A stays in it.
 
     Raises:
@@ -100,7 +110,26 @@ def labelled(content: bytes, papers: Sequence[tuple[str, str]], *, marks: str) -
     for (number, label), pages in zip(papers, _papers(reader, papers, marks), strict=True):
         binder.mark(number, label, at, len(pages))
         at += len(pages)
-    return _written(binder.writer)
+    _mark_language(writer, language)
+    return _written(writer)
+
+
+def _entitle(writer: PdfWriter, title: str, language: str) -> None:
+    """Give a PDF the name that a reader shows instead of the file's, and its language."""
+    from pypdf.generic import BooleanObject, DictionaryObject, NameObject
+
+    _mark_language(writer, language)
+    if title:
+        writer.add_metadata({"/Title": title})
+        shown = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})  # noqa: FBT003 - a value in a PDF
+        writer.root_object[NameObject("/ViewerPreferences")] = shown
+
+
+def _mark_language(writer: PdfWriter, language: str) -> None:
+    """Say what language a PDF is in: whoever has it read aloud hears Chinese."""
+    from pypdf.generic import NameObject, TextStringObject
+
+    writer.root_object[NameObject("/Lang")] = TextStringObject(language)
 
 
 class _Binder:

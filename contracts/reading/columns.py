@@ -21,6 +21,7 @@ from contracts.reading.cells import (
     parse_phones,
     parse_two_numbers,
     plain_text,
+    refuse_unseen,
     written_text,
 )
 from contracts.reading.children import parse_children
@@ -39,12 +40,16 @@ _HARDLY_A_DIFFERENCE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that is read: its field, its index in a row, its letters, and what reads its cells."""
+    """A column that is read: its field, its index in a row, its letters, and what reads its cells.
+
+    ``bit`` is another power of two for each column of a plan. ``parse`` raises ``ValueError`` with the fault.
+    """
 
     item: Field
     at: int
     letters: str
     parse: Callable[[Value], Any]
+    bit: int
 
     def whole(self, cells: Sequence[Value]) -> Value:
         """Return the value of several cells: 年, 月 and 日, or the two halves of an ID number."""
@@ -64,7 +69,8 @@ def columns_of(plan: Plan, as_of: date | None = None) -> tuple[Column, ...]:
     adults = {item.slot for item in plan.fields if item.slot not in _NOT_COUNTED}
     each = "人" if adults == {"person"} else ""
     return tuple(
-        Column(item, item.column - 1, column_letters(item.column), _parser(item, as_of, each)) for item in numbers_first
+        Column(item, item.column - 1, column_letters(item.column), _parser(item, as_of, each), 1 << place)
+        for place, item in enumerate(numbers_first)
     )
 
 
@@ -79,7 +85,7 @@ def _parser(item: Field, as_of: date | None, each: str) -> Callable[[Value], Any
         "gender": parse_gender,
         "side": _side,
         "children": parse_children,
-        "date": parse_partial_date,
+        "date": _day,
         "money": functools.partial(parse_fen, unit=item.unit, each=each),
         "monthly": functools.partial(_monthly, unit=item.unit),
         "count": parse_count,
@@ -92,12 +98,24 @@ def _parser(item: Field, as_of: date | None, each: str) -> Callable[[Value], Any
     parse = parsers.get(item.type, _text)
     if item.codes:
         parse = functools.partial(_decoded, dict(item.codes), parse)
-    return parse if item.type in _HARDLY_REPEATED else functools.lru_cache(_REMEMBERED, typed=True)(parse)
+    if item.type in _HARDLY_REPEATED and not item.codes:
+        return parse
+    return functools.lru_cache(_REMEMBERED, typed=True)(functools.partial(_seen, parse))
+
+
+def _seen(parse: Callable[[Value], Any], value: Value) -> Any:
+    refuse_unseen(value)
+    return parse(value)
 
 
 def _decoded(words: Mapping[str, str], parse: Callable[[Value], Any], value: Value) -> Any:
     """Read a code by the words that the heading itself explains it with: 1已发 2未发."""
     return parse(words.get(plain_text(value).lstrip("'0") or "0", value))
+
+
+def _day(value: Value) -> str | None:
+    day = parse_partial_date(value)
+    return None if day is None else str(day)
 
 
 def _monthly(value: Value, unit: str) -> int | None:
@@ -120,6 +138,7 @@ def _text(value: Value) -> str:
 def _name(value: Value) -> Any:
     if not isinstance(value, str):
         raise ValueError("姓名一栏是数字或日期，请填写身份证上的姓名")  # noqa: TRY004 - a fault of the paper
+    refuse_unseen(value)
     return parse_name(value)
 
 
@@ -130,12 +149,14 @@ def _name_text(value: Value) -> str:
 def _id_number(value: Value, as_of: date | None) -> str:
     if not isinstance(value, str):
         raise ValueError(f"身份证号是数字格式，后几位已经丢失或不可信，{_TEXT_FORMAT}")  # noqa: TRY004
+    refuse_unseen(value)
     return parse_id_number(value, as_of=as_of)
 
 
 def _phones(value: Value) -> tuple[str, ...]:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValueError(f"电话被表格软件改成了日期或时间，{_TEXT_FORMAT}")  # noqa: TRY004
+    refuse_unseen(value)
     return parse_phones(value)
 
 

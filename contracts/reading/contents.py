@@ -23,17 +23,19 @@ from contracts.sheets import Row, Sheet, Value
 
 Shown = Literal[
     "id_number", "phones", "names", "children", "sides", "dates", "flags", "pairs", "two_numbers", "words", "numbers",
-    "codes",
+    "codes", "yearless",
 ]  # fmt: skip
 _KINDS: tuple[Shown, ...] = (
     "id_number", "phones", "children", "sides", "flags", "pairs", "two_numbers", "names", "dates", "numbers", "codes",
-    "words",
+    "yearless", "words",
 )  # fmt: skip
 
 _SAMPLED_ROWS = 120
 _MOST = 0.6
 _LONG_ID = re.compile(r"[\d\s]{17,24}[Xx]?")
 _DATE = re.compile(r"(?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月日]|$)")
+_YEARLESS = re.compile(r"(?:0?[1-9]|1[0-2])(?:[./]|月)(?:0?[1-9]|[12]\d|3[01])[日号]?")
+_SUM = re.compile(r"[￥¥]?\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?元?|[￥¥]?\d+\.\d{1,2}元?|[￥¥]?\d+元")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _CHILD = re.compile(r"[长大次二三四五幺小]?[子女男儿](?:孩|儿)?\D{0,8}\d{4}.*|[长次二三四五幺][子女]\D{2,}")
 _FEWEST_COUPLES = 5
@@ -121,7 +123,8 @@ def _kind(cell: Value) -> Shown | None:
     if any(character.isdigit() for character in text):
         forms: tuple[tuple[object, Shown], ...] = (
             (_CHILD.match(text), "children"), (_DATE.match(text), "dates"), (_is_phone(cell), "phones"),
-            (not text.isdigit(), "words"), (len(text) >= _SHORTEST_CODE, "codes"),
+            (_YEARLESS.fullmatch(text), "yearless"), (_SUM.fullmatch(text), "numbers"), (not text.isdigit(), "words"),
+            (len(text) >= _SHORTEST_CODE, "codes"),
         )  # fmt: skip
         return next((what for fits, what in forms if fits), "numbers")
     return _kind_of_words(text)

@@ -9,11 +9,13 @@ from contracts.reading.contents import NOT_SEEN, Contents
 from contracts.reading.headings import Block, Field, Heading
 from contracts.reading.layouts import Layout, vocabulary
 from contracts.reading.lexicon import words_of
-from contracts.reading.meanings import CHILDREN, Meaning, meaning_of, subject_of
+from contracts.reading.meanings import CHILDREN, Meaning, meaning_of
+from contracts.reading.titles import subject_of
 from contracts.reading.wording import bare, codes_in
 
 _NOT_BESIDE = {"wife": {"wife", "head"}, "child": {"child", "spouse"}}
 """Who a bare name cannot be where these are named: the title is of them."""
+_ASKED_FOR = ("申请", "申报", "申领")
 _UNIT = re.compile(r"万元|\(万\)|(?<!单)元")
 
 
@@ -41,6 +43,7 @@ class Draft:
     asked: list[Heading] = field(default_factory=list)
     doubled: list[Heading] = field(default_factory=list)
     contrary: list[Heading] = field(default_factory=list)
+    yearless: list[Heading] = field(default_factory=list)
     unnamed: list[int] = field(default_factory=list)
     children: dict[str, str] = field(default_factory=dict)
     current: str = ""
@@ -63,10 +66,21 @@ class Draft:
         names = [heading for heading, found in meanings if found.key == "name"]
         named = {found.slot for _, found in meanings if found.key == "name"}
         by_member = any(found.key == "relation" for _, found in meanings)
-        slot = next((slot for title in self.block.titles if (slot := subject_of(title))), "")
+        slot = self.subject_by_title
         if not slot and not by_member and any(map(_is_parent, names)) and not named & {"head", "person"}:
             slot = "child"  # whose father or mother is named is the child
         return "" if named & _NOT_BESIDE.get(slot, set()) else slot
+
+    @property
+    def subject_by_title(self) -> str:
+        """Who the list is of by its title, empty where it does not say."""
+        return next((slot for title in self.block.titles if (slot := subject_of(title))), "")
+
+    @property
+    def has_one_phone(self) -> bool:
+        """Whether the list has a single column of telephones that may be a party's."""
+        found = [self.meaning(heading) for heading in self.block.headings]
+        return sum(one.key == "phones" and one.slot not in {"nobody", "deputy"} for one in found) == 1
 
     def meaning(self, heading: Heading) -> Meaning:
         """Return what a heading means, under those above it; who alone is named in the list is the person."""
@@ -140,7 +154,7 @@ class Draft:
             self.doubled.append(heading)
 
     def settle(self) -> None:
-        """Of several sums keep the total, or what is paid rather than what was applied for; ask about others."""
+        """Of several sums keep the total, or what is paid, or approved, rather than applied for; ask about others."""
         for key, others in self.rivals.items():
             first = self.fields["values", key]
             rivals = [self.heading_of(first), *others]
@@ -200,4 +214,6 @@ def _is_parent(heading: Heading) -> bool:
 
 def _rank(heading: Heading) -> int:
     kinds = {word.kind for text in (heading.plain, *heading.above) for word in words_of(text)}
-    return 2 if "total" in kinds else 0 if "apply" in kinds else 1
+    if "apply" not in kinds or "total" in kinds:
+        return 3 if "total" in kinds else 2
+    return 0 if any(word in text for text in (heading.plain, *heading.above) for word in _ASKED_FOR) else 1

@@ -82,8 +82,8 @@ class Plan:
 
     ``dropped`` are forbidden headings, ``unknown`` those nobody knows, ``unread`` those we have no use for;
     ``unclear`` ones keep the sheet from being read, ``asked`` ones (telephones) and ``doubled`` ones
-    (two columns for one sum or date) and ``contrary`` ones (whose cells never are what they say) only their
-    own column.
+    (two columns for one sum or date), ``contrary`` ones (whose cells never are what they say) and ``yearless``
+    ones (days without a year) only their own column.
     """
 
     layout: str
@@ -95,6 +95,7 @@ class Plan:
     asked: tuple[Heading, ...] = ()
     doubled: tuple[Heading, ...] = ()
     contrary: tuple[Heading, ...] = ()
+    yearless: tuple[Heading, ...] = ()
     unnamed: tuple[int, ...] = ()
     unread: tuple[Heading, ...] = ()
     serial: int = 0

@@ -10,7 +10,7 @@ from contracts.reading.layouts import vocabulary
 from contracts.reading.wording import bare, bracketed
 
 _TIME = re.compile(
-    r"(?:19|20)\d{2}年?度?|\d{1,2}[-至~]\d{1,2}月份?|\d{1,2}月份?|第?[\d一二三四]季度|\d+[-至~]?\d*周?岁(?:以上|以下)?"
+    r"(?:19|20)\d{2}年?度?|\d{1,2}[-至~]\d{1,2}月份?|\d{1,2}月份?|第?[\d一二三四]季度|\d+[-至~]?\d*周?岁(?:以上|以下)?|1[58]位数?"
 )
 _YUAN = re.compile(r"(?:单位|币种|金额)?(?:人民币)?(?:万元|元|万)(?:(?:[/每·]|人|户|孩|名)*(月|年)?度?)?")
 _IN_YUAN = re.compile(r"[/,、]?(?:单位)?(?:人民币)?(?:万元|(?<!单)元)$")
@@ -43,8 +43,8 @@ def cover(text: str) -> tuple[Word, ...]:
                 left, count, squares, rest = best[len(text) - end]
                 length = end - start
                 found = min(
-                    found,
                     (left, count + 1, squares - length * length, (Word(text[start:end], kind), *rest)),
+                    found,  # of equals the one that begins with the longer word
                     key=lambda option: option[:3],
                 )
         best.append(found)

@@ -21,14 +21,15 @@ OF_A_PERSON = frozenset({"name", "id_number", "phones", "birth_date", "gender", 
 """What is said of a person; ``number`` may be a paper's too."""
 CHILDREN = ("child", "child2", "child3")
 UNREAD = "unread"
-
-_ASIDE = frozenset({"of", "link", "n1", "n2", "n3"})
-_WHO = frozenset(
+WHO = frozenset(
     {
         "wife", "mother", "husband", "father", "both", "person", "spouse", "head", *CHILDREN, "boys", "girls",
         "nobody", "deputy",
     }
 )  # fmt: skip
+"""The kinds of words that say whose."""
+
+_ASIDE = frozenset({"of", "link", "n1", "n2", "n3"})
 _SAYS_LITTLE = frozenset(
     {
         "number", "code", "docno", "date", "place", "sum", "total", "count", "state", "standard", "month", "year",
@@ -39,10 +40,11 @@ _PLAINLY_UNREAD = frozenset({"unread", "bank", "township", "state", "relation"})
 _SLOTS = {"mother": "wife", "father": "husband", "boys": "child", "girls": "child"}
 _PARENTS = ("mother", "father")
 _SAID_OF = frozenset({"name", "id", "phone", "born", "gender", "docno", "place"})
-_OF_SOMEBODY = frozenset({"grant", "pay", "act", "apply", "sign", "member", "home", "paper", "issue", "away"})
+_OF_SOMEBODY = frozenset(
+    {"grant", "pay", "act", "apply", "sign", "member", "home", "paper", "issue", "away", "outward"}
+)
 _NUMBERS = frozenset({"id_number", "certificate_number"})
 _EXPLAINED = _NUMBERS | {"registered_place", "residence_place", "phones", "issued_on"}
-_ABOUT_SOMETHING = frozenset({"paper", "home", "sum", "fee", "grant", "pay", "premium", "registration"})
 _COUNT_BEHIND = re.compile(r"\s*(?:[(（].*[)）]|[:：]|共?\s*\d+\s*[户人名对].*)$")
 _NO_GROUP = frozenset({"act", "apply", "pay", "grant", "sum", "total", "count", "unread", "state"})
 _SECTION = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]\s*")
@@ -56,6 +58,12 @@ _UNCERTAIN = frozenset({"?", "office", UNREAD})
 _OPEN_TO = {"deputy": frozenset({"person"}), "?": _COUPLE}
 """Whom a bracket may make of somebody: of the first anybody."""
 _IN_LAW = frozenset({"妻", "妻子", "夫", "丈夫", "媳妇"})
+_BESIDES = frozenset({"nobody", "deputy", "spouse"})
+_PASSIVE = "被"
+_DONE_TO = frozenset({"被", "受", "参"})
+_SEXES = frozenset({"男", "女"})
+_WHICH_SUM = {"sum": ("real", "due", "unpaid"), "total": ("sum",)}
+"""What above 金额 and 合计 says which sum it is."""
 _COMBINED = ("name", "id", "phone", "born", "gender")
 _ALIKE = 0.75
 _HALF = 0.5
@@ -93,7 +101,9 @@ def meaning_of(plain: str, above: tuple[str, ...] = ()) -> Meaning:
     """
     words = words_of(plain)
     found = _meaning(words, plain)
-    if above and all(word.kind in _WHO for word in words) and _counts(above[-1]):
+    if above and (crosswise := _crosswise(words, plain, above)):
+        return crosswise
+    if above and all(word.kind in WHO for word in words) and (_counts(above[-1]) or _ticks(words, above[-1])):
         return Meaning(key=UNREAD)
     if all(word.kind in _SAYS_LITTLE for word in words):
         found = next((joined for over in reversed(above) if (joined := _under(over, words, plain))), found)
@@ -106,6 +116,15 @@ def meaning_of(plain: str, above: tuple[str, ...] = ()) -> Meaning:
     return replace(found, slot=_numbered(slot, found.number), who=_somebody(words_of(over)) if slot == "deputy" else "")
 
 
+def _crosswise(words: Sequence[Word], plain: str, above: Sequence[str]) -> Meaning | None:
+    """Return what 父亲 means under 身份证号码: the heading says who, the one above it what of them."""
+    if not words or any(word.kind not in WHO | _ASIDE for word in words):
+        return None
+    over = next((over for over in reversed(above) if not announced(over)), "")
+    said = words_of(over)
+    return _meaning((*said, *words), plain) if not _SAID_OF.isdisjoint(_kinds(said)[-2:]) else None
+
+
 def _is_strange(over: str) -> bool:
     """Whether a merged heading may announce somebody nobody knows: 包联情况 over 姓名."""
     kinds = {word.kind for word in words_of(over)}
@@ -115,7 +134,8 @@ def _is_strange(over: str) -> bool:
 def _under(over: str, words: tuple[Word, ...], plain: str) -> Meaning | None:
     """Return what a word that says little means under a heading that says more, if that is anything."""
     said = tuple(word for word in words_of(over) if word.kind not in {"state", "?"})
-    if announced(over) or all(word.kind in {*_SAYS_LITTLE, *_WHO} - {"issue"} for word in said):
+    telling = {"issue", *_WHICH_SUM.get(words[-1].kind, ())}
+    if announced(over) or all(word.kind in {*_SAYS_LITTLE, *WHO} - telling for word in said):
         return None
     joined = _meaning((*said, *words), plain)
     return replace(joined, slot="") if joined.key else None
@@ -125,6 +145,11 @@ def _counts(over: str) -> bool:
     """Whether a heading is about numbers of persons: 男 under 子女数 is nobody."""
     words = [word for word in words_of(over) if word.kind not in _ASIDE]
     return bool(words) and words[-1].kind in {"count", UNREAD}
+
+
+def _ticks(words: Sequence[Word], over: str) -> bool:
+    """Whether a heading is one of the boxes 男 and 女 of a child, or the numbers of them: nobody either."""
+    return "".join(word.text for word in words) in _SEXES and announced(over) in CHILDREN
 
 
 def announced(over: str) -> str:
@@ -137,19 +162,23 @@ def announced(over: str) -> str:
         words.pop()
     if any(word.kind in {"death", "bank"} for word in words) and not any(word.kind in CHILDREN for word in words):
         return "nobody"
-    if not words or words[-1].kind not in {*_WHO, "n1", "n2", "n3", "name"}:
+    if not words or words[-1].kind not in {*WHO, "n1", "n2", "n3", "name"}:
         return ""
-    slot, number, _ = _whose(words)
+    slot, number, _ = whose_by(words)
     inside = _who_aside(words_aside(over)) if slot in {"both", "person", ""} else ""
     return inside or _numbered(slot, number)
 
 
 def _meaning(words: Sequence[Word], plain: str) -> Meaning:
     aside = words_aside(plain)
-    slot, number, strange = _whose(words)
+    slot, number, strange = whose_by(words)
     inside = _who_aside(aside)
     if {slot, inside} == _COUPLE:
         slot, inside = "person", ""  # 父(母)姓名: one of the two
+    if (slot, inside) == ("person", "both"):
+        inside = ""  # 申请人(父母)姓名: one of them
+    if inside in CHILDREN and slot == "deputy" and _is_passive(words):
+        slot, strange = inside, ""  # 被保险人(子女)
     if inside and (inside in _OPEN_TO[slot] if slot in _OPEN_TO else slot in _OPEN):
         slot, strange = inside, ""
     parts = _combined(words, aside)
@@ -158,12 +187,27 @@ def _meaning(words: Sequence[Word], plain: str) -> Meaning:
         strange = ""  # a grant of whatever kind is one
     if slot not in CHILDREN and "death" in _kinds(words):
         slot = "nobody"
+    if key == "phones" and (own := _or_theirs(words)):
+        slot, strange = own, ""
     slot = "" if key == "relation" else _numbered(slot, number)
     if slot == "both" and key not in OF_A_PERSON:
         slot = ""  # where a couple lives and what it is paid is the household's
     who = _somebody(words)
     number = number if slot not in CHILDREN else 0
     return Meaning(key=key, slot=slot, strange=strange, who=who, number=number, parts=parts)
+
+
+def _is_passive(words: Sequence[Word]) -> bool:
+    return any(word.kind == "deputy" and word.text[0] in _DONE_TO for word in words)
+
+
+def _or_theirs(words: Sequence[Word]) -> str:
+    """Return whose a telephone is that may be somebody else's too: 本人或家属电话, 女方及配偶电话."""
+    said = [word for word in words if word.kind not in _ASIDE - {"link"}]
+    for first, link, other in zip(said, said[1:], said[2:], strict=False):
+        if link.kind == "link" and first.kind in {"person", "head", *_COUPLE} and other.kind in _BESIDES:
+            return first.kind
+    return ""
 
 
 def _somebody(words: Sequence[Word]) -> str:
@@ -173,11 +217,11 @@ def _somebody(words: Sequence[Word]) -> str:
 def _key_aside(words: Sequence[Word], aside: Sequence[Sequence[Word]], key: str) -> str:
     """Return what the brackets of a heading make of it: 证号(光荣证), 女方(身份证号), 光荣证(号), 领取人(签字)."""
     kinds = _kinds(words)
-    somebody = bool(kinds) and kinds[-1] in _WHO and _OF_SOMEBODY.union(_WHO).issuperset(kinds)
+    somebody = bool(kinds) and kinds[-1] in WHO and _OF_SOMEBODY.union(WHO).issuperset(kinds)
     for more in aside if key != "children" else ():
         if somebody and not {*_SAID_OF, UNREAD}.isdisjoint(_kinds(more)):
             return _key((*words, *more), ())
-        if key == "amount_fen" and _kinds(more) == [UNREAD]:
+        if key == "amount_fen" and _kinds(more) in ([UNREAD], ["spelt"]):
             return UNREAD  # 金额(大写)
         if key == "number" and (joined := _key((*more, *words), ())) in _NUMBERS:
             return joined
@@ -203,12 +247,12 @@ def _key(words: Sequence[Word], parts: tuple[str, ...]) -> str:
         return ""
     if len(parts) > 1:
         return _key_of_parts(parts)
-    if said[-1] in _WHO and not _SAID_OF.isdisjoint(said):
-        while said[-1] in _WHO or said[-1] in _OF_SOMEBODY:
+    if said[-1] in WHO and not _SAID_OF.isdisjoint(said):
+        while said[-1] in WHO or said[-1] in _OF_SOMEBODY:
             said.pop()  # 身份证号-女方, 姓名-扶助对象
-    somebody = _last(said, _WHO)
+    somebody = _last(said, WHO)
     said = [kind for place, kind in enumerate(said) if place >= somebody or kind not in _OF_SOMEBODY]  # 奖扶对象的
-    kinds = {kind for kind in said if kind != "?"}
+    kinds = {kind for kind in said if kind != "?"} | {word.kind for word in words if word.kind == "office"}
     if "fee" in kinds and _last(said, {"fee"}) > _last(said, {"grant", "gov"}):
         kinds.add("spent")
     together = frozenset(kinds)
@@ -225,7 +269,7 @@ def _combined(words: Sequence[Word], aside: Sequence[Sequence[Word]]) -> tuple[s
     said = [kind for kind in _kinds(words) if kind != "?"]
     parts = [kind for kind in _COMBINED if kind in said]
     inside = {word.kind for more in aside for word in more}
-    if said and {"name", "born"} <= inside and set(said) <= _WHO | {"home"}:
+    if said and {"name", "born"} <= inside and set(said) <= WHO | {"home"}:
         return ("name", "born")  # 孩子(姓名、性别、生日)
     if not parts or said[-1] not in {*_COMBINED, "number", "code", "date", "docno", "doc"}:
         return ()
@@ -245,15 +289,15 @@ def _key_of_parts(parts: tuple[str, ...]) -> str:
 def _who_aside(aside: Sequence[Sequence[Word]]) -> str:
     """Return who the brackets of a heading name: 姓名(女方)."""
     for words in aside:
-        several = any(word.kind == "link" for word in words) and len({word.kind for word in words} & _WHO) > 1
-        if not several and words[-1].kind in _WHO and _SAID_OF.isdisjoint(_kinds(words)):
-            slot, number, _ = _whose(words)
+        several = any(word.kind == "link" for word in words) and len({word.kind for word in words} & WHO) > 1
+        if not several and words[-1].kind in WHO and _SAID_OF.isdisjoint(_kinds(words)):
+            slot, number, _ = whose_by(words)
             return _numbered(slot, number)
     return ""
 
 
-def _whose(words: Sequence[Word]) -> tuple[str, int, str]:
-    """Return whose a heading is, the number of the child it says, and the letters before it that nobody knows.
+def whose_by(words: Sequence[Word]) -> tuple[str, int, str]:
+    """Return `(slot, number, strange)`: whose a heading is, which child it says, and letters before it unknown.
 
     Letters that stand before 女方 leave no doubt who is meant; before a word as vague as 人 they do.
     """
@@ -264,9 +308,11 @@ def _whose(words: Sequence[Word]) -> tuple[str, int, str]:
             number = int(word.kind[1])
         elif word.kind == "?":
             strange += word.text
+        elif word.kind == "nobody" and before.text == _PASSIVE:
+            slot = _joined(slot, Word(word.text, "person"))  # 被慰问人
         elif word.kind in {"nobody", "deputy"} or (before.kind in _OF_OFFICES and word.text in _DOERS):
             slot = "deputy" if word.kind == "deputy" and slot != "nobody" else "nobody"
-        elif word.kind in _WHO:
+        elif word.kind in WHO:
             after = _SLOTS.get(word.kind, word.kind)
             slot = "person" if either and {slot, after} == _COUPLE else _joined(slot, word)
             strange = "" if len(word.text) > 1 and slot not in {"person", "both", "?"} else strange
@@ -286,21 +332,6 @@ def _joined(before: str, word: Word) -> str:
     if before == "spouse" or (before in {"person", "head"} and word.kind in _PARENTS):
         return "?"
     return "?" if before in _COUPLE and after not in {*CHILDREN, "head"} else after
-
-
-def subject_of(title: str) -> str:
-    """Return who the bare names of a list are by its title: 婴幼儿花名册, 育龄妇女名单; empty where it does not say.
-
-    A list of parents, families and payments for a child is not one of children.
-    """
-    words = [word for word in words_of(title) if word.kind != "?"]
-    kinds = [word.kind for word in words]
-    last = max((place for place, kind in enumerate(kinds) if kind in _WHO), default=-1)
-    about = set(kinds[last + 1 :])
-    if last < 0 or about & _ABOUT_SOMETHING:
-        return ""
-    slot, _, _ = _whose(words[: last + 1])
-    return slot if slot in {"wife", "child"} and len(words[last].text) > 1 else ""
 
 
 def group_named(text: str) -> str:

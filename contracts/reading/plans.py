@@ -12,6 +12,7 @@ from contracts.reading.draft import Draft, called
 from contracts.reading.headings import Block, Heading, Plan, forbidden_words, layout_rule
 from contracts.reading.layouts import Layout
 from contracts.reading.meanings import CHILDREN, UNREAD, Meaning
+from contracts.reading.substitutes import stand_in, substitute
 from contracts.reading.wording import SERIAL, bare
 from contracts.sheets import Sheet
 
@@ -29,18 +30,6 @@ _VAGUE = 4
 _NUMBERS = frozenset({"id_number", "number"})
 _BY_CELLS = frozenset({"number", "grant", "real", "total"})
 _SUMS = {"grant": "amount_fen", "real": "paid_fen", "total": "total_fen"}
-_FALLBACKS = (
-    ("amount_fen", "paid_fen"), ("amount_fen", "total_fen"), ("amount_fen", "premium_fen"),
-    ("residence_place", "address"),
-    ("group", "registered_group"), ("registered_place", "registered_group"), ("group", "hamlet"),
-    ("group", "member_group"), ("issued_on", "reissued_on"), ("certificate_number", "member_number"),
-    ("certificate_number", "former_number"),
-)  # fmt: skip
-"""A value, and what stands for it where the sheet has no column of its own for it."""
-_ONLY_INSTEAD = (
-    "registered_group", "member_group", "reissued_on", "member_number", "former_number", "premium_fen", "total_fen",
-)  # fmt: skip
-"""What is of no use where the sheet has the value itself."""
 _OF_TWO = frozenset({"pairs", "two_numbers"})
 _FIRST_OF_TWO = (
     (re.compile("夫.?[妻妇]|父.?母|男.?女"), "husband"), (re.compile("妻.?夫|母.?父|女.?男"), "wife"),
@@ -73,19 +62,13 @@ def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN)
     for other, word, whose in (("husband", "丈夫", "wife"), ("wife", "妻", "husband")):
         if draft.adults() == ["person", other] and draft.named_after(other).startswith(word):
             draft.rename("person", whose)
-    for key, other in _FALLBACKS:
-        known = ("values", key) in draft.fields or key in draft.doubtful
-        if not known and (found := draft.fields.pop(("values", other), None)):
-            draft.fields["values", key] = replace(found, key=key)
+    substitute(draft)
     if ("person", "name") not in draft.fields or len(draft.adults()) > 1:
         draft.fields.pop(("person", "side"), None)
-    for key in _ONLY_INSTEAD:
-        draft.fields.pop(("values", key), None)
     draft.unclear += [heading for heading, key in draft.waiting if key != "relation"]
     placed = {column for item in draft.fields.values() for column in (item.column, *item.also)}
-    placed |= {
-        heading.column for heading in (*draft.unknown, *draft.unclear, *draft.asked, *draft.doubled, *draft.contrary)
-    }
+    told = (draft.unknown, draft.unclear, draft.asked, draft.doubled, draft.contrary, draft.yearless)
+    placed |= {heading.column for headings in told for heading in headings}
     return Plan(
         layout=layout.name if layout else BY_HEADINGS,
         block=block,
@@ -96,6 +79,7 @@ def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN)
         asked=tuple(draft.asked),
         doubled=tuple(draft.doubled),
         contrary=tuple(draft.contrary),
+        yearless=tuple(draft.yearless),
         unnamed=tuple(draft.unnamed),
         unread=tuple(
             heading
@@ -200,7 +184,7 @@ def _is_part(draft: Draft, heading: Heading) -> bool:
 
 
 def _place_by_words(draft: Draft, heading: Heading) -> None:
-    found = draft.meaning(heading)
+    found = stand_in(draft, heading, draft.meaning(heading))
     if _LUNAR.search(heading.plain):
         draft.unknown.append(heading)
     elif draft.shown(heading) == "sides" and found.key not in {"relation", "gender"}:
@@ -211,6 +195,8 @@ def _place_by_words(draft: Draft, heading: Heading) -> None:
         _take_by_cells(draft, heading, found)
     elif found.slot == "both" and draft.shown(heading) in _OF_TWO:
         _take_couple(draft, heading, found)
+    elif found.slot == "both" and found.key == "phones":
+        _take_person(draft, heading, "phones", "values")  # of the household
     elif not found.key or _is_doubtful(draft, found):
         _take_unknown(draft, heading, found)
     elif found.of_person:
@@ -277,7 +263,7 @@ def _take_said(draft: Draft, heading: Heading, found: Meaning) -> None:
         return
     elif key == "name" and slot and not named:
         if shown not in {"", "names"}:
-            draft.unknown.append(heading)  # 男, 子女: numbers of them, or a description
+            _take_unknown(draft, heading, found)  # 男, 子女: numbers of them, or a description
             return
         if slot == "person" and not shown and draft.adults():
             return  # 领取人: to be signed
@@ -290,6 +276,8 @@ def _take_value(draft: Draft, heading: Heading, key: str, slot: str) -> None:
         _take_unknown(draft, heading, draft.meaning(heading))  # no paper's number: a person's stands there
     elif key == "household_code" and (shown == "words" or (bare(heading.plain) in SERIAL and shown != "codes")):
         return  # SD-01 numbers the rows of a paper, 户号 often too
+    elif key == "registered_village" and ("values", key) in draft.fields:
+        return  # the other one's of a couple
     elif not _contradicts(draft, heading, "values", key):
         if key in _PLACES and ("values", key) in draft.fields and (slot or draft.current):
             key = f"{slot or draft.current}_{key}"
@@ -298,6 +286,9 @@ def _take_value(draft: Draft, heading: Heading, key: str, slot: str) -> None:
 
 def _contradicts(draft: Draft, heading: Heading, slot: str, key: str) -> bool:
     """Whether the cells are never what the heading says; it is asked about, and the column is not read."""
+    if draft.shown(heading) == "yearless" and draft.type_of(slot, key) == "date":
+        draft.yearless.append(heading)
+        return True
     contrary = draft.shown(heading) in _NEVER.get(draft.type_of(slot, key), ())
     if contrary:
         draft.contrary.append(heading)
@@ -360,7 +351,8 @@ def _whose(draft: Draft, slot: str, key: str) -> str | None:
 def _owner(draft: Draft, key: str) -> str:
     """Return whose a bare heading is: the person's to its left.
 
-    A telephone is never a child's; behind the address of two adults it is the household's (``values``).
+    A telephone is never a child's; behind the address of two adults it is the household's (``values``). The only
+    one of a list is the number of whom the list is of or whose ID number it has, not of the spouse named behind.
     """
     if key != "phones":
         return draft.current
@@ -368,9 +360,13 @@ def _owner(draft: Draft, key: str) -> str:
         return "person"  # a row is one member of a household
     adults = draft.adults()
     if len(adults) > 1 and set(adults) <= {"person", "head", "spouse"} and "spouse" in adults[1:]:
-        return adults[0] if draft.current in CHILDREN or draft.apart else draft.current
+        return adults[0] if draft.current in CHILDREN or draft.apart or draft.has_one_phone else draft.current
+    if adults[:1] == [draft.subject_by_title] and draft.has_one_phone:
+        return adults[0]
     if draft.current in CHILDREN or draft.apart:
-        return adults[0] if len(adults) == 1 else "values" if adults else draft.current
+        numbered = [slot for slot in adults if draft.has_one_phone and (slot, "id_number") in draft.fields]
+        known = numbered if len(numbered) == 1 else adults
+        return known[0] if len(known) == 1 else "values" if adults else draft.current
     return draft.current
 
 

@@ -209,6 +209,8 @@ def _of_one_household(records: Sequence[Record], sheet: Sheet, plan: Plan) -> di
     """Return the row above for each second row under a merged household number, where it names the other half."""
     codes = {item.column for item in plan.fields if item.key == "household_code"}
     pairs = {merge.bottom for merge in sheet.merges if merge.left in codes and merge.bottom == merge.top + 1}
+    if not pairs:
+        return {}
     return {
         record.row: above.row
         for above, record in itertools.pairwise(records)

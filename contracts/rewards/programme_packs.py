@@ -7,11 +7,13 @@ A pack is one TOML file for one place, beside the rule packs. Every programme ci
 from __future__ import annotations
 
 import dataclasses
+import functools
 import tomllib
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -132,7 +134,8 @@ class Programme:
     """A reward or support programme of one place.
 
     ``due`` holds the last day for payment of each part of a year (``MM-DD`` or ``MM-last``); none stands for
-    the year's end. A programme past ``promise_until`` takes no new promise, and stays payable.
+    the year's end. A programme past ``promise_until`` takes no new promise, and stays payable. Where one is
+    ``first_here``, a wider one of its name paid nothing in its place before it.
     """
 
     id: str
@@ -150,6 +153,7 @@ class Programme:
     due_next_year: bool = False
     in_force_from: date | None = None
     in_force_to: date | None = None
+    first_here: bool = False
     promise_until: date | None = None
     born_from: date | None = None
     certificate_until: date | None = None
@@ -185,6 +189,7 @@ def covers(place: str, division_code: str) -> bool:
     return division_code.startswith(prefix(place))
 
 
+@functools.cache
 def prefix(place: str) -> str:
     """Return the significant digits of a six-digit place: none for the nation, two for a province."""
     for length in (2, 4):
@@ -253,7 +258,7 @@ def _build(kind: type[Any], table: Any, where: str, problems: list[Problem]) -> 
     if not isinstance(table, dict):
         problems.append(_fault(where, "应当是一张表", "请按 { 项 = 值 } 填写"))
         return None
-    before, hints = len(problems), get_type_hints(kind)
+    before, hints = len(problems), _hints(kind)  # type: ignore[arg-type]  # a class has a hash
     names = {name.removesuffix("_on") if name in {"from_on", "to_on"} else name: name for name in hints}
     values = {}
     for key, value in table.items():
@@ -267,6 +272,12 @@ def _build(kind: type[Any], table: Any, where: str, problems: list[Problem]) -> 
         if field.default is dataclasses.MISSING and field.name not in values
     )
     return kind(**values) if len(problems) == before else None
+
+
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    """Return what each item of a dataclass may be; a pack builds the same few hundreds of times."""
+    return get_type_hints(kind)
 
 
 def _converted(hint: Any, value: Any, where: str, problems: list[Problem]) -> Any:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from contracts.records import HOW_TO
 from contracts.sheets.grid import column_letters
-from contracts.sheets.writing import write_cell
+from contracts.sheets.writing import save_book, write_cell
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -59,7 +59,7 @@ def write_form(path: Path, title: str, columns: Sequence[FormColumn]) -> None:
     page.print_title_rows = "1:1"
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
-    book.save(path)
+    save_book(book, path)
 
 
 def _write_column(page: Any, notes: Worksheet, number: int, column: FormColumn) -> None:

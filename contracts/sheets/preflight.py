@@ -8,6 +8,7 @@ rows and columns, cells in error, formulas that were never calculated.
 from __future__ import annotations
 
 import html
+import io
 import re
 import zipfile
 import zlib
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from contracts.errors import RosterError
+from contracts.files import problem_of
 from contracts.model import Problem
 
 MOST_ROWS = 200_000
@@ -29,6 +31,9 @@ _MOST_CARRY = 8 * 2**20
 _CHUNK = 2**20
 
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\br="(\d{1,9})"[^<>]*\bhidden="(?:1|true)"')
+_CELL = re.compile(rb'[ \t\r\n]r="([A-Z]{1,3})\d')
+_FAR_ROW = re.compile(rb'[ \t\r\n]r="[A-Z]{1,3}(\d{6,9})"')
+_NEAR_ROWS = 99_999
 _FILLED = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\br="([A-Z]{1,3})(\d{1,9})"[^<>]*(?<!/)>(?!</)')
 _ERROR = re.compile(
     rb'<(?:\w+:)?c\b(?=[^<>]*\bt="e")[^<>]*?\br="([A-Z]{1,3}\d{1,9})"[^<>]*>'
@@ -76,6 +81,10 @@ class _Seen:
     columns: set[bytes] = field(default_factory=set)
     last_row: int = 0
 
+    @property
+    def last_column(self) -> int:
+        return max((column_number(column.decode()) for column in self.columns), default=0)
+
 
 def refused(path: Path, message: str, hint: str) -> RosterError:
     """Return the one error for a file that cannot be read at all."""
@@ -83,17 +92,18 @@ def refused(path: Path, message: str, hint: str) -> RosterError:
 
 
 def check_size(path: Path) -> None:
-    """Refuse a file that is missing, empty or larger than any roster.
+    """Refuse a file that is missing, cannot be read, is empty or larger than any roster.
 
     Raises:
         RosterError: With reason and cure.
     """
-    try:
-        size = path.stat().st_size
-    except OSError:
-        raise refused(path, "找不到这个文件或没有权限", "请核对文件名和所在文件夹") from None
     if path.is_dir():
         raise refused(path, "这是文件夹，不是表格", "请指明文件夹里的表格文件")
+    try:
+        with path.open("rb") as file:  # a workbook that Excel holds open can be looked up but not read
+            size = file.seek(0, io.SEEK_END)
+    except OSError as error:
+        raise RosterError(f"无法读取“{path.name}”", [problem_of(error, path.name)]) from error
     if size == 0:
         raise refused(path, "文件是空的（0 字节）", "请向发来的人重新索取")
     if size > _MOST_FILE_BYTES:
@@ -191,7 +201,10 @@ def _sheet_parts(path: Path, package: zipfile.ZipFile) -> Iterator[tuple[str, st
 
 def _check_sheet(path: Path, package: zipfile.ZipFile, part: str) -> SheetNotes:
     seen = _Seen()
-    _stream(path, package, part, lambda piece: _note(path, seen, piece))
+    _stream(path, package, part, lambda piece: _note(seen, piece))
+    if _is_too_large(seen.last_row, seen.last_column):
+        filled = _Seen()  # cells that are only coloured or framed do not count, and are told apart at some cost
+        _stream(path, package, part, lambda piece: _note_filled(path, filled, piece))
     return SheetNotes(
         hidden_rows=frozenset(seen.hidden_rows),
         hidden_columns=frozenset(seen.hidden_columns),
@@ -222,22 +235,30 @@ def _last_row_end(piece: bytes) -> int:
     return max((match.end() for match in _ROW_END.finditer(piece)), default=0)
 
 
-def _note(path: Path, seen: _Seen, piece: bytes) -> None:
+def _note(seen: _Seen, piece: bytes) -> None:
     for tag in _COLUMN.findall(piece) if b"<cols" in piece or b":cols" in piece else ():
         limits = re.search(rb'\bmin="(\d{1,6})"', tag), re.search(rb'\bmax="(\d{1,6})"', tag)
         if re.search(rb'\bhidden="(1|true)"', tag) and limits[0] and limits[1]:
             seen.hidden_columns.update(range(int(limits[0][1]), min(int(limits[1][1]), MOST_COLUMNS) + 1))
     if b"hidden=" in piece:
         seen.hidden_rows.update(int(row) for row in _ROW.findall(piece))
-    filled = _FILLED.findall(piece)
-    if filled:
-        seen.columns.update({column for column, _ in filled})
-        seen.last_row = max(seen.last_row, *map(int, {row for _, row in filled}))
+    seen.columns.update(_CELL.findall(piece))
+    seen.last_row = max(seen.last_row, _NEAR_ROWS, *map(int, _FAR_ROW.findall(piece)))
     if b't="e"' in piece:
         seen.errors.extend((cell.decode(), text.decode("utf-8", "replace")) for cell, text in _ERROR.findall(piece))
     if b"<f" in piece or b":f" in piece:
         seen.uncalculated.update(cell.decode() for cell in _UNCALCULATED.findall(piece))
-    check_extent(path, seen.last_row, max((column_number(column.decode()) for column in seen.columns), default=0))
+
+
+def _note_filled(path: Path, seen: _Seen, piece: bytes) -> None:
+    filled = _FILLED.findall(piece)
+    seen.columns.update({column for column, _ in filled})
+    seen.last_row = max(seen.last_row, *map(int, {row for _, row in filled}), 0)
+    check_extent(path, seen.last_row, seen.last_column)
+
+
+def _is_too_large(rows: int, columns: int) -> bool:
+    return rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS
 
 
 def check_extent(path: Path, rows: int, columns: int) -> None:
@@ -246,7 +267,7 @@ def check_extent(path: Path, rows: int, columns: int) -> None:
     Raises:
         RosterError: With reason and cure.
     """
-    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
+    if _is_too_large(rows, columns):
         raise refused(
             path,
             f"表格有 {rows} 行、{columns} 列，超过 {MOST_ROWS} 行、{MOST_COLUMNS} 列的限度",

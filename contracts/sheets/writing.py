@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from contracts.files import write_aside, write_whole
 from contracts.sheets.grid import Merge, column_letters
 
 if TYPE_CHECKING:
@@ -37,9 +39,20 @@ def write_workbook(path: Path, sheets: Iterable[OutSheet]) -> None:
     """Write an ``.xlsx`` whose texts stay texts: nothing that begins with ``= + - @`` becomes a formula.
 
     Raises:
-        PermissionError: The file is open in another program.
+        OSError: The disk is full, or the file is open in another program; nothing is left behind.
     """
-    workbook(sheets).save(path)
+    save_book(workbook(sheets), path)
+
+
+def save_book(book: Workbook, path: Path) -> None:
+    """Write a workbook of openpyxl's whole or not at all.
+
+    Raises:
+        OSError: See :func:`write_workbook`.
+    """
+    content = io.BytesIO()  # what openpyxl has begun in a file it cannot give up
+    book.save(content)
+    write_whole(path, content.getvalue())
 
 
 def workbook(sheets: Iterable[OutSheet]) -> Workbook:
@@ -111,13 +124,15 @@ def write_csv(path: Path, rows: Iterable[Sequence[str | float | None]], *, digit
     With ``digits_as_text`` a long number gets a leading tab, without which Excel would round an ID number.
 
     Raises:
-        PermissionError: The file is open in another program.
+        OSError: The disk is full, or the file is open in another program; nothing is left behind.
     """
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    with write_aside(path) as target:
+        file = io.TextIOWrapper(target, encoding="utf-8-sig", newline="")
         writer = csv.writer(file)
         for values in rows:
             texts = [_safe(value) for value in values]
             writer.writerow([_guarded(text) for text in texts] if digits_as_text else texts)
+        file.detach()
 
 
 def _safe(value: str | float | None) -> str | float | None:

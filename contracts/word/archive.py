@@ -48,6 +48,16 @@ _TORN = (
 )  # fmt: skip
 """What the zip reader throws at a damaged, locked or oddly packed file."""
 _CURE = "在 Word 或 WPS 里另存为普通的 .docx 文件再用"
+EMPTY = "文件是空的（0 字节）"
+LOCKED = "文件设了打开密码"
+PDF = "这是 PDF 文件"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STARTS = (
+    (b"{\\rtf", "这是 RTF 文件"), (b"%pdf", PDF), (b"<?xml", "这是 XML 文件，不是 .docx"),
+    (b"\xef\xbb\xbf<?xml", "这是 XML 文件，不是 .docx"), (b"<html", "这是网页，不是 .docx"),
+    (b"<!doc", "这是网页，不是 .docx"),
+)  # fmt: skip
+_CURES = {EMPTY: "请重新制作，或用备份", LOCKED: "在 Word 或 WPS 里去掉密码，另存为 .docx 再用"}
 
 
 def read_parts(content: bytes, *, links_allowed: bool = False) -> dict[str, bytes]:
@@ -67,6 +77,16 @@ def read_parts(content: bytes, *, links_allowed: bool = False) -> dict[str, byte
     return parts
 
 
+def sort_of(content: bytes) -> str:
+    """Return what a file is that only has the name of a Word file, in words; empty where it may be one."""
+    if not content:
+        return EMPTY
+    if content.startswith(_OLE):
+        return LOCKED if "EncryptedPackage".encode("utf-16-le") in content else "这是旧式 .doc（或 .wps）文件"
+    start = content[:64].lstrip().lower()
+    return next((what for sign, what in _STARTS if start.startswith(sign)), "")
+
+
 def _unpacked(content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -74,10 +94,9 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
             _refuse(_bulk_faults(infos))
             parts = {info.filename: archive.read(info) for info in infos if not info.is_dir()}
     except _TORN as error:
-        raise DocumentError(
-            "Word 文件无法打开。",
-            [Problem(where="Word 文件", message="不是完整的 .docx（可能是 .doc、加密或损坏的文件）", hint=_CURE)],
-        ) from error
+        what = sort_of(content) or "不是完整的 .docx（已损坏，或是别种文件改了名）"
+        problem = Problem(where="Word 文件", message=what, hint=_CURES.get(what, _CURE))
+        raise DocumentError("Word 文件无法打开。", [problem]) from error
     if "word/document.xml" not in parts or "[Content_Types].xml" not in parts:
         _refuse([("里面没有正文", _CURE)])
     return parts

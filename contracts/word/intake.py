@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from contracts.errors import DocumentError
 from contracts.model import Problem
-from contracts.word.archive import LARGEST_FILE, read_parts
+from contracts.word.archive import EMPTY, LARGEST_FILE, LOCKED, PDF, read_parts, sort_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,20 +21,15 @@ if TYPE_CHECKING:
 MOST_MARKS = 800_000
 """The most tags, in all parts together, that are given to a parser: about 500 bytes of memory each."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "用 Word 或 WPS 打开，另存为 .docx 再审查"
 _DAMAGE = (ValueError, OSError, OverflowError, IndexError, struct.error, lzma.LZMAError)
 """What the zip reader throws at a torn index or an odd packing, besides its own errors."""
 
-_FORMS = (
-    (b"{\\rtf", "这是 RTF 文件", _SAVE_AS),
-    (b"%PDF", "这是 PDF 文件", "请索取 Word 原件；扫描件要先转成文字"),
-    (b"<?xml", "这是 XML 文件，不是 .docx", _SAVE_AS),
-    (b"\xef\xbb\xbf<?xml", "这是 XML 文件，不是 .docx", _SAVE_AS),
-    (b"<html", "这是网页，不是 .docx", _SAVE_AS),
-    (b"<!doc", "这是网页，不是 .docx", _SAVE_AS),
-)
+_CURES = {
+    EMPTY: "请向发来的人重新索取",
+    LOCKED: "请向发来的人要密码，用 Word 或 WPS 打开，去掉密码后另存为 .docx",
+    PDF: "请索取 Word 原件；扫描件要先转成文字",
+}
 _INSIDE = (
     ("xl/workbook.xml", "这是表格文件", "合同要另存为 .docx；名册请用 shouyue roster check"),
     ("ppt/presentation.xml", "这是演示文稿", "把文字复制到 Word 或 WPS 文字里，另存为 .docx"),
@@ -93,18 +88,11 @@ def refused(message: str, hint: str) -> DocumentError:
 
 
 def _refuse_other_forms(content: bytes) -> None:
-    if not content:
-        raise refused("文件是空的（0 字节）", "请向发来的人重新索取")
+    what = sort_of(content)
+    if what:
+        raise refused(what, _CURES.get(what, _SAVE_AS))
     if len(content) > LARGEST_FILE:
         raise refused(f"文件超过 {LARGEST_FILE >> 20} MB", "压缩或删去图片，再另存")
-    if content.startswith(_OLE):
-        if _LOCKED in content:
-            raise refused("文件设了打开密码", "请向发来的人要密码，用 Word 或 WPS 打开，去掉密码后另存为 .docx")
-        raise refused("这是旧式 .doc（或 .wps）文件", _SAVE_AS)
-    start = content[:64].lstrip().lower()
-    for sign, message, hint in _FORMS:
-        if start.startswith(sign.lower()):
-            raise refused(message, hint)
 
 
 def _refuse_other_packages(content: bytes, cause: DocumentError) -> None:

@@ -19,6 +19,7 @@ import stat
 import sys
 from contextlib import suppress
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -76,11 +77,26 @@ def _name(template_sha256: str) -> str:
 @functools.cache
 def version() -> str:
     """Return the hash of all that decides what is made of a template: our modules and the libraries' versions."""
-    from importlib.metadata import version as installed
-
     room = files("contracts.word")
     whole = b"".join((room / f"{name}.py").read_bytes() for name in _MADE_BY)
     return hashlib.sha256(whole + f"{installed('docxtpl')} {installed('jinja2')}".encode()).hexdigest()
+
+
+def installed(name: str) -> str:
+    """Return what tells one version of an installed library from another, without importing anything.
+
+    The standard library's own answer imports a reader of mail, which costs more than to fill a paper; so it is
+    asked only where no folder beside the library names its version.
+    """
+    spec = find_spec(name)
+    folder = Path(spec.origin).parents[1] if spec and spec.origin else Path()
+    start = f"{name}-"
+    found = [path.name for path in folder.glob("*.dist-info") if path.name.lower().startswith(start)]
+    if len(found) == 1:
+        return found[0].lower().removeprefix(start).removesuffix(".dist-info")
+    from importlib.metadata import version as told
+
+    return told(name)
 
 
 def _seal(key: bytes, template_sha256: str, body: bytes) -> bytes:

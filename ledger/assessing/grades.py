@@ -74,7 +74,7 @@ def record_grade(tx: Transaction, step: GradeStep, *, unit: str = "", issued_by:
     Args:
         tx: The open transaction.
         step: The step.
-        unit: Full name of who is graded, as it stands on the certificate.
+        unit: Full name of who is graded, as it stands on the certificate; a refusal says it.
         issued_by: Who issued the certificate, where it was another office; its number is not of this ledger.
 
     Raises:
@@ -84,7 +84,7 @@ def record_grade(tx: Transaction, step: GradeStep, *, unit: str = "", issued_by:
             come, words that may not be kept.
     """
     scheme = SCHEMES.get(step.scheme)
-    where = f"{step.division_code} {step.year}年"
+    where = f"{unit or step.division_code} {step.year}年"
     if scheme is None or step.grade not in scheme.grades:
         known = "；".join(f"{key}：{'、'.join(item.grades)}" for key, item in SCHEMES.items())
         raise refused(where, f"没有等次“{step.scheme} {step.grade}”", f"可用：{known}")
@@ -125,24 +125,26 @@ def grade_steps(ledger: Ledger | Transaction, division_code: str | None = None) 
 
 
 def record_standing(
-    tx: Transaction, division_code: str, standing: str, *, happened_on: date, because: str, case_number: str = ""
-) -> str:
-    """Move an office one rung on the ladder of A-09. Returns the standing in Chinese.
+    tx: Transaction, division_code: str, standing: str, *, happened_on: date, because: str, case_number: str = "",
+    unit: str = "",
+) -> str:  # fmt: skip
+    """Move an office one rung on the ladder of A-09. Returns the standing in Chinese; a refusal says its ``unit``.
 
     Raises:
         LedgerError: No such standing, a leap over a rung, no reason, a day to come, words that may not be kept.
     """
+    where = unit or division_code
     code = next((key for key, label in STANDINGS.items() if standing in {key, label}), None)
     now = standing_of(tx, division_code)
     if code is None or code not in _STEPS[now]:
         ways = "、".join(STANDINGS[item] for item in _STEPS[now])
-        raise refused(division_code, f"现在是“{STANDINGS[now]}”，不能改为“{standing}”", f"下一步可以是：{ways}")
+        raise refused(where, f"现在是“{STANDINGS[now]}”，不能改为“{standing}”", f"下一步可以是：{ways}")
     if not because.strip():
-        raise refused(division_code, "没有写明原因", "写明为什么")
+        raise refused(where, "没有写明原因", "写明为什么")
     if happened_on.isoformat() > tx.day:
-        raise refused(division_code, f"日期 {happened_on} 晚于今天", "核对日期")
+        raise refused(where, f"日期 {happened_on} 晚于今天", "核对日期")
     if words := forbidden_words(f"{because} {case_number}"):
-        raise refused(division_code, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
+        raise refused(where, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
     row = {"division_code": division_code, "standing": code, "happened_on": happened_on.isoformat(),
            "because": because.strip(), "case_number": case_number.strip()}  # fmt: skip
     tx.record("standing_changed", division_code, {"standing": code}, {"office_standings": [row]})

@@ -34,7 +34,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
-    """An agreement of a past year whose settlement is due by the last of February (A-12)."""
+    """An agreement of a past year whose settlement is due by the last of February (A-12), and that promise's number."""
 
     contract: str
     party: str
@@ -42,6 +42,7 @@ class Settlement:
     due_on: date
     days_left: int
     score: int | None
+    obligation: int
 
 
 def results(ledger: Ledger | Transaction, period: Period) -> tuple[Result, ...]:
@@ -106,14 +107,14 @@ def settlements(ledger: Ledger | Transaction, as_of: date) -> tuple[Settlement, 
         """
         select c.id, c.number, p.name, c.starts_on, c.ends_on,
                (select x.score_hundredths from sheet_scores x
-                where x.contract_id = c.id and x.period = 'year' and x.counts) as score
+                where x.contract_id = c.id and x.period = 'year' and x.counts) as score,
+               (select min(o.id) from obligations o join terms t on t.id = o.term_id
+                join obligation_status z on z.obligation_id = o.id
+                where o.contract_id = c.id and t.code = 'settlement' and z.is_open) as obligation
         from contracts c
         join contract_parties s on s.contract_id = c.id and s.role = 'party_b'
         join parties p on p.id = s.party_id
-        where c.family = 'agreement' and c.ends_on < :today
-          and exists (select 1 from obligations o join terms t on t.id = o.term_id
-                      join obligation_status z on z.obligation_id = o.id
-                      where o.contract_id = c.id and t.code = 'settlement' and z.is_open)
+        where c.family = 'agreement' and c.ends_on < :today and obligation is not null
         order by c.ends_on, c.number
         """,
         {"today": as_of.isoformat()},
@@ -130,6 +131,7 @@ def _settlement(row: Row, as_of: date) -> Settlement:
         due_on=due_on,
         days_left=(due_on - as_of).days,
         score=row["score"],
+        obligation=row["obligation"],
     )
 
 

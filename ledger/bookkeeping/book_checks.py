@@ -21,6 +21,7 @@ _VCOL = "中华人民共和国村民委员会组织法"
 _ASSEMBLY = (Citation(law=_VCOL, version=date(2018, 12, 29), article="22"),)
 _RENUMBERED = "2026年1月1日起施行的修订文本条号没有见到原文"
 _ARTICLE = re.compile(r"(?=第[一二三四五六七八九十百零]+条)")
+_DECIDE = "待审定的请司法所审定：可以用的，在原命令后面加上 --set opinion=谁审定、为什么，再运行；不可以用的，改写。"
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 
 
@@ -117,7 +118,8 @@ def village_rules(tx: Transaction, line: Line, _: Line | None, known: Sequence[L
     refused = [item for item in found if item.verdict in {"void", "obsolete"}]
     undecided = [item for item in found if item.verdict == "needs_review" and not line.cells.get("opinion")]
     if refused or undecided:
-        raise LawError(f"有 {len(refused)} 条不合法、{len(undecided)} 条待审定，没有登记。", [*refused, *undecided])
+        title = f"有 {len(refused)} 条不合法、{len(undecided)} 条待审定，没有登记。{_DECIDE if undecided else ''}"
+        raise LawError(title, [*refused, *undecided])
 
 
 def instalments(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) -> None:
@@ -157,14 +159,20 @@ def instalments_of(line: Line) -> tuple[tuple[date, int], ...]:
 
 
 def repayment(_: Transaction, line: Line, before: Line | None, known: Sequence[Line]) -> None:
-    """Refuse money back on what is not repayable, or more than is open.
+    """Refuse money back on what is not repayable, more than is open, or by a receipt that is entered already.
 
     Raises:
-        LedgerError: With what is still open.
+        LedgerError: With what is still open, or the line that has the receipt.
     """
     if before is None or not before.cells["repayable"]:
         raise _refused("周转金归还", "这笔帮扶不用归还", "核对 --follows 的行号")
-    paid = sum(int(item.cells["amount_fen"]) for item in known if item.follows == before.id)
+    earlier = [item for item in known if item.follows == before.id]
+    voucher = as_compared(str(line.cells["voucher"]))
+    for item in earlier:
+        if as_compared(str(item.cells["voucher"])) == voucher:
+            hint = f"核对凭证号；那一行记错的，先 shouyue books retract {item.id} --because 原因"
+            raise _refused("周转金归还", f"凭证 {line.cells['voucher']} 已登记在第 {item.id} 行", hint)
+    paid = sum(int(item.cells["amount_fen"]) for item in earlier)
     left = int(before.cells["amount_fen"]) - paid
     if not 0 < int(line.cells["amount_fen"]) <= left:
         raise _refused("周转金归还", f"金额不在 0.01 元至未还 {yuan(left)}之间", "核对金额和已还记录")
@@ -195,7 +203,25 @@ def spoken_words(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line
         raise _input("口头申请没有写记录", "加上 --set note=…，写明申请人在哪里、说了什么；申请照样有效")
 
 
+def answered_once(_: Transaction, line: Line, __: Line | None, known: Sequence[Line]) -> None:
+    """Refuse the same answer to the same application once more; another answer, or one put right, is entered.
+
+    Raises:
+        LedgerError: It stands already; its line is named.
+    """
+    for item in known:
+        if item.follows == line.follows and _compared(item.cells) == _compared(line.cells):
+            message = f"第 {item.id} 行已是对第 {line.follows} 行申请的同样答复（{item.happened_on}）"
+            hint = f"不必再登记；那一行记错的，先 shouyue books retract {item.id} --because 原因，再登记对的"
+            raise _refused("申请答复", message, hint)
+
+
+def _compared(cells: Mapping[str, Any]) -> dict[str, str]:
+    return {key: as_compared(str(value)) for key, value in cells.items()}
+
+
 CHECKS: dict[str, Check] = {
+    "answered_once": answered_once,
     "spoken_words": spoken_words,
     "assembly": assembly,
     "village_rules": village_rules,

@@ -45,13 +45,14 @@ class BookColumn:
 class Book:
     """A register. ``follows`` names the book whose lines its own continue; ``query`` one that the ledger answers.
 
-    ``yearly`` lines a year are a duty of ``each`` office or village.
+    ``yearly`` lines a year are a duty of ``each`` office or village; with ``contract`` each line is of one.
     """
 
     name: str
     title: str
     columns: tuple[BookColumn, ...]
     village: bool = False
+    contract: bool = False
     follows: str = ""
     query: str = ""
     check: str = ""
@@ -130,6 +131,8 @@ def record_line(
     if book.village != bool(division_code):
         hint = "用 --village 写明哪个村" if book.village else "去掉 --village"
         raise _refused(where, "没有写明哪个村" if book.village else "不按村登记", hint)
+    if book.contract and not contract:
+        raise _refused(where, "没有写明哪份合同", "用 --contract 写明编号")
     _refuse_marks(book, cells)
     before = _followed(tx, book, follows)
     line = BookLine(id=0, book=book.name, division_code=division_code, contract=contract, happened_on=happened_on,
@@ -272,8 +275,20 @@ def _write(tx: Transaction, line: BookLine) -> int:
         "amount_fen": line.cells.get("amount_fen"), "cells": canonical(dict(line.cells)), "follows": line.follows,
         "because": "",
     }  # fmt: skip
+    _refuse_same(tx, row)
     tx.record("book_line", line.book, {}, {"book_lines": [row]})
     return number
+
+
+def _refuse_same(tx: Transaction, row: Row) -> None:
+    """Refuse the very line that stands already: typed twice, it would count twice."""
+    found = tx.rows(
+        "select id from standing_book_lines where book = :book and happened_on = :happened_on and cells = :cells"
+        " and division_code = :division_code and contract_id is :contract_id and follows is :follows", row,
+    )  # fmt: skip
+    if found:
+        hint = f"不必再登记；那一行记错的，先 shouyue books retract {found[0]['id']} --because 原因，再登记对的"
+        raise _refused(book_named(row["book"]).title, f"第 {found[0]['id']} 行已是同一天的同样一行", hint)
 
 
 def _line(row: Row) -> BookLine:

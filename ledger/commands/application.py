@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import DATE, Output, dry_run, listing_options
+from contracts.commands.options import DATE, FILE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.errors import RosterError
@@ -28,7 +28,7 @@ _COLUMNS = (
     ("due_on", "应办结"), ("late", "逾期天数"),
 )  # fmt: skip
 _MOVES = ("accept", "pass", "return", "wait", "refuse", "cancel", "archive")
-_SHEET = click.Path(exists=True, dir_okay=False, path_type=Path)
+_SHEET = FILE
 
 
 @click.group("application")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from contracts.commands.options import Output, dry_run, listing_options
+from contracts.commands.options import FILE, OUT_FILE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.listing import Cell, Listing
@@ -16,7 +16,7 @@ from ledger.commands.desk import OUT, opened, press_for, printed, writer
 from ledger.commands.grading import ON, grade, list_grades, list_indicators, standing, told
 
 _PERIOD = click.option("--period", "written", required=True, metavar="PERIOD", help="2026-03、2026Q1、2026H1 或 2026")
-_SHEET = click.Path(exists=True, dir_okay=False, path_type=Path)
+_SHEET = FILE
 
 _AGREEMENTS = (
     ("contract", "责任书"), ("party", "单位"), ("year", "年度"), ("period", "考核期"), ("sheet", "评分表"),
@@ -43,7 +43,7 @@ def command() -> None:
 
 @command.command("columns")
 @click.argument("contract")
-@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+@click.option("-o", "--out", required=True, type=OUT_FILE, metavar="FILE",
               help="写成空白评分表 .xlsx")  # fmt: skip
 @dry_run
 @pass_session
@@ -278,9 +278,13 @@ def list_sheets(session: Session, *, output: Output) -> None:
     output.show(Listing(columns=_AGREEMENTS, rows=rows), "责任书和评分表", screen=map(_agreement_line, rows))
     for item in late:
         left = f"还有 {item.days_left} 天" if item.days_left >= 0 else f"已逾期 {-item.days_left} 天"
-        say(f"提醒：{item.contract} {item.party} {item.year}年度结果最迟 {item.due_on} 公布并兑现，{left}。")
+        done = f"shouyue record fulfilment {item.contract} --obligation {item.obligation} --on 日期"
+        day = item.due_on
+        say(f"提醒：{item.contract} {item.party} {item.year}年度结果最迟 {day} 公布并兑现，{left}。办了就记：{done}")
     for number, before in copied:
         say(f"请确认：{number} 的指标和目标与上一份 {before} 一字不差，目标应当一村一年一定。")
+    if copied:
+        say("确实照旧的：shouyue books record target_confirmations --contract 编号 --set decided_by=… --set reason=…")
 
 
 @command.command("show")

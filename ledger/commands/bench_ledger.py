@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import Output, listing_options
+from contracts.commands.options import FILE, OUT_FILE, Output, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.listing import Listing
@@ -29,7 +29,7 @@ _COLUMNS = (
 
 
 @click.command("generate")
-@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("path", type=OUT_FILE)
 @click.option("--contracts", type=click.IntRange(1), default=40_000, show_default=True, help="合同份数")
 @_UNPAID
 @pass_session
@@ -43,7 +43,7 @@ def generate_ledger(session: Session, path: Path, contracts: int, unpaid: int) -
 
 
 @click.command("bench")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("paths", nargs=-1, type=FILE)
 @click.option(
     "--contracts", "sizes", multiple=True, type=click.IntRange(1), default=(40_000, 400_000), show_default=True,
     help="要造的台账各有多少份合同",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import DATE, Output, dry_run, listing_options
+from contracts.commands.options import DATE, OUT_FILE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.listing import Listing
@@ -103,7 +103,7 @@ def _kinds(session: Session) -> Mapping[str, Kind]:
 @click.command("grid")
 @PRINTER
 @click.option("--upright", is_flag=True, help="竖放；不写为横放")
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("试打方格纸.docx"),
+@click.option("-o", "--out", type=OUT_FILE, default=Path("试打方格纸.docx"),
               show_default=True, metavar="FILE", help="写到哪个文件")  # fmt: skip
 @pass_session
 def grid(session: Session, printer: str, out: Path, *, upright: bool) -> None:
@@ -130,7 +130,7 @@ def grid(session: Session, printer: str, out: Path, *, upright: bool) -> None:
 @click.command("places")
 @click.argument("kind", metavar="KIND")
 @PRINTER
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("试套打.docx"),
+@click.option("-o", "--out", type=OUT_FILE, default=Path("试套打.docx"),
               show_default=True, metavar="FILE", help="试套打的一张写到哪个文件")  # fmt: skip
 @pass_session
 def places(session: Session, kind: str, printer: str, out: Path) -> None:

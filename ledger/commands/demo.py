@@ -13,7 +13,12 @@ from contracts.commands.talk import say, tell
 
 @click.command("demo")
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path), default="out", metavar="DIR", help="放在哪里，默认 out；须是新的"
+    "-o",
+    "--out",
+    type=click.Path(readable=False, path_type=Path),
+    default="out",
+    metavar="DIR",
+    help="放在哪里，默认 out；须是新的",
 )
 @dry_run
 def command(out: Path, *, dry_run: bool) -> None:

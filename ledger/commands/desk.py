@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from contracts.commands.options import OUT_FOLDER
 from contracts.commands.session import Session
 from contracts.commands.talk import say
 from contracts.errors import InputError, LedgerError, SettingsError
@@ -62,7 +63,7 @@ def writer(session: Session) -> str:
 OUT = click.option(
     "-o",
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=OUT_FOLDER,
     metavar="DIR",
     help="放在哪个文件夹；不写则放在单位文件夹里",
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import Output, dry_run, listing_options
+from contracts.commands.options import FILE, OUT_FILE, Output, dry_run, listing_options
 from contracts.commands.roster import own_layouts
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
@@ -50,12 +50,12 @@ def list_profiles(session: Session, *, output: Output) -> None:
 
 
 @click.command("export")
-@click.argument("roster", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[ROSTER]",
+@click.argument("roster", type=FILE, metavar="[ROSTER]",
                 required=False)  # fmt: skip
 @click.option("--ledger", "from_ledger", is_flag=True, help="从台账里导入过的名册导出")
 @click.option("--import", "imports", multiple=True, type=int, metavar="N", help="只导出这几次导入的；与 --ledger 连用")
 @click.option("--profile", required=True, metavar="NAME", help="导出格式，见 shouyue roster profiles")
-@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx|csv",
+@click.option("-o", "--out", required=True, type=OUT_FILE, metavar="OUT.xlsx|csv",
               help="写到哪里")  # fmt: skip
 @click.option("--layout", metavar="NAME", help="名册版式或本单位的映射；不写则按表头辨认")
 @click.option("--good-only", is_flag=True, help="名册里有问题的行不导出，其余导出")

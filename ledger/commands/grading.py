@@ -18,8 +18,8 @@ ON = click.option("--on", type=DATE, metavar="DATE", help="日期，默认今天
 """Decorator: the command gets ``on: date | None``."""
 
 _STEPS = (
-    ("division_code", "区划代码"), ("scheme", "类别"), ("grade", "等次"), ("year", "年度"), ("level", "环节"),
-    ("decision", "结果"), ("decided_on", "日期"), ("checker", "检查人"), ("evidence", "依据"),
+    ("division_code", "区划代码"), ("unit", "单位"), ("scheme", "类别"), ("grade", "等次"), ("year", "年度"),
+    ("level", "环节"), ("decision", "结果"), ("decided_on", "日期"), ("checker", "检查人"), ("evidence", "依据"),
     ("certificate_number", "证书编号"),
 )  # fmt: skip
 _SET = (
@@ -73,17 +73,15 @@ def grade(
     --checker 周主任 --evidence 自查报告
     """
     from ledger.assessing.grades import DECISIONS, LEVELS, GradeStep, record_grade
-    from ledger.commands.villages import code_of
+    from ledger.commands.villages import code_of, unit_of
 
     step = GradeStep(
         division_code=code_of(session, village), scheme=scheme, grade=grade_name, year=year, level=level,
         decision=decision, decided_on=on or session.today, checker=checker, evidence=evidence,
         certificate_number=certificate,
     )  # fmt: skip
-    found = session.office().village(village)
-    unit = found.name if found else session.office().name
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        record_grade(tx, step, unit=unit, issued_by=issued_by)
+        record_grade(tx, step, unit=unit_of(session, village), issued_by=issued_by)
     told(f"{village} {year}年“{grade_name}”：{LEVELS[level]}{DECISIONS[decision]}", dry_run=dry_run)
 
 
@@ -103,12 +101,12 @@ def standing(
     例：shouyue assess standing 上坪村 --to 黄牌警告 --because 奖励连续两季逾期 --on 2026-07-10
     """
     from ledger.assessing.grades import record_standing
-    from ledger.commands.villages import code_of
+    from ledger.commands.villages import code_of, unit_of
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         name = record_standing(
             tx, code_of(session, village), standing, happened_on=on or session.today, because=because,
-            case_number=case_number,
+            case_number=case_number, unit=unit_of(session, village),
         )  # fmt: skip
     told(f"{village}：{name}", dry_run=dry_run)
 
@@ -120,14 +118,14 @@ def standing(
 def list_grades(session: Session, village: str | None, *, output: Output) -> None:
     """列出各村的等次评定，一步一行。"""
     from ledger.assessing.grades import DECISIONS, LEVELS, SCHEMES, grade_steps
-    from ledger.commands.villages import code_of
+    from ledger.commands.villages import code_of, unit_of
 
     with opened(session, read_only=True) as ledger:
         found = grade_steps(ledger, code_of(session, village) if village else None)
     rows = tuple(
         tuple({
-            **asdict(item), "scheme": SCHEMES[item.scheme].title, "level": LEVELS[item.level],
-            "decision": DECISIONS[item.decision],
+            **asdict(item), "unit": unit_of(session, item.division_code), "scheme": SCHEMES[item.scheme].title,
+            "level": LEVELS[item.level], "decision": DECISIONS[item.decision],
         }[key] for key, _ in _STEPS)
         for item in found
     )  # fmt: skip

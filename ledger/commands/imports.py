@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from contracts.commands.options import Output, dry_run, listing_options
+from contracts.commands.options import FILE, Output, dry_run, listing_options
 from contracts.commands.roster import own_layouts, report
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
@@ -31,7 +31,7 @@ _MASKED = (".id_number", ".phones")
 
 
 @click.command("import")
-@click.argument("roster", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="ROSTER")
+@click.argument("roster", type=FILE, metavar="ROSTER")
 @click.option("--layout", metavar="NAME", help="名册版式或本单位的映射；不写则按表头辨认")
 @click.option("--good-only", is_flag=True, help="有问题的行不导入，其余导入")
 @dry_run
@@ -48,7 +48,7 @@ def import_roster(session: Session, roster: Path, layout: str | None, *, good_on
     from ledger.rosters.duplicates import pairs
     from ledger.rosters.imports import record_import
 
-    reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session))
+    reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session), packed=True)
     report(reading)
     office = session.office()
     with (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from contracts.commands.options import dry_run
+from contracts.commands.options import OUT_FOLDER, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.errors import SettingsError
@@ -15,7 +15,7 @@ from contracts.settings import FILE_NAME, Office, OfficeType, Village, office_to
 
 
 @click.command("init")
-@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", metavar="[DIR]", default=".", type=OUT_FOLDER)
 @click.option("--name", required=True, metavar="NAME", help="机关全称，如 青河镇人民政府")
 @click.option("--code", required=True, metavar="CODE", help="行政区划代码，9 位数字")
 @click.option("--short", default="", metavar="WORD", help="发文代字；不写则用全称的第一个字")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from contracts.commands.options import dry_run
+from contracts.commands.options import OUT_FILE, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.errors import LedgerError
@@ -53,7 +53,7 @@ def verify_ledger(session: Session) -> None:
 
 
 @command.command("backup")
-@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("target", type=OUT_FILE)
 @dry_run
 @pass_session
 def backup_ledger(session: Session, target: Path, *, dry_run: bool) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from contracts.commands.options import DATE, dry_run
+from contracts.commands.options import DATE, FILE, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
 from contracts.errors import InputError, SettingsError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ledger.publishing.board import Gather, Posted, Rows
     from ledger.publishing.press import Press
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FILE = FILE
 _TIMETABLE = {"service": ("服务内容", "服务项目"), "served_on": ("时间", "日期"), "site": ("地点",)}
 _COUNTS = {
     "programme": ("项目",), "township": ("乡镇",), "added": ("新增人数", "新增"), "exited": ("退出人数", "退出"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import DATE, Output, dry_run, listing_options
+from contracts.commands.options import DATE, FILE, OUT_FILE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.errors import InputError
@@ -33,7 +33,7 @@ _LINES = (
     ("amount_fen", "金额（元）"), ("held_because", "未列入的原因"), ("contract", "合同编号"),
     ("obligation", "编号"),
 )  # fmt: skip
-_SHEET = click.Path(exists=True, dir_okay=False, path_type=Path)
+_SHEET = FILE
 
 
 @click.group("pay")
@@ -57,9 +57,9 @@ def prepare_run(
     session: Session, name: str, due_by: date | None, programme: str, village: str, exits: Path | None,
     *, dry_run: bool, output: Output,
 ) -> None:  # fmt: skip
-    """编制一批：办事单位到期未付的全部列入，登记了死亡、退出的先不发。
+    """编制一批：到那一天为止到期未付的全部列入，登记了死亡、退出的先不发。
 
-    与上一批相比，谁是新的、谁不在了、为什么，一并列出。
+    与上一批相比，谁是新的、谁不在了、为什么，一并列出；今天还没有到期的，有几笔、多少钱也说明。
 
     例：shouyue pay prepare 2026下半年 --by 2026-12-31 --programme reward_support
     """
@@ -78,6 +78,10 @@ def prepare_run(
     say(*(_difference(item, titles) for item in differences))
     if is_first:
         say("以前没有同一项目、同一村范围的批次，没有可比的。")
+    early = [line for line in run.lines if line.due_on > session.today]
+    if early:
+        sums, soonest = yuan(sum(line.amount_fen for line in early)), min(line.due_on for line in early)
+        say(f"其中 {len(early)} 笔、{sums}今天还没有到期，最早的 {soonest} 到期；交银行前再核对死亡、退出。")
     what = f"{len(run.lines)} 笔，{yuan(run.amount_fen)}；未列入 {len(run.held)} 笔"
     say(f"试运行：可以编制 {what}。台账未动。" if dry_run else f"已编制 {name}：{what}。下一步由另一人批准。")
 
@@ -122,7 +126,7 @@ def cancel_run(session: Session, name: str, because: str, *, dry_run: bool) -> N
 @command.command("export")
 @click.argument("name")
 @click.option("--accounts", required=True, type=_SHEET, metavar="SHEET", help="账号表：身份证号、账号、户名")
-@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+@click.option("-o", "--out", required=True, type=OUT_FILE, metavar="FILE",
               help="银行文件，.xlsx 或 .csv")  # fmt: skip
 @dry_run
 @pass_session

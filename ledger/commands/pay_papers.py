@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from contracts.commands.options import dry_run
+from contracts.commands.options import FILE, dry_run
 from contracts.commands.session import Session, pass_session
 from ledger.commands.desk import OUT, opened, press_for, printed
 
-_SHEET = click.Path(exists=True, dir_okay=False, path_type=Path)
+_SHEET = FILE
 
 
 @click.command("print")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from contracts.commands.options import DATE, Output, dry_run, listing_options
+from contracts.commands.options import DATE, FILE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.listing import Listing
@@ -73,7 +73,7 @@ def takedown(session: Session, number: str, where_from: str, on: date | None, *,
 
 @click.command("proof")
 @click.argument("number")
-@click.argument("photo", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("photo", type=FILE)
 @click.option("--place", required=True, metavar="TEXT", help="张贴在哪里")
 @click.option("--copy", "copied", is_flag=True, help="把照片原样复制到“公示照片”文件夹；不写只记文件名和哈希值")
 @_ON

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from contracts.commands.options import ROWS, dry_run
+from contracts.commands.options import OUT_FILE, ROWS, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
 from ledger.commands.certificate_desk import Printing, certificates_printed, desk_for, printing_options
@@ -42,7 +42,7 @@ def only_child_certificate(
 
 
 @click.command("birth_registration_certificate")
-@click.argument("roster", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("roster", type=OUT_FILE)
 @click.option("--only", type=ROWS, metavar="ROWS", help="只办名册的这几行，如 1,3")
 @click.option("--order", default="", metavar="TEXT", help="拟生育孩次，当地证上要求时才写，一次一对夫妻")
 @click.option("--children", default="", metavar="N", help="现有子女数，当地证上要求时才写，一次一对夫妻")
@@ -70,7 +70,7 @@ def birth_registration_certificate(
     from contracts.reading.roster import read_roster
     from ledger.publishing.births import birth_certificates
 
-    reading = read_roster(roster, as_of=session.today)
+    reading = read_roster(roster, as_of=session.today, packed=True)
     with opened(session) as ledger:
         desk = desk_for(session, ledger, out, printing)
         preparation = birth_certificates(desk, reading, rows=only or (), order=order, children=children)

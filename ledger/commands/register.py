@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from contracts.commands.options import DATE, dry_run
+from contracts.commands.options import DATE, FILE, FOLDER, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.errors import InputError
@@ -37,14 +37,14 @@ def row_numbers(text: str) -> tuple[int, ...]:
 
 @click.command("register")
 @click.argument(
-    "batch_folder", metavar="[BATCH]", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+    "batch_folder", metavar="[BATCH]", required=False, type=FOLDER
 )
 @click.option("--signed-on", type=DATE, metavar="DATE", help="签字页上的日期；按这一天的法律再审一次")
 @click.option("--only", default="", metavar="ROWS", help="只登记这些行，如 1,3,7-9")
 @click.option(
     "--history",
     "sheet",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     metavar="SHEET",
     help="登记旧合同：每行一条条款的表（xlsx、csv）",
 )

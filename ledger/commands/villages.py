@@ -22,3 +22,12 @@ def code_of(session: Session, words: str) -> str:
         problem = Problem(where=words, message=f"本单位没有“{words}”", hint=f"本单位的村：{names}")
         raise SettingsError("没有记录。", [problem])
     return village.division_code
+
+
+def unit_of(session: Session, words: str) -> str:
+    """Return the full name of one of the office's villages, or of the office itself; other words as they are."""
+    office = session.office()
+    if words in {office.name, office.division_code}:
+        return office.name
+    village = office.village(words)
+    return village.name if village else words

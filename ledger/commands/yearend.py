@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("yearend")
 @click.argument("year", type=click.IntRange(1980, 9999), metavar="YEAR")
-@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="PATH",
+@click.option("-o", "--out", type=click.Path(readable=False, path_type=Path), metavar="PATH",
               help="放在哪个新文件夹，或者哪个 .zip 文件；不写则放在单位文件夹的“年终材料”里")  # fmt: skip
 @click.option("--zip", "zipped", is_flag=True, help="做成一个 zip 文件，便于移交")
 @click.option("--with-contracts", is_flag=True, help="当年签订的合同原件也收入；写有证件号和电话，只供存档")

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from contracts.errors import InputError
+from contracts.files import write_whole
 from contracts.listing import Listing, csv_bytes, write_xlsx
 from contracts.model import Problem
 from contracts.numerals import yuan
@@ -139,7 +140,7 @@ def write_bank_file(listing: Listing, path: Path) -> str:
     if path.suffix.lower() == ".xlsx":
         write_xlsx(listing, path, "代发明细")
     else:
-        path.write_bytes(csv_bytes(listing))
+        write_whole(path, csv_bytes(listing))
     path.chmod(0o600)
     return hashlib.sha256(path.read_bytes()).hexdigest()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.errors import UnfinishedError
-from contracts.files import write_whole
+from contracts.files import reason_of, write_whole
 from contracts.model import Problem
 from ledger.publishing.certificates import refused, seated
 from ledger.publishing.issue import content_of, papers_of_draft
@@ -35,7 +35,7 @@ def ceremony_file(press: Press, ceremony: str) -> tuple[str, int]:
     try:
         write_whole(path, join(map(read_parts, sheets)))
     except OSError as error:
-        problem = Problem(where=path.name, message=f"写不进去（{error.strerror}）", hint="腾出空间后重新运行")
+        problem = Problem(where=path.name, message=f"写不进去（{reason_of(error)}）", hint="腾出空间后重新运行")
         raise UnfinishedError("打印文件没有写成", [problem]) from error
     return f"{PRINT_FOLDER}/{path.name}", len(sheets)
 

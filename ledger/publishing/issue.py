@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from contracts.errors import LedgerError, ShouyueError, UnfinishedError
+from contracts.files import reason_of
 from contracts.model import Draft, Problem
 from ledger.files import TEMPORARY, put_in_place, sha256_of, write_aside
 from ledger.register import keep_templates
@@ -97,7 +98,7 @@ def issue(
                 put_in_place(write_aside(folder, paper.name, paper.content), folder / paper.name)
         except OSError as error:
             hint = "腾出磁盘空间、检查权限后运行恢复，不会重号"
-            problem = Problem(where=folder.name, message=f"写不进去（{error.strerror}）", hint=hint)
+            problem = Problem(where=folder.name, message=f"写不进去（{reason_of(error)}）", hint=hint)
             raise UnfinishedError("已登记，但文件没有全部写成", [problem]) from error
         with ledger.write(by=by, now=now) as tx:
             _confirm(tx, ids)

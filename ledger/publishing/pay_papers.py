@@ -38,6 +38,7 @@ from pay_results x join pay_lines l on l.id = x.pay_line_id join standing_entrie
 where l.pay_run_id = ? and x.outcome = 'paid'
 """
 _LAST_DIGITS = 4
+_NOT_PAID = "未付成"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +69,9 @@ def payment_list(
 
     def gather(tx: Transaction) -> tuple[Wanted, ...]:
         _refuse_cancelled(run)
-        paid = _paid(tx, run)
+        paid, failed = _paid(tx, run), _failed(tx, run)
         known = accounts or {}
+        paid_fen = sum(item.amount_fen for item in paid.values())
         values: dict[str, Printable] = {
             "run": run.name,
             "due_by": day(run.due_by),
@@ -79,10 +81,14 @@ def payment_list(
             "count": str(len(run.lines)),
             "total": run.amount_fen,
             "paid_count": str(len(paid)),
-            "paid_total": sum(item.amount_fen for item in paid.values()),
+            "paid_total": paid_fen,
+            "unpaid_total": run.amount_fen - paid_fen,
         }
         rows = tuple(
-            _line_row(number, line, paid.get(line.line), _tail(tx, line, known), tx)
+            {
+                **_line_row(number, line, _tail(tx, line, known), tx),
+                **_paid_cells(paid.get(line.line), _NOT_PAID if line.line in failed else ""),
+            }
             for number, line in enumerate(run.lines, 1)
         )
         sheet = Sheet(
@@ -175,7 +181,15 @@ def _paid(tx: Transaction, run: PayRun) -> dict[int, _Paid]:
     return found
 
 
-def _line_row(number: int, line: PayLine, item: _Paid | None, tail: str, tx: Transaction) -> dict[str, str]:
+def _failed(tx: Transaction, run: PayRun) -> frozenset[int]:
+    """Return the lines that the bank sent back, or paid by an entry withdrawn since; they are due as before."""
+    found = tx.rows(
+        "select l.id from pay_lines l join pay_results x on x.pay_line_id = l.id where l.pay_run_id = ?", [run.id]
+    )
+    return frozenset(row["id"] for row in found)
+
+
+def _line_row(number: int, line: PayLine, tail: str, tx: Transaction) -> dict[str, str]:
     return {
         "serial": str(number),
         "payee": line.payee,
@@ -183,9 +197,14 @@ def _line_row(number: int, line: PayLine, item: _Paid | None, tail: str, tx: Tra
         "what": _what(_term(tx, line), line),
         "amount": yuan(line.amount_fen),
         "account": tail,
-        "receipt": item.voucher if item else "",
-        "paid_on": item.paid_on.isoformat() if item else "",
     }
+
+
+def _paid_cells(item: _Paid | None, otherwise: str) -> dict[str, str]:
+    """Return what was paid beside what was owed; ``otherwise`` where nothing was."""
+    if item is None:
+        return {"paid": otherwise, "receipt": "", "paid_on": ""}
+    return {"paid": yuan(item.amount_fen), "receipt": item.voucher, "paid_on": item.paid_on.isoformat()}
 
 
 def _held_rows(tx: Transaction, run: PayRun) -> Iterator[dict[str, str]]:
@@ -203,10 +222,16 @@ def _part_row(tx: Transaction, line: PayLine, item: _Paid) -> dict[str, str]:
     _, _, rest = str(term["text"]).partition("：")
     return {
         "what": _what(term, line),
-        "standard": rest.partition("。")[0] or "合同约定的金额",
+        "standard": (rest.partition("。")[0] or "合同约定的金额") + _rest(line, item),
         "payers": _payers(item.payers) or "由合同约定的一方",
         "amount": yuan(item.amount_fen),
     }
+
+
+def _rest(line: PayLine, item: _Paid) -> str:
+    """Return what is still owed of a sum that was paid in part, so that nobody takes a part for the whole."""
+    left = line.amount_fen - item.amount_fen
+    return f"。本次应发{yuan(line.amount_fen)}，其余{yuan(left)}照常应发" if left else ""
 
 
 def _term(tx: Transaction, line: PayLine) -> Row:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from contracts.errors import InputError
+from contracts.files import reason_of
 from contracts.model import Problem
 from ledger.files import put_in_place, sha256_of, write_aside
 from ledger.publishing.postings import posting_of, refused
@@ -57,7 +58,7 @@ def record_proof(
     try:
         content = photo.read_bytes()
     except OSError as error:
-        problem = Problem(where=photo.name, message=f"读不出来（{error.strerror}）", hint="核对文件名和位置")
+        problem = Problem(where=photo.name, message=f"读不出来（{reason_of(error)}）", hint="核对文件名和位置")
         raise InputError("没有记录。", [problem]) from error
     if not content:
         raise InputError("没有记录。", [Problem(where=photo.name, message="是空文件", hint="换一张照片")])

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from contracts.errors import UnfinishedError
-from contracts.files import write_whole
+from contracts.files import reason_of, write_whole
 from contracts.kinds import Kind, find_kind, unread_clauses
 from contracts.model import Draft, Problem, Review
 from contracts.papers.drafting import Sheet, check_issuable, compose
@@ -105,7 +105,7 @@ class Press:
             mark = COPY_MARK if any(is_copy(paper.kind) for paper in issued) else ""
             write_whole(path, print_file(pairs, kind=kind, template=template, mark=mark))
         except OSError as error:
-            problem = Problem(where=path.name, message=f"写不进去（{error.strerror}）", hint="腾出空间后打印单份文件")
+            problem = Problem(where=path.name, message=f"写不进去（{reason_of(error)}）", hint="腾出空间后打印单份文件")
             raise UnfinishedError("文件已出齐，打印文件没有写成", [problem]) from error
         return path
 

@@ -29,7 +29,9 @@ select l.side, l.due_on,
        - (select m.days_before from month_days m where m.month = substr(l.due_on, 1, 7)) as overdue_days,
        coalesce((select h.heir from heirs h where h.office = debtor.name
                  order by h.happened_on desc, h.depth desc limit 1), debtor.name) as owed_by,
-       creditor.name as owed_to, l.village, t.ordinal, l.label, l.programme,
+       case when creditor.side = 'family' then creditor.name else
+           coalesce((select h.heir from heirs h where h.office = creditor.name
+                     order by h.happened_on desc, h.depth desc limit 1), creditor.name) end as owed_to, l.village, t.ordinal, l.label, l.programme,
        l.amount_fen - l.settled_fen as outstanding_fen, c.number as contract, l.id as obligation
 from late l
 join contracts c on c.id = l.contract_id

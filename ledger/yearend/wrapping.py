@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from contracts.errors import UnfinishedError
+from contracts.files import reason_of
 from contracts.model import Problem
 from ledger.files import TEMPORARY, put_in_place, sync_folder
 
@@ -115,7 +116,7 @@ def _on_disk(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        problem = Problem(where=place.name, message=f"写不进去（{error.strerror}）", hint="腾出空间后重新运行")
+        problem = Problem(where=place.name, message=f"写不进去（{reason_of(error)}）", hint="腾出空间后重新运行")
         raise UnfinishedError("没有汇集", [problem]) from error
 
 

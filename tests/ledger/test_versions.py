@@ -18,7 +18,9 @@ from ledger.register import register
 from ledger.store import Ledger
 from ledger.verify import verify
 from ledger.versions import renew, replace_by, succeed, terminate, withdraw
+from tests.contracts.example_office import OFFICE
 from tests.ledger.conftest import NOW, TERMS, TOWNSHIP, VILLAGE, draft, family, signed, yearly_reward
+from tests.ledger.score_builders import registered
 
 OLD, NEW = draft(1).number, "青计服〔2026〕B001号"
 JULY, TODAY, YEAR_END = date(2026, 7, 1), date(2026, 11, 22), date(2026, 12, 31)
@@ -223,3 +225,17 @@ def test_a_succession_needs_an_office_a_successor_and_a_decision(
         with pytest.raises(LedgerError, match=words):
             succeed(tx, office, **{"on": JULY, "because": "文件", **named})
         succeed(tx, TOWNSHIP.name, representative="李新", post="镇长", on=JULY, because="任命")
+
+
+def test_what_is_owed_to_an_office_that_is_gone_is_owed_to_its_successor(ledger: Ledger) -> None:
+    """W-19, W-13: the village was merged; its work funds are the new village's, and are not lost with the old name."""
+    registered(ledger, 1)
+    village, heir = (item.name for item in OFFICE.villages[:2])
+    before = due(ledger, by=date(2026, 12, 31), as_of=TODAY, owed_by="office")
+    with ledger.write(by="张会计", now=NOW) as tx:
+        succeed(tx, village, successor=heir, on=JULY, because="村庄合并")
+    after = due(ledger, by=date(2026, 12, 31), as_of=TODAY, owed_by="office")
+
+    assert village in {item.owed_to for item in before if item.promised_fen}
+    assert {item.owed_to for item in after if item.promised_fen} == {heir}
+    assert village not in {name for item in after for name in (item.owed_by, item.owed_to)}

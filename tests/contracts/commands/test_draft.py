@@ -195,6 +195,17 @@ def test_an_office_of_an_odd_name_is_printed_as_it_is_written(tmp_path: Path) ->
     assert "上坪&<石>村村民委员会" in printed(clerk.papers(BATCH)[0].read_bytes())
 
 
+def test_a_place_that_cannot_be_is_said_before_the_roster_is_read(clerk: Clerk) -> None:
+    """Ten minutes of review would be lost; a trial run says it as well, exit 3."""
+    unread = clerk.folder / "名册.csv"
+    unread.write_bytes(b"")
+    place = clerk.folder / "office.toml" / "输出"
+    result = clerk.run("draft", "service_contract", unread, "--batch", "2026A", "-o", place, "--dry-run")
+
+    assert result.exit_code == 3
+    assert f"{clerk.folder / 'office.toml'}：这是文件，不是文件夹" in result.stderr
+
+
 @pytest.mark.parametrize("label", ["../../x", "2026/A", "", "a\nb", "2026A ", "长" * 21, "."])
 def test_a_batch_label_that_leads_elsewhere_is_wrong_usage(clerk: Clerk, label: str) -> None:
     """It stands in the number of every contract and in the name of the folder."""
@@ -317,7 +328,7 @@ BOMB = packed({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>", "wo
             "正文“{% if title %}”：标记跨过了段落或表格的边",
         ),
         (BOMB, "zh_CN.docx：解开以后大得不合常理"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "可能是 .doc"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "zh_CN.docx：这是旧式 .doc"),
     ],
     ids=["syntax", "filter", "border", "bomb", "doc"],
 )

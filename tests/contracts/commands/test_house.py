@@ -19,6 +19,7 @@ from contracts.errors import (
     ShouyueError,
     UnfinishedError,
 )
+from contracts.files import refusal
 from contracts.model import Citation, Finding, Problem
 
 ROW = Problem(where="花名册!C18", message="身份证号 110105194912310037 校验位不对", hint="请与身份证核对")
@@ -84,12 +85,16 @@ def test_a_refusal_names_clause_reason_article_and_the_lawful_way(monkeypatch: p
 
 
 def test_what_the_system_refuses_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A document open in Word cannot be overwritten; the clerk is told to close it."""
+    """A document open in Word cannot be overwritten; the clerk is told to close it (see contracts.files)."""
     result = told(PermissionError(13, "Permission denied", "公示.docx"), monkeypatch)
 
     assert result.exit_code == 3
+    assert result.stderr.splitlines() == [
+        str(refusal(PermissionError(13, "", "公示.docx")).problems[0]),
+        "错误：这个地方不能用，没有做完。",
+    ]
+    assert told(OSError(28, "No space left on device", "公示.docx"), monkeypatch).exit_code == 6
     assert told(OSError(5, "Input/output error", "公示.docx"), monkeypatch).exit_code == 1
-    assert result.stderr == "错误：公示.docx：没有权限；文件若正在 Word 或 WPS 中打开，请先关闭。\n"
 
 
 def test_debug_shows_where_it_happened_and_still_hides_id_numbers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 from dataclasses import replace
 
 import pytest
 
-from contracts.commands.talk import finding_line, masked, say_unforeseen, system_line
+from contracts.commands.talk import finding_line, masked, say_unforeseen
 from contracts.model import Finding
 
 OPEN = Finding(
@@ -38,12 +37,6 @@ def test_a_finding_without_article_says_what_is_doubtful() -> None:
     """What no rule recognises has no citation."""
     assert finding_line(OPEN) == "第三条：规则不认识这一条。 改法：请法制机构看过。（CN-UNKNOWN）"
     assert "存疑：原文未核对。" in finding_line(replace(OPEN, doubt="原文未核对"))
-
-
-def test_a_full_disk_is_said_as_such() -> None:
-    """And whatever is not in our list is said in the system's own words."""
-    assert system_line(OSError(errno.ENOSPC, "No space left on device")) == "错误：磁盘已满，请腾出空间后重新运行。"
-    assert system_line(OSError(errno.EIO, "Input/output error")) == "错误：Input/output error。"
 
 
 def test_what_nobody_foresaw_is_one_line_however_long_its_own_words(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from contracts.model import PartialDate, Problem
 from contracts.numerals import yuan
 from contracts.papers.derive import Source, rewards
 from contracts.rewards.claims import Facts
-from contracts.rewards.programmes import load_programmes
+from contracts.rewards.programmes import Amount, load_programmes
 
 PLACE = "429999101201"
 PROGRAMMES = load_programmes()
@@ -55,6 +55,33 @@ def test_parents_past_sixty_are_promised_support() -> None:
 
     assert term.programme == "reward_support"
     assert term.cells["title"] == "农村部分计划生育家庭奖励扶助"
+
+
+def test_a_clause_says_who_is_paid_from_when_so_that_its_sum_can_be_checked_by_hand() -> None:
+    """960 a year by months: twice from March for two, the younger one from the month of her sixtieth birthday."""
+    both, (later,) = asked(ELDERS)[0].terms, asked(replace(ELDERS, wife_birth=PartialDate.parse("1967-05")))[0].terms
+    (child,) = asked(CHILD)[0].terms
+
+    assert both[0].cells["standard"] == "每人每年960元（女方、男方各一份，不足一年的按月计）"
+    assert both[0].instalments[0].amount_fen == 2 * 960_00 * 10 // 12
+    assert later.cells["standard"] == "每人每年960元（女方、男方各一份，女方自2027年5月1日起，不足一年的按月计）"
+    assert later.instalments[1].amount_fen == 960_00 + 960_00 * 8 // 12
+    assert child.cells["standard"] == "每对夫妻每月10元"
+
+
+def test_a_programme_that_a_nearer_one_follows_within_the_contract_pays_only_its_own_months() -> None:
+    """§5: amounts by place and date; signed in March, the county's own standard from January of the next year."""
+    (county,) = [item for item in PROGRAMMES if (item.id, item.place) == ("reward_support", "429999")]
+    (nation,) = [item for item in PROGRAMMES if (item.id, item.place) == ("reward_support", "000000")]
+    own = replace(county, in_force_from=date(2027, 1, 1), amounts=(Amount(from_on=date(2027, 1, 1), fen=1_200_00),))
+    signed = {"starts_on": date(2026, 3, 5), "ends_on": date(2029, 3, 4), "place": PLACE}
+    facts = replace(ELDERS, wife_birth=None, confirmed=("reward_support",))
+    source, problems = rewards(facts, [nation, own], **signed)  # type: ignore[arg-type]  # two days and a place
+
+    assert problems == ()
+    assert [(term.cells["starts_on"], term.cells["ends_on"], term.amount_fen) for term in source.terms] == [
+        (date(2026, 3, 1), date(2026, 12, 31), 800_00), (date(2027, 1, 1), date(2029, 2, 28), 2_600_00),
+    ]  # fmt: skip
 
 
 def test_no_claim_is_no_clause_and_no_question() -> None:

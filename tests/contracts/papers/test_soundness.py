@@ -82,10 +82,26 @@ def test_a_word_file_that_is_not_there_is_no_crash(folder: Path) -> None:
     assert "zh_CN.docx" in error.problems[0].message
 
 
-def test_a_word_file_that_is_none_is_told_with_its_cure(folder: Path) -> None:
-    """Saved as .doc and renamed."""
-    (folder / "zh_CN.docx").write_bytes(b"\xd0\xcf\x11\xe0 old")
+def test_a_word_file_that_is_none_is_named_with_its_cure(folder: Path) -> None:
+    """Saved as .doc and renamed; a kind has a file for each language, so which one it is."""
+    (folder / "zh_Hant.docx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old")
     (error,) = kind_errors(load_kind(folder), as_of=TODAY)
+    (problem,) = error.problems
 
     assert error.exit_code == 3
-    assert "不是完整的 .docx" in error.problems[0].message
+    assert problem.where == str(folder / "zh_Hant.docx")
+    assert "旧式 .doc" in problem.message
+    assert ".docx" in problem.hint
+
+
+def test_a_misspelt_name_is_told_beside_what_it_leaves_unprinted(folder: Path) -> None:
+    """All at once: the title is missing because its name is wrong."""
+    paper = docx.Document(str(folder / "zh_CN.docx"))
+    title = next(item for item in paper.paragraphs if "{{ title }}" in item.text)
+    title.runs[0].text = "{{ titel }}"
+    for extra in title.runs[1:]:
+        extra.text = ""
+    paper.save(str(folder / "zh_CN.docx"))
+    (error,) = kind_errors(load_kind(folder), as_of=TODAY)
+
+    assert [item.message for item in error.problems] == ["没有名为 titel 的内容", "没有印出标题"]

@@ -36,7 +36,13 @@ FAULTY: dict[str, tuple[Callable[[], bytes], type[InputError], str]] = {
         "跨过了段落或表格的边",
     ),
     "bomb": (lambda: bomb(word_file("<w:p/>")), DocumentError, "解开以后大得不合常理"),
-    "doc": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), DocumentError, "可能是 .doc"),
+    "doc": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), DocumentError, "旧式 .doc"),
+    "locked": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99) + "EncryptedPackage".encode("utf-16-le"),
+        DocumentError,
+        "设了打开密码",
+    ),
+    "empty": (lambda: b"", DocumentError, "0 字节"),
     "torn": (lambda: word_file("<w:p/>")[:3000], DocumentError, "不是完整的 .docx"),
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdf
 import pytest
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from contracts.errors import DocumentError
 from contracts.pdf import Sheets, bound, collated, page_count
@@ -78,6 +78,25 @@ def test_every_copy_has_a_bookmark_and_every_page_its_number_and_page(whole: boo
     assert list(reader.page_labels) == [
         "A001 甲方存 1", "A001 甲方存 2", "A001 乙方存 1", "A002 甲方存 1", "A002 甲方存 2", "A002 甲方存 3",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["collated", "labelled"])
+def test_the_papers_language_and_title_are_said(whole: bool) -> None:
+    """LibreOffice says English, and what is bound anew would say nothing; a screen reader goes by it."""
+    writer = pypdf.PdfWriter(clone_from=opened(pdf(2, 1, 3)))
+    writer.root_object[NameObject("/Lang")] = TextStringObject("en-US")
+    writer.add_metadata({"/Title": "计划生育服务合同"})
+    content = io.BytesIO()
+    writer.write(content)
+    papers = (content.getvalue(), TWO)
+
+    def made(**language: str) -> Any:
+        return opened(collated([papers], marks="m", **language) if whole else labelled(*papers, marks="m", **language))
+
+    assert made().root_object["/Lang"] == "zh-CN"
+    assert made(language="zh-Hant").root_object["/Lang"] == "zh-Hant"
+    assert made().metadata.title == "计划生育服务合同"
+    assert not whole or made().root_object["/ViewerPreferences"]["/DisplayDocTitle"]
 
 
 def test_several_files_become_one() -> None:

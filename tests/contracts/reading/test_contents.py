@@ -126,3 +126,26 @@ def test_a_column_whose_cells_are_never_what_its_heading_says_is_asked_about() -
 
     assert fields(made) == ["person.name", "person.id_number"]
     assert [heading.text for heading in made.contrary] == ["出生日期", "金额"]
+
+
+def test_a_column_of_days_without_a_year_is_told_once_and_not_cell_by_cell() -> None:
+    """Its heading is asked about; sums that look like such days stay sums, a year and a month stay a date."""
+    made = plan(("姓名", "身份证号", "签约时间"), NAMES, HERS, ["8.4", "12.10", "3月19日", "4/2", "1.31", "2013.5.6"])
+    assert [heading.text for heading in made.yearless] == ["签约时间"]
+    assert "values.contract_on" not in fields(made)
+
+    assert "values.amount_fen" in fields(plan(("姓名", "身份证号", "金额"), NAMES, HERS, ["8.40"] * 6))
+    assert "person.birth_date" in fields(plan(("姓名", "身份证号", "出生年月"), NAMES, HERS, ["85.3", "5.12"] * 3))
+
+
+def test_sums_written_as_text_are_numbers_too() -> None:
+    """As every cell of a .csv is; a heading that may be a tick or a sum is then a sum."""
+    sums = ["960.00", "1,200.00", "￥960", "960元", "960", "5.00"]
+    made = plan(("姓名", "身份证号", "独生子女补贴"), NAMES, HERS, sums)
+    assert "values.amount_fen" in fields(made)
+
+
+def test_a_column_named_after_somebody_that_holds_id_numbers_is_asked_about() -> None:
+    """母亲 over ID numbers is no name; it may not stay unread in silence."""
+    made = plan(("姓名", "母亲"), NAMES, HERS)
+    assert [heading.text for heading in made.asked] == ["母亲"]

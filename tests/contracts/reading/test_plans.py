@@ -23,6 +23,13 @@ def unclear(*headings: str) -> list[str]:
     return [heading.text for heading in plan_for(found(headings), None).unclear]
 
 
+def test_the_only_telephone_of_a_list_of_women_is_the_woman_s() -> None:
+    """Though the husband is named behind her; the title says whose list it is."""
+    block = found(["育龄妇女花名册"], ["妇女姓名", "丈夫", "丈夫身份证", "手机"])
+
+    assert [f"{item.slot}.{item.key}" for item in plan_for(block, None).fields][-1] == "wife.phones"
+
+
 @pytest.mark.parametrize(
     ("headings", "wanted"),
     [
@@ -50,6 +57,17 @@ def unclear(*headings: str) -> list[str]:
         ),
         ("婴儿姓名 性别 母亲姓名 身份证号", "child.name child.gender wife.name wife.id_number"),
         ("姓名 应发金额 实发金额", "person.name values.amount_fen values.paid_fen"),
+        (
+            "姓名 身份证号 配偶姓名 配偶身份证号 电话",
+            "person.name person.id_number spouse.name spouse.id_number person.phones",
+        ),
+        ("姓名 电话 配偶姓名 身份证号 电话", "person.name person.phones spouse.name spouse.id_number spouse.phones"),
+        ("姓名 配偶姓名 本人或家属电话", "person.name spouse.name person.phones"),
+        ("母亲姓名 父亲姓名 父母联系电话", "wife.name husband.name values.phone"),
+        (
+            "投保人 投保人身份证 被保险人(子女)姓名 被保险人身份证",
+            "person.name person.id_number child.name child.id_number",
+        ),
         ("姓名 民族 实发金额", "person.name values.amount_fen"),
         ("子女姓名 出生日期 子女姓名 出生日期", "child.name child.birth_date child2.name child2.birth_date"),
     ],

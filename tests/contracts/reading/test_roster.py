@@ -175,14 +175,6 @@ def test_a_sheet_of_explanations_is_no_fault(tmp_path: Path) -> None:
     assert [item.sheet for item in reading.skipped] == ["填表说明"]
 
 
-def test_an_old_number_of_15_digits_is_noted(tmp_path: Path) -> None:
-    """Two spellings of one person are found by it later."""
-    reading = roster(tmp_path, ("姓名", "身份证号"), ("张三", " 420117850302003"), ("李四", GOOD))
-
-    assert [record.old_forms for record in reading.records] == [("persons.0.id_number",), ()]
-    assert reading.records[0].persons[0].id_number == HIS
-
-
 def test_a_list_of_violators_is_refused_whole(tmp_path: Path) -> None:
     """The fee is abolished; nothing of such a list is read."""
     with pytest.raises(RosterError) as caught:
@@ -396,3 +388,13 @@ def test_a_table_of_counts_beside_the_rosters_is_passed_over_aloud(tmp_path: Pat
     assert [(item.sheet, "汇总数" in item.why) for item in reading.skipped] == [("汇总表", True)]
     with pytest.raises(RosterError, match="看不懂"):
         read_roster(write_rows(tmp_path / "数.xlsx", counts))
+
+
+def test_packed_or_not_a_roster_gives_the_same_records(tmp_path: Path) -> None:
+    """A batch holds them packed; nothing else differs."""
+    path = write_rows(tmp_path / "册.xlsx", [("姓名", "身份证号"), ("张三", HIS), ("李四", "")])
+
+    plain, packed = read_roster(path), read_roster(path, packed=True)
+
+    assert packed.records == plain.records
+    assert packed.problems == plain.problems

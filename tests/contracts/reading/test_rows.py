@@ -234,3 +234,11 @@ def test_a_telephone_or_a_sex_may_stand_in_the_same_cell() -> None:
     assert records[0] is not None
     person = records[0].persons[0]
     assert (person.name, person.phones, str(person.birth)) == ("张三", ("13800000001",), "1998-05")
+
+
+def test_an_old_number_of_15_digits_is_noted(tmp_path: Path) -> None:
+    """Two spellings of one person are found by it later."""
+    reading = roster(tmp_path, ("姓名", "身份证号"), ("张三", " 420117850302003"), ("李四", GOOD))
+
+    assert [record.old_forms for record in reading.records] == [("persons.0.id_number",), ()]
+    assert reading.records[0].persons[0].id_number == HIS

@@ -69,16 +69,38 @@ def test_hidden_rows_columns_errors_and_uncalculated_formulas_are_noted(tmp_path
     }
 
 
-def test_a_cell_far_away_makes_a_sheet_too_large_before_it_is_parsed(tmp_path: Path) -> None:
-    """A dense table up to XFD1048576 would take all memory there is."""
+@pytest.mark.parametrize(
+    "last",
+    [
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        '<row spans="1:9" r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        '<row r="2"/><row><c r="XFD1048576"><v>1</v></c></row>',
+        '<x:row r="1048576" xmlns:x="x"><x:c r="XFD1048576"><x:v>1</x:v></x:c></x:row>',
+        '<row r="2"><c r="XFD1048576"><v>1</v></c></row>',
+    ],
+)
+def test_a_cell_far_away_makes_a_sheet_too_large_before_it_is_parsed(last: str, tmp_path: Path) -> None:
+    """A dense table up to XFD1048576 would take all memory there is, however its row is written."""
     path = write_rows(tmp_path / "a.xlsx", [("甲",)])
     sheet = (
         b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-        b"</sheetData></worksheet>"
+        b'<row r="1"><c r="A1"><v>1</v></c></row>' + last.encode() + b"</sheetData></worksheet>"
     )
 
     assert "1048576 行、16384 列" in reason(replaced(path, "xl/worksheets/sheet1.xml", sheet))
+
+
+@pytest.mark.parametrize("row", ["<row>", '<row r="2">'])
+def test_a_far_row_is_seen_by_its_cells(row: str, tmp_path: Path) -> None:
+    """Few columns, but a million rows: what the row says of itself is not believed."""
+    path = write_rows(tmp_path / "a.xlsx", [("甲",)])
+    sheet = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        + row.encode()
+        + b'<c r="H1048576"><v>1</v></c></row></sheetData></worksheet>'
+    )
+
+    assert "1048576 行、8 列" in reason(replaced(path, "xl/worksheets/sheet1.xml", sheet))
 
 
 def test_styled_blank_cells_far_away_do_no_harm(tmp_path: Path) -> None:
@@ -144,7 +166,7 @@ def test_an_ods_tells_merges_and_what_is_hidden_and_repeats_are_counted(tmp_path
 def test_sizes_are_checked_first(tmp_path: Path) -> None:
     """No file, a folder, an empty file: each with its cure."""
     (tmp_path / "空.xlsx").write_bytes(b"")
-    for path, words in ((tmp_path / "无.xlsx", "找不到"), (tmp_path, "文件夹"), (tmp_path / "空.xlsx", "0 字节")):
+    for path, words in ((tmp_path / "无.xlsx", "没有这个文件"), (tmp_path, "文件夹"), (tmp_path / "空.xlsx", "0 字节")):
         with pytest.raises(RosterError) as caught:
             check_size(path)
         assert words in caught.value.problems[0].message

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from contracts.files import refusal
 from contracts.sheets import OutSheet, read_sheets, write_csv, write_workbook
 from tests.contracts.sheets.test_intake import table
 
@@ -33,3 +37,23 @@ def test_a_written_csv_has_its_mark_and_no_live_formula(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     cells = table(read_sheets(path)[0])[0]
     assert cells == [f"'{text}" if text[0] in "=+-@" else text for text in RISKY] + ["960", ""]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there a process can be given so little room")
+def test_without_room_the_older_file_stays_and_no_half_of_the_new(tmp_path: Path) -> None:
+    """A full disk, told with the file's name; a clerk would hand on a table that only looks whole."""
+    import resource
+
+    path = tmp_path / "名册.csv"
+    path.write_bytes(b"old")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (512, limits[1]))
+    try:
+        with pytest.raises(OSError, match=r"名册\.csv") as caught:
+            write_csv(path, [["青河镇石桥村"] * 50] * 50)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert refusal(caught.value).exit_code == 6
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]

@@ -89,7 +89,10 @@ def test_a_settlement_is_shown_from_new_year_until_it_is_kept(ledger: Ledger) ->
 
     assert settlements(ledger, date(2026, 12, 31)) == ()
     assert [(item.contract, item.days_left) for item in settlements(ledger, date(2027, 2, 27))] == [(number, 1)]
-    assert settlements(ledger, date(2028, 5, 1))[0].days_left < 0
+    late = settlements(ledger, date(2028, 5, 1))[0]
+    assert late.days_left < 0
+    assert ledger.rows("select t.code from obligations o join terms t on t.id = o.term_id where o.id = ?",
+                       [late.obligation]) == [{"code": "settlement"}]  # fmt: skip
     from datetime import datetime
 
     import cli

@@ -65,6 +65,32 @@ def test_an_oral_application_is_an_application(ledger: Ledger) -> None:
     assert lines(ledger, "application_answers")[0].follows == number
 
 
+def test_an_answer_is_entered_once_and_can_be_put_right(ledger: Ledger) -> None:
+    """Typed again, on whatever day, it is refused with its line; another answer follows, a wrong one is retracted."""
+    number = record(ledger, "applications", ORAL)
+    asked = {"answer": "一次性告知补齐材料", "reason": "缺结婚证"}
+    first = record(ledger, "application_answers", asked, village=False, follows=number)
+    with pytest.raises(LedgerError, match=f"第 {first} 行已是对第 {number} 行申请的同样答复") as refusal:
+        record(ledger, "application_answers", asked | {"reason": "缺 结婚证"}, village=False, follows=number)
+    record(ledger, "application_answers", {"answer": "同意", "reason": "已补齐"}, village=False, follows=number)
+    with ledger.write(by="李敏", now=NOW) as tx:
+        retract_line(tx, first, because="缺的是户口簿")
+    record(ledger, "application_answers", asked, village=False, follows=number)
+
+    assert f"books retract {first}" in refusal.value.problems[0].hint
+    assert len(lines(ledger, "application_answers")) == 2
+
+
+def test_the_very_same_line_is_not_entered_twice(ledger: Ledger) -> None:
+    """In any book: same day, same village, same words; where a word differs it is another line."""
+    first = record(ledger, "applications", ORAL)
+    with pytest.raises(LedgerError, match=f"第 {first} 行已是同一天的同样一行"):
+        record(ledger, "applications", ORAL)
+
+    record(ledger, "applications", ORAL | {"matter": "补办光荣证"})
+    assert len(lines(ledger, "applications")) == 2
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -132,6 +158,8 @@ def test_a_loan_comes_back_without_interest_and_not_twice(ledger: Ledger) -> Non
     """W-07: instalments add up to the loan; no more than is open comes back."""
     number = record(ledger, "support_funds", FUND)
     record(ledger, "support_repayments", {"amount_fen": "500", "voucher": "收1"}, village=False, follows=number)
+    with pytest.raises(LedgerError, match="凭证 收1 已登记"):
+        record(ledger, "support_repayments", {"amount_fen": "500", "voucher": "收1"}, village=False, follows=number)
     with pytest.raises(LedgerError):
         record(ledger, "support_repayments", {"amount_fen": "501", "voucher": "收2"}, village=False, follows=number)
     with pytest.raises(InputError):
@@ -165,3 +193,17 @@ def test_a_village_rule_that_fines_is_refused_and_versions_do_not_leap(ledger: L
         record(ledger, "village_rules", RULES | {"version": "3"})
     record(ledger, "village_rules", RULES | {"version": "2"})
     assert [line.cells["version"] for line in lines(ledger, "village_rules")] == [1, 2]
+
+
+def test_a_rule_the_law_leaves_open_says_how_an_opinion_is_given(ledger: Ledger) -> None:
+    """The refusal has the option's own words; with them the same text is entered, and the opinion stands in it."""
+    text = {"text": "第一条 邻里和睦。第二条 女儿户子女中考加10分。", "opinion": ""}
+    with pytest.raises(LawError, match="--set opinion=谁审定、为什么"):
+        record(ledger, "village_rules", RULES | text)
+    with pytest.raises(LawError) as void:
+        record(ledger, "village_rules", RULES | {"text": "计划外生育的，罚款一千元。", "opinion": ""})
+    record(ledger, "village_rules", RULES | text | {"opinion": "司法所王敏2026-05-01审定，省里当年有此规定"})
+
+    assert "--set opinion" not in str(void.value)
+    (line,) = lines(ledger, "village_rules")
+    assert line.cells["opinion"] == "司法所王敏2026-05-01审定，省里当年有此规定"

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from tests.clerks_office import Clerk, office_at
 
+CODE = "429999101201"
+
 
 def test_a_village_applies_and_climbs_and_its_history_is_listed(tmp_path: Path) -> None:
-    """Village, township; a leap to the city is refused."""
+    """Village, township; a leap to the city is refused, the village called by its name."""
     clerk = office_at(tmp_path / "青河镇")
     words = ("assess", "grade", "上坪村", "--scheme", "four_no", "--grade", "四无村", "--year", "2026",
              "--evidence", "自查报告", "--checker")  # fmt: skip
@@ -18,8 +20,11 @@ def test_a_village_applies_and_climbs_and_its_history_is_listed(tmp_path: Path) 
     leap = clerk.run(*words, "赵立", "--level", "city", "--certificate", "1号")
     rows = json.loads(clerk.done("assess", "grades", "上坪村", "--json"))
 
-    assert (leap.exit_code, "县（区）检查还没有通过" in leap.stderr) == (5, True)
-    assert [row["level"] for row in rows] == ["村申报自查", "乡镇检查"]
+    assert (leap.exit_code, "上坪村村民委员会 2026年：县（区）检查还没有通过" in leap.stderr) == (5, True)
+    assert CODE not in leap.stderr
+    assert [(row["unit"], row["level"]) for row in rows] == [
+        ("上坪村村民委员会", "村申报自查"), ("上坪村村民委员会", "乡镇检查"),
+    ]  # fmt: skip
 
 
 def test_a_scheme_that_lapsed_is_refused_with_its_article(tmp_path: Path) -> None:
@@ -37,7 +42,7 @@ def test_a_standing_is_for_an_office_and_says_the_next_rung(tmp_path: Path) -> N
     leap = clerk.run("assess", "standing", "上坪村", "--to", "重点管理", "--because", "逾期")
     person = clerk.run("assess", "standing", "周桂兰", "--to", "黄牌警告", "--because", "逾期")
 
-    assert (leap.exit_code, "黄牌警告" in leap.stderr) == (5, True)
+    assert (leap.exit_code, "上坪村村民委员会：现在是“正常”" in leap.stderr, CODE in leap.stderr) == (5, True, False)
     assert (person.exit_code, "本单位没有" in person.stderr) == (3, True)
     assert "黄牌警告" in clerk.done("assess", "standing", "上坪村", "--to", "黄牌警告", "--because", "逾期")
 

@@ -18,6 +18,9 @@ def test_two_people_pay_the_elders_and_reconcile_with_the_bank(tmp_path: Path) -
     trial = clerk.run("pay", "prepare", "年度", *year, "--dry-run", "--json")
     assert json.loads(trial.stdout)
     assert "没有可比的" in trial.stderr, "nothing to compare with is said, not left out"
+    assert "还没有到期" not in trial.stderr
+    ahead = clerk.run("pay", "prepare", "明年", "--by", "2027-12-31", "--programme", "reward_support", "--dry-run")
+    assert "今天还没有到期，最早的 2027-09-30 到期" in ahead.stderr, "what is asked for ahead of its day is said"
     assert json.loads(clerk.done("pay", "list", "--json")) == []
 
     lines = json.loads(clerk.done("pay", "prepare", "年度", *year, "--json"))

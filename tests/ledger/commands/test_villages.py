@@ -10,7 +10,7 @@ import pytest
 import cli
 from contracts.commands.session import Session
 from contracts.errors import SettingsError
-from ledger.commands.villages import code_of
+from ledger.commands.villages import code_of, unit_of
 from tests.clerks_office import office_at
 
 
@@ -24,3 +24,14 @@ def test_a_village_is_found_by_name_and_code_and_nothing_else_is(tmp_path: Path)
     with pytest.raises(SettingsError) as refusal:
         code_of(session, "周桂兰")
     assert "上坪村" in refusal.value.problems[0].hint
+
+
+def test_a_unit_is_called_by_its_full_name_and_never_by_a_code_where_it_has_one(tmp_path: Path) -> None:
+    """A village that was merged away keeps the words it is on record with."""
+    office_at(tmp_path)
+    session = Session(now=datetime(2026, 11, 22, tzinfo=cli.SHANGHAI), office_dir=tmp_path)
+    office = session.office()
+
+    assert unit_of(session, "429999101201") == unit_of(session, "上坪村") == "上坪村村民委员会"
+    assert unit_of(session, office.division_code) == office.name
+    assert unit_of(session, "429999101299") == "429999101299"

@@ -42,6 +42,25 @@ def test_the_list_has_sums_in_words_two_names_and_four_digits_of_an_account(
     assert [label in bound for label in ("编制单位存", "财政部门存", "代发银行存")] == [True] * 3
 
 
+def test_a_list_after_the_bank_answered_shows_what_was_paid_beside_what_was_owed(
+    signed_ledger: Ledger, tmp_path: Path
+) -> None:
+    """A part is never printed as the whole; what came back says so; the head has what is still owed."""
+    run = sent(signed_ledger)
+    made = press(signed_ledger, tmp_path)
+    first, second = (line.line for line in run.lines)
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        answers = [answer(run, first, fen=60_00), answer(run, second, is_paid=False, reason="户名不符")]
+        reconcile(tx, "上半年", answers, file_sha256=SHA)
+    (paper,) = made.issue(payment_list(made, OFFICE, pay_run(signed_ledger, "上半年")))
+    (notice,) = made.issue(payment_notices(made, OFFICE, pay_run(signed_ledger, "上半年")))
+    text, told = (printed((made.folder / item.name).read_bytes()) for item in (paper, notice))
+
+    assert "本次应发960元，其余900元照常应发" in told
+    assert "其中已付1笔，合计60元，尚未付1,860元，照常应发" in text
+    assert ("未付成" in text, "户名不符" in text) == (True, False), "why it came back is told to the payee alone"
+
+
 def test_each_payee_is_told_what_was_paid_by_whom_and_where_to_ask(signed_ledger: Ledger, tmp_path: Path) -> None:
     """U-11: only what the bank paid; the payers stand with their shares; nobody else's sum."""
     run = sent(signed_ledger)

@@ -1,0 +1,91 @@
+"""One person of a row while its cells are read, and the person that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from contracts.identity import birth_of, gender_of
+from contracts.model import Gender, PartialDate, Person, PersonRole
+from contracts.reading.layouts import vocabulary
+
+ROLES: dict[str, PersonRole] = {
+    "wife": "wife",
+    "husband": "husband",
+    "person": "person",
+    "spouse": "spouse",
+    "head": "head",
+    "child": "child",
+    "child2": "child",
+    "child3": "child",
+}
+"""Who stands in the columns of each slot, unless the row itself says another."""
+_BY_ROLE: dict[str, Gender] = {"wife": "female", "husband": "male"}
+_PRESENT = frozenset({"name", "id_number", "phones", "birth_date"})
+
+
+@dataclass(slots=True)
+class Found:
+    """What the cells of a row say of one person, and in which columns they say it, by key."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    bad: set[str] = field(default_factory=set)
+
+    def is_present(self, *, named: bool) -> bool:
+        """Whether anybody is there: something is said that names a person, or was meant to.
+
+        Args:
+            named: Whether the sheet has a column for the name; without it all that is said counts.
+        """
+        return bool(self.bad) or not (_PRESENT.isdisjoint(self.cells) if named else not self.cells)
+
+    def contradictions(self, role: PersonRole) -> list[tuple[str, str, str]]:
+        """Return where a checked ID number says another birthday or sex: key, message, hint."""
+        number = self.values.get("id_number")
+        if number is None:
+            return []
+        told: list[tuple[str, str, str]] = []
+        birth = self.values.get("birth_date")
+        if birth and not _agrees(birth, birth_of(number)):
+            told.append(("birth_date", "出生日期与身份证号里的不一致", "请与身份证核对"))
+        sex = self.values.get("gender") or _BY_ROLE.get(role)
+        if sex and sex != gender_of(number):
+            key = "gender" if "gender" in self.cells else "id_number"
+            told.append((key, "身份证号里的性别与本栏不符", "请核对是否填错了人或填反了栏"))
+        return told
+
+    def person(self, role: PersonRole) -> Person:
+        """Return the person as far as the cells name one."""
+        said = self.values.get
+        return Person(
+            role=role,
+            name=said("name") or "",
+            id_number=said("id_number"),
+            gender=said("gender"),
+            birth=said("birth_date"),
+            phones=said("phones") or (),
+        )
+
+
+def role_of(slot: str, values: Mapping[str, Any]) -> PersonRole:
+    """Return who somebody is: as the row itself says, else as the column does."""
+    if side := values.get("side"):
+        return ROLES[side]
+    if relation := values.get("relation"):
+        return ROLES.get(vocabulary().relations.get(relation, ""), ROLES[slot])
+    return ROLES[slot]
+
+
+def is_the_member(head: Found, member: Found) -> bool:
+    """Whether 户主姓名 on the row of one member is that member, who is read with all that is said of him."""
+    if set(head.cells) != {"name"} or head.bad:
+        return False
+    is_head = vocabulary().relations.get(member.values.get("relation") or "") == "head"
+    return is_head and head.values.get("name") == member.values.get("name")
+
+
+def _agrees(birth: PartialDate, born: date) -> bool:
+    return birth.year == born.year and birth.month in {None, born.month} and birth.day in {None, born.day}
