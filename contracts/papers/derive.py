@@ -88,8 +88,10 @@ def _by_hand(item: Entitlement) -> str:
         for who in _ADULTS
         if (own := [part for part in item.parts if part.who == who])
     }
-    told = [f"{'、'.join(spans)}{'各' if len(spans) > 1 else ''}一份"] if spans else []
-    told += [f"{name}{words}" for name, span in spans.items() if (words := _apart(span, item))]
+    apart = {name: _apart(span, item) for name, span in spans.items()}
+    told = ["、".join(f"{name}{words}一份" for name, words in apart.items())] if spans else []
+    if len(spans) > 1 and not any(apart.values()):
+        told = [f"{'、'.join(spans)}各一份"]
     if "每年" in item.standard:
         told.append("不足一年的按月计")
     return f"（{'，'.join(told)}）" if told else ""

@@ -8,6 +8,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.judging.review import judge
 from contracts.model import PartialDate, Problem
 from contracts.numerals import yuan
 from contracts.papers.derive import Source, rewards
@@ -64,9 +65,12 @@ def test_a_clause_says_who_is_paid_from_when_so_that_its_sum_can_be_checked_by_h
 
     assert both[0].cells["standard"] == "每人每年960元（女方、男方各一份，不足一年的按月计）"
     assert both[0].instalments[0].amount_fen == 2 * 960_00 * 10 // 12
-    assert later.cells["standard"] == "每人每年960元（女方、男方各一份，女方自2027年5月1日起，不足一年的按月计）"
+    assert later.cells["standard"] == "每人每年960元（女方自2027年5月1日起一份、男方一份，不足一年的按月计）"
     assert later.instalments[1].amount_fen == 960_00 + 960_00 * 8 // 12
     assert child.cells["standard"] == "每对夫妻每月10元"
+    for term in (*both, later, child):
+        clause = f"奖励扶助：标准为{term.cells['standard']}，自2026年3月1日起至2028年2月29日止，由镇政府以一卡通向家庭兑现。"
+        assert judge(clause, party_bound="office", as_of=date(2026, 3, 1)).verdict == "lawful", clause
 
 
 def test_a_programme_that_a_nearer_one_follows_within_the_contract_pays_only_its_own_months() -> None:
