@@ -103,10 +103,11 @@ def _apart(span: tuple[date, date], item: Entitlement) -> str:
 
 
 def _reward_row(item: Entitlement, instalment: Instalment) -> dict[str, str]:
+    payers = "；".join(f"{payer.name}{yuan(payer.amount_fen)}" for payer in instalment.payers)
     return {
         "title": item.title,
         "label": instalment.label,
         "amount": yuan(instalment.amount_fen),
         "due_on": day(instalment.due_on),
-        "payers": "；".join(f"{payer.name}{yuan(payer.amount_fen)}" for payer in instalment.payers),
+        "payers": payers or "各级分担比例不详",
     }
