@@ -33,7 +33,7 @@ _PAPERS = {
 _ADULTS: tuple[Adult, ...] = ("wife", "husband")
 _NO_CLAIM = {
     "certificate": "没有光荣证记录，不计入；补录证件后可以再算",
-    "confirmation": "没有县级资格确认记录，不计入；确认后可以再算",
+    "confirmation": "没有县级资格确认记录，不计入；确认后填名册“确认的扶助项目”一栏，可以再算",
     "promise": "没有当年承诺的记录，不计入；找到承诺凭据后可以再算",
     "any": "",
 }
