@@ -67,6 +67,7 @@ _FACTS = (
     click.option("--applied-on", type=DATE, metavar="DATE", help="申请日期"),
     click.option("--promised-on", type=DATE, metavar="DATE", help="当年承诺的日期（历史项目）"),
     click.option("--event-on", type=DATE, metavar="DATE", help="发放事由发生的日期"),
+    click.option("--confirmed-on", type=DATE, metavar="DATE", help="县级确认的日期，分级的特别扶助从当月起"),
     click.option("--class", "payment_class", metavar="NAME", help="发放类别，如 甲类、职工；不写原因"),
     click.option("--wife-employer", metavar="NAME", help="女方单位；没有或已不存在写 无"),
     click.option("--husband-employer", metavar="NAME", help="男方单位；没有或已不存在写 无"),
@@ -81,8 +82,8 @@ def _household_facts(function: Callable[..., Any]) -> Callable[..., Any]:
     """Decorate a command that takes a household's facts: they come as one ``given`` mapping."""
     names = (
         "certificate_number", "certificate_issued_on", "child_birth", "wife_birth", "husband_birth", "applied_on",
-        "promised_on", "event_on", "payment_class", "wife_employer", "husband_employer", "wife_employer_until",
-        "husband_employer_until", "confirmed", "exits",
+        "promised_on", "event_on", "confirmed_on", "payment_class", "wife_employer", "husband_employer",
+        "wife_employer_until", "husband_employer_until", "confirmed", "exits",
     )  # fmt: skip
 
     @functools.wraps(function)
@@ -216,11 +217,12 @@ def _reckon(
     from contracts.rewards.programmes import entitlement
 
     name, programme = what
-    result = entitlement(programme, facts, starts_on=period[0], ends_on=period[1], place=place)
-    if isinstance(result, tuple):
-        problems += [replace(item, where=name if name != _HOUSEHOLD else item.where) for item in result]
-    else:
-        found.append((name, programme, result))
+    for own in facts.under(programme.id):
+        result = entitlement(programme, own, starts_on=period[0], ends_on=period[1], place=place)
+        if isinstance(result, tuple):
+            problems += [replace(item, where=name if name != _HOUSEHOLD else item.where) for item in result]
+        else:
+            found.append((name, programme, result))
 
 
 def _refuse_unknown(wanted: Sequence[str], programmes: Sequence[Programme]) -> None:
@@ -260,6 +262,7 @@ def _households(
     from contracts.papers.parties import village_of
     from contracts.papers.roll import facts_of
     from contracts.reading.roster import read_roster
+    from contracts.settings import Village
 
     reading = read_roster(roster, as_of=session.today)
     problems += reading.problems
@@ -267,13 +270,14 @@ def _households(
         if row is not None and record.row != row:
             continue
         name = f"第{record.row}行 " + "、".join(item.name for item in record.persons if item.role != "child")
-        facts, faults = facts_of(record)
-        problems += [replace(item, where=name) for item in faults]
         village = None if place else village_of(record, session.office())
+        where = place or (village.division_code if isinstance(village, Village) else "")
+        facts, faults = facts_of(record, session.programmes(), where)
+        problems += [replace(item, where=name) for item in faults]
         if isinstance(village, Problem):
             problems.append(village)
         elif not faults:
-            yield name, replace(facts, **stated), place or (village.division_code if village else "")
+            yield name, replace(facts, **stated), where
 
 
 def _exit(text: str) -> Exit:

@@ -52,9 +52,10 @@ def rewards(
     within the contract, each counts for its own months (domain §5).
     """
     found = [
-        entitlement(programme, facts, starts_on=first, ends_on=last, place=place)
+        entitlement(programme, told, starts_on=first, ends_on=last, place=place)
         for programme, first, last in programme_spans(place, starts_on, ends_on, programmes, promised_on=starts_on)
-        if not no_claim(Case(programme, facts, first, last, place))
+        for told in facts.under(programme.id)
+        if not no_claim(Case(programme, told, first, last, place))
     ]
     entitled = [item for item in found if isinstance(item, Entitlement) and item.instalments]
     problems = tuple(dict.fromkeys(problem for item in found if isinstance(item, tuple) for problem in item))
@@ -104,10 +105,11 @@ def _apart(span: tuple[date, date], item: Entitlement) -> str:
 
 
 def _reward_row(item: Entitlement, instalment: Instalment) -> dict[str, str]:
+    payers = "；".join(f"{payer.name}{yuan(payer.amount_fen)}" for payer in instalment.payers)
     return {
         "title": item.title,
         "label": instalment.label,
         "amount": yuan(instalment.amount_fen),
         "due_on": day(instalment.due_on),
-        "payers": "；".join(f"{payer.name}{yuan(payer.amount_fen)}" for payer in instalment.payers),
+        "payers": payers or "各级分担比例不详",
     }

@@ -12,6 +12,7 @@ from contracts.errors import InputError, RosterError
 from contracts.identity import birth_of, gender_of
 from contracts.kinds import Field, Kind, PartySource
 from contracts.model import Draft, PartialDate, Party, PartyType, Person, Problem
+from contracts.papers.confirmations import confirmations_of, kept_confirmation
 from contracts.papers.derive import Printable, Source, rewards
 from contracts.papers.drafting import Sheet, check_issuable, compose
 from contracts.papers.groups import disagreements, gaps, grouped, roster_source
@@ -135,11 +136,21 @@ def _sources(
     if order.kind.subject not in {"household", "village"} or village is None:
         return found, []
     starts_on, ends_on = contract_period(order.kind, order.signing_on, chosen)
-    facts, faults = facts_of(records[0])
-    found["rewards"], more = rewards(
-        facts, order.programmes, starts_on=starts_on, ends_on=ends_on, place=village.division_code
-    )
-    return found, [*faults, *more, *_not_yet(facts, order.signing_on)]
+    place = village.division_code
+    facts, faults = facts_of(records[0], order.programmes, place)
+    found["rewards"], more = rewards(facts, order.programmes, starts_on=starts_on, ends_on=ends_on, place=place)
+    idle = () if faults or more else _idle(facts, order.programmes, found["rewards"])
+    return found, [*faults, *more, *idle, *_not_yet(facts, order.signing_on)]
+
+
+def _idle(facts: Facts, programmes: Sequence[Programme], source: Source) -> Iterator[Problem]:
+    """Yield the confirmed programmes that promise nothing: a clerk who named one is not answered with silence."""
+    promised = {term.programme for term in source.terms}
+    for item in facts.confirmations:
+        if item.programme not in promised:
+            title = next(known.title for known in programmes if known.id == item.programme)
+            hint = "请核对确认文件上的日期和享受人的出生日期；不由本合同发的，这几栏空着"
+            yield Problem(where="", message=f"{title}在合同期内没有应发的月份", hint=hint)
 
 
 def _draft(
@@ -163,7 +174,7 @@ def _draft(
         values=_values(order, record),
         sources=sources,
         chosen=chosen,
-        facts=(*_kept_facts(record), *_village_fact(village, parties)),
+        facts=(*_kept_facts(order.kind, record), *_village_fact(village, parties)),
         where=f"{record.sheet} 第{record.row}行",
     )
     return compose(order.kind, sheet)
@@ -231,23 +242,30 @@ def _fen(text: str, item: Field, record: Record) -> Printable:
     return "" if fen is None else fen
 
 
-def facts_of(record: Record) -> tuple[Facts, tuple[Problem, ...]]:
-    """Return what a reward programme may ask of a household, from one record of a roster."""
+def facts_of(
+    record: Record, programmes: Sequence[Programme] = (), place: str = ""
+) -> tuple[Facts, tuple[Problem, ...]]:
+    """Return what a reward programme may ask of a household, from one record of a roster.
+
+    ``programmes`` and ``place`` say which programme a confirmation in the row is of.
+    """
     children = [person for person in record.persons if person.role == "child"]
     issued = record.value("issued_on")
     certificate = record.value("certificate_number")
     births = {_parent(person): _birth(person) for person in record.persons if person.role != "child"}
+    confirmations, faults = confirmations_of(record, programmes, place, tuple(births))
     facts = Facts(
         certificate_number=str(certificate) if certificate else None,
         certificate_issued_on=PartialDate.parse(str(issued)) if issued else None,
         child_birth=children[0].birth if len(children) == 1 else None,
         wife_birth=births.get("wife"),
         husband_birth=births.get("husband"),
+        confirmed=tuple(item.programme for item in confirmations),
+        confirmations=confirmations,
     )
     if certificate and len(children) > 1:
-        problem = Problem(where="", message="有证号却有几个子女", hint="请与光荣证核对")
-        return facts, (problem,)
-    return facts, ()
+        faults = (Problem(where="", message="有证号却有几个子女", hint="请与光荣证核对"), *faults)
+    return facts, faults
 
 
 def _not_yet(facts: Facts, signing_on: date) -> Iterator[Problem]:
@@ -255,6 +273,11 @@ def _not_yet(facts: Facts, signing_on: date) -> Iterator[Problem]:
     for label, known in (("子女出生日期", facts.child_birth), ("发证日期", facts.certificate_issued_on)):
         if known and date(known.year, known.month or 1, known.day or 1) > signing_on:
             yield Problem(where="", message=f"{label} {known} 在签订日期 {signing_on} 以后", hint="请与证件核对")
+    for item in facts.confirmations:
+        for label, on in (("确认日期", item.on), ("事由日期", item.event_on)):
+            if on and on > signing_on:
+                message = f"{label} {on} 在签订日期 {signing_on} 以后"
+                yield Problem(where="", message=message, hint="请与县级确认文件核对")
 
 
 def _parent(person: Person) -> str:
@@ -271,9 +294,11 @@ def _birth(person: Person) -> PartialDate | None:
     return PartialDate(year=born_on.year, month=born_on.month, day=born_on.day)
 
 
-def _kept_facts(record: Record) -> tuple[tuple[str, str], ...]:
+def _kept_facts(kind: Kind, record: Record) -> tuple[tuple[str, str], ...]:
     pairs = ((key, record.value(key)) for key in FACTS)
-    return tuple(("certificate_issued_on" if key == "issued_on" else key, str(value)) for key, value in pairs if value)
+    kept = (("certificate_issued_on" if key == "issued_on" else key, str(value)) for key, value in pairs if value)
+    promises = any(term.for_each == "rewards" for term in kind.terms())
+    return (*kept, *(kept_confirmation(record) if promises else ()))
 
 
 def _twice(records: Sequence[Record]) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,8 @@ _HARDLY_REPEATED = frozenset({"name", "id_number", "phones", "birth_date"})
 _REMEMBERED = 1000
 _NOT_COUNTED = frozenset({"values", "head", *CHILDREN})
 _HARDLY_A_DIFFERENCE = 1e-6
+_LONGEST_BARE = 30
+_OF_BODIES = re.compile("[病残伤亡症孕]|手术|鉴定|诊断")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def _parser(item: Field, as_of: date | None, each: str) -> Callable[[Value], Any
         "side": _side,
         "children": parse_children,
         "date": _day,
+        "bare": _bare,
         "money": functools.partial(parse_fen, unit=item.unit, each=each),
         "monthly": functools.partial(_monthly, unit=item.unit),
         "count": parse_count,
@@ -133,6 +137,14 @@ def _text(value: Value) -> str:
     if isinstance(value, float | int):
         raise ValueError(f"数字太长，末几位已被表格软件改动，{_TEXT_FORMAT}")  # noqa: TRY004
     raise ValueError(f"这一格被表格软件改成了日期或时间，{_TEXT_FORMAT}")
+
+
+def _bare(value: Value) -> str:
+    """Return a bare name such as a class; with a reason in it the cell is refused, unread and unrepeated."""
+    text = _text(value)
+    if len(text) > _LONGEST_BARE or _OF_BODIES.search(text) or any(word in text for word in vocabulary().forbidden):
+        raise ValueError("这一格不该写原因和健康情况，没有读入，请只写名称或者等级")
+    return text
 
 
 def _name(value: Value) -> Any:

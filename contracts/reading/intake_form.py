@@ -41,6 +41,15 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "credit_code": ("照营业执照或者登记证书填 18 位，数字和大写字母。", ""),
     "digits": ("全是数字，照原件填。", ""),
     "phone": ("11 位手机号，或带区号的座机号。", "0713-8812345"),
+    "confirmed_programme": (
+        "没有县级确认的就空着；有的写项目名称，一行写一个，可用的名称看 shouyue reward list。",
+        "计划生育家庭特别扶助（分级）",
+    ),
+    "confirmed_class": ("照县级确认文件只写等级，不写原因；项目不分等级的空着。", "二级"),
+    "confirmed_on": ("县级确认文件上的日期，写到日。", "2026-03-02"),
+    "event_on": ("县级确认之外另有发放事由的（如退休、入学），写那一天；没有就空着。", "2026-03-02"),
+    "confirmed_for": ("发给夫妻哪一方，从下拉表里选；等级不同的，另一方另起一批。", "女方"),
+    "proof_seen_by": ("看过县级确认文件的工作人员姓名；文件不收、不抄。", "周小平"),
     "village": ("本单位的村（社区），从下拉表里选。", "上坪村"),
     "text": ("照原件填写。", ""),
 }
@@ -48,6 +57,8 @@ _RULES = {
     "id_number": ID_RULE,
     "birth_date": DAY_RULE,
     "date": DAY_RULE,
+    "confirmed_on": DAY_RULE,
+    "event_on": DAY_RULE,
     "money": "=AND(ISNUMBER({cell}),{cell}>=0)",
     "monthly": "=AND(ISNUMBER({cell}),{cell}>=0)",
     "count": "=AND(ISNUMBER({cell}),{cell}>=0,{cell}=INT({cell}))",
@@ -57,7 +68,14 @@ _RULES = {
     "credit_code": "=LEN({cell})=18",
     "division": "=OR(LEN({cell})=6,LEN({cell})=9,LEN({cell})=12)",
 }
-_CHOICES = {"gender": ("女", "男"), "flag": ("是", "否"), "relation": ("户主", "配偶", "子", "女")}
+_CHOICES = {
+    "gender": ("女", "男"), "flag": ("是", "否"), "relation": ("户主", "配偶", "子", "女"),
+    "confirmed_for": ("女方", "男方", "双方"),
+}  # fmt: skip
+_BY_KEY = frozenset({
+    "village", "confirmed_programme", "confirmed_class", "confirmed_on", "event_on", "confirmed_for", "proof_seen_by",
+})  # fmt: skip
+"""Values that are filled in by what they are, not only by the type of their cells."""
 _NEEDED = frozenset({"name", "id_number", "village", "division"})
 _WHOSE = {"person": "本人", "spouse": "配偶", "child": "子女", "head": "户主", "wife": "女方", "husband": "男方"}
 _FORMATS = {"money": "0.00", "monthly": "0.00", "count": "0"}
@@ -124,7 +142,7 @@ def _kind(layout: Layout, rule: ColumnRule) -> str:
     slot, _, key = rule.field.partition(".")
     if slot != "values":
         return key or "text"
-    if key == "village":
-        return "village"
+    if key in _BY_KEY:
+        return key
     kind = dict(layout.types).get(key) or vocabulary().types.get(key, "text")
     return kind if kind in _TEXTS else "text"

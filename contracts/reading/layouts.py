@@ -20,7 +20,7 @@ _PERSON_FIELDS = frozenset({"name", "id_number", "phones", "birth_date", "gender
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SLOTS = frozenset({"wife", "husband", "person", "spouse", "head", "child", "child2", "child3"})
 _NUMBERS = frozenset({"money", "monthly", "count", "digits", "division", "percent", "phone", "credit_code"})
-_TYPES = _NUMBERS | {"text", "date", "flag", "name"}
+_TYPES = _NUMBERS | {"text", "bare", "date", "flag", "name"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

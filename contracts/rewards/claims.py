@@ -8,7 +8,7 @@ payments is printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Literal, TypeVar
@@ -23,11 +23,17 @@ Dated = TypeVar("Dated", Amount, Sharing)
 
 NAMES = {"wife": "女方", "husband": "男方", "household": "家庭"}
 
-_PAPERS = "请按光荣证、户口簿核对后补填"
+_PAPERS = {
+    "certificate": "请按光荣证、户口簿核对后补填",
+    "confirmation": "请按县级资格确认文件、户口簿核对后补填",
+    "promise": "请按当年的承诺凭据、户口簿核对后补填",
+    "any": "请按户口簿核对后补填",
+}
+"""Where a missing fact is found, by what gives the claim."""
 _ADULTS: tuple[Adult, ...] = ("wife", "husband")
 _NO_CLAIM = {
     "certificate": "没有光荣证记录，不计入；补录证件后可以再算",
-    "confirmation": "没有县级资格确认记录，不计入；确认后可以再算",
+    "confirmation": "没有县级资格确认记录，不计入；确认后填名册“确认的扶助项目”一栏，可以再算",
     "promise": "没有当年承诺的记录，不计入；找到承诺凭据后可以再算",
     "any": "",
 }
@@ -50,6 +56,21 @@ class Exit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """One programme that the county has confirmed a household for: by which class, when, for whom of the couple.
+
+    ``event_on`` is the day of what is paid for, where that is not the confirmation itself; ``adults`` unstated are
+    both. Why it was confirmed is never among it.
+    """
+
+    programme: str
+    payment_class: str | None = None
+    on: date | None = None
+    event_on: date | None = None
+    adults: tuple[Adult, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What a programme may ask of one household; nothing about anybody's body is ever among it.
 
@@ -58,6 +79,7 @@ class Facts:
     its last day in ``wife_employer_until`` or ``husband_employer_until``: each instalment is paid by whoever there is
     in its last month. ``confirmed`` names the programmes for
     which the county has confirmed the household; ``payment_class`` is the bare class it pays by.
+    ``confirmations`` say class, day and adults of one programme alone: :meth:`under` brings them in.
     """
 
     certificate_number: str | None = None
@@ -72,10 +94,26 @@ class Facts:
     wife_employer_until: date | None = None
     husband_employer_until: date | None = None
     confirmed: tuple[str, ...] = ()
+    confirmed_on: date | None = None
+    confirmations: tuple[Confirmation, ...] = ()
     promised_on: date | None = None
     event_on: date | None = None
     payment_class: str | None = None
     exits: tuple[Exit, ...] = ()
+
+    def under(self, programme: str) -> tuple[Facts, ...]:
+        """Return what counts for one programme, once for each confirmation of it: its class, day and adults."""
+        own = [item for item in self.confirmations if item.programme == programme]
+        return tuple(
+            replace(
+                self,
+                payment_class=item.payment_class or self.payment_class,
+                confirmed_on=item.on or self.confirmed_on,
+                event_on=item.event_on or self.event_on,
+                adults=item.adults or self.adults,
+            )
+            for item in own
+        ) or (self,)
 
     def birth_of(self, adult: Adult) -> PartialDate | None:
         """Return when that adult was born, as far as it is known."""
@@ -118,8 +156,9 @@ class Case:
         """The months that belong to the contract."""
         return whole_months(self.starts_on, self.ends_on)
 
-    def missing(self, message: str, hint: str = _PAPERS) -> None:
-        """Note a fact without which there is no sum."""
+    def missing(self, message: str, hint: str = "") -> None:
+        """Note a fact without which there is no sum; unsaid, the hint names the paper that the claim rests on."""
+        hint = hint or _PAPERS[self.programme.claim]
         title = self.programme.title
         self.problems.append(Problem(where=title, message=f"{message}，算不出{title}", hint=hint))
 
@@ -234,6 +273,7 @@ def _first(case: Case, who: Claimant) -> int | None:
         "wife_age_month": partial(_age_month, case, "wife"),
         "birth_month": partial(_child_month, case),
         "event": partial(_dated, case, facts.event_on, "发放事由发生的日期"),
+        "confirmation_month": partial(_dated, case, facts.confirmed_on or facts.event_on, "县级确认日期"),
         "promise": partial(_dated, case, facts.promised_on, "当年承诺的日期"),
         "programme": partial(_dated, case, case.programme.first_day, "项目开始日期"),
     }

@@ -37,7 +37,7 @@ Claim = Literal["certificate", "confirmation", "promise", "any"]
 
 StartRule = Literal[
     "certificate_month", "certificate_year", "application_month", "age_month", "wife_age_month",
-    "birth_month", "event", "promise", "programme",
+    "birth_month", "event", "confirmation_month", "promise", "programme",
 ]  # fmt: skip
 EndRule = Literal["child_age", "life", "months", "open", "once"]
 ExitCode = Literal[

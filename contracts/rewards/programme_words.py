@@ -14,8 +14,8 @@ _CLAIMS = {
 }  # fmt: skip
 _STARTS = {
     "certificate_month": "领证当月起", "certificate_year": "领证当年1月起", "application_month": "申请当月起",
-    "birth_month": "子女出生当月起", "event": "发放事由发生的当月", "promise": "当年承诺的当月",
-    "programme": "项目开始的当月",
+    "birth_month": "子女出生当月起", "event": "发放事由发生的当月", "confirmation_month": "县级确认的当月起",
+    "promise": "当年承诺的当月", "programme": "项目开始的当月",
 }  # fmt: skip
 _PAID = {"year": "每年一次", "half_year": "每半年一次", "lump_sum": "期满一次发给"}
 

@@ -146,9 +146,15 @@ def write_bank_file(listing: Listing, path: Path) -> str:
 
 
 def _payee(ledger: Ledger, line: PayLine, accounts: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
-    """Return holder and account of the first person of the payee who has one."""
-    sql = "select name, id_number from persons where party_id = ? and role <> 'child' order by id"
-    for person in ledger.rows(sql, [line.payee_id]):
+    """Return holder and account of the first person of the payee who has one, whoever it was confirmed for first."""
+    sql = """
+        select name, id_number from persons where party_id = :payee and role <> 'child'
+        order by gender = (
+            select case f.value ->> 1 when '女方' then 'female' when '男方' then 'male' end
+            from contracts c, json_each(c.draft_json, '$.facts') f
+            where c.number = :contract and f.value ->> 0 = 'confirmed_for') desc, id
+    """
+    for person in ledger.rows(sql, {"payee": line.payee_id, "contract": line.contract}):
         if person["id_number"] in accounts:
             account, holder = accounts[person["id_number"]]
             return holder or person["name"], account

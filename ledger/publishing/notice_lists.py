@@ -25,6 +25,9 @@ EXIT_CODES = {"moved_out": "T1", "wrongly_confirmed": "T2"}
 """Reason of an ending → neutral code; every other reason is T3 and is told to the family alone."""
 
 _OTHER_EXIT = "T3"
+_ONE = ("女方", "男方")
+_TELLING = frozenset({"only_child_hardship"})
+"""Programmes of other names whose title alone tells the reason."""
 _NO_EXIT = ("carried_over", "contract_expired", "terminated_by_family", "terminated_by_agreement")
 _GENDERS = {"female": "女", "male": "男"}
 _COMPOUND = ("欧阳", "上官", "司马", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐", "夏侯", "东方", "端木")
@@ -33,7 +36,7 @@ _LONGEST_HAN_NAME = 4
 
 def is_sensitive(programme: str) -> bool:
     """Say whether even a count of a few tells who lost or nursed a child: special support in all its forms."""
-    return programme.startswith("special_")
+    return programme.startswith("special_") or programme in _TELLING
 
 
 def township_review(programme: str, title: str, year: int) -> Gather:
@@ -79,7 +82,7 @@ def special_support(year: int) -> Gather:
 
     def gather(tx: Transaction) -> Notice:
         rows = [row for code in _sensitive_programmes(tx) for row in _households(tx, code, year)]
-        people = sum(len(json.loads(row["genders"])) for row in rows)
+        people = sum(1 if row["confirmed_for"] in _ONE else len(json.loads(row["genders"])) for row in rows)
         if not people:
             raise nothing("特别扶助", f"{year}年没有享受特别扶助的人", "核对年度")
         agreed = consenting(tx)
@@ -167,6 +170,8 @@ def _households(tx: Ledger | Transaction, programme: str, year: int) -> list[Row
         select c.id as contract_id, p.name, p.group_name, o.village, sum(o.amount_fen) as amount_fen,
                (select json_group_array(n.gender) from
                 (select gender from persons where party_id = p.id and role <> 'child' order by id) n) as genders,
+               (select f.value ->> 1 from json_each(c.draft_json, '$.facts') f
+                where f.value ->> 0 = 'confirmed_for' limit 1) as confirmed_for,
                exists (
                    select 1 from persons a join persons b on b.id_number = a.id_number
                    join obligations x on x.owed_to = b.party_id

@@ -12,10 +12,13 @@ from contracts.judging.review import judge
 from contracts.model import PartialDate, Problem
 from contracts.numerals import yuan
 from contracts.papers.derive import Source, rewards
-from contracts.rewards.claims import Facts
+from contracts.rewards.claims import Confirmation, Facts
+from contracts.rewards.programme_packs import Adult
 from contracts.rewards.programmes import Amount, load_programmes
 
 PLACE = "429999101201"
+WIFE: Adult = "wife"
+HUSBAND: Adult = "husband"
 PROGRAMMES = load_programmes()
 CHILD = Facts(
     certificate_number="鄂示201503178",
@@ -48,6 +51,20 @@ def test_each_instalment_of_a_clause_is_a_row_of_the_annex() -> None:
     assert [row["amount"] for row in source.rows] == [yuan(item.amount_fen) for item in term.instalments]
     assert source.rows[0]["due_on"] == "2026年10月31日"
     assert source.rows[0]["payers"] == "乡镇财政50元；县级财政50元"
+
+
+def test_where_the_shares_of_the_levels_are_unknown_the_row_says_so() -> None:
+    """Nobody signs an empty cell; no level is invented (W-14). Each of two grades is a clause of its own."""
+    grades = tuple(
+        Confirmation(programme="special_support_graded", payment_class=grade, on=date(2026, 3, 2), adults=(who,))
+        for grade, who in (("二级", WIFE), ("三级", HUSBAND))
+    )
+    confirmed = tuple(item.programme for item in grades)
+    source, problems = asked(Facts(wife_birth=CHILD.wife_birth, confirmed=confirmed, confirmations=grades))
+
+    assert problems == ()
+    assert [term.instalments[0].amount_fen for term in source.terms] == [10 * 390_00, 10 * 260_00]
+    assert {row["payers"] for row in source.rows} == {"各级分担比例不详"}
 
 
 def test_parents_past_sixty_are_promised_support() -> None:

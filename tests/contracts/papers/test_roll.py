@@ -70,6 +70,44 @@ def test_facts_of_the_certificate_go_with_the_contract() -> None:
     assert dict(draft.facts[:2]) == {"certificate_number": "鄂示201503178", "certificate_issued_on": "2015-08-08"}
 
 
+CONFIRMED = {
+    "confirmed_programme": "计划生育家庭特别扶助（分级）", "confirmed_class": "二级", "confirmed_on": "2026-03-02",
+    "confirmed_for": "女方", "proof_seen_by": "周平",
+}  # fmt: skip
+
+
+def test_a_confirmed_grade_is_promised_to_the_one_it_is_of() -> None:
+    """390 yuan a month for her from the month of the confirmation; the certificate's reward stays the couple's."""
+    draft = drafts_from(reading(record(**CONFIRMED)), order())[0]
+    reward, graded = (term for term in draft.terms if term.code == "reward")
+
+    assert (reward.programme, graded.programme) == ("only_child_reward", "special_support_graded")
+    assert [item.amount_fen for item in graded.instalments] == [10 * 390_00, 12 * 390_00, 12 * 390_00, 2 * 390_00]
+    assert "女方一份" in graded.text
+    assert dict(draft.facts).items() >= CONFIRMED.items(), "the grade and who saw the proof, nothing else"
+
+
+def test_a_paper_that_promises_no_money_keeps_no_grade() -> None:
+    """What a paper does not need is not on it."""
+    draft = drafts_from(reading(record(**CONFIRMED)), order("mutual_pledge"))[0]
+    assert not set(CONFIRMED) & dict(draft.facts).keys()
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"confirmed_on": "2026-04-01"}, "确认日期 2026-04-01 在签订日期 2026-03-05 以后"),
+        ({"confirmed_programme": "计划生育家庭特别扶助", "confirmed_class": "甲类"}, "在合同期内没有应发的月份"),
+        ({"proof_seen_by": None}, "没有填“证明查看人”"),
+    ],
+)
+def test_a_confirmation_that_cannot_be_is_never_silence(changes: dict[str, str | None], message: str) -> None:
+    """The clerk named a programme: a contract without it would look complete."""
+    with pytest.raises(RosterError) as caught:
+        drafts_from(reading(record(**(CONFIRMED | changes))), order())
+    assert [problem.message for problem in caught.value.problems if message in problem.message]
+
+
 def test_an_unknown_birth_month_is_asked_for_not_assumed() -> None:
     """The end of a promise is never guessed."""
     child = replace(CHILD, birth=PartialDate(year=2014))

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from contracts.reading.columns import Column, columns_of
+from contracts.reading.layouts import layout_named
 from contracts.reading.plans import plan_for
 from tests.contracts.reading.test_headings import found
 
@@ -37,6 +38,19 @@ def test_a_true_cell_is_not_the_number_one() -> None:
     assert amount(1.0) == 100
     with pytest.raises(ValueError, match="金额"):
         amount(True)
+
+
+@pytest.mark.parametrize("cell", ["某病二级", "三级残", "手术二级", "二级" * 20])
+def test_a_class_with_a_reason_is_neither_read_nor_repeated(cell: str) -> None:
+    """Where money hangs on a grade, the grade alone comes into a roster or the ledger."""
+    headings = ("女方姓名", "女方身份证号", "男方姓名", "男方身份证号", "确认的等级")
+    plan = plan_for(found(headings), layout_named("couples"))
+    grade = next(column.parse for column in columns_of(plan) if column.item.key == "confirmed_class")
+
+    assert [grade(good) for good in ("二级", "甲类城镇", "本科")] == ["二级", "甲类城镇", "本科"]
+    with pytest.raises(ValueError, match="没有读入") as caught:
+        grade(cell)
+    assert cell not in str(caught.value)
 
 
 def test_a_monthly_quotient_is_not_known() -> None:

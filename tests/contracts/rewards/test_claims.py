@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from contracts.model import PartialDate
-from contracts.rewards.claims import Case, Exit, Facts, no_claim, spans
+from contracts.rewards.claims import Case, Confirmation, Exit, Facts, no_claim, spans
 from contracts.rewards.months import month_words
 from contracts.rewards.programme_packs import Amount, End, ExitRule, Programme, Start
 
@@ -181,12 +181,39 @@ def test_a_support_without_any_birth_on_record_asks_for_them() -> None:
 
 @pytest.mark.parametrize(
     ("rule", "message"),
-    [("application_month", "申请日期没有填写"), ("event", "发放事由发生的日期"), ("promise", "当年承诺的日期")],
-)
+    [
+        ("application_month", "申请日期没有填写"), ("event", "发放事由发生的日期"), ("promise", "当年承诺的日期"),
+        ("confirmation_month", "县级确认日期没有填写"),
+    ],
+)  # fmt: skip
 def test_a_missing_day_of_application_or_event_is_asked_for(rule: str, message: str) -> None:
     """Each start rule names its own fact."""
     programme = dataclasses.replace(REWARD, start=Start(rule=rule))  # type: ignore[arg-type]
     assert message in missing(programme, FAMILY)
+
+
+@pytest.mark.parametrize(
+    ("claim", "paper"),
+    [("certificate", "光荣证"), ("confirmation", "县级资格确认文件"), ("promise", "承诺凭据"), ("any", "请按户口簿")],
+)
+def test_a_missing_fact_is_looked_up_in_the_paper_that_the_claim_rests_on(claim: str, paper: str) -> None:
+    """The certificate says nothing of the day on which the county confirmed a grade (W-14)."""
+    found = case(dataclasses.replace(REWARD, claim=claim, start=Start(rule="event")), FAMILY)  # type: ignore[arg-type]
+    spans(found)
+    assert paper in found.problems[0].hint
+
+
+def test_a_confirmation_counts_for_its_own_programme_alone() -> None:
+    """Its class, day and adult are no class, day or adult of the certificate's reward."""
+    confirmed = Confirmation(programme="graded", payment_class="二级", on=date(2026, 3, 2), adults=("wife",))
+    graded = dataclasses.replace(SUPPORT, id="graded", unit="person_month", start=Start(rule="confirmation_month"))
+    family = changed(confirmations=(confirmed,))
+
+    (own,) = family.under("graded")
+
+    assert (own.payment_class, own.confirmed_on, own.adults) == ("二级", date(2026, 3, 2), ("wife",))
+    assert months(graded, own) == ["wife 2026年3月—终身"]
+    assert family.under("reward") == (family,)
 
 
 def test_payment_ends_with_the_month_or_the_year_of_an_exit() -> None:

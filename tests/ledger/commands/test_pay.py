@@ -50,3 +50,32 @@ def test_two_people_pay_the_elders_and_reconcile_with_the_bank(tmp_path: Path) -
     assert [line["contract"] for line in again] == [ELDERS]
     assert "照旧应发" in clerk.done("pay", "cancel", "补发", "--because", "先核对户名")
     clerk.done("ledger", "verify")
+
+
+def test_a_confirmed_grade_comes_from_the_roster_to_the_bank(tmp_path: Path) -> None:
+    """Drafted, signed, due, prepared: 390 yuan a month for the one it was confirmed for (W-14, P- special support)."""
+    clerk = office_at(tmp_path / "青河镇")
+    roster = clerk.folder / "特扶.csv"
+    heads = "组别,女方姓名,女方身份证号,男方姓名,男方身份证号,确认的扶助项目,确认的等级,确认日期,享受人,证明查看人"
+    family = "上坪村1组,王梅珍,429999198912154824,陶立志,429999198706103911,计划生育家庭特别扶助（分级）,二级"
+    roster.write_text(f"{heads}\n{family},,男方,周平\n", encoding="utf-8")
+    order = ("draft", "service_contract", roster, "--batch", "特扶", "--signing", "2026-01-05", "-o", clerk.folder)
+    refused = clerk.run(*order)
+    assert refused.exit_code == 3
+    assert "县级确认日期没有填写" in refused.stderr
+    assert "请按县级资格确认文件" in refused.stderr
+
+    roster.write_text(f"{heads}\n{family},2026-01-05,男方,周平\n", encoding="utf-8")
+    clerk.done(*order)
+    clerk.done("register", clerk.folder / "service_contract_特扶", "--signed-on", "2026-01-05")
+    year = ("--by", "2026-12-31", "--programme", "special_support_graded", "--json")
+    (line,) = json.loads(clerk.done("pay", "prepare", "特扶", *year))
+
+    assert (line["amount_fen"], line["held_because"]) == (12 * 390_00, "")
+    clerk.done("--operator", "李主任", "pay", "approve", "特扶")
+    accounts, bank = clerk.folder / "账号.csv", clerk.folder / "代发.csv"
+    both = ("429999198912154824,6222020000000001", "429999198706103911,6222020000000002")
+    accounts.write_text("\n".join(["身份证号,账号", *both]), encoding="utf-8")
+    clerk.done("pay", "export", "特扶", "--accounts", accounts, "-o", bank)
+    assert "陶立志,6222020000000002,4680.00" in bank.read_text(encoding="utf-8"), "to the one it was confirmed for"
+    clerk.done("ledger", "verify")

@@ -43,7 +43,7 @@ def test_who_enters_and_who_leaves_stand_in_two_tables(signed_ledger: Ledger) ->
     assert after.names
 
 
-@pytest.mark.parametrize("programme", ["special_support", "special_support_graded"])
+@pytest.mark.parametrize("programme", ["special_support", "special_support_graded", "only_child_hardship"])
 def test_special_support_is_never_listed(signed_ledger: Ledger, programme: str) -> None:
     """U-12; the lawful way is told."""
     with signed_ledger.write(by="李敏", now=INSTANT) as tx, pytest.raises(LawError) as caught:
@@ -88,6 +88,16 @@ def test_special_support_is_a_number_until_a_family_consents(ledger: Ledger) -> 
 
     assert (silent.values["persons"], silent.sources["posting"]) == ("2", ())
     assert named.sources["posting"] == ({"serial": "1", "surname": "王某、李某", "village": "上坪村"},)
+
+
+def test_support_confirmed_for_one_of_a_couple_is_one_person(ledger: Ledger) -> None:
+    """The contract says whom it is for; the other one is not counted with her."""
+    graded = "special_support_graded"
+    terms = tuple(item if item.code != "reward" else replace(item, programme=graded) for item in TERMS)
+    one = replace(draft(1, terms=terms), facts=(("confirmed_for", "女方"),))
+    register(ledger, [signed(one)], signed_on=SIGNED_ON, by="李敏", now=INSTANT)
+    with ledger.write(by="李敏", now=INSTANT) as tx:
+        assert special_support(2026)(tx).values["persons"] == "1"
 
 
 def test_replaced_certificates_are_counted_and_old_numbers_void_by_surname(clerk: Clerk) -> None:
