@@ -215,6 +215,7 @@ _NOTHING = {
     "money_sums": "promised_fen <> 0 or paid_fen <> 0 or ended_fen <> 0",
     "duty_sums": "promised <> 0 or fulfilled <> 0 or ended <> 0",
     "household_sums": "households <> 0",
+    "breach_sums": "breaches <> 0",
 }
 """What is left of a sum of which everything was retracted counts as no row."""
 

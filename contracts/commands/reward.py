@@ -34,6 +34,7 @@ _LIST = (
     ("programme", "项目"), ("title", "名称"), ("place_name", "地区"), ("form", "形式"),
     ("takes_promises", "可作新承诺"), ("verified", "已核对"), ("rows", "素材"),
 )  # fmt: skip
+_ON_SCREEN = (("programme", "项目"), ("title", "名称"), ("place_name", "地区"), ("remark", "备注"))
 _FORMS = {
     "money": "金钱", "loan": "周转金", "service": "服务", "discount": "优惠", "points": "加分", "preference": "优先",
     "code": "只有名称",
@@ -111,7 +112,10 @@ def command() -> None:
 @listing_options
 @pass_session
 def list_programmes(session: Session, place: str | None, as_of: date | None, *, output: Output) -> None:
-    """列出项目；历史项目不作新的承诺，已经承诺的照付。"""
+    """列出项目；历史项目不作新的承诺，已经承诺的照付。
+
+    屏幕上的备注只写例外：不是金钱的，不作新承诺的，未核实的；--csv、--json 列出各栏。
+    """
     from contracts.rewards.programme_packs import covers
 
     day = as_of or session.today
@@ -123,7 +127,17 @@ def list_programmes(session: Session, place: str | None, as_of: date | None, *, 
         for item in session.programmes()
         if place is None or covers(item.place, place)
     )  # fmt: skip
-    output.show(Listing(columns=_LIST, rows=rows), "奖励扶助项目")
+    if output.is_screen:
+        shown = tuple((*row[:3], _remark(*row[3:6])) for row in rows)
+        output.show(Listing(columns=_ON_SCREEN, rows=shown), "奖励扶助项目")
+    else:
+        output.show(Listing(columns=_LIST, rows=rows), "奖励扶助项目")
+
+
+def _remark(form: str, takes_promises: bool, verified: bool) -> str:
+    """Return in what a programme is unlike most: paid in other things, history, not yet checked."""
+    unlike = (form != _FORMS["money"], form), (not takes_promises, "不作新承诺"), (not verified, "未核实")
+    return told("、").join(told(words) for is_unlike, words in unlike if is_unlike)
 
 
 @command.command("show")

@@ -77,13 +77,16 @@ def _seated(role: str, source: str, office: Office, family: Party, kind: Kind) -
 
 
 def promise_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, str]]:
-    """Yield what offices promised: each sum of this year and before, later years together, each duty once.
+    """Yield what offices promised: earlier years, each sum of this year, later years together, each duty once.
 
-    A duty that comes again and again is one row: how often it fell due by the day, how often it was done.
+    Earlier years of one clause that came out alike (settled, or wholly unpaid) are one row; a year paid in part stands
+    alone. A duty that comes again and again is one row: how often it fell due by the day, how often it was done.
     """
     found = list(lines)
     sums = [line for line in found if line.promised_fen is not None]
-    yield from (_sum_row([line]) for line in sums if not _is_later(line, as_of))
+    earlier = sorted((line for line in sums if _is_earlier(line, as_of)), key=lambda line: line.ordinal)
+    yield from (_sum_row(list(years)) for _, years in groupby(earlier, key=_came_out))
+    yield from (_sum_row([line]) for line in sums if not _is_earlier(line, as_of) and not _is_later(line, as_of))
     later = sorted((line for line in sums if _is_later(line, as_of)), key=lambda line: line.ordinal)
     yield from (_sum_row(list(years)) for _, years in groupby(later, key=lambda line: line.ordinal))
     duties = _by_term(line for line in found if line.promised_fen is None and line.due_on)
@@ -137,18 +140,45 @@ def _is_later(line: Line, as_of: date) -> bool:
     return line.due_on is not None and line.due_on.year > as_of.year
 
 
+def _is_earlier(line: Line, as_of: date) -> bool:
+    """Say whether a sum is of a year before the day's; what an old contract holds is told line by line."""
+    return line.due_on is not None and line.due_on.year < as_of.year and line.kind != HISTORY
+
+
+def _came_out(line: Line) -> tuple[int, int, int]:
+    """Return what the lines of one row share: the clause, and what became of the whole sum; else a line is alone."""
+    whole = [line.promised_fen == part for part in (line.paid_fen, line.ended_fen, line.owed_fen)]
+    return (line.ordinal, whole.index(True), 0) if True in whole else (line.ordinal, len(whole), line.obligation)
+
+
+def _span_words(first: str, last: str) -> str:
+    """Return a span of labels; the word that both end with is said once.
+
+    >>> _span_words("2027年度", "2029年度"), _span_words("上半年", "2029年度")
+    ('2027至2029年度', '上半年至2029年度')
+    """
+    return f"{first.removesuffix('年度')}至{last}" if last.endswith("年度") else f"{first}至{last}"
+
+
 def _sum_row(years: Sequence[Line]) -> dict[str, str]:
     first, last = years[0], years[-1]
-    label = first.label if first is last else f"{first.label}至{last.label}"
+    label = first.label if first is last else _span_words(first.label, last.label)
     words = label if first.kind == HISTORY else f"{programme_words(first)} {label}".strip()
     ended = sum(line.ended_fen or 0 for line in years)
     return {
         "promise": f"{words}（依法终止{yuan(ended)}）" if ended else words,
-        "due_on": day(last.due_on) if last.due_on else "随时",
+        "due_on": _due_words(first, last),
         "promised": yuan(sum(line.promised_fen or 0 for line in years)),
         "paid": yuan(sum(line.paid_fen or 0 for line in years)),
         "owed": yuan(sum(line.owed_fen or 0 for line in years)),
     }
+
+
+def _due_words(first: Line, last: Line) -> str:
+    """Return the last day of a row; of years that are all in arrears the first, from which the office is late."""
+    if first is not last and first.due_on and first.overdue_days:
+        return f"{day(first.due_on)}起"
+    return day(last.due_on) if last.due_on else "随时"
 
 
 def _duty_row(term: Sequence[Line], as_of: date) -> dict[str, str]:

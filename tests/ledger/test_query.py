@@ -13,10 +13,11 @@ from contracts.model import PartialDate, Person
 from contracts.rewards.shares import split
 from ledger.assessing.assessment import close, score, sign
 from ledger.assessing.periods import parse_period
-from ledger.entries import record_breach, record_payment
+from ledger.entries import record_breach, record_payment, retract
 from ledger.query import Question, ask, masked_name, masked_phone, questions, record_unmasked, sql_of
 from ledger.register import register
 from ledger.store import Ledger
+from ledger.verify import verify
 from tests.ledger.conftest import NOW, SIGNED_ON, TOWNSHIP, VILLAGE, draft, family, signed
 from tests.ledger.score_builders import lines, registered
 
@@ -236,6 +237,31 @@ def test_overdue_leaves_out_what_is_voluntary_and_breaches_put_offices_first(sig
     assert [row["side"] for row in overdue] == ["office"] * 8 + ["family"] * 2
     assert [(row["side"], row["breaches"]) for row in breaches] == [("office", 1), ("family", 1)]
     assert "contract" not in breaches[0]
+
+
+def test_a_breach_that_was_retracted_is_counted_no_more_and_leaves_no_day_behind(signed_ledger: Ledger) -> None:
+    """Of two days the second is the first once the first was an error; before it nothing was found."""
+    asked = {"party": "party_a", "term": "service", "found_how": "抽查"}
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        wrong = record_breach(tx, draft(1).number, found_on=date(2026, 6, 1), **asked)
+        retract(tx, wrong.id, because="记错了合同")
+        record_breach(tx, draft(2).number, found_on=DAY, **asked)
+
+    (row,) = ask(signed_ledger, "breaches_by_side", {"as_of": DAY})
+
+    assert (row["breaches"], row["first_found_on"], row["last_found_on"]) == (1, str(DAY), str(DAY))
+    assert ask(signed_ledger, "breaches_by_side", {"as_of": date(2026, 11, 21)}) == ()
+    assert verify(signed_ledger, only="summaries") == ()
+
+
+def test_the_changes_of_one_contract_are_found_by_their_index(signed_ledger: Ledger) -> None:
+    """As older and as newer paper; no step reads the whole table of contracts."""
+    asked = {"as_of": str(DAY), "contract": draft(1).number}
+    plan = [row["detail"] for row in signed_ledger.rows(f"explain query plan {sql_of('contract_changes')}", asked)]
+
+    for index in ("contract_changes_by_contract", "contract_changes_by_successor"):
+        assert [step for step in plan if index in step]
+    assert not [step for step in plan if step.startswith("SCAN c")]
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,11 @@ def test_an_amendment_carries_the_money_over_and_counts_it_once(signed_ledger: L
 
     assert outstanding(signed_ledger) == before
     assert done.kept_fen == 960_00
-    (change,) = ask(signed_ledger, "contract_changes", {"as_of": TODAY, "contract": number})
+    change, *others = ask(signed_ledger, "contract_changes", {"as_of": TODAY, "contract": number})
+    assert others == []
+    assert ask(signed_ledger, "contract_changes", {"as_of": TODAY}) == (change,)
+    assert ask(signed_ledger, "contract_changes", {"as_of": TODAY, "contract": OLD}) == (change,)
+    assert ask(signed_ledger, "contract_changes", {"as_of": TODAY, "contract": draft(2).number}) == ()
     assert (change["contract"], change["what"], change["successor"]) == (OLD, "amended", number)
     assert verify(signed_ledger) == ()
 

@@ -1,4 +1,4 @@
-"""A household's own statement, in large print: what was promised to it, what was done, what is owed."""
+"""A sheet of the ledger in large print: its tables, its closing words and the lines to sign."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PAGE = Page(top=24, bottom=18, left=22, right=22, header=14, footer=10)
 
 
 def layout(kind: Kind) -> Layout:
-    """Return the layout of a statement; it is read at home, often without glasses.
+    """Return the layout of a record, set large for whoever reads it without glasses.
 
     The end of its last table goes over with the lines to sign, so that nobody signs a page without content.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from contracts.listing import PAGE_WIDTH, display_width
 from tests.clerks_office import office_at
 from tests.conftest import Run
 
@@ -106,6 +107,17 @@ def test_programmes_are_listed_and_shown_with_source_and_doubt(run: Run) -> None
     assert [row["takes_promises"] for row in listed if row["programme"] == "two_daughters_reward"] == [False]
     assert "未核实" in shown
     assert (unknown.exit_code, "没有这个项目" in unknown.stderr) == (3, True)
+
+
+def test_on_the_screen_a_programmes_name_is_not_cut_into_slices(run: Run) -> None:
+    """Eighty columns hold seven letters of a name in a line; only what is unlike most stands beside them."""
+    screen = run("reward", "list", "--place", "420116101").stdout
+    table = [line for line in screen.splitlines() if line.startswith(("reward_support ", "two_daughters_reward "))]
+
+    assert max(map(display_width, screen.splitlines())) <= PAGE_WIDTH
+    assert "农村部分计划生" in table[0]
+    assert not table[0].endswith(("不作新承诺", "未核实"))
+    assert "不作新承诺" in table[1]
 
 
 def test_an_exit_nobody_knows_is_wrong_usage_with_the_list(run: Run) -> None:

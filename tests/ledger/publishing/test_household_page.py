@@ -11,6 +11,7 @@ import pytest
 from contracts.amounts import parse_fen
 from contracts.errors import InputError
 from contracts.numerals import yuan
+from contracts.past.history import KIND as HISTORY
 from contracts.word.reading import printed
 from ledger.publishing.household_page import (
     pages,
@@ -92,14 +93,46 @@ def test_later_years_of_one_reward_stand_in_one_row_that_adds_up() -> None:
     """The page stays one page; no fen is lost in it."""
     years = [
         replace(SUM, label=f"{year}年度", due_on=date(year, 9, 30), promised_fen=96000, paid_fen=0, ended_fen=0,
-                owed_fen=96000)
+                owed_fen=96000, overdue_days=0)
         for year in (2027, 2028)
     ]  # fmt: skip
 
     (row,) = promise_rows(years, TODAY)
 
-    assert (row["promise"], row["promised"], row["owed"]) == ("奖励扶助 2027年度至2028年度", "1,920元", "1,920元")
+    assert (row["promise"], row["promised"], row["owed"]) == ("奖励扶助 2027至2028年度", "1,920元", "1,920元")
     assert row["due_on"] == "2028年9月30日"
+
+
+def year(number: int, *, paid: int = 0, ended: int = 0) -> Line:
+    """Return the 960 yuan of a year, with what was paid and what ended of it, in yuan."""
+    return replace(
+        SUM, obligation=number, label=f"{number}年度", due_on=date(number, 9, 30), paid_fen=paid * 100,
+        ended_fen=ended * 100, owed_fen=(960 - paid - ended) * 100, overdue_days=int(paid + ended < 960),
+    )  # fmt: skip
+
+
+def test_earlier_years_that_came_out_alike_stand_in_one_row_and_no_fen_is_lost() -> None:
+    """Settled together, in arrears together since the first of their days; a year paid in part and this year alone."""
+    paid = [year(number, paid=960) for number in (2018, 2019, 2020)]
+    late = [year(number) for number in (2023, 2024, 2025, 2026)]
+    parts = [year(2021, paid=500), year(2022, paid=500, ended=460)]
+
+    rows = list(promise_rows([*paid, *parts, *late], TODAY))
+
+    assert [(row["promise"], row["due_on"], row["promised"], row["paid"], row["owed"]) for row in rows] == [
+        ("奖励扶助 2018至2020年度", "2020年9月30日", "2,880元", "2,880元", "0元"),
+        ("奖励扶助 2021年度", "2021年9月30日", "960元", "500元", "460元"),
+        ("奖励扶助 2022年度（依法终止460元）", "2022年9月30日", "960元", "500元", "0元"),
+        ("奖励扶助 2023至2025年度", "2023年9月30日起", "2,880元", "0元", "2,880元"),
+        ("奖励扶助 2026年度", "2026年9月30日", "960元", "0元", "960元"),
+    ]
+
+
+def test_an_old_contract_is_told_line_by_line() -> None:
+    """Its sums carry names of their own, which no span of years can replace."""
+    kept = [replace(year(number), kind=HISTORY, label=name) for number, name in ((2001, "退还押金"), (2003, "补发"))]
+
+    assert [row["promise"] for row in promise_rows(kept, TODAY)] == ["退还押金", "补发"]
 
 
 @pytest.mark.parametrize(
