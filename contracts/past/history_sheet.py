@@ -151,7 +151,8 @@ def _read(path: Path, sheet: Sheet, heading: int, columns: dict[str, int]) -> Sh
     rows = tuple(
         _row(sheet.name, number, cells, columns, faults, problems)
         for number, cells in sheet.rows()
-        if number > heading and any(_filled(_at(cells, column)) for column in columns.values())
+        if number > heading
+        and any(_filled(_at(cells, column)) or cell_name(number, column) in faults for column in columns.values())
     )
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -125,6 +125,8 @@ class _Reading:
             if any(cell != "" for _, cells in sheet.rows() for cell in cells):
                 self._strange += _questions_without_block(sheet)
                 self._skip(sheet, 0, f"工作表“{sheet.name}”里没有认得的表头，没有读入")
+            elif sheet.notes.uncalculated:
+                self._questions.append(_question_of_formulas(sheet))
             return
         self._refuse_unlawful(sheet, block)
         layout = self._layout or recognised(block, self._own)
@@ -323,6 +325,14 @@ def _question_of_years(sheet: Sheet, heading: Heading) -> Problem:
     where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
     message = f"“{heading.text}”一栏的日期没有写年份，这一栏没有读入"
     return Problem(where=where, message=message, hint="请在每一格补上年份；不猜年份")
+
+
+def _question_of_formulas(sheet: Sheet) -> Problem:
+    """Return the problem of a sheet that holds formulas only, none of them calculated."""
+    column, row = min(sheet.notes.waiting(), key=lambda place: (place[1], place[0]))
+    where = f"{sheet.name}!{cell_name(row, column)}"
+    hint = "请在 Excel/WPS 里打开保存一次"
+    return Problem(where=where, message="整张表的公式都还没有计算，没有读入", hint=hint)
 
 
 def _questions_without_block(sheet: Sheet) -> list[Problem]:

@@ -40,6 +40,7 @@ _FIRST_CELLS = 2
 _WIDEST_AGES = 20
 _HALVES = frozenset({("wife", "husband"), ("husband", "wife"), ("person", "spouse"), ("head", "spouse")})
 _PAGE = re.compile(r"\(?(?:续|第?[\d一二三四五六七八九十]{1,3}页?)\)?$")
+_WHO = ("name", "id_number")
 _PLACES = ("place", "group", "village")
 
 
@@ -76,6 +77,12 @@ class Sieve:
         self._keys = {column: item.key for column, item in texts.items()}
         self._suspect = dict.fromkeys(plan.unnamed, "") | names | {column: headings[column] for column in texts}
         self._forbidden = _forbidden_cells()
+        self._waiting: dict[int, list[int]] = {}
+        who = {item.column for item in plan.fields if item.key in _WHO}
+        for columns, places in ((self._read, sheet.notes.waiting()), (who, sheet.notes.in_error())):
+            for column, row in places:
+                if column in columns:
+                    self._waiting.setdefault(row, []).append(column)
 
     def why_skipped(self, number: int, cells: Sequence[Value]) -> str | None:
         """Return why a row is left out, ``None`` to read it, ``""`` for a blank row nobody need hear of."""
@@ -84,6 +91,9 @@ class Sieve:
             for column, cell in enumerate(cells, 1)
             if cell != "" and not (isinstance(cell, str) and cell.isspace())
         ]
+        if number in self._waiting:  # neither a formula without a result nor one in error is an empty cell
+            filled = sorted({*filled, *self._waiting[number]})
+            cells = (*cells, *[""] * (filled[-1] - len(cells)))
         if not filled:
             return ""
         if number in self._hidden or self.changed_at:

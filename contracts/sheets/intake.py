@@ -159,12 +159,13 @@ def _sheet(path: Path, source: python_calamine.CalamineSheet, notes: SheetNotes,
     if end is not None:
         check_extent(path, end[0] + 1, end[1] + 1)
     before = ("",) * (start[1] if start else 0)
+    below = range((end[0] + 1 if end else 0) + 1, max((row for _, row in notes.waiting()), default=0) + 1)
 
     def rows() -> Iterator[Row]:
-        if end is None:
-            return
-        for number, values in enumerate(source.iter_rows(), 1):
+        for number, values in enumerate(source.iter_rows() if end else (), 1):
             yield number, (*before, *values) if before else values
+        for number in below:  # the parser ends with the last value, and formulas without one stand below
+            yield number, ()
 
     known = source.merged_cell_ranges
     ranges = known or [((top - 1, left - 1), (bottom - 1, right - 1)) for top, left, bottom, right in notes.merges]

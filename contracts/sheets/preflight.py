@@ -40,9 +40,10 @@ _ERROR = re.compile(
     rb"(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]{1,20})<"
 )
 _UNCALCULATED = re.compile(
-    rb'<(?:\w+:)?c\b[^<>]*?\br="([A-Z]{1,3}\d{1,9})"[^<>]*>'
-    rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+    rb"<(?:\w+:)?c\b([^<>]*)><(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)"
+    rb"(<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
+_PLACE = re.compile(rb'\br="([A-Z]{1,3}\d{1,9})"')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^<>]*>")
 _ROW_END = re.compile(rb"</(?:[\w.-]+:)?(?:table-)?row>")
 _ODS_TABLE_OR_ROW = re.compile(
@@ -70,6 +71,14 @@ class SheetNotes:
     errors: tuple[tuple[str, str], ...] = ()
     uncalculated: frozenset[str] = frozenset()
     merges: tuple[tuple[int, int, int, int], ...] = ()
+
+    def waiting(self) -> Iterator[tuple[int, int]]:
+        """Yield column and row of each formula that was never calculated."""
+        yield from map(_place, self.uncalculated)
+
+    def in_error(self) -> Iterator[tuple[int, int]]:
+        """Yield column and row of each cell in error."""
+        yield from (_place(cell) for cell, _ in self.errors)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -247,7 +256,15 @@ def _note(seen: _Seen, piece: bytes) -> None:
     if b't="e"' in piece:
         seen.errors.extend((cell.decode(), text.decode("utf-8", "replace")) for cell, text in _ERROR.findall(piece))
     if b"<f" in piece or b":f" in piece:
-        seen.uncalculated.update(cell.decode() for cell in _UNCALCULATED.findall(piece))
+        seen.uncalculated.update(_uncalculated(piece))
+
+
+def _uncalculated(piece: bytes) -> Iterator[str]:
+    """Yield the cells whose formula has no result; an empty text is one (``=IF(B2="","",…)`` in rows kept ready)."""
+    for attributes, result in _UNCALCULATED.findall(piece):
+        place = _PLACE.search(attributes)
+        if place and not (result and b't="str"' in attributes):
+            yield place[1].decode()
 
 
 def _note_filled(path: Path, seen: _Seen, piece: bytes) -> None:
@@ -281,6 +298,11 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def _place(cell: str) -> tuple[int, int]:
+    letters = cell.rstrip("0123456789")
+    return column_number(letters), int(cell[len(letters) :])
 
 
 def _check_ods(path: Path, package: zipfile.ZipFile) -> dict[str, SheetNotes]:

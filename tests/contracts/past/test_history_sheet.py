@@ -10,6 +10,7 @@ import pytest
 from contracts.errors import RosterError
 from contracts.past.history_sheet import UNKNOWN, Performance, form, read_history
 from contracts.sheets import OutSheet, write_workbook
+from tests.contracts.dirty_rosters import write_rows
 from tests.contracts.old_papers import HEADINGS, N2006, rows, sheet
 
 CLAUSE = (N2006, "1", "签订合同时乙方缴纳诚信保证金2000元。", "乙方", "2000", "2006-03-08", "00231", "未退")
@@ -89,6 +90,18 @@ def test_what_cannot_be_used_is_named_with_its_cell(
     assert said in problem
     assert "上环" not in problem
     assert "429999198912154825" not in problem
+
+
+def test_a_row_of_formulas_that_were_never_calculated_is_no_blank_row(tmp_path: Path) -> None:
+    """It may hold somebody's deposit."""
+    (row,) = rows(CLAUSE)
+    formulas = [f"=Z{place}" for place, _ in enumerate(HEADINGS, 1)]
+    path = write_rows(tmp_path / "旧合同.xlsx", [HEADINGS, [row.get(heading, "") for heading in HEADINGS], formulas])
+
+    reading = read_history(path)
+
+    assert len(reading.rows) == 2
+    assert {item.message for item in reading.problems if "3" in item.where} == {"单元格出错或公式还没有计算"}
 
 
 def test_an_id_number_in_a_number_cell_is_refused(tmp_path: Path) -> None:

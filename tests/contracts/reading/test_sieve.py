@@ -9,10 +9,12 @@ import pytest
 
 from contracts.model import Person
 from contracts.reading.plans import plan_for
+from contracts.reading.roster import read_roster
 from contracts.reading.sieve import Sieve, joined
 from contracts.records import Record
 from contracts.sheets import Merge, Value
 from contracts.sheets.preflight import SheetNotes
+from tests.contracts.dirty_rosters import write_rows
 from tests.contracts.reading.test_headings import found, sheet
 from tests.contracts.reading.test_roster import GOOD, HIS, roster
 
@@ -239,3 +241,41 @@ def test_a_group_in_a_line_of_its_own_is_the_group_of_the_rows_below(tmp_path: P
     assert [record.value("group") for record in reading.records] == ["二组", "九组", "老屋组"]
     assert reading.records[2].provenance["values.group"] == "A5"
     assert [item.row for item in reading.skipped] == [2, 5]
+
+
+def test_rows_of_formulas_that_were_never_calculated_are_no_blank_rows(tmp_path: Path) -> None:
+    """Between others, behind a serial number, and below the last value, where the parser has ended."""
+    head = ("序号", "姓名", "身份证号")
+    rows = [head, (1, "张三", HIS), ("", "=X1", "=Y1"), (3, "=X2", "=Y2"), (4, "李四", GOOD), ("=Z3", "=X3", "=Y3")]
+    read = read_roster(write_rows(tmp_path / "册.xlsx", rows))
+
+    assert len(read.records) == 5
+    assert {(item.where, item.message) for item in read.problems} == {
+        (f"花名册!{cell}", "公式还没有计算") for cell in ("B3", "C3", "B4", "C4", "B6", "C6")
+    }
+
+
+def test_a_row_of_cells_in_error_is_no_blank_row(tmp_path: Path) -> None:
+    """A look-up that failed for the whole row is somebody all the same."""
+    import openpyxl
+
+    path = write_rows(tmp_path / "册.xlsx", [("姓名", "身份证号"), ("张三", HIS), ("x", "x"), ("李四", GOOD)])
+    book = openpyxl.load_workbook(path)
+    for name in ("A3", "B3"):
+        cell = book.worksheets[0][name]
+        cell.value, cell.data_type = "#N/A", "e"
+    book.save(path)
+
+    assert {item.where for item in read_roster(path).problems} == {"花名册!A3", "花名册!B3"}
+
+
+def test_a_sheet_of_formulas_only_is_not_passed_over(tmp_path: Path) -> None:
+    """Beside a good sheet it is a problem of its own; it is not an empty sheet."""
+    import openpyxl
+
+    path = write_rows(tmp_path / "册.xlsx", [("姓名", "身份证号"), ("张三", HIS)])
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("二村")["B2"] = "=X1"
+    book.save(path)
+
+    assert [item.where for item in read_roster(path).problems] == ["二村!B2"]

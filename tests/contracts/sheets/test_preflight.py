@@ -69,6 +69,20 @@ def test_hidden_rows_columns_errors_and_uncalculated_formulas_are_noted(tmp_path
     }
 
 
+def test_an_empty_text_is_the_result_of_a_formula(tmp_path: Path) -> None:
+    """Rows kept ready with ``=IF(B2="","",…)`` were calculated; only a formula with no result was not."""
+    path = write_rows(tmp_path / "a.xlsx", [("甲",)])
+    sheet = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="2">'
+        b'<c r="A2" t="str"><f>A1</f><v></v></c><c r="B2" s="1" t="str"><f>A1</f></c><c r="C2"><f>A1</f><v/></c>'
+        b"</row></sheetData></worksheet>"
+    )
+
+    notes = check_zip(replaced(path, "xl/worksheets/sheet1.xml", sheet))["花名册"]
+
+    assert sorted(notes.waiting()) == [(2, 2), (3, 2)]
+
+
 @pytest.mark.parametrize(
     "last",
     [
