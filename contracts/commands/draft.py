@@ -11,6 +11,7 @@ import click
 
 from contracts.commands.bar import with_bar
 from contracts.commands.options import DATE, FILE, LANGUAGE, LANGUAGE_NAMES, OUT_FOLDER, dry_run
+from contracts.commands.roster import own_layouts
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.kinds import Kind
@@ -82,7 +83,6 @@ def command(
     from contracts.papers.printing import print_batch, refuse_unlawful, reviewed
     from contracts.papers.roll import Order, drafts_from
     from contracts.papers.wordfile import fixed_words
-    from contracts.reading.mappings import load_mappings
     from contracts.reading.roster import read_roster
 
     decision = decision_of(accepts, because, session)
@@ -94,7 +94,7 @@ def command(
     check_room_for(out)
     programmes = session.programmes(near=office.division_code)
     order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=programmes)
-    reading = read_roster(roster, layout, as_of=session.today, own=load_mappings(session.office_dir), packed=True)
+    reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session), packed=True)
     if reading.dropped:
         say(f"未读取的栏目：{'、'.join(reading.dropped)}")
     drafts = drafts_from(reading, order)

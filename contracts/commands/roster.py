@@ -152,14 +152,16 @@ def map_columns(
 
 
 def own_layouts(session: Session) -> tuple[Layout, ...]:
-    """Return the mappings that the office keeps.
+    """Return the mappings that the office keeps; say on stderr which of them wait for an answer.
 
     Raises:
-        RosterError: One of them cannot be used.
+        RosterError: One of them is written wrongly.
     """
-    from contracts.reading.mappings import load_mappings
+    from contracts.reading.mappings import load_mappings, unfinished
 
-    return load_mappings(session.office_dir)
+    own = load_mappings(session.office_dir)
+    say(*unfinished(own))
+    return own
 
 
 def _answer(text: str) -> tuple[str, str]:

@@ -341,8 +341,7 @@ def recognised(block: Block, own: Sequence[Layout] = ()) -> Layout | None:
 
 
 def _fit(layout: Layout, block: Block) -> int:
-    plain = {bare(heading.plain) for heading in block.headings if heading.text}
-    if not {bare(plain_heading(text)) for text in layout.required} <= plain:
+    if missing_headings(layout, block):
         return 0
     common = 0
     for heading in block.headings:
@@ -352,6 +351,21 @@ def _fit(layout: Layout, block: Block) -> int:
             return 0
         common += 1
     return common
+
+
+def missing_headings(layout: Layout, block: Block) -> list[str]:
+    """Return the required headings that a block lacks, or has less often than the layout tells them apart."""
+    seen = Counter(bare(heading.plain) for heading in block.headings if heading.text)
+    often = Counter[str]()
+    for rule in layout.columns:
+        plain = bare(plain_heading(rule.heading))
+        often[plain] = max(often[plain], rule.nth, 1)
+    wanted = [(text, bare(plain_heading(text))) for text in layout.required]
+    return [
+        text if often[plain] == 1 else f"{text}（{often[plain]} 栏）"
+        for text, plain in wanted
+        if seen[plain] < often[plain]
+    ]
 
 
 def layout_rule(layout: Layout, heading: Heading) -> ColumnRule | None:

@@ -1,16 +1,18 @@
 """Mappings: how an office's own sheet is read, written once by ``roster map`` and kept as data.
 
 A mapping is a layout in the office's folder ``rosters/``. What the headings leave open stands in it as
-``field = "?"`` until a person has answered; nothing is read by a mapping with an open question.
+``field = "?"`` until a person has answered; nothing is read by a mapping with an open question: the sheets it was
+made for are refused, all others are read as if it were not there.
 """
 
 from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from contracts.errors import RosterError
 from contracts.model import Problem
@@ -32,13 +34,15 @@ _CHOICES = "“女方姓名”“男方身份证号”“户主联系电话”�
 class MappedColumn:
     """A column of a mapping: ``field`` as layouts write it, empty where it is not read, ``?`` where open.
 
-    ``nth`` counts equal headings where they repeat; ``number`` is the place of a column without heading.
+    ``nth`` counts equal headings where they repeat; ``under`` is the merged heading above; ``number`` is the place of
+    a column without heading.
     """
 
     column: int
     heading: str
     field: str
     nth: int = 0
+    under: str = ""
     number: int = 0
     note: str = ""
 
@@ -105,7 +109,8 @@ def sketch(
             columns.append(
                 MappedColumn(
                     column=heading.column, heading=heading.text, field=field, nth=heading.nth if repeated else 0,
-                    number=number, note=note if field in {OPEN, ""} else "",
+                    under=heading.above[-1] if heading.above else "", number=number,
+                    note=note if field in {OPEN, ""} else "",
                 )
             )  # fmt: skip
     return Sketch(title=f"{path.stem}（{source.name}）", columns=tuple(columns))
@@ -127,8 +132,10 @@ def _earlier(path: Path | None) -> dict[tuple[str, int], str]:
 def load_mappings(office: Path | None) -> tuple[Layout, ...]:
     """Return the mappings in an office's folder ``rosters/``, by file name; none where there is no folder.
 
+    One with open questions is a layout that refuses the sheets it was made for and names the questions.
+
     Raises:
-        RosterError: A file cannot be used; every fault of every file is named.
+        RosterError: A file is written wrongly; every fault of every file is named.
     """
     folder = office / FOLDER if office else None
     if folder is None or not folder.is_dir():
@@ -144,23 +151,34 @@ def load_mappings(office: Path | None) -> tuple[Layout, ...]:
     return tuple(found)
 
 
+def unfinished(own: Sequence[Layout]) -> Iterator[str]:
+    """Yield a note for each mapping that waits for an answer and is not used."""
+    for layout in own:
+        if layout.refused:
+            yield f"{FOLDER}/{layout.name}.toml：{layout.refused}；这份映射没有使用"
+
+
 def _loaded(path: Path) -> Layout:
     where = f"{FOLDER}/{path.name}"
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        open_ones = [entry.get("heading", "") for entry in data["columns"] if entry.get("field") == OPEN]
-        layout = layout_from(path.stem, data | {"name": path.stem, "heading_rows": 0}) if not open_ones else None
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig")) | {"name": path.stem, "heading_rows": 0}
+        if open_ones := [entry for entry in data["columns"] if entry.get("field") == OPEN]:
+            data |= _waiting(data["columns"], open_ones)
+        return layout_from(path.stem, data)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         hint = "照 shouyue roster map 写出的样子改正，或删去这个文件"
         raise RosterError("", [Problem(where=where, message=f"映射写得不对（{error}）", hint=hint)]) from error
-    if layout is None:
-        raise RosterError("", [_unanswered(where, heading) for heading in open_ones])
-    return layout
 
 
-def _unanswered(where: str, heading: str) -> Problem:
-    hint = f"把 field 的“{OPEN}”改成它的内容，如 wife.name；不读的改成空"
-    return Problem(where=where, message=f"“{heading}”一栏还没有回答", hint=hint)
+def _waiting(columns: Sequence[dict[str, Any]], open_ones: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return what a mapping with open questions says of itself: it is for all its headings, and refuses them."""
+    asked = "".join(f"“{entry.get('heading') or '（无表头）'}”" for entry in open_ones)
+    return {
+        "columns": [entry | {"field": ""} if entry in open_ones else entry for entry in columns],
+        "required": [*dict.fromkeys(entry["heading"] for entry in columns if entry["heading"])],
+        "refused": f"映射里还有没回答的列：{asked}",
+        "hint": f"用 shouyue roster map 加 --set 回答，或把文件里 field 的“{OPEN}”改成它的内容；不读的改成空",
+    }
 
 
 def _block(path: Path, wanted: str, row: int) -> tuple[Sheet, Block]:
@@ -239,6 +257,7 @@ def field_of(words: str) -> str | None:
 def _line(column: MappedColumn) -> str:
     parts = [f"heading = {_quoted(column.heading)}", f"field = {_quoted(column.field)}"]
     parts += [f"nth = {column.nth}"] if column.nth else []
+    parts += [f"under = {_quoted(column.under)}"] if column.under else []
     parts += [f"number = {column.number}"] if column.number else []
     note = f"，{column.note}" if column.note else ""
     return f"  {{ {', '.join(parts)} }},  # {column_letters(column.column)} 列{note}"

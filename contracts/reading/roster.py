@@ -21,6 +21,7 @@ from contracts.reading.headings import (
     Plan,
     find_block,
     head_of,
+    missing_headings,
     near_heading,
     recognised,
     violation_words,
@@ -227,10 +228,7 @@ class _Reading:
     def _missing(self, sheet: Sheet, plan: Plan) -> list[Problem]:
         """Return what keeps this from being a roster: nobody is named, or a chosen layout's heading is absent."""
         row = plan.block.last
-        seen = {bare(heading.plain) for heading in plan.block.headings}
-        required = self._layout.required if self._layout else ()
-        absent = [text for text in required if bare(plain_heading(text)) not in seen]
-        if absent:
+        if self._layout and (absent := missing_headings(self._layout, plan.block)):
             message = f"缺少版式“{plan.layout}”要求的表头：{'、'.join(absent)}"
             return [Problem(where=f"{sheet.name}!{cell_name(row, 1)}", message=message, hint="请补上，或换一个版式")]
         bodies = any(item.slot == "values" and item.key in {"village", "organisation"} for item in plan.fields)

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import RosterError
-from contracts.reading.mappings import OPEN, field_of, load_mappings, sketch
+from contracts.reading.mappings import OPEN, field_of, load_mappings, sketch, unfinished
 from contracts.reading.roster import read_roster
 
 HIS = "420117198503020036"
+HERS = "429999198407023380"
 SHEET = f"队别,当家,证件编码,绰号,手机\n一组,张三,{HIS},钓鱼,13800000001\n"
 ANSWERS = {"A": "组别", "B": "户主姓名", "C": "head.id_number", "D": "不读", "E": "户主电话"}
 
@@ -58,16 +59,52 @@ def test_answers_make_a_mapping_that_reads_the_sheet(tmp_path: Path) -> None:
 
 
 def test_a_mapping_with_an_open_question_is_not_used(tmp_path: Path) -> None:
-    """Every open column is named, and answers given before stay answered."""
+    """Its own sheet is refused and the open columns are named; other sheets are read; answers stay answered."""
     roster = written(tmp_path)
     path = kept(tmp_path, sketch(roster, answers={"A": "组别"}).text("东湾"))
 
-    with pytest.raises(RosterError) as caught:
-        load_mappings(tmp_path)
-    assert [problem.message[1:3] for problem in caught.value.problems] == ["当家", "证件", "绰号", "手机"]
+    own = load_mappings(tmp_path)
+    (note,) = unfinished(own)
+    assert note.startswith("rosters/东湾.toml：")
+    assert "“当家”“证件编码”“绰号”“手机”" in note
+    for layout in (None, "东湾"):
+        with pytest.raises(RosterError) as caught:
+            read_roster(roster, layout, own=own)
+        assert "“当家”“证件编码”“绰号”“手机”" in caught.value.problems[0].message
+    other = written(tmp_path, f"女方姓名,女方身份证号,队别\n张三,{HERS},一组\n", "另一份.csv")
+    assert len(read_roster(other, own=own).records) == 1
 
     rest = {column: words for column, words in ANSWERS.items() if column != "A"}
     assert sketch(roster, answers=rest, earlier=path).open == ()
+
+
+def test_a_mapping_reads_only_where_its_headings_stand_as_often(tmp_path: Path) -> None:
+    """Answered for two of each, it says nothing of a sheet with one: whose it is is asked (found by an examiner)."""
+    roster = written(tmp_path, f"姓名,身份证号,姓名,身份证号\n张三,{HERS},李四,{HIS}\n")
+    answers = {"A": "女方姓名", "B": "女方身份证号", "C": "男方姓名", "D": "男方身份证号"}
+    kept(tmp_path, sketch(roster, answers=answers).text("东湾"))
+    own = load_mappings(tmp_path)
+    single = written(tmp_path, f"姓名,身份证号\n李四,{HIS}\n", "一人.csv")
+
+    assert read_roster(roster, own=own).layout == "东湾"
+    assert [person.role for person in read_roster(single, own=own).records[0].persons] == ["person"]
+    with pytest.raises(RosterError) as caught:
+        read_roster(single, "东湾", own=own)
+    assert "姓名（2 栏）、身份证号（2 栏）" in caught.value.problems[0].message
+
+
+def test_a_mapping_keeps_the_merged_headings(tmp_path: Path) -> None:
+    """The same headings under 男方 and 女方 the other way round are another sheet."""
+    people = f"张三,{HERS},李四,{HIS}\n"
+    roster = written(tmp_path, f"女方,,男方,\n姓名,证件号,姓名,证件号\n{people}")
+    answers = {"A": "女方姓名", "B": "女方身份证号", "C": "男方姓名", "D": "男方身份证号"}
+    kept(tmp_path, sketch(roster, answers=answers).text("东湾"))
+    turned = written(tmp_path, f"男方,,女方,\n姓名,证件号,姓名,证件号\n李四,{HIS},张三,{HERS}\n", "反过来.csv")
+    own = load_mappings(tmp_path)
+
+    assert read_roster(roster, own=own).layout == "东湾"
+    (record,) = read_roster(turned, own=own).records
+    assert {person.role: person.name for person in record.persons} == {"wife": "张三", "husband": "李四"}
 
 
 def test_equal_and_missing_headings_are_told_apart_by_place(tmp_path: Path) -> None:
