@@ -129,6 +129,7 @@ def _ready(contract: OldContract, claims: Sequence[Claim], template: bytes, shee
     paper = SignedPaper(
         draft=contract.draft, review=contract.review, document_sha256=sheet_sha256,
         template_sha256=hashlib.sha256(template).hexdigest(), template=template,
+        roster_sha256=sheet_sha256,
     )  # fmt: skip
     return ReadyPaper(
         paper=paper, signed_on=contract.draft.signing_on, content=content,

@@ -29,13 +29,17 @@ EARLY_DAYS = 31
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedPaper:
-    """A paper that people have signed: what was drafted, its review for that day, and the hashes of ink."""
+    """A paper that people have signed: what was drafted, its review for that day, and the hashes of ink.
+
+    ``roster_sha256`` is the hash of the list it was drafted from; empty where nobody kept it.
+    """
 
     draft: Draft
     review: Review
     document_sha256: str
     template_sha256: str
     template: bytes
+    roster_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +268,8 @@ def _happening(
     rows |= _obligation_rows(tx, entry, contract_id, terms, seats)
     rows["obligation_funds"] = _fund_rows(entry, rows["obligations"], pots)
     body = {"draft": entry.sha256, "document": entry.paper.document_sha256}
+    if entry.paper.roster_sha256:
+        body["roster"] = entry.paper.roster_sha256
     return Happening(kind="registered", subject=draft.number, body=body, rows=rows)
 
 

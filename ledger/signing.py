@@ -32,6 +32,7 @@ def signed_papers(batch: Batch, papers: Sequence[Paper], *, signed_on: date) -> 
             document_sha256=paper.sha256,
             template_sha256=batch.template_sha256,
             template=batch.template,
+            roster_sha256=batch.roster_sha256,
         )
         for paper, item in zip(papers, kept, strict=True)
     )

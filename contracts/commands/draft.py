@@ -118,6 +118,7 @@ def command(
         one_file=one_file or pdf or duplex,
         duplex=duplex,
         for_discussion=for_discussion,
+        roster_sha256=reading.file_sha256,
         progress=with_bar,
     )
     if pdf:

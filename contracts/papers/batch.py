@@ -32,7 +32,10 @@ _FORM = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """A batch on the disk. ``template`` is the Word file it was printed from; papers are read one at a time."""
+    """A batch on the disk. ``template`` is the Word file it was printed from; papers are read one at a time.
+
+    ``roster_sha256`` is the hash of the list it was drafted from, 64 hex digits; empty where nobody kept it.
+    """
 
     folder: Path
     kind: str
@@ -40,6 +43,7 @@ class Batch:
     signing_on: date
     for_discussion: bool
     template: bytes
+    roster_sha256: str = ""
     papers: Sequence[Paper] = ()
 
     @property
@@ -130,6 +134,7 @@ def read_batch(folder: Path) -> Batch:
             signing_on=date.fromisoformat(head["signing_on"]),
             for_discussion=head["for_discussion"],
             template=template,
+            roster_sha256=head.get("roster_sha256", ""),
         )
         whole = batch.template_sha256 == head["template_sha256"]
     except (KeyError, TypeError, ValueError) as error:
@@ -222,6 +227,7 @@ def _head(batch: Batch, job: str) -> dict[str, Any]:
         "form": _FORM,
         "job": job,
         "kind": batch.kind,
+        "roster_sha256": batch.roster_sha256,
         "signing_on": batch.signing_on.isoformat(),
         "template_sha256": batch.template_sha256,
     }

@@ -118,6 +118,7 @@ def print_batch(
     one_file: bool = False,
     duplex: bool = False,
     for_discussion: bool = False,
+    roster_sha256: str = "",
     progress: Progress = silently,
     processes: int = 0,
 ) -> Batch:
@@ -135,6 +136,7 @@ def print_batch(
         one_file: Make the print file too.
         duplex: In the print file, begin every copy on a sheet of its own.
         for_discussion: The papers carry the draft mark.
+        roster_sha256: The list they were drafted from.
         progress: Shows how far the work is.
         processes: 1 or 2; by default two where that is measured to help.
 
@@ -153,6 +155,7 @@ def print_batch(
         signing_on=first.signing_on,
         for_discussion=for_discussion,
         template=template,
+        roster_sha256=roster_sha256,
     )
     pairs = OnDemand(len(drafts), lambda place: (drafts[place], reviews[place]))
     volumes = _volumes(Copies(pairs), folder.name, duplex=duplex) if one_file else []
@@ -231,7 +234,7 @@ def _standing(batch: Batch, drafts: Sequence[Draft], reviews: Sequence[Review]) 
         InputError: It says something else.
     """
     found = read_batch(batch.folder)
-    same = replace(found, papers=()) == batch and len(found.papers) == len(drafts)
+    same = replace(found, papers=(), roster_sha256=batch.roster_sha256) == batch and len(found.papers) == len(drafts)
     if not same or any(
         (paper.draft, replace(paper.review, accepted=())) != (draft, replace(item, accepted=()))
         for paper, draft, item in zip(found.papers, drafts, reviews, strict=True)

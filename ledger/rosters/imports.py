@@ -91,9 +91,7 @@ def _row(row_id: int, import_id: int, record: Record, village: str) -> Row:
     }  # fmt: skip
 
 
-def _persons(
-    person_ids: range, row_ids: range, records: Sequence[Record], villages: Sequence[str]
-) -> Iterator[Row]:
+def _persons(person_ids: range, row_ids: range, records: Sequence[Record], villages: Sequence[str]) -> Iterator[Row]:
     fresh = iter(person_ids)
     for row_id, record, village in zip(row_ids, records, villages, strict=True):
         for place, person in enumerate(record.persons):
@@ -234,28 +232,28 @@ def person_from(row: Row) -> Person:
     )  # fmt: skip
 
 
+_KEPT = "这份合同就是用这次导入的文件起草的；名册有错请改正后另行导入"
+_NOT_KEPT = "没有记下这份合同用哪份名册起草，只能当作依据这次导入；名册有错请改正后另行导入"
+
+
 def resting_on(source: Ledger | Transaction, import_id: int) -> tuple[Problem, ...]:
-    """Return the signed papers that rest on an import: registered after it, with a person of it as party."""
+    """Return the signed papers that rest on an import: registered after it, and drafted from its file.
+
+    Where the list that a paper was drafted from was not kept, a person of the import among its parties counts.
+    """
     found = source.rows(
-        """
-        select distinct c.number, c.title, c.signed_on, i.name, r.sheet, r.row
-        from imports m join imported_rows r on r.import_id = m.id
-        join imported_persons i on i.imported_row_id = r.id
-        join persons p on p.id_number = i.id_number
-        join contract_parties cp on cp.party_id = p.party_id
-        join contracts c on c.id = cp.contract_id
-        where m.id = ? and c.event_seq > m.event_seq
-        order by c.number, r.sheet, r.row
-        """,
-        [import_id],
+        "select * from import_papers where import_id = ? order by number, name, sheet, row", [import_id]
     )
-    return tuple(
-        Problem(
-            where=row["number"], message=f"{row['name']}（{row['sheet']} 第 {row['row']} 行）{row['signed_on']} 签了"
-            f"“{row['title']}”", hint="这份合同依据这次导入；名册有错请改正后另行导入",
-        )
-        for row in found
-    )  # fmt: skip
+    return tuple(_resting(row) for row in found)
+
+
+def _resting(row: Row) -> Problem:
+    number, title, day = row["number"], row["title"], row["signed_on"]
+    if row["name"] is None:
+        message = f"批次 {row['batch']} 第 {row['row']} 行，{day} 签了“{title}”"
+        return Problem(where=number, message=message, hint=_KEPT)
+    message = f"{row['name']}（{row['sheet']} 第 {row['row']} 行）{day} 签了“{title}”"
+    return Problem(where=number, message=message, hint=_NOT_KEPT)
 
 
 def undo_import(tx: Transaction, import_id: int, *, because: str) -> Import:

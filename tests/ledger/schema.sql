@@ -636,16 +636,6 @@ when exists (select 1 from imports i where i.file_sha256 = new.file_sha256
              and not exists (select 1 from import_undoings u where u.import_id = i.id))
 begin select raise(abort, 'imports: this file has been imported'); end;
 
-CREATE TRIGGER imports_stay_under_signed_papers before insert on import_undoings
-when exists (select 1 from imports m
-             join imported_rows r on r.import_id = m.id
-             join imported_persons i on i.imported_row_id = r.id
-             join persons p on p.id_number = i.id_number
-             join contract_parties cp on cp.party_id = p.party_id
-             join contracts c on c.id = cp.contract_id
-             where m.id = new.import_id and c.event_seq > m.event_seq)
-begin select raise(abort, 'import_undoings: signed papers rest on this import'); end;
-
 CREATE VIEW standing_imports as
 select i.* from imports i where not exists (select 1 from import_undoings u where u.import_id = i.id);
 
@@ -2377,4 +2367,23 @@ begin
 end;
 
 CREATE INDEX contract_changes_by_successor on contract_changes (successor_id) where successor_id is not null;
+
+CREATE VIEW import_papers as
+select m.id as import_id, c.number, c.title, c.signed_on, c.batch, null as name, null as sheet, c.row
+from imports m join contracts c on c.event_seq > m.event_seq join events e on e.seq = c.event_seq
+where instr(e.body, '"roster":"' || m.file_sha256 || '"') > 0
+union all
+select distinct m.id, c.number, c.title, c.signed_on, c.batch, i.name, r.sheet, r.row
+from imports m
+join imported_rows r on r.import_id = m.id
+join imported_persons i on i.imported_row_id = r.id
+join persons p on p.id_number = i.id_number
+join contract_parties cp on cp.party_id = p.party_id
+join contracts c on c.id = cp.contract_id and c.event_seq > m.event_seq
+join events e on e.seq = c.event_seq
+where instr(e.body, '"roster":"') = 0;
+
+CREATE TRIGGER imports_stay_under_signed_papers before insert on import_undoings
+when exists (select 1 from import_papers where import_id = new.import_id)
+begin select raise(abort, 'import_undoings: signed papers rest on this import'); end;
 

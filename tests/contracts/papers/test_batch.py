@@ -45,8 +45,9 @@ def write_batch(folder: Path, items: list[tuple[Draft, Review, Document]]) -> Ba
     """Bind the papers into a batch folder."""
     first = items[0][0]
     batch = Batch(
-        folder=folder, kind=first.kind, label=first.batch, signing_on=SIGNED, for_discussion=False, template=TEMPLATE
-    )
+        folder=folder, kind=first.kind, label=first.batch, signing_on=SIGNED, for_discussion=False, template=TEMPLATE,
+        roster_sha256="a" * 64,
+    )  # fmt: skip
     job = job_of([review for _, review, _ in items], template=TEMPLATE, for_discussion=False)
     tray = Tray(folder, job)
     with being_bound(tray, batch, job) as index:

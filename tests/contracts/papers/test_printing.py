@@ -127,6 +127,16 @@ def test_a_batch_folder_reads_back_as_it_was_printed(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*/打印_*"))
 
 
+def test_a_batch_keeps_which_list_it_was_drafted_from(tmp_path: Path) -> None:
+    """The same words from a file saved again are the same batch; it keeps the hash it was printed with."""
+    drafts = (paper(1),)
+    for digest in ("a" * 64, "b" * 64):
+        reviews = [lawful(item) for item in drafts]
+        print_batch(drafts, reviews, kind=KIND, folder=tmp_path / "批次", roster_sha256=digest)
+
+    assert read_batch(tmp_path / "批次").roster_sha256 == "a" * 64
+
+
 def test_a_refused_review_prints_nothing_at_all(tmp_path: Path) -> None:
     """Not even the lawful papers beside it."""
     drafts = (paper(1), paper(2, more=FINE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -162,7 +163,10 @@ def test_a_whole_import_is_taken_back_and_stays_visible(ledger: Ledger, tmp_path
 
 
 def test_what_signed_papers_rest_on_is_not_taken_back(ledger: Ledger, tmp_path: Path) -> None:
-    """Each paper is named; the database refuses too. A paper signed before rests on nothing that came later."""
+    """Each paper is named; the database refuses too. A paper signed before rests on nothing that came later.
+
+    Nobody kept which list this paper was drafted from: that its wife is in the import counts, and this is said.
+    """
     imported(ledger, reading(tmp_path, GOOD))
     register(ledger, [signed(draft(1))], signed_on=SIGNED_ON, by="张会计", now=NOW)
     imported(ledger, reading(tmp_path, GOOD, "上坪村2组,赵云,429999198503020024,,,,100", name="b.csv"))
@@ -172,11 +176,32 @@ def test_what_signed_papers_rest_on_is_not_taken_back(ledger: Ledger, tmp_path: 
     (problem,) = caught.value.problems
     assert problem.where == draft(1).number
     assert "王小丁（名册 第 2 行）2026-01-15 签了" in problem.message
+    assert problem.hint.startswith("没有记下这份合同用哪份名册起草")
     with pytest.raises(LedgerError, match="rest on this import"), ledger.write(by="x", now=NOW) as tx:
         tx.record("x", "x", {}, {"import_undoings": [{"import_id": 1, "because": "x"}]})
 
     assert resting_on(ledger, 2) == ()
     assert undone(ledger, 2).undone_because
+
+
+def test_a_paper_rests_on_the_list_it_was_drafted_from_and_on_no_other(ledger: Ledger, tmp_path: Path) -> None:
+    """Two lists name the same wife; only the one whose hash came with the signed paper must stay."""
+    couples = reading(tmp_path, GOOD)
+    imported(ledger, couples)
+    imported(ledger, reading(tmp_path, GOOD.replace("960元", "480元"), name="发放.csv"))
+    paper = replace(signed(draft(1)), roster_sha256=couples.file_sha256)
+    register(ledger, [paper], signed_on=SIGNED_ON, by="张会计", now=NOW)
+
+    assert resting_on(ledger, 2) == ()
+    assert undone(ledger, 2).undone_because
+    (problem,) = resting_on(ledger, 1)
+    assert problem.message == "批次 2026A 第 1 行，2026-01-15 签了“计划生育服务合同”"
+    assert problem.hint.startswith("这份合同就是用这次导入的文件起草的")
+    with pytest.raises(LedgerError):
+        undone(ledger, 1)
+    with pytest.raises(LedgerError, match="rest on this import"), ledger.write(by="x", now=NOW) as tx:
+        tx.record("x", "x", {}, {"import_undoings": [{"import_id": 1, "because": "x"}]})
+    assert verify(ledger) == ()
 
 
 @pytest.mark.parametrize(
