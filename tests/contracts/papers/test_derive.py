@@ -86,7 +86,7 @@ def test_a_clause_says_who_is_paid_from_when_so_that_its_sum_can_be_checked_by_h
     assert later.instalments[1].amount_fen == 960_00 + 960_00 * 8 // 12
     assert child.cells["standard"] == "每对夫妻每月10元"
     for term in (*both, later, child):
-        clause = f"奖励扶助：标准为{term.cells['standard']}，自2026年3月1日起至2028年2月29日止，由镇政府以一卡通向家庭兑现。"
+        clause = f"奖励扶助：标准为{term.cells['standard']}，自2026年3月1日起，由镇政府以一卡通向家庭兑现。"
         assert judge(clause, party_bound="office", as_of=date(2026, 3, 1)).verdict == "lawful", clause
 
 
