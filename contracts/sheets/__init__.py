@@ -3,7 +3,7 @@
 from contracts.sheets.fixed import FlowSheet, fixed_workbook
 from contracts.sheets.grid import Merge, Row, Sheet, Value, cell_name, column_letters
 from contracts.sheets.intake import read_sheets
-from contracts.sheets.preflight import column_number
+from contracts.sheets.notes import column_number
 from contracts.sheets.writing import OutSheet, write_csv, write_workbook
 
 __all__ = [

@@ -21,7 +21,8 @@ from contracts.errors import DocumentError, RosterError
 from contracts.packed import Packed
 from contracts.sheets.biff import check_old
 from contracts.sheets.grid import NOTHING_KNOWN, Merge, Row, Sheet, Value
-from contracts.sheets.preflight import SheetNotes, check_extent, check_size, check_zip, is_word, refused
+from contracts.sheets.notes import SheetNotes
+from contracts.sheets.preflight import check_extent, check_size, check_zip, is_word, refused
 
 if TYPE_CHECKING:
     import python_calamine
