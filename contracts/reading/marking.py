@@ -15,7 +15,7 @@ from contracts.reading.layouts import Layout
 from contracts.reading.roster import read_roster
 from contracts.reading.rounds import Round, next_round
 from contracts.records import RosterReading
-from contracts.sheets import Sheet, column_number, read_sheets
+from contracts.sheets import Sheet, check_merges, column_number, read_sheets
 from contracts.sheets.marking import Mark, Summary, write_marked
 
 _PLACE = re.compile(r"(?P<sheet>.+)!(?P<cell>(?P<column>[A-Z]{1,3})(?P<row>\d{1,7}))")
@@ -78,7 +78,7 @@ def marking_of(
     """Read a roster, in a second round only what changed, and return what is to be marked.
 
     Raises:
-        RosterError: The file cannot be read, or may not: a list of violators is given back to nobody.
+        RosterError: The file cannot be read or marked, or may not be: a list of violators is given back to nobody.
     """
     this_round = next_round(source)
     reading: RosterReading | None = None
@@ -90,6 +90,7 @@ def marking_of(
             raise
         problems = error.problems
     sheets = read_sheets(source)
+    check_merges(source, sheets)
     return Marking(
         source=source, sheets=sheets, problems=by_place(problems, sheets), this_round=this_round, reading=reading
     )

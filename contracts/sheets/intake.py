@@ -13,7 +13,7 @@ import csv
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,7 @@ _OTHERS = (
     (b"7z\xbc\xaf", "这是压缩包", "请先解压，再指明里面的表格"),
 )
 _SCREEN = 2  # the file number of standard error
+_MOST_MERGED = 1_000_000  # the writer of marked workbooks makes an object of every cell in a merged area
 _MOST_TEXT_BYTES = 32 * 2**20
 
 
@@ -60,6 +61,17 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return _read_workbook(path, _check_old(path))
     return (_read_text(path),)
+
+
+def check_merges(source: Path, sheets: Iterable[Sheet]) -> None:
+    """Refuse to mark a workbook whose merged areas would take all memory there is; it can be read.
+
+    Raises:
+        RosterError: With reason and cure.
+    """
+    if sum(sheet.notes.merged for sheet in sheets) > _MOST_MERGED:
+        message = "合并的单元格多得不正常（整张表或许多整列合并成一格）"
+        raise refused(source, message, "请取消这样的合并，另存一份再试")
 
 
 def _check_old(path: Path) -> dict[str, SheetNotes]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetNotes:
     """What a sheet does not show. Rows and columns count from 1; ``errors`` and ``uncalculated`` are cells (``C7``).
 
-    ``merges`` are top, left, bottom, right, told here only for ``.ods``, whose reader does not tell them.
+    ``merges`` are top, left, bottom, right, told here only for ``.ods``, whose reader does not tell them; ``merged``
+    is the number of cells in all merged areas of an ``.xlsx``, however far they reach.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -18,6 +22,7 @@ class SheetNotes:
     errors: tuple[tuple[str, str], ...] = ()
     uncalculated: frozenset[str] = frozenset()
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    merged: int = 0
 
     def waiting(self) -> Iterator[tuple[int, int]]:
         """Yield column and row of each formula that was never calculated."""
@@ -34,6 +39,14 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def merged_cells(piece: bytes) -> int:
+    """Return the number of cells in the merged areas that a piece of a sheet lists."""
+    return sum(
+        (int(bottom) - int(top) + 1) * (column_number(right.decode()) - column_number(left.decode()) + 1)
+        for left, top, right, bottom in _MERGE.findall(piece)
+    )
 
 
 def _place(cell: str) -> tuple[int, int]:

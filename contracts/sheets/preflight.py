@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from contracts.errors import RosterError
 from contracts.files import problem_of
 from contracts.model import Problem
-from contracts.sheets.notes import SheetNotes, column_number
+from contracts.sheets.notes import SheetNotes, column_number, merged_cells
 from contracts.sheets.strings import LONGEST_TEXT, TextMeter, has_long_inline, pointed_to, text_lengths
 
 MOST_ROWS = 200_000
@@ -71,6 +71,7 @@ class _Seen:
     columns: set[bytes] = field(default_factory=set)
     last_row: int = 0
     pointers: int = 0
+    merged: int = 0
 
     @property
     def last_column(self) -> int:
@@ -179,6 +180,7 @@ def _check_xlsx(path: Path, package: zipfile.ZipFile, parts: dict[str, zipfile.Z
             hidden_columns=frozenset(item.hidden_columns),
             errors=tuple(item.errors),
             uncalculated=frozenset(item.uncalculated),
+            merged=item.merged,
         )
         for sheet, item in seen.items()
     }
@@ -271,6 +273,7 @@ def _note(seen: _Seen, piece: bytes) -> None:
     seen.columns.update(_CELL.findall(piece))
     seen.pointers += piece.count(b'"s"') + piece.count(b"'s'")
     seen.last_row = max(seen.last_row, _NEAR_ROWS, *map(int, _FAR_ROW.findall(piece)))
+    seen.merged += merged_cells(piece) if b"mergeCell" in piece else 0
     if b't="e"' in piece:
         seen.errors.extend((cell.decode(), text.decode("utf-8", "replace")) for cell, text in _ERROR.findall(piece))
     if b"<f" in piece or b":f" in piece:

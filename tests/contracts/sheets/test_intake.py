@@ -12,7 +12,7 @@ import pytest
 
 from contracts.errors import RosterError
 from contracts.reading.roster import read_roster
-from contracts.sheets import Merge, Sheet, read_sheets
+from contracts.sheets import Merge, Sheet, check_merges, read_sheets
 from tests.contracts.dirty_rosters import PAPERS, make, write_rows
 from tests.contracts.sheets.test_biff import old_workbook
 from tests.contracts.sheets.test_preflight import ODS, packed
@@ -199,3 +199,18 @@ def test_digits_that_a_formula_protects_are_read(tmp_path: Path) -> None:
 
     (sheet,) = read_sheets(path)
     assert table(sheet)[1:] == [["张三", "420117198503020028"], ["李四", "甲"]]
+
+
+def test_a_whole_sheet_merged_into_one_cell_is_refused(tmp_path: Path) -> None:
+    """The writer would make an object of each of seventeen thousand million cells; a wide title is no harm."""
+    path = write_rows(tmp_path / "册.xlsx", [("标题", "", ""), ("姓名", "金额", "备注")], ["A1:C1"])
+    check_merges(path, read_sheets(path))
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for part, content in parts.items():
+            package.writestr(part, content.replace(b'"A1:C1"', b'"A1:XFD1048576"'))
+
+    with pytest.raises(RosterError) as caught:
+        check_merges(path, read_sheets(path))
+    assert "合并的单元格多得不正常" in caught.value.problems[0].message

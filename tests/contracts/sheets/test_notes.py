@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contracts.sheets.notes import SheetNotes, column_number
+from contracts.sheets.notes import SheetNotes, column_number, merged_cells
 
 
 def test_letters_are_numbers_from_one() -> None:
@@ -16,3 +16,10 @@ def test_cells_without_a_value_are_told_by_column_and_row() -> None:
 
     assert list(notes.waiting()) == [(28, 12)]
     assert list(notes.in_error()) == [(3, 7)]
+
+
+def test_the_cells_of_merged_areas_are_counted() -> None:
+    """All areas that a piece lists, however written."""
+    piece = b'<mergeCells count="2"><mergeCell ref="A1:C1"/><x:mergeCell ref="B2:AB1048576"/></mergeCells>'
+
+    assert merged_cells(piece) == 3 + 27 * 1_048_575
