@@ -38,6 +38,7 @@ _OTHERS = (
     (b"Rar!", "这是压缩包", "请先解压，再指明里面的表格"),
     (b"7z\xbc\xaf", "这是压缩包", "请先解压，再指明里面的表格"),
 )
+_OLD_WORD = "WordDocument".encode("utf-16-le")
 _SCREEN = 2  # the file number of standard error
 _MOST_MERGED = 1_000_000  # the writer of marked workbooks makes an object of every cell in a merged area
 _MOST_TEXT_BYTES = 32 * 2**20
@@ -75,9 +76,13 @@ def check_merges(source: Path, sheets: Iterable[Sheet]) -> None:
 
 
 def _check_old(path: Path) -> dict[str, SheetNotes]:
+    content = path.read_bytes()
     try:
-        return check_old(path, path.read_bytes())
+        return check_old(path, content)
     except ValueError:
+        if _OLD_WORD in content:
+            hint = "请用 Word 或 WPS 打开，另存为 .docx，再试"
+            raise refused(path, "这是旧式的 Word 文件（.doc）", hint) from None
         raise _unreadable(path) from None
 
 
@@ -112,7 +117,7 @@ def _read_workbook(path: Path, notes: dict[str, SheetNotes]) -> tuple[Sheet, ...
 
     try:
         with _unheard():
-            book = python_calamine.load_workbook(path)
+            book = python_calamine.load_workbook(io.BytesIO(path.read_bytes()))  # by a path the suffix would decide
             return tuple(
                 _sheet(path, book.get_sheet_by_name(meta.name), notes.get(meta.name, NOTHING_KNOWN), hidden=hidden)
                 for meta, hidden in _worksheets(book)

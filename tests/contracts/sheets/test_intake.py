@@ -214,3 +214,15 @@ def test_a_whole_sheet_merged_into_one_cell_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RosterError) as caught:
         check_merges(path, read_sheets(path))
     assert "合并的单元格多得不正常" in caught.value.problems[0].message
+
+
+def test_an_old_word_file_is_told_to_become_a_new_one(tmp_path: Path) -> None:
+    """It is no damaged workbook, and its tables can be read from a .docx."""
+    path = old_workbook(tmp_path / "名册.doc", 3, 2)
+    stream, text = ("Workbook".encode("utf-16-le"), "WordDocument".encode("utf-16-le"))
+    path.write_bytes(path.read_bytes().replace(stream.ljust(len(text), b"\0"), text))
+
+    with pytest.raises(RosterError) as caught:
+        read_sheets(path)
+    assert "旧式的 Word 文件" in caught.value.problems[0].message
+    assert ".docx" in caught.value.problems[0].hint
