@@ -53,7 +53,7 @@ def check(session: Session, roster: Path, layout: str | None, *, as_json: bool, 
 
     例：shouyue roster check 名册.xlsx
     """
-    from contracts.reading.marking import round_lines
+    from contracts.reading.marking import NO_ROW, round_lines
     from contracts.reading.roster import read_roster
     from contracts.reading.rounds import Round, next_round
 
@@ -70,6 +70,8 @@ def check(session: Session, roster: Path, layout: str | None, *, as_json: bool, 
     else:
         tell(f"{roster.name}：版式 {reading.layout}，读到 {len(reading.records)} 行")
         say(*round_lines(this_round))
+        if not (reading.records or reading.problems or this_round.passed):
+            say(NO_ROW)
     if reading.problems:
         raise RosterError(f"名册有 {len(reading.problems)} 处问题。改正后请重新检查。", reading.problems)
 

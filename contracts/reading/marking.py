@@ -15,13 +15,15 @@ from contracts.reading.layouts import Layout
 from contracts.reading.roster import read_roster
 from contracts.reading.rounds import Round, next_round
 from contracts.records import RosterReading
-from contracts.sheets import Sheet, column_number, read_sheets
+from contracts.sheets import Sheet, check_merges, column_number, read_sheets
 from contracts.sheets.marking import Mark, Summary, write_marked
 
 _PLACE = re.compile(r"(?P<sheet>.+)!(?P<cell>(?P<column>[A-Z]{1,3})(?P<row>\d{1,7}))")
 _DETAIL = re.compile(r"“[^”]*”|\d{4,}[\d*Xx-]*|（[^）]*）|\(.*?\)|\d+")
+_NUMBERED = re.compile(r"第 [\d、]+ (?=[位行列栏])")
 _NEEDLESS_SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _SHOWN_ROWS = 30
+NO_ROW = "没有读到一行：表头下面没有可读的行。请确认是不是这个文件。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,10 @@ class Marking:
             yield "表头还看不准，名册没有读入。请先回答标出的表头，再核对各行。"
         elif not self.this_round.is_second:
             yield f"读到 {read} 行。"
-        yield f"有问题 {len(self.problems)} 处，涉及 {len(rows)} 行。" if self.problems else "没有问题。"
+        if self.problems:
+            yield f"有问题 {len(self.problems)} 处，涉及 {len(rows)} 行。"
+        else:
+            yield "没有问题。" if read or self.this_round.passed else NO_ROW
         for message, count in Counter(_kind(item) for item in self.problems).most_common():
             yield f"    {message}：{count} 处"
         yield from self.reading.remarks if self.reading else ()
@@ -78,7 +83,7 @@ def marking_of(
     """Read a roster, in a second round only what changed, and return what is to be marked.
 
     Raises:
-        RosterError: The file cannot be read, or may not: a list of violators is given back to nobody.
+        RosterError: The file cannot be read or marked, or may not be: a list of violators is given back to nobody.
     """
     this_round = next_round(source)
     reading: RosterReading | None = None
@@ -90,6 +95,7 @@ def marking_of(
             raise
         problems = error.problems
     sheets = read_sheets(source)
+    check_merges(source, sheets)
     return Marking(
         source=source, sheets=sheets, problems=by_place(problems, sheets), this_round=this_round, reading=reading
     )
@@ -127,7 +133,7 @@ def _rows(rows: Sequence[tuple[str, int]]) -> str:
 
 def _kind(problem: Problem) -> str:
     """Return what a message says of every such cell: without the words and numbers of this one."""
-    text = " ".join(_DETAIL.sub("", problem.message).split())
+    text = " ".join(_DETAIL.sub("", _NUMBERED.sub("某", problem.message)).split())
     return _NEEDLESS_SPACE.sub("", text) or problem.message
 
 

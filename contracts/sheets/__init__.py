@@ -2,8 +2,8 @@
 
 from contracts.sheets.fixed import FlowSheet, fixed_workbook
 from contracts.sheets.grid import Merge, Row, Sheet, Value, cell_name, column_letters
-from contracts.sheets.intake import read_sheets
-from contracts.sheets.preflight import column_number
+from contracts.sheets.intake import check_merges, read_sheets
+from contracts.sheets.notes import column_number
 from contracts.sheets.writing import OutSheet, write_csv, write_workbook
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Sheet",
     "Value",
     "cell_name",
+    "check_merges",
     "column_letters",
     "column_number",
     "fixed_workbook",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from contracts.sheets.preflight import SheetNotes
+from contracts.sheets.notes import SheetNotes
 
 Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
 Row = tuple[int, Sequence[Value]]

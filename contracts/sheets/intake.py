@@ -13,7 +13,7 @@ import csv
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,8 @@ from contracts.errors import DocumentError, RosterError
 from contracts.packed import Packed
 from contracts.sheets.biff import check_old
 from contracts.sheets.grid import NOTHING_KNOWN, Merge, Row, Sheet, Value
-from contracts.sheets.preflight import SheetNotes, check_extent, check_size, check_zip, is_word, refused
+from contracts.sheets.notes import SheetNotes
+from contracts.sheets.preflight import check_extent, check_size, check_zip, is_word, refused
 
 if TYPE_CHECKING:
     import python_calamine
@@ -37,7 +38,9 @@ _OTHERS = (
     (b"Rar!", "这是压缩包", "请先解压，再指明里面的表格"),
     (b"7z\xbc\xaf", "这是压缩包", "请先解压，再指明里面的表格"),
 )
+_OLD_WORD = "WordDocument".encode("utf-16-le")
 _SCREEN = 2  # the file number of standard error
+_MOST_MERGED = 1_000_000  # the writer of marked workbooks makes an object of every cell in a merged area
 _MOST_TEXT_BYTES = 32 * 2**20
 
 
@@ -61,10 +64,25 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     return (_read_text(path),)
 
 
+def check_merges(source: Path, sheets: Iterable[Sheet]) -> None:
+    """Refuse to mark a workbook whose merged areas would take all memory there is; it can be read.
+
+    Raises:
+        RosterError: With reason and cure.
+    """
+    if sum(sheet.notes.merged for sheet in sheets) > _MOST_MERGED:
+        message = "合并的单元格多得不正常（整张表或许多整列合并成一格）"
+        raise refused(source, message, "请取消这样的合并，另存一份再试")
+
+
 def _check_old(path: Path) -> dict[str, SheetNotes]:
+    content = path.read_bytes()
     try:
-        return check_old(path, path.read_bytes())
+        return check_old(path, content)
     except ValueError:
+        if _OLD_WORD in content:
+            hint = "请用 Word 或 WPS 打开，另存为 .docx，再试"
+            raise refused(path, "这是旧式的 Word 文件（.doc）", hint) from None
         raise _unreadable(path) from None
 
 
@@ -99,7 +117,7 @@ def _read_workbook(path: Path, notes: dict[str, SheetNotes]) -> tuple[Sheet, ...
 
     try:
         with _unheard():
-            book = python_calamine.load_workbook(path)
+            book = python_calamine.load_workbook(io.BytesIO(path.read_bytes()))  # by a path the suffix would decide
             return tuple(
                 _sheet(path, book.get_sheet_by_name(meta.name), notes.get(meta.name, NOTHING_KNOWN), hidden=hidden)
                 for meta, hidden in _worksheets(book)

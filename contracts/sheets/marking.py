@@ -140,7 +140,7 @@ def _lost_parts(path: Path) -> Iterator[str]:
 def _opened(path: Path) -> Workbook:
     import openpyxl
 
-    return openpyxl.load_workbook(path, rich_text=True)
+    return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), rich_text=True)  # the suffix may be wrong
 
 
 def _rebuilt(sheets: Iterable[Sheet]) -> Workbook:

@@ -12,13 +12,15 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from contracts.errors import RosterError
 from contracts.files import problem_of
 from contracts.model import Problem
+from contracts.sheets.notes import SheetNotes, column_number, merged_cells
+from contracts.sheets.strings import LONGEST_TEXT, TextMeter, has_long_inline, pointed_to, text_lengths
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 500
@@ -28,6 +30,7 @@ _MOST_SHEET_BYTES = 600 * 2**20
 _MOST_PART_BYTES = 96 * 2**20
 _MOST_PARTS = 4_000
 _MOST_CARRY = 8 * 2**20
+_MOST_TEXT = 128 * 2**20  # characters in all cells; the largest rosters have half of it
 _CHUNK = 2**20
 
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\br="(\d{1,9})"[^<>]*\bhidden="(?:1|true)"')
@@ -59,28 +62,6 @@ _ODS_COLUMNS = re.compile(rb'number-columns-repeated="(\d+)"')
 _ODS_ROWS = re.compile(rb'number-rows-repeated="(\d+)"')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetNotes:
-    """What a sheet does not show. Rows and columns count from 1; ``errors`` and ``uncalculated`` are cells (``C7``).
-
-    ``merges`` are top, left, bottom, right, told here only for ``.ods``, whose reader does not tell them.
-    """
-
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
-    errors: tuple[tuple[str, str], ...] = ()
-    uncalculated: frozenset[str] = frozenset()
-    merges: tuple[tuple[int, int, int, int], ...] = ()
-
-    def waiting(self) -> Iterator[tuple[int, int]]:
-        """Yield column and row of each formula that was never calculated."""
-        yield from map(_place, self.uncalculated)
-
-    def in_error(self) -> Iterator[tuple[int, int]]:
-        """Yield column and row of each cell in error."""
-        yield from (_place(cell) for cell, _ in self.errors)
-
-
 @dataclass(slots=True, kw_only=True)
 class _Seen:
     hidden_rows: set[int] = field(default_factory=set)
@@ -89,6 +70,8 @@ class _Seen:
     uncalculated: set[str] = field(default_factory=set)
     columns: set[bytes] = field(default_factory=set)
     last_row: int = 0
+    pointers: int = 0
+    merged: int = 0
 
     @property
     def last_column(self) -> int:
@@ -181,15 +164,52 @@ def _small(path: Path, package: zipfile.ZipFile, name: str) -> str:
 
 
 def _check_xlsx(path: Path, package: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> dict[str, SheetNotes]:
+    longest, strings = 0, list[str]()
     for name in parts:
         if name.startswith("xl/") and name.endswith((".xml", ".rels")) and "/worksheets/sheet" not in name:
-            for _ in _chunks(path, package, name, _MOST_PART_BYTES):
-                pass
-    notes = {}
-    for sheet, part in _sheet_parts(path, package):
-        if part in parts:
-            notes[sheet] = _check_sheet(path, package, part)
-    return notes
+            meter = _check_part(path, package, name)
+            longest = max(longest, meter.longest)
+            strings += [name] if meter.is_strings else []
+    found = {sheet: part for sheet, part in _sheet_parts(path, package) if part in parts}
+    seen = {sheet: _check_sheet(path, package, part) for sheet, part in found.items()}
+    if longest * sum(item.pointers for item in seen.values()) > _MOST_TEXT:
+        _check_text(path, package, strings, found.values())
+    return {
+        sheet: SheetNotes(
+            hidden_rows=frozenset(item.hidden_rows),
+            hidden_columns=frozenset(item.hidden_columns),
+            errors=tuple(item.errors),
+            uncalculated=frozenset(item.uncalculated),
+            merged=item.merged,
+        )
+        for sheet, item in seen.items()
+    }
+
+
+def _check_part(path: Path, package: zipfile.ZipFile, name: str) -> TextMeter:
+    meter = TextMeter()
+    for chunk in _chunks(path, package, name, _MOST_PART_BYTES):
+        meter.look(chunk)
+        if meter.longest > LONGEST_TEXT:
+            raise _too_long(path)
+    return meter
+
+
+def _too_long(path: Path) -> RosterError:
+    message = f"有一格的文字超过 {LONGEST_TEXT} 字，Excel 和 WPS 的一格也放不下"
+    return refused(path, message, "请删去这一格里多余的文字，用 Excel 或 WPS 另存一份再试")
+
+
+def _check_text(path: Path, package: zipfile.ZipFile, strings: Iterable[str], sheets: Iterable[str]) -> None:
+    """Refuse texts that are kept once and written out so often that no memory holds them."""
+    for name in strings:
+        lengths = text_lengths(_chunks(path, package, name, _MOST_PART_BYTES))
+        total = 0
+        for sheet in sheets:
+            for piece in _pieces(path, package, sheet):
+                total += pointed_to(piece, lengths)
+                if total > _MOST_TEXT:
+                    raise refused(path, "各格的文字加起来大得不正常", "请删去重复的长文字，或按村分成几个文件")
 
 
 def _sheet_parts(path: Path, package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -208,32 +228,31 @@ def _sheet_parts(path: Path, package: zipfile.ZipFile) -> Iterator[tuple[str, st
             yield html.unescape(name[1]), targets[relation[1]]
 
 
-def _check_sheet(path: Path, package: zipfile.ZipFile, part: str) -> SheetNotes:
+def _check_sheet(path: Path, package: zipfile.ZipFile, part: str) -> _Seen:
     seen = _Seen()
-    _stream(path, package, part, lambda piece: _note(seen, piece))
+    for piece in _pieces(path, package, part):
+        _note(seen, piece)
+        if has_long_inline(piece):
+            raise _too_long(path)
     if _is_too_large(seen.last_row, seen.last_column):
         filled = _Seen()  # cells that are only coloured or framed do not count, and are told apart at some cost
-        _stream(path, package, part, lambda piece: _note_filled(path, filled, piece))
-    return SheetNotes(
-        hidden_rows=frozenset(seen.hidden_rows),
-        hidden_columns=frozenset(seen.hidden_columns),
-        errors=tuple(seen.errors),
-        uncalculated=frozenset(seen.uncalculated),
-    )
+        for piece in _pieces(path, package, part):
+            _note_filled(path, filled, piece)
+    return seen
 
 
-def _stream(path: Path, package: zipfile.ZipFile, part: str, look: Callable[[bytes], None]) -> None:
-    """Call ``look`` with pieces of a part that never cut a row in two."""
+def _pieces(path: Path, package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """Yield pieces of a part that never cut a row in two."""
     carry = b""
     for chunk in _chunks(path, package, part, _MOST_SHEET_BYTES):
         carry += chunk
         cut = _last_row_end(carry)
         if cut:
-            look(carry[:cut])
+            yield carry[:cut]
             carry = carry[cut:]
         if len(carry) > _MOST_CARRY:
             raise refused(path, "表格的一行大得不正常", "请只留名册这一张表，另存一份再试")
-    look(carry)
+    yield carry
 
 
 def _last_row_end(piece: bytes) -> int:
@@ -252,7 +271,9 @@ def _note(seen: _Seen, piece: bytes) -> None:
     if b"hidden=" in piece:
         seen.hidden_rows.update(int(row) for row in _ROW.findall(piece))
     seen.columns.update(_CELL.findall(piece))
+    seen.pointers += piece.count(b'"s"') + piece.count(b"'s'")
     seen.last_row = max(seen.last_row, _NEAR_ROWS, *map(int, _FAR_ROW.findall(piece)))
+    seen.merged += merged_cells(piece) if b"mergeCell" in piece else 0
     if b't="e"' in piece:
         seen.errors.extend((cell.decode(), text.decode("utf-8", "replace")) for cell, text in _ERROR.findall(piece))
     if b"<f" in piece or b":f" in piece:
@@ -292,26 +313,14 @@ def check_extent(path: Path, rows: int, columns: int) -> None:
         )
 
 
-def column_number(letters: str) -> int:
-    """Return 1 for ``A``, 28 for ``AB``."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _place(cell: str) -> tuple[int, int]:
-    letters = cell.rstrip("0123456789")
-    return column_number(letters), int(cell[len(letters) :])
-
-
 def _check_ods(path: Path, package: zipfile.ZipFile) -> dict[str, SheetNotes]:
     if "META-INF/manifest.xml" in set(package.namelist()):
         manifest = b"".join(_chunks(path, package, "META-INF/manifest.xml", _CHUNK))
         if b"encryption-data" in manifest:
             raise refused(path, "文件设了密码", "请去掉密码后另存，再试")
     tables = _OdsTables(path)
-    _stream(path, package, "content.xml", tables.look)
+    for piece in _pieces(path, package, "content.xml"):
+        tables.look(piece)
     return {
         name: SheetNotes(
             hidden_rows=frozenset(seen.hidden_rows), hidden_columns=frozenset(seen.hidden_columns), merges=tuple(merges)

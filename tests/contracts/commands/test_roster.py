@@ -30,6 +30,14 @@ def test_a_good_roster_is_counted_on_stdout(run: Run, tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "名册.csv：版式 couples，读到 1 行\n"), result.stderr
 
 
+def test_a_roster_without_a_row_is_said_to_have_none(run: Run, tmp_path: Path) -> None:
+    """No fault, and nobody either: perhaps the wrong file."""
+    result = run("roster", "check", roster(tmp_path, GOOD.splitlines()[0]))
+
+    assert (result.exit_code, result.stdout) == (0, "名册.csv：版式 couples，读到 0 行\n")
+    assert "没有读到一行" in result.stderr
+
+
 def test_every_fault_is_named_with_its_cell_and_no_whole_number(run: Run, tmp_path: Path) -> None:
     """Exit 3, the faults on stderr."""
     result = run("roster", "check", roster(tmp_path, BAD))

@@ -10,7 +10,7 @@ import pytest
 
 from contracts.errors import RosterError
 from contracts.model import Problem
-from contracts.reading.marking import by_place, marking_of
+from contracts.reading.marking import NO_ROW, by_place, marking_of
 from contracts.reading.roster import read_roster
 from contracts.records import SUMMARY
 from contracts.sheets import read_sheets
@@ -147,3 +147,31 @@ def test_a_hidden_column_is_read_and_said(tmp_path: Path) -> None:
     assert marking.reading is not None
     assert [record.persons[0].id_number for record in marking.reading.records] == [HIS]
     assert "花名册!B：“身份证号”是隐藏的列，照样读入；改正前先取消隐藏" in list(marking.lines(DAY))
+
+
+def test_a_workbook_of_another_suffix_is_read_and_marked(tmp_path: Path) -> None:
+    """The content decides: systems name a new workbook .xls."""
+    path = write_rows(tmp_path / "册.xlsx", [("姓名", "身份证号"), ("张三", "1")]).rename(tmp_path / "册.xls")
+
+    marking = marking_of(path)
+    marking.write(tmp_path / "标.xlsx", on=date(2026, 1, 2))
+
+    assert [item.where for item in marking.problems] == ["花名册!B2"]
+    assert openpyxl.load_workbook(tmp_path / "标.xlsx")["花名册"]["B2"].comment is not None
+
+
+def test_a_roster_without_a_row_is_not_said_to_be_right(tmp_path: Path) -> None:
+    """Headings and nobody below: perhaps the wrong file."""
+    marking = marking_of(write_rows(tmp_path / "册.xlsx", [("姓名", "身份证号")]))
+    lines = list(marking.lines(date(2026, 1, 2)))
+
+    assert NO_ROW in lines
+    assert "没有问题。" not in lines
+
+
+def test_a_kind_of_fault_is_one_sentence_whatever_its_places(tmp_path: Path) -> None:
+    """The places in the number differ; what is said of all of them is still Chinese."""
+    rows = [("姓名", "身份证号"), ("张三", "42999919891215O824"), ("李四", "4299991989I2I54824")]
+    marking = marking_of(write_rows(tmp_path / "册.xlsx", rows))
+
+    assert "    身份证号某位不是数字：2 处" in list(marking.lines(date(2026, 1, 2)))

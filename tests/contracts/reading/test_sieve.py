@@ -13,7 +13,7 @@ from contracts.reading.roster import read_roster
 from contracts.reading.sieve import Sieve, joined
 from contracts.records import Record
 from contracts.sheets import Merge, Value
-from contracts.sheets.preflight import SheetNotes
+from contracts.sheets.notes import SheetNotes
 from tests.contracts.dirty_rosters import write_rows
 from tests.contracts.reading.test_headings import found, sheet
 from tests.contracts.reading.test_roster import GOOD, HIS, roster

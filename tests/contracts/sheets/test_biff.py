@@ -13,7 +13,7 @@ from contracts.errors import RosterError
 from contracts.reading.roster import read_roster
 from contracts.sheets import read_sheets
 from contracts.sheets.biff import check_old
-from contracts.sheets.preflight import SheetNotes
+from contracts.sheets.notes import SheetNotes
 
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 ROWS = (("姓名", "身份证号"), ("张三", "420117198503020036"), ("李四", "11010519491231002X"))

@@ -12,7 +12,7 @@ import pytest
 
 from contracts.errors import RosterError
 from contracts.reading.roster import read_roster
-from contracts.sheets import Merge, Sheet, read_sheets
+from contracts.sheets import Merge, Sheet, check_merges, read_sheets
 from tests.contracts.dirty_rosters import PAPERS, make, write_rows
 from tests.contracts.sheets.test_biff import old_workbook
 from tests.contracts.sheets.test_preflight import ODS, packed
@@ -199,3 +199,30 @@ def test_digits_that_a_formula_protects_are_read(tmp_path: Path) -> None:
 
     (sheet,) = read_sheets(path)
     assert table(sheet)[1:] == [["张三", "420117198503020028"], ["李四", "甲"]]
+
+
+def test_a_whole_sheet_merged_into_one_cell_is_refused(tmp_path: Path) -> None:
+    """The writer would make an object of each of seventeen thousand million cells; a wide title is no harm."""
+    path = write_rows(tmp_path / "册.xlsx", [("标题", "", ""), ("姓名", "金额", "备注")], ["A1:C1"])
+    check_merges(path, read_sheets(path))
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for part, content in parts.items():
+            package.writestr(part, content.replace(b'"A1:C1"', b'"A1:XFD1048576"'))
+
+    with pytest.raises(RosterError) as caught:
+        check_merges(path, read_sheets(path))
+    assert "合并的单元格多得不正常" in caught.value.problems[0].message
+
+
+def test_an_old_word_file_is_told_to_become_a_new_one(tmp_path: Path) -> None:
+    """It is no damaged workbook, and its tables can be read from a .docx."""
+    path = old_workbook(tmp_path / "名册.doc", 3, 2)
+    stream, text = ("Workbook".encode("utf-16-le"), "WordDocument".encode("utf-16-le"))
+    path.write_bytes(path.read_bytes().replace(stream.ljust(len(text), b"\0"), text))
+
+    with pytest.raises(RosterError) as caught:
+        read_sheets(path)
+    assert "旧式的 Word 文件" in caught.value.problems[0].message
+    assert ".docx" in caught.value.problems[0].hint

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import RosterError
+from contracts.sheets.notes import SheetNotes
 from contracts.sheets.preflight import (
     MOST_COLUMNS,
     MOST_ROWS,
-    SheetNotes,
     check_extent,
     check_size,
     check_zip,
-    column_number,
 )
 from tests.contracts.dirty_rosters import write_rows
 
@@ -138,6 +137,50 @@ def test_a_zip_bomb_is_counted_not_unpacked(part: str, tmp_path: Path) -> None:
     assert "大得不正常" in reason(replaced(path, part, bomb))
 
 
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+)
+STRINGS = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>姓名</t></si>{}</sst>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"<si><t>{'A' * 40_000}</t></si>", f"<si>{'<r><t>一二三四</t></r>' * 10_000}</si>", "<si>" + "A" * 5_000_000],
+)
+def test_a_text_longer_than_a_cell_can_hold_is_refused_before_it_is_parsed(text: str, tmp_path: Path) -> None:
+    """The parser writes it out for every cell that points to it: in one run, in many, or without an end."""
+    path = replaced(write_rows(tmp_path / "a.xlsx", [("甲",)]), "xl/sharedStrings.xml", STRINGS.format(text).encode())
+
+    assert reason(path) == "有一格的文字超过 32767 字，Excel 和 WPS 的一格也放不下"
+
+
+def test_a_long_text_inside_its_cell_is_refused(tmp_path: Path) -> None:
+    """Some systems keep texts in the sheet itself."""
+    cell = f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"A" * 140_000}</t></is></c></row>'
+    path = replaced(write_rows(tmp_path / "a.xlsx", [("甲",)]), "xl/worksheets/sheet1.xml", SHEET.format(cell).encode())
+
+    assert "32767 字" in reason(path)
+
+
+@pytest.mark.parametrize(("cells", "too_much"), [(4_400, True), (4_000, False)])
+def test_a_long_text_in_thousands_of_cells_is_too_much(cells: int, *, too_much: bool, tmp_path: Path) -> None:
+    """As long as a cell can hold is right once, and gigabytes where every cell points to it."""
+    path = replaced(
+        write_rows(tmp_path / "a.xlsx", [("甲",)]),
+        "xl/sharedStrings.xml",
+        STRINGS.format(f"<si><t>{'A' * 32_000}</t></si>").encode(),
+    )
+    rows = (
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row>' * 500 + '<row r="2"><c r="A2" t="s"><v>1</v></c></row>' * cells
+    )
+    path = replaced(path, "xl/worksheets/sheet1.xml", SHEET.format(rows).encode())
+
+    if too_much:
+        assert reason(path) == "各格的文字加起来大得不正常"
+    else:
+        assert check_zip(path)
+
+
 def test_other_packages_say_what_they_are(tmp_path: Path) -> None:
     """Word files, unknown packages, and names given twice."""
     assert "Word" in reason(packed(tmp_path / "a.docx", {"word/document.xml": "<x/>"}))
@@ -192,4 +235,3 @@ def test_the_limits_are_limits(tmp_path: Path) -> None:
     for rows, columns in ((MOST_ROWS + 1, 1), (1, MOST_COLUMNS + 1), (MOST_ROWS, MOST_COLUMNS)):
         with pytest.raises(RosterError):
             check_extent(tmp_path, rows, columns)
-    assert [column_number(letters) for letters in ("A", "Z", "AB", "XFD")] == [1, 26, 28, 16384]
