@@ -30,6 +30,8 @@ _VAGUE = 4
 _NUMBERS = frozenset({"id_number", "number"})
 _BY_CELLS = frozenset({"number", "grant", "real", "total"})
 _SUMS = {"grant": "amount_fen", "real": "paid_fen", "total": "total_fen"}
+_EITHERS = frozenset({"id_number", "phones", "birth_date"})
+_COUPLE = frozenset({"wife", "husband", "person", "spouse"})
 _OF_TWO = frozenset({"pairs", "two_numbers"})
 _FIRST_OF_TWO = (
     (re.compile("夫.?[妻妇]|父.?母|男.?女"), "husband"), (re.compile("妻.?夫|母.?父|女.?男"), "wife"),
@@ -340,12 +342,28 @@ def _whose(draft: Draft, slot: str, key: str) -> str | None:
     if key == "relation" and draft.current == "head":
         return None  # a head has no relation to himself; it is of the member named further on
     if not slot and not draft.lost:
+        if _is_of_either(draft, key):
+            return "values" if key == "phones" else ""
         slot = _owner(draft, key)
         if not slot and not any(known == "name" for _, known in draft.fields):
             return None
     if slot == "person" and key == "phones" and (slot, "name") not in draft.fields and draft.adults():
         return "values"
     return slot
+
+
+def _is_of_either(draft: Draft, key: str) -> bool:
+    """Whether a bare heading behind the names of two may be the one's or the other's: nothing says whose it is.
+
+    It is not, where the other one has such a column of their own, or more than a name already.
+    """
+    of_a_list = key == "phones" and not {"person", draft.subject_by_title}.isdisjoint(draft.adults())  # of whom the list is
+    if key not in _EITHERS or draft.current not in _COUPLE or of_a_list:
+        return False
+    said = {(found.slot, found.key) for found in map(draft.meaning, draft.block.headings)} | set(draft.fields)
+    own = {slot for slot, what in draft.fields if what != "name"}
+    named = [slot for slot in draft.adults() if slot in _COUPLE and slot not in own and (slot, key) not in said]
+    return len(named) > 1 and draft.current in named
 
 
 def _owner(draft: Draft, key: str) -> str:
