@@ -14,7 +14,6 @@ from contracts.reading.layouts import Layout
 from contracts.reading.meanings import CHILDREN, UNREAD, Meaning
 from contracts.reading.substitutes import stand_in, substitute
 from contracts.reading.wording import SERIAL, bare
-from contracts.sheets import Sheet
 
 BY_HEADINGS = "by_headings"
 """The name of the layout where no known one fits and the words alone are certain."""
@@ -357,7 +356,8 @@ def _is_of_either(draft: Draft, key: str) -> bool:
 
     It is not, where the other one has such a column of their own, or more than a name already.
     """
-    of_a_list = key == "phones" and not {"person", draft.subject_by_title}.isdisjoint(draft.adults())  # of whom the list is
+    listed = {"person", draft.subject_by_title}  # of whom the list is; the only telephone is theirs
+    of_a_list = key == "phones" and not listed.isdisjoint(draft.adults())
     if key not in _EITHERS or draft.current not in _COUPLE or of_a_list:
         return False
     said = {(found.slot, found.key) for found in map(draft.meaning, draft.block.headings)} | set(draft.fields)
@@ -386,13 +386,3 @@ def _owner(draft: Draft, key: str) -> str:
         known = numbered if len(numbered) == 1 else adults
         return known[0] if len(known) == 1 else "values" if adults else draft.current
     return draft.current
-
-
-def numbered_block(sheet: Sheet, rows: int) -> Block:
-    """Return the headings of a paper whose columns are known by number only: its first ``rows`` rows."""
-    head = [cells for number, cells in sheet.rows() if number <= rows]
-    width = max((len(cells) for cells in head), default=0)
-    last = head[-1] if head else ()
-    texts = [str(last[column]) if column < len(last) else "" for column in range(width)]
-    headings = tuple(Heading(column=column, row=rows, text=text) for column, text in enumerate(texts, 1))
-    return Block(first=1, last=rows, headings=headings, texts=())

@@ -28,7 +28,8 @@ from contracts.reading.headings import (
 )
 from contracts.reading.layouts import Layout, layout_named, layouts, plain_heading, vocabulary
 from contracts.reading.meanings import near_meaning
-from contracts.reading.plans import BY_HEADINGS, numbered_block, plan_for
+from contracts.reading.numbered import numbered_block
+from contracts.reading.plans import BY_HEADINGS, plan_for
 from contracts.reading.rounds import Round, plan_salt, row_digest
 from contracts.reading.rows import RowReader
 from contracts.reading.sieve import Sieve, joined, without
@@ -147,7 +148,7 @@ class _Reading:
 
     def _block(self, sheet: Sheet) -> Block | None:
         if self._layout and self._layout.heading_rows:
-            return numbered_block(sheet, self._layout.heading_rows)
+            return numbered_block(sheet, self._layout)
         return find_block(sheet, self._own)
 
     def _refuse_unlawful(self, sheet: Sheet, block: Block) -> None:

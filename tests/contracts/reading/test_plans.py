@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from contracts.reading.layouts import ColumnRule, Layout, layout_named
-from contracts.reading.plans import BY_HEADINGS, numbered_block, plan_for
+from contracts.reading.layouts import ColumnRule, Layout
+from contracts.reading.plans import BY_HEADINGS, plan_for
 from contracts.sheets import Merge
-from tests.contracts.reading.test_headings import found, sheet, wide
+from tests.contracts.reading.test_headings import found, wide
 
 
 def fields(*headings: str) -> list[str]:
@@ -167,17 +167,6 @@ def test_unknown_unnamed_and_dropped_columns_are_kept_apart() -> None:
     assert plan.unnamed == (4,)
     assert [heading.text for heading in plan.unknown] == ["绰号"]
     assert plan.dropped == ("孕检时间",)
-
-
-def test_a_paper_known_by_number_needs_no_headings() -> None:
-    """Its columns count from 1."""
-    layout = layout_named("population_import")
-    assert layout is not None
-
-    plan = plan_for(numbered_block(sheet(("x",) * 44), 1), layout)
-
-    assert {(item.column, item.key) for item in plan.fields} >= {(2, "name"), (3, "id_number")}
-    assert plan.names_people
 
 
 @pytest.mark.parametrize(
