@@ -71,6 +71,11 @@ def contents_of(sheet: Sheet, block: Block) -> Contents:
     return Contents(shown=MappingProxyType(shown), couples=MappingProxyType(_couples(block, rows)), split=split)
 
 
+def shows_a_record(cells: Sequence[Value]) -> bool:
+    """Whether a row holds what no heading is: an ID number, a telephone or a date."""
+    return any(_kind(cell) in {"id_number", "phones", "dates"} for cell in cells if cell != "")
+
+
 def _is_end_of_ids(rows: Sequence[Row], column: int) -> bool:
     """Whether most cells, behind those of the column before them, make an ID number with its check digit."""
     pairs = [

@@ -14,7 +14,6 @@ from contracts.reading.layouts import Layout
 from contracts.reading.meanings import CHILDREN, UNREAD, Meaning
 from contracts.reading.substitutes import stand_in, substitute
 from contracts.reading.wording import SERIAL, bare
-from contracts.sheets import Sheet
 
 BY_HEADINGS = "by_headings"
 """The name of the layout where no known one fits and the words alone are certain."""
@@ -30,6 +29,8 @@ _VAGUE = 4
 _NUMBERS = frozenset({"id_number", "number"})
 _BY_CELLS = frozenset({"number", "grant", "real", "total"})
 _SUMS = {"grant": "amount_fen", "real": "paid_fen", "total": "total_fen"}
+_EITHERS = frozenset({"id_number", "phones", "birth_date"})
+_COUPLE = frozenset({"wife", "husband", "person", "spouse"})
 _OF_TWO = frozenset({"pairs", "two_numbers"})
 _FIRST_OF_TWO = (
     (re.compile("夫.?[妻妇]|父.?母|男.?女"), "husband"), (re.compile("妻.?夫|母.?父|女.?男"), "wife"),
@@ -340,12 +341,29 @@ def _whose(draft: Draft, slot: str, key: str) -> str | None:
     if key == "relation" and draft.current == "head":
         return None  # a head has no relation to himself; it is of the member named further on
     if not slot and not draft.lost:
+        if _is_of_either(draft, key):
+            return "values" if key == "phones" else ""
         slot = _owner(draft, key)
         if not slot and not any(known == "name" for _, known in draft.fields):
             return None
     if slot == "person" and key == "phones" and (slot, "name") not in draft.fields and draft.adults():
         return "values"
     return slot
+
+
+def _is_of_either(draft: Draft, key: str) -> bool:
+    """Whether a bare heading behind the names of two may be the one's or the other's: nothing says whose it is.
+
+    It is not, where the other one has such a column of their own, or more than a name already.
+    """
+    listed = {"person", draft.subject_by_title}  # of whom the list is; the only telephone is theirs
+    of_a_list = key == "phones" and not listed.isdisjoint(draft.adults())
+    if key not in _EITHERS or draft.current not in _COUPLE or of_a_list:
+        return False
+    said = {(found.slot, found.key) for found in map(draft.meaning, draft.block.headings)} | set(draft.fields)
+    own = {slot for slot, what in draft.fields if what != "name"}
+    named = [slot for slot in draft.adults() if slot in _COUPLE and slot not in own and (slot, key) not in said]
+    return len(named) > 1 and draft.current in named
 
 
 def _owner(draft: Draft, key: str) -> str:
@@ -368,13 +386,3 @@ def _owner(draft: Draft, key: str) -> str:
         known = numbered if len(numbered) == 1 else adults
         return known[0] if len(known) == 1 else "values" if adults else draft.current
     return draft.current
-
-
-def numbered_block(sheet: Sheet, rows: int) -> Block:
-    """Return the headings of a paper whose columns are known by number only: its first ``rows`` rows."""
-    head = [cells for number, cells in sheet.rows() if number <= rows]
-    width = max((len(cells) for cells in head), default=0)
-    last = head[-1] if head else ()
-    texts = [str(last[column]) if column < len(last) else "" for column in range(width)]
-    headings = tuple(Heading(column=column, row=rows, text=text) for column, text in enumerate(texts, 1))
-    return Block(first=1, last=rows, headings=headings, texts=())

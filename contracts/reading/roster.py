@@ -27,8 +27,9 @@ from contracts.reading.headings import (
     violation_words,
 )
 from contracts.reading.layouts import Layout, layout_named, layouts, plain_heading, vocabulary
-from contracts.reading.meanings import near_meaning
-from contracts.reading.plans import BY_HEADINGS, numbered_block, plan_for
+from contracts.reading.meanings import OF_A_PERSON, meaning_of, near_meaning
+from contracts.reading.numbered import numbered_block
+from contracts.reading.plans import BY_HEADINGS, plan_for
 from contracts.reading.rounds import Round, plan_salt, row_digest
 from contracts.reading.rows import RowReader
 from contracts.reading.sieve import Sieve, joined, without
@@ -40,7 +41,6 @@ _SEEN_SHOWN = 15
 _NEAR = "是不是"
 _COUNTED = re.compile(".*(人数|户数|人次|对象数|总人数|人口数)")
 _WRITE_WHAT = "请参照范表填写表头，或用 shouyue roster map 写明各列是什么"
-_WRITE_WHOSE = "请在表头写明，例如“女方身份证号”；表头不便改的，用 shouyue roster map 写明"
 
 
 def read_roster(
@@ -149,7 +149,7 @@ class _Reading:
 
     def _block(self, sheet: Sheet) -> Block | None:
         if self._layout and self._layout.heading_rows:
-            return numbered_block(sheet, self._layout.heading_rows)
+            return numbered_block(sheet, self._layout)
         return find_block(sheet, self._own)
 
     def _refuse_unlawful(self, sheet: Sheet, block: Block) -> None:
@@ -246,6 +246,9 @@ class _Reading:
         self._problems += [_question_of_two(sheet, heading) for heading in plan.doubled]
         self._problems += [_question_of_cells(sheet, heading) for heading in plan.contrary]
         self._problems += [_question_of_years(sheet, heading) for heading in plan.yearless]
+        for group, headings in _others(plan):
+            columns = "、".join(f"{column_letters(item.column)} 列“{item.text}”" for item in headings)
+            self._skip(sheet, headings[0].row, f"“{group}”下面的几列说的是另一个人，没有读入：{columns}")
         for heading in plan.unknown:
             if near_heading(heading):
                 self._problems.append(_question(sheet, heading))
@@ -288,6 +291,15 @@ def _hidden_columns(sheet: Sheet, plan: Plan) -> Iterator[str]:
             yield f"{place}：“{heading.text}”是隐藏的列，照样读入；改正前先取消隐藏"
 
 
+def _others(plan: Plan) -> Iterator[tuple[str, list[Heading]]]:
+    """Yield the columns under one merged heading that name somebody who is not read, such as who died (V6)."""
+    groups: dict[str, list[Heading]] = {}
+    for heading in plan.unread:
+        if heading.above:
+            groups.setdefault(heading.above[-1], []).append(heading)
+    yield from (pair for pair in groups.items() if any("姓名" in heading.plain for heading in pair[1]))
+
+
 def _counts_only(plan: Plan) -> bool:
     """Whether a table holds numbers of persons and sums, and nobody."""
     counted = vocabulary().summary
@@ -302,9 +314,18 @@ def _question(sheet: Sheet, heading: Heading, *, clear: bool = True) -> Problem:
     where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
     if not clear:
         message = f"看不出“{heading.text}”一栏属于谁" if heading.text else "没有表头的一列是身份证号，看不出属于谁"
-        return Problem(where=where, message=message, hint=_WRITE_WHOSE)
+        hint = f"请在表头写明，例如“女方{_said_of_whom(heading)}”；表头不便改的，用 shouyue roster map 写明"
+        return Problem(where=where, message=message, hint=hint)
     message = f"不认得表头“{heading.text}”，这一列没有读入"
     return Problem(where=where, message=message, hint=f"若是指“{near_heading(heading)}”，请把表头改成这几个字")
+
+
+def _said_of_whom(heading: Heading) -> str:
+    """Return what a heading is about in the words a clerk would write: 姓名, 联系电话; else it shows ID numbers."""
+    key = meaning_of(heading.plain).key
+    if key in OF_A_PERSON and key in vocabulary().called:
+        return vocabulary().called[key]
+    return "姓名" if "姓名" in heading.plain else "身份证号"
 
 
 def _question_of_two(sheet: Sheet, heading: Heading) -> Problem:
