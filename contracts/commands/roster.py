@@ -90,7 +90,8 @@ def _write_out(lines: Iterator[str]) -> None:
 def mark(session: Session, roster: Path, out: Path, layout: str | None, *, dry_run: bool) -> None:
     """把名册还给填表的人：有问题的格标色、加批注，最前面加一张“守约核对”。
 
-    原来的格式、列宽、公式、别的工作表和批注都留着；xls、et、ods、csv 和 Word 表格写成 xlsx。
+    xlsx 原来的格式、列宽、公式、别的工作表和批注都留着。xls、et、ods、csv 和 Word 表格写成 xlsx，
+    各格的内容和公式算好的结果留着，字体、底色、公式本身和批注不带过来（xls 的列宽留着）。
     改好的工作簿再标一次，没有动过的好行不再重读。
 
     例：shouyue roster mark 名册.xlsx -o 名册-已核对.xlsx

@@ -63,6 +63,7 @@ class SheetNotes:
     """What a sheet does not show. Rows and columns count from 1; ``errors`` and ``uncalculated`` are cells (``C7``).
 
     ``merges`` are top, left, bottom, right, told here only for ``.ods``, whose reader does not tell them.
+    ``widths`` (column, characters) and ``blank_formulas``, formulas whose last result is nothing, only for ``.xls``.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -70,6 +71,8 @@ class SheetNotes:
     errors: tuple[tuple[str, str], ...] = ()
     uncalculated: frozenset[str] = frozenset()
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    widths: tuple[tuple[int, float], ...] = ()
+    blank_formulas: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
