@@ -92,7 +92,8 @@ def _write_out(lines: Iterator[str]) -> None:
 def mark(session: Session, roster: Path, out: Path, layout: str | None, *, dry_run: bool) -> None:
     """把名册还给填表的人：有问题的格标色、加批注，最前面加一张“守约核对”。
 
-    原来的格式、列宽、公式、别的工作表和批注都留着；xls、et、ods、csv 和 Word 表格写成 xlsx。
+    xlsx 原来的格式、列宽、公式、别的工作表和批注都留着。xls、et、ods、csv 和 Word 表格写成 xlsx，
+    各格的内容和公式算好的结果留着，字体、底色、公式本身和批注不带过来（xls 的列宽留着）。
     改好的工作簿再标一次，没有动过的好行不再重读。
 
     例：shouyue roster mark 名册.xlsx -o 名册-已核对.xlsx
@@ -199,6 +200,8 @@ def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bo
         return
     form = (kind.roster or INTAKE.get(kind.subject, "")) if kind else name
     layout = layout_named(form, own_layouts(session))
+    if layout is None and kind and (layout := layout_named(name, own_layouts(session))):
+        kind = None  # drafted from the ledger, but an office may hold a list of that name
     if layout is None:
         raise _no_columns(name, kind)
     _list_columns(layout, kind)
@@ -216,17 +219,14 @@ def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bo
 
 def _old_contracts_form(out: Path | None, *, dry_run: bool) -> None:
     """List the columns of the sheet from which old contracts are registered, or write it empty."""
-    from contracts.listing import display_width
-    from contracts.past.history_sheet import COLUMNS, NEEDED, form
-    from contracts.sheets import OutSheet, write_workbook
+    from contracts.past.history_form import write_history_form
+    from contracts.past.history_sheet import COLUMNS, NEEDED
 
     rows = tuple((words[0], "是" if key in NEEDED else "", key) for key, words in COLUMNS.items())
     heads = (("heading", "表头"), ("required", "必有"), ("field", "读作"))
     click.echo(table_text(Listing(columns=heads, rows=rows)), nl=False)
     if out and not dry_run:
-        widths = tuple(max(display_width(words[0]) + 2, 12) for words in COLUMNS.values())
-        every = frozenset(range(1, len(COLUMNS) + 1))
-        write_workbook(out, [OutSheet(name="旧合同", rows=form(), text_columns=every, widths=widths)])
+        write_history_form(out)
         say(f"空白登记表：{out}。每行一条条款；合同的各栏只写在第一行；查不到的写“不详”。")
 
 

@@ -285,10 +285,5 @@ def spelling(number: str) -> str:
     return "".join(unicodedata.normalize("NFKC", number).split())
 
 
-def form() -> tuple[tuple[str, ...], ...]:
-    """Return the rows of an empty form: its headings."""
-    return (tuple(words[0] for words in COLUMNS.values()),)
-
-
-__all__ = ["COLUMNS", "HEAD", "NEEDED", "UNKNOWN", "Bearer", "Performance", "SheetReading", "SheetRow", "form",
+__all__ = ["COLUMNS", "HEAD", "NEEDED", "UNKNOWN", "Bearer", "Performance", "SheetReading", "SheetRow",
            "read_history", "spelling"]  # fmt: skip

@@ -68,6 +68,7 @@ class Marking:
             yield "没有问题。" if read or self.this_round.passed else NO_ROW
         for message, count in Counter(_kind(item) for item in self.problems).most_common():
             yield f"    {message}：{count} 处"
+        yield from _not_read(self.reading) if self.reading else ()
         yield from self.reading.remarks if self.reading else ()
         if self.reading and self.reading.dropped:
             yield f"不读的栏目（不该由名册收集，请从名册里删去）：{'、'.join(self.reading.dropped)}"
@@ -112,6 +113,16 @@ def by_place(problems: Sequence[Problem], sheets: Sequence[Sheet]) -> tuple[Prob
         return order.get(match["sheet"], 0), int(match["row"]), column_number(match["column"])
 
     return tuple(sorted(problems, key=key))
+
+
+def _not_read(reading: RosterReading) -> Iterator[str]:
+    """Yield which rows and sheets were passed over and why: hidden rows, totals, lines of signatures."""
+    if reading.skipped:
+        yield f"没有读入 {len(reading.skipped)} 处："
+    for item in reading.skipped[:_SHOWN_ROWS]:
+        yield f"    {item.sheet}{f' 第 {item.row} 行' if item.row else ''}：{item.why}"
+    if len(reading.skipped) > _SHOWN_ROWS:
+        yield f"    还有 {len(reading.skipped) - _SHOWN_ROWS} 处，用 shouyue roster check 查看"
 
 
 def round_lines(this_round: Round) -> Iterator[str]:

@@ -154,7 +154,7 @@ def write_export(path: Path, profile: Profile, records: Sequence[Record]) -> int
     texts = frozenset(number for number, column in enumerate(profile.columns, 1) if not _is_number(profile, column))
     if path.suffix.lower() == ".csv":
         flat: list[Cell] = [column.under + column.heading for column in profile.columns]
-        write_csv(path, [flat, *rows], digits_as_text=True)
+        write_csv(path, [flat, *([_in_csv(profile, cell) for cell in row] for row in rows)], digits_as_text=True)
         return len(rows)
     widths = tuple(_width([row[place] for row in (head[-1], *rows)]) for place in range(len(profile.columns)))
     sheet = OutSheet(
@@ -201,6 +201,11 @@ def _is_number(profile: Profile, column: ExportColumn) -> bool:
     return column.field == "serial" or counted or key in {"months", "sons", "daughters", "households"}
 
 
+def _in_csv(profile: Profile, cell: Cell) -> Cell:
+    """Return a cell as it stands in plain text, where no format adds the second decimal of a sum."""
+    return f"{cell:.2f}" if isinstance(cell, float) and profile.money == "yuan" else cell
+
+
 def _width(cells: Iterable[Cell]) -> int:
     from contracts.listing import display_width
 
@@ -225,7 +230,8 @@ def _value(profile: Profile, key: str, value: Known) -> Cell:
     if isinstance(value, int) and key.endswith("_fen"):
         if profile.money == "yuan_text":
             return f"{value // 100}.{value % 100:02d}"
-        return value / (100 if profile.money == "yuan" else 1_000_000)
+        unit = 100 if profile.money == "yuan" else 1_000_000
+        return value / unit if value % unit else value // unit
     if isinstance(value, str) and key.endswith("_on"):
         return _date(profile, PartialDate.parse(value))
     return value

@@ -1,7 +1,8 @@
 """What an old ``.xls`` hides, and how large it is, before its reader opens it.
 
 The reader does not tell hidden rows and columns, and makes room for as many strings and cells as a damaged
-file asks for. Only these records are read: sheets, rows, columns, sizes, and the places of the cells.
+file asks for. Only these records are read: sheets, rows, columns, sizes, the places of the cells, and whether
+a formula has a result.
 
 Source: [MS-XLS], records BoundSheet8, FilePass, SST, Dimensions, Row, ColInfo and those of cells.
 """
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from contracts.sheets.compound import workbook_stream
+from contracts.sheets.grid import cell_name
 from contracts.sheets.notes import SheetNotes
 from contracts.sheets.preflight import MOST_COLUMNS, check_extent
 
@@ -23,12 +25,14 @@ _CELLS = frozenset({0x0203, 0x0204, 0x0205, 0x0006, 0x027E, 0x00FD, 0x00D6, _SEV
 _KEPT = _CELLS | {_BOUNDSHEET, _FILEPASS, _STRINGS, _ROW, _COLUMNS, _DIMENSIONS}
 _BEGIN, _END = 0x0809, 0x000A
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
+_FORMULA, _NO_RESULT = 0x0006, (3, 0xFFFF)
+_CHARACTER = 256  # widths are counted in parts of one
 _SIZES = {14: struct.Struct("<IIHH"), 10: struct.Struct("<HHHH")}
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 
 
 def check_old(path: Path, content: bytes) -> dict[str, SheetNotes]:
-    """Return by sheet name which rows and columns are hidden; nothing of a file with a password.
+    """Return by sheet name what its reader does not tell, such as hidden rows; nothing of a file with a password.
 
     Raises:
         ValueError: The file is damaged: what it says of itself cannot be true.
@@ -72,21 +76,29 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
 
 def _notes(path: Path, stream: bytes, at: int) -> SheetNotes:
     rows, columns = set[int](), set[int]()
+    widths, blank = dict[int, float](), list[str]()
     last_row = last_column = 0
     for kind, body in _records(stream, at):
         if kind in _CELLS:
             row, column = struct.unpack_from("<HH", body)
             last_row = max(last_row, row + 1)
             last_column = max(last_column, (struct.unpack("<H", body[-2:])[0] if kind == _SEVERAL else column) + 1)
+            if kind == _FORMULA and struct.unpack_from("<B5xH", body, 6) == _NO_RESULT:
+                blank.append(cell_name(row + 1, column + 1))
         elif kind == _ROW and struct.unpack_from("<H", body, 12)[0] & _ROW_HIDDEN:
             rows.add(struct.unpack_from("<H", body)[0] + 1)
-        elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & _COLUMN_HIDDEN:
-            first, last = struct.unpack_from("<HH", body)
-            columns.update(itertools.takewhile(MOST_COLUMNS.__ge__, range(first + 1, last + 2)))
+        elif kind == _COLUMNS:
+            first, last, width = struct.unpack_from("<HHH", body)
+            these = list(itertools.takewhile(MOST_COLUMNS.__ge__, range(first + 1, last + 2)))
+            widths |= dict.fromkeys(these, width / _CHARACTER)
+            columns.update(these if struct.unpack_from("<H", body, 8)[0] & _COLUMN_HIDDEN else ())
         elif kind == _DIMENSIONS:
             _check_dimensions(body)
     check_extent(path, last_row, last_column)
-    return SheetNotes(hidden_rows=frozenset(rows), hidden_columns=frozenset(columns))
+    return SheetNotes(
+        hidden_rows=frozenset(rows), hidden_columns=frozenset(columns),
+        widths=tuple(widths.items()), blank_formulas=tuple(blank),
+    )  # fmt: skip
 
 
 def _check_dimensions(body: bytes) -> None:

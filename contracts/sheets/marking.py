@@ -1,6 +1,7 @@
 """The clerk's own workbook given back with its faults marked; other formats come back as ``.xlsx``.
 
-Formatting, widths, formulas with their last results, other sheets and the clerk's own comments stay. Our
+Of an ``.xlsx``, formatting, widths, formulas with their last results, other sheets and the clerk's own comments
+stay; of other formats the values, what is merged, and the widths of an ``.xls``. Our
 marks carry a number in their comment, by which the next round takes them off again, wherever the cell
 has moved to meanwhile; what a cell looked like before is kept in a hidden sheet.
 """
@@ -36,6 +37,7 @@ _FACE = "宋体"
 _MARK = re.compile(r"\s*〔守约 ?(\d+)〕.*", re.DOTALL)
 _BOX = {"width": 300, "height": 110}
 _WIDEST = 40
+_SHOWN_BLANKS = 10
 _SUMMARY_WIDTHS = (8, 18, 10, 62, 60)
 _LOST = (
     ("xl/charts/", "图表"),
@@ -103,7 +105,8 @@ def write_marked(
     values = {sheet.name: sheet for sheet in sheets} if own else {}
     write_whole(target, _with_results(content.getvalue(), book.sheetnames, values))
     extensions = any("extension" in str(item.message) for item in said)
-    return (*(_lost_parts(source) if own else ()), *(("部分下拉列表或条件格式",) if extensions else ()))
+    lost = _lost_parts(source) if own else _lost_looks(source, sheets)
+    return (*lost, *(("部分下拉列表或条件格式",) if extensions else ()))
 
 
 def _title(name: str) -> str:
@@ -137,6 +140,22 @@ def _lost_parts(path: Path) -> Iterator[str]:
     yield from (words for folder, words in _LOST if any(name.startswith(folder) for name in names))
 
 
+def _lost_looks(path: Path, sheets: Sequence[Sheet]) -> Iterator[str]:
+    """Yield what does not come along of a file that is written anew; a table of plain text has nothing to lose."""
+    with path.open("rb") as file:
+        start = file.read(8)
+    if not start.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        return
+    yield "字体、底色、批注、图片"
+    if path.suffix.lower() == ".docx":
+        return
+    yield "公式（只留下上次算好的结果）"
+    blank = [f"{_title(sheet.name)}!{name}" for sheet in sheets for name in sheet.notes.blank_formulas]
+    if blank:
+        more = f"等 {len(blank)} 格" if len(blank) > _SHOWN_BLANKS else ""
+        yield f"{'、'.join(blank[:_SHOWN_BLANKS])}{more} 的公式（没有算好的结果，写成了空格）"
+
+
 def _opened(path: Path) -> Workbook:
     import openpyxl
 
@@ -162,7 +181,7 @@ def _rebuilt(sheets: Iterable[Sheet]) -> Workbook:
                 if value != "":
                     _put(page, row, column, value)
                     widths[column] = max(widths.get(column, 8), 0 if title else min(_width(value), _WIDEST))
-        _fit(page, widths)
+        _fit(page, widths, dict(sheet.notes.widths))
         for merge in sheet.merges:
             top, bottom = merge.top + above, merge.bottom + above
             page.merge_cells(start_row=top, start_column=merge.left, end_row=bottom, end_column=merge.right)
@@ -170,10 +189,10 @@ def _rebuilt(sheets: Iterable[Sheet]) -> Workbook:
     return book
 
 
-def _fit(page: Any, widths: dict[int, int]) -> None:
-    """Let a rebuilt sheet print on one page's width."""
+def _fit(page: Any, widths: dict[int, int], own: Mapping[int, float]) -> None:
+    """Let a rebuilt sheet print on one page's width; the clerk's own widths stay where they are known."""
     for column, width in widths.items():
-        page.column_dimensions[column_letters(column)].width = width + 2
+        page.column_dimensions[column_letters(column)].width = own.get(column) or width + 2
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.sheet_properties.pageSetUpPr.fitToPage = True

@@ -14,7 +14,8 @@ class SheetNotes:
     """What a sheet does not show. Rows and columns count from 1; ``errors`` and ``uncalculated`` are cells (``C7``).
 
     ``merges`` are top, left, bottom, right, told here only for ``.ods``, whose reader does not tell them; ``merged``
-    is the number of cells in all merged areas of an ``.xlsx``, however far they reach.
+    is the number of cells in all merged areas of an ``.xlsx``, however far they reach. ``widths`` (column, characters)
+    and ``blank_formulas``, formulas whose last result is nothing, are told only for ``.xls``.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -23,6 +24,8 @@ class SheetNotes:
     uncalculated: frozenset[str] = frozenset()
     merges: tuple[tuple[int, int, int, int], ...] = ()
     merged: int = 0
+    widths: tuple[tuple[int, float], ...] = ()
+    blank_formulas: tuple[str, ...] = ()
 
     def waiting(self) -> Iterator[tuple[int, int]]:
         """Yield column and row of each formula that was never calculated."""

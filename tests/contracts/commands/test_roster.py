@@ -108,6 +108,14 @@ def test_an_empty_form_can_be_filled_in_and_read_back(run: Run, tmp_path: Path) 
     assert run("roster", "check", "空白.xlsx").stdout == "空白.xlsx：版式 couples，读到 0 行\n"
 
 
+def test_a_paper_made_from_the_ledger_gives_the_form_of_the_list_of_its_name(run: Run) -> None:
+    """The list of certificates is readable, so it has a form, although the certificate itself has no roster."""
+    result = run("roster", "columns", "only_child_certificate", "-o", "空白.xlsx")
+
+    assert result.exit_code == 0, result.stderr
+    assert run("roster", "check", "空白.xlsx").stdout == "空白.xlsx：版式 only_child_certificate，读到 0 行\n"
+
+
 def test_a_trial_run_writes_no_form(run: Run, tmp_path: Path) -> None:
     """It only says what it would do."""
     assert run("roster", "columns", "villages", "-o", "空白.xlsx", "--dry-run").exit_code == 0

@@ -146,7 +146,9 @@ def test_a_hidden_column_is_read_and_said(tmp_path: Path) -> None:
 
     assert marking.reading is not None
     assert [record.persons[0].id_number for record in marking.reading.records] == [HIS]
-    assert "花名册!B：“身份证号”是隐藏的列，照样读入；改正前先取消隐藏" in list(marking.lines(DAY))
+    lines = list(marking.lines(DAY))
+    assert "花名册!B：“身份证号”是隐藏的列，照样读入；改正前先取消隐藏" in lines
+    assert lines[lines.index("没有读入 1 处：") + 1].startswith("    花名册 第 2 行：隐藏")
 
 
 def test_a_workbook_of_another_suffix_is_read_and_marked(tmp_path: Path) -> None:

@@ -111,7 +111,18 @@ def test_a_csv_keeps_long_numbers_from_being_rounded(tmp_path: Path) -> None:
     write_export(tmp_path / "a.csv", wanted, [RECORD])
 
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert list(csv.reader(file))[1] == ["\t420117198503020028", "'=1组", "960.5"]
+        assert list(csv.reader(file))[1] == ["\t420117198503020028", "'=1组", "960.50"]
+
+
+def test_a_whole_sum_has_no_decimals(tmp_path: Path) -> None:
+    """960 yuan are 960 in a workbook and in plain text; one 万 is 1."""
+    whole = replace(RECORD, values=(("amount_fen", 96000),))
+    write_export(tmp_path / "a.csv", profile("values.amount_fen"), [whole])
+
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").split() == ["values.amount_fen", "960"]
+    assert repr(cells(whole, "values.amount_fen")) == "[960]"
+    million = replace(RECORD, values=(("amount_fen", 1_000_000),))
+    assert repr(cells(million, "values.amount_fen", money="wan")) == "[1]"
 
 
 @pytest.mark.parametrize("name", sorted(load_profiles()))

@@ -24,7 +24,7 @@ def record(kind: int, body: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(body)) + body
 
 
-def old_workbook(path: Path, hidden_row: int, hidden_column: int) -> Path:
+def old_workbook(path: Path, hidden_row: int, hidden_column: int, *, blank_formula: bool = False) -> Path:
     """Write the smallest ``.xls`` that holds the rows: four kilobytes of records in a compound file."""
     name = "旧册".encode("utf-16-le")
     begin = struct.pack("<HHHHII", 0x0600, 0x0010, 0, 1997, 0, 6)
@@ -34,6 +34,8 @@ def old_workbook(path: Path, hidden_row: int, hidden_column: int) -> Path:
     for row, cells in enumerate(ROWS):
         for column, text in enumerate(cells):
             sheet += record(0x0204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + text.encode("utf-16-le"))
+    if blank_formula:
+        sheet += record(0x0006, struct.pack("<HHHQHIH", 3, 2, 0, 0xFFFF_0000_0000_0003, 0, 0, 0))
     sheet += record(0x000A)
     head = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 1997, 0, 6))
     at = len(head) + 4 + 8 + len(name) + 4
@@ -62,7 +64,8 @@ def test_hidden_rows_and_columns_of_an_old_workbook_are_known(tmp_path: Path) ->
     """Rows and columns count from 1, by the name of the sheet."""
     path = old_workbook(tmp_path / "旧册.xls", 3, 2)
 
-    assert notes_of(path) == {"旧册": SheetNotes(hidden_rows=frozenset({3}), hidden_columns=frozenset({2}))}
+    known = SheetNotes(hidden_rows=frozenset({3}), hidden_columns=frozenset({2}), widths=((2, 10.0),))
+    assert notes_of(path) == {"旧册": known}
     assert [tuple(cells) for _, cells in read_sheets(path)[0].rows()] == list(ROWS)
 
 

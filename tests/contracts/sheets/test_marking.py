@@ -15,9 +15,11 @@ from openpyxl.styles import Font, PatternFill
 from contracts.records import MEMORY, SUMMARY
 from contracts.sheets import read_sheets
 from contracts.sheets.marking import Mark, Summary, write_marked
+from tests.contracts.sheets.test_biff import old_workbook
 from tests.contracts.word.conftest import p, table, word_file
 
 NOTHING = Summary(lines=("名册核对",), problems=())
+LOOKS = "字体、底色、批注、图片"
 
 
 def clerks_book(path: Path) -> Path:
@@ -50,10 +52,19 @@ def calculated(path: Path) -> Path:
     return path
 
 
-def marked(source: Path, target: Path, *cells: str, summary: Summary = NOTHING, sheet: str = "花名册") -> Any:
+def marked(
+    source: Path,
+    target: Path,
+    *cells: str,
+    summary: Summary = NOTHING,
+    sheet: str = "花名册",
+    lost: tuple[str, ...] = (),
+) -> Any:
     """Mark cells and open the result."""
     marks = [Mark(sheet=sheet, cell=cell, text=f"{cell} 不对。") for cell in cells]
-    assert write_marked(source, target, read_sheets(source), marks=marks, summary=summary, memory=[("good", "a")]) == ()
+    assert (
+        write_marked(source, target, read_sheets(source), marks=marks, summary=summary, memory=[("good", "a")]) == lost
+    )
     return openpyxl.load_workbook(target)
 
 
@@ -135,7 +146,7 @@ def test_the_lines_above_a_word_table_go_with_it(tmp_path: Path) -> None:
     problems = [("表1", "B2", "不对", "请改")]
     summary = Summary(lines=("核对",), problems=problems)
 
-    book = marked(source, tmp_path / "b.xlsx", "B2", summary=summary, sheet="表1")
+    book = marked(source, tmp_path / "b.xlsx", "B2", summary=summary, sheet="表1", lost=(LOOKS,))
 
     assert [cell.value for cell in book["表1"]["A"]] == ["花名册", "单位：万元", "姓名", "张三"]
     assert book["表1"]["B4"].comment.text == "〔守约 1〕B2 不对。"
@@ -151,3 +162,14 @@ def test_what_cannot_be_taken_over_is_said(tmp_path: Path) -> None:
     lost = write_marked(source, tmp_path / "b.xlsx", read_sheets(source), marks=[], summary=NOTHING)
 
     assert lost == ("图片",)
+
+
+def test_an_old_workbook_keeps_its_widths_and_says_what_it_loses(tmp_path: Path) -> None:
+    """Written anew as .xlsx it has no fonts and no formulas; a formula without a result is named."""
+    source = old_workbook(tmp_path / "旧.xls", hidden_row=9, hidden_column=2, blank_formula=True)
+
+    lost = (LOOKS, "公式（只留下上次算好的结果）", "旧册!C4 的公式（没有算好的结果，写成了空格）")
+    page = marked(source, tmp_path / "b.xlsx", "B2", sheet="旧册", lost=lost)["旧册"]
+
+    assert page.column_dimensions["B"].width == 10
+    assert page["A2"].value == "张三"
