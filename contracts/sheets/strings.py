@@ -22,6 +22,7 @@ _REFERENCE = re.compile(
     rb"<(?:[\w.-]+:)?c\b[^<>]*\bt\s*=\s*[\"\']s[\"\'][^<>]*>\s*<(?:[\w.-]+:)?v\b[^<>]*>\s*(\d{1,9})\s*<"
 )
 _INLINE = re.compile(rb">[^<]{%d}" % (4 * LONGEST_TEXT))  # a character takes at most four bytes
+_SHORT = 64  # bytes, up to which no text is worth the time to measure it
 _HEAD = 4096
 _MOST_MARKUP = 4 * 2**20  # a text in many fonts has hundreds of bytes around each letter
 
@@ -29,7 +30,8 @@ _MOST_MARKUP = 4 * 2**20  # a text in many fonts has hundreds of bytes around ea
 class TextMeter:
     """Measures the shared texts of one part as its pieces go by; any other part has none.
 
-    ``longest`` is the characters of the longest so far; ``is_strings`` whether the part holds shared texts.
+    ``longest`` is the characters of the longest so far, of short ones with their markup; ``is_strings``
+    whether the part holds shared texts.
     """
 
     def __init__(self) -> None:
@@ -45,8 +47,9 @@ class TextMeter:
             return
         *texts, self._carry = _END.split(self._carry + piece)
         for text in texts:
-            if len(text) > self.longest:  # with its markup a text is never shorter than without
-                self.longest = max(self.longest, _length(text))
+            size = len(text)  # with its markup a text is never shorter than without
+            if size > self.longest:
+                self.longest = max(self.longest, size if size <= _SHORT else _length(text))
         if len(self._carry) > _MOST_MARKUP:
             self.longest, self._carry = LONGEST_TEXT + 1, b""
 

@@ -29,11 +29,12 @@ def test_texts_are_measured_wherever_the_pieces_are_cut(size: int) -> None:
 def test_the_longest_text_is_known_and_other_parts_have_none() -> None:
     """Styles are no texts."""
     strings, styles = TextMeter(), TextMeter()
-    for one, other in itertools.zip_longest(cut(PART, 40), cut(PART.replace("sst", "styleSheet"), 40), fillvalue=b""):
+    part = PART.replace("乙", "乙" * 70)
+    for one, other in itertools.zip_longest(cut(part, 40), cut(part.replace("sst", "styleSheet"), 40), fillvalue=b""):
         strings.look(one)
         styles.look(other)
 
-    assert (strings.longest, strings.is_strings) == (3, True)
+    assert (strings.longest, strings.is_strings) == (72, True)
     assert (styles.longest, styles.is_strings) == (0, False)
 
 
