@@ -312,10 +312,10 @@ def test_draft_refuses_the_kind_with_article_and_lawful_way(
 def test_the_empty_sheet_has_the_headings_that_are_read(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A clerk need not invent them; every column is text, so that no number is changed."""
+    """A clerk need not invent them; a second sheet says how each is filled in."""
     office(run, tmp_path, monkeypatch)
     result = run("roster", "columns", "historical_contract", "-o", "空白.xlsx")
-    (page,) = read_sheets(tmp_path / "青河镇" / "空白.xlsx")
+    page, _ = read_sheets(tmp_path / "青河镇" / "空白.xlsx")
 
     assert result.exit_code == 0
     assert tuple(next(iter(page.rows()))[1]) == HEADINGS
