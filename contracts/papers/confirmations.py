@@ -125,15 +125,14 @@ def _class_faults(said: Mapping[str, str], programmes: Sequence[Programme]) -> I
     """Yield what is wrong with the class: not one of the programme's, or nobody said who saw the county's paper."""
     title = programmes[0].title
     classes = dict.fromkeys(name for item in programmes for part in item.amounts for name in part.payment_class)
+    hint = f"照县级确认文件只写等级，不写原因；有：{'、'.join(classes)}"
     given = said.get("confirmed_class")
     if given is None and classes:
-        hint = f"照县级确认文件只写等级，不写原因；有：{'、'.join(classes)}"
         yield Problem(where="", message=f"没有填“确认的等级”，算不出{title}", hint=hint)
     elif given is not None and not classes:
         yield Problem(where="", message=f"{title}不分等级", hint="“确认的等级”一栏空着")
     elif given is not None and given not in classes:
-        hint = f"照县级确认文件只写等级，不写原因；有：{'、'.join(classes)}"
         yield Problem(where="", message=f"“确认的等级”不是{title}的等级", hint=hint)
     if classes and "proof_seen_by" not in said:
-        hint = "写看过县级确认文件的工作人员姓名；文件本身不收、不抄"
-        yield Problem(where="", message=f"没有填“证明查看人”，{title}的等级没有人证明", hint=hint)
+        witness = "写看过县级确认文件的工作人员姓名；文件本身不收、不抄"
+        yield Problem(where="", message=f"没有填“证明查看人”，{title}的等级没有人证明", hint=witness)
