@@ -14,10 +14,10 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
+from contracts.sheets.bounds import MOST_COLUMNS, check_extent
 from contracts.sheets.compound import workbook_stream
 from contracts.sheets.grid import cell_name
 from contracts.sheets.notes import SheetNotes
-from contracts.sheets.preflight import MOST_COLUMNS, check_extent
 
 _BOUNDSHEET, _FILEPASS, _STRINGS = 0x0085, 0x002F, 0x00FC
 _ROW, _COLUMNS, _DIMENSIONS, _SEVERAL = 0x0208, 0x007D, 0x0200, 0x00BD

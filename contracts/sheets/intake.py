@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING
 from contracts.errors import DocumentError, RosterError
 from contracts.packed import Packed
 from contracts.sheets.biff import check_old
+from contracts.sheets.bounds import check_extent, check_size, refused
 from contracts.sheets.grid import NOTHING_KNOWN, Merge, Row, Sheet, Value
 from contracts.sheets.notes import SheetNotes
-from contracts.sheets.preflight import check_extent, check_size, check_zip, is_word, refused
+from contracts.sheets.preflight import check_zip, is_word
 
 if TYPE_CHECKING:
     import python_calamine

@@ -15,7 +15,8 @@ from contracts.reading.roster import read_roster
 from contracts.sheets import Merge, Sheet, check_merges, read_sheets
 from tests.contracts.dirty_rosters import PAPERS, make, write_rows
 from tests.contracts.sheets.test_biff import old_workbook
-from tests.contracts.sheets.test_preflight import ODS, packed
+from tests.contracts.sheets.test_opendocument import ODS
+from tests.contracts.sheets.test_preflight import packed
 from tests.contracts.word.conftest import p, word_file
 from tests.contracts.word.conftest import table as table_of
 
