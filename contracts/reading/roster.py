@@ -132,7 +132,8 @@ class _Reading:
         self._refuse_unlawful(sheet, block)
         layout = self._layout or recognised(block, self._own)
         if layout and layout.refused:
-            raise self._refusal(f"{layout.refused}（{layout.title}）", layout.hint)
+            said = layout.refused if layout in self._own else f"{layout.refused}（{layout.title}）"
+            raise self._refusal(said, layout.hint)
         self._names.append(layout.name if layout else BY_HEADINGS)
         before = len(self._records)
         parts = parts_of(block, mapped=layout in self._own)
