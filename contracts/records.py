@@ -20,6 +20,7 @@ MEMORY = "守约记录"
 HOW_TO = "守约填写说明"
 NOTES = frozenset({SUMMARY, MEMORY, HOW_TO})
 """Sheets that we put into marked workbooks and blank forms; they are no part of the roster."""
+_DIED_ON = "died_on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,11 @@ class Record:
     def value(self, key: str) -> Known:
         """Return a value of the row, ``None`` where it is not known or the sheet has no such column."""
         return next((value for known, value in self.values if known == key), None)
+
+    @property
+    def of_the_dead(self) -> bool:
+        """Whether the row stands in a list of who died, which has a column for the day."""
+        return any(key == _DIED_ON for key, _ in self.values)
 
     @property
     def provenance(self) -> dict[str, str]:

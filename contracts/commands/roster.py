@@ -155,11 +155,7 @@ def map_columns(
 
 
 def own_layouts(session: Session) -> tuple[Layout, ...]:
-    """Return the mappings that the office keeps; say on stderr which of them wait for an answer.
-
-    Raises:
-        RosterError: One of them is written wrongly.
-    """
+    """Return the mappings that the office keeps; say on stderr which of them cannot be used, and why."""
     from contracts.reading.mappings import load_mappings, unfinished
 
     own = load_mappings(session.office_dir)

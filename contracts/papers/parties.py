@@ -43,6 +43,9 @@ def from_roster(record: Record, role: Role, party_type: PartyType | None = None)
         role: Where the party sits; its types decide what the row must say.
         party_type: What it is where the role allows several; by default the first.
     """
+    if record.of_the_dead:
+        hint = "把死亡情况这几栏从起草用的名册里删去"
+        return Problem(where=_row(record), message="是死亡情况里的人，不能签订", hint=hint)
     if _FAMILIES & set(role.types):
         return household(record, role)
     kind = party_type or role.types[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from contracts.reading.abreast import is_of_death
 from contracts.reading.contents import NOT_SEEN, Contents
 from contracts.reading.headings import Block, Field, Heading
 from contracts.reading.layouts import Layout, vocabulary
@@ -15,6 +16,7 @@ from contracts.reading.wording import bare, codes_in
 
 _NOT_BESIDE = {"wife": {"wife", "head"}, "child": {"child", "spouse"}}
 """Who a bare name cannot be where these are named: the title is of them."""
+_WHO_DIED = "死者"
 _ASKED_FOR = ("申请", "申报", "申领")
 _UNIT = re.compile(r"万元|\(万\)|(?<!单)元")
 
@@ -73,8 +75,15 @@ class Draft:
 
     @property
     def subject_by_title(self) -> str:
-        """Who the list is of by its title, empty where it does not say."""
+        """Who the list is of by its title, empty where it does not say; beside others by its merged heading."""
+        if self.block.event:
+            return "child" if any(word.kind == "born" for word in words_of(self.block.event)) else ""
         return next((slot for title in self.block.titles if (slot := subject_of(title))), "")
+
+    @property
+    def of_the_dead(self) -> bool:
+        """Whether this is the list of who died, beside others."""
+        return is_of_death(self.block.event)
 
     @property
     def has_one_phone(self) -> bool:
@@ -85,6 +94,8 @@ class Draft:
     def meaning(self, heading: Heading) -> Meaning:
         """Return what a heading means, under those above it; who alone is named in the list is the person."""
         found = meaning_of(heading.plain, heading.above)
+        if self.of_the_dead and found.slot == "nobody" and _is_the_dead(heading):
+            return replace(found, slot="" if found.key == "died_on" else "person")
         if found.slot == "deputy" and found.who in self.aliases:
             return replace(found, slot=self.aliases[found.who])
         if self.only and called(found) == called(self.only):
@@ -205,6 +216,10 @@ class Draft:
 def called(found: Meaning) -> tuple[str, str, str]:
     """Return by what a heading calls somebody."""
     return found.slot, found.who, found.strange
+
+
+def _is_the_dead(heading: Heading) -> bool:
+    return any(word.kind == "death" or word.text == _WHO_DIED for word in words_of(heading.plain))
 
 
 def _is_parent(heading: Heading) -> bool:

@@ -49,6 +49,8 @@ class Block:
     """The heading rows of a sheet.
 
     ``texts`` are the plain words of each row, to know them when repeated; ``titles`` are the lines above them.
+    ``event`` is the merged heading (死亡情况) under which these columns are a list of its own beside others,
+    ``shared`` are those of its columns that belong to each of these lists.
     """
 
     first: int
@@ -57,6 +59,8 @@ class Block:
     texts: tuple[frozenset[str], ...]
     unit: str = ""
     titles: tuple[str, ...] = ()
+    event: str = ""
+    shared: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +238,7 @@ def _is_group_row(cells: Sequence[Value], row: int, sheet: Sheet) -> bool:
         return False
     words = vocabulary()
     telling = any(_announces(text) or any(word in text for word in words.forbidden) for text in texts)
+    telling = telling or sum(any(word in text for word in words.events) for text in texts) > 1
     known = sum(is_known(plain_heading(text)) for text in texts)
     return telling and (wide or (not sheet.merges_known and known * 5 >= len(texts) * 3))
 

@@ -81,7 +81,8 @@ class Vocabulary:
 
     ``kinds`` are the kinds of words (``女方`` is ``wife``, ``身份证`` is ``id``), ``longest`` the letters of the
     longest, ``rules`` what they mean together, ``types`` how the cells of a value are read, ``called`` what a
-    clerk calls each field.
+    clerk calls each field, ``events`` what may have happened to the people of a list that stands beside others,
+    ``lost_children`` tell a list of parents whose child died.
     """
 
     kinds: dict[str, str]
@@ -91,6 +92,8 @@ class Vocabulary:
     called: dict[str, str]
     forbidden: tuple[str, ...]
     forbidden_cells: tuple[str, ...]
+    events: tuple[str, ...]
+    lost_children: tuple[str, ...]
     violation: tuple[str, ...]
     summary: frozenset[str]
     relations: dict[str, str]
@@ -136,6 +139,8 @@ def vocabulary() -> Vocabulary:
         called=data["called"],
         forbidden=tuple(data["forbidden"]["words"]),
         forbidden_cells=tuple(data["forbidden"]["cells"]),
+        events=tuple(data["abreast"]["events"]),
+        lost_children=tuple(data["abreast"]["lost_children"]),
         violation=tuple(data["violation"]["words"]),
         summary=frozenset(data["summary"]["words"]),
         relations={word: role for role, words in data["relations"].items() for word in words},

@@ -1,13 +1,14 @@
 """Mappings: how an office's own sheet is read, written once by ``roster map`` and kept as data.
 
 A mapping is a layout in the office's folder ``rosters/``. What the headings leave open stands in it as
-``field = "?"`` until a person has answered; nothing is read by a mapping with an open question: the sheets it was
-made for are refused, all others are read as if it were not there.
+``field = "?"`` until a person has answered; nothing is read by a mapping with an open question or a fault: the
+sheets it was made for are refused, all others are read as if it were not there.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from contracts.errors import RosterError
 from contracts.model import Problem
 from contracts.reading.contents import contents_of
 from contracts.reading.headings import Block, Plan, block_at, find_block, head_of, near_heading
-from contracts.reading.layouts import Layout, layout_from, plain_heading
+from contracts.reading.layouts import ColumnRule, Layout, layout_from, plain_heading
 from contracts.reading.meanings import field_called
 from contracts.reading.plans import plan_for
 from contracts.records import NOTES
@@ -27,6 +28,10 @@ from contracts.sheets import Sheet, column_letters, column_number, read_sheets
 OPEN = "?"
 FOLDER = "rosters"
 _UNREAD = frozenset({"", "不读"})
+_MEMBERS = frozenset({"heading", "field", "under", "nth", "number"})
+_PLACE = re.compile(r"line (\d+), column (\d+)")
+_ENTRY = re.compile(r"\s*\{")
+_HEADING = re.compile(r'\bheading\s*=\s*"([^"\\\n]+)"')
 _CHOICES = "“女方姓名”“男方身份证号”“户主联系电话”“子女出生日期”“组别”“现居住地”“金额”“是否发放”等；不读的写“不读”"
 
 
@@ -132,51 +137,88 @@ def _earlier(path: Path | None) -> dict[tuple[str, int], str]:
 def load_mappings(office: Path | None) -> tuple[Layout, ...]:
     """Return the mappings in an office's folder ``rosters/``, by file name; none where there is no folder.
 
-    One with open questions is a layout that refuses the sheets it was made for and names the questions.
-
-    Raises:
-        RosterError: A file is written wrongly; every fault of every file is named.
+    One with open questions, or written wrongly, is a layout that refuses the sheets it was made for and says why.
+    All other sheets are read as if it were not there.
     """
     folder = office / FOLDER if office else None
     if folder is None or not folder.is_dir():
         return ()
-    found, faults = [], list[Problem]()
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            found.append(_loaded(path))
-        except RosterError as error:
-            faults += error.problems
-    if faults:
-        raise RosterError("单位的名册映射不能用，没有读入名册", faults)
-    return tuple(found)
+    return tuple(map(_loaded, sorted(folder.glob("*.toml"))))
 
 
 def unfinished(own: Sequence[Layout]) -> Iterator[str]:
-    """Yield a note for each mapping that waits for an answer and is not used."""
+    """Yield a note for each mapping that waits for an answer or is written wrongly, and is not used."""
     for layout in own:
         if layout.refused:
-            yield f"{FOLDER}/{layout.name}.toml：{layout.refused}；这份映射没有使用"
+            yield f"{layout.refused}；这份映射没有使用，{layout.hint}"
 
 
 def _loaded(path: Path) -> Layout:
-    where = f"{FOLDER}/{path.name}"
+    text = ""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig")) | {"name": path.stem, "heading_rows": 0}
-        if open_ones := [entry for entry in data["columns"] if entry.get("field") == OPEN]:
-            data |= _waiting(data["columns"], open_ones)
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text) | {"name": path.stem, "heading_rows": 0}
+        if faults := tuple(_faults(data, text)):
+            return _broken(path, text, "、".join(faults))
+        if open_ones := [entry for entry in data["columns"] if entry["field"] == OPEN]:
+            data |= _waiting(path, data["columns"], open_ones)
         return layout_from(path.stem, data)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
-        hint = "照 shouyue roster map 写出的样子改正，或删去这个文件"
-        raise RosterError("", [Problem(where=where, message=f"映射写得不对（{error}）", hint=hint)]) from error
+    except tomllib.TOMLDecodeError as error:
+        place = _PLACE.search(str(error))
+        return _broken(path, text, f"第 {place[1]} 行第 {place[2]} 个字附近" if place else "文件末尾")
+    except (OSError, UnicodeDecodeError):
+        return _broken(path, text, "打不开，或不是 UTF-8 编码的文字")
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return _broken(path, text, str(error))
 
 
-def _waiting(columns: Sequence[dict[str, Any]], open_ones: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _faults(data: Mapping[str, Any], text: str) -> Iterator[str]:
+    """Yield what is wrong in a mapping that is TOML: where, and what."""
+    columns = data.get("columns")
+    if not isinstance(data.get("title"), str):
+        yield "没有 title"
+    if not isinstance(columns, list) or not all(isinstance(entry, dict) for entry in columns):
+        yield "columns 不是一列一行的 { heading = …, field = … }"
+        return
+    for number, entry in enumerate(columns, 1):
+        place = _line_of(text, number)
+        if strange := sorted(entry.keys() - _MEMBERS):
+            yield f"{place}不认得 {strange[0]}"
+        lacking = [key for key in ("heading", "field") if not isinstance(entry.get(key), str)]
+        if lacking:
+            yield f"{place}没有写 {lacking[0]}"
+        elif entry["field"] != OPEN and not _is_field(entry["field"]):
+            yield f"{place}不认得 field“{entry['field']}”"
+    headings = {entry.get("heading") for entry in columns}
+    yield from (f"required 里的“{word}”不在 columns 里" for word in data.get("required", ()) if word not in headings)
+
+
+def _line_of(text: str, number: int) -> str:
+    """Return which line says the column of a number, where each has a line of its own."""
+    lines = [place for place, line in enumerate(text.splitlines(), 1) if _ENTRY.match(line)]
+    return f"第 {lines[number - 1]} 行" if len(lines) >= number else f"第 {number} 列"
+
+
+def _broken(path: Path, text: str, fault: str) -> Layout:
+    """Return what a file that is no mapping may still tell: for which headings it was made."""
+    headings = dict.fromkeys(_HEADING.findall(text))
+    return Layout(
+        name=path.stem,
+        title=path.stem,
+        columns=tuple(ColumnRule(heading=heading, field="") for heading in headings),
+        required=tuple(headings),
+        refused=f"映射 {FOLDER}/{path.name} 写得不对（{fault}）",
+        hint="照 shouyue roster map 写出的样子改正，或删去这个文件",
+    )
+
+
+def _waiting(path: Path, columns: Sequence[dict[str, Any]], open_ones: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Return what a mapping with open questions says of itself: it is for all its headings, and refuses them."""
     asked = "".join(f"“{entry.get('heading') or '（无表头）'}”" for entry in open_ones)
     return {
         "columns": [entry | {"field": ""} if entry in open_ones else entry for entry in columns],
         "required": [*dict.fromkeys(entry["heading"] for entry in columns if entry["heading"])],
-        "refused": f"映射里还有没回答的列：{asked}",
+        "refused": f"映射 {FOLDER}/{path.name} 里还有没回答的列：{asked}",
         "hint": f"用 shouyue roster map 加 --set 回答，或把文件里 field 的“{OPEN}”改成它的内容；不读的改成空",
     }
 
@@ -247,11 +289,15 @@ def field_of(words: str) -> str | None:
         return ""
     if found := field_called(words):
         return found
+    return text if _is_field(text) else None
+
+
+def _is_field(text: str) -> bool:
     try:
         layout_from("x", {"name": "x", "title": "x", "columns": [{"heading": "x", "field": text}]})
     except ValueError:
-        return None
-    return text
+        return False
+    return True
 
 
 def _line(column: MappedColumn) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from contracts.errors import RosterError
 from contracts.model import Problem
 from contracts.packed import Packed
-from contracts.reading.abreast import part_of, parts_of
+from contracts.reading.abreast import is_of_death, part_of, parts_of
 from contracts.reading.cells import shown_text
 from contracts.reading.contents import NOT_SEEN, contents_of
 from contracts.reading.headings import (
@@ -132,14 +132,16 @@ class _Reading:
         self._refuse_unlawful(sheet, block)
         layout = self._layout or recognised(block, self._own)
         if layout and layout.refused:
-            raise self._refusal(f"{layout.refused}（{layout.title}）", layout.hint)
+            said = layout.refused if layout in self._own else f"{layout.refused}（{layout.title}）"
+            raise self._refusal(said, layout.hint)
         self._names.append(layout.name if layout else BY_HEADINGS)
         before = len(self._records)
-        parts = parts_of(block)
+        parts = parts_of(block, mapped=layout in self._own)
         for part in parts:
             seen = part_of(sheet, part) if len(parts) > 1 else sheet
-            contents = contents_of(seen, part) if layout is None else NOT_SEEN
-            self._read(seen, plan_for(part, layout, contents))
+            known = None if is_of_death(part.event) else layout  # which knows them as nobody of the row
+            contents = contents_of(seen, part) if known is None else NOT_SEEN
+            self._read(seen, plan_for(part, known, contents))
         if len(parts) > 1:
             abreast = sorted(self._records[before:], key=lambda record: record.row)
             self._records = self._hold([*self._records[:before], *abreast])

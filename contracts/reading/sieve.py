@@ -185,6 +185,13 @@ def _may_say_anything(item: Field) -> bool:
     return item.slot == "values" and item.type == "text" and not item.key.endswith(_PLACES)
 
 
+def is_foot(cells: Sequence[Value]) -> bool:
+    """Whether a row says by its first words that it is a total, or a line of signatures or notes."""
+    texts = [_with_colon(cell) for cell in cells if isinstance(cell, str) and cell.strip()][:_FIRST_CELLS]
+    signed = bool(texts) and bool(_SIGNATURE.fullmatch(texts[0]) or _NOTE.fullmatch(texts[0]))
+    return signed or any(_TOTAL.fullmatch(text) for text in texts)
+
+
 def _with_colon(cell: Value) -> str:
     """Return a cell's plain text, keeping the colon that tells a signature line from a name."""
     parts = _COLON.split(str(cell))

@@ -85,6 +85,7 @@ def export(
         records = _from_file(session, roster, layout, good_only=good_only)
     else:
         records = _from_ledger(session, imports)
+    records = _of_the_living(chosen, records)
     rows = rows_of(chosen, records)
     if dry_run:
         say(f"试运行：将按“{chosen.title}”写出 {out}，{len(rows)} 行。未写任何文件。")
@@ -98,6 +99,16 @@ def _chosen(profiles: dict[str, Profile], name: str) -> Profile:
         problem = Problem(where=name, message="没有这种导出格式", hint=f"有这些：{'、'.join(profiles)}")
         raise RosterError("没有导出。", [problem])
     return profiles[name]
+
+
+def _of_the_living(profile: Profile, records: Sequence[Record]) -> Sequence[Record]:
+    """Return the records without who died, unless the receiver asks for the day of death; it is said aloud."""
+    if any(column.field == "values.died_on" for column in profile.columns):
+        return records
+    living = [record for record in records if not record.of_the_dead]
+    if len(living) < len(records):
+        say(f"{len(records) - len(living)} 行是死亡情况里的人，没有导出。")
+    return living
 
 
 def _from_file(session: Session, roster: Path, layout: str | None, *, good_only: bool) -> Sequence[Record]:

@@ -29,7 +29,7 @@ SLOTS = ("wife", "husband", "person", "spouse", "head", "child")
 
 @dataclass(slots=True)
 class Truth:
-    """What one row holds. ``bad`` are the cells with a planted fault."""
+    """What one row holds of one list. ``bad`` are the cells with a planted fault."""
 
     row: int
     persons: list[dict[str, Any]] = field(default_factory=list)
@@ -211,7 +211,7 @@ def _messy_money(rng: random.Random) -> tuple[Any, int | None, bool]:
 
 def _value(rng: random.Random, key: str, row: int) -> tuple[Any, Any, bool]:
     village = rng.choice(VILLAGES)
-    if key in {"completed_on", "issued_on", "contract_on"}:
+    if key in {"completed_on", "issued_on", "contract_on", "died_on"}:
         return _messy_date(rng, _day(rng, 2001, 2026))
     if key == "amount_fen":
         return _messy_money(rng)
@@ -287,23 +287,32 @@ def _interrupt(paper: Paper, sheet: Dirty, rng: random.Random, head: list[list[A
         sheet.skipped += 1
     else:
         _write_row(paper, sheet, rng, 9000)
-        sheet.truth.pop()
+        sheet.truth = [truth for truth in sheet.truth if truth.row != len(sheet.cells)]
         sheet.hidden.add(len(sheet.cells))
         sheet.skipped += 1
 
 
 def _write_row(paper: Paper, sheet: Dirty, rng: random.Random, number: int) -> None:
     row = len(sheet.cells) + 1
-    truth = Truth(row)
+    lists: dict[str, Truth] = {}
     people: dict[str, dict[str, Any]] = {}
     born = {slot: _day(rng, 1960, 1999) for slot in SLOTS} | {"child": _day(rng, 1996, 2015)}
     sexes = {slot: rng.choice(("male", "female")) for slot in SLOTS} | {"wife": "female", "husband": "male"}
     cells: list[Any] = [""] * paper.left
+    shorter = {mark for mark in paper.marks[1:] if rng.random() < 0.4}
     for place, column in enumerate(paper.columns, paper.left + 1):
-        slot, _, key = column.field.partition(".")
+        mark, _, field = column.field.rpartition(":")
+        slot, _, key = field.partition(".")
         bad = False
+        if mark in shorter:
+            cells.append("")
+            continue
+        truth = lists.setdefault(mark, Truth(row))
         if slot in SLOTS:
-            person = people.setdefault(slot, {"role": slot})
+            if mark + slot not in people:
+                people[mark + slot] = {"role": slot}
+                truth.persons.append(people[mark + slot])
+            person = people[mark + slot]
             cell, person[key], bad = _person_cell(rng, key, born[slot], sexes[slot], named="name" in person)
         elif slot == "values":
             cell, truth.values[key], bad = _value(rng, key, number + 1)
@@ -316,9 +325,8 @@ def _write_row(paper: Paper, sheet: Dirty, rng: random.Random, number: int) -> N
         if bad:
             truth.bad.add(f"{get_column_letter(place)}{row}")
         cells.append(cell)
-    truth.persons = list(people.values())
     sheet.cells.append(cells)
-    sheet.truth.append(truth)
+    sheet.truth += lists.values()
 
 
 def _person_cell(rng: random.Random, key: str, born: dt.date, sex: str, *, named: bool) -> tuple[Any, Any, bool]:

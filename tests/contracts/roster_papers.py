@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a paper: ``wife.name``, ``values.group``, ``""`` unread, ``!`` about bodies."""
+    """A column of a paper: ``wife.name``, ``values.group``, ``""`` unread, ``!`` about bodies.
+
+    ``2:person.name`` is of another list beside the first one, on the same rows.
+    """
 
     heading: str
     field: str = ""
@@ -23,7 +26,11 @@ class Paper:
     title: bool = True
     left: int = 0
     numbering: bool = False
-    layout: str | None = None
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The lists that stand side by side, the first one first."""
+        return tuple(dict.fromkeys(column.field.rpartition(":")[0] for column in self.columns))
 
 
 def _columns(text: str) -> tuple[Column, ...]:
@@ -81,7 +88,8 @@ PAPERS: tuple[Paper, ...] = (
         _columns(
             """村名=values.village 组别=values.group 户口编码=values.household_code 姓名=person.name
     公民身份证号=person.id_number 变动类型 民族 文化程度 户口性质 婚姻状况 初婚日期 居住状况
-    配偶姓名=spouse.name 姓名 性别 出生年月 死亡日期 死亡原因=!"""
+    配偶姓名=spouse.name 姓名=2:person.name 性别=2:person.gender 出生年月=2:person.birth_date
+    死亡日期=2:values.died_on 死亡原因=2:!"""
         ),
         groups=((("婚姻、迁移、流动情况", 13), ("死亡情况", 5)),),
         numbering=True,
@@ -241,5 +249,23 @@ PAPERS: tuple[Paper, ...] = (
             个人缴费 政府补贴金额=values.amount_fen 独生子女证(双女证)号码=values.certificate_number"""
         ),
         groups=((("", 1), ("参保对象", 4), ("女儿情况", 2), ("缴费及补贴", 2), ("", 1)),),
+    ),
+    Paper(
+        "born, died, came and left",
+        _columns(
+            """姓名=child.name 性别=child.gender 出生日期=child.birth_date 父亲姓名=husband.name 母亲姓名=wife.name
+            死者姓名=2:person.name 性别=2:person.gender 去世时间=2:values.died_on 死因=2:!
+            姓名=3:person.name 公民身份号码=3:person.id_number 迁自何处=3:
+            姓名=4:person.name 公民身份号码=4:person.id_number 迁往何处=4: 户籍地=4:values.registered_place"""
+        ),
+        groups=((("出生情况", 5), ("死亡情况", 4), ("迁入情况", 3), ("迁出情况", 4)),),
+    ),
+    Paper(
+        "the dead beside couples",
+        _columns(
+            """组别=values.group 姓名=wife.name 身份证号=wife.id_number 姓名=husband.name 身份证号=husband.id_number
+            姓名=2:person.name 出生年月=2:person.birth_date 死亡时间=2:values.died_on 现居住地=values.residence_place"""
+        ),
+        groups=((("", 1), ("女方", 2), ("男方", 2), ("死亡人员", 3), ("", 1)),),
     ),
 )

@@ -174,3 +174,22 @@ def test_an_unknown_sheet_is_mapped_once_and_read_from_then_on(run: Run, tmp_pat
     assert result.exit_code == 0, result.stderr
     assert "东湾" in run("--office", "镇", "roster", "columns").stdout
     assert run("--office", "镇", "roster", "map", "东湾.csv", "--set", "片区名").exit_code == 2
+
+
+def test_a_broken_mapping_is_told_on_one_line_and_other_rosters_are_read(run: Run, tmp_path: Path) -> None:
+    """It stopped every roster of the office once; its own is refused with the same words."""
+    run("--operator", "某", "init", "镇", "--name", "青河镇人民政府", "--code", "429999101")
+    (tmp_path / "镇" / "rosters").mkdir(exist_ok=True)
+    broken = 'title = "x"\ncolumns = [\n  { heading = "当家", field = "head.nam" },\n]\n'
+    (tmp_path / "镇" / "rosters" / "东湾.toml").write_text(broken, encoding="utf-8")
+    (tmp_path / "好.csv").write_text("姓名,身份证号\n张三,420117198503020036\n", encoding="utf-8")
+    told = "映射 rosters/东湾.toml 写得不对（第 3 行不认得 field“head.nam”）"
+
+    good = run("--office", "镇", "roster", "check", "好.csv")
+    own = run("--office", "镇", "roster", "check", "好.csv", "--layout", "东湾")
+
+    assert (good.exit_code, own.exit_code) == (0, 3)
+    assert good.stderr.splitlines() == [
+        f"{told}；这份映射没有使用，照 shouyue roster map 写出的样子改正，或删去这个文件"
+    ]
+    assert f"好.csv：{told}" in own.stderr

@@ -154,6 +154,14 @@ def test_a_row_that_names_nobody_is_asked_about(kind: PartyType, said: str) -> N
     assert found.message == said
 
 
+def test_nobody_signs_with_who_died() -> None:
+    """The row is of a list of deaths (V6), whether or not the day was filled in."""
+    found = from_roster(record(died_on=None), FAMILY)
+
+    assert isinstance(found, Problem)
+    assert "死亡情况" in found.message
+
+
 def test_a_residents_committee_is_known_by_its_name() -> None:
     """A community is no village."""
     place = replace(OFFICE.villages[0], name="城关社区居民委员会")

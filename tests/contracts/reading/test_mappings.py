@@ -65,7 +65,7 @@ def test_a_mapping_with_an_open_question_is_not_used(tmp_path: Path) -> None:
 
     own = load_mappings(tmp_path)
     (note,) = unfinished(own)
-    assert note.startswith("rosters/东湾.toml：")
+    assert note.startswith("映射 rosters/东湾.toml 里还有没回答的列")
     assert "“当家”“证件编码”“绰号”“手机”" in note
     for layout in (None, "东湾"):
         with pytest.raises(RosterError) as caught:
@@ -136,18 +136,43 @@ def test_a_mapping_cannot_read_what_is_forbidden(tmp_path: Path) -> None:
     assert "上环" not in "".join(reading.json_lines())
 
 
-def test_faults_of_every_mapping_are_named(tmp_path: Path) -> None:
-    """Written by hand, they may be anything."""
-    kept(tmp_path, "columns = 3", "a")
-    kept(tmp_path, "不是 TOML", "b")
-    kept(tmp_path, 'title = "x"\ncolumns = [{ heading = "x", field = "wife.shoe" }]', "c")
-    with pytest.raises(RosterError) as caught:
-        load_mappings(tmp_path)
+def test_a_mapping_written_wrongly_is_told_and_stops_no_other_roster(tmp_path: Path) -> None:
+    """Written by hand, they may be anything; each is one line: file, place, cure."""
+    kept(tmp_path, 'title = "x"\ncolumns = 3', "a")
+    kept(tmp_path, "name = x", "b")
+    kept(tmp_path, 'columns = [\n{ heading = "x", field = "wife.shoe" },\n{ heading = "y", nr = 1 },\n]', "c")
+    (tmp_path / "rosters" / "d.toml").write_bytes("当家".encode("gb18030"))
+    kept(tmp_path, 'title = "x"\nrequired = ["z"]\ncolumns = [{ heading = "x", field = "wife.name" }]', "e")
+    (tmp_path / "rosters" / "f.toml").mkdir()
 
-    assert [problem.where[8:] for problem in caught.value.problems] == ["a.toml", "b.toml", "c.toml"]
+    own = load_mappings(tmp_path)
+
+    assert [note.split("；")[0].removeprefix("映射 rosters/") for note in unfinished(own)] == [
+        "a.toml 写得不对（columns 不是一列一行的 { heading = …, field = … }）",
+        "b.toml 写得不对（第 1 行第 8 个字附近）",
+        "c.toml 写得不对（没有 title、第 2 行不认得 field“wife.shoe”、第 3 行不认得 nr、第 3 行没有写 field）",
+        "d.toml 写得不对（打不开，或不是 UTF-8 编码的文字）",
+        "e.toml 写得不对（required 里的“z”不在 columns 里）",
+        "f.toml 写得不对（打不开，或不是 UTF-8 编码的文字）",
+    ]
+    assert all(note.endswith("，照 shouyue roster map 写出的样子改正，或删去这个文件") for note in unfinished(own))
+    assert len(read_roster(written(tmp_path, f"女方姓名,女方身份证号\n张三,{HERS}\n"), own=own).records) == 1
     assert load_mappings(None) == load_mappings(tmp_path / "none") == ()
     with pytest.raises(RosterError):
         sketch(written(tmp_path), earlier=tmp_path / "rosters" / "b.toml")
+
+
+def test_the_roster_that_a_broken_mapping_was_made_for_says_so(tmp_path: Path) -> None:
+    """By its headings or by its name; nothing is guessed in the mapping's place."""
+    roster = written(tmp_path)
+    kept(tmp_path, sketch(roster, answers=ANSWERS).text("东湾").replace('"head.name"', '"head.name'))
+    own = load_mappings(tmp_path)
+
+    for layout in (None, "东湾"):
+        with pytest.raises(RosterError) as caught:
+            read_roster(roster, layout, own=own)
+        assert "映射 rosters/东湾.toml 写得不对（第 9 行" in caught.value.problems[0].message
+        assert "roster map" in caught.value.problems[0].hint
 
 
 def test_a_sheet_and_a_row_may_be_named(tmp_path: Path) -> None:

@@ -109,6 +109,7 @@ NO_USE = frozenset(
             "monthly_fen",
             "yearly_fen",
             "contract_on",
+            "died_on",  # of nobody, but in a list of the dead
             "sons",
             "daughters",
         )

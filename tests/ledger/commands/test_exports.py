@@ -57,6 +57,24 @@ def test_lists_in_the_ledger_are_handed_on_too(desk: Run, tmp_path: Path) -> Non
     assert desk(*order, "--import", "7").exit_code == 3
 
 
+def test_who_died_is_not_handed_on_as_living(desk: Run, tmp_path: Path) -> None:
+    """Unless the receiver asks for the day of death; both are said (V6)."""
+    report = "本人情况,,死亡情况,\n姓名,身份证号,姓名,死亡日期\n张三,420117198503020028,王五,2026-10-03\n"
+    (tmp_path / "报告单.csv").write_text(report, encoding="utf-8")
+    own = tmp_path / "镇" / "rosters" / "profiles"
+    own.mkdir(parents=True)
+    columns = '[{ heading = "姓名", field = "person.name" }, { heading = "死亡日期", field = "values.died_on" }]'
+    (own / "deaths.toml").write_text(f'name = "deaths"\ntitle = "死亡"\ncolumns = {columns}', encoding="utf-8")
+
+    living = desk("roster", "export", "报告单.csv", "--profile", "village_check", "-o", "核对.csv")
+    all_of_them = desk("roster", "export", "报告单.csv", "--profile", "deaths", "-o", "死亡.csv")
+
+    assert "1 行是死亡情况里的人，没有导出。" in living.stderr
+    assert "王五" not in (tmp_path / "核对.csv").read_text(encoding="utf-8-sig")
+    assert "王五,2026-10-03" in (tmp_path / "死亡.csv").read_text(encoding="utf-8-sig")
+    assert all_of_them.stdout == "死亡.csv：死亡，2 行\n"
+
+
 def test_wrong_usage_is_said_before_anything_is_read(desk: Run) -> None:
     """One source, a known form, a file of its own."""
     rest = ("--profile", "village_check", "-o")
