@@ -22,7 +22,9 @@ Filler = Callable[[Mapping[str, Any]], list[bytes]]
 """Returns the pieces of one filled part, in order; raises ``KeyError`` or ``TypeError`` where a name fails."""
 
 _RUN = re.compile(r"<w:r(?: [^>]*)?>(?:(<w:rPr>.*?</w:rPr>)|)", re.DOTALL)
-_COUNTERS = {"first": "{i} == 0", "last": "{i} == {n} - 1", "index": "{i} + 1", "length": "{n}"}
+_COUNTERS = {
+    "first": "{i} == 0", "last": "{i} == {n} - 1", "index": "{i} + 1", "revindex": "{n} - {i}", "length": "{n}",
+}  # fmt: skip
 _OPERATORS = {
     "eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in",
 }  # fmt: skip

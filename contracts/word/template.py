@@ -246,7 +246,7 @@ def environment() -> Environment:
     from jinja2.runtime import LoopContext
     from jinja2.sandbox import SandboxedEnvironment
 
-    counters = frozenset({"first", "last", "index", "length"})
+    counters = frozenset({"first", "last", "index", "revindex", "length"})
 
     class Press(SandboxedEnvironment):
         """Looks into dicts, lists and loop counters; into nothing else."""

@@ -36,6 +36,9 @@ STYLES = (
     ),
     Style(id="CircularTitle", name="公文标题", face=SONG, size=22, line=680, align="center", before=2 * PITCH),
     Style(id="Recipients", name="主送机关", align="left", before=PITCH),
+    Style(id="CircularHeading", name="公文小标题", face=HEI, based_on="Heading1", indent=2, keep_next=True,
+          outline=0, numbering=(1, 0)),
+    Style(id="CircularClause", name="公文条款", based_on="Clause", indent=2, squeeze=-5, numbering=(2, 0)),
     Style(id="Attachment", name="附件说明", align="left", before=PITCH, indent=2, keep_next=True),
     Style(id="Issuer", name="发文机关署名", align="center", before=2 * PITCH, keep_next=True, keep_lines=True),
     Style(id="IssuedOn", name="成文日期", align="center", keep_lines=True),
@@ -80,8 +83,8 @@ def layout(kind: Kind) -> Layout:
 
 
 def _section(kind: Kind, code: str) -> str:
-    clause = each("term", f"sections.{code}.terms", paragraph("Clause", "{{ term.text }}"))
-    heading = paragraph("Heading1", f"{{{{ sections.{code}.heading }}}}")
+    clause = each("term", f"sections.{code}.terms", paragraph("CircularClause", "{{ term.text }}"))
+    heading = paragraph("CircularHeading", f"{{{{ sections.{code}.heading }}}}")
     return heading + clause + furniture.tables_after(kind, code)
 
 

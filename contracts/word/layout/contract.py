@@ -7,8 +7,11 @@ from contracts.word.layout import furniture
 from contracts.word.markup import bookmark, cell, each, paragraph, row, row_flow, table, twips, when, widths
 from contracts.word.page import Layout, Page
 
-PAGE = Page(top=33, bottom=29, header=21, footer=18)
+PAGE = Page(top=30, bottom=26, header=18, footer=15)
 _PARTY = widths((26, 22, 38, 28, 42))
+_INNER = 72.0
+"""Millimetres of a line to sign."""
+
 _FAMILY_TYPES = {"couple", "person", "migrant"}
 _STAFF_TYPES = {"group_head", "village_officer", "resident_cadre"}
 _HEADS = {
@@ -20,7 +23,13 @@ _HEADS = {
 """Who signs a responsibility agreement for the side that takes the duties on (domain §2.6)."""
 
 _SEAL_MM = 44
-"""A round seal measures 42 mm; its row is never lower."""
+"""A round seal measures 42 mm; its block is never lower."""
+
+_DATE_MM = 12
+"""Of it, the row in which the day is written: a row of its own, so that both days stand on one line."""
+
+_TOGETHER = 3
+"""So many clauses and closing lines stay with the signatures: a page to sign says more than the number of copies."""
 
 
 def layout(kind: Kind) -> Layout:
@@ -35,7 +44,7 @@ def layout(kind: Kind) -> Layout:
             furniture.plain_paragraphs("recital", "Recital"),
             furniture.plain_paragraphs("recital_beside", "Beside") if kind.beside else "",
             *_sections(kind),
-            each("line", "closing", paragraph("Body", "{{ line }}", properties=held)),
+            each("line", "closing", paragraph("Closing", "{{ line }}", properties=held)),
             furniture.plain_paragraphs("closing_beside", "Beside") if kind.beside and kind.closing else "",
             _certified() if kind.register_only else _signatures(kind),
             *(_annex(item) for item in kind.tables if item.annex),
@@ -151,12 +160,8 @@ def _staff_rows(role: Role) -> list[str]:
                 *_four(("姓名", f"{{{{ {name}.name }}}}"), ("联系电话", f"{{{{ {name}.phone }}}}")),
             ]
         ),
-        row(
-            [
-                _label(role, "continue"),
-                *_four(("岗位", f"{{{{ {name}.post }}}}"), ("服务片区", f"{{{{ {name}.address }}}}")),
-            ]
-        ),
+        row([_label(role, "continue"), *_pair("岗位", f"{{{{ {name}.post }}}}")]),
+        row([_label(role, "continue"), *_pair("服务片区", f"{{{{ {name}.address }}}}")]),
     ]
 
 
@@ -203,11 +208,18 @@ def _sections(kind: Kind) -> list[str]:
             last = paragraph("Clause", "{{ term.text }}", properties=furniture.HELD)
             if kind.beside:
                 last += when("term.beside", paragraph("Beside", "{{ term.beside }}", properties=furniture.HELD))
-            blocks.append(each("term", terms, when("not loop.last", clause), when("loop.last", last)))
+            near = _near(kind)
+            blocks.append(each("term", terms, when(f"not ({near})", clause), when(near, last)))
         else:
             blocks.append(each("term", terms, clause))
         blocks.append(furniture.tables_after(kind, section.code))
     return blocks
+
+
+def _near(kind: Kind) -> str:
+    """Return the condition under which a clause of the last section stays with the signatures."""
+    places = range(1, 1 + max(_TOGETHER - len(kind.closing), 1))
+    return " or ".join(f"loop.revindex == {place}" for place in places)
 
 
 def _signatures(kind: Kind) -> str:
@@ -215,56 +227,58 @@ def _signatures(kind: Kind) -> str:
     family = next((role for role in kind.roles if _is_family(role)), None)
     blocks = [_signing_lines(kind, role) for role in kind.roles] + ([_witness_lines(family)] if family else [])
     pairs = [blocks[at : at + 2] for at in range(0, len(blocks), 2)]
-    rows = (
-        row([cell(sum(columns) // len(pair), *lines, span=3 - len(pair), vertical="top") for lines in pair],
-            height=twips(_SEAL_MM))
-        for pair in pairs
-    )  # fmt: skip
+    rows = [line for pair in pairs for line in _signed_and_dated(pair, sum(columns))]
     return table(columns, *rows, style="SignTable")
 
 
+def _signed_and_dated(pair: list[list[str]], width: int) -> tuple[str, str]:
+    """Return two rows: who signs, one side by side with the other, and below them the days on one line."""
+    span = 3 - len(pair)
+    day = furniture.written_date(_INNER)
+    return (
+        row((cell(width // len(pair), *lines, span=span, vertical="top") for lines in pair),
+            height=twips(_SEAL_MM - _DATE_MM)),
+        row((cell(width // len(pair), day, span=span, vertical="bottom") for _ in pair), height=twips(_DATE_MM)),
+    )  # fmt: skip
+
+
 def _signing_lines(kind: Kind, role: Role) -> list[str]:
-    inner = 72.0
     if _is_family(role):
-        lines = _family_lines(role, inner)
-    elif _is_staff(role) or "landlord" in role.types:
-        lines = _own_lines(role, inner)
-    else:
-        lines = _office_lines(kind, role, inner)
-    return [*lines, furniture.written_date(inner)]
+        return _family_lines(role)
+    if _is_staff(role) or "landlord" in role.types:
+        return _own_lines(role)
+    return _office_lines(kind, role)
 
 
-def _family_lines(role: Role, inner: float) -> list[str]:
+def _family_lines(role: Role) -> list[str]:
     label = paragraph("Sign", f"{{{{ {role.name}.short_label }}}}（签字或者按指印）：")
-    return [label, furniture.names_to_sign(f"{role.name}.signers", inner)]
+    return [label, furniture.names_to_sign(f"{role.name}.signers", _INNER)]
 
 
-def _own_lines(role: Role, inner: float) -> list[str]:
+def _own_lines(role: Role) -> list[str]:
     """Return where somebody signs in person; the name stands above, since a long one leaves no room beside it."""
     how = "签字" if _is_staff(role) else "签字或者盖章"
     return [
         paragraph("Sign", f"{{{{ {role.name}.short_label }}}}：{{{{ {role.name}.name }}}}"),
-        furniture.signing_line(how, inner),
+        furniture.signing_line(how, _INNER),
     ]
 
 
-def _office_lines(kind: Kind, role: Role, inner: float) -> list[str]:
+def _office_lines(kind: Kind, role: Role) -> list[str]:
     heads = _HEADS.get(role.types[0], ()) if kind.family == "agreement" and role.name == "party_b" else ()
     signers = heads or ("负责人（签字）",)
     return [
         paragraph("Sign", f"{{{{ {role.name}.short_label }}}}（盖章）："),
         paragraph("Sign", f"{{{{ {role.name}.name }}}}"),
-        *(furniture.signing_line(label, inner) for label in signers),
+        *(furniture.signing_line(label, _INNER) for label in signers),
     ]
 
 
 def _witness_lines(role: Role) -> list[str]:
-    inner = 72.0
     return [
         paragraph("Sign", f"见证人（{{{{ {role.name}.short_label }}}}按指印的，由两名见证人签字）："),
-        furniture.signing_line("签字", inner),
-        furniture.signing_line("签字", inner),
-        furniture.written_date(inner),
+        furniture.signing_line("签字", _INNER),
+        furniture.signing_line("签字", _INNER),
     ]
 
 
@@ -273,8 +287,8 @@ def _certified() -> str:
     width = widths((78, 78))[0]
     office = (
         paragraph("Sign", "副本制作单位（盖章）："),
-        furniture.signing_line("经办人（签字）", 72.0),
-        furniture.written_date(72.0),
+        furniture.signing_line("经办人（签字）", _INNER),
+        furniture.written_date(_INNER),
     )
     cells = [cell(width, paragraph("Sign", "签字、盖章见原件。"), vertical="top"), cell(width, *office, vertical="top")]
     return table([width, width], row(cells, height=twips(_SEAL_MM)), style="SignTable")

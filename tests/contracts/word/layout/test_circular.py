@@ -53,6 +53,7 @@ def test_body_and_title_have_the_faces_and_pitch_of_the_standard() -> None:
     """仿宋 16 points at 28.9; small 标宋 22 points."""
     assert 'w:line="578" w:lineRule="exact"' in style("Body")
     assert '<w:sz w:val="44"/>' in style("CircularTitle")
+    assert all('w:line="578"' in style(name) for name in ("CircularHeading", "CircularClause"))
 
 
 def test_even_pages_have_their_number_on_the_left_and_odd_ones_on_the_right() -> None:

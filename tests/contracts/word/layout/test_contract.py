@@ -69,13 +69,41 @@ def test_a_village_signs_an_agreement_with_two_hands() -> None:
     assert "主任（签字）" in words
 
 
-def test_the_last_clause_stays_with_the_signatures() -> None:
-    """A signature block alone on a page can be put behind any contract."""
-    body = xml(printed("service_contract").content)
-    last = body.rindex('<w:pStyle w:val="Clause"/>')
+def held(name: str) -> list[bool]:
+    """Return of each clause whether it stays with what follows."""
+    body = xml(printed(name).content)
+    return [bool(tag) for tag in re.findall(r'<w:pStyle w:val="Clause"/>(<w:keepNext/>)?', body)]
 
-    assert body[last:].startswith('<w:pStyle w:val="Clause"/><w:keepNext/>')
-    assert body.count('<w:pStyle w:val="Clause"/><w:keepNext/>') == 1
+
+def test_the_last_three_clauses_stay_with_the_signatures() -> None:
+    """A block alone on a page can be put behind any contract; so can one with the number of copies."""
+    clauses = held("department_agreement")
+
+    assert clauses[-4:] == [False, True, True, True]
+    assert sum(clauses) == 3
+
+
+def test_closing_lines_count_as_clauses_that_stay() -> None:
+    """Rules of a village close with one line of their filing."""
+    assert held("village_rules")[-3:] == [False, True, True]
+
+
+def test_both_days_stand_on_one_line_whoever_has_more_hands_to_sign() -> None:
+    """A village signs with two hands, the township with one; the days have a row of their own."""
+    body = xml(printed("village_responsibility_agreement").content)
+    block = body[body.index('<w:tblStyle w:val="SignTable"/>') :]
+    rows = re.findall(r"<w:tr>.*?</w:tr>", block)[:2]
+
+    assert [row.count("月</w:t>") for row in rows] == [0, 2]
+    assert "（签字）" not in rows[1]
+
+
+def test_the_area_of_a_group_head_has_the_width_of_the_table() -> None:
+    """Forty characters in a narrow cell stood in five lines."""
+    found = re.search(r"<w:tc>((?:(?!<w:tc>).)*?)party_b\.address", xml(blank(shipped("group_head_agreement"))))
+
+    assert found is not None
+    assert '<w:gridSpan w:val="3"/>' in found[1]
 
 
 def test_annexes_stand_behind_the_signatures_each_on_a_new_page() -> None:
