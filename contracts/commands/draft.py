@@ -11,7 +11,7 @@ import click
 
 from contracts.commands.bar import with_bar
 from contracts.commands.options import DATE, FILE, LANGUAGE, LANGUAGE_NAMES, OUT_FOLDER, dry_run
-from contracts.commands.roster import own_layouts
+from contracts.commands.roster import form_of, own_layouts
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.kinds import Kind
@@ -79,6 +79,7 @@ def command(
     """
     from contracts.files import check_room_for
     from contracts.kinds import kind_at_hand, language_of, shipped_folder
+    from contracts.papers.columns import added_columns
     from contracts.papers.drafting import check_issuable
     from contracts.papers.printing import print_batch, refuse_unlawful, reviewed
     from contracts.papers.roll import Order, drafts_from
@@ -94,7 +95,10 @@ def command(
     check_room_for(out)
     programmes = session.programmes(near=office.division_code)
     order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=programmes)
-    reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session), packed=True)
+    own = own_layouts(session)
+    form = form_of(kind, own)
+    added = added_columns(kind, form) if form else None
+    reading = read_roster(roster, layout, as_of=session.today, own=own, packed=True, added=added)
     if reading.dropped:
         say(f"未读取的栏目：{'、'.join(reading.dropped)}")
     drafts = drafts_from(reading, order)

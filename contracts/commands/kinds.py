@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ _FAMILIES = {
 }
 
 
+_MAIN = "zh_CN.docx"
 _COLUMNS = (
     ("kind", "文种"),
     ("title", "名称"),
@@ -165,17 +167,35 @@ def _own_folder(session: Session, kind_id: str | None) -> Path | None:
 
 
 def _write_marked(folder: Path, errors: Sequence[ShouyueError], out: Path, on: date, *, dry_run: bool) -> None:
-    """Give the kind's Word file back with each fault as a comment where it is."""
+    """Give each Word file of the kind back with its faults as comments where they are."""
+    told = _by_file(folder, [problem for error in errors for problem in _problems(error)])
+    for number, (name, found) in enumerate(told.items()):
+        target = out.with_name(f"{out.stem}_{name}") if number else out
+        _write_one(folder / name, found, target, on, dry_run=dry_run)
+
+
+def _by_file(folder: Path, problems: Sequence[Problem]) -> dict[str, list[Problem]]:
+    """Return the problems by the Word file they name, without its name; what names none is of the first file."""
+    others = [path.name for path in sorted(folder.glob("*.docx")) if path.name != _MAIN]
+    found: dict[str, list[Problem]] = {_MAIN: []}
+    for item in problems:
+        where = item.where.removeprefix(str(folder)).lstrip("/\\")
+        name = next((name for name in others if where.startswith(name)), _MAIN)
+        where = where.removeprefix(name).strip() or "Word 文件"
+        found.setdefault(name, []).append(replace(item, where=where))
+    return {name: held for name, held in found.items() if held}
+
+
+def _write_one(path: Path, problems: Sequence[Problem], out: Path, on: date, *, dry_run: bool) -> None:
     from contracts.files import read_word_file, write_whole
     from contracts.word.pins import pinned
     from contracts.word.remarks import mark
 
-    path = folder / "zh_CN.docx"
     if not path.is_file():
         return
     content = read_word_file(path)
     try:
-        remarks = pinned(content, [problem for error in errors for problem in _problems(error)])
+        remarks = pinned(content, problems)
         marked = mark(content, remarks, on=on)
     except DocumentError:
         say("这个 Word 文件打不开，没有写批注。")

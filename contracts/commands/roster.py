@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from contracts.kinds import Kind
     from contracts.reading.layouts import ColumnRule, Layout
     from contracts.records import RosterReading
+    from contracts.settings import Office
 
 INTAKE: Final = {
     "household": "couples", "village": "villages", "organisation": "organisations", "person": "staff",
@@ -61,7 +62,7 @@ def check(session: Session, roster: Path, layout: str | None, *, as_json: bool, 
         raise click.UsageError("--json、--jsonl 只能选一个。")
     this_round = Round() if as_json or as_jsonl else next_round(roster)
     known = this_round if this_round.is_second else None
-    reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session), this_round=known)
+    reading = read_roster(roster, layout, as_of=session.today, own=_layouts_and_kinds(session), this_round=known)
     report(reading)
     if as_json:
         _write_out(reading.json_lines())
@@ -104,7 +105,7 @@ def mark(session: Session, roster: Path, out: Path, layout: str | None, *, dry_r
         raise click.UsageError("-o 写出的是工作簿，文件名要以 .xlsx 结尾。")
     if out.resolve() == roster.resolve():
         raise click.UsageError("-o 不能是名册自己；请换一个文件名，原件留着。")
-    marking = marking_of(roster, layout, as_of=session.today, own=own_layouts(session))
+    marking = marking_of(roster, layout, as_of=session.today, own=_layouts_and_kinds(session))
     say(*marking.lines(session.today))
     if dry_run:
         say(f"试运行：将写出 {out}，标 {len(marking.problems)} 处。未写任何文件。")
@@ -163,6 +164,22 @@ def own_layouts(session: Session) -> tuple[Layout, ...]:
     return own
 
 
+def form_of(kind: Kind, own: Sequence[Layout]) -> Layout | None:
+    """Return the layout of the roster that a kind is drafted from; ``None`` where it comes from the ledger."""
+    from contracts.reading.layouts import layout_named
+
+    return layout_named(kind.roster or INTAKE.get(kind.subject, ""), own)
+
+
+def _layouts_and_kinds(session: Session) -> tuple[Layout, ...]:
+    """Return the office's mappings, and what each kind of paper may have beside the columns of its form."""
+    from contracts.papers.columns import added_columns
+
+    own = own_layouts(session)
+    kinds = [(kind, form) for kind in all_kinds(session).values() if (form := form_of(kind, own))]
+    return *own, *(added for kind, form in kinds if (added := added_columns(kind, form)).columns)
+
+
 def _answer(text: str) -> tuple[str, str]:
     column, sign, words = text.partition("=")
     if not sign or not column.isascii() or not column.isalpha():
@@ -194,19 +211,21 @@ def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bo
     if kind and kind.register_only:
         _old_contracts_form(out, dry_run=dry_run)
         return
-    form = (kind.roster or INTAKE.get(kind.subject, "")) if kind else name
-    layout = layout_named(form, own_layouts(session))
-    if layout is None and kind and (layout := layout_named(name, own_layouts(session))):
+    own = own_layouts(session)
+    layout = form_of(kind, own) if kind else layout_named(name, own)
+    if layout is None and kind and (layout := layout_named(name, own)):
         kind = None  # drafted from the ledger, but an office may hold a list of that name
     if layout is None:
         raise _no_columns(name, kind)
-    _list_columns(layout, kind)
+    office = session.office() if session.office_dir else None
+    if kind:
+        layout = _asked_of(kind, layout, office)
+    _list_columns(layout)
     if out and dry_run:
         say(f"试运行：将写出空白名册 {out}。未写任何文件。")
     elif out:
         from contracts.reading.intake_form import write_intake
 
-        office = session.office() if session.office_dir else None
         villages = [village.short for village in office.villages] if office else []
         choices = {choice.name: [label for _, label in choice.options] for choice in kind.choices} if kind else {}
         write_intake(out, layout, villages, choices)
@@ -238,15 +257,25 @@ def report(reading: RosterReading) -> None:
         say(f"{'、'.join(cells)}：同一身份证号出现多次，请确认是否重复")
 
 
-def _list_columns(layout: Layout, kind: Kind | None) -> None:
+def _asked_of(kind: Kind, layout: Layout, office: Office | None) -> Layout:
+    """Return the layout of the blank roster of a kind; say of each column left out what stands in its place."""
+    from contracts.papers.columns import added_columns, with_what_is_asked
+    from contracts.papers.roll import office_values
+
+    given = office_values(office, kind.id) if office else {}
+    added = added_columns(kind, layout)
+    asked = with_what_is_asked(layout, added, kind, {name for name, value in given.items() if value})
+    for rule in added.columns:
+        if rule not in asked.columns:
+            say(f"{rule.heading}：各行不同的，在名册里加这一栏；没有这一栏的，取自 office.toml 或者文种里写的默认值")
+    return asked
+
+
+def _list_columns(layout: Layout) -> None:
     needed = dict.fromkeys(layout.required, "是")
     rows = tuple((_shown(column), needed.get(column.heading, ""), column.field) for column in layout.columns)
     heads = (("heading", "表头"), ("required", "必有"), ("field", "读作"))
     click.echo(table_text(Listing(columns=heads, rows=rows)), nl=False)
-    columns = {column.field for column in layout.columns}
-    for field in kind.fields if kind else ():
-        if field.required and not field.default and f"values.{field.name}" not in columns:
-            say(f"{field.label}（{field.name}）：不在名册里时，取自 office.toml")
 
 
 def _shown(column: ColumnRule) -> str:

@@ -47,7 +47,7 @@ def disagreements(records: Sequence[Record]) -> Iterator[Problem]:
 def gaps(kind: Kind, records: Sequence[Record]) -> Iterator[Problem]:
     """Yield a problem for each row that leaves out what its clause prints; a row with nothing to print is no gap."""
     labels = {column.key: column.label for table in kind.tables for column in table.columns}
-    every, printed = _keys(kind), _clause_keys(kind)
+    every, printed = roster_keys(kind), _clause_keys(kind)
     for record in records:
         if all(record.value(key) is None for key in every):
             continue
@@ -65,7 +65,7 @@ def roster_source(kind: Kind, records: Sequence[Record]) -> Source:
 
     A row that has nothing for the columns of the kind is left out; sums are printed in yuan, ``serial`` counts.
     """
-    keys = _keys(kind)
+    keys = roster_keys(kind)
     told = [record for record in records if any(record.value(key) is not None for key in keys)]
     cells = [_cells(record, keys, serial) for serial, record in enumerate(told, 1)]
     return Source(
@@ -74,7 +74,7 @@ def roster_source(kind: Kind, records: Sequence[Record]) -> Source:
     )
 
 
-def _keys(kind: Kind) -> tuple[str, ...]:
+def roster_keys(kind: Kind) -> tuple[str, ...]:
     """Return the columns of the roster that the kind asks for row by row."""
     keys = [column.key for table in kind.tables if table.source == "roster" for column in table.columns]
     return tuple(key for key in dict.fromkeys((*keys, *_clause_keys(kind))) if key != "serial")

@@ -133,21 +133,30 @@ def template_problems(template: bytes, draft: Draft, kind: Kind) -> tuple[Proble
     Raises:
         DocumentError: Not a Word file that is safe to open.
     """
+    unknown = tag_problems(template, draft, kind)
+    try:
+        _refuse_silent_template(draft, compiled(template))
+    except KindError as error:
+        return tuple(dict.fromkeys(unknown + error.problems))
+    return unknown
+
+
+def tag_problems(template: bytes, draft: Draft, kind: Kind) -> tuple[Problem, ...]:
+    """Return what is wrong with the tags of a Word file: those that cannot be read, and names that are not there.
+
+    Raises:
+        DocumentError: Not a Word file that is safe to open.
+    """
     try:
         program = compiled(template)
     except KindError as error:
         return error.problems
     known = frozenset(_paths(context(draft, kind), ""))
-    unknown = tuple(
+    return tuple(
         Problem(where="Word 模板", message=f"没有名为 {name} 的内容", hint="改正拼写；可用的名称见 kinds show")
         for name in sorted(program.names - known)
         if not _is_row_of_empty_list(name, known)
     )
-    try:
-        _refuse_silent_template(draft, program)
-    except KindError as error:
-        return unknown + error.problems
-    return unknown
 
 
 def _is_row_of_empty_list(name: str, known: frozenset[str]) -> bool:

@@ -188,28 +188,29 @@ def _village_fact(village: Village | None, parties: Sequence[Party]) -> tuple[tu
 
 def _office_gaps(order: Order, records: Sequence[Record]) -> Iterator[Problem]:
     """Yield once what every row lacks because the office has not filled it in."""
-    given = _office_values(order)
+    given = office_values(order.office, order.kind.id)
     for item in order.kind.fields:
         if item.required and not item.default and not given.get(item.name):
             if any(record.value(item.name) is not None for record in records):
                 continue
-            section = "[office]" if item.name in _OFFICE_KEYS else f"[values.{order.kind.id}]"
-            hint = f"在 {section} 里填写 {item.name}"
+            hint = f"在 [office] 里填写 {item.name}"
+            if item.name not in _OFFICE_KEYS:
+                hint = f"在 [values.{order.kind.id}] 里填写 {item.name}；各行不同的，在名册里加“{item.label}”一栏"
             yield Problem(where=FILE_NAME, message=f"没有“{item.label}”", hint=hint)
 
 
-def _office_values(order: Order) -> dict[str, Printable]:
-    office = order.office
+def office_values(office: Office, kind_id: str) -> dict[str, Printable]:
+    """Return what the office has filled in for every paper of a kind, by the names of its fields."""
     return {
         "complaint_phone": office.complaint_phone,
         "county_phone": office.county_phone,
         **({"channel": office.paying_channel} if office.paying_channel else {}),
-        **office.values_for(order.kind.id),
+        **office.values_for(kind_id),
     }
 
 
 def _values(order: Order, record: Record) -> dict[str, Printable]:
-    given = _office_values(order)
+    given = office_values(order.office, order.kind.id)
     for item in order.kind.fields:
         value = record.value(item.name)
         if value is not None:

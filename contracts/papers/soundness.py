@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from contracts.kinds import Kind, language_faults, placeholders, spoken, unread_
 from contracts.model import Draft, Problem
 from contracts.papers.printing import refuse_unlawful, rendered, reviewed, sentences_of
 from contracts.papers.proofs import examples_for
-from contracts.papers.render import OWN_WORDS, compiled, template_problems
+from contracts.papers.render import OWN_WORDS, compiled, tag_problems, template_problems
 from contracts.papers.wordfile import named
 from contracts.word.archive import read_parts
 
@@ -41,7 +42,20 @@ def _errors_in(kind: Kind, locale: str, *, as_of: date) -> tuple[ShouyueError, .
         return (error,)
     if problems:
         return (KindError(f"文种 {kind.id} 的 {locale} 文字有 {len(problems)} 处问题。", problems),)
-    return _errors_in_its_language(other, as_of=as_of)
+    name = other.template_path(locale).name
+    return tuple(_in_file(name, error) for error in _errors_in_its_language(other, as_of=as_of))
+
+
+def _in_file(name: str, error: ShouyueError) -> ShouyueError:
+    """Return the error with the name of the Word file at each place that only says which kind of thing it is."""
+    if not isinstance(error, KindError):
+        return error
+    return KindError(error.summary, [_placed(name, item) for item in error.problems])
+
+
+def _placed(name: str, problem: Problem) -> Problem:
+    known = ".docx" in problem.where or "manifest.toml" in problem.where
+    return problem if known else replace(problem, where=f"{name} {problem.where}")
 
 
 def _errors_in_its_language(kind: Kind, *, as_of: date) -> tuple[ShouyueError, ...]:
@@ -81,9 +95,10 @@ def _errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | 
 
     try:
         problems = [problem for draft in drafts for problem in template_problems(template, draft, kind)]
+        problems += _stub_problems(kind, drafts[0], stub)
         problems = [*dict.fromkeys(problems)]
         if not problems:
-            problems = [*_unused(kind, template)]
+            problems = [*_unused(kind, template, stub)]
         fixed = (*fixed_texts(template), *(fixed_texts(stub) if stub else ()))
     except DocumentError as error:
         yield error
@@ -107,11 +122,19 @@ def _errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | 
         yield LawError(f"文种 {kind.id} 的条款没有通过审查。", error.findings)
 
 
-def _unused(kind: Kind, template: bytes) -> Iterator[Problem]:
-    """Yield every field that neither a text of the manifest nor the Word file prints."""
+def _stub_problems(kind: Kind, draft: Draft, stub: bytes | None) -> Iterator[Problem]:
+    """Yield what is wrong with the tags of the stub's Word file; what it leaves out it may leave out."""
+    path = kind.stub_path(kind.locale)
+    if path and stub is not None:
+        yield from (_placed(path.name, item) for item in tag_problems(stub, draft, kind))
+
+
+def _unused(kind: Kind, template: bytes, stub: bytes | None) -> Iterator[Problem]:
+    """Yield every field that neither a text of the manifest nor a Word file prints."""
     printed = {name for _, text in kind.texts() for name, _ in placeholders(text)}
     printed |= {term.amount for term in kind.terms()}
-    printed |= {name.removeprefix("values.") for name in compiled(template).names if name.startswith("values.")}
+    asked = compiled(template).names | (compiled(stub).names if stub else frozenset())
+    printed |= {name.removeprefix("values.") for name in asked if name.startswith("values.")}
     for field in kind.fields:
         if field.name not in printed:
             yield Problem(

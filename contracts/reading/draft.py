@@ -29,13 +29,15 @@ class Draft:
     ``apart`` that what was taken last is no person's. ``waiting`` are headings before the first name, whose
     they are the name will tell. ``rivals`` are further columns for one sum. ``children`` are the slots by the
     words of their names: 长女 may be ``child2``. ``aliases`` are who others are by a bracket.
-    ``only`` is how the one person of the list is called, where no other word says who that is.
+    ``only`` is how the one person of the list is called, where no other word says who that is. ``added`` are columns
+    known by their exact words on a paper that is read by its headings.
     """
 
     block: Block
     layout: Layout | None
     contents: Contents = NOT_SEEN
     only: Meaning | None = None
+    added: Layout | None = None
     doubtful: set[str] = field(default_factory=set)
     fields: dict[tuple[str, str], Field] = field(default_factory=dict)
     waiting: list[tuple[Heading, str]] = field(default_factory=list)
@@ -60,6 +62,11 @@ class Draft:
         meanings = (meaning_of(heading.plain, heading.above) for heading in self.block.headings)
         named = ((found.who, found.slot) for found in meanings)
         self.aliases = {who: slot for who, slot in named if who and slot not in {"deputy", "nobody"}}
+
+    @property
+    def named(self) -> Layout | None:
+        """The columns that are known by their exact words."""
+        return self.layout or self.added
 
     @property
     def subject(self) -> str:
@@ -191,7 +198,7 @@ class Draft:
         """Return how the cells of a field are read."""
         if slot != "values":
             return key
-        types = dict(self.layout.types) if self.layout else {}
+        types = dict(self.named.types) if self.named else {}
         return types.get(key) or vocabulary().types.get(key, "text")
 
     def adults(self) -> list[str]:

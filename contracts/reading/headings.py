@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from contracts.reading.layouts import ColumnRule, Layout, layouts, plain_heading, vocabulary
@@ -334,15 +334,23 @@ def violation_words(block: Block, titles: Iterable[str]) -> tuple[str, ...]:
 def recognised(block: Block, own: Sequence[Layout] = ()) -> Layout | None:
     """Return the known layout that this block shows for certain, or ``None``.
 
-    All required headings are there, and every heading is one of the layout's or one nobody reads; of
-    several the one with most headings in common. The office's ``own`` stand before the shipped ones.
+    All required headings are there, and every heading is one of the layout's, of the columns that may stand
+    ``beside`` it, or one nobody reads; of several the one with most headings in common. The office's ``own``
+    stand before the shipped ones.
     """
     for known in (own, layouts()):
-        fitting = [(_fit(layout, block), layout) for layout in known if layout.required]
+        papers = (wide for layout in known if layout.required for wide in _widths(layout, own))
+        fitting = [(_fit(layout, block), layout) for layout in papers]
         best = max(fitting, key=lambda pair: pair[0], default=None)
         if best and best[0]:
             return best[1]
     return None
+
+
+def _widths(layout: Layout, own: Sequence[Layout]) -> Iterator[Layout]:
+    """Yield a layout, and as it is with the columns that may stand beside it."""
+    yield layout
+    yield from (layout.widened(added) for added in own if added.beside == layout.name)
 
 
 def _fit(layout: Layout, block: Block) -> int:

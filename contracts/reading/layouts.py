@@ -11,7 +11,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -41,7 +41,10 @@ class ColumnRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """One known paper. ``refused`` says in Chinese why it is no roster of ours, empty if it is."""
+    """One known paper. ``refused`` says in Chinese why it is no roster of ours, empty if it is.
+
+    ``beside`` names the layout that these columns may stand beside, where they are no paper of their own.
+    """
 
     name: str
     title: str
@@ -53,6 +56,11 @@ class Layout:
     intake: bool = False
     refused: str = ""
     hint: str = ""
+    beside: str = ""
+
+    def widened(self, added: Layout) -> Layout:
+        """Return this paper with further columns behind its own."""
+        return replace(self, columns=(*self.columns, *added.columns), types=(*added.types, *self.types))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,17 +49,20 @@ _NEVER = {
 """What cells of a kind never show: their heading means something else, or stands over the wrong column."""
 
 
-def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN) -> Plan:
+def plan_for(
+    block: Block, layout: Layout | None, contents: Contents = NOT_SEEN, added: Layout | None = None
+) -> Plan:
     """Return what to read of a sheet with these headings.
 
     Args:
         block: The headings.
         layout: The known paper; ``None`` reads by the words of the headings alone.
         contents: What the cells of each column show, for headings that leave room.
+        added: Columns that are known by their exact words where no layout is.
     """
-    draft = _drafted(block, layout, contents)
+    draft = _drafted(block, layout, contents, added)
     if layout is None and (only := _only_name(draft)):
-        draft = _drafted(block, layout, contents, only)
+        draft = _drafted(block, layout, contents, added, only)
     for other, word, whose in (("husband", "丈夫", "wife"), ("wife", "妻", "husband")):
         if draft.adults() == ["person", other] and draft.named_after(other).startswith(word):
             draft.rename("person", whose)
@@ -91,8 +94,10 @@ def plan_for(block: Block, layout: Layout | None, contents: Contents = NOT_SEEN)
     )
 
 
-def _drafted(block: Block, layout: Layout | None, contents: Contents, only: Meaning | None = None) -> Draft:
-    draft = Draft(block=block, layout=layout, contents=contents, only=only)
+def _drafted(
+    block: Block, layout: Layout | None, contents: Contents, added: Layout | None, only: Meaning | None = None
+) -> Draft:
+    draft = Draft(block=block, layout=layout, contents=contents, only=only, added=added)
     for heading in block.headings:
         _place(draft, heading)
     draft.settle()
@@ -142,7 +147,7 @@ def _is_bare_number(meaning: Meaning) -> bool:
 
 
 def _place(draft: Draft, heading: Heading) -> None:
-    rule = layout_rule(draft.layout, heading) if draft.layout else None
+    rule = layout_rule(draft.named, heading) if draft.named else None
     if forbidden_words(heading):
         draft.dropped.append(heading.text)
     elif rule is not None:

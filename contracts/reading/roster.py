@@ -51,6 +51,7 @@ def read_roster(
     own: Sequence[Layout] = (),
     this_round: Round | None = None,
     packed: bool = False,
+    added: Layout | None = None,
 ) -> RosterReading:
     """Return everything a roster file holds, with the cell of every value and of every fault.
 
@@ -62,12 +63,16 @@ def read_roster(
         this_round: If given, rows known to be good are passed over and give no record; it is filled in.
         packed: Whether to hold the records packed, where much else has to lie in memory beside them: in a tenth of
             the room, for a fifth more time.
+        added: Columns that the roster may have beside any known layout's or any words, known by their exact words.
 
     Raises:
         RosterError: No file, no table, no roster, a list of violators, or headings that leave in doubt
             whose column one is; every question at once.
     """
-    reading = _Reading(path, _chosen(path, layout, own), as_of, own, this_round, Packed if packed else list)
+    chosen = _chosen(path, layout, own)
+    if added:
+        chosen, own = chosen and chosen.widened(added), (*own, added)
+    reading = _Reading(path, chosen, as_of, own, this_round, Packed if packed else list, added)
     for sheet in read_sheets(path):
         reading.add(sheet)
     return reading.result()
@@ -97,9 +102,11 @@ class _Reading:
         own: Sequence[Layout],
         this_round: Round | None,
         hold: type[Packed[Record] | list[Record]],
+        added: Layout | None,
     ) -> None:
         self._path = path
         self._own = own
+        self._added = added
         self._round = this_round
         self._passed: list[tuple[str, str]] = []
         self._layout = layout
@@ -141,7 +148,7 @@ class _Reading:
             seen = part_of(sheet, part) if len(parts) > 1 else sheet
             known = None if is_of_death(part.event) else layout  # which knows them as nobody of the row
             contents = contents_of(seen, part) if known is None else NOT_SEEN
-            self._read(seen, plan_for(part, known, contents))
+            self._read(seen, plan_for(part, known, contents, self._added))
         if len(parts) > 1:
             abreast = sorted(self._records[before:], key=lambda record: record.row)
             self._records = self._hold([*self._records[:before], *abreast])

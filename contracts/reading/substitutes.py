@@ -32,9 +32,14 @@ _OF_A_PAPER = re.compile("(?:发放|办理|领取|填发)(?:日期|时间|年月
 
 
 def substitute(draft: Draft) -> None:
-    """Put what stands for a value in its place, where the sheet has no column of its own for it."""
+    """Put what stands for a value in its place, where the sheet has no column of its own for it.
+
+    A column that the paper itself calls so is what it says: the address of a unit is nobody's home.
+    """
+    rules = draft.named.columns if draft.named else ()
+    own = {rule.field.removeprefix("values.") for rule in rules}.difference(_ONLY_INSTEAD)
     for key, other in _INSTEAD:
-        known = ("values", key) in draft.fields or key in draft.doubtful
+        known = ("values", key) in draft.fields or key in draft.doubtful or other in own
         if not known and (found := draft.fields.pop(("values", other), None)):
             draft.fields["values", key] = replace(found, key=key)
     for key in _ONLY_INSTEAD:

@@ -13,8 +13,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from contracts.model import Problem
-from contracts.word.lint import TAG, place_of
+from contracts.word.lint import place_of
 from contracts.word.seams import W, joined, pieces_of, texts_of
+from contracts.word.spots import TAG
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -7,15 +7,17 @@ A template from elsewhere can carry a program; the house reads only what it know
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from contracts.model import Problem
+from contracts.word.nesting import unpaired
+from contracts.word.spots import TAG, spot, spot_of_tag, tags_in, tags_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
 _BRACE = re.compile(r"[{}｛｝]")
 _FIELD = re.compile(r"<w:instrText[^>]*>\s*([A-Za-z=!]+)|w:instr=\"\s*([A-Za-z=!]+)")
@@ -33,7 +35,10 @@ _WORDS = {
     "Import": "导入", "FromImport": "导入", "CondExpr": "行内判断", "Slice": "切片", "Concat": "拼接",
     "Add": "算术", "Sub": "算术", "Mul": "算术", "Div": "算术", "FloorDiv": "算术", "Mod": "算术", "Pow": "算术",
 }  # fmt: skip
-_PLACES = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注"}
+_PLACES = {
+    "document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注", "comments": "批注",
+}  # fmt: skip
+_WORDED_WRONG = "照随程序的模板 service_contract 改正标记"
 
 
 def place_of(part: str) -> str:
@@ -69,10 +74,13 @@ def brace_faults(part: str, source: str) -> Iterator[Problem]:
 
 def field_faults(part: str, source: str) -> Iterator[Problem]:
     """Yield every Word field that does more than count or point inside the document."""
-    for match in _FIELD.finditer(source):
-        name = (match[1] or match[2]).upper()
-        if name not in FIELDS:
-            yield Problem(where=place_of(part), message=f"用了域 {name}", hint="删去这个域，只用页码和书签引用")
+    for line in lines_of(source):
+        for match in _FIELD.finditer(line):
+            name = (match[1] or match[2]).upper()
+            if name not in FIELDS:
+                words = words_of(line)[:60]
+                where = f"{place_of(part)}“{words}”" if words else place_of(part)
+                yield Problem(where=where, message=f"用了域 {name}", hint="删去这个域，只用页码和书签引用")
 
 
 def syntax_faults(part: str, source: str, environment: Environment) -> Iterator[Problem]:
@@ -83,17 +91,16 @@ def syntax_faults(part: str, source: str, environment: Environment) -> Iterator[
     try:
         tree = environment.parse("\n".join(lines))
     except TemplateSyntaxError as error:
-        where = _quoted(part, lines, error.lineno, source)
-        yield Problem(where=where, message=_plain(error.message or ""), hint="照随程序的模板 service_contract 改正标记")
+        yield from _misspelt(place_of(part), lines, error.lineno)
         return
     for node in _walked(tree):
         name = type(node).__name__
         if name not in ALLOWED:
             message = f"模板里不能用{_WORDS.get(name, name)}"
-            where = _quoted(part, lines, node.lineno, source)
+            where = spot(place_of(part), lines, node.lineno)
             yield Problem(where=where, message=message, hint="只用 {{ 名称 }}、{% for %}、{% if %}")
         elif _is_private(node):
-            where = _quoted(part, lines, node.lineno, source)
+            where = spot(place_of(part), lines, node.lineno)
             yield Problem(where=where, message="名称不能以下划线开头", hint="改用栏目的名称")
 
 
@@ -109,18 +116,26 @@ def _is_private(node: Any) -> bool:
     return isinstance(name, str) and name.startswith("_")
 
 
-def _quoted(part: str, lines: list[str], number: int, source: str) -> str:
-    line = lines[number - 1] if 0 < number <= len(lines) else ""
-    tags = TAG.findall(_MARKUP.sub("", line)) or TAG.findall(source)[:1]
-    return f"{place_of(part)}“{' '.join(tags)[:80]}”"
+def _misspelt(place: str, lines: list[str], number: int) -> Iterator[Problem]:
+    """Yield each tag without its partner; where all have theirs, the tag that cannot be read."""
+    tags = [tag for line in lines for tag in tags_in(line)]
+    found = [*unpaired(tags)]
+    for at, message, hint in found:
+        yield Problem(where=spot_of_tag(place, tags, at), message=message, hint=hint)
+    if not found:
+        strange = _strange(tags_of(lines[number - 1]) if 0 < number <= len(lines) else "")
+        message, hint = strange or ("占位标记写错了", _WORDED_WRONG)
+        yield Problem(where=spot(place, lines, number), message=message, hint=hint)
 
 
-def _plain(message: str) -> str:
-    if "end of template" in message or "Unexpected end" in message:
-        return "有 for 或 if 没有对应的 endfor、endif"
-    if "unknown tag" in message.lower():
-        return "有不认识的标记，或 endfor、endif 多了一个"
-    return "占位标记写错了"
+def _strange(tags: str) -> tuple[str, str] | None:
+    """Return what to say of a tag with a sign in it that nobody sees, or a full-width one."""
+    for sign in tags:
+        if unicodedata.category(sign) in {"Cf", "Cc"}:
+            return f"占位标记写错了，里面有看不见的字符（U+{ord(sign):04X}）", "删去整个标记，用键盘重新输入"
+        if unicodedata.category(sign).startswith(("P", "S")) and not sign.isascii():
+            return f"占位标记写错了，里面有全角符号“{sign}”", "标记里的点、引号、竖线都用半角"
+    return None
 
 
 def names_in(source: str, environment: Environment) -> frozenset[str]:

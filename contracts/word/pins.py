@@ -1,7 +1,8 @@
-"""Which paragraph of a Word template a fault is about, so that a remark can stand beside it.
+"""Which paragraphs of a Word template a fault is about, so that a remark can stand beside each.
 
-A fault quotes what it found (“{{ a|b }}”) or names a value (sections.services.terms[].txt); the first
-paragraph that holds those words is meant. A fault of the manifest has no paragraph: it is remarked at the top.
+A fault quotes what it found (“{{ a|b }}”, the third of several: 第3处) or names a value
+(sections.services.terms[].txt); every paragraph that holds those words is meant. Word has no comments in headers
+and footers, and a fault of the manifest has no paragraph: these are remarked at the top, with their place.
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ from collections.abc import Iterator, Sequence
 from contracts.model import Problem
 from contracts.word.foreign import FoundClause, read_clauses
 from contracts.word.remarks import Remark
+from contracts.word.spots import LONGEST, plain, tags_in, tags_of
 
+_SPOT = re.compile(r"“(.+)”(?:第(\d+)处)?$")
 _QUOTED = re.compile(r"“([^”]+)”")
-_NAMED = re.compile(r"[a-z_][a-z0-9_]*(?:(?:\[\])?\.[a-z_][a-z0-9_]*)*(?:\[\])?")
-_BLANK = re.compile(r"\s+")
+_NAMED = re.compile(r"[^\W\d]\w*(?:(?:\[\])?\.[^\W\d]\w*)*(?:\[\])?")
+_UNKNOWN = re.compile(r"没有名为 (\S+) 的内容")
+_BODY = "word/document.xml"
 
 
 def pinned(content: bytes, problems: Sequence[Problem]) -> tuple[Remark, ...]:
-    """Return one remark for each problem, at the paragraph it is about.
+    """Return a remark for each paragraph that a problem is about, in the order of the problems.
 
     Args:
         content: The Word file of a kind.
@@ -29,27 +33,67 @@ def pinned(content: bytes, problems: Sequence[Problem]) -> tuple[Remark, ...]:
         DocumentError: The file cannot be read.
     """
     clauses = read_clauses(content)
-    return tuple(
-        Remark(
-            anchor=_anchor(clauses, problem),
-            lines=(f"【错】{problem.where}：{problem.message}", f"改法：{problem.hint}"),
-        )
-        for problem in problems
-    )
+    return tuple(remark for problem in problems for remark in _remarks(clauses, problem))
 
 
-def _anchor(clauses: Sequence[FoundClause], problem: Problem) -> int:
+def _remarks(clauses: Sequence[FoundClause], problem: Problem) -> Iterator[Remark]:
+    said, cure = f"【错】{problem.where}：{problem.message}", f"改法：{problem.hint}"
+    places = _by_spot(clauses, problem) or _by_words(clauses, problem)
+    if not places:
+        yield Remark(anchor=0, lines=(said, cure))
+    for clause in places:
+        elsewhere = "" if clause.story.startswith(_BODY) else f"（在{clause.where}）"
+        yield Remark(anchor=clause.anchor, lines=(said + elsewhere, cure))
+
+
+def _by_spot(clauses: Sequence[FoundClause], problem: Problem) -> list[FoundClause]:
+    """Return the paragraphs that a place quotes: those with just these words or tags, of several equal ones the nth."""
+    match = _SPOT.search(problem.where)
+    if match is None:
+        return []
+    part, wanted, nth = problem.where[: match.start()], plain(match[1]), int(match[2] or 0)
+    within = [clause for clause in clauses if _is_in(part, clause)]
+    if nth:
+        every = [item for item in within for tag in tags_in(item.text) if plain(tag)[: len(wanted)] == wanted]
+        return every[nth - 1 : nth]
+    same = [item for item in within if wanted in _quotable(item.text)]
+    return same or [item for item in within if wanted in plain(item.text)][:1]
+
+
+def _quotable(text: str) -> set[str]:
+    """Return what a place may quote of a paragraph: its words or its tags, the long ones cut short."""
+    tags = tags_of(text)
+    return {plain(words) for words in (text, text[:60], tags, tags[:LONGEST])}
+
+
+def _is_in(part: str, clause: FoundClause) -> bool:
+    """Whether a paragraph stands in the part that a place begins with: 页眉 has several stories."""
+    return clause.story.startswith(_BODY) if part == "正文" else clause.where.startswith(part)
+
+
+def _by_words(clauses: Sequence[FoundClause], problem: Problem) -> list[FoundClause]:
+    """Return every paragraph that asks for an unknown name, else the first one with words that the fault says."""
+    unknown = _UNKNOWN.match(problem.message)
+    if unknown:
+        path = unknown[1].removesuffix("[]")
+        begun = "" if "[]." in path else r"(?<![.\w])"
+        name = re.compile(rf"{begun}{re.escape(_ending(path))}(?!\w)")
+        return [clause for clause in clauses if name.search(tags_of(clause.text))]
     for wanted in _wanted(problem):
         for clause in clauses:
-            if wanted in _BLANK.sub("", clause.text):
-                return clause.anchor
-    return 0
+            if wanted in plain(clause.text):
+                return [clause]
+    return []
+
+
+def _ending(path: str) -> str:
+    """Return how a tag says a path: that of a row is said by the name of the loop, which may be any."""
+    return f".{path.rpartition('.')[2]}" if "[]." in path else path
 
 
 def _wanted(problem: Problem) -> Iterator[str]:
     """Yield what to look for, the surest first: quoted words, a whole name, the last part of a name."""
-    said = f"{problem.where} {problem.message}"
-    yield from (words for found in _QUOTED.findall(said) if (words := _BLANK.sub("", found)))
+    yield from (words for found in _QUOTED.findall(problem.message) if (words := plain(found)))
     for name in _NAMED.findall(problem.message):
-        plain = name.removesuffix("[]")
-        yield plain.rpartition("[].")[2] if "[]." not in plain else f".{plain.rpartition('.')[2]}"
+        path = name.removesuffix("[]")
+        yield from (path.rpartition("[].")[2], _ending(path))

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from contracts.model import Clause
 from contracts.word.archive import read_parts
-from contracts.word.lint import TAG, place_of
+from contracts.word.lint import place_of
+from contracts.word.spots import TAG
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from contracts.word.lint import TAG
+from contracts.word.spots import TAG
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -30,6 +30,7 @@ from contracts.word.edges import edge_faults
 from contracts.word.program import Filler, NoStepsError, Steps, filler, steps_of
 from contracts.word.seams import sewn
 from contracts.word.shelf import keep, kept
+from contracts.word.spots import TAG
 from contracts.word.squeeze import ARCHIVE, Squeeze
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ def _refuse_crossing(part: str, tag: str) -> None:
 
 def _refuse_torn_markup(part: str, source: str) -> None:
     """Refuse a part of which docxtpl struck out half of an element: its parser would drop what follows."""
-    lines = lint.lines_of(lint.TAG.sub(lambda match: escape(match[0]), source))
+    lines = lint.lines_of(TAG.sub(lambda match: escape(match[0]), source))
     try:
         expat.ParserCreate().Parse("\n".join(lines).encode(), True)  # noqa: FBT003 - expat's own way to say "that was all"
     except expat.ExpatError as error:
@@ -327,9 +328,11 @@ def _stray_faults(parts: Mapping[str, bytes]) -> Iterator[Problem]:
         text = data.decode("utf-8", "replace")
         if name.startswith("word/"):
             yield from lint.field_faults(name, text)
-        if not _FILLED.fullmatch(name) and _BRACES.search(re.sub(r"<[^>]*>", "", text)):
-            where = "文档属性" if name.startswith("docProps/") else name
-            yield Problem(where=where, message="这里不能写占位标记", hint="标记只写在正文、页眉、页脚和脚注里")
+        if not _FILLED.fullmatch(name):
+            place = "文档属性" if name.startswith("docProps/") else lint.place_of(name)
+            for words in filter(_BRACES.search, map(lint.words_of, lint.lines_of(text))):
+                where = f"{place}“{words[:60]}”" if name.startswith("word/") else place
+                yield Problem(where=where, message="这里不能写占位标记", hint="标记只写在正文、页眉、页脚和脚注里")
 
 
 def _needs_tree(source: str) -> bool:

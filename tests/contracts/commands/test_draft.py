@@ -89,8 +89,9 @@ def test_what_the_office_has_not_filled_in_is_told_once(tmp_path: Path) -> None:
     result = clerk.draft()
 
     assert result.exit_code == 3
+    otherwise = "；各行不同的，在名册里加“服务地点”一栏"
     assert result.stderr.splitlines()[:-1] == [
-        "office.toml：没有“服务地点”，在 [values.service_contract] 里填写 service_site",
+        f"office.toml：没有“服务地点”，在 [values.service_contract] 里填写 service_site{otherwise}",
         "office.toml：没有“乡镇（街道）监督电话”，在 [office] 里填写 complaint_phone",
     ]
 

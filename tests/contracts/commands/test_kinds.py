@@ -113,6 +113,26 @@ def test_each_fault_is_a_comment_where_it_is(clerk: Clerk, tmp_path: Path) -> No
     assert paragraph == "请写{{ nunber }}"
 
 
+def test_faults_of_the_stub_and_of_another_language_are_marked_in_their_own_files(
+    clerk: Clerk, tmp_path: Path
+) -> None:
+    """A comment in the paper would send the clerk to the wrong file."""
+    own_kind(clerk, "informed_choice_record", typed="请写{{ nunber }}")
+    folder = clerk.folder / "templates" / "informed_choice_record"
+    stub = docx.Document(str(folder / "zh_CN_stub.docx"))
+    stub.add_paragraph("存根{{ values.languag }}")
+    stub.save(str(folder / "zh_CN_stub.docx"))
+    result = clerk.run("kinds", "check", "informed_choice_record", "--mark", str(tmp_path / "批注.docx"))
+
+    assert result.exit_code == 3
+    ((_, paper),) = comments_of(tmp_path / "批注.docx")
+    ((comment, paragraph),) = comments_of(tmp_path / "批注_zh_CN_stub.docx")
+    assert paper == "请写{{ nunber }}"
+    assert paragraph == "存根{{ values.languag }}"
+    assert comment.startswith("【错】Word 模板：没有名为 values.languag 的内容")
+    assert "zh_CN_stub.docx Word 模板：没有名为 values.languag 的内容" in result.stderr
+
+
 def test_a_manifest_that_cannot_be_read_is_remarked_in_its_word_file(clerk: Clerk, tmp_path: Path) -> None:
     """The office's own copy is found although the kind cannot be loaded."""
     own_kind(clerk, "service_contract", instead=("{{ service_site }}", "{{ service_sight }}"))

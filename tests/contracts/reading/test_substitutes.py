@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from contracts.reading.layouts import layout_named
 from contracts.reading.plans import plan_for
 from tests.contracts.reading.test_headings import found
 
@@ -42,6 +43,15 @@ def test_a_heading_that_says_little_is_read_by_the_list_it_stands_in(
 ) -> None:
     """登记日期 of a registration is its day; 发放日期 of a payment is none of a paper's."""
     assert read(headings, title) == wanted
+
+
+def test_the_address_of_a_unit_is_not_taken_for_a_home() -> None:
+    """Our own forms name it; an agreement prints it beside the unit."""
+    layout = layout_named("organisations")
+
+    plan = plan_for(found(["单位名称", "统一社会信用代码", "单位地址"]), layout)
+
+    assert [item.key for item in plan.fields] == ["organisation", "credit_code", "address"]
 
 
 def test_a_couple_s_second_village_is_not_read() -> None:

@@ -13,11 +13,15 @@ from contracts.word.pins import pinned
 
 TEXTS = (
     "标题",
-    "{% for term in sections.services.terms %}",
+    "{%p for term in sections.services.terms %}",
     "{{ term.txt }}",
-    "{% endfor %}",
+    "{%p endfor %}",
     "甲方{{ party_a|upper }}",
     "手写的条款。",
+    "{%p endfor %}",
+    "一 {{ Party_A.电话 }}",
+    "二 {{ Party_A.电话 }}",
+    "写{{ a|default(“无”) }}",
 )
 
 
@@ -31,18 +35,47 @@ def paper() -> bytes:
     return target.getvalue()
 
 
+def remarked(where: str, message: str) -> list[str]:
+    """Return the paragraphs beside which a fault is remarked."""
+    remarks = pinned(paper(), [Problem(where=where, message=message, hint="改")])
+    texts = {clause.anchor: clause.text for clause in reversed(read_clauses(paper()))}
+    assert {remark.lines for remark in remarks} == {(f"【错】{where}：{message}", "改法：改")}
+    return [texts[remark.anchor] for remark in remarks]
+
+
 @pytest.mark.parametrize(
-    ("where", "message", "text"),
+    ("where", "message", "texts"),
     [
-        ("正文“{{ party_a|upper }}”", "模板里不能用过滤器", "甲方{{ party_a|upper }}"),
-        ("Word 模板", "没有名为 sections.services.terms[].txt 的内容", "{{ term.txt }}"),
-        ("Word 版式 第6段", "“手写的条款。”是条款", "手写的条款。"),
-        ("service_contract/manifest.toml terms.copies", "条款代码重复", "标题"),
+        ("正文“{{ party_a|upper }}”", "模板里不能用过滤器", ["甲方{{ party_a|upper }}"]),
+        ("Word 模板", "没有名为 sections.services.terms[].txt 的内容", ["{{ term.txt }}"]),
+        ("Word 模板", "没有名为 Party_A.电话 的内容", ["一 {{ Party_A.电话 }}", "二 {{ Party_A.电话 }}"]),
+        ("Word 版式 第6段", "“手写的条款。”是条款", ["手写的条款。"]),
+        ("service_contract/manifest.toml terms.copies", "条款代码重复", ["标题"]),
+        ('正文“{{ a|default("无") }}”', "模板里不能用过滤器", ["写{{ a|default(“无”) }}"]),
     ],
 )
-def test_a_fault_is_remarked_where_it_stands(where: str, message: str, text: str) -> None:
-    """Quoted words, a named value; what is in no paragraph is said at the top."""
-    (remark,) = pinned(paper(), [Problem(where=where, message=message, hint="改")])
+def test_a_fault_is_remarked_wherever_it_stands(where: str, message: str, texts: list[str]) -> None:
+    """Quoted words, a named value at each place; what is in no paragraph is said at the top."""
+    assert remarked(where, message) == texts
 
-    assert text in {clause.text for clause in read_clauses(paper()) if clause.anchor == remark.anchor}
-    assert remark.lines == (f"【错】{where}：{message}", "改法：改")
+
+def test_of_several_equal_tags_the_one_is_meant_that_is_counted() -> None:
+    """The second endfor ends nothing; the first is in order."""
+    (remark,) = pinned(paper(), [Problem(where="正文“{% endfor %}”第2处", message="多了", hint="改")])
+
+    behind = [clause.anchor for clause in read_clauses(paper()) if clause.text == "手写的条款。"]
+    assert remark.anchor == behind[0] + 1
+
+
+def test_a_fault_of_the_header_is_remarked_at_the_top_with_its_place() -> None:
+    """Word has no comments in headers and footers."""
+    document = docx.Document()
+    document.add_paragraph("标题")
+    document.sections[0].header.paragraphs[0].add_run("{{ party_a.fax }}")
+    target = io.BytesIO()
+    document.save(target)
+
+    problem = Problem(where="Word 模板", message="没有名为 party_a.fax 的内容", hint="改")
+    (remark,) = pinned(target.getvalue(), [problem])
+
+    assert (remark.anchor, remark.lines[0]) == (0, "【错】Word 模板：没有名为 party_a.fax 的内容（在页眉）")
