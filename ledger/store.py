@@ -23,7 +23,7 @@ from ledger.files import TEMPORARY, put_in_place, sha256_of
 from ledger.journal import ALGORITHM, Event
 from ledger.migration import Migration, fingerprint, migrations
 from ledger.soundness import SUMMARIES, applied, check_integrity, check_schema, tables
-from ledger.transaction import Row, Transaction, next_number, refusal, stamp
+from ledger.transaction import Row, Transaction, next_number, refusal, refused_row, stamp
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -390,7 +390,7 @@ def _translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.IntegrityError as error:
-        raise refusal(path, f"台账拒绝了这笔写入（{error}）", "核对后重新录入；没有写入任何内容") from error
+        raise refusal(path, refused_row(str(error)), "核对后重新录入；没有写入任何内容") from error
     except sqlite3.OperationalError as error:
         if "locked" in str(error) or "busy" in str(error):
             raise refusal(path, "台账正被另一人使用", "稍后重新运行；没有写入任何内容") from error

@@ -24,6 +24,15 @@ Maker = Callable[[], Iterable[Row]]
 BEIJING = timezone(timedelta(hours=8))
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _RETYPE = "重新输入这一项，不要从别处粘贴"
+_BLANK = re.compile(r"CHECK constraint failed: length\(trim\((\w+)\)\) > 0")
+_LABELS = {
+    "because": "原因", "reason": "原因", "note": "说明", "number": "编号", "name": "姓名或名称", "evidence": "依据",
+    "programme": "项目", "payer": "承担单位", "title": "名称", "received_by": "收件人", "raised_by": "提出人",
+    "article": "条文", "where_from": "来源", "voucher": "凭证号", "successor": "接替单位", "source": "出处",
+    "representative": "负责人", "purpose": "用途", "prepared_by": "编制人", "place": "地点", "office": "单位",
+    "law": "法律名称", "grade": "等次", "checker": "检查人", "ceremony": "会议名称", "basis": "依据",
+    "applicant": "申请人", "answered_by": "答复人",
+}  # fmt: skip
 _EVENT_ROW = attrgetter(*Event.__dataclass_fields__)
 PATIENCE = timedelta(minutes=15)
 """How far a command's clock may be behind the last event: it read the time, then waited for its turn."""
@@ -210,6 +219,18 @@ def stamp(now: datetime) -> str:
     if now.tzinfo is None:
         raise LedgerError("时间没有带时区，未写入台账")
     return now.astimezone(BEIJING).isoformat(timespec="seconds")
+
+
+def refused_row(error: str) -> str:
+    """Return in Chinese why the database refused a row; what no sentence is known for keeps its own words.
+
+    >>> refused_row("CHECK constraint failed: length(trim(checker)) > 0")
+    '检查人没有填写，不能是空白'
+    """
+    blank = _BLANK.fullmatch(error)
+    if blank and blank[1] in _LABELS:
+        return f"{_LABELS[blank[1]]}没有填写，不能是空白"
+    return f"台账拒绝了这笔写入（{error}）"
 
 
 def refusal(path: Path, message: str, hint: str) -> LedgerError:

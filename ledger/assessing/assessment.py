@@ -15,6 +15,7 @@ from contracts.errors import LawError, LedgerError
 from contracts.model import Citation, Finding, Problem
 from ledger.assessing.periods import Period, period_of
 from ledger.assessing.scoresheets import ScoreLine, points_words
+from ledger.assessing.targets import copied_targets
 from ledger.names import as_compared
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
@@ -22,6 +23,7 @@ from ledger.wording import forbidden_words
 VETOES = {"coercion": "强制服务", "false_data": "弄虚作假", "unpaid_rewards": "拖欠奖励", "data_leak": "泄露个人信息"}
 """The causes that cancel an award (A-08): what an office did; nothing that a family did or had."""
 
+_COMMITTEE = ("村民委员会", "居民委员会")
 SIGNERS = {"assessor": "考核人", "assessed": "被考核人", "checker": "复核人"}
 _ASSESSED = frozenset(
     {"township", "subdistrict", "department", "village_committee", "community", "fp_association", "unit", "employer"}
@@ -47,10 +49,12 @@ def score(tx: Transaction, contract: str, period: Period, lines: Sequence[ScoreL
     """Enter the score sheet of an agreement for a period.
 
     Raises:
-        LedgerError: No agreement of an office, a period outside it or to come, scored before, or closed.
+        LedgerError: No agreement of an office, a period outside it or not yet over, scored before, or closed;
+            targets copied from the year before that nobody confirmed (A-14).
     """
     agreement = _agreement(tx, contract)
     _refuse_period(tx, agreement, period)
+    _refuse_copied_targets(tx, contract)
     known = tx.rows(
         "select id from score_sheets where contract_id = ? and period = ? and starts_on = ? and replaces is null",
         [agreement["id"], period.kind, period.starts_on.isoformat()],
@@ -95,8 +99,8 @@ def close(tx: Transaction, period: Period, *, unscored_too: bool = False) -> int
 
     Raises:
         LedgerError: Not over yet, closed before, no sheet, an agreement without one, a sheet without both
-            signatures, or a shorter period within it that has sheets and is still open (A-02: by month, circular
-            by quarter).
+            signatures or with an objection unanswered, or a shorter period within it that has sheets and is still
+            open (A-02: by month, circular by quarter).
     """
     if period.ends_on.isoformat() >= tx.day:
         raise refused(str(period), f"到 {period.ends_on} 才结束", "期满以后再关闭")
@@ -116,6 +120,7 @@ def close(tx: Transaction, period: Period, *, unscored_too: bool = False) -> int
         for row in sheets
         if not row["is_signed"]
     ]
+    problems += _unanswered(tx, period)
     problems += [
         Problem(where=str(inner), message="还没有关闭", hint="先关闭较短的考核期")
         for inner in open_periods(tx)
@@ -129,6 +134,18 @@ def close(tx: Transaction, period: Period, *, unscored_too: bool = False) -> int
     row = {"period": period.kind, "starts_on": period.starts_on.isoformat(), "ends_on": period.ends_on.isoformat()}
     tx.record("period_closed", str(period), {"sheets": len(sheets)}, {"period_closings": [row]})
     return len(sheets)
+
+
+def _unanswered(tx: Transaction, period: Period) -> list[Problem]:
+    """Return a problem for each objection to a sheet of a period that nobody answered."""
+    found = tx.rows(
+        "select o.id, c.number from score_objections o join score_sheets s on s.id = o.sheet_id"
+        " join contracts c on c.id = s.contract_id where s.period = ? and s.starts_on = ?"
+        " and not exists (select 1 from score_answers a where a.objection_id = o.id) order by o.id",
+        [period.kind, period.starts_on.isoformat()],
+    )
+    hint = "先用 shouyue assess rescore 答复，再关闭"
+    return [Problem(where=row["number"], message=f"第 {row['id']} 号异议还没有答复", hint=hint) for row in found]
 
 
 def _unscored(tx: Transaction, period: Period) -> list[str]:
@@ -213,7 +230,8 @@ def rescore(
     """Answer an objection: with new lines a new sheet beside the old one, without them the score is kept.
 
     Raises:
-        LedgerError: No such objection, answered before, no reason, or a day outside.
+        LedgerError: No such objection, answered before, no reason, a day outside, or a new score for a sheet
+            that has been scored again already.
     """
     where = f"第 {objection} 号异议"
     found = tx.rows(
@@ -233,6 +251,9 @@ def rescore(
     fresh = None
     if lines is not None:
         old = _sheet(tx, found[0]["sheet_id"])
+        if not old["counts"]:
+            hint = "不带 --sheet 答复这个异议；对新的评分表不服的，再用 shouyue assess object 提出"
+            raise refused(where, f"第 {old['sheet_id']} 号评分表已经重新记过分", hint)
         period = period_of(old["period"], old["starts_on"], old["ends_on"])
         fresh = _enter(tx, _agreement(tx, old["number"]), period, lines, replaces=old["sheet_id"], because=because)
     row = {
@@ -309,18 +330,30 @@ def _refuse_others(where: str, sheet: Row, raised_by: str) -> None:
     """Let only the assessed office object: by its name, whole or its end, by its village, or by who speaks for it."""
     office = sheet["office"]
     named = raised_by.replace("村委会", "村民委员会").replace("居委会", "居民委员会")
-    if named != sheet["village"] and not office.endswith(named) and not named.startswith(office):
+    whole = (sheet["village"] or office) in named and office.endswith(named)
+    if named not in {sheet["village"], *_COMMITTEE} and not whole and not named.startswith(office):
         hint = f"这张表考核的是 {office}，只有它可以提出；负责人提出的，写单位名称加姓名"
         raise refused(where, f"“{raised_by}”不是这张表的被考核单位", hint)
 
 
 def _refuse_period(tx: Transaction, agreement: Row, period: Period) -> None:
-    if period.starts_on.isoformat() > tx.day:
-        raise refused(agreement["number"], f"{period}还没有开始", "核对考核期")
+    if period.ends_on.isoformat() >= tx.day:
+        hint = "期满以后再记分：最后一天以前还能兑现，现在的差额不算数"
+        raise refused(agreement["number"], f"{period}到 {period.ends_on} 才结束", hint)
     first, last = agreement["starts_on"], agreement["ends_on"]
     if first and last and not (first <= period.starts_on.isoformat() and period.ends_on.isoformat() <= last):
         message = f"{period}不在责任期限 {first} 至 {last} 之内"
         raise refused(agreement["number"], message, "责任书只管它自己的年度，换一份责任书或考核期")
+
+
+def _refuse_copied_targets(tx: Transaction, contract: str) -> None:
+    before = dict(copied_targets(tx)).get(contract)
+    if before:
+        hint = (
+            f"目标应当一村一年一定；确实照旧的，先写明谁定的、为什么：shouyue books record target_confirmations"
+            f" --contract {contract} --set decided_by=… --set reason=…"
+        )
+        raise refused(contract, f"指标和目标与上一份 {before} 一字不差，没有人确认", hint)
 
 
 def _is_closed(tx: Transaction, period: Period) -> bool:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from contracts.listing import Cell
-from contracts.model import Draft
 from ledger.assessing.assessment import SIGNERS, refused
 from ledger.assessing.periods import Period, period_of
 from ledger.assessing.scoresheets import METHODS, points_words
 from ledger.store import Ledger, Row, Transaction
 
 OUTCOMES = {"kept": "维持原分", "rescored": "重新记分"}
-
-
-_CONFIRMED = "target_confirmations"
 
 
 def agreements(ledger: Ledger) -> tuple[tuple[Cell, ...], ...]:
@@ -84,29 +78,6 @@ def story(ledger: Ledger | Transaction, sheet: int) -> tuple[str, ...]:
     return tuple(told)
 
 
-def copied_targets(ledger: Ledger) -> tuple[tuple[str, str], ...]:
-    """Return agreements whose indicators and targets are word for word those of the office's last one, with that one.
-
-    Targets differ by village and year (A-14); whoever copies them says so once, in the book of confirmations.
-    """
-    found = ledger.rows(
-        "select c.number, c.draft_json, p.name from contracts c"
-        " join contract_parties s on s.contract_id = c.id and s.role = 'party_b' join parties p on p.id = s.party_id"
-        " where c.family = 'agreement' order by p.name, c.starts_on, c.id"
-    )
-    meant = ledger.rows(
-        "select c.number from standing_book_lines b join contracts c on c.id = b.contract_id where b.book = ?",
-        [_CONFIRMED],
-    )
-    confirmed = {row["number"] for row in meant}
-    copied = []
-    for one, two in pairwise(found):
-        before, after = (_targets(Draft.from_json(row["draft_json"].encode())) for row in (one, two))
-        if one["name"] == two["name"] and after and before == after and two["number"] not in confirmed:
-            copied.append((two["number"], one["number"]))
-    return tuple(copied)
-
-
 def contract_of_objection(tx: Transaction, objection: int) -> str:
     """Return the number of the agreement whose score an objection is about.
 
@@ -137,11 +108,6 @@ def period_of_objection(tx: Transaction, objection: int) -> Period:
     if not found:
         raise refused(f"第 {objection} 号异议", "台账里没有这个异议", "用 shouyue assess show 查看")
     return period_of(found[0]["period"], found[0]["starts_on"], found[0]["ends_on"])
-
-
-def _targets(draft: Draft) -> tuple[tuple[str, ...], ...]:
-    tables = [table for table in draft.tables if "target" in {column.key for column in table.columns}]
-    return tuple(row for table in tables for row in table.rows)
 
 
 def _agreement_row(row: Row) -> tuple[Cell, ...]:

@@ -68,6 +68,17 @@ class GradeStep:
     certificate_number: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One rung of the ladder as recorded; ``standing`` is a code of :data:`STANDINGS`, the last one is today's."""
+
+    division_code: str
+    standing: str
+    happened_on: date
+    because: str
+    case_number: str
+
+
 def record_grade(tx: Transaction, step: GradeStep, *, unit: str = "", issued_by: str = "") -> None:
     """Record one step of a grade.
 
@@ -81,7 +92,7 @@ def record_grade(tx: Transaction, step: GradeStep, *, unit: str = "", issued_by:
         LawError: The scheme may no longer be granted in that year.
         LedgerError: No such grade, a step without the one below it, passed before, a certificate before the last
             step or none with it, a certificate of somebody else, not in force, or of another grade, a day to
-            come, words that may not be kept.
+            come, a year after that day, words that may not be kept.
     """
     scheme = SCHEMES.get(step.scheme)
     where = f"{unit or step.division_code} {step.year}年"
@@ -92,6 +103,8 @@ def record_grade(tx: Transaction, step: GradeStep, *, unit: str = "", issued_by:
         raise LawError("没有记录。", [_lapsed(scheme, step)])
     if step.decided_on.isoformat() > tx.day:
         raise refused(where, f"日期 {step.decided_on} 晚于今天", "核对日期")
+    if step.year > step.decided_on.year:
+        raise refused(where, f"{step.decided_on} 还不能评 {step.year} 年的等次", "核对 --year 和 --on")
     if words := forbidden_words(f"{step.checker} {step.evidence} {step.certificate_number} {issued_by}"):
         raise refused(where, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
     last = step.level == "city" and step.decision == "passed"
@@ -131,7 +144,8 @@ def record_standing(
     """Move an office one rung on the ladder of A-09. Returns the standing in Chinese; a refusal says its ``unit``.
 
     Raises:
-        LedgerError: No such standing, a leap over a rung, no reason, a day to come, words that may not be kept.
+        LedgerError: No such standing, a leap over a rung, no reason, a day to come or before the last rung, words
+            that may not be kept.
     """
     where = unit or division_code
     code = next((key for key, label in STANDINGS.items() if standing in {key, label}), None)
@@ -143,6 +157,9 @@ def record_standing(
         raise refused(where, "没有写明原因", "写明为什么")
     if happened_on.isoformat() > tx.day:
         raise refused(where, f"日期 {happened_on} 晚于今天", "核对日期")
+    before = [item.happened_on for item in standings(tx, division_code)]
+    if before and happened_on < before[-1]:
+        raise refused(where, f"“{STANDINGS[now]}”是 {before[-1]} 记的，这一步不能更早", "核对 --on")
     if words := forbidden_words(f"{because} {case_number}"):
         raise refused(where, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
     row = {"division_code": division_code, "standing": code, "happened_on": happened_on.isoformat(),
@@ -153,10 +170,18 @@ def record_standing(
 
 def standing_of(ledger: Ledger | Transaction, division_code: str) -> str:
     """Return the code of an office's standing; ``normal`` where nothing is on record."""
+    found = standings(ledger, division_code)
+    return found[-1].standing if found else "normal"
+
+
+def standings(ledger: Ledger | Transaction, division_code: str | None = None) -> tuple[Standing, ...]:
+    """Return every rung that offices were put on, in the order recorded: the history of the ladder (A-09)."""
     found = ledger.rows(
-        "select standing from office_standings where division_code = ? order by id desc limit 1", [division_code]
+        "select division_code, standing, happened_on, because, case_number from office_standings"
+        " where :code is null or division_code = :code order by id",
+        {"code": division_code},
     )
-    return str(found[0]["standing"]) if found else "normal"
+    return tuple(Standing(**row | {"happened_on": date.fromisoformat(row["happened_on"])}) for row in found)
 
 
 def _refuse_leap(tx: Transaction, step: GradeStep, where: str) -> None:

@@ -143,8 +143,9 @@ def read_sheet(path: Path, draft: Draft, known: Mapping[int, Computed] | None = 
         known: What the ledger has computed, by number: that stands, and who wrote something else is told.
 
     Raises:
-        InputError: Every fault of every line: missing, twice, blank, no evidence, a deduction the rule denies,
-            a figure that the ledger contradicts; a sheet of another agreement, or that names none.
+        InputError: Every fault of every line: missing, twice, blank, no evidence, a weight, target or rule that is
+            not the agreement's, a deduction the rule denies, a figure that the ledger contradicts; a sheet of another
+            agreement, or that names none.
     """
     from contracts.sheets import read_sheets
 
@@ -259,6 +260,7 @@ def _line(
     if cells is None:
         fault("没有这一行", "每项指标都要记分")
         return None
+    _refuse_other_words(item, cells, fault)
     if known:
         cells = _with_computed(cells, known, fault)
     method = next((key for key, label in METHODS.items() if cells.get("method") in {key, label}), "")
@@ -278,6 +280,17 @@ def _line(
         indicator=item, method=method, actual=cells.get("actual", ""), shortfall=shortfall, deduction=deduction,
         evidence=cells["evidence"], sampled_at=cells.get("sampled_at", ""),
     )  # fmt: skip
+
+
+def _refuse_other_words(item: Indicator, cells: Mapping[str, str], fault: _Fault) -> None:
+    """Hold what the sheet says of an indicator against the agreement: no weight or rule is changed on a sheet."""
+    signed = {"indicator": item.name, "target": item.target, "scoring": item.scoring}
+    for key, label in COLUMNS:
+        said = cells.get(key, "")
+        wanted = points_words(item.weight) if key == "points" else signed.get(key, said)
+        same = _hundredths(said) == item.weight if key == "points" else "".join(said.split()) == "".join(wanted.split())
+        if said and not same:
+            fault(f"{label}写的是“{said}”，责任书上是“{wanted}”", "评分表不能改责任书；照责任书改回，或取一张空白表")
 
 
 def _with_computed(cells: Mapping[str, str], known: Computed, fault: _Fault) -> dict[str, str]:

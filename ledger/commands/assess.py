@@ -13,7 +13,7 @@ from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.listing import Cell, Listing
 from ledger.commands.desk import OUT, opened, press_for, printed, writer
-from ledger.commands.grading import ON, grade, list_grades, list_indicators, standing, told
+from ledger.commands.grading import ON, grade, list_grades, list_indicators, list_standings, standing, told
 
 _PERIOD = click.option("--period", "written", required=True, metavar="PERIOD", help="2026-03、2026Q1、2026H1 或 2026")
 _SHEET = FILE
@@ -268,8 +268,9 @@ def rescore(
 @pass_session
 def list_sheets(session: Session, *, output: Output) -> None:
     """列出责任书和评分表；一月一日起提醒还没有兑现的，最迟二月底。"""
-    from ledger.assessing.assessment_list import agreements, copied_targets
+    from ledger.assessing.assessment_list import agreements
     from ledger.assessing.ranking import settlements
+    from ledger.assessing.targets import copied_targets
 
     with opened(session, read_only=True) as ledger:
         rows = agreements(ledger)
@@ -310,7 +311,7 @@ def show(session: Session, sheet: int, out: Path | None, *, to_print: bool, outp
         return
     with opened(session, read_only=True) as ledger:
         rows, told = lines(ledger, sheet), story(ledger, sheet)
-    output.show(Listing(columns=_LINES, rows=rows), f"第 {sheet} 号评分表")
+    output.show(Listing(columns=_LINES, rows=rows), f"第 {sheet} 号评分表", screen=map(_sheet_line, rows))
     say(*told)
 
 
@@ -323,6 +324,16 @@ def _agreement_line(row: Sequence[Cell]) -> str:
     return f"{contract}  {party}  {period}  第 {sheet} 号评分表  {score} 分  {state}"
 
 
+def _sheet_line(row: Sequence[Cell]) -> str:
+    """Return a line of a sheet on two: the points in the first, what they rest on in the second."""
+    _, ordinal, indicator, target, points, scoring, method, actual, deduction, score, evidence = row
+    found = f"{actual}；" if actual else ""
+    return (
+        f"{ordinal}  {indicator}（{target}）  {score} / {points} 分，扣 {deduction}\n"
+        f"   {scoring}  {method}：{found}{evidence}"
+    )
+
+
 def _rank_line(row: Sequence[Cell]) -> str:
     rank, party, score, change, _, vetoes, contract = row
     words = "" if change is None else f"  比上期 {change}"
@@ -332,5 +343,6 @@ def _rank_line(row: Sequence[Cell]) -> str:
 
 command.add_command(grade)
 command.add_command(standing)
+command.add_command(list_standings)
 command.add_command(list_grades)
 command.add_command(list_indicators)

@@ -22,6 +22,10 @@ _STEPS = (
     ("level", "环节"), ("decision", "结果"), ("decided_on", "日期"), ("checker", "检查人"), ("evidence", "依据"),
     ("certificate_number", "证书编号"),
 )  # fmt: skip
+_RUNGS = (
+    ("division_code", "区划代码"), ("unit", "单位"), ("standing", "管理状态"), ("happened_on", "日期"),
+    ("because", "原因"), ("case_number", "案件编号"),
+)  # fmt: skip
 _SET = (
     ("set", "出处"), ("indicator", "编号"), ("title", "指标"), ("target", "目标"), ("also", "正文另写"),
     ("treatment", "今天怎样办"), ("hint", "说明"), ("article", "依据"),
@@ -130,6 +134,32 @@ def list_grades(session: Session, village: str | None, *, output: Output) -> Non
         for item in found
     )  # fmt: skip
     output.show(Listing(columns=_STEPS, rows=rows), "等次评定")
+
+
+@click.command("standings")
+@click.argument("village", required=False)
+@listing_options
+@pass_session
+def list_standings(session: Session, village: str | None, *, output: Output) -> None:
+    """列出各单位管理状态的变化，一步一行；最后一行是现在的状态。
+
+    例：shouyue assess standings 上坪村
+    """
+    from ledger.assessing.grades import STANDINGS, standings
+    from ledger.commands.villages import code_of, unit_of
+
+    with opened(session, read_only=True) as ledger:
+        found = standings(ledger, code_of(session, village) if village else None)
+    rows = tuple(
+        (
+            item.division_code, unit_of(session, item.division_code), STANDINGS[item.standing],
+            item.happened_on.isoformat(), item.because, item.case_number or None,
+        )
+        for item in found
+    )  # fmt: skip
+    lines = (f"{day}  {unit}  {rung}：{because}" + (f"（{case}）" if case else "")
+             for _, unit, rung, day, because, case in rows)  # fmt: skip
+    output.show(Listing(columns=_RUNGS, rows=rows), "管理状态", screen=lines)
 
 
 @click.command("indicators")

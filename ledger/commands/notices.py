@@ -14,7 +14,7 @@ import click
 from contracts.commands.options import DATE, FILE, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
-from contracts.errors import InputError, SettingsError
+from contracts.errors import InputError
 from contracts.model import Problem
 from ledger.commands.desk import OUT, opened, press_for, printed
 from ledger.commands.known import refuse_unknown
@@ -100,13 +100,12 @@ def village_named(session: Session, words: str) -> Village:
     """Return the office's village of that name.
 
     Raises:
-        SettingsError: The office has none of that name.
+        UsageError: The office has none of that name (exit 2); those it has are named.
     """
     found = session.office().village(words)
     if found is None:
         names = "、".join(item.short for item in session.office().villages)
-        problem = Problem(where="--village", message=f"本单位没有“{words}”", hint=f"本单位的村：{names}")
-        raise SettingsError("没有公示。", [problem])
+        raise click.UsageError(f"本单位没有“{words}”；本单位的村：{names}。")
     return found
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import click
+
 from contracts.commands.session import Session
-from contracts.errors import SettingsError
-from contracts.model import Problem
 
 
 def code_of(session: Session, words: str) -> str:
     """Return the division code of one of the office's villages, or of the office itself.
 
     Raises:
-        SettingsError: The office has no such village; those it has are named.
+        UsageError: The office has no such village (exit 2); those it has are named.
     """
     office = session.office()
     if words in {office.name, office.division_code}:
@@ -19,8 +19,7 @@ def code_of(session: Session, words: str) -> str:
     village = office.village(words)
     if village is None:
         names = "、".join(item.short for item in office.villages)
-        problem = Problem(where=words, message=f"本单位没有“{words}”", hint=f"本单位的村：{names}")
-        raise SettingsError("没有记录。", [problem])
+        raise click.UsageError(f"本单位没有“{words}”；本单位的村：{names}。")
     return village.division_code
 
 

@@ -51,6 +51,7 @@ def _row(item: Result) -> dict[str, str]:
         "office": item.party,
         "score": points_words(item.score),
         "change": change_words(item.change),
+        "note": f"不评先：{'、'.join(item.vetoes)}" if item.vetoes else "",
     }
 
 

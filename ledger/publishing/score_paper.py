@@ -39,7 +39,7 @@ def score_paper(press: Press, office: Office, sheet: int) -> Reissue:
             raise refused(f"第 {sheet} 号评分表", "台账里没有", "用 shouyue assess list 查看")
         head = found[0]
         draft, _ = signed_draft(tx, head["number"])
-        rows = [dict(zip(_KEYS, map(_text, row), strict=True)) for row in lines(tx, sheet)]
+        rows = [_with_method(dict(zip(_KEYS, map(_text, row), strict=True))) for row in lines(tx, sheet)]
         party = replace(draft.party("party_b"), persons=())
         paper = Sheet(
             place=office.division_code,
@@ -67,6 +67,12 @@ def _change(tx: Transaction, head: Row) -> dict[str, str]:
     """Return the difference to the period before, where that was scored."""
     before = score_before(tx, head)
     return {} if before is None else {"change": f"{change_words(head['score_hundredths'] - before)}分"}
+
+
+def _with_method(row: dict[str, str]) -> dict[str, str]:
+    """Return a line whose evidence also says how it was assessed and what was found (A-06)."""
+    found = f"{row['actual']}；" if row["actual"] else ""
+    return {**row, "evidence": f"{row['method']}：{found}{row['evidence']}"}
 
 
 def _text(cell: object) -> str:

@@ -11,7 +11,7 @@ import pytest
 from contracts.errors import LedgerError
 from ledger.soundness import SUMMARIES, tables
 from ledger.store import Ledger, next_number
-from ledger.transaction import Happening, stamp
+from ledger.transaction import Happening, refused_row, stamp
 
 NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
 
@@ -125,6 +125,12 @@ def test_a_row_cannot_be_replaced_by_way_of_its_other_keys(signed_ledger: Ledger
     with pytest.raises(sqlite3.IntegrityError, match="already there"):
         conn.execute(f"insert or replace into contracts (id, {columns}) select 99, {columns} from contracts")
     conn.close()
+
+
+def test_a_blank_that_the_database_refuses_is_told_in_words() -> None:
+    """No clerk reads a constraint; one that nobody put into words keeps its own."""
+    assert refused_row("CHECK constraint failed: length(trim(checker)) > 0") == "检查人没有填写，不能是空白"
+    assert "CHECK constraint failed: x > 0" in refused_row("CHECK constraint failed: x > 0")
 
 
 def test_a_counter_only_grows(ledger: Ledger) -> None:

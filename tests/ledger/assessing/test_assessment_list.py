@@ -8,7 +8,7 @@ import pytest
 
 from contracts.errors import LedgerError
 from ledger.assessing.assessment import raise_objection, rescore, score, sign
-from ledger.assessing.assessment_list import agreements, copied_targets, lines, story
+from ledger.assessing.assessment_list import agreements, lines, story
 from ledger.assessing.periods import parse_period
 from ledger.store import Ledger
 from tests.ledger.score_builders import NOW, registered
@@ -49,25 +49,3 @@ def test_a_sheet_nobody_wrote_is_named(ledger: Ledger) -> None:
     """Not an empty table."""
     with pytest.raises(LedgerError):
         lines(ledger, 7)
-
-
-def test_targets_copied_from_last_year_are_pointed_out(ledger: Ledger) -> None:
-    """A-14: another village's equal table is no copy; the same village's next one is, until it is confirmed."""
-    from dataclasses import replace
-
-    from ledger.bookkeeping.books import book_named, record_line
-    from ledger.register import register
-    from tests.ledger.conftest import signed
-    from tests.ledger.score_builders import SIGNED_ON, agreement
-
-    one, _ = registered(ledger)
-    assert copied_targets(ledger) == ()
-    again = replace(agreement(), number="下一份", batch="2027Z", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
-    register(ledger, [signed(again, signed_on=SIGNED_ON)], signed_on=SIGNED_ON, by="李敏", now=NOW)
-    assert copied_targets(ledger) == (("下一份", one),)
-    said = {"decided_by": "镇长办公会", "reason": "上年没有全部做到，照旧一年"}
-    with pytest.raises(LedgerError, match="没有写明哪份合同"), ledger.write(by="李敏", now=NOW) as tx:
-        record_line(tx, book_named("target_confirmations"), said, happened_on=SIGNED_ON)
-    with ledger.write(by="李敏", now=NOW) as tx:
-        record_line(tx, book_named("target_confirmations"), said, happened_on=SIGNED_ON, contract="下一份")
-    assert copied_targets(ledger) == ()

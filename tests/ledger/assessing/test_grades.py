@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 
 from contracts.errors import LawError, LedgerError
-from ledger.assessing.grades import LEVELS, GradeStep, grade_steps, record_grade, record_standing, standing_of
+from ledger.assessing.grades import (
+    LEVELS,
+    GradeStep,
+    grade_steps,
+    record_grade,
+    record_standing,
+    standing_of,
+    standings,
+)
 from ledger.store import Ledger
 from tests.ledger.score_builders import NOW
 
@@ -46,6 +54,7 @@ def test_a_grade_goes_through_four_hands_and_then_has_its_certificate(ledger: Le
         replace(STEP, grade="五星村"),
         replace(STEP, certificate_number="提前的证书"),
         replace(STEP, decided_on=date(2027, 1, 1)),
+        replace(STEP, year=2031),
         replace(STEP, evidence="孕检记录"),
     ],
 )
@@ -102,4 +111,7 @@ def test_an_office_moves_one_rung_at_a_time(ledger: Ledger) -> None:
             record_standing(tx, CODE, name, happened_on=date(2026, 7, 1), because="奖励连续两季逾期")
     with pytest.raises(LedgerError), ledger.write(by="李敏", now=NOW) as tx:
         record_standing(tx, CODE, "重点管理", happened_on=date(2026, 7, 1), because="越级")
+    with pytest.raises(LedgerError, match="不能更早"), ledger.write(by="李敏", now=NOW) as tx:
+        record_standing(tx, CODE, "黄牌警告", happened_on=date(2026, 6, 30), because="倒填")
+    assert [item.standing for item in standings(ledger)][-2:] == ["followed_up", "normal"]
     assert standing_of(ledger, CODE) == "normal"

@@ -16,7 +16,7 @@ from tests.clerks_office import Clerk, office_at, own_kind
 AGREEMENT = "village_responsibility_agreement"
 SHANGPING, SHIQIAO = "429999101201-责任-2026Z-001", "429999101202-责任-2026Z-002"
 PERFECT = dict.fromkeys(range(1, 7), ("定量", "", "0", "", "履约台账", ""))
-HEADINGS = ("序号", "方法", "完成情况", "差额", "扣分", "依据", "抽查地点")
+HEADINGS = ("序号", "方法", "完成情况", "差额", "扣分", "依据", "抽查地点", "分值")
 
 
 @pytest.fixture
@@ -107,6 +107,7 @@ def test_equal_scores_share_a_rank(clerk: Clerk) -> None:
         (("定量", "", "2", "5", "台账", ""), "应扣 6 分，表上写的是 5 分"),
         (("定量", "", "-1", "", "台账", ""), "不是数字"),
         (("定量", "王某怀孕", "0", "", "台账", ""), "不得记录的内容：怀孕"),
+        (("定量", "", "0", "", "台账", "", "50"), "分值写的是“50”，责任书上是“30”"),
         ((), "没有这一行"),
     ],
 )
@@ -127,6 +128,8 @@ def test_a_period_is_ranked_only_when_closed_and_closed_only_when_signed(clerk: 
     assert (refusal.exit_code, "没有双方签字" in refusal.stderr) == (5, True)
     signed(clerk, 1)
     assert clerk.run("assess", "close", "--period", "2026Q4").exit_code == 5
+    early = scored(clerk, period="2026Q4")
+    assert (early.exit_code, "到 2026-12-31 才结束" in early.stderr) == (5, True), "what is paid until then counts"
     bare = clerk.run("assess", "close", "--period", "2026Q1")
     assert (bare.exit_code, f"{SHIQIAO}：没有评分表" in bare.stderr) == (5, True), "closed, it could never be scored"
     clerk.done("assess", "close", "--unscored", "--period", "2026Q1")
@@ -164,6 +167,7 @@ def test_an_objection_leads_to_a_new_sheet_and_both_stay(clerk: Clerk) -> None:
     assert rank["score"] == "97.5"
     assert "得分 95" in told
     assert "重新记分，第 2 号评分表，补看记录" in told
+    assert "5  村务公开和会议次数（≥4次）  5 / 10 分，扣 5" in clerk.run("assess", "show", "1").stdout
     assert clerk.run("assess", "rescore", "1", "--because", "再来").exit_code == 5
 
 
@@ -172,8 +176,12 @@ def test_an_objection_may_be_answered_by_keeping_the_score(clerk: Clerk) -> None
     scored(clerk)
     clerk.done("assess", "object", "1", "--by", "村委会", "--because", "不服", "--on", "2026-04-10")
 
-    other = clerk.run("assess", "object", "1", "--by", "石桥村村民委员会", "--because", "不服")
-    assert (other.exit_code, "只有它可以提出" in other.stderr) == (5, True)
+    for name in ("石桥村村民委员会", "会", "村村民委员会"):
+        other = clerk.run("assess", "object", "1", "--by", name, "--because", "不服")
+        assert (other.exit_code, "只有它可以提出" in other.stderr) == (5, True), name
+    signed(clerk, 1)
+    waiting = clerk.run("assess", "close", "--unscored", "--period", "2026Q1")
+    assert (waiting.exit_code, "第 1 号异议还没有答复" in waiting.stderr) == (5, True)
     assert "维持原分" in clerk.done("assess", "rescore", "1", "--because", "核对无误", "--on", "2026-04-12")
 
 

@@ -43,8 +43,9 @@ def test_a_standing_is_for_an_office_and_says_the_next_rung(tmp_path: Path) -> N
     person = clerk.run("assess", "standing", "周桂兰", "--to", "黄牌警告", "--because", "逾期")
 
     assert (leap.exit_code, "上坪村村民委员会：现在是“正常”" in leap.stderr, CODE in leap.stderr) == (5, True, False)
-    assert (person.exit_code, "本单位没有" in person.stderr) == (3, True)
+    assert (person.exit_code, "本单位没有" in person.stderr) == (2, True)
     assert "黄牌警告" in clerk.done("assess", "standing", "上坪村", "--to", "黄牌警告", "--because", "逾期")
+    assert clerk.done("assess", "standings", "上坪村") == "2026-11-22  上坪村村民委员会  黄牌警告：逾期\n"
 
 
 def test_a_grade_is_crowned_by_the_villages_own_certificate_or_one_from_above(clerk: Clerk) -> None:

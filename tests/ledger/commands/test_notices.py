@@ -60,7 +60,7 @@ def test_replaced_certificates_show_the_old_number_and_a_surname(clerk: Clerk) -
         (("township_review_notice", "--programme", "special_support"), 4, "特别扶助不公布名单"),
         (("payout_announcement",), 3, "没有写明新的发放日期"),
         (("assessment_circular", "--period", "2026Q1"), 5, "还没有关闭"),
-        (("village_disclosure", "--village", "没有村"), 3, "本单位没有"),
+        (("village_disclosure", "--village", "没有村"), 2, "本单位没有"),
         (("rectification_notice", "1", "--remedy", "补做", "--new-date", "2026-01-01"), 3, "不是以后的日期"),
         (("village_rules_notice", "--village", "上坪村", "9"), 5, "不是上坪村的村规民约"),
     ],

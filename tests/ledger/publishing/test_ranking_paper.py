@@ -8,7 +8,7 @@ import pytest
 
 from contracts.errors import LedgerError
 from contracts.word.reading import printed
-from ledger.assessing.assessment import close, score, sign
+from ledger.assessing.assessment import close, score, sign, veto
 from ledger.assessing.periods import parse_period
 from ledger.publishing.ranking_paper import ranking_paper
 from ledger.publishing.score_paper import score_paper
@@ -19,7 +19,7 @@ from tests.ledger.score_builders import NOW, SIGNED_ON, lines, registered
 
 
 def test_only_a_closed_period_is_ranked_on_paper(ledger: Ledger, tmp_path: Path) -> None:
-    """A-02: 2026Q2 falls by 1.5 against Q1; an open period gives no paper and takes no number."""
+    """A-02, A-08: 2026Q2 falls by 1.5; a veto is named; an open period gives no paper and takes no number."""
     numbers = registered(ledger, 2)
     made = press(ledger, tmp_path)
     with ledger.write(by="李敏", now=NOW) as tx:
@@ -32,6 +32,8 @@ def test_only_a_closed_period_is_ranked_on_paper(ledger: Ledger, tmp_path: Path)
         made.issue(ranking_paper(made, OFFICE, parse_period("2026Q2")))
     with ledger.write(by="李敏", now=NOW) as tx:
         close(tx, parse_period("2026Q2"))
+    with ledger.write(by="李敏", now=NOW) as tx:
+        veto(tx, numbers[1], cause="拖欠奖励", found_on=SIGNED_ON.replace(month=5), evidence="核查记录第3号")
     (paper,) = made.issue(ranking_paper(made, OFFICE, parse_period("2026Q2")))
     text = printed((made.folder / paper.name).read_bytes())
     again = ranking_paper(made, OFFICE, parse_period("2026Q2"))
@@ -39,6 +41,6 @@ def test_only_a_closed_period_is_ranked_on_paper(ledger: Ledger, tmp_path: Path)
     (second,) = made.issue(score_paper(made, OFFICE, 3))
 
     assert paper.number == f"{OFFICE.short}排名〔2026〕1号"
-    for words in ("2026年第2季度", "97.5", "-1.5", "-0.5"):
+    for words in ("2026年第2季度", "97.5", "-1.5", "-0.5", "不评先：拖欠奖励"):
         assert words in text
     assert "较上期-1.5分" in printed((made.folder / second.name).read_bytes())

@@ -32,7 +32,7 @@ def test_a_sheet_is_printed_with_its_points_and_places_to_sign(ledger: Ledger, t
     (paper,) = made.issue(score_paper(made, OFFICE, sheet))
     text = printed((tmp_path / "评分表" / paper.name).read_bytes())
 
-    for words in (number, "2026年第1季度", "得分97.5分", "考核人（签字）", "履约台账（上坪村1组）", "五个工作日"):
+    for words in (number, "2026年第1季度", "得分97.5分", "考核人（签字）", "定量：履约台账（上坪村1组）", "五个工作日"):
         assert words in text
 
 
