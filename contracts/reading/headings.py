@@ -10,12 +10,12 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from contracts.reading.layouts import ColumnRule, Layout, layouts, plain_heading, vocabulary
+from contracts.reading.layouts import Layout, layouts, plain_heading, vocabulary
 from contracts.reading.lexicon import words_of
-from contracts.reading.meanings import UNREAD, announced, is_known, meaning_of, near_meaning
+from contracts.reading.meanings import announced, is_known
 from contracts.reading.wording import bare
 from contracts.sheets import Merge, Row, Sheet, Value
 
@@ -329,73 +329,3 @@ def violation_words(block: Block, titles: Iterable[str]) -> tuple[str, ...]:
     texts = [text for heading in block.headings for text in (heading.plain, *heading.above)]
     texts += map(plain_heading, titles)
     return tuple(word for word in vocabulary().violation if any(word in text for text in texts))
-
-
-def recognised(block: Block, own: Sequence[Layout] = ()) -> Layout | None:
-    """Return the known layout that this block shows for certain, or ``None``.
-
-    All required headings are there, and every heading is one of the layout's, of the columns that may stand
-    ``beside`` it, or one nobody reads; of several the one with most headings in common. The office's ``own``
-    stand before the shipped ones.
-    """
-    for known in (own, layouts()):
-        papers = (wide for layout in known if layout.required for wide in _widths(layout, own))
-        fitting = [(_fit(layout, block), layout) for layout in papers]
-        best = max(fitting, key=lambda pair: pair[0], default=None)
-        if best and best[0]:
-            return best[1]
-    return None
-
-
-def _widths(layout: Layout, own: Sequence[Layout]) -> Iterator[Layout]:
-    """Yield a layout, and as it is with the columns that may stand beside it."""
-    yield layout
-    yield from (layout.widened(added) for added in own if added.beside == layout.name)
-
-
-def _fit(layout: Layout, block: Block) -> int:
-    if missing_headings(layout, block):
-        return 0
-    common = 0
-    for heading in block.headings:
-        if not heading.text or forbidden_words(heading) or meaning_of(heading.plain).key == UNREAD:
-            continue
-        if layout_rule(layout, heading) is None:
-            return 0
-        common += 1
-    return common
-
-
-def missing_headings(layout: Layout, block: Block) -> list[str]:
-    """Return the required headings that a block lacks, or has less often than the layout tells them apart."""
-    seen = Counter(bare(heading.plain) for heading in block.headings if heading.text)
-    often = Counter[str]()
-    for rule in layout.columns:
-        plain = bare(plain_heading(rule.heading))
-        often[plain] = max(often[plain], rule.nth, 1)
-    wanted = [(text, bare(plain_heading(text))) for text in layout.required]
-    return [
-        text if often[plain] == 1 else f"{text}（{often[plain]} 栏）"
-        for text, plain in wanted
-        if seen[plain] < often[plain]
-    ]
-
-
-def layout_rule(layout: Layout, heading: Heading) -> ColumnRule | None:
-    """Return the layout's rule for a heading, by its words and its place."""
-    words = bare(heading.plain)
-    for rule in layout.columns:
-        if rule.number:
-            if rule.number == heading.column:
-                return rule
-            continue
-        wanted = plain_heading(rule.heading)
-        fits = wanted == heading.plain if "/" in wanted else bare(wanted) == words
-        if fits and rule.nth in {0, heading.nth} and (not rule.under or plain_heading(rule.under) in heading.above):
-            return rule
-    return None
-
-
-def near_heading(heading: Heading) -> str:
-    """Return a known heading that this one resembles, for a question; empty where none does."""
-    return near_meaning(heading.plain)

@@ -18,10 +18,11 @@ from typing import Any
 from contracts.errors import RosterError
 from contracts.model import Problem
 from contracts.reading.contents import contents_of
-from contracts.reading.headings import Block, Plan, block_at, find_block, head_of, near_heading
+from contracts.reading.headings import Block, Plan, block_at, find_block, head_of
 from contracts.reading.layouts import ColumnRule, Layout, layout_from, plain_heading
 from contracts.reading.meanings import field_called
 from contracts.reading.plans import plan_for
+from contracts.reading.recognition import near_heading
 from contracts.records import NOTES
 from contracts.sheets import Sheet, column_letters, column_number, read_sheets
 

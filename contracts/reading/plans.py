@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from contracts.reading.contents import NOT_SEEN, Contents
 from contracts.reading.draft import Draft, called
-from contracts.reading.headings import Block, Heading, Plan, forbidden_words, layout_rule
+from contracts.reading.headings import Block, Heading, Plan, forbidden_words
 from contracts.reading.layouts import Layout
 from contracts.reading.meanings import CHILDREN, UNREAD, Meaning
+from contracts.reading.recognition import layout_rule
 from contracts.reading.substitutes import stand_in, substitute
 from contracts.reading.wording import SERIAL, bare
 

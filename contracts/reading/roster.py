@@ -15,21 +15,12 @@ from contracts.packed import Packed
 from contracts.reading.abreast import is_of_death, part_of, parts_of
 from contracts.reading.cells import shown_text
 from contracts.reading.contents import NOT_SEEN, contents_of
-from contracts.reading.headings import (
-    Block,
-    Heading,
-    Plan,
-    find_block,
-    head_of,
-    missing_headings,
-    near_heading,
-    recognised,
-    violation_words,
-)
+from contracts.reading.headings import Block, Heading, Plan, find_block, head_of, violation_words
 from contracts.reading.layouts import Layout, layout_named, layouts, plain_heading, vocabulary
 from contracts.reading.meanings import OF_A_PERSON, meaning_of, near_meaning
 from contracts.reading.numbered import numbered_block
 from contracts.reading.plans import BY_HEADINGS, plan_for
+from contracts.reading.recognition import missing_headings, near_heading, recognised
 from contracts.reading.rounds import Round, plan_salt, row_digest
 from contracts.reading.rows import RowReader
 from contracts.reading.sieve import Sieve, joined, without

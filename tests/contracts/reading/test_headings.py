@@ -9,11 +9,8 @@ from contracts.reading.headings import (
     Heading,
     find_block,
     forbidden_words,
-    near_heading,
-    recognised,
     violation_words,
 )
-from contracts.reading.wording import bare
 from contracts.sheets import Merge, Sheet
 
 
@@ -114,23 +111,6 @@ def test_a_list_of_violators_shows_in_its_headings_or_title() -> None:
     assert violation_words(block, ())
     assert violation_words(found(("姓名", "身份证号")), ["2010年社会抚养费征收花名册"])
     assert not violation_words(found(("姓名", "身份证号")), ["奖励扶助花名册"])
-
-
-def test_a_known_paper_is_recognised_only_when_every_heading_fits() -> None:
-    """One heading of another paper, and the words alone decide."""
-    known = ("母亲姓名", "身份证号", "父亲姓名", "身份证号", "子女姓名", "出生日期")
-    layout = recognised(found(known))
-
-    assert layout is not None
-    assert layout.name == "only_child_certificate"
-    assert recognised(found((*known, "存活男孩"))) is None
-
-
-def test_near_headings_are_found_for_a_question() -> None:
-    """Only for a question: 身份证复印件 is near, and another thing."""
-    assert near_heading(Heading(column=1, row=1, text="身份证号吗")) == "身份证号"
-    assert near_heading(Heading(column=1, row=1, text="爱好")) == ""
-    assert bare("R1姓名(女方)") == "姓名"
 
 
 def test_a_total_right_under_the_headings_is_no_heading() -> None:
