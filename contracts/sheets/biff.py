@@ -85,6 +85,15 @@ def _check_stream(path: Path, stream: bytes) -> dict[str, SheetNotes]:
     return {name: item.notes() for (name, _), item in zip(sheets, seen, strict=True)}
 
 
+def sheet_places(stream: bytes) -> list[tuple[str, int]]:
+    """Return name and place of each sheet in a workbook's stream; none of a file with a password.
+
+    Raises:
+        ValueError: It is damaged.
+    """
+    return _globals(stream)[0]
+
+
 def records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
     """Yield kind, place and length of each record from a place on, up to the first end of anything."""
     while at + 4 <= len(stream):
