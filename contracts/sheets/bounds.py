@@ -15,6 +15,7 @@ from contracts.model import Problem
 MOST_ROWS = 200_000
 MOST_COLUMNS = 500
 MOST_CELLS = 4_000_000
+MOST_CELLS_IN_ALL = 2 * MOST_CELLS
 MOST_TEXT = 128 * 2**20
 """Characters in all cells; the largest rosters have half of it."""
 
@@ -22,7 +23,7 @@ CHUNK = 2**20
 _MOST_FILE_BYTES = 64 * 2**20
 MOST_SHEET_BYTES = 600 * 2**20
 _MOST_CARRY = 8 * 2**20
-_ROW_END = re.compile(rb"</(?:[\w.-]+:)?(?:table-)?row>")
+_ROW_END = re.compile(rb"</(?:[\w.-]+:)?(?:table-)?row\s*>")
 
 
 def refused(path: Path, message: str, hint: str) -> RosterError:
@@ -66,6 +67,23 @@ def check_extent(path: Path, rows: int, columns: int) -> None:
 def is_too_large(rows: int, columns: int) -> bool:
     """Say whether a table has more rows, columns or cells than a roster can have."""
     return rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS
+
+
+def check_cells(path: Path, cells: int) -> None:
+    """Refuse a workbook whose sheets together have more cells than there is room for.
+
+    Raises:
+        RosterError: With reason and cure.
+    """
+    if cells > MOST_CELLS_IN_ALL:
+        message = f"各张表合起来有 {cells} 格，超过 {MOST_CELLS_IN_ALL} 格的限度"
+        hint = "请删去名册以外的工作表和行列（常见原因：远处误填了一格），或按村分成几个文件"
+        raise refused(path, message, hint)
+
+
+def too_much_text(path: Path) -> RosterError:
+    """Return the error for texts that are kept once and written out so often that no memory holds them."""
+    return refused(path, "各格的文字加起来大得不正常", "请删去重复的长文字，或按村分成几个文件")
 
 
 def chunks(path: Path, package: zipfile.ZipFile, name: str, most: int) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """The clerk's own workbook given back with its faults marked; other formats come back as ``.xlsx``.
 
 Of an ``.xlsx``, formatting, widths, formulas with their last results, other sheets and the clerk's own comments
-stay; of other formats the values, what is merged, and the widths of an ``.xls``. Our
+stay; what stays of other formats :mod:`contracts.sheets.rebuilding` says. Our
 marks carry a number in their comment, by which the next round takes them off again, wherever the cell
 has moved to meanwhile; what a cell looked like before is kept in a hidden sheet.
 """
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from contracts.files import write_whole
 from contracts.records import MEMORY, SUMMARY
 from contracts.sheets.grid import Sheet, Value, cell_name, column_letters
+from contracts.sheets.rebuilding import rebuilt, title
 from contracts.sheets.writing import write_cell
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ _COLOUR = "FFFFD966"
 _FACE = "宋体"
 _MARK = re.compile(r"\s*〔守约 ?(\d+)〕.*", re.DOTALL)
 _BOX = {"width": 300, "height": 110}
-_WIDEST = 40
-_SHOWN_BLANKS = 10
 _SUMMARY_WIDTHS = (8, 18, 10, 62, 60)
 _LOST = (
     ("xl/charts/", "图表"),
@@ -45,8 +44,6 @@ _LOST = (
     ("xl/threadedComments/", "对话式批注"),
     ("xl/pivotTables/", "透视表"),
 )
-_NO_TITLE = re.compile(r"[\\/*?:\[\]]")
-_LONGEST_TITLE = 31
 _SERIAL_ORIGIN = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's day has no zone
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"([^>]*)>(<f\b[^>]*(?:/>|>[^<]*</f>))<v\s*(?:/>|></v>)</c>')
 
@@ -95,7 +92,7 @@ def write_marked(
         marks, summary = _moved(sheets, marks, summary)
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
-        book = _opened(source) if own else _rebuilt(sheets)
+        book, lost = (_opened(source), tuple(_lost_parts(source))) if own else rebuilt(source, sheets)
         _cleared(book)
         kept = [_marked(book, number, mark) for number, mark in enumerate(marks, 1)]
         _write_summary(book, summary)
@@ -105,13 +102,7 @@ def write_marked(
     values = {sheet.name: sheet for sheet in sheets} if own else {}
     write_whole(target, _with_results(content.getvalue(), book.sheetnames, values))
     extensions = any("extension" in str(item.message) for item in said)
-    lost = _lost_parts(source) if own else _lost_looks(source, sheets)
     return (*lost, *(("部分下拉列表或条件格式",) if extensions else ()))
-
-
-def _title(name: str) -> str:
-    """Return a name that a sheet may have."""
-    return _NO_TITLE.sub("_", name)[:_LONGEST_TITLE]
 
 
 def _moved(sheets: Sequence[Sheet], marks: Sequence[Mark], summary: Summary) -> tuple[Sequence[Mark], Summary]:
@@ -121,8 +112,8 @@ def _moved(sheets: Sequence[Sheet], marks: Sequence[Mark], summary: Summary) -> 
     def cell(sheet: str, name: str) -> str:
         return re.sub(r"\d+$", lambda row: str(int(row[0]) + above.get(sheet, 0)), name)
 
-    problems = [(_title(sheet), cell(sheet, name), message, hint) for sheet, name, message, hint in summary.problems]
-    moved = [Mark(sheet=_title(mark.sheet), cell=cell(mark.sheet, mark.cell), text=mark.text) for mark in marks]
+    problems = [(title(sheet), cell(sheet, name), message, hint) for sheet, name, message, hint in summary.problems]
+    moved = [Mark(sheet=title(mark.sheet), cell=cell(mark.sheet, mark.cell), text=mark.text) for mark in marks]
     return moved, Summary(lines=summary.lines, problems=problems)
 
 
@@ -140,79 +131,10 @@ def _lost_parts(path: Path) -> Iterator[str]:
     yield from (words for folder, words in _LOST if any(name.startswith(folder) for name in names))
 
 
-def _lost_looks(path: Path, sheets: Sequence[Sheet]) -> Iterator[str]:
-    """Yield what does not come along of a file that is written anew; a table of plain text has nothing to lose."""
-    with path.open("rb") as file:
-        start = file.read(8)
-    if not start.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        return
-    yield "字体、底色、批注、图片"
-    if path.suffix.lower() == ".docx":
-        return
-    yield "公式（只留下上次算好的结果）"
-    blank = [f"{_title(sheet.name)}!{name}" for sheet in sheets for name in sheet.notes.blank_formulas]
-    if blank:
-        more = f"等 {len(blank)} 格" if len(blank) > _SHOWN_BLANKS else ""
-        yield f"{'、'.join(blank[:_SHOWN_BLANKS])}{more} 的公式（没有算好的结果，写成了空格）"
-
-
 def _opened(path: Path) -> Workbook:
     import openpyxl
 
     return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), rich_text=True)  # the suffix may be wrong
-
-
-def _rebuilt(sheets: Iterable[Sheet]) -> Workbook:
-    """Return a new workbook with the cells of a file of another format."""
-    import openpyxl
-
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for sheet in sheets:
-        page = book.create_sheet(_title(sheet.name))
-        widths: dict[int, int] = {}
-        above = len(sheet.titles)
-        for row, line in enumerate(sheet.titles, 1):
-            _put(page, row, 1, line)
-        for number, cells in sheet.rows():
-            row = number + above
-            title = sum(value != "" for value in cells) < 3  # noqa: PLR2004 - a title is wider than any column
-            for column, value in enumerate(cells, 1):
-                if value != "":
-                    _put(page, row, column, value)
-                    widths[column] = max(widths.get(column, 8), 0 if title else min(_width(value), _WIDEST))
-        _fit(page, widths, dict(sheet.notes.widths))
-        for merge in sheet.merges:
-            top, bottom = merge.top + above, merge.bottom + above
-            page.merge_cells(start_row=top, start_column=merge.left, end_row=bottom, end_column=merge.right)
-        page.sheet_state = "hidden" if sheet.hidden else "visible"
-    return book
-
-
-def _fit(page: Any, widths: dict[int, int], own: Mapping[int, float]) -> None:
-    """Let a rebuilt sheet print on one page's width; the clerk's own widths stay where they are known."""
-    for column, width in widths.items():
-        page.column_dimensions[column_letters(column)].width = own.get(column) or width + 2
-    page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
-    page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-
-
-def _put(page: Worksheet, row: int, column: int, value: Value) -> None:
-    cell: Any = page.cell(row=row, column=column)
-    if isinstance(value, str):
-        write_cell(cell, re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", value))
-        cell.number_format = "@"
-    else:
-        cell.value = value
-        if isinstance(value, dt.date):
-            cell.number_format = "yyyy-mm-dd"
-
-
-def _width(value: Value) -> int:
-    from contracts.listing import display_width
-
-    return display_width(value) if isinstance(value, str) else 12
 
 
 def _cleared(book: Workbook) -> None:

@@ -9,20 +9,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from contracts.sheets.bounds import CHUNK, MOST_COLUMNS, MOST_ROWS, check_extent, chunks, pieces, refused
+from contracts.sheets.bounds import (
+    CHUNK,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_TEXT,
+    check_cells,
+    check_extent,
+    chunks,
+    pieces,
+    refused,
+    too_much_text,
+)
 from contracts.sheets.notes import SheetNotes
 
+_ATTRIBUTES = rb"""(?>[^<>"']+|"[^"]*"|'[^']*')*+"""
 _TABLE_OR_ROW = re.compile(
-    rb"<table:table(?=[\s>])(?P<table>[^<>]*)>|<table:table-column(?=[\s/>])(?P<column>[^<>]*)>|<table:table-row\b(?P<empty>[^<>]*?)/>"
-    rb"|<table:table-row\b(?P<row>[^<>]*)>(?P<body>.*?)</table:table-row>",
-    re.DOTALL,
+    rb"<table:table(?=[\s>])(?P<table>%b)>|<table:table-column(?=[\s/>])(?P<column>%b)>"
+    rb"|<table:table-row\b(?P<row>%b)>" % ((_ATTRIBUTES,) * 3),
 )
+_ROW_END = re.compile(rb"</table:table-row\s*>")
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^<>]*)>")
-_NAME = re.compile(rb'table:name="([^"]*)"')
-_SPAN = re.compile(rb'number-(columns|rows)-spanned="(\d{1,6})"')
-_HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
-_COLUMNS = re.compile(rb'number-columns-repeated="(\d+)"')
-_ROWS = re.compile(rb'number-rows-repeated="(\d+)"')
+_ANY_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b(%b)>" % _ATTRIBUTES)
+_NAME = re.compile(rb"""\btable:name\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_SPAN = re.compile(rb"number-(columns|rows)-spanned\s*=\s*[\"'](\d{1,6})[\"']")
+_HIDDEN = re.compile(rb"table:visibility\s*=\s*[\"'](?:collapse|filter)[\"']")
+_COLUMNS = re.compile(rb"number-columns-repeated\s*=\s*[\"'](\d+)[\"']")
+_ROWS = re.compile(rb"number-rows-repeated\s*=\s*[\"'](\d+)[\"']")
+_SPACES = re.compile(rb"<text:s\s[^<>]*text:c\s*=\s*[\"'](\d+)[\"']")
+_TAG = re.compile(rb"<[^<>]*>")
+_AROUND = len(b"<text:p></text:p></table:table-cell>")
+_SHORT = 300
+_MOST_BYTES = MOST_TEXT  # its reader holds every text twice, and a Chinese letter takes three
 
 
 def check_ods(path: Path, package: zipfile.ZipFile) -> dict[str, SheetNotes]:
@@ -62,38 +80,49 @@ class _Tables:
         self.found: dict[str, _Table] = {}
         self._path = path
         self._seen = _Table()
-        self._row = self._column = 0
+        self._row = self._column = self._row_filled = self._width = 0
+        self._cells = self._bytes = 0
 
     def look(self, piece: bytes) -> None:
         """Take in a piece; what follows the last row holds no more cells."""
-        if b"</table:table-row>" not in piece:
-            return
-        for match in _TABLE_OR_ROW.finditer(piece):
+        at, end = 0, _ROW_END.search(piece)
+        while end and (match := _TABLE_OR_ROW.search(piece, at)):
+            at = match.end()
+            end = end if end.start() >= at else _ROW_END.search(piece, at)
             if match["table"] is not None:
                 name = _NAME.search(match["table"])
-                self._seen, self._row, self._column = _Table(), 0, 0
+                self._cells += self._row_filled * self._width
+                self._seen = _Table()
+                self._row = self._column = self._row_filled = self._width = 0
                 if name:
-                    self.found[html.unescape(name[1].decode("utf-8", "replace"))] = self._seen
+                    self.found[html.unescape((name[1] or name[2] or b"").decode("utf-8", "replace"))] = self._seen
             elif match["column"] is not None:
                 self._look_at_column(match["column"])
-            else:
-                self._look_at_row(match["row"] or match["empty"] or b"", match["body"] or b"")
+            elif match["row"].endswith(b"/"):
+                self._look_at_row(match["row"], b"")
+            elif end:
+                self._look_at_row(match["row"], piece[at : end.start()])
+                at = end.end()
 
     def _look_at_column(self, attributes: bytes) -> None:
         first = self._column + 1
-        repeated = _COLUMNS.search(attributes)
-        self._column += int(repeated[1]) if repeated else 1
+        self._column += _times(_COLUMNS, attributes)
         if _HIDDEN.search(attributes):
             self._seen.hidden_columns.update(range(first, min(self._column, MOST_COLUMNS) + 1))
 
     def _look_at_row(self, attributes: bytes, body: bytes) -> None:
         first = self._row + 1
-        repeated = _ROWS.search(attributes)
-        self._row += int(repeated[1]) if repeated else 1
-        width = _filled_width(body)
+        times = _times(_ROWS, attributes)
+        self._row += times
+        width, size = _measured(body)
         if not width:
             return
-        check_extent(self._path, self._row, width)
+        self._row_filled, self._width = self._row, max(self._width, width)
+        check_extent(self._path, self._row, self._width)
+        check_cells(self._path, self._cells + self._row * self._width)
+        self._bytes += size * times
+        if self._bytes > _MOST_BYTES:
+            raise too_much_text(self._path)
         if _HIDDEN.search(attributes):
             self._seen.hidden_rows.update(range(first, self._row + 1))
         if b"-spanned=" in body:
@@ -102,21 +131,39 @@ class _Tables:
 
 def _spans(body: bytes, row: int) -> Iterator[tuple[int, int, int, int]]:
     column = 1
-    for attributes in _CELL.findall(body):
+    for attributes in _cells(body)[1::2]:
         spans = {kind: int(number) for kind, number in _SPAN.findall(attributes)}
         wide, high = spans.get(b"columns", 1), spans.get(b"rows", 1)
         if wide * high > 1:
             yield row, column, row + min(high, MOST_ROWS) - 1, column + min(wide, MOST_COLUMNS) - 1
-        repeated = _COLUMNS.search(attributes)
-        column += int(repeated[1]) if repeated else 1
+        column += _times(_COLUMNS, attributes)
 
 
-def _filled_width(body: bytes) -> int:
-    """Return the last column of an ODS row that holds something."""
-    column = width = 0
-    for attributes in _CELL.findall(body):
-        repeated = _COLUMNS.search(attributes)
-        column += int(repeated[1]) if repeated else 1
-        if b"value-type" in attributes:
+def _cells(body: bytes) -> list[bytes]:
+    """Return a row cut at its cells: what is before them, then attributes and content of each in turn."""
+    quoted = body.count(b"<") != body.count(b">")
+    return (_ANY_CELL if quoted else _CELL).split(body)
+
+
+def _measured(body: bytes) -> tuple[int, int]:
+    """Return the last column of a row that holds something, and the bytes of the texts in all its columns.
+
+    Short texts are counted with what markup they have beyond the least.
+    """
+    column = width = size = 0
+    parts = _cells(body)
+    for attributes, content in zip(parts[1::2], parts[2::2], strict=True):
+        times = _times(_COLUMNS, attributes) if b"repeated" in attributes else 1
+        column += times
+        if b"office:" in attributes or b"table:formula" in attributes:
             width = column
-    return width
+            length = len(content) - _AROUND
+            if length > _SHORT or b"text:c" in content:
+                length = len(_TAG.sub(b"", content)) + sum(map(int, _SPACES.findall(content)))
+            size += times * (max(length, 0) + max(len(attributes) - _SHORT, 0))
+    return width, size
+
+
+def _times(repeated: re.Pattern[bytes], attributes: bytes) -> int:
+    found = repeated.search(attributes)
+    return int(found[1]) if found else 1

@@ -18,6 +18,7 @@ from contracts.sheets.opendocument import check_ods
 from contracts.sheets.worksheets import check_xlsx
 
 _MOST_PARTS = 4_000
+_MOST_BYTES = 1_200 * 2**20  # no part unpacks to more than it says
 
 
 def is_word(path: Path) -> bool:
@@ -56,6 +57,8 @@ def _check_package(path: Path, package: zipfile.ZipFile) -> dict[str, SheetNotes
     parts = {info.filename: info for info in package.infolist()}
     if len(parts) > _MOST_PARTS or len(parts) != len(package.infolist()):
         raise refused(path, "文件内部结构不正常", "请用 Excel 或 WPS 打开后另存一份，再试")
+    if sum(info.file_size for info in parts.values()) > _MOST_BYTES:
+        raise refused(path, "文件解开后大得不正常", "请只留名册这一张表，另存一份再试")
     if any(info.flag_bits & 1 for info in parts.values()):
         raise refused(path, "文件设了密码", "请去掉密码后另存，再试")
     if "xl/workbook.xml" in parts:

@@ -22,6 +22,8 @@ _REFERENCE = re.compile(
     rb"<(?:[\w.-]+:)?c\b[^<>]*\bt\s*=\s*[\"\']s[\"\'][^<>]*>\s*<(?:[\w.-]+:)?v\b[^<>]*>\s*(\d{1,9})\s*<"
 )
 _INLINE = re.compile(rb">[^<]{%d}" % (4 * LONGEST_TEXT))  # a character takes at most four bytes
+_STRIDE = 2**15  # a text that long has at least one whole stride without a tag
+_BETWEEN = re.compile(rb">([^<]+)<")
 _SHORT = 64  # bytes, up to which no text is worth the time to measure it
 _HEAD = 4096
 _MOST_MARKUP = 4 * 2**20  # a text in many fonts has hundreds of bytes around each letter
@@ -56,7 +58,13 @@ class TextMeter:
 
 def has_long_inline(piece: bytes) -> bool:
     """Say whether a cell in a piece of a sheet holds a text that is certainly longer than a cell can hold."""
-    return b"inlineStr" in piece and bool(_INLINE.search(piece))
+    unbroken = any(piece.find(b"<", at, at + _STRIDE) < 0 for at in range(0, len(piece) - _STRIDE + 1, _STRIDE))
+    return unbroken and bool(_INLINE.search(piece))
+
+
+def text_bytes(piece: bytes) -> int:
+    """Return the bytes of all that stands between the tags of a piece of a sheet."""
+    return sum(map(len, _BETWEEN.findall(piece)))
 
 
 def text_lengths(pieces: Iterable[bytes]) -> array[int]:

@@ -37,22 +37,35 @@ def old_workbook(path: Path, hidden_row: int, hidden_column: int, *, blank_formu
     if blank_formula:
         sheet += record(0x0006, struct.pack("<HHHQHIH", 3, 2, 0, 0xFFFF_0000_0000_0003, 0, 0, 0))
     sheet += record(0x000A)
-    head = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 1997, 0, 6))
+    path.write_bytes(compound(workbook_of(name, sheet)))
+    return path
+
+
+def workbook_of(name: bytes, sheet: bytes, shared: bytes = b"") -> bytes:
+    """Return the stream of a workbook of one sheet; ``shared`` are the records of its texts."""
+    head = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 1997, 0, 6)) + shared
     at = len(head) + 4 + 8 + len(name) + 4
-    head += record(0x0085, struct.pack("<IBBBB", at, 0, 0, len(name) // 2, 1) + name) + record(0x000A)
-    stream = (head + sheet).ljust(4096, b"\0")
-    entries = [("Root Entry", 5, END, 0, 1), ("Workbook", 2, 2, len(stream), FREE)]
+    return head + record(0x0085, struct.pack("<IBBBB", at, 0, 0, len(name) // 2, 1) + name) + record(0x000A) + sheet
+
+
+def compound(stream: bytes) -> bytes:
+    """Return the compound file that holds a workbook's stream of up to seven megabytes."""
+    stream = stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0")
+    count = len(stream) // 512
+    tables = -(-(count + 2) // 127)
+    entries = [("Root Entry", 5, END, 0, 1), ("Workbook", 2, tables + 1, len(stream), FREE)]
     folder = b"".join(
         label.encode("utf-16-le").ljust(64, b"\0")
         + struct.pack("<HBBIII36xIII", 2 * len(label) + 2, kind, 1, FREE, FREE, child, start, size, 0)
         for label, kind, start, size, child in entries
     ).ljust(512, b"\0")
-    table = struct.pack("<128I", FAT, END, *range(3, 10), END, *[FREE] * 118)
+    links = [FAT] * tables + [END, *range(tables + 2, tables + 1 + count), END]
+    table = struct.pack(f"<{128 * tables}I", *links, *[FREE] * (128 * tables - len(links)))
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + struct.pack(
-        "<16xHHHHH6xIIIIIIIIII108I", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, END, 0, END, 0, 0, *[FREE] * 108
-    )
-    path.write_bytes(header + table + folder + stream)
-    return path
+        "<16xHHHHH6xIIIIIIIII109I", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, tables, 0, 4096, END, 0, END, 0,
+        *range(tables), *[FREE] * (109 - tables),
+    )  # fmt: skip
+    return header + table + folder + stream
 
 
 def notes_of(path: Path) -> dict[str, SheetNotes]:
@@ -132,3 +145,70 @@ def test_more_strings_than_there_is_room_for_are_refused(tmp_path: Path) -> None
     with pytest.raises(ValueError, match="behind"):
         check(record(0x0085, struct.pack("<IBBBB", 2**20, 0, 0, 0, 0)))
     assert check(record(0x002F, b"\x01")) == {}
+
+
+BEGIN = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 1997, 0, 6))
+
+
+def pointing(path: Path, cells: int) -> Path:
+    """Write an ``.xls`` whose cells all point to one text as long as a cell can hold."""
+    sheet = BEGIN + b"".join(record(0x00FD, struct.pack("<HHHI", row, 0, 0, 1)) for row in range(cells))
+    body = struct.pack("<IIHB", 2, 2, 1, 1) + "名".encode("utf-16-le") + struct.pack("<HB", 32_700, 0)
+    shared = record(0x00FC, body) + b"".join(record(0x003C, b"\0" + b"A" * 8_175) for _ in range(4))
+    path.write_bytes(compound(workbook_of("册".encode("utf-16-le"), sheet + record(0x000A), shared)))
+    return path
+
+
+@pytest.mark.parametrize(("cells", "too_much"), [(2_100, True), (1_900, False)])
+def test_a_long_text_in_thousands_of_cells_is_too_much(cells: int, *, too_much: bool, tmp_path: Path) -> None:
+    """A hundred kilobytes of file would be gigabytes of text."""
+    path = pointing(tmp_path / "a.xls", cells)
+
+    if too_much:
+        with pytest.raises(RosterError) as caught:
+            notes_of(path)
+        assert caught.value.problems[0].message == "各格的文字加起来大得不正常"
+    else:
+        assert notes_of(path) == {"册": SheetNotes()}
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [b"", BEGIN + BEGIN],
+    ids=["without a beginning", "begun twice"],
+)
+def test_cells_are_seen_wherever_their_reader_sees_them(begin: bytes, tmp_path: Path) -> None:
+    """The reader asks for no beginning and knows no sheet inside a sheet."""
+    path = tmp_path / "a.xls"
+    sheet = begin + record(0x0203, struct.pack("<HHHd", 65_535, 200, 0, 1.0)) + record(0x000A)
+    path.write_bytes(compound(workbook_of("册".encode("utf-16-le"), sheet)))
+
+    with pytest.raises(RosterError):
+        notes_of(path)
+
+
+def test_sheets_that_lie_in_one_another_are_damage(tmp_path: Path) -> None:
+    """A thousand sheets in one place would be read a thousand times."""
+    name = "册".encode("utf-16-le")
+    whole = workbook_of(name, BEGIN + record(0x000A))
+    place = whole.index(struct.pack("<H", 0x0085))
+    twice = whole[:place] + whole[place : place + 12 + len(name)] * 2 + whole[place + 12 + len(name) :]
+    inside = workbook_of(name, BEGIN + record(0x0001, b"\0" * 60) * 300 + record(0x000A))
+    tops = b"".join(
+        record(0x0085, struct.pack("<IBBBB", len(inside) // 4 + 64 * number, 0, 0, 1, 1) + name) for number in range(9)
+    )
+    place = inside.index(struct.pack("<H", 0x0085))
+
+    with pytest.raises(ValueError, match="one place"):
+        check_old(tmp_path, compound(twice))
+    with pytest.raises(ValueError, match="inside"):
+        check_old(tmp_path, compound(inside[:place] + tops + inside[place:]))
+
+
+def test_a_formula_of_nothing_but_spaces_is_damage(tmp_path: Path) -> None:
+    """The reader writes out a quarter of a thousand of them for every four bytes."""
+    body = struct.pack("<HHHdHIH", 0, 0, 0, 1.0, 0, 0, 4000) + b"\x19\x40\0\xff" * 1000
+    sheet = BEGIN + record(0x0006, body) + record(0x000A)
+
+    with pytest.raises(ValueError, match="spaces"):
+        check_old(tmp_path, compound(workbook_of("册".encode("utf-16-le"), sheet)))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import RosterError
-from contracts.sheets.bounds import MOST_COLUMNS, MOST_ROWS, check_extent, check_size
+from contracts.sheets.bounds import MOST_CELLS_IN_ALL, MOST_COLUMNS, MOST_ROWS, check_cells, check_extent, check_size
 
 
 def test_sizes_are_checked_first(tmp_path: Path) -> None:
@@ -25,3 +25,6 @@ def test_the_limits_are_limits(tmp_path: Path) -> None:
     for rows, columns in ((MOST_ROWS + 1, 1), (1, MOST_COLUMNS + 1), (MOST_ROWS, MOST_COLUMNS)):
         with pytest.raises(RosterError):
             check_extent(tmp_path, rows, columns)
+    check_cells(tmp_path, MOST_CELLS_IN_ALL)
+    with pytest.raises(RosterError):
+        check_cells(tmp_path, MOST_CELLS_IN_ALL + 1)

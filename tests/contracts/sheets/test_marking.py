@@ -165,10 +165,10 @@ def test_what_cannot_be_taken_over_is_said(tmp_path: Path) -> None:
 
 
 def test_an_old_workbook_keeps_its_widths_and_says_what_it_loses(tmp_path: Path) -> None:
-    """Written anew as .xlsx it has no fonts and no formulas; a formula without a result is named."""
+    """Written anew as .xlsx it has no formulas; a formula without a result is named."""
     source = old_workbook(tmp_path / "旧.xls", hidden_row=9, hidden_column=2, blank_formula=True)
 
-    lost = (LOOKS, "公式（只留下上次算好的结果）", "旧册!C4 的公式（没有算好的结果，写成了空格）")
+    lost = ("批注、图片、下拉列表", "公式（只留下上次算好的结果）", "旧册!C4 的公式（没有算好的结果，写成了空格）")
     page = marked(source, tmp_path / "b.xlsx", "B2", sheet="旧册", lost=lost)["旧册"]
 
     assert page.column_dimensions["B"].width == 10

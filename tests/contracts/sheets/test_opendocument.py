@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from contracts.sheets.notes import SheetNotes
 from contracts.sheets.preflight import check_zip
 from tests.contracts.sheets.test_preflight import packed, reason
@@ -42,3 +44,54 @@ def test_an_ods_tells_merges_and_what_is_hidden_and_repeats_are_counted(tmp_path
         hidden_rows=frozenset({2}), hidden_columns=frozenset({3, 4}), merges=((2, 1, 3, 3),)
     )
     assert "1000000001 列" in reason(packed(tmp_path / "b.ods", {"content.xml": ODS.format(rows=far)}))
+
+
+CELL = '<table:table-cell office:value-type="string"{}><text:p>{}</text:p></table:table-cell>'
+ROW = "<table:table-row{}>{}</table:table-row>"
+TIMES = ' table:number-{}-repeated="{}"'
+FAR = "表格有 1 行、600 列"
+TOO_MUCH = "各格的文字加起来大得不正常"
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (ROW.format(TIMES.format("rows", 100), CELL.format(TIMES.format("columns", 100), "A" * 14_000)), TOO_MUCH),
+        (ROW.format("", CELL.format("", f'A{" " * 300}<text:s text:c="150000000"/>')), TOO_MUCH),
+        (
+            ROW.format("", CELL.format(TIMES.format("columns", 400), "x"))
+            + ROW.format(TIMES.format("rows", 150_000), "<table:table-cell/>")
+            + ROW.format("", CELL.format("", "x")),
+            "表格有 150002 行、400 列",
+        ),
+        (ROW.format("", f'<table:table-cell office:value="1"{TIMES.format("columns", 600)}/>'), FAR),
+        (ROW.format("", f'<table:table-cell table:formula="x"{TIMES.format("columns", 600)}/>'), FAR),
+        (ROW.format("", CELL.format(TIMES.format("columns", 600), "x")).replace('"', "'"), FAR),
+        (ROW.format("", CELL.format(TIMES.format("columns", 600), "x")).replace("row>", "row >"), FAR),
+        (ROW.format("", f'<table:table-cell table:formula="1>0"{TIMES.format("columns", 600)}/>'), FAR),
+        (ROW.format(TIMES.format("rows", 190_000), CELL.format(TIMES.format("columns", 20), "x")), ""),
+    ],
+)
+def test_what_a_sheet_would_unfold_to_is_measured(rows: str, message: str, tmp_path: Path) -> None:
+    """A few hundred bytes that stand for gigabytes, however they are written; the largest roster is read."""
+    path = packed(tmp_path / "a.ods", {"content.xml": ODS.format(rows=rows)})
+
+    if message:
+        assert reason(path).startswith(message)
+    else:
+        assert check_zip(path) == {"花名册": SheetNotes()}
+
+
+def test_the_cells_of_all_tables_together_are_bounded(tmp_path: Path) -> None:
+    """Three tables each as large as one may be."""
+    rows = ROW.format(TIMES.format("rows", 190_000), CELL.format(TIMES.format("columns", 20), "x"))
+    tables = '</table:table><table:table table:name="乙">'.join([rows] * 3)
+
+    assert reason(packed(tmp_path / "a.ods", {"content.xml": ODS.format(rows=tables)})).startswith("各张表合起来有")
+
+
+def test_many_rows_without_an_end_take_no_time(tmp_path: Path) -> None:
+    """Tens of thousands of rows begun and one ended: each place is looked at once."""
+    rows = "<table:table-row/>" * 40_000 + "<table:table-row>" * 20_000 + "</table:table-row>"
+
+    assert check_zip(packed(tmp_path / "a.ods", {"content.xml": ODS.format(rows=rows)})) == {"花名册": SheetNotes()}

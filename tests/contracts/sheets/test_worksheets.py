@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,59 @@ def test_a_long_text_in_thousands_of_cells_is_too_much(cells: int, *, too_much: 
         assert reason(path) == "各格的文字加起来大得不正常"
     else:
         assert check_zip(path)
+
+
+def several(path: Path, sheet: str, count: int) -> Path:
+    """Write a workbook with the same sheet several times."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for number in range(1, count):
+        book.create_sheet(f"表{number}")
+    book.save(path)
+    for number in range(1, count + 1):
+        replaced(path, f"xl/worksheets/sheet{number}.xml", SHEET.format(sheet).encode())
+    return path
+
+
+@pytest.mark.parametrize(("row", "message"), [(199_999, "各张表合起来有 11999940 格"), (99_999, "")])
+def test_the_cells_of_all_sheets_together_are_bounded(row: int, message: str, tmp_path: Path) -> None:
+    """Three sheets each as large as one may be; sheets that only might be so large do no harm."""
+    cells = f'<row r="{row}"><c r="T{row}"><v>1</v></c></row>'
+    path = several(tmp_path / "a.xlsx", cells, 3)
+
+    if message:
+        assert reason(path).startswith(message)
+    else:
+        assert len(check_zip(path)) == 3
+
+
+def test_many_sheets_with_few_rows_are_no_matter(tmp_path: Path) -> None:
+    """A sheet for each village: how far the rows of each reach is looked up when it matters."""
+    path = several(tmp_path / "a.xlsx", '<row r="9"><c r="Z9"><v>1</v></c></row>', 5)
+
+    assert len(check_zip(path)) == 5
+
+
+def test_a_part_is_found_whatever_the_case_of_its_letters(tmp_path: Path) -> None:
+    """The parser does not mind either, and would read what was not looked at."""
+    path = write_rows(tmp_path / "a.xlsx", [("甲",)])
+    replaced(path, "xl/worksheets/sheet1.xml", SHEET.format('<row r="1" hidden="1"><c r="A1"/></row>').encode())
+    with zipfile.ZipFile(path) as package:
+        relations = package.read("xl/_rels/workbook.xml.rels")
+    relations = relations.replace(b"/xl/worksheets/sheet1", b"xl/Worksheets/SHEET1")
+
+    assert check_zip(replaced(path, "xl/_rels/workbook.xml.rels", relations)) == {
+        "花名册": SheetNotes(hidden_rows=frozenset({1}))
+    }
+
+
+def test_texts_inside_their_cells_are_counted_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None is too long, and all together are too much; tried with a bound that a small file reaches."""
+    monkeypatch.setattr("contracts.sheets.worksheets._MOST_INLINE_BYTES", 32_000)
+    path = write_rows(tmp_path / "a.xlsx", [("甲",)])
+    cell = '<row r="1"><c r="A1" t="inlineStr"><is><t>{}</t></is></c></row>'
+    long, short = SHEET.format(cell.format("A" * 8_100) * 4), SHEET.format(cell.format("A") * 1_000)
+
+    assert check_zip(replaced(path, "xl/worksheets/sheet1.xml", short.encode()))
+    assert reason(replaced(path, "xl/worksheets/sheet1.xml", long.encode())) == "各格的文字加起来大得不正常"

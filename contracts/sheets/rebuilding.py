@@ -1,0 +1,110 @@
+"""A file of another format written anew as a workbook: its values, what is merged, and how an ``.xls`` looks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contracts.sheets.biff_looks import lay_on
+from contracts.sheets.grid import Sheet, Value, column_letters
+from contracts.sheets.writing import write_cell
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_OLD, _PACKED = b"\xd0\xcf\x11\xe0", b"PK"
+_WIDEST = 40
+_SHOWN_BLANKS = 10
+_NO_TITLE = re.compile(r"[\\/*?:\[\]]")
+_LONGEST_TITLE = 31
+
+
+def title(name: str) -> str:
+    """Return a name that a sheet may have."""
+    return _NO_TITLE.sub("_", name)[:_LONGEST_TITLE]
+
+
+def rebuilt(source: Path, sheets: Sequence[Sheet]) -> tuple[Workbook, tuple[str, ...]]:
+    """Return a new workbook with the cells of a file of another format, and in Chinese what it has not taken over."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        page = book.create_sheet(title(sheet.name))
+        _fill(page, sheet)
+        for merge in sheet.merges:
+            top, bottom = merge.top + len(sheet.titles), merge.bottom + len(sheet.titles)
+            page.merge_cells(start_row=top, start_column=merge.left, end_row=bottom, end_column=merge.right)
+        page.sheet_state = "hidden" if sheet.hidden else "visible"
+    with source.open("rb") as file:
+        start = file.read(4)
+    dressed = start == _OLD and _dressed(source, {sheet.name: book[title(sheet.name)] for sheet in sheets})
+    return book, tuple(_lost(source, start, sheets, dressed=dressed))
+
+
+def _dressed(source: Path, pages: Mapping[str, Any]) -> bool:
+    """Say whether the looks of an ``.xls`` could be taken over."""
+    try:
+        lay_on(source.read_bytes(), pages)
+    except ValueError:
+        return False
+    return True
+
+
+def _fill(page: Any, sheet: Sheet) -> None:
+    widths: dict[int, int] = {}
+    above = len(sheet.titles)
+    for row, line in enumerate(sheet.titles, 1):
+        _put(page, row, 1, line)
+    for row, cells in sheet.rows():
+        wide = sum(value != "" for value in cells) < 3  # noqa: PLR2004 - a title is wider than any column
+        for column, value in enumerate(cells, 1):
+            if value != "":
+                _put(page, row + above, column, value)
+                widths[column] = max(widths.get(column, 8), 0 if wide else min(_width(value), _WIDEST))
+    _fit(page, widths, dict(sheet.notes.widths))
+
+
+def _fit(page: Any, widths: dict[int, int], own: Mapping[int, float]) -> None:
+    """Let a rebuilt sheet print on one page's width; the clerk's own widths stay where they are known."""
+    for column, width in widths.items():
+        page.column_dimensions[column_letters(column)].width = own.get(column) or width + 2
+    page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _put(page: Worksheet, row: int, column: int, value: Value) -> None:
+    cell: Any = page.cell(row=row, column=column)
+    if isinstance(value, str):
+        write_cell(cell, re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", value))
+        cell.number_format = "@"
+    else:
+        cell.value = value
+        if isinstance(value, dt.date):
+            cell.number_format = "yyyy-mm-dd"
+
+
+def _width(value: Value) -> int:
+    from contracts.listing import display_width
+
+    return display_width(value) if isinstance(value, str) else 12
+
+
+def _lost(source: Path, start: bytes, sheets: Sequence[Sheet], *, dressed: bool) -> Iterator[str]:
+    """Yield what does not come along of a file that is written anew; a table of plain text has nothing to lose."""
+    if not start.startswith((_PACKED, _OLD)):
+        return
+    yield "批注、图片、下拉列表" if dressed else "字体、底色、批注、图片"
+    if source.suffix.lower() == ".docx":
+        return
+    yield "公式（只留下上次算好的结果）"
+    blank = [f"{title(sheet.name)}!{name}" for sheet in sheets for name in sheet.notes.blank_formulas]
+    if blank:
+        more = f"等 {len(blank)} 格" if len(blank) > _SHOWN_BLANKS else ""
+        yield f"{'、'.join(blank[:_SHOWN_BLANKS])}{more} 的公式（没有算好的结果，写成了空格）"
