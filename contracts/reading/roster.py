@@ -262,6 +262,9 @@ class _Reading:
         for group, headings in _others(plan):
             columns = "、".join(f"{column_letters(item.column)} 列“{item.text}”" for item in headings)
             self._skip(sheet, headings[0].row, f"“{group}”下面的几列说的是另一个人，没有读入：{columns}")
+        for heading in plan.receivers:
+            column = column_letters(heading.column)
+            self._skip(sheet, heading.row, f"{column} 列“{heading.text}”是来领钱的人，没有读入")
         for heading in plan.unknown:
             if near_heading(heading):
                 self._problems.append(_question(sheet, heading))
