@@ -101,6 +101,9 @@ def household(record: Record, role: Role) -> Party | Problem:
     adults = [person for person in record.persons if person.role != "child"]
     if not adults:
         return Problem(where=_row(record), message="没有可以签订的成年人", hint="填写女方或男方姓名和身份证号")
+    if sorted(person.role for person in adults) == ["head", "person"] and all(person.id_number for person in adults):
+        hint = "只签户主一人的，删去领取人几栏；是夫妻的，把表头写成女方、男方"
+        return Problem(where=_row(record), message="户主之外的人是来领钱的，看不出是不是夫妻", hint=hint)
     for person in adults:
         if person.id_number is None:
             return Problem(where=_row(record), message=f"{person.name}没有身份证号", hint="请与身份证核对后补填")

@@ -90,7 +90,8 @@ class Vocabulary:
     ``kinds`` are the kinds of words (``女方`` is ``wife``, ``身份证`` is ``id``), ``longest`` the letters of the
     longest, ``rules`` what they mean together, ``types`` how the cells of a value are read, ``called`` what a
     clerk calls each field, ``events`` what may have happened to the people of a list that stands beside others,
-    ``lost_children`` tell a list of parents whose child died.
+    ``lost_children`` tell a list of parents whose child died. ``violation_at`` is from how many rows on, and from
+    which share of all rows, remarks about violations make the whole a list of violators.
     """
 
     kinds: dict[str, str]
@@ -103,6 +104,8 @@ class Vocabulary:
     events: tuple[str, ...]
     lost_children: tuple[str, ...]
     violation: tuple[str, ...]
+    violation_cells: re.Pattern[str]
+    violation_at: tuple[tuple[int, float], ...]
     summary: frozenset[str]
     relations: dict[str, str]
     sides: dict[str, str]
@@ -150,10 +153,18 @@ def vocabulary() -> Vocabulary:
         events=tuple(data["abreast"]["events"]),
         lost_children=tuple(data["abreast"]["lost_children"]),
         violation=tuple(data["violation"]["words"]),
+        violation_cells=_said_of_violators(data["violation"]),
+        violation_at=tuple((rows, share) for rows, share in data["violation"]["refused_at"]),
         summary=frozenset(data["summary"]["words"]),
         relations={word: role for role, words in data["relations"].items() for word in words},
         sides={word: role for role, words in data["sides"].items() for word in words},
     )
+
+
+def _said_of_violators(data: dict[str, list[str]]) -> re.Pattern[str]:
+    """Return what finds a word about a violation in a cell; the group ``said`` is empty where the cell denies it."""
+    words, denied, between = ("|".join(map(re.escape, data[part])) for part in ("cells", "not", "between"))
+    return re.compile(rf"(?:{denied})(?:{between})*(?:{words})|(?P<said>{words})")
 
 
 def _rule(data: dict[str, str]) -> Rule:

@@ -87,5 +87,14 @@ def is_the_member(head: Found, member: Found) -> bool:
     return is_head and head.values.get("name") == member.values.get("name")
 
 
+def is_named_twice(person: Found, people: Mapping[str, Found]) -> bool:
+    """Whether who receives the money is one of those whom the row names already: by name and ID number."""
+    said, *others = (
+        (found.values.get("name"), found.values.get("id_number"))
+        for found in (person, *(other for other in people.values() if other is not person))
+    )
+    return None not in said and not person.bad and said in others
+
+
 def _agrees(birth: PartialDate, born: date) -> bool:
     return birth.year == born.year and birth.month in {None, born.month} and birth.day in {None, born.day}

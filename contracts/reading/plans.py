@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from contracts.reading.contents import NOT_SEEN, Contents
-from contracts.reading.draft import Draft, called
+from contracts.reading.draft import Draft
 from contracts.reading.headings import Block, Heading, Plan, forbidden_words
 from contracts.reading.layouts import Layout
 from contracts.reading.meanings import CHILDREN, UNREAD, Meaning
 from contracts.reading.recognition import layout_rule
+from contracts.reading.subjects import A_NAMES, SIGNS, only_name
 from contracts.reading.substitutes import stand_in, substitute
 from contracts.reading.wording import SERIAL, bare
 
@@ -23,11 +22,8 @@ _PLACES = frozenset({"registered_place", "residence_place"})
 _SOMEBODY = re.compile(r"姓名|名字|人员|成员|人$|名$")
 _LUNAR = re.compile("农历|阴历|旧历")
 _PARTS_OF_A_DAY = ("年", "月", "日")
-_SIGNS = re.compile("领取|领款|签|收款")
 _A_NUMBER = re.compile(r".{0,6}(?:号|号码|码|证|证件|编号)|[A-Za-z]*ID", re.IGNORECASE)
-_A_NAMES = ("姓名", "名字")
 _VAGUE = 4
-_NUMBERS = frozenset({"id_number", "number"})
 _BY_CELLS = frozenset({"number", "grant", "real", "total"})
 _SUMS = {"grant": "amount_fen", "real": "paid_fen", "total": "total_fen"}
 _EITHERS = frozenset({"id_number", "phones", "birth_date"})
@@ -62,7 +58,7 @@ def plan_for(
         added: Columns that are known by their exact words where no layout is.
     """
     draft = _drafted(block, layout, contents, added)
-    if layout is None and (only := _only_name(draft)):
+    if layout is None and (only := only_name(draft)):
         draft = _drafted(block, layout, contents, added, only)
     for other, word, whose in (("husband", "丈夫", "wife"), ("wife", "妻", "husband")):
         if draft.adults() == ["person", other] and draft.named_after(other).startswith(word):
@@ -85,6 +81,7 @@ def plan_for(
         doubled=tuple(draft.doubled),
         contrary=tuple(draft.contrary),
         yearless=tuple(draft.yearless),
+        receivers=tuple(draft.receivers),
         unnamed=tuple(draft.unnamed),
         unread=tuple(
             heading
@@ -103,48 +100,6 @@ def _drafted(
         _place(draft, heading)
     draft.settle()
     return draft
-
-
-def _only_name(draft: Draft) -> Meaning | None:
-    """Return how the one person is called whom the list is of, where no grown-up is named otherwise.
-
-    Where the sheet has ID numbers it must be the one whose they are; beside a head of the household without
-    one, by the words of the heading.
-    """
-    headings = [heading for heading in draft.block.headings if heading.text and not forbidden_words(heading)]
-    meanings = [(heading, draft.meaning(heading)) for heading in headings]
-    names = [(heading, found) for heading, found in meanings if found.key == "name" and _is_somebody(found, heading)]
-    adults = set(draft.adults()) - {"spouse"}
-    if adults and (adults != {"head"} or ("head", "id_number") in draft.fields):
-        return None
-    said = [found for heading, found in meanings if found.key != "number" or "证" in heading.plain]
-    by_member = any(found.key == "relation" for found in said)
-    if adults or any(found.key in _NUMBERS for found in said):
-        names = [pair for pair in names if _has_number(pair[1], said, bare_too=not adults or by_member)]
-    if len(names) != 1:
-        return None
-    heading, found = names[0]
-    shown = draft.shown(heading)
-    return found if shown == "names" or (not shown and found.slot != "both") else None
-
-
-def _is_somebody(found: Meaning, heading: Heading) -> bool:
-    """Whether a heading names somebody nobody knows, or who only stands for a party: 抱养人姓名, 监护人."""
-    named = any(word in heading.plain for word in (*_A_NAMES, "人"))
-    unsaid = bool(found.strange) and found.slot in {"", "person"}
-    return found.slot in {"deputy", "both"} or (unsaid and named)
-
-
-def _has_number(name: Meaning, meanings: Sequence[Meaning], *, bare_too: bool) -> bool:
-    """Whether somebody's ID number stands in the list: by the same words, or bare behind the name."""
-    behind = itertools.dropwhile(lambda meaning: meaning != name, meanings)
-    until = itertools.takewhile(lambda meaning: meaning == name or meaning.key != "name", behind)
-    numbers = [meaning for meaning in meanings if meaning.key in _NUMBERS and called(meaning) == called(name)]
-    return bool(numbers) or "id" in name.parts or (bare_too and any(_is_bare_number(meaning) for meaning in until))
-
-
-def _is_bare_number(meaning: Meaning) -> bool:
-    return meaning.key in _NUMBERS and not meaning.slot and not meaning.strange
 
 
 def _place(draft: Draft, heading: Heading) -> None:
@@ -197,7 +152,7 @@ def _place_by_words(draft: Draft, heading: Heading) -> None:
     elif draft.shown(heading) == "sides" and found.key not in {"relation", "gender"}:
         _take_side(draft, heading, found)
     elif found.slot in {"nobody", "deputy"}:
-        draft.current = "nobody" if found.key == "name" else draft.current
+        _pass_over(draft, heading, found)
     elif found.key in _BY_CELLS:
         _take_by_cells(draft, heading, found)
     elif found.slot == "both" and draft.shown(heading) in _OF_TWO:
@@ -210,6 +165,15 @@ def _place_by_words(draft: Draft, heading: Heading) -> None:
         _take_said(draft, heading, found)
     elif found.key != UNREAD:
         _take_value(draft, heading, found.key, found.slot)
+
+
+def _pass_over(draft: Draft, heading: Heading, found: Meaning) -> None:
+    """Leave a column about somebody who is no party unread; who fetched the money is said."""
+    if found.key != "name":
+        return
+    draft.current = "nobody"
+    if SIGNS.search(found.who) and draft.shown(heading) == "names":
+        draft.receivers.append(heading)
 
 
 def _is_doubtful(draft: Draft, found: Meaning) -> bool:
@@ -252,7 +216,7 @@ def _take_couple(draft: Draft, heading: Heading, found: Meaning) -> None:
 
 def _take_side(draft: Draft, heading: Heading, found: Meaning) -> None:
     """Take a column that says which of a couple each row is about; who signed or keeps the account is not read."""
-    fits = found.key in {"", "name", UNREAD} and not _SIGNS.search(heading.plain)
+    fits = found.key in {"", "name", UNREAD} and not SIGNS.search(heading.plain)
     if fits and ("person", "side") not in draft.fields:
         draft.take(heading, "person", "side")
 
@@ -262,7 +226,7 @@ def _take_said(draft: Draft, heading: Heading, found: Meaning) -> None:
     slot, key, shown = found.slot, found.key, draft.shown(heading)
     if not slot and found.number and {draft.current} & set(CHILDREN):
         slot = CHILDREN[found.number - 1]  # 生日二 beside 女儿二
-    named = any(word in heading.plain for word in _A_NAMES)
+    named = any(word in heading.plain for word in A_NAMES)
     if key == "name" and slot in CHILDREN and shown == "children":
         key = "children"
     elif key == "children" and (slot or "child") not in CHILDREN:

@@ -267,19 +267,24 @@ def person_for(record: Record, slot: str) -> Person | None:
     """Return the person of a record in a role that another paper names, where that is certain.
 
     A wife may be told by the sex of 本人 and 配偶; ``person`` is the first adult, ``spouse`` the second,
-    ``child2`` the second child.
+    ``child2`` the second child. Beside a head of the household with a number of their own, 本人 only receives the
+    money.
     """
     children = [person for person in record.persons if person.role == "child"]
     if slot.startswith("child"):
         place = int(slot[5:] or 1)
         return children[place - 1] if len(children) >= place else None
     adults = [person for person in record.persons if person.role != "child"]
+    by_head = bool(adults) and adults[0].role == "head" and adults[0].id_number is not None
+    if slot == "person" and by_head:
+        return adults[0]
     exact = [person for person in adults if person.role == slot]
     if exact:
         return exact[0]
     if slot in {"wife", "husband"}:
         wanted = "female" if slot == "wife" else "male"
-        unsaid = [person for person in adults if person.role in {"person", "spouse"} and _sex(person) == wanted]
+        either = {"spouse"} if by_head else {"person", "spouse"}
+        unsaid = [person for person in adults if person.role in either and _sex(person) == wanted]
         return unsaid[0] if len(unsaid) == 1 and len(adults) > 1 else None
     if slot == "person":
         return adults[0] if adults else None

@@ -158,10 +158,11 @@ class _Reading:
         titles += [*sheet.titles, sheet.name, self._path.stem]
         words = violation_words(block, titles)
         if words:
-            raise self._refusal(
-                f"这是违法生育或征收类名单（{'、'.join(words)}），不予读入",
-                "请勿使用；社会抚养费已于 2021-08-20 废止（人口与计划生育法），此类名单应按规定封存或清理",
-            )
+            raise self._refusal_of_violators("、".join(words))
+
+    def _refusal_of_violators(self, why: str) -> RosterError:
+        hint = "请勿使用；社会抚养费已于 2021-08-20 废止（人口与计划生育法），此类名单应按规定封存或清理"
+        return self._refusal(f"这是违法生育或征收类名单（{why}），不予读入", hint)
 
     def _refusal(self, message: str, hint: str) -> RosterError:
         return RosterError(f"不能读入“{self._path.name}”", [Problem(where=self._path.name, message=message, hint=hint)])
@@ -194,12 +195,22 @@ class _Reading:
                 reader.group = sieve.group
             elif why is None and (record := self._record(reader, sheet, salt, number, cells)):
                 records.append(record)
+        self._keep(records, sheet, plan, sieve)
+        self._problems += reader.problems
+
+    def _keep(self, records: Sequence[Record], sheet: Sheet, plan: Plan, sieve: Sieve) -> None:
+        """Keep what was read of a sheet, less what should never have been collected; say what was left out."""
         if sieve.changed_at:
             where = f"{sheet.name}!A{sieve.changed_at}"
             message = "这里换了一种表头，或者各栏换了次序，以下的行没有读入"
             self._problems.append(Problem(where=where, message=message, hint="请把它移到另一张工作表"))
-        self._records.extend(joined(without(records, sieve.dropped_keys), sheet, plan, sieve.unnumbered))
-        self._problems += reader.problems
+        if sieve.is_of_violators:
+            raise self._refusal_of_violators("备注里多处这样写")
+        for number, keys in sieve.violations.items():
+            if keys:
+                self._skip(sheet, number, "有一格写的是违法、罚款一类的内容，这一格没有读入")
+        kept = without(records, sieve.dropped_keys, sieve.violations)
+        self._records.extend(joined(kept, sheet, plan, sieve.unnumbered))
         self._dropped += sieve.dropped
 
     def _record(
@@ -249,6 +260,9 @@ class _Reading:
         for group, headings in _others(plan):
             columns = "、".join(f"{column_letters(item.column)} 列“{item.text}”" for item in headings)
             self._skip(sheet, headings[0].row, f"“{group}”下面的几列说的是另一个人，没有读入：{columns}")
+        for heading in plan.receivers:
+            column = column_letters(heading.column)
+            self._skip(sheet, heading.row, f"{column} 列“{heading.text}”是来领钱的人，没有读入")
         for heading in plan.unknown:
             if near_heading(heading):
                 self._problems.append(_question(sheet, heading))

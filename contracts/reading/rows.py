@@ -16,7 +16,7 @@ from contracts.reading.children import Child
 from contracts.reading.columns import Column, columns_of
 from contracts.reading.headings import Field, Plan
 from contracts.reading.paths import PathBook, Paths, paths_of
-from contracts.reading.people import ROLES, Found, is_the_member, role_of
+from contracts.reading.people import ROLES, Found, is_named_twice, is_the_member, role_of
 from contracts.records import Known, Record
 from contracts.sheets import Sheet, Value, cell_name, column_letters
 
@@ -79,6 +79,7 @@ class RowReader:
                 self._columns |= {(slot, _OF_TWO[item.key]): item.column for slot in ("wife", "husband")}
         self._unknown: dict[str, Known] = {item.key: None for item in plan.fields if item.slot == "values"}
         self._slots = _slots(plan)
+        self._has_others = "person" in self._slots and self._slots[0] != "person"
         self._faults = dict(sheet.notes.errors) | dict.fromkeys(sheet.notes.uncalculated, "")
         self._covered = _covered(sheet, plan)
         self._tops: dict[tuple[int, int], Value] = {}
@@ -329,6 +330,8 @@ class RowReader:
     def _is_there(self, row: _Row, slot: str, found: Found) -> bool:
         member = row.people.get("person") if slot == "head" else None
         if member is not None and is_the_member(found, member):
+            return False
+        if slot == "person" and self._has_others and is_named_twice(found, row.people):
             return False
         return found.is_present(named=(slot, "name") in self._columns)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from contracts.identity import birth_of
@@ -51,7 +51,8 @@ class Sieve:
     were read until the word turned up, to be taken out of the records again. ``unnumbered`` are the rows
     that are read and have no serial number, in a sheet that has them. ``changed_at`` is the row from which
     on other headings hold, or the same in another order; nothing below is read. ``group`` is the group that
-    a line between the rows named last, with the cell it stands in.
+    a line between the rows named last, with the cell it stands in. ``violations`` are the rows whose remarks speak of
+    a violation, with the keys that were read from such a cell, to be taken out again; ``rows`` is how many were read.
     """
 
     def __init__(self, sheet: Sheet, plan: Plan) -> None:
@@ -60,6 +61,8 @@ class Sieve:
         self.unnumbered: set[int] = set()
         self.changed_at = 0
         self.group: tuple[str, str] | None = None
+        self.violations: dict[int, set[str]] = {}
+        self.rows = 0
         self._hidden = sheet.notes.hidden_rows
         self._texts = plan.block.texts
         self._serial = plan.serial
@@ -75,8 +78,9 @@ class Sieve:
         texts = {item.column: item for item in plan.fields if _may_say_anything(item)}
         headings = {heading.column: heading.text for heading in plan.block.headings}
         self._keys = {column: item.key for column, item in texts.items()}
-        self._suspect = dict.fromkeys(plan.unnamed, "") | names | {column: headings[column] for column in texts}
-        self._forbidden = _forbidden_cells()
+        unnamed = dict.fromkeys(plan.unnamed, "")
+        self._suspect: dict[int, str | None] = {**unnamed, **names, **{column: headings[column] for column in texts}}
+        self._telling = _telling_cells()
         self._waiting: dict[int, list[int]] = {}
         who = {item.column for item in plan.fields if item.key in _WHO}
         for columns, places in ((self._read, sheet.notes.waiting()), (who, sheet.notes.in_error())):
@@ -102,7 +106,8 @@ class Sieve:
         if why := self._why_no_record(number, cells, filled):
             return why
         if self._suspect:
-            self._check_content(cells)
+            self._check_content(number, cells)
+        self.rows += 1
         if self._serial and self._serial not in filled:
             self.unnumbered.add(number)
         return None
@@ -166,18 +171,31 @@ class Sieve:
         labelled = all(not cell.strip() or _COLON.search(cell) for cell in named)
         return labelled and not any(_LONG_NUMBER.search(plain_heading(cells[column - 1])) for column in filled)
 
-    def _check_content(self, cells: Sequence[Value]) -> None:
+    def _check_content(self, number: int, cells: Sequence[Value]) -> None:
         width = len(cells)
-        for column in tuple(self._suspect):
+        for column, heading in self._suspect.items():
             cell = cells[column - 1] if column <= width else ""
-            if isinstance(cell, str) and cell and self._forbidden.search(cell):
-                self.dropped.append(self._suspect.pop(column) or f"第 {column} 列（无表头）")
-                self.dropped_keys.update({self._keys[column]} if column in self._keys else ())
+            if not isinstance(cell, str) or not cell or not self._telling.search(cell):
+                continue
+            keys = {self._keys[column]} if column in self._keys else set()
+            if any(match["said"] for match in vocabulary().violation_cells.finditer(cell)):
+                self.violations.setdefault(number, set()).update(keys)
+            if heading is not None and any(word in cell for word in vocabulary().forbidden_cells):
+                self.dropped.append(heading or f"第 {column} 列（无表头）")
+                self.dropped_keys |= keys
+                self._suspect[column] = None
+
+    @property
+    def is_of_violators(self) -> bool:
+        """Whether the remarks of many rows make this a list of violators, whatever its headings say."""
+        found = len(self.violations)
+        return any(found >= fewest and found >= share * self.rows for fewest, share in vocabulary().violation_at)
 
 
 @functools.cache
-def _forbidden_cells() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, vocabulary().forbidden_cells)))
+def _telling_cells() -> re.Pattern[str]:
+    words = vocabulary()
+    return re.compile("|".join([*map(re.escape, words.forbidden_cells), words.violation_cells.pattern]))
 
 
 def _may_say_anything(item: Field) -> bool:
@@ -322,16 +340,23 @@ def _as_couple(persons: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(person if person.role == "child" else replace(person, role=roles[person.gender]) for person in people)
 
 
-def without(records: Sequence[Record], keys: Collection[str]) -> Sequence[Record]:
-    """Return the records without values that should never have been collected."""
-    if not keys:
+def without(records: Sequence[Record], keys: Collection[str], cells: Mapping[int, Collection[str]]) -> Sequence[Record]:
+    """Return the records without values that should never have been collected.
+
+    Args:
+        records: The records of one sheet.
+        keys: Values of which the whole column is taken out.
+        cells: Values of which only the cell in that row is; it is as if the cell were empty.
+    """
+    if not keys and not any(cells.values()):
         return records
-    gone = {f"values.{key}" for key in keys}
-    return [
-        replace(
-            record,
-            values=tuple((key, value) for key, value in record.values if key not in keys),
-            cells=tuple((path, cell) for path, cell in record.cells if path not in gone),
-        )
-        for record in records
-    ]
+    return [_without(record, keys, cells.get(record.row, ())) for record in records]
+
+
+def _without(record: Record, keys: Collection[str], emptied: Collection[str]) -> Record:
+    gone = {f"values.{key}" for key in (*keys, *emptied)}
+    return replace(
+        record,
+        values=tuple((key, None if key in emptied else value) for key, value in record.values if key not in keys),
+        cells=tuple((path, cell) for path, cell in record.cells if path not in gone),
+    )

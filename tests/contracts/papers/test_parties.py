@@ -154,6 +154,14 @@ def test_a_row_that_names_nobody_is_asked_about(kind: PartyType, said: str) -> N
     assert found.message == said
 
 
+def test_who_only_receives_the_money_is_not_made_a_spouse() -> None:
+    """A payout list names them beside the head of the household, each with a number."""
+    found = household(record(persons=(replace(HUSBAND, role="head"), replace(WIFE, role="person"))), FAMILY)
+
+    assert isinstance(found, Problem)
+    assert "看不出是不是夫妻" in found.message
+
+
 def test_nobody_signs_with_who_died() -> None:
     """The row is of a list of deaths (V6), whether or not the day was filled in."""
     found = from_roster(record(died_on=None), FAMILY)

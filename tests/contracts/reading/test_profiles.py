@@ -78,6 +78,8 @@ def test_a_wife_is_found_behind_applicant_and_spouse_only_where_it_is_certain() 
     assert person_for(replace(RECORD, persons=(WIFE,)), "wife") is None
     assert person_for(replace(RECORD, persons=(replace(WIFE, id_number=None), HUSBAND)), "wife") is None
     assert person_for(replace(RECORD, persons=(replace(HUSBAND, role="head"),)), "person").name == "李四"  # type: ignore[union-attr]
+    paid_out = replace(RECORD, persons=(replace(HUSBAND, role="head"), WIFE))  # she only receives the money
+    assert (person_for(paid_out, "person"), person_for(paid_out, "wife")) == (paid_out.persons[0], None)
 
 
 def test_what_the_receiver_requires_and_nobody_knows_is_named(tmp_path: Path) -> None:

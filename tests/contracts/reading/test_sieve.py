@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from contracts.errors import RosterError
 from contracts.model import Person
 from contracts.reading.plans import plan_for
 from contracts.reading.roster import read_roster
 from contracts.reading.sieve import Sieve, joined
-from contracts.records import Record
+from contracts.records import Record, RosterReading
 from contracts.sheets import Merge, Value
 from contracts.sheets.notes import SheetNotes
 from tests.contracts.dirty_rosters import write_rows
@@ -279,3 +280,32 @@ def test_a_sheet_of_formulas_only_is_not_passed_over(tmp_path: Path) -> None:
     book.save(path)
 
     assert [item.where for item in read_roster(path).problems] == ["二村!B2"]
+
+
+def remarks(tmp_path: Path, *said: str) -> RosterReading:
+    """Read a list with these remarks, one to a row, some of them in the column of the certificate."""
+    rows = [("张三", HIS, text, f"鄂{at}{text}") for at, text in enumerate(said)]
+    return roster(tmp_path, ("姓名", "身份证号", "备注", "证号"), *rows)
+
+
+def test_remarks_about_violations_in_many_rows_make_it_a_list_of_violators(tmp_path: Path) -> None:
+    """Half of a short list, a fifth of a long one; what is denied is no violation (seen by an examiner)."""
+    for said in (["超生一孩", "", "罚款已交", ""], ["2011年缴社会抚养费", "政策外"], [*["超生"] * 5, *[""] * 20]):
+        with pytest.raises(RosterError) as caught:
+            remarks(tmp_path, *said)
+        assert "违法生育或征收类名单（备注里多处这样写）" in caught.value.problems[0].message
+        assert "张三" not in str(caught.value.problems)
+
+    denied = remarks(tmp_path, "无违法生育", "未被处罚", "没有任何超生", "不得收取社会抚养费", "非计划外生育")
+    assert denied.skipped == ()
+
+
+def test_a_stray_remark_about_a_violation_is_one_cell_that_is_not_read(tmp_path: Path) -> None:
+    """Its row is named; the others keep their values."""
+    reading = remarks(tmp_path, "", "罚款未交", "", "", "超生", "")
+
+    certificates = [record.value("certificate_number") for record in reading.records]
+    assert certificates == ["鄂0", None, "鄂2", "鄂3", None, "鄂5"]
+    assert [(item.row, "没有读入" in item.why) for item in reading.skipped] == [(3, True), (6, True)]
+    assert "罚款" not in str([record.as_json() for record in reading.records])
+    assert reading.records[1].provenance.keys() == {"persons.0.name", "persons.0.id_number"}
