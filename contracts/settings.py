@@ -83,7 +83,7 @@ class Village:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """The township or subdistrict office. ``short`` is the 代字 of its paper numbers.
+    """The township or subdistrict office. ``short`` is the 代字 of its paper numbers, ``county_short`` the county's.
 
     ``values`` are standing words for the fields of kinds: ``(kind, field, text)``, where an empty kind
     means every kind. ``honours`` are the titles that honour certificates may give; empty for the usual ones.
@@ -98,6 +98,7 @@ class Office:
     address: str = ""
     phone: str = ""
     county_name: str = ""
+    county_short: str = ""
     county_phone: str = ""
     complaint_phone: str = ""
     paying_channel: str = ""
@@ -139,6 +140,7 @@ _OFFICE_LABELS: Final[Mapping[str, str]] = {
     "address": "地址",
     "phone": "办公电话",
     "county_name": "县级卫生健康局全称",
+    "county_short": "县级卫生健康局发文代字，如“示卫”，不写印全称",
     "county_phone": "县级卫生健康局电话",
     "complaint_phone": "投诉举报电话",
     "paying_channel": "奖励扶助金发放渠道，如“一卡通”",
@@ -298,7 +300,7 @@ def _text_faults(where: str, key: str, value: str, prefix: Any) -> Iterator[Prob
         yield _fault(where, "含有换行或看不见的控制字符", "请删去，写成一行")
     if key == "type" and value not in get_args(OfficeType):
         yield _fault(where, f"不能是“{value}”", f"请写 {_OFFICE_LABELS['type']}")
-    if key == "short" and not _SHORT.fullmatch(value):
+    if key in {"short", "county_short"} and not _SHORT.fullmatch(value):
         yield _fault(where, f"不能是“{value}”", "请用 1 至 8 个汉字、字母或数字，不要空格和斜线")
     if key == "division_code":
         yield from _code_faults(where, value, prefix)

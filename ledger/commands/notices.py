@@ -136,21 +136,24 @@ def township_review_notice(session: Session, programme: str, year: int | None, *
 
 @click.command("county_approval_notice")
 @click.option("--also", type=_FILE, metavar="FILE", help="其他乡镇的人数表：项目、乡镇、新增人数、退出人数、在册人数")
+@click.option("--number", default="", metavar="TEXT", help="县里给的编号；不写按县的代字和序号编")
 @_YEAR
 @hanging_options
 @pass_session
-def county_approval_notice(session: Session, also: Path | None, year: int | None, *, hanging: Hanging) -> None:
-    """县级审批公告：各项目、各乡镇的新增、退出、在册人数，不列姓名。
+def county_approval_notice(
+    session: Session, also: Path | None, number: str, year: int | None, *, hanging: Hanging
+) -> None:
+    """县级审批公告：各项目、各乡镇的新增、退出、在册人数，不列姓名。由县盖章，编号用县的代字。
 
     例：shouyue publish county_approval_notice --year 2026 --days 7
     """
     from ledger.publishing.notice_lists import county_approval
 
     others = table_rows(also, _COUNTS, counts=("added", "exited", "count")) if also else ()
-    office = session.office()
-    post(
-        session, hanging, lambda _: county_approval(titles_of(session), office.name, year or session.today.year, others)
+    make = functools.partial(
+        county_approval, titles_of(session), session.office().name, year or session.today.year, others, number=number
     )
+    post(session, hanging, lambda _: make())
 
 
 @click.command("special_support_notice")

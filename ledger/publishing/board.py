@@ -15,7 +15,7 @@ from contracts.kinds import Kind, filled
 from contracts.model import Draft, Party, Problem
 from contracts.papers.derive import Source
 from contracts.papers.drafting import Sheet
-from contracts.papers.parties import township_party, village_party
+from contracts.papers.parties import county_party, township_party, village_party
 from contracts.papers.wording import ORGANS
 from contracts.settings import Office, Village
 from contracts.traditional import simplified
@@ -126,10 +126,16 @@ class Posted:
 
     def _number(self, tx: Transaction, kind: Kind) -> str:
         words = {
-            "office_short": self.office.short, "organ": ORGANS[self.office.type], "year": str(self.press.today.year),
+            "office_short": self._short(kind), "organ": ORGANS[self.office.type], "year": str(self.press.today.year),
             "serial": str(next_number(tx, kind.id, self.press.today.year)),
         }  # fmt: skip
         return filled(kind.number, lambda name, _: words[name])
+
+    def _short(self, kind: Kind) -> str:
+        """Return the 代字 of whoever seals the paper; the county's full name where nobody told its own."""
+        if kind.roles[0].types == ("county_health",):
+            return self.office.county_short or self.office.county_name
+        return self.office.short
 
     def _seated(self, kind: Kind, name: str, notice: Notice) -> Party:
         role = next(item for item in kind.roles if item.name == name)
@@ -139,7 +145,7 @@ class Posted:
                 raise LedgerError("没有公示。", [problem])
             return village_party(notice.village, role)
         if role.source == "ledger":
-            return Party(role=name, type="county_health", name=self.office.county_name, phone=self.office.county_phone)
+            return county_party(self.office, role)
         return township_party(self.office, role)
 
     def _refuse_leaking(self, tx: Transaction, paper: NewPaper, notice: Notice) -> None:

@@ -62,8 +62,11 @@ def township_review(programme: str, title: str, year: int) -> Gather:
     return gather
 
 
-def county_approval(titles: Titles, township: str, year: int, others: Rows = ()) -> Gather:
-    """Return the county's result: counts by programme and township; ``others`` are rows of other townships."""
+def county_approval(titles: Titles, township: str, year: int, others: Rows = (), *, number: str = "") -> Gather:
+    """Return the county's result: counts by programme and township.
+
+    ``others`` are rows of other townships; ``number`` is the county's own number where it has given one.
+    """
 
     def gather(tx: Transaction) -> Notice:
         rows = [*(row for code, title in titles.items() if (row := _counted(tx, code, title, township, year))), *others]
@@ -71,8 +74,9 @@ def county_approval(titles: Titles, township: str, year: int, others: Rows = ())
             raise nothing(township, f"{year}年没有审批结果", "先登记合同，或用 --also 给出各乡镇的人数")
         totals = {f"{key}_total": str(sum(int(row[key]) for row in rows)) for key in ("added", "exited")}
         return Notice(
-            kind="county_approval_notice", about=f"{year}年", values=totals, sources={"counts": tuple(rows)}
-        )
+            kind="county_approval_notice", about=f"{year}年", number=number, values=totals,
+            sources={"counts": tuple(rows)},
+        )  # fmt: skip
 
     return gather
 

@@ -18,6 +18,7 @@ OFFICE = Office(
     address="青河镇青河大道1号",
     phone="0710-5550100",
     county_name="示范县卫生健康局",
+    county_short="示卫",
     county_phone="0710-5550102",
     complaint_phone="0710-5550101",
     operator="李敏",

@@ -100,6 +100,24 @@ def test_tables_of_the_clerk_are_read_and_their_faults_named(clerk: Clerk) -> No
     assert "“五”不是人数" in refused.stderr
 
 
+def test_the_county_seals_its_notice_and_numbers_it(clerk: Clerk) -> None:
+    """By its own 代字, by its full name where nobody told it, or by the number it gave; not by the township's."""
+    settings = clerk.folder / "office.toml"
+    told = settings.read_text(encoding="utf-8")
+    clerk.done("publish", "county_approval_notice")
+    clerk.done("publish", "county_approval_notice", "--number", "示卫公告[2026]3号")
+    settings.write_text(told.replace('county_short = "示卫"', ""), encoding="utf-8")
+    clerk.done("publish", "county_approval_notice", "--days", "9")
+    settings.write_text(told.replace('county_name = "示范县卫生健康局"', ""), encoding="utf-8")
+    nobody = clerk.run("publish", "county_approval_notice", "--days", "10")
+    printed = clerk.text("公示")
+
+    for number in ("示卫审批公告〔2026〕1号", "示卫公告〔2026〕3号", "示范县卫生健康局审批公告〔2026〕2号"):
+        assert number in printed
+    assert nobody.exit_code == 3
+    assert "county_name" in nobody.stderr
+
+
 def test_a_timetable_with_a_persons_number_is_stopped(clerk: Clerk) -> None:
     """The scan reads all three forms; exit 4."""
     times = clerk.folder / "时间.csv"
