@@ -8,6 +8,7 @@ UTF-8 bytes, so that a scanner that knows no Chinese cannot spoil them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -30,9 +31,9 @@ def code_text(number: str, draft_sha256: str) -> str:
 def parse_code(text: str) -> tuple[str, str] | None:
     """Return ``(number, draft_sha256)`` of a scanned code, or ``None`` where it is no code of ours.
 
-    Blanks around it and small letters, as some scanners type them, are no fault.
+    Blanks in it, small letters and full-width signs, as some scanners and keyboards type them, are no fault.
     """
-    found = _FORM.fullmatch("".join(text.split()).upper())
+    found = _FORM.fullmatch("".join(unicodedata.normalize("NFKC", text).split()).upper())
     return (unquote(found[1], errors="replace"), found[2].lower()) if found else None
 
 

@@ -17,11 +17,11 @@ from ledger.commands.desk import opened
 @click.argument("paper", metavar="FILE|CODE|DIR|ZIP")
 @pass_session
 def command(session: Session, paper: str) -> None:
-    """查验一份文件、扫二维码得到的文字，或者年终材料（文件夹或 zip）。
+    """查验一份文件、扫二维码得到的文字、一个证号或合同编号，或者年终材料（文件夹或 zip）。
 
-    答案：正本、副本、已印未发、印坏的、作废、已换证、已撤销、已登记的合同——台账里有的，退出码 0；
-    查无此件（包括改动过的文件）退出码 3，并说明为什么。年终材料逐个文件核对校验值，哪些改动过、缺了、
-    多了一一列出。只读，不写台账。
+    只写编号的，说明这个号现在的状态，不能证明手里的纸件。其余的答案：正本、副本、已印未发、印坏的、作废、
+    已换证、已撤销、已登记的合同——台账里有的，退出码 0；查无此件（包括改动过的文件）退出码 3，并说明
+    为什么。年终材料逐个文件核对校验值，哪些改动过、缺了、多了一一列出。只读，不写台账。
 
     例：shouyue verify 证件/429999101-荣-2026-0001_上坪村村民委员会.docx
     """
@@ -43,6 +43,8 @@ def command(session: Session, paper: str) -> None:
         hint = "向出具单位核实；不要据此办理"
         raise InputError(f"{ANSWERS['unknown']}。", [Problem(where=path.name, message=found.because, hint=hint)])
     tell(f"{found.number}：{ANSWERS[found.answer]}。{found.because}。".replace("。。", "。"))
+    if found.answer == "number":
+        say("只查了编号：手里的是不是登记的那一件，以二维码或文件为准。")
 
 
 def _check_pack(session: Session, place: Path) -> None:

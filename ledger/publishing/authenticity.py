@@ -21,7 +21,7 @@ Answer = str
 ANSWERS = {
     "original": "正本", "copy": "副本", "printed": "已印，未发，不是有效证件", "spoilt": "印坏的一张，不是有效证件",
     "void": "作废", "replaced": "已换证", "revoked": "已撤销", "contract": "已登记的合同", "unfinished": "没有出完",
-    "unknown": "查无此件",
+    "number": "台账里有这个编号", "unknown": "查无此件",
 }  # fmt: skip
 
 
@@ -53,10 +53,12 @@ def judged_file(ledger: Ledger, content: bytes) -> Finding:
 
 
 def judged_code(ledger: Ledger, text: str) -> Finding:
-    """Return what the ledger says of the text of a scanned code."""
+    """Return what the ledger says of the text of a scanned code, or of a number alone, which proves no paper."""
     read = parse_code(text)
     if read is None:
-        because = "不是守约证件的二维码；应以 SY1: 开头，后面是编号和 64 位校验值"
+        if found_number := _judged_number(ledger, text.strip()):
+            return found_number
+        because = "台账里没有这个编号，也不是守约证件的二维码（以 SY1: 开头，后面是编号和 64 位校验值）"
         return Finding(answer="unknown", number="", because=because)
     number, digest = read
     found = ledger.rows(f"{_PAPERS} where p.draft_sha256 = ?", [digest])
@@ -66,6 +68,22 @@ def judged_code(ledger: Ledger, text: str) -> Finding:
     if kept != number:
         return Finding(answer="unknown", number=number, because=f"校验值属于另一件 {kept}，编号被改动过")
     return _judged(ledger, found[0])
+
+
+def _judged_number(ledger: Ledger, number: str) -> Finding | None:
+    """Return what became of the certificate or contract of that number, ``None`` where the ledger has none."""
+    item = register_entry(ledger, number)
+    if item:
+        dated = item.ended_on or item.issued_on
+        because = f"{dated} {STATES[item.state]}" if dated else STATES[item.state]
+        if item.successor:
+            because = f"{dated} {STATES[item.state]}，由 {item.successor} 代替"
+        return Finding(answer="number", number=number, because=because)
+    signed = ledger.rows("select title, signed_on from contracts where number = ?", [number])
+    if signed:
+        because = f"{signed[0]['title']}，{signed[0]['signed_on']} 签订"
+        return Finding(answer="number", number=number, because=because)
+    return None
 
 
 _PAPERS = "select p.kind, p.name, p.number, p.draft_json, p.draft_sha256, p.state from paper_status p"

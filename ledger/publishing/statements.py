@@ -85,14 +85,21 @@ def statement(ledger: Ledger, contract: str, as_of: date) -> Statement:
     """Return the statement of one contract as of a day.
 
     Raises:
-        LedgerError: No such contract on that day.
+        LedgerError: No such contract on that day, or none with a family.
     """
     found = _statements(ledger, as_of, contract=contract)
     if not found:
-        hint = "核对合同编号和日期"
-        problem = Problem(where=contract, message=f"{as_of} 时台账里没有这份合同", hint=hint)
-        raise LedgerError(f"没有 {contract} 的对账单", [problem])
+        raise LedgerError(f"没有 {contract} 的对账单", [_why_none(ledger, contract, as_of)])
     return found[0]
+
+
+def _why_none(ledger: Ledger, contract: str, as_of: date) -> Problem:
+    """Return why there is no statement of a contract: it is not there yet, or no family signed it."""
+    asked = {"contract": contract, "as_of": as_of.isoformat()}
+    if ledger.rows("select 1 from contracts where number = :contract and signed_on <= :as_of", asked):
+        message = "不是与家庭签订的，没有对账单"
+        return Problem(where=contract, message=message, hint="双方欠什么看 shouyue due")
+    return Problem(where=contract, message=f"{as_of} 时台账里没有这份合同", hint="核对合同编号和日期")
 
 
 def statements(

@@ -36,6 +36,8 @@ def test_a_scanner_reads_back_number_and_hash(number: str) -> None:
 def test_small_letters_and_blanks_of_a_scanner_are_no_fault() -> None:
     """As keyboards of scanners type them."""
     assert parse_code(f" {code_text('补-1', SHA).lower()}\n") == ("补-1", SHA)
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in code_text("补-1", SHA))
+    assert parse_code(f"{wide[:9]}　{wide[9:]}") == ("补-1", SHA)
 
 
 @pytest.mark.parametrize("text", ["", "SY1", f"SY2:A:{SHA}", f"SY1:A:{SHA[:-1]}", f"SY1::{SHA}", "https://x.example"])

@@ -17,6 +17,14 @@ def test_a_known_paper_is_named_with_its_state(clerk: Clerk) -> None:
     assert clerk.state() == before
 
 
+def test_a_number_alone_is_answered_with_a_caution(clerk: Clerk) -> None:
+    """It is no proof of the paper in hand."""
+    clerk.done(*PRINT)
+    result = clerk.run("verify", "429999101-荣-2026-0001")
+
+    assert (result.exit_code, "只查了编号" in result.stderr) == (0, True)
+
+
 def test_what_is_not_ours_exits_with_three_and_a_reason(clerk: Clerk) -> None:
     """Changed, foreign, missing."""
     clerk.done(*PRINT)

@@ -12,7 +12,7 @@ from contracts.qr import code_text
 from ledger.publishing.authenticity import Finding, judged_code, judged_file
 from ledger.publishing.certificates import certificate
 from ledger.store import open_ledger
-from tests.clerks_office import BATCH, Clerk
+from tests.clerks_office import BATCH, ELDERS, Clerk
 
 FIRST, SECOND = "429999101-荣-2026-0001", "429999101-荣-2026-0002"
 PRINT = ("publish", "honour_certificate", "上坪村", "--title", "无泄密村")
@@ -130,3 +130,18 @@ def test_a_code_says_nothing_about_the_holder(clerk: Clerk) -> None:
         holder = certificate(ledger, FIRST).holder
 
     assert holder not in code_of(clerk)
+
+
+def test_a_number_alone_tells_what_became_of_it_and_proves_no_paper(clerk: Clerk) -> None:
+    """Old certificates have no code; a counter asks by the number that stands on the paper."""
+    clerk.done(*PRINT)
+    clerk.done(*HAND_OVER)
+    issued = by_code(clerk, f" {FIRST}")
+    clerk.done("certificate", "replace", FIRST, "--because", "损毁")
+    replaced = by_code(clerk, FIRST)
+    contract = by_code(clerk, ELDERS)
+
+    assert (issued.answer, issued.is_known) == ("number", True)
+    assert f"由 {SECOND} 代替" in replaced.because
+    assert contract.answer == "number"
+    assert by_code(clerk, "429999101-荣-2026-0099").answer == "unknown"

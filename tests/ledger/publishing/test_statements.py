@@ -12,6 +12,7 @@ from ledger.obligations import balance
 from ledger.publishing.statements import statement, statements
 from ledger.store import Ledger
 from tests.ledger.conftest import NOW, draft
+from tests.ledger.score_builders import registered
 
 DAY = date(2026, 11, 22)
 FIRST = draft(1).number
@@ -74,3 +75,13 @@ def test_a_contract_that_was_not_there_on_that_day_has_no_statement(year: Ledger
     for number, day in (("无", DAY), (FIRST, date(2026, 1, 14))):
         with pytest.raises(LedgerError, match="没有"):
             statement(year, number, day)
+
+
+def test_an_agreement_between_offices_is_there_and_has_no_statement(ledger: Ledger) -> None:
+    """That it is not in the ledger would be false; what both sides owe is in the list of what is due."""
+    (number,) = registered(ledger, 1)
+
+    with pytest.raises(LedgerError) as caught:
+        statement(ledger, number, DAY)
+
+    assert [item.message for item in caught.value.problems] == ["不是与家庭签订的，没有对账单"]
