@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _VCOL = "中华人民共和国村民委员会组织法"
 _ASSEMBLY = (Citation(law=_VCOL, version=date(2018, 12, 29), article="22"),)
+_BIRTHS = frozenset({"CN-OPEN-BIRTH"})
 _RENUMBERED = "2026年1月1日起施行的修订文本条号没有见到原文"
 _ARTICLE = re.compile(r"(?=第[一二三四五六七八九十百零]+条)")
 _DECIDE = "待审定的请司法所审定：可以用的，在原命令后面加上 --set opinion=谁审定、为什么，再运行；不可以用的，改写。"
@@ -76,6 +77,47 @@ def assembly(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) -
         raise LawError("没有登记。", [finding])
 
 
+def preference(tx: Transaction, line: Line, _: Line | None, known: Sequence[Line]) -> None:
+    """Refuse a decision without a lawful majority, and one that takes from a villager what the law gives (W-16).
+
+    Raises:
+        InputError: More came than there are, or more agreed than came.
+        LawError: Too few came or agreed, or no majority could decide it.
+    """
+    assembly(tx, line, _, known)
+    _refuse_unlawful(line, str(line.cells["decision"]))
+
+
+def support(tx: Transaction, line: Line, _: Line | None, known: Sequence[Line]) -> None:
+    """Refuse support on condition of births (D-22), and instalments that do not add up (W-07).
+
+    Raises:
+        InputError: The instalments are wrong.
+        LawError: The purpose sets a condition that the law does not allow.
+    """
+    instalments(tx, line, _, known)
+    _refuse_unlawful(line, str(line.cells["purpose"]), also=_BIRTHS)
+
+
+def placing(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) -> None:
+    """Refuse a place beyond the number of offices ranked (A-04).
+
+    Raises:
+        InputError: With both numbers.
+    """
+    rank, ranked = line.cells.get("rank"), line.cells.get("ranked")
+    if rank and (not ranked or rank > ranked):
+        raise _input(f"名次 {rank}，参加排名的单位数 {ranked or '没有写'}", "用 --set rank=… --set ranked=… 照原文写")
+
+
+def _refuse_unlawful(line: Line, text: str, also: frozenset[str] = frozenset()) -> None:
+    """Refuse words that the law of the day finds void or obsolete, or that meet one of the rules ``also``."""
+    found = judged_rules(text, as_of=line.happened_on, place=line.division_code)
+    refused = [item for item in found if item.verdict in {"void", "obsolete"} or item.rule in also]
+    if refused:
+        raise LawError("没有登记。", refused)
+
+
 def judged_rules(text: str, *, as_of: date, place: str) -> list[Finding]:
     """Return what a day's law says of village rules, sentence by sentence."""
     from contracts.judging.review import judge
@@ -102,24 +144,28 @@ def village_rules(tx: Transaction, line: Line, _: Line | None, known: Sequence[L
 
     Raises:
         LawError: A clause is void or obsolete, or open and nobody has decided.
-        LedgerError: The version does not follow the last one.
+        LedgerError: The version does not follow the last one, by number or by day.
     """
     assembly(tx, line, _, known)
-    earlier = [
-        int(item.cells["version"])
-        for item in known
-        if (item.division_code, item.cells["title"]) == (line.division_code, line.cells["title"])
-    ]
+    earlier = [int(item.cells["version"]) for item in known if _same_rules(item, line)]
     expected = max(earlier, default=0) + 1
+    last = max((item.happened_on for item in known if _same_rules(item, line)), default=line.happened_on)
     if line.cells["version"] != expected:
         message = f"应是第 {expected} 版，写的是第 {line.cells['version']} 版"
         raise _refused("村规民约", message, "每一版都登记，不能跳号")
+    if line.happened_on < last:
+        message = f"上一版是 {last} 通过的，第 {expected} 版不能更早"
+        raise _refused("村规民约", message, "用 --on 写明通过的日期")
     found = judged_rules(str(line.cells["text"]), as_of=line.happened_on, place=line.division_code)
     refused = [item for item in found if item.verdict in {"void", "obsolete"}]
     undecided = [item for item in found if item.verdict == "needs_review" and not line.cells.get("opinion")]
     if refused or undecided:
         title = f"有 {len(refused)} 条不合法、{len(undecided)} 条待审定，没有登记。{_DECIDE if undecided else ''}"
         raise LawError(title, [*refused, *undecided])
+
+
+def _same_rules(one: Line, two: Line) -> bool:
+    return (one.division_code, one.cells["title"]) == (two.division_code, two.cells["title"])
 
 
 def instalments(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) -> None:
@@ -223,9 +269,10 @@ def _compared(cells: Mapping[str, Any]) -> dict[str, str]:
 CHECKS: dict[str, Check] = {
     "answered_once": answered_once,
     "spoken_words": spoken_words,
-    "assembly": assembly,
+    "placing": placing,
+    "preference": preference,
     "village_rules": village_rules,
-    "instalments": instalments,
+    "support": support,
     "repayment": repayment,
     "two_hands": two_hands,
 }

@@ -32,13 +32,17 @@ _PIPL = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookColumn:
-    """One column. ``due_on`` and ``amount_fen`` are kept as day and fen, the others in the line's cells."""
+    """One column. ``due_on`` and ``amount_fen`` are kept as day and fen, the others in the line's cells.
+
+    A count is at least ``least``: a meeting that nobody attended was none.
+    """
 
     key: str
     label: str
     type: ColumnType
     required: bool = True
     choices: tuple[str, ...] = ()
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +124,8 @@ def record_line(
     Raises:
         InputError: A column nobody knows, one left out, a value of the wrong kind; all at once.
         LawError: A person is marked, or what was decided is not lawful.
-        LedgerError: A day to come, a line or contract that is not there, a sum beyond what is open.
+        LedgerError: A day to come, or before what it continues; a line or contract that is not there; a sum beyond
+            what is open.
     """
     where = book.title
     if book.query:
@@ -135,6 +140,7 @@ def record_line(
         raise _refused(where, "没有写明哪份合同", "用 --contract 写明编号")
     _refuse_marks(book, cells)
     before = _followed(tx, book, follows)
+    _refuse_days(tx, book, cells, happened_on, before)
     line = BookLine(id=0, book=book.name, division_code=division_code, contract=contract, happened_on=happened_on,
                     follows=follows, cells=cells)  # fmt: skip
     if book.check:
@@ -225,6 +231,8 @@ def _value(column: BookColumn, text: str) -> Value:
     if column.type == "count":
         if not text.isdecimal():
             raise ValueError(f"“{text}”不是整数")
+        if int(text) < column.least:
+            raise ValueError(f"不能少于 {column.least}")
         return int(text)
     if column.type == "flag":
         if text not in {"是", "否"}:
@@ -239,7 +247,7 @@ def _value(column: BookColumn, text: str) -> Value:
 
 def _refuse_marks(book: Book, cells: Mapping[str, Value]) -> None:
     """Refuse a word that marks a person (R-15): registers hold households and what is owed to them."""
-    text = "；".join(str(value) for value in cells.values())
+    text = "；".join(str(value) for value in cells.values() if value is not None)
     marks = [word for word in _FLAGS if word in text]
     if marks:
         finding = Finding(
@@ -247,6 +255,23 @@ def _refuse_marks(book: Book, cells: Mapping[str, Value]) -> None:
             message=f"不得给人或家庭贴“{'、'.join(marks)}”的标记", hint="只写这一户需要什么帮助、谁来办",
         )  # fmt: skip
         raise LawError("没有登记。", [finding])
+
+
+def _refuse_days(
+    tx: Transaction, book: Book, cells: Mapping[str, Value], happened_on: date, before: BookLine | None
+) -> None:
+    """Refuse days out of order: a line before the one it continues, what is to follow before it, a filing to come."""
+    if before is not None and happened_on < before.happened_on:
+        message = f"第 {before.id} 行是 {before.happened_on} 的，这一行不能更早"
+        raise _refused(book.title, message, "用 --on 写明哪一天")
+    for column in book.columns:
+        said = cells[column.key]
+        if column.type != "date" or said is None:
+            continue
+        if str(said) < happened_on.isoformat():
+            raise _refused(f"{book.title} {column.label}", f"{said} 早于这件事的日期 {happened_on}", "核对两个日期")
+        if column.key != "due_on" and str(said) > tx.day:
+            raise _refused(f"{book.title} {column.label}", f"日期 {said} 晚于今天", "办了再登记")
 
 
 def _followed(tx: Transaction, book: Book, follows: int | None) -> BookLine | None:

@@ -143,6 +143,8 @@ def list_lines(
         return
     found = book_named(book)
     if found.query:
+        if unmasked:
+            raise click.UsageError(f"写全的用：shouyue query {found.query} --unmasked --because 原因。")
         _ask(session, found, as_of or session.today, output)
         return
     with opened(session, read_only=not unmasked) as ledger:
@@ -150,10 +152,12 @@ def list_lines(
         if unmasked:
             with ledger.write(by=writer(session), now=session.now) as tx:
                 tx.record("unmasked", found.name, {"because": because.strip(), "lines": len(standing)}, {})
-    shown = tuple(_cells(found, line, masked=not unmasked) for line in standing)
-    heads = (("line", "行号"), ("happened_on", "日期"), ("division_code", "区划代码"), ("contract", "合同编号"),
-             ("follows", "接第几行"), *((column.key, column.label) for column in found.columns))  # fmt: skip
-    output.show(Listing(columns=heads, rows=shown), found.title)
+    shown = tuple(_cells(session, found, line, masked=not unmasked) for line in standing)
+    heads = (("line", "行号"), ("happened_on", "日期"), ("village", "村"), ("division_code", "区划代码"),
+             ("contract", "合同编号"), ("follows", "接第几行"),
+             *((column.key, column.label) for column in found.columns))  # fmt: skip
+    listing = Listing(columns=heads, rows=shown)
+    output.show(_narrow(listing) if output.is_screen else listing, found.title)
 
 
 @command.command("due")
@@ -207,7 +211,19 @@ def _ask(session: Session, book: Book, as_of: date, output: Output) -> None:
     output.show(Listing(columns=heads, rows=tuple(tuple(row.values()) for row in answer)), book.title)
 
 
-def _cells(book: Book, line: BookLine, *, masked: bool) -> tuple[Cell, ...]:
+def _narrow(listing: Listing) -> Listing:
+    """Return a listing without the codes, and without columns in which nothing stands: a screen is narrow."""
+    kept = [
+        at for at, (key, _) in enumerate(listing.columns)
+        if key != "division_code" and any(row[at] is not None for row in listing.rows)
+    ]  # fmt: skip
+    return Listing(
+        columns=tuple(listing.columns[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in listing.rows),
+    )
+
+
+def _cells(session: Session, book: Book, line: BookLine, *, masked: bool) -> tuple[Cell, ...]:
     from ledger.query import masked_name, masked_phone
 
     def shown(kind: str, value: Value) -> Value:
@@ -215,5 +231,7 @@ def _cells(book: Book, line: BookLine, *, masked: bool) -> tuple[Cell, ...]:
             return value
         return {"person": masked_name, "phone": masked_phone}.get(kind, str)(value)
 
-    fixed = (line.id, line.happened_on, line.division_code or None, line.contract, line.follows)
+    place = session.office().village(line.division_code)
+    fixed = (line.id, line.happened_on, place.short if place else None, line.division_code or None, line.contract,
+             line.follows)  # fmt: skip
     return (*fixed, *(shown(column.type, line.cells.get(column.key)) for column in book.columns))

@@ -29,7 +29,7 @@ def command(session: Session, handed_by: str, taken_by: str, out: Path | None, *
     from ledger.publishing.handover import handover, handover_list
 
     with opened(session) as ledger:
-        made = handover(ledger, session.today)
+        made = handover(ledger, session.office(), session.today)
         press = press_for(session, ledger, out, "交接")
         preparation = handover_list(press, session.office(), made, handed_by=handed_by, taken_by=taken_by)
         lines = sum(len(rows) for _, _, rows in made.tables)

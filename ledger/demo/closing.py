@@ -104,7 +104,7 @@ def _honours(desk: Desk) -> Made:
 def _handover(desk: Desk) -> Made:
     """Print the list for the next officer."""
     press = desk.press("交接", AS_OF)
-    found = handover(desk.ledger, AS_OF)
+    found = handover(desk.ledger, desk.office, AS_OF)
     press.issue(handover_list(press, desk.office, found, handed_by=press.by, taken_by=_SUCCESSOR))
     return Made(what="台账交接清单", count=1, where=press.folder.name)
 

@@ -6,7 +6,7 @@ in either; a promise does not end because the person who made it leaves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,8 +48,9 @@ class Handover:
         return tuple(item for item in self.open if item.side == "office")
 
 
-def handover(ledger: Ledger, as_of: date) -> Handover:
+def handover(ledger: Ledger, office: Office, as_of: date) -> Handover:
     """Return what is to be handed over: contracts, open promises, papers, certificates, registers, scores."""
+    villages = {village.division_code: village.short for village in office.villages}
     found = due(ledger, by=_FAR, as_of=as_of)
     head = ledger.head()
     return Handover(
@@ -62,7 +63,7 @@ def handover(ledger: Ledger, as_of: date) -> Handover:
             _papers(ledger),
             _certificates(ledger),
             _scores(ledger),
-            *_registers(ledger, as_of),
+            *_registers(ledger, villages, as_of),
         ),
         last_event=head.seq if head else 0,
         head=head.hash[:_SHORT_HASH] if head else "",
@@ -196,18 +197,21 @@ def _scores(ledger: Ledger) -> _Table:
     return "考核", ("责任书", "单位", "年度", "考核期", "评分表", "得分", "双方签字", "已关闭"), rows
 
 
-def _registers(ledger: Ledger, as_of: date) -> Iterator[_Table]:
+def _registers(ledger: Ledger, villages: Mapping[str, str], as_of: date) -> Iterator[_Table]:
     for book in books():
         if book.query:
             continue
         keys = [column.key for column in book.columns if column.type != "phone"]
         labels = [column.label for column in book.columns if column.type != "phone"]
-        rows = tuple(_book_row(line, keys) for line in lines(ledger, book.name, as_of=as_of))
-        yield book.title, ("行号", "日期", "区划代码", *labels), rows
+        rows = tuple(
+            _book_row(line, villages.get(line.division_code, line.division_code), keys)
+            for line in lines(ledger, book.name, as_of=as_of)
+        )
+        yield book.title, ("行号", "日期", "村", *labels), rows
 
 
-def _book_row(line: BookLine, keys: Sequence[str]) -> tuple[str | int | float | None, ...]:
-    return (line.id, line.happened_on.isoformat(), line.division_code, *(_cell(key, line.cells[key]) for key in keys))
+def _book_row(line: BookLine, place: str, keys: Sequence[str]) -> tuple[str | int | float | None, ...]:
+    return (line.id, line.happened_on.isoformat(), place, *(_cell(key, line.cells[key]) for key in keys))
 
 
 def _cell(key: str, value: Value) -> str | int | float | None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contracts.errors import InputError, LawError
-from ledger.bookkeeping.book_checks import CHECKS, instalments_of
+from ledger.bookkeeping.book_checks import CHECKS, assembly, instalments_of
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Entry:
 def held(by: str, entitled: int, attended: int, in_favour: int) -> None:
     """Hold an assembly."""
     cells = {"counted_by": by, "entitled": entitled, "attended": attended, "in_favour": in_favour}
-    CHECKS["assembly"](None, Entry(cells), None, ())  # type: ignore[arg-type]  # this check asks nothing of a ledger
+    assembly(None, Entry(cells), None, ())  # type: ignore[arg-type]  # this check asks nothing of a ledger
 
 
 @pytest.mark.parametrize(

@@ -25,14 +25,14 @@ RULES = {"title": "上坪村村规民约", "version": "1", "text": "村民自愿
 
 
 def record(
-    ledger: Ledger, book: str, given: dict[str, str], *, village: bool = True, follows: int | None = None
-) -> int:
-    """Record one line of 1 May 2026."""
+    ledger: Ledger, book: str, given: dict[str, str], *, village: bool = True, follows: int | None = None,
+    on: date = date(2026, 5, 1),
+) -> int:  # fmt: skip
+    """Record one line, of 1 May 2026 if nothing else is said."""
     with ledger.write(by="李敏", now=NOW) as tx:
         return record_line(
-            tx, book_named(book), given, happened_on=date(2026, 5, 1), division_code=CODE if village else "",
-            follows=follows,
-        )  # fmt: skip
+            tx, book_named(book), given, happened_on=on, division_code=CODE if village else "", follows=follows
+        )
 
 
 def test_there_is_a_register_for_everything_an_office_keeps() -> None:
@@ -168,6 +168,49 @@ def test_a_loan_comes_back_without_interest_and_not_twice(ledger: Ledger) -> Non
         record(ledger, "support_funds", FUND | {"repayable": "否"})
 
 
+def test_support_is_not_given_for_births(ledger: Ledger) -> None:
+    """D-22: help has no birth condition; the refusal has its articles."""
+    with pytest.raises(LawError) as refusal:
+        record(ledger, "support_funds", FUND | {"purpose": "养殖，不再生育"})
+
+    assert [item.article for item in refusal.value.findings[0].cite] == ["17、18"]
+    assert lines(ledger, "support_funds") == ()
+
+
+@pytest.mark.parametrize(
+    ("book", "given", "on", "told"),
+    [
+        ("applications", ORAL | {"due_on": "2026-04-30"}, date(2026, 5, 1), "早于这件事的日期 2026-05-01"),
+        ("village_rules", RULES | {"filed_on": "2026-04-30"}, date(2026, 5, 1), "早于这件事的日期 2026-05-01"),
+        ("village_rules", RULES | {"filed_on": "2026-11-23"}, date(2026, 5, 1), "晚于今天"),
+        ("applications", ORAL, date(2026, 11, 23), "晚于今天"),
+    ],
+)
+def test_days_stand_in_their_order(ledger: Ledger, book: str, given: dict[str, str], on: date, told: str) -> None:
+    """Nothing is answered or filed before it happened, and nothing has been filed that is still to come."""
+    with pytest.raises(LedgerError, match=told):
+        record(ledger, book, given, on=on)
+
+
+def test_an_answer_is_not_older_than_what_it_answers(ledger: Ledger) -> None:
+    """The same for money that comes back."""
+    number = record(ledger, "applications", ORAL)
+    with pytest.raises(LedgerError, match=f"第 {number} 行是 2026-05-01 的"):
+        record(ledger, "application_answers", {"answer": "同意", "reason": "符合"}, village=False, follows=number,
+               on=date(2026, 4, 30))  # fmt: skip
+
+
+def test_a_meeting_of_nobody_and_a_place_beyond_the_last_are_refused(ledger: Ledger) -> None:
+    """A duty is not done by an empty room; a rank stands among those that were ranked (A-04)."""
+    with pytest.raises(InputError, match="1 处"):
+        record(ledger, "meetings", {"topic": "公开", "attended": "0", "evidence": "照片"})
+    check = {"authority": "县卫生健康局", "place": "上坪村1组", "checker": "郑立", "source": "通报"}
+    for change in ({"rank": "12", "ranked": "10"}, {"rank": "1"}):
+        with pytest.raises(InputError):
+            record(ledger, "spot_checks", check | change)
+    record(ledger, "spot_checks", check | {"rank": "2", "ranked": "10"})
+
+
 def test_deposits_are_obligations_and_not_entered_a_second_time(ledger: Ledger) -> None:
     """They come from the old contracts themselves."""
     with pytest.raises(LedgerError):
@@ -181,6 +224,9 @@ def test_a_preference_needs_a_lawful_assembly(ledger: Ledger) -> None:
         with pytest.raises(LawError) as refusal:
             record(ledger, "preference_decisions", MEETING | change)
         assert refusal.value.findings[0].cite[0].article == "22"
+    with pytest.raises(LawError) as robbed:
+        record(ledger, "preference_decisions", MEETING | {"decision": "多生的户不得分配"})
+    assert robbed.value.findings[0].rule == "CN-LAND-001", "no majority takes land away"
 
 
 def test_a_village_rule_that_fines_is_refused_and_versions_do_not_leap(ledger: Ledger) -> None:
@@ -191,6 +237,8 @@ def test_a_village_rule_that_fines_is_refused_and_versions_do_not_leap(ledger: L
     record(ledger, "village_rules", RULES)
     with pytest.raises(LedgerError):
         record(ledger, "village_rules", RULES | {"version": "3"})
+    with pytest.raises(LedgerError, match="上一版是 2026-05-01 通过的"):
+        record(ledger, "village_rules", RULES | {"version": "2"}, on=date(2026, 4, 30))
     record(ledger, "village_rules", RULES | {"version": "2"})
     assert [line.cells["version"] for line in lines(ledger, "village_rules")] == [1, 2]
 

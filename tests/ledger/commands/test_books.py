@@ -31,6 +31,8 @@ def test_a_line_is_recorded_listed_masked_and_shown_whole_for_a_reason(clerk: Cl
     assert (masked["applicant"], whole["applicant"]) == ("王**", "王小花")
     assert clerk.rows("select count(*) as n from events where kind = 'unmasked'") == [{"n": 1}]
     assert clerk.run("books", "list", "applications", "--unmasked").exit_code == 2
+    screen = clerk.done("books", "list", "applications")
+    assert ("上坪村" in screen, "429999101201" in screen, masked["division_code"]) == (True, False, "429999101201")
 
 
 def test_a_trial_run_and_a_refusal_change_nothing(clerk: Clerk) -> None:
@@ -82,3 +84,5 @@ def test_refunds_have_the_headings_of_their_question(clerk: Clerk) -> None:
 
     assert head == clerk.done("query", "deposits_to_refund", "--csv", "-").strip()
     assert "收据号" in head
+    whole = clerk.run("books", "list", "refunds", "--unmasked", "--because", "核对")
+    assert (whole.exit_code, "query deposits_to_refund --unmasked" in whole.stderr) == (2, True)

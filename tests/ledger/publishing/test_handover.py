@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from ledger.bookkeeping.books import book_named, record_line
 from ledger.publishing.handover import handover
 from ledger.store import Ledger
+from tests.contracts.example_office import OFFICE
+from tests.ledger.score_builders import NOW
 
 
 def test_open_promises_contracts_and_the_last_event_are_handed_over(signed_ledger: Ledger) -> None:
     """Office debts apart from what families offered."""
-    made = handover(signed_ledger, date(2026, 11, 22))
+    made = handover(signed_ledger, OFFICE, date(2026, 11, 22))
     tables = {name: rows for name, _, rows in made.tables}
     head = signed_ledger.head()
 
@@ -24,6 +27,18 @@ def test_open_promises_contracts_and_the_last_event_are_handed_over(signed_ledge
 
 def test_what_has_no_day_is_handed_over_too(signed_ledger: Ledger) -> None:
     """Filing help is owed whenever it is asked for."""
-    tables = {name: rows for name, _, rows in handover(signed_ledger, date(2026, 11, 22)).tables}
+    tables = {name: rows for name, _, rows in handover(signed_ledger, OFFICE, date(2026, 11, 22)).tables}
 
     assert len(tables["随时义务"]) == 2
+
+
+def test_a_register_is_handed_over_with_the_names_of_villages(ledger: Ledger) -> None:
+    """The next officer reads a village, not a code."""
+    with ledger.write(by="李敏", now=NOW) as tx:
+        given = {"topic": "奖励扶助公开", "attended": "35", "evidence": "照片"}
+        place = OFFICE.villages[0]
+        record_line(tx, book_named("meetings"), given, happened_on=date(2026, 3, 28), division_code=place.division_code)
+    tables = {name: (heads, rows) for name, heads, rows in handover(ledger, OFFICE, date(2026, 11, 22)).tables}
+
+    assert tables["会议记录"][0][:3] == ("行号", "日期", "村")
+    assert tables["会议记录"][1][0][:3] == (1, "2026-03-28", place.short)
