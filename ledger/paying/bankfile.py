@@ -116,6 +116,8 @@ def bank_lines(ledger: Ledger, run: PayRun, accounts: Mapping[str, tuple[str, st
         payee = _payee(ledger, line, accounts)
         if payee is None:
             hint = "在账号表里补上其中一人的身份证号和账号；没有账号的另行发放后用 shouyue record payment 登记"
+            if line.role:
+                hint = "在账号表里补上本人的身份证号和账号；没有账号的另行发放后用 shouyue record payment 登记"
             problems.append(Problem(where=line.contract, message=f"{line.payee} 没有账号", hint=hint))
             continue
         holder, account = payee
@@ -146,15 +148,16 @@ def write_bank_file(listing: Listing, path: Path) -> str:
 
 
 def _payee(ledger: Ledger, line: PayLine, accounts: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
-    """Return holder and account of the first person of the payee who has one, whoever it was confirmed for first."""
+    """Return holder and account of the one it is for; of a household, of the first person who has one."""
     sql = """
-        select name, id_number from persons where party_id = :payee and role <> 'child'
+        select name, id_number from persons
+        where party_id = :payee and role <> 'child' and :role in ('', role)
         order by gender = (
             select case f.value ->> 1 when '女方' then 'female' when '男方' then 'male' end
             from contracts c, json_each(c.draft_json, '$.facts') f
             where c.number = :contract and f.value ->> 0 = 'confirmed_for') desc, id
     """
-    for person in ledger.rows(sql, {"payee": line.payee_id, "contract": line.contract}):
+    for person in ledger.rows(sql, {"payee": line.payee_id, "role": line.role, "contract": line.contract}):
         if person["id_number"] in accounts:
             account, holder = accounts[person["id_number"]]
             return holder or person["name"], account
