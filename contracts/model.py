@@ -30,6 +30,7 @@ PartyType = Literal[
 Side = Literal["office", "family", "unit"]
 """Who stands behind a promise: an office (villages included), a family, a unit in the area."""
 
+Payee = Literal["", "wife", "husband"]
 PersonRole = Literal["wife", "husband", "person", "spouse", "head", "child"]
 Gender = Literal["female", "male"]
 
@@ -155,12 +156,13 @@ class Payer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instalment:
-    """One dated part of a promise. ``payers`` add up to ``amount_fen`` exactly."""
+    """One dated part of a promise, to one of the couple or (``payee`` empty) both; ``payers`` add up to the sum."""
 
     label: str
     due_on: date
     amount_fen: int
     payers: tuple[Payer, ...] = ()
+    payee: Payee = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,8 +171,7 @@ class DueRule:
 
     - ``every`` with ``last_day`` (``MM-DD`` for a year; ``DD`` or ``last``, in the last month, for shorter
       periods): again and again while the contract runs;
-    - ``on``: one day;
-    - ``within_days`` after signing, in working days if ``working_days``;
+    - ``on``: one day; or ``within_days`` after signing, in working days if ``working_days``;
     - ``settlement``: the last day of February after the year in which the paper ends (row A-12);
     - ``event``: words for something that may never happen; no day can be computed.
     """
@@ -247,9 +248,8 @@ class Draft:
     """Everything that stands on one paper, before it is ink. Equal drafts give equal bytes.
 
     ``place`` is the division code of where it is signed (6, 9 or 12 digits). ``values`` are the words of
-    the kind's fields, as printed, in the order of the manifest. ``annexes`` name the tables that stand
-    behind the signatures; the other tables stand where the Word file puts them. ``beside`` are the texts of a
-    bilingual paper: the Chinese as printed, and what stands beside it.
+    the kind's fields, as printed, in the order of the manifest. ``annexes`` name the tables that stand behind the
+    signatures. ``beside`` are the texts of a bilingual paper: the Chinese as printed, and what stands beside it.
     """
 
     kind: str

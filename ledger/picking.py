@@ -8,13 +8,16 @@ from typing import Any
 from contracts.errors import LedgerError
 from contracts.model import Problem
 from contracts.numerals import yuan
+from ledger.payees import PAYEE, PAYEE_ROLE
 from ledger.store import Transaction
 
 _LONGEST = 24
 _LOOK_UP = "核对合同编号；每一项的编号见 shouyue query statement_lines --set contract={}，再用 --obligation 指明"
-_OPEN = """
-select o.id, o.due_on, o.label, o.amount_fen, o.programme, t.ordinal, t.text
+_OPEN = f"""
+select o.id, o.due_on, o.label, o.amount_fen, o.programme, t.ordinal, t.text,
+       case when {PAYEE_ROLE} <> '' then {PAYEE} else '' end as payee
 from obligations o join contracts c on c.id = o.contract_id join terms t on t.id = o.term_id
+left join parties p on p.id = o.owed_to
 where c.number = :number and o.due_on is not null
   and (:money is null or (o.amount_fen is not null) = :money)
   and not exists (select 1 from standing_entries e
@@ -73,7 +76,8 @@ def _belonging(tx: Transaction, contract: str, obligation: int) -> int:
 
 def _words(row: dict[str, Any]) -> str:
     amount = "" if row["amount_fen"] is None else f"，{yuan(row['amount_fen'])}"
-    return f"“{duty_words(row['text'], row['label'], row['programme'])}”{row['due_on']} 到期{amount}"
+    given = f"，给{row['payee']}" if row["payee"] else ""
+    return f"“{duty_words(row['text'], row['label'], row['programme'])}”{row['due_on']} 到期{amount}{given}"
 
 
 def duty_words(text: str, label: str, programme: str = "") -> str:

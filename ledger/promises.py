@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from contracts.dates import due_days
-from contracts.model import Draft, Instalment, Party, Payer, Side, Term
+from contracts.identity import gender_of
+from contracts.model import Draft, Instalment, Party, Payee, Payer, Person, Side, Term
 
 FAMILY_PAYER = "家庭"
 """Stands for a family's name where sums are grouped by payer."""
@@ -18,7 +19,8 @@ class Promise(NamedTuple):
     """One obligation before it has a number.
 
     ``term`` is the place of its term in the draft, from 0. ``due_on`` is ``None`` for what is owed whenever
-    its occasion comes. ``payers`` add up to ``amount_fen``; there is at least one where there is an amount.
+    its occasion comes. ``payee`` is the role of the one of the creditor's persons it is for, empty for all of them.
+    ``payers`` add up to ``amount_fen``; there is at least one where there is an amount.
     """
 
     term: int
@@ -31,6 +33,7 @@ class Promise(NamedTuple):
     programme: str
     voluntary: bool
     payers: tuple[Payer, ...] = ()
+    payee: str = ""
 
 
 def promises(draft: Draft, *, signed_on: date) -> tuple[Promise, ...]:
@@ -59,29 +62,30 @@ def _of_term(
     position: int, term: Term, parties: dict[str, Party], *, draft: Draft, signed_on: date
 ) -> Iterator[Promise]:
     debtor, creditor = _debtor(term, parties), _creditor(term, parties)
-    for due_on, amount, label, payers in _parts(term, draft=draft, signed_on=signed_on):
+    for due_on, amount, label, payers, payee in _parts(term, draft=draft, signed_on=signed_on):
         if payers and sum(payer.amount_fen for payer in payers) != amount:
             raise ValueError(f"{label}各级分担相加不等于应付金额")
         sharers = payers or ((Payer(name=_payer_name(debtor), amount_fen=amount),) if amount is not None else ())
         yield Promise(
             term=position, owed_by=term.owed_by, owed_to=creditor, side=debtor.side, due_on=due_on,
             amount_fen=amount, label=label, programme=term.programme, voluntary=term.voluntary, payers=sharers,
+            payee=_seat(payee, parties[creditor]) if payee and creditor else "",
         )  # fmt: skip
 
 
-Part = tuple[date | None, int | None, str, tuple[Payer, ...]]
+Part = tuple[date | None, int | None, str, tuple[Payer, ...], Payee]
 
 
 def _parts(term: Term, *, draft: Draft, signed_on: date) -> tuple[Part, ...]:
-    """Return day, sum, label and payers of each part of a term."""
+    """Return day, sum, label, payers and payee of each part of a term."""
     if term.instalments:
         return tuple(_instalment(item) for item in term.instalments)
     days: tuple[date, ...] = ()
     if term.due:
         days = _days_of(term.due, signed_on=signed_on, starts_on=draft.starts_on, ends_on=draft.ends_on)
     if days:
-        return tuple((day, term.amount_fen, term.brief, ()) for day in days)
-    return ((None, term.amount_fen, term.brief or (term.due.event if term.due else ""), ()),)
+        return tuple((day, term.amount_fen, term.brief, (), "") for day in days)
+    return ((None, term.amount_fen, term.brief or (term.due.event if term.due else ""), (), ""),)
 
 
 _days_of = functools.lru_cache(maxsize=1024)(due_days)
@@ -93,7 +97,19 @@ def _instalment(item: Instalment) -> Part:
     for payer in item.payers:
         payers[payer.name] = payers.get(payer.name, 0) + payer.amount_fen
     shares = tuple(Payer(name=name, amount_fen=amount) for name, amount in payers.items())
-    return item.due_on, item.amount_fen, item.label, shares
+    return item.due_on, item.amount_fen, item.label, shares, item.payee
+
+
+def _seat(payee: Payee, creditor: Party) -> str:
+    """Return the role in which wife or husband stands in a family, also where a paper says 本人 and 配偶."""
+    gender = "female" if payee == "wife" else "male"
+    named = [person for person in creditor.signers if person.role == payee]
+    seats = named or [person for person in creditor.signers if _gender(person) == gender]
+    return seats[0].role if len(seats) == 1 else ""
+
+
+def _gender(person: Person) -> str | None:
+    return person.gender or (gender_of(person.id_number) if person.id_number else None)
 
 
 def _debtor(term: Term, parties: dict[str, Party]) -> Party:

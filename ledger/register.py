@@ -352,7 +352,12 @@ def _obligation_rows(
         for obligation_id, promise in zip(ids, entry.promises, strict=True)
         for payer in promise.payers
     ]
-    return {"obligations": obligations, "obligation_payers": payers}
+    payees = [
+        {"obligation_id": obligation_id, "role": promise.payee}
+        for obligation_id, promise in zip(ids, entry.promises, strict=True)
+        if promise.payee
+    ]
+    return {"obligations": obligations, "obligation_payers": payers, "obligation_payees": payees}
 
 
 def _fund_rows(entry: ReadyPaper, obligations: Sequence[Row], pots: Sequence[Fund]) -> list[Row]:

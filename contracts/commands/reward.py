@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 _HOUSEHOLD = "本户"
 _COLUMNS = (
-    ("household", "家庭"), ("programme", "项目"), ("title", "名称"), ("label", "所属"), ("due_on", "最迟兑现"),
-    ("amount_fen", "金额（元）"), ("payers", "由谁承担"), ("reckoning", "怎样算出"),
+    ("household", "家庭"), ("programme", "项目"), ("title", "名称"), ("payee", "给谁"), ("label", "所属"),
+    ("due_on", "最迟兑现"), ("amount_fen", "金额（元）"), ("payers", "由谁承担"), ("reckoning", "怎样算出"),
 )  # fmt: skip
 _LIST = (
     ("programme", "项目"), ("title", "名称"), ("place_name", "地区"), ("form", "形式"),
@@ -336,10 +336,13 @@ def _reason(result: Entitlement) -> str:
 
 
 def _rows(name: str, result: Entitlement) -> Iterator[tuple[Cell, ...]]:
+    from contracts.rewards.programmes import whose
+
     for item in result.instalments:
         payers = "；".join(f"{payer.name}{yuan(payer.amount_fen)}" for payer in item.payers)
         because = "；".join(result.because)
-        yield (name, result.programme, result.title, item.label, item.due_on, item.amount_fen, payers or None, because)
+        yield (name, result.programme, result.title, whose(item) or None, item.label, item.due_on, item.amount_fen,
+               payers or None, because)  # fmt: skip
 
 
 def _page(found: Sequence[tuple[str, Programme, Entitlement]]) -> Iterator[str]:

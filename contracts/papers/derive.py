@@ -16,7 +16,7 @@ from contracts.model import Instalment, Problem
 from contracts.numerals import yuan
 from contracts.rewards.claims import NAMES, Case, Claimant, Facts, no_claim
 from contracts.rewards.programme_spans import programme_spans
-from contracts.rewards.programmes import Entitlement, Programme, entitlement
+from contracts.rewards.programmes import Entitlement, Programme, entitlement, whose
 
 Printable = str | int | date
 """A value before it is worded: text, a sum in fen or a count, or a day."""
@@ -107,7 +107,7 @@ def _apart(span: tuple[date, date], item: Entitlement) -> str:
 def _reward_row(item: Entitlement, instalment: Instalment) -> dict[str, str]:
     payers = "；".join(f"{payer.name}{yuan(payer.amount_fen)}" for payer in instalment.payers)
     return {
-        "title": item.title,
+        "title": f"{item.title}（{whose(instalment)}）" if instalment.payee else item.title,
         "label": instalment.label,
         "amount": yuan(instalment.amount_fen),
         "due_on": day(instalment.due_on),

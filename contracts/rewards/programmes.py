@@ -7,7 +7,7 @@ the household has no claim on record gives an entitlement without instalments th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -32,7 +32,7 @@ from contracts.rewards.programme_packs import (
 
 __all__ = [
     "UNIT_WORDS", "Amount", "Claimant", "Entitlement", "Exit", "Facts", "Part", "Programme", "Share", "Sharing",
-    "entitlement", "load_programmes", "programmes_for",
+    "entitlement", "load_programmes", "named", "programmes_for", "whose",
 ]  # fmt: skip
 
 UNIT_WORDS = {
@@ -139,24 +139,24 @@ def entitlement(
     """
     case = Case(programme, facts, starts_on, ends_on, place)
     refusal = no_claim(case)
-    earned: dict[int, int] = {}
     instalments: tuple[Instalment, ...] = ()
     if not refusal:
         found = spans(case)
         earned = {} if case.problems else _earned(case, found)
-        instalments = () if case.problems else tuple(_instalments(case, earned))
+        instalments = () if case.problems else _instalments(case, earned)
     if case.problems:
         return tuple(dict.fromkeys(case.problems))
-    return _result(case, earned, instalments, refusal)
+    return _result(case, instalments, refusal)
 
 
-def _earned(case: Case, found: Sequence[Span]) -> dict[int, int]:
-    """Return what each month earns, all claimants together, soonest first."""
-    earned: dict[int, int] = {}
+def _earned(case: Case, found: Sequence[Span]) -> dict[Claimant, dict[int, int]]:
+    """Return what each claimant earns in each month, soonest first."""
+    earned: dict[Claimant, dict[int, int]] = {}
     for span in found:
-        for month in _counted(case, span):
-            earned[month] = earned.get(month, 0) + _fen(case, span.who, month)
-    return dict(sorted(earned.items()))
+        own = earned.setdefault(span.who, {})
+        for month in sorted(_counted(case, span)):
+            own[month] = own.get(month, 0) + _fen(case, span.who, month)
+    return earned
 
 
 def _parts(case: Case) -> Iterator[Part]:
@@ -230,7 +230,13 @@ def _amount(case: Case, month: int) -> Amount | None:
     return found[0]
 
 
-def _instalments(case: Case, earned: dict[int, int]) -> Iterator[Instalment]:
+def _instalments(case: Case, earned: Mapping[Claimant, dict[int, int]]) -> tuple[Instalment, ...]:
+    """Return what falls due, soonest first; where each of a couple is owed a sum, each has an instalment."""
+    found = (item for who, own in earned.items() for item in _own_instalments(case, who, own))
+    return tuple(sorted(found, key=lambda item: item.due_on))
+
+
+def _own_instalments(case: Case, who: Claimant, earned: Mapping[int, int]) -> Iterator[Instalment]:
     programme = case.programme
     size = _SIZES[programme.paid]
     for part, group in groupby(earned, key=lambda month: month // size):
@@ -240,8 +246,20 @@ def _instalments(case: Case, earned: dict[int, int]) -> Iterator[Instalment]:
         payers = payers_of(case, months[-1], fen)
         counted = "" if programme.end.rule == "once" else f"{len(months)}个月，"
         shares = "、".join(f"{payer.name}{yuan(payer.amount_fen)}" for payer in payers) or "承担比例没有收录"
-        case.because.append(f"{label}：{counted}{yuan(fen)}；{shares}；{day(due_on)}前兑现")
-        yield Instalment(label=label, due_on=due_on, amount_fen=fen, payers=payers)
+        item = Instalment(label=label, due_on=due_on, amount_fen=fen, payers=payers,
+                          payee="" if who == "household" else who)  # fmt: skip
+        case.because.append(f"{named(item)}：{counted}{yuan(fen)}；{shares}；{day(due_on)}前兑现")
+        yield item
+
+
+def whose(item: Instalment) -> str:
+    """Return 女方 or 男方 where an instalment is owed to one of a couple, else an empty text."""
+    return NAMES[item.payee] if item.payee else ""
+
+
+def named(item: Instalment) -> str:
+    """Return the label of an instalment, and whose it is where it is owed to one of a couple."""
+    return f"{item.label}（{whose(item)}）" if item.payee else item.label
 
 
 def _label(programme: Programme, part: int, last: int) -> str:
@@ -266,8 +284,8 @@ def _day_in(year: int, words: str) -> date:
     return end if number == "last" else end.replace(day=min(int(number), end.day))
 
 
-def _result(case: Case, earned: dict[int, int], instalments: tuple[Instalment, ...], refusal: str) -> Entitlement:
-    programme, months = case.programme, list(earned)
+def _result(case: Case, instalments: tuple[Instalment, ...], refusal: str) -> Entitlement:
+    programme, months = case.programme, sorted({item.month for item in case.earned})
     total = sum(item.amount_fen for item in instalments)
     closing = refusal or (f"合计：{yuan(total)}" if instalments else "合同期内没有应发的月份")
     return Entitlement(

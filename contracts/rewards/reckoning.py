@@ -10,7 +10,7 @@ from contracts.dates import day
 from contracts.model import Instalment
 from contracts.numerals import yuan
 from contracts.rewards.claims import NAMES
-from contracts.rewards.programmes import UNIT_WORDS, Entitlement, Part, Programme
+from contracts.rewards.programmes import UNIT_WORDS, Entitlement, Part, Programme, named
 
 _SCALE = ("标准：", "起算：", "截止：", "退出：", "依据：", "出处：", "未核实：")
 
@@ -47,7 +47,7 @@ def reckoning(programme: Programme, item: Entitlement) -> Node:
     """
     rules = tuple(Node(text=line) for line in item.because if line.startswith(_SCALE))
     known = {line for line in item.because if line.startswith(_SCALE)}
-    told = ("项目：", "合计：", *(f"{part.label}：" for part in item.instalments))
+    told = ("项目：", "合计：", *(f"{named(part)}：" for part in item.instalments))
     rest = tuple(Node(text=line) for line in item.because if line not in known and not line.startswith(told))
     return Node(
         text=f"{item.title}（{programme.place_name}）",
@@ -57,12 +57,15 @@ def reckoning(programme: Programme, item: Entitlement) -> Node:
 
 
 def _instalment(item: Entitlement, instalment: Instalment, programme: Programme) -> Node:
-    earned = tuple(_months(part, programme) for part in item.parts if part.label == instalment.label)
+    owed_to = instalment.payee or "household"
+    earned = tuple(
+        _months(part, programme) for part in item.parts if part.label == instalment.label and part.who == owed_to
+    )
     payers = tuple(Node(text=payer.name, amount_fen=payer.amount_fen) for payer in instalment.payers)
     shares = Node(text="由谁承担", amount_fen=instalment.amount_fen, parts=payers) if payers else None
     unknown = Node(text="由谁承担：比例没有收录，请向县级核实")
     return Node(
-        text=f"{instalment.label}，{day(instalment.due_on)}前兑现",
+        text=f"{named(instalment)}，{day(instalment.due_on)}前兑现",
         amount_fen=instalment.amount_fen,
         parts=(Node(text="怎样算出", amount_fen=instalment.amount_fen, parts=earned), shares or unknown),
     )

@@ -172,10 +172,10 @@ def reconcile_run(session: Session, name: str, sheet: Path, voucher: str, *, dry
 
     from ledger.paying.bankfile import read_return, reconcile
 
-    answers = read_return(sheet, today=session.today, voucher=voucher)
+    answers, unread = read_return(sheet, today=session.today, voucher=voucher)
     sha256 = hashlib.sha256(sheet.read_bytes()).hexdigest()
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        done = reconcile(tx, name, answers, file_sha256=sha256)
+        done = reconcile(tx, name, answers, file_sha256=sha256, unread=unread)
     say(*(f"{line.contract} {line.payee}：未付成（{why}），照旧应发" for line, why in done.failed))
     say(*(f"{line.contract} {line.payee}：只付了一部分，其余照旧应发" for line in done.partly))
     say(*(f"{line.contract} {line.payee}：银行没有回音，请追问" for line in done.silent))

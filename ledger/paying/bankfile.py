@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from contracts.errors import InputError
+from contracts.errors import InputError, LedgerError
 from contracts.files import write_whole
 from contracts.listing import Listing, csv_bytes, write_xlsx
 from contracts.model import Problem
@@ -55,6 +56,7 @@ _EXIT_WORDS = {
 _DONE = {"成功", "已付", "交易成功", "处理成功", "已入账"}
 _FAILED = {"失败", "退回", "交易失败", "处理失败", "退汇", "未入账"}
 _REFERENCE = re.compile(r"FF(\d+)-(\d+)")
+Cell = TypeVar("Cell")
 
 
 def read_accounts(path: Path) -> dict[str, tuple[str, str]]:
@@ -116,6 +118,8 @@ def bank_lines(ledger: Ledger, run: PayRun, accounts: Mapping[str, tuple[str, st
         payee = _payee(ledger, line, accounts)
         if payee is None:
             hint = "在账号表里补上其中一人的身份证号和账号；没有账号的另行发放后用 shouyue record payment 登记"
+            if line.role:
+                hint = "在账号表里补上本人的身份证号和账号；没有账号的另行发放后用 shouyue record payment 登记"
             problems.append(Problem(where=line.contract, message=f"{line.payee} 没有账号", hint=hint))
             continue
         holder, account = payee
@@ -146,15 +150,16 @@ def write_bank_file(listing: Listing, path: Path) -> str:
 
 
 def _payee(ledger: Ledger, line: PayLine, accounts: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
-    """Return holder and account of the first person of the payee who has one, whoever it was confirmed for first."""
+    """Return holder and account of the one it is for; of a household, of the first person who has one."""
     sql = """
-        select name, id_number from persons where party_id = :payee and role <> 'child'
+        select name, id_number from persons
+        where party_id = :payee and role <> 'child' and :role in ('', role)
         order by gender = (
             select case f.value ->> 1 when '女方' then 'female' when '男方' then 'male' end
             from contracts c, json_each(c.draft_json, '$.facts') f
             where c.number = :contract and f.value ->> 0 = 'confirmed_for') desc, id
     """
-    for person in ledger.rows(sql, {"payee": line.payee_id, "contract": line.contract}):
+    for person in ledger.rows(sql, {"payee": line.payee_id, "role": line.role, "contract": line.contract}):
         if person["id_number"] in accounts:
             account, holder = accounts[person["id_number"]]
             return holder or person["name"], account
@@ -174,8 +179,11 @@ class Returned:
     voucher: str
 
 
-def read_return(path: Path, *, today: date, voucher: str = "") -> tuple[Returned, ...]:
-    """Return the bank's answers, in the order of its file.
+def read_return(path: Path, *, today: date, voucher: str = "") -> tuple[tuple[Returned, ...], tuple[Problem, ...]]:
+    """Return the bank's answers, in the order of its file, and every fault of every row.
+
+    A faulty row whose reference can be read is among the answers too, with no payment in it, so that
+    :func:`reconcile` can say what else is wrong with it.
 
     Args:
         path: The bank's return file.
@@ -183,36 +191,45 @@ def read_return(path: Path, *, today: date, voucher: str = "") -> tuple[Returned
         voucher: The voucher where the file has none for a line; without either a payment is not taken.
 
     Raises:
-        InputError: Any row that cannot be understood; all of them are named.
+        InputError: The file has not the columns, or cannot be read.
     """
     found: list[Returned] = []
     problems: list[Problem] = []
     for slip in read_slips(path, _RETURN):
+        answer, faults = _returned(slip, today, voucher)
+        found += [answer] if answer.reference else []
+        problems += faults
+    return tuple(found), tuple(problems)
+
+
+def _returned(slip: Slip, today: date, voucher: str) -> tuple[Returned, list[Problem]]:
+    """Return what a row says, as far as it can be understood, and each of its faults."""
+    faults: list[Problem] = []
+
+    def told(read: Callable[[str], Cell], key: str, otherwise: Cell) -> Cell:
         try:
-            found.append(_returned(slip, today, voucher))
+            return read(key)
         except ValueError as error:
-            problems.append(_wrong(slip, error))
-    if problems:
-        raise InputError(f"回盘有 {len(problems)} 处问题，没有核销任何一笔。", problems)
-    return tuple(found)
+            faults.append(_wrong(slip, error))
+            return otherwise
 
-
-def _returned(slip: Slip, today: date, voucher: str) -> Returned:
-    match = _REFERENCE.search(slip.text("reference"))
-    outcome = slip.text("outcome")
-    if match is None:
-        raise ValueError("没有明细号，不知道是哪一笔，请向银行核对")
-    if outcome not in _DONE | _FAILED:
-        raise ValueError(f"结果“{outcome}”不认识，请改为成功或失败")
-    reason, number = slip.text("reason"), slip.text("voucher") or voucher
-    if outcome in _FAILED and not reason:
-        raise ValueError("没有写失败原因，请向银行问明后填写")
-    if outcome in _DONE and not number:
-        raise ValueError("没有凭证号，请在“凭证号”一栏填写，或用 --voucher 指明")
-    return Returned(
-        where=slip.where, reference=match[0], amount_fen=slip.fen("amount"), is_paid=outcome in _DONE,
-        reason=_without_numbers(reason), happened_on=slip.day("day") or today, voucher=number,
+    mark, outcome = told(slip.text, "reference", ""), told(slip.text, "outcome", "")
+    reason, number = told(slip.text, "reason", ""), told(slip.text, "voucher", "") or voucher
+    amount_fen, happened_on = told(slip.fen, "amount", 0), told(slip.day, "day", None)
+    match = _REFERENCE.search(mark)
+    said = (
+        (match is None, "没有明细号，不知道是哪一笔，请向银行核对"),
+        (outcome not in _DONE | _FAILED, f"结果“{outcome}”不认识，请改为成功或失败"),
+        (outcome in _FAILED and not reason, "没有写失败原因，请向银行问明后填写"),
+        (outcome in _DONE and not number, "没有凭证号，请在“凭证号”一栏填写，或用 --voucher 指明"),
+    )
+    faults += [_wrong(slip, ValueError(words)) for applies, words in said if applies]
+    answer = Returned(
+        where=slip.where, reference=match[0] if match else "", amount_fen=amount_fen,
+        is_paid=outcome in _DONE and not faults, reason=_without_numbers(reason), happened_on=happened_on or today,
+        voucher=number,
     )  # fmt: skip
+    return answer, faults
 
 
 def _without_numbers(reason: str) -> str:
@@ -231,34 +248,46 @@ class Reconciled:
     paid_fen: int
 
 
-def reconcile(tx: Transaction, name: str, answers: Sequence[Returned], *, file_sha256: str) -> Reconciled:
+def reconcile(
+    tx: Transaction, name: str, answers: Sequence[Returned], *, file_sha256: str, unread: Sequence[Problem] = ()
+) -> Reconciled:
     """Record what the bank paid and what it did not; what failed is due as before.
 
+    ``unread`` are the faults :func:`read_return` found: they are told together with those found here.
+
     Raises:
-        LedgerError: No such run, or a payment the ledger refuses.
-        InputError: An unknown line, a line twice or answered before, more than was asked for, a run not exported.
+        LedgerError: No such run.
+        InputError: An unknown line, a line twice or answered before, more than was asked for, a run not exported, a
+            payment that the ledger refuses; every fault of every row.
     """
     run = pay_run(tx, name)
     open_lines = {reference(run, line): line for line in waiting(tx, run)}
     known = {reference(run, line) for line in run.lines}
-    problems = list(_faults(run, answers, open_lines, known))
-    if problems:
-        raise InputError(f"回盘有 {len(problems)} 处与批次 {name} 不符，没有核销任何一笔。", problems)
+    problems = [*unread, *_faults(run, answers, open_lines, known)]
+    told = {problem.where for problem in problems}
     paid: list[PayLine] = []
     partly: list[PayLine] = []
     failed: list[tuple[PayLine, str]] = []
     for answer in answers:
-        line = open_lines.pop(answer.reference)
+        line = open_lines.pop(answer.reference, None)
+        if line is None or answer.where in told:
+            continue
         row: Row = {"pay_line_id": line.line, "happened_on": answer.happened_on.isoformat(), "reason": answer.reason}
         if answer.is_paid:
-            entry = record_payment(tx, line.obligation, happened_on=answer.happened_on, amount_fen=answer.amount_fen,
-                                   voucher=answer.voucher, note=f"{run.name} {answer.reference}")  # fmt: skip
+            try:
+                entry = record_payment(tx, line.obligation, happened_on=answer.happened_on, voucher=answer.voucher,
+                                       amount_fen=answer.amount_fen, note=f"{run.name} {answer.reference}")  # fmt: skip
+            except LedgerError as error:
+                problems += [replace(problem, where=answer.where) for problem in error.problems]
+                continue
             row |= {"outcome": "paid", "entry_id": entry.id}
             (paid if answer.amount_fen == line.amount_fen else partly).append(line)
         else:
             row |= {"outcome": "failed"}
             failed.append((line, answer.reason))
         tx.record(f"pay_line_{row['outcome']}", name, {}, {"pay_results": [row]})
+    if problems:
+        raise InputError(f"回盘有 {len(problems)} 处问题，批次 {name} 没有核销任何一笔。", problems)
     record_return(tx, run, file_sha256=file_sha256)
     return Reconciled(
         paid=tuple(paid), partly=tuple(partly), failed=tuple(failed), silent=tuple(open_lines.values()),

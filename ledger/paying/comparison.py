@@ -7,11 +7,12 @@ from datetime import date
 
 from contracts.numerals import yuan
 from ledger.endings import ENDINGS
+from ledger.payees import PAYEE_ROLE
 from ledger.paying.payruns import Change, PayLine, PayRun, pay_run, pay_runs
 from ledger.store import Ledger, Transaction
 
-Payee = tuple[int | None, str]
-"""A party and a programme."""
+Payee = tuple[int | None, str, str]
+"""A party, which of its persons, and a programme."""
 
 
 def run_before(ledger: Ledger | Transaction, run: PayRun) -> PayRun | None:
@@ -48,11 +49,11 @@ def _changes(ledger: Ledger | Transaction, before: PayRun, run: PayRun) -> Itera
 
 
 def _change(kind: str, key: Payee, names: dict[Payee, str], before_fen: int, now_fen: int, why: str) -> Change:
-    return Change(kind=kind, payee=names[key], programme=key[1], before_fen=before_fen, now_fen=now_fen, why=why)
+    return Change(kind=kind, payee=names[key], programme=key[2], before_fen=before_fen, now_fen=now_fen, why=why)
 
 
 def _key(line: PayLine) -> Payee:
-    return line.payee_id, line.programme
+    return line.payee_id, line.role, line.programme
 
 
 def _sums(lines: Iterable[PayLine]) -> dict[Payee, int]:
@@ -69,12 +70,13 @@ def _by_payee(lines: Iterable[PayLine]) -> dict[Payee, PayLine]:
 _OF_PAYEE = (
     "from obligations o where o.contract_id in (select contract_id from contract_parties where party_id = :party)"
     " and o.owed_to = :party and o.programme = :programme and o.amount_fen is not null"
+    f" and {PAYEE_ROLE} = :role"
 )
 
 
 def _why_gone(ledger: Ledger | Transaction, key: Payee, due_by: date) -> str:
     """Say why a payee of last time has nothing in this run: ended, in another run, due later, or all paid."""
-    asked = {"party": key[0], "programme": key[1], "due_by": due_by.isoformat()}
+    asked = {"party": key[0], "role": key[1], "programme": key[2], "due_by": due_by.isoformat()}
     ended = ledger.rows(
         "select e.reason, e.happened_on from standing_entries e where e.what = 'ending' and e.obligation_id in"
         f" (select o.id {_OF_PAYEE}) order by e.id desc limit 1", asked,
@@ -99,7 +101,7 @@ def _why_new(ledger: Ledger | Transaction, key: Payee, before: PayRun) -> str:
         return f"上次未列入：{held[key].why_held}"
     paid = ledger.rows(
         "select sum(e.amount_fen) as fen from standing_entries e where e.what = 'payment' and e.obligation_id in"
-        f" (select o.id {_OF_PAYEE})", {"party": key[0], "programme": key[1]},
+        f" (select o.id {_OF_PAYEE})", {"party": key[0], "role": key[1], "programme": key[2]},
     )[0]["fen"]  # fmt: skip
     return f"以前已付 {yuan(paid)}，本期又到期" if paid else "首次发放"
 

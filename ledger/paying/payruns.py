@@ -15,6 +15,7 @@ from contracts.model import Problem
 from contracts.numerals import yuan
 from ledger.endings import ENDINGS
 from ledger.names import as_compared
+from ledger.payees import PAYEE, PAYEE_ROLE
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
 
@@ -29,13 +30,17 @@ NO_PAYEE = "no_payee"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayLine:
-    """One promise in a run, or held back from it (``reason``). ``line`` is 0 for what is held back."""
+    """One promise in a run, or held back from it (``reason``). ``line`` is 0 for what is held back.
+
+    ``payee_id`` is the party it is owed to; ``role`` which of its persons it is for, empty for the household.
+    """
 
     line: int
     obligation: int
     contract: str
     village: str
     payee_id: int | None
+    role: str
     payee: str
     programme: str
     label: str
@@ -87,9 +92,9 @@ class PayRun:
         return sum(line.amount_fen for line in self.lines)
 
 
-_CANDIDATES = """
+_CANDIDATES = f"""
 select 0 as line, o.id as obligation, c.number as contract, o.village, o.owed_to as payee_id,
-       coalesce(p.name, '') as payee, o.programme, o.label, o.due_on,
+       {PAYEE_ROLE} as role, {PAYEE} as payee, o.programme, o.label, o.due_on,
        o.amount_fen - (select coalesce(sum(e.amount_fen), 0) from standing_entries e
                        where e.obligation_id = o.id) as amount_fen
 from open_obligations n
@@ -106,10 +111,11 @@ order by o.village, c.id, o.due_on, o.id
 
 _EXITS = """
 with people as (
-    select :party as party_id
+    select :party as party_id, :role as role
     union
-    select same.party_id from persons n join persons same on same.id_number = n.id_number
-    where n.party_id = :party and n.id_number is not null
+    select same.party_id, case when :role = '' then '' else same.role end
+    from persons n join persons same on same.id_number = n.id_number
+    where n.party_id = :party and :role in ('', n.role) and n.id_number is not null
 )
 select e.reason, e.happened_on
 from people p
@@ -117,8 +123,11 @@ cross join contract_parties s on s.party_id = p.party_id
 cross join obligations b on b.contract_id = s.contract_id and b.owed_to = p.party_id
 cross join standing_entries e on e.obligation_id = b.id
 where e.what = 'ending' and e.happened_on <= :as_of
+  and (p.role = '' or coalesce((select y.role from obligation_payees y where y.obligation_id = b.id), '')
+       in ('', p.role))
 order by e.happened_on desc, e.id desc
 """
+"""What ended for a payee: of one person of a couple, not what ended for the other alone."""
 
 
 def prepare(
@@ -165,22 +174,27 @@ def prepare(
     return pay_run(tx, name)
 
 
-def _reported(tx: Transaction, exits: Mapping[str, tuple[str, str]]) -> dict[int, tuple[str, str]]:
-    """Return party → reason and note for the persons on a list of exits."""
-    found: dict[int, tuple[str, str]] = {}
+Reported = Mapping[tuple[int, str], tuple[str, str]]
+"""Party and role of a person → reason and note."""
+
+
+def _reported(tx: Transaction, exits: Mapping[str, tuple[str, str]]) -> Reported:
+    """Return reason and note for the persons on a list of exits, wherever they stand."""
+    found: dict[tuple[int, str], tuple[str, str]] = {}
     for id_number, (reason, note) in exits.items():
-        for row in tx.rows("select party_id from persons where id_number = ?", [id_number]):
-            found[row["party_id"]] = (reason, note)
+        for row in tx.rows("select party_id, role from persons where id_number = ?", [id_number]):
+            found[row["party_id"], row["role"]] = (reason, note)
     return found
 
 
-def _held(tx: Transaction, line: PayLine, reported: Mapping[int, tuple[str, str]]) -> tuple[str, str]:
+def _held(tx: Transaction, line: PayLine, reported: Reported) -> tuple[str, str]:
     """Return reason and note where a sum is held back, else two empty texts."""
     if line.payee_id is None:
         return NO_PAYEE, ""
-    if line.payee_id in reported:
-        return reported[line.payee_id]
-    for row in tx.rows(_EXITS, {"party": line.payee_id, "as_of": tx.day}):
+    for (party, role), told in reported.items():
+        if party == line.payee_id and line.role in {"", role}:
+            return told
+    for row in tx.rows(_EXITS, {"party": line.payee_id, "role": line.role, "as_of": tx.day}):
         if row["reason"] in PERSONAL:
             return str(row["reason"]), f"{row['happened_on']}，核对后付给本人或者继承人"
     return "", ""
@@ -268,10 +282,10 @@ STATES = {
     "prepared": "已编制待批准", "approved": "已批准", "exported": "已交银行", "closed": "已结清", "cancelled": "已取消",
 }  # fmt: skip
 
-_LINES = """
-select {line} as line, o.id as obligation, c.number as contract, o.village, o.owed_to as payee_id,
-       coalesce(p.name, '') as payee, o.programme, o.label, o.due_on, {columns}
-from {table} l
+_LINES = f"""
+select {{line}} as line, o.id as obligation, c.number as contract, o.village, o.owed_to as payee_id,
+       {PAYEE_ROLE} as role, {PAYEE} as payee, o.programme, o.label, o.due_on, {{columns}}
+from {{table}} l
 join obligations o on o.id = l.obligation_id
 join contracts c on c.id = o.contract_id
 left join parties p on p.id = o.owed_to

@@ -14,6 +14,7 @@ from contracts.dates import day
 from contracts.errors import LawError
 from contracts.model import Citation, Finding
 from contracts.numerals import yuan
+from ledger.payees import GENDERS, NAMES, PAYEE, PAYEE_ROLE, PERSONS
 from ledger.publishing.board import Gather, Notice, Rows, nothing
 from ledger.publishing.consents import consenting
 from ledger.store import Ledger, Row, Transaction
@@ -25,7 +26,6 @@ EXIT_CODES = {"moved_out": "T1", "wrongly_confirmed": "T2"}
 """Reason of an ending → neutral code; every other reason is T3 and is told to the family alone."""
 
 _OTHER_EXIT = "T3"
-_ONE = ("女方", "男方")
 _TELLING = frozenset({"only_child_hardship"})
 """Programmes of other names whose title alone tells the reason."""
 _NO_EXIT = ("carried_over", "contract_expired", "terminated_by_family", "terminated_by_agreement")
@@ -86,7 +86,7 @@ def special_support(year: int) -> Gather:
 
     def gather(tx: Transaction) -> Notice:
         rows = [row for code in _sensitive_programmes(tx) for row in _households(tx, code, year)]
-        people = sum(1 if row["confirmed_for"] in _ONE else len(json.loads(row["genders"])) for row in rows)
+        people = len({person for row in rows for person in json.loads(row["persons"])})
         if not people:
             raise nothing("特别扶助", f"{year}年没有享受特别扶助的人", "核对年度")
         agreed = consenting(tx)
@@ -170,12 +170,9 @@ def _refuse_sensitive(programme: str, title: str) -> None:
 def _households(tx: Ledger | Transaction, programme: str, year: int) -> list[Row]:
     """Return each family with a promise of the programme in a year; ``earlier`` says whether it had one before."""
     return tx.rows(
-        """
-        select c.id as contract_id, p.name, p.group_name, o.village, sum(o.amount_fen) as amount_fen,
-               (select json_group_array(n.gender) from
-                (select gender from persons where party_id = p.id and role <> 'child' order by id) n) as genders,
-               (select f.value ->> 1 from json_each(c.draft_json, '$.facts') f
-                where f.value ->> 0 = 'confirmed_for' limit 1) as confirmed_for,
+        f"""
+        select c.id as contract_id, {NAMES} as name, p.group_name, o.village, sum(o.amount_fen) as amount_fen,
+               {GENDERS} as genders, {PERSONS} as persons,
                exists (
                    select 1 from persons a join persons b on b.id_number = a.id_number
                    join obligations x on x.owed_to = b.party_id
@@ -194,14 +191,15 @@ def _households(tx: Ledger | Transaction, programme: str, year: int) -> list[Row
 def _leavers(tx: Ledger | Transaction, programme: str, year: int) -> list[Row]:
     return tx.rows(
         f"""
-        select p.name, p.group_name, o.village, min(e.reason) as reason,
-               (select count(*) from persons n where n.party_id = p.id and n.role <> 'child') as people
+        select {PAYEE} as name, p.group_name, o.village, min(e.reason) as reason,
+               case when {PAYEE_ROLE} <> '' then 1
+                    else (select count(*) from persons n where n.party_id = p.id and n.role <> 'child') end as people
         from standing_entries e join obligations o on o.id = e.obligation_id
         join contracts c on c.id = o.contract_id join parties p on p.id = o.owed_to
         where e.what = 'ending' and o.programme = ? and o.side = 'office' and p.side = 'family'
           and substr(e.happened_on, 1, 4) = cast(? as text)
           and e.reason not in ({", ".join("?" * len(_NO_EXIT))})
-        group by c.id, p.id order by o.village, p.group_name, c.id
+        group by c.id, p.id, {PAYEE_ROLE} order by o.village, p.group_name, c.id
         """,
         [programme, year, *_NO_EXIT],
     )

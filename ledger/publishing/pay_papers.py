@@ -221,7 +221,7 @@ def _part_row(tx: Transaction, line: PayLine, item: _Paid) -> dict[str, str]:
     term = _term(tx, line)
     _, _, rest = str(term["text"]).partition("：")
     return {
-        "what": _what(term, line),
+        "what": _what(term, line) + (f"（{line.payee}）" if line.role else ""),
         "standard": (rest.partition("。")[0] or "合同约定的金额") + _rest(line, item),
         "payers": _payers(item.payers) or "由合同约定的一方",
         "amount": yuan(item.amount_fen),
@@ -252,7 +252,8 @@ def _payers(shares: Iterable[tuple[str, int]]) -> str:
 
 def _tail(tx: Transaction, line: PayLine, accounts: Mapping[str, tuple[str, str]]) -> str:
     """Return the last four digits of the account the sum goes to; empty where no sheet names it."""
-    for row in tx.rows("select id_number from persons where party_id = ? order by id", [line.payee_id]):
+    sql = "select id_number from persons where party_id = :party and :role in ('', role) order by id"
+    for row in tx.rows(sql, {"party": line.payee_id, "role": line.role}):
         if row["id_number"] in accounts:
             return accounts[row["id_number"]][0][-_LAST_DIGITS:]
     return ""

@@ -17,6 +17,7 @@ from contracts.model import Citation, Finding, Problem
 from contracts.numerals import yuan
 from ledger.journal import canonical
 from ledger.leaks import leaks
+from ledger.payees import GENDERS, NAMES
 from ledger.store import Ledger, Row, Transaction
 
 _PIPL = tuple(
@@ -190,10 +191,8 @@ def known_values(ledger: Ledger | Transaction, *, adults: bool = False) -> tuple
 
 def _households(ledger: Ledger | Transaction, programme: str, year: int, village: str | None) -> list[Row]:
     return ledger.rows(
-        """
-        select p.name, p.group_name, o.village, sum(o.amount_fen) as amount_fen,
-               (select json_group_array(n.gender) from
-                (select gender from persons where party_id = p.id and role <> 'child' order by id) n) as genders,
+        f"""
+        select {NAMES} as name, p.group_name, o.village, sum(o.amount_fen) as amount_fen, {GENDERS} as genders,
                (select f.value ->> 1 from json_each(c.draft_json, '$.facts') f
                 where f.value ->> 0 = 'category' limit 1) as category
         from obligations o

@@ -42,7 +42,9 @@ select o.side, o.due_on,
                  - (select m.days_before from month_days m where m.month = substr(o.due_on, 1, 7)) end as overdue_days,
        coalesce((select h.heir from heirs h where h.office = debtor.name
                  order by h.happened_on desc, h.depth desc limit 1), debtor.name) as owed_by,
-       case when creditor.side = 'family' then creditor.name else
+       case when creditor.side = 'family' then coalesce((select n.name from obligation_payees y join persons n on n.party_id = o.owed_to and n.role = y.role
+                 where y.obligation_id = o.id limit 1), creditor.name)
+       else
            coalesce((select h.heir from heirs h where h.office = creditor.name
                      order by h.happened_on desc, h.depth desc limit 1), creditor.name) end as owed_to, o.label, t.ordinal, t.text,
        o.amount_fen as promised_fen, o.amount_fen - o.paid_fen - o.ended_fen as outstanding_fen,

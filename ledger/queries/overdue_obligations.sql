@@ -29,7 +29,9 @@ select l.side, l.due_on,
        - (select m.days_before from month_days m where m.month = substr(l.due_on, 1, 7)) as overdue_days,
        coalesce((select h.heir from heirs h where h.office = debtor.name
                  order by h.happened_on desc, h.depth desc limit 1), debtor.name) as owed_by,
-       case when creditor.side = 'family' then creditor.name else
+       case when creditor.side = 'family' then coalesce((select n.name from obligation_payees y join persons n on n.party_id = l.owed_to and n.role = y.role
+                 where y.obligation_id = l.id limit 1), creditor.name)
+       else
            coalesce((select h.heir from heirs h where h.office = creditor.name
                      order by h.happened_on desc, h.depth desc limit 1), creditor.name) end as owed_to, l.village, t.ordinal, l.label, l.programme,
        l.amount_fen - l.settled_fen as outstanding_fen, c.number as contract, l.id as obligation

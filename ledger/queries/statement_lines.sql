@@ -9,7 +9,8 @@ with recursive heirs (office, heir, happened_on, depth) as (
 )
 select c.number as contract, c.kind, o.id as obligation, o.side, coalesce((select h.heir from heirs h where h.office = debtor.name
                  order by h.happened_on desc, h.depth desc limit 1), debtor.name) as owed_by,
-       creditor.name as owed_to,
+       coalesce((select n.name from obligation_payees y join persons n on n.party_id = o.owed_to and n.role = y.role
+                 where y.obligation_id = o.id limit 1), creditor.name) as owed_to,
        t.ordinal, t.text, o.label, o.programme, o.due_on, o.voluntary, o.amount_fen as promised_fen,
        (select coalesce(sum(e.amount_fen), 0) from standing_entries e
         where e.obligation_id = o.id and e.what = 'payment' and e.happened_on <= :as_of) as paid_fen,

@@ -83,7 +83,7 @@ def test_a_death_ends_the_payment_with_its_month(run: Run) -> None:
         "--from", "2026-01-01", "--json",
     ).stdout)  # fmt: skip
 
-    assert [row["amount_fen"] for row in rows] == [240_00 + 960_00]
+    assert [(row["payee"], row["amount_fen"]) for row in rows] == [("女方", 240_00), ("男方", 960_00)]
 
 
 def test_a_roster_gives_one_reckoning_for_each_row(tmp_path: Path) -> None:

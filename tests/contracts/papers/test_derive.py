@@ -81,9 +81,13 @@ def test_a_clause_says_who_is_paid_from_when_so_that_its_sum_can_be_checked_by_h
     (child,) = asked(CHILD)[0].terms
 
     assert both[0].cells["standard"] == "每人每年960元（女方、男方各一份，不足一年的按月计）"
-    assert both[0].instalments[0].amount_fen == 2 * 960_00 * 10 // 12
+    assert [(part.payee, part.amount_fen) for part in both[0].instalments[:2]] == [
+        ("wife", 960_00 * 10 // 12), ("husband", 960_00 * 10 // 12)
+    ]
     assert later.cells["standard"] == "每人每年960元（女方自2027年5月1日起一份、男方一份，不足一年的按月计）"
-    assert later.instalments[1].amount_fen == 960_00 + 960_00 * 8 // 12
+    assert [(part.label, part.payee, part.amount_fen) for part in later.instalments[1:3]] == [
+        ("2027年度", "wife", 960_00 * 8 // 12), ("2027年度", "husband", 960_00)
+    ]
     assert child.cells["standard"] == "每对夫妻每月10元"
     for term in (*both, later, child):
         clause = f"奖励扶助：标准为{term.cells['standard']}，自2026年3月1日起，由镇政府以一卡通向家庭兑现。"

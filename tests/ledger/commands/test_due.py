@@ -18,12 +18,12 @@ def test_offices_come_first_and_their_lateness_follows_from_the_days(clerk: Cler
     """Nobody has to type it in."""
     found = rows(clerk, "--by", "2026-12-31")
     sides = [row["side"] for row in found]
-    (sum_due,) = [row for row in found if row["contract"] == ELDERS and row["outstanding_fen"]]
+    sums = [row for row in found if row["contract"] == ELDERS and row["outstanding_fen"]]
 
     assert sides == sorted(sides, key=["办事单位", "单位", "家庭自愿"].index)
-    assert sum_due["outstanding_fen"] == 1600_00
-    assert sum_due["overdue_days"] == 53
-    assert sum_due["what"] == "农村部分计划生育家庭奖励扶助 2026年度"
+    assert [(row["owed_to"], row["outstanding_fen"]) for row in sums] == [("周桂兰", 800_00), ("沈大河", 800_00)]
+    assert {row["overdue_days"] for row in sums} == {53}
+    assert {row["what"] for row in sums} == {"农村部分计划生育家庭奖励扶助 2026年度"}
 
 
 def test_what_a_family_offers_of_its_own_accord_is_never_overdue(clerk: Clerk) -> None:
@@ -36,7 +36,12 @@ def test_what_a_family_offers_of_its_own_accord_is_never_overdue(clerk: Clerk) -
 
 def test_what_was_owed_on_an_earlier_day_is_the_same_question(clerk: Clerk) -> None:
     """A payment of November does not change September."""
-    clerk.done("record", "payment", ELDERS, "--amount", "1600", "--voucher", "V-1", "--on", "2026-11-20")
+    paid = ("--amount", "800", "--voucher", "V-1", "--on", "2026-11-20")
+    riddle = clerk.run("record", "payment", ELDERS, *paid)
+    assert riddle.exit_code == 5
+    assert "，800元，给周桂兰，用 --obligation " in riddle.stderr, "whose it is has to be said, and each is named"
+    for place in (0, 1):
+        clerk.done("record", "payment", ELDERS, "--obligation", clerk.obligation(ELDERS, "reward", place), *paid)
 
     assert ELDERS not in [row["contract"] for row in rows(clerk) if row["outstanding_fen"]]
     assert ELDERS in [row["contract"] for row in rows(clerk, "--as-of", "2026-10-01") if row["outstanding_fen"]]

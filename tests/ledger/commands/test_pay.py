@@ -25,11 +25,17 @@ def test_two_people_pay_the_elders_and_reconcile_with_the_bank(tmp_path: Path) -
 
     lines = json.loads(clerk.done("pay", "prepare", "年度", *year, "--json"))
     assert {line["held_because"] for line in lines} == {""}
+    assert [line["payee"] for line in lines if line["contract"] == ELDERS] == ["周桂兰", "沈大河"]
     assert clerk.run("pay", "approve", "年度").exit_code == 5
     assert "批准" in clerk.done("--operator", "李主任", "pay", "approve", "年度")
 
     accounts = clerk.folder / "账号.csv"
-    rows = [f"{row[2]},62220200000000{place:05}" for place, row in enumerate(ROWS)]
+    both = [number for row in ROWS for number in (row[2], row[5]) if number]
+    rows = [f"{number},62220200000000{place:05}" for place, number in enumerate(both)]
+    accounts.write_text("\n".join(["身份证号,账号", *rows[::2]]), encoding="utf-8")
+    lacking = clerk.run("pay", "export", "年度", "--accounts", accounts, "-o", clerk.folder / "代发.xlsx")
+    assert lacking.exit_code == 3
+    assert f"{ELDERS}：沈大河 没有账号，在账号表里补上本人的" in lacking.stderr, "her account is not his"
     accounts.write_text("\n".join(["身份证号,账号", *rows]), encoding="utf-8")
     bank = clerk.folder / "代发.xlsx"
     clerk.done("pay", "export", "年度", "--accounts", accounts, "-o", bank)

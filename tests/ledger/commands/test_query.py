@@ -45,7 +45,8 @@ def test_every_question_can_be_asked_with_what_is_necessary_and_not_without(cler
 @pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
 def test_a_clerk_reads_no_english_heading(clerk: Clerk, question: Question) -> None:
     """Programs get the column's name, people a word."""
-    clerk.done("record", "payment", ELDERS, "--amount", "1", "--voucher", "V-1", "--on", "2026-11-20")
+    clerk.done("record", "payment", ELDERS, "--obligation", clerk.obligation(ELDERS, "reward"), "--amount", "1",
+               "--voucher", "V-1", "--on", "2026-11-20")  # fmt: skip
     shown = clerk.run(*asked(question), "--csv", "-").stdout
     heading = shown.splitlines()[0] if shown else ""
 

@@ -183,7 +183,7 @@ def test_a_change_of_law_does_not_release_an_office(clerk: Clerk) -> None:
 
 def test_a_sum_that_fell_due_does_not_end_by_moving_away(clerk: Clerk) -> None:
     """Only what falls due later."""
-    past, later = (("--obligation", clerk.obligation(ELDERS, "reward", place)) for place in (0, 1))
+    past, later = (("--obligation", clerk.obligation(ELDERS, "reward", place)) for place in (0, 2))
 
     assert record(clerk, "ending", ELDERS, "--reason", "moved_out", *past).exit_code == 5
     assert record(clerk, "ending", ELDERS, "--reason", "moved_out", *later).exit_code == 0
@@ -191,7 +191,7 @@ def test_a_sum_that_fell_due_does_not_end_by_moving_away(clerk: Clerk) -> None:
 
 def test_an_unknown_reason_is_answered_with_the_list(clerk: Clerk) -> None:
     """Codes with their words."""
-    result = record(clerk, "ending", ELDERS, "--reason", "gone", "--obligation", clerk.obligation(ELDERS, "reward", 1))
+    result = record(clerk, "ending", ELDERS, "--reason", "gone", "--obligation", clerk.obligation(ELDERS, "reward", 2))
 
     assert result.exit_code == 5
     assert "died（本人死亡）" in result.stderr
@@ -203,7 +203,7 @@ def test_a_trial_run_of_any_fact_leaves_the_ledgers_bytes_unchanged(clerk: Clerk
     tried = (
         pay(clerk, CHILD_2014, "100", "--dry-run"),
         record(clerk, "fulfilment", ELDERS, "--obligation", clerk.obligation(ELDERS, "copy_delivered"), "--dry-run"),
-        record(clerk, "ending", ELDERS, "--reason", "moved_out", "--obligation", clerk.obligation(ELDERS, "reward", 1),
+        record(clerk, "ending", ELDERS, "--reason", "moved_out", "--obligation", clerk.obligation(ELDERS, "reward", 2),
                "--dry-run"),
         clerk.run("record", "breach", ELDERS, "--party", "party_a", "--term", article(clerk, "policy_notice"),
                   "--found-on", "2026-07-10", "--found-how", "来电", "--dry-run"),
@@ -217,12 +217,13 @@ def test_a_trial_run_of_any_fact_leaves_the_ledgers_bytes_unchanged(clerk: Clerk
 def test_after_a_year_promised_is_paid_and_outstanding_and_ended_on_each_side(clerk: Clerk) -> None:
     """Paid whole, in part, by one payer, taken back, ended: to the fen, and the ledger is sound."""
     assert pay(clerk, CHILD_2014, "100").exit_code == 0
-    assert pay(clerk, ELDERS, "333.33").exit_code == 0
-    assert pay(clerk, ELDERS, "0.01", "--payer", "省级财政", voucher="V-2").exit_code == 0
-    assert pay(clerk, ACROSS, "1,600元", voucher="V-3").exit_code == 0
+    hers, theirs = (("--obligation", clerk.obligation(contract, "reward")) for contract in (ELDERS, ACROSS))
+    assert pay(clerk, ELDERS, "333.33", *hers).exit_code == 0
+    assert pay(clerk, ELDERS, "0.01", *hers, "--payer", "省级财政", voucher="V-2").exit_code == 0
+    assert pay(clerk, ACROSS, "800元", *theirs, voucher="V-3").exit_code == 0
     assert clerk.run("retract", "4", "--because", "凭证号抄错").exit_code == 0
-    assert pay(clerk, ACROSS, "800", voucher="V-4").exit_code == 0
-    later = clerk.obligation(ELDERS, "reward", 1)
+    assert pay(clerk, ACROSS, "800", *theirs, voucher="V-4").exit_code == 0
+    later = clerk.obligation(ELDERS, "reward", 2)
     assert record(clerk, "ending", ELDERS, "--reason", "moved_out", "--obligation", later).exit_code == 0
     duty = clerk.obligation(ACROSS, "yearly_check")
     assert record(clerk, "fulfilment", ACROSS, "--obligation", duty).exit_code == 0

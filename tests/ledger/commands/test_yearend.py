@@ -57,7 +57,8 @@ def test_a_pack_of_another_office_is_checked_for_its_files_and_called_unknown(cl
     """Without a ledger at hand an archive still checks file by file."""
     clerk.done("yearend", "2026", "-o", tmp_path / "包")
     other = Clerk(folder=Path(shutil.copytree(clerk.folder, tmp_path / "别处")))
-    clerk.done("record", "payment", ELDERS, "--amount", "1", "--voucher", "V-1", "--on", "2026-11-20")
+    clerk.done("record", "payment", ELDERS, "--obligation", clerk.obligation(ELDERS, "reward"), "--amount", "1",
+               "--voucher", "V-1", "--on", "2026-11-20")  # fmt: skip
     assert "其后台账又有 1 笔记录" in clerk.done("verify", tmp_path / "包")
     shutil.rmtree(other.folder)
     other.folder.mkdir()

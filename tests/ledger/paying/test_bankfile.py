@@ -113,11 +113,12 @@ def test_an_answer_is_read_and_its_reasons_keep_no_numbers(tmp_path: Path) -> No
     path = sheet(tmp_path / "回盘.csv", "明细号,金额,结果,原因,日期,凭证号", "FF1-1,960.00,成功,,20260705,B-7",
                  f"FF1-2,960,失败,账号 {ACCOUNT} 已销户,2026-07-05,")  # fmt: skip
 
-    first, second = read_return(path, today=TODAY, voucher="记-1")
+    (first, second), problems = read_return(path, today=TODAY, voucher="记-1")
 
     assert (first.reference, first.amount_fen, first.is_paid, first.happened_on, first.voucher) == (
         "FF1-1", 960_00, True, date(2026, 7, 5), "B-7",
     )  # fmt: skip
+    assert problems == ()
     assert (second.is_paid, second.reason) == (False, "账号***已销户")
 
 
@@ -125,10 +126,10 @@ def test_an_answer_that_cannot_be_understood_is_refused_whole(tmp_path: Path) ->
     """No mark, no reason, no voucher, an unknown word, no sum: all at once."""
     path = sheet(tmp_path / "回盘.csv", "明细号,金额,结果,原因", "X,1,成功,", "FF1-1,1,失败,", "FF1-2,1,成功,",
                  "FF1-3,1,大概,", "FF1-4,,失败,退")  # fmt: skip
-    with pytest.raises(InputError) as caught:
-        read_return(path, today=TODAY)
+    answers, problems = read_return(path, today=TODAY)
 
-    assert len(caught.value.problems) == 5
+    assert len(problems) == 6, "the first row has neither mark nor voucher"
+    assert [answer.is_paid for answer in answers] == [False] * 4
     with pytest.raises(InputError) as caught:
         read_return(sheet(tmp_path / "空.csv", "甲,乙"), today=TODAY)
     assert "明细号、金额、结果" in faults(caught)
@@ -138,7 +139,7 @@ def test_an_answer_that_is_not_of_this_run_records_nothing(signed_ledger: Ledger
     """An unknown line, a line twice, more than was asked for; the good line beside them waits."""
     path = sheet(tmp_path / "回盘.csv", "明细号,金额,结果,凭证号", "FF1-1,960,成功,V", "FF1-1,960,成功,V",
                  "FF9-9,960,成功,V", "FF1-2,961,成功,V")  # fmt: skip
-    answers = read_return(path, today=TODAY)
+    answers, _ = read_return(path, today=TODAY)
     with signed_ledger.write(by="李主任", now=NOW) as tx:
         record_export(tx, run.name, file_sha256="0" * 64)
 
@@ -154,7 +155,7 @@ def test_an_answer_is_not_taken_twice_nor_before_the_file_went_out(
     signed_ledger: Ledger, run: PayRun, tmp_path: Path
 ) -> None:
     """The same file again is refused; a run that is not with the bank has no answer."""
-    answers = read_return(sheet(tmp_path / "r.csv", "明细号,金额,结果,凭证号", "FF1-1,960,成功,V"), today=TODAY)
+    answers, _ = read_return(sheet(tmp_path / "r.csv", "明细号,金额,结果,凭证号", "FF1-1,960,成功,V"), today=TODAY)
     with pytest.raises(InputError) as caught, signed_ledger.write(by="张会计", now=NOW) as tx:
         reconcile(tx, run.name, answers, file_sha256="0" * 64)
     assert "还没有交银行" in faults(caught)
@@ -165,3 +166,23 @@ def test_an_answer_is_not_taken_twice_nor_before_the_file_went_out(
     with pytest.raises(InputError) as caught, signed_ledger.write(by="张会计", now=NOW) as tx:
         reconcile(tx, run.name, answers, file_sha256="0" * 64)
     assert "核销过" in faults(caught)
+
+
+def test_faults_of_the_file_of_the_run_and_of_the_ledger_are_told_in_one_round(
+    signed_ledger: Ledger, run: PayRun, tmp_path: Path
+) -> None:
+    """No voucher, a stranger's line without a sum, a day to come: all at once, nothing recorded."""
+    with signed_ledger.write(by="李主任", now=NOW) as tx:
+        record_export(tx, run.name, file_sha256="0" * 64)
+    path = sheet(tmp_path / "回盘.csv", "明细号,金额,结果,原因,日期,凭证号", "FF1-1,960,成功,,,", "FF9-9,若干,大概,,,V",
+                 "FF1-2,960,成功,,2027-01-05,V")  # fmt: skip
+    answers, unread = read_return(path, today=TODAY)
+
+    with pytest.raises(InputError) as caught, signed_ledger.write(by="张会计", now=NOW) as tx:
+        reconcile(tx, run.name, answers, file_sha256="0" * 64, unread=unread)
+
+    said = faults(caught)
+    words = ("没有凭证号", "不是这一批", "“大概”不认识", "2027-01-05")
+    assert [word in said for word in words] == [True] * len(words), said
+    assert len(caught.value.problems) == 5
+    assert signed_ledger.rows("select 1 from pay_results") == []

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from contracts.errors import LedgerError
+from contracts.model import Instalment
 from ledger.entries import record_ending, record_payment
+from ledger.obligations import due
 from ledger.paying.bankfile import Returned, reconcile
 from ledger.paying.comparison import changes
 from ledger.paying.payruns import PayRun, approve, cancel, pay_run, pay_runs, prepare, record_export, waiting
+from ledger.register import register
 from ledger.store import Ledger, Transaction
 from ledger.verify import verify
-from tests.ledger.conftest import NOW, family
+from tests.ledger.conftest import NOW, SIGNED_ON, draft, family, signed, yearly_reward
 
 JUNE, DECEMBER = date(2026, 6, 30), date(2026, 12, 31)
 SHA = "0" * 64
@@ -199,3 +203,55 @@ def test_a_dry_run_prepares_nothing(signed_ledger: Ledger) -> None:
         assert len(prepare(tx, "试", due_by=JUNE).lines) == 2
 
     assert pay_runs(signed_ledger) == []
+
+
+def couple(ledger: Ledger, row: int = 1) -> None:
+    """Enter a contract under which wife and husband are each owed 960 yuan in June."""
+    own = tuple(
+        Instalment(label="2026年度", due_on=JUNE, amount_fen=960_00, payee=payee) for payee in ("wife", "husband")
+    )
+    term = replace(yearly_reward(), instalments=own)
+    register(ledger, [signed(draft(row, terms=(term,)))], signed_on=SIGNED_ON, by="李敏", now=NOW)
+
+
+def test_each_of_a_couple_is_a_payee_and_one_death_holds_back_one_sum(ledger: Ledger) -> None:
+    """U-03, W-02: person-year is owed to the person; the other's sum goes on, in the run and on the list of exits."""
+    couple(ledger)
+    wife, husband = family(1).persons
+
+    run = prepared(ledger, exits={str(wife.id_number): ("died", "名单")})
+
+    assert [(line.payee, line.amount_fen) for line in run.lines] == [(husband.name, 960_00)]
+    assert [(line.payee, line.reason) for line in run.held] == [(wife.name, "died")]
+    assert [item.owed_to for item in due(ledger, by=DECEMBER, as_of=NOW.date())] == [wife.name, husband.name]
+
+
+def test_an_ending_of_one_spouse_leaves_the_other_in_the_run(ledger: Ledger) -> None:
+    """Recorded in the ledger on her sum of a later contract: hers waits for her heirs, his is paid."""
+    couple(ledger)
+    term = replace(yearly_reward(), instalments=(
+        Instalment(label="2027年度", due_on=date(2027, 6, 30), amount_fen=960_00, payee="wife"),
+    ))  # fmt: skip
+    later = draft(9, starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31), terms=(term,), number="次年",
+                  parties=draft(1).parties)  # fmt: skip
+    register(ledger, [signed(later)], signed_on=SIGNED_ON, by="李敏", now=NOW)
+    with ledger.write(by="李敏", now=NOW) as tx:
+        record_ending(tx, 3, reason="died", happened_on=date(2026, 7, 1))
+
+    run = prepared(ledger)
+
+    assert [(line.payee, line.why_held) for line in (*run.lines, *run.held)] == [
+        ("李明", ""), (family(1).persons[0].name, "本人死亡（2026-07-01，核对后付给本人或者继承人）"),
+    ]  # fmt: skip
+    assert verify(ledger) == ()
+
+
+def test_a_payee_is_one_of_the_family_and_is_never_changed(ledger: Ledger) -> None:
+    """The database itself refuses a stranger, a second name and another one."""
+    couple(ledger)
+    row = {"obligation_id": 1, "role": "spouse"}
+
+    with pytest.raises(LedgerError, match="no such person"), ledger.write(by="李敏", now=NOW) as tx:
+        tx.record("x", "x", {}, {"obligation_payees": [row]})
+    with pytest.raises(LedgerError, match="already there"), ledger.write(by="李敏", now=NOW) as tx:
+        tx.record("x", "x", {}, {"obligation_payees": [{**row, "role": "wife"}]})

@@ -37,7 +37,7 @@ def test_a_full_one_is_replaced_by_the_payments_of_today(clerk: Clerk) -> None:
     clerk.done("publish", "reward_support_certificate", ELDERS, "--confirmed", "2024")
     clerk.done("certificate", "issue", "429999101-扶-2026-0001")
     duty = clerk.obligation(ELDERS, "reward")
-    clerk.done("record", "payment", ELDERS, "--obligation", duty, "--amount", "960", "--voucher", "V1",
+    clerk.done("record", "payment", ELDERS, "--obligation", duty, "--amount", "800", "--voucher", "V1",
                "--on", "2026-11-20")  # fmt: skip
     before = clerk.text("证件")
     clerk.done("certificate", "replace", "429999101-扶-2026-0001", "--because", "记满")
