@@ -99,7 +99,7 @@ def write_marked(
         _write_memory(book, [*memory, *(item for item in kept if item)])
         content = io.BytesIO()
         book.save(content)
-    values = {sheet.name: sheet for sheet in sheets} if own else {}
+    values = {sheet.name if own else title(sheet.name): sheet for sheet in sheets}
     write_whole(target, _with_results(content.getvalue(), book.sheetnames, values))
     extensions = any("extension" in str(item.message) for item in said)
     return (*lost, *(("部分下拉列表或条件格式",) if extensions else ()))
@@ -280,10 +280,13 @@ def _filled(data: bytes, sheet: Sheet) -> bytes:
             if value != "" and (name := cell_name(row, column)) in wanted:
                 results[name] = value
 
+    blank = set(sheet.notes.blank_formulas)
+
     def with_result(match: re.Match[bytes]) -> bytes:
-        kind, text = _result(results.get(match[1].decode(), ""))
+        name = match[1].decode()
+        kind, text = (b' t="str"', "") if name in blank else _result(results.get(name, ""))
         attributes = re.sub(rb'\s+t="[^"]*"', b"", match[2])
-        if not text:
+        if not kind and not text:
             return match[0]
         return b'<c r="%b"%b%b>%b<v>%b</v></c>' % (match[1], attributes, kind, match[3], text.encode())
 
