@@ -45,6 +45,7 @@ _LOST = (
     ("xl/pivotTables/", "透视表"),
 )
 _SERIAL_ORIGIN = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's day has no zone
+_NUMBERS = frozenset({int, float})
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"([^>]*)>(<f\b[^>]*(?:/>|>[^<]*</f>))<v\s*(?:/>|></v>)</c>')
 
 
@@ -97,6 +98,7 @@ def write_marked(
         kept = [_marked(book, number, mark) for number, mark in enumerate(marks, 1)]
         _write_summary(book, summary)
         _write_memory(book, [*memory, *(item for item in kept if item)])
+        _keep_digits(book)
         content = io.BytesIO()
         book.save(content)
     values = {sheet.name if own else title(sheet.name): sheet for sheet in sheets}
@@ -249,6 +251,17 @@ def _lines() -> Border:
 
     line = Side(style="thin", color="FFBFBFBF")
     return Border(left=line, right=line, top=line, bottom=line)
+
+
+def _keep_digits(book: Workbook) -> None:
+    """Let the writer put down every digit of a number; by itself it stops at the sixteenth."""
+    for page in book.worksheets:
+        for row in page.iter_rows():
+            for cell in row:
+                value: Any = cell.value
+                if type(value) in _NUMBERS and float(f"{value:.16g}") != value:
+                    cell.value = repr(value)
+                    cell.data_type = "n"
 
 
 def _write_memory(book: Workbook, rows: Iterable[Sequence[str]]) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contracts.sheets.biff_formulas import formulas_of
 from contracts.sheets.biff_looks import lay_on
+from contracts.sheets.bounds import pieces
 from contracts.sheets.grid import Sheet, Value, cell_name, column_letters
 from contracts.sheets.writing import write_cell
 
@@ -132,5 +134,9 @@ def _lost(source: Path, start: bytes) -> Iterator[str]:
     """Yield what does not come along of a file that is written anew; a table of plain text has nothing to lose."""
     if start.startswith(_PACKED):
         yield _LOOKS
-        if source.suffix.lower() != ".docx":
+        with zipfile.ZipFile(source) as package:
+            found = "content.xml" in package.namelist() and any(
+                b"table:formula" in piece for piece in pieces(source, package, "content.xml")
+            )
+        if found:
             yield _FORMULAS

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
@@ -190,3 +191,25 @@ def test_the_formulas_of_an_old_workbook_stay_with_their_results(tmp_path: Path)
     sheet = next(sheet for sheet in read_sheets(tmp_path / "b.xlsx") if sheet.name == "册")
     assert [list(cells) for _, cells in sheet.rows()] == [[1.0, 5.0], ["", ""]]
     assert sheet.notes.uncalculated == frozenset()
+
+
+@pytest.mark.parametrize("number", [4.2999919550821446e17, 429999195508214464, 10.041666666666666, 960])
+def test_a_number_keeps_every_digit(number: float, tmp_path: Path) -> None:
+    """The writer by itself stops at the sixteenth, and the next round would find a row changed that nobody touched."""
+    source = clerks_book(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(source)
+    book["花名册"]["B3"] = 0
+    book.save(source)
+    with zipfile.ZipFile(source) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = re.sub(
+        rb'(<c r="B3"[^>]*><v>)0<', rb"\g<1>%b<" % repr(number).encode(), parts["xl/worksheets/sheet1.xml"]
+    )
+    with zipfile.ZipFile(source, "w") as package:
+        for part, content in parts.items():
+            package.writestr(part, content)
+
+    marked(source, tmp_path / "b.xlsx")
+
+    sheet = next(sheet for sheet in read_sheets(tmp_path / "b.xlsx") if sheet.name == "花名册")
+    assert [row for _, row in sheet.rows()][2][1] == number

@@ -5,11 +5,15 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
+import pytest
+
 from contracts.sheets import read_sheets
 from contracts.sheets.rebuilding import rebuilt, title
 from tests.contracts.sheets.test_biff import compound, old_workbook, record, workbook_of
 from tests.contracts.sheets.test_biff_formulas import formula
 from tests.contracts.sheets.test_biff_looks import BEGIN, NAME, STYLES, cell
+from tests.contracts.sheets.test_opendocument import ODS
+from tests.contracts.sheets.test_preflight import packed
 
 
 def test_an_old_workbook_comes_back_dressed(tmp_path: Path) -> None:
@@ -78,3 +82,14 @@ def test_formulas_that_are_damaged_are_lost_together(tmp_path: Path) -> None:
     book, lost = rebuilt(path, read_sheets(path))
 
     assert (book["册"]["A1"].value, lost[0]) == (1, "公式（只留下上次算好的结果）")
+
+
+@pytest.mark.parametrize(("formula_of", "told"), [(' table:formula="of:=1"', True), ("", False)])
+def test_the_formulas_of_an_ods_are_missed_where_it_has_some(formula_of: str, *, told: bool, tmp_path: Path) -> None:
+    """A line about what was never there makes a clerk look for it."""
+    cells = f'<table:table-row><table:table-cell office:value="1"{formula_of}/></table:table-row>'
+    path = packed(tmp_path / "a.ods", {"content.xml": ODS.format(rows=cells)})
+
+    _, lost = rebuilt(path, [])
+
+    assert lost == ("字体、底色、批注、图片", *(("公式（只留下上次算好的结果）",) if told else ()))
