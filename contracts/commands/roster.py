@@ -94,8 +94,8 @@ def mark(session: Session, roster: Path, out: Path, layout: str | None, *, dry_r
     """把名册还给填表的人：有问题的格标色、加批注，最前面加一张“守约核对”。
 
     xlsx 原来的格式、列宽、公式、别的工作表和批注都留着。xls、et、ods、csv 和 Word 表格写成 xlsx，
-    各格的内容和公式算好的结果留着；xls、et 的字体、底色、边框、行高、列宽、冻结也留着，
-    批注和公式本身不带过来；不带过来的会写明。
+    各格的内容和公式算好的结果留着；xls、et 的公式、字体、底色、边框、行高、列宽、冻结也留着，
+    批注和图片不带过来；有不带过来的会写明。
     改好的工作簿再标一次，没有动过的好行不再重读。
 
     例：shouyue roster mark 名册.xlsx -o 名册-已核对.xlsx

@@ -99,7 +99,7 @@ class _Styles:
         """Give a cell of openpyxl's the style of that number; a text stays a text if it is typed over."""
         if kind >= len(self._kinds):
             return
-        told = isinstance(cell.value, str)
+        told = cell.data_type == "s"
         page = cell.parent
         key = id(page.parent), kind, told
         if key not in self._made:

@@ -45,6 +45,7 @@ _LOST = (
     ("xl/pivotTables/", "透视表"),
 )
 _SERIAL_ORIGIN = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's day has no zone
+_NUMBERS = frozenset({int, float})
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"([^>]*)>(<f\b[^>]*(?:/>|>[^<]*</f>))<v\s*(?:/>|></v>)</c>')
 
 
@@ -97,9 +98,10 @@ def write_marked(
         kept = [_marked(book, number, mark) for number, mark in enumerate(marks, 1)]
         _write_summary(book, summary)
         _write_memory(book, [*memory, *(item for item in kept if item)])
+        _keep_digits(book)
         content = io.BytesIO()
         book.save(content)
-    values = {sheet.name: sheet for sheet in sheets} if own else {}
+    values = {sheet.name if own else title(sheet.name): sheet for sheet in sheets}
     write_whole(target, _with_results(content.getvalue(), book.sheetnames, values))
     extensions = any("extension" in str(item.message) for item in said)
     return (*lost, *(("部分下拉列表或条件格式",) if extensions else ()))
@@ -251,6 +253,17 @@ def _lines() -> Border:
     return Border(left=line, right=line, top=line, bottom=line)
 
 
+def _keep_digits(book: Workbook) -> None:
+    """Let the writer put down every digit of a number; by itself it stops at the sixteenth."""
+    for page in book.worksheets:
+        for row in page.iter_rows():
+            for cell in row:
+                value: Any = cell.value
+                if type(value) in _NUMBERS and float(f"{value:.16g}") != value:
+                    cell.value = repr(value)
+                    cell.data_type = "n"
+
+
 def _write_memory(book: Workbook, rows: Iterable[Sequence[str]]) -> None:
     page = book.create_sheet(MEMORY)
     page.append(["守约用来记住已核对的行，请勿改动；删去它只是下次全部重读。"])
@@ -280,10 +293,13 @@ def _filled(data: bytes, sheet: Sheet) -> bytes:
             if value != "" and (name := cell_name(row, column)) in wanted:
                 results[name] = value
 
+    blank = set(sheet.notes.blank_formulas)
+
     def with_result(match: re.Match[bytes]) -> bytes:
-        kind, text = _result(results.get(match[1].decode(), ""))
+        name = match[1].decode()
+        kind, text = (b' t="str"', "") if name in blank else _result(results.get(name, ""))
         attributes = re.sub(rb'\s+t="[^"]*"', b"", match[2])
-        if not text:
+        if not kind and not text:
             return match[0]
         return b'<c r="%b"%b%b>%b<v>%b</v></c>' % (match[1], attributes, kind, match[3], text.encode())
 

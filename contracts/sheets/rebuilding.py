@@ -1,15 +1,18 @@
-"""A file of another format written anew as a workbook: its values, what is merged, and how an ``.xls`` looks."""
+"""A file of another format written anew as a workbook: values, merges, and of an ``.xls`` its formulas and looks."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from contracts.sheets.biff_formulas import formulas_of
 from contracts.sheets.biff_looks import lay_on
-from contracts.sheets.grid import Sheet, Value, column_letters
+from contracts.sheets.bounds import pieces
+from contracts.sheets.grid import Sheet, Value, cell_name, column_letters
 from contracts.sheets.writing import write_cell
 
 if TYPE_CHECKING:
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
 
 _OLD, _PACKED = b"\xd0\xcf\x11\xe0", b"PK"
 _WIDEST = 40
-_SHOWN_BLANKS = 10
+_SHOWN = 10
+_LOOKS = "字体、底色、批注、图片"
+_FORMULAS = "公式（只留下上次算好的结果）"
 _NO_TITLE = re.compile(r"[\\/*?:\[\]]")
 _LONGEST_TITLE = 31
 
@@ -43,17 +48,46 @@ def rebuilt(source: Path, sheets: Sequence[Sheet]) -> tuple[Workbook, tuple[str,
         page.sheet_state = "hidden" if sheet.hidden else "visible"
     with source.open("rb") as file:
         start = file.read(4)
-    dressed = start == _OLD and _dressed(source, {sheet.name: book[title(sheet.name)] for sheet in sheets})
-    return book, tuple(_lost(source, start, sheets, dressed=dressed))
+    if start != _OLD:
+        return book, tuple(_lost(source, start))
+    return book, tuple(
+        _lost_of_old(source.read_bytes(), sheets, {sheet.name: book[title(sheet.name)] for sheet in sheets})
+    )
 
 
-def _dressed(source: Path, pages: Mapping[str, Any]) -> bool:
-    """Say whether the looks of an ``.xls`` could be taken over."""
+def _lost_of_old(content: bytes, sheets: Sequence[Sheet], pages: Mapping[str, Any]) -> Iterator[str]:
+    """Take over formulas and looks of an ``.xls``; yield what could not be."""
     try:
-        lay_on(source.read_bytes(), pages)
+        yield from _formulas(content, sheets, pages)
     except ValueError:
-        return False
-    return True
+        yield _FORMULAS
+    try:
+        lay_on(content, pages)
+    except ValueError:
+        yield _LOOKS
+    else:
+        yield "批注、图片、下拉列表"
+
+
+def _formulas(content: bytes, sheets: Sequence[Sheet], pages: Mapping[str, Any]) -> Iterator[str]:
+    """Write those formulas that are wholly understood; yield the others by their cells, and those without a result."""
+    blank = {(sheet.name, name) for sheet in sheets for name in sheet.notes.blank_formulas}
+    kept, empty = list[str](), list[str]()
+    for sheet, found in formulas_of(content).items():
+        for (row, column), text in found.items() if sheet in pages else ():
+            name = cell_name(row, column)
+            if text:
+                pages[sheet].cell(row=row, column=column).value = text
+            else:
+                (empty if (sheet, name) in blank else kept).append(f"{title(sheet)}!{name}")
+    if kept:
+        yield f"{_shown(kept)} 的公式（只留下上次算好的结果）"
+    if empty:
+        yield f"{_shown(empty)} 的公式（没有算好的结果，写成了空格）"
+
+
+def _shown(cells: Sequence[str]) -> str:
+    return "、".join(cells[:_SHOWN]) + (f"等 {len(cells)} 格" if len(cells) > _SHOWN else "")
 
 
 def _fill(page: Any, sheet: Sheet) -> None:
@@ -96,15 +130,13 @@ def _width(value: Value) -> int:
     return display_width(value) if isinstance(value, str) else 12
 
 
-def _lost(source: Path, start: bytes, sheets: Sequence[Sheet], *, dressed: bool) -> Iterator[str]:
+def _lost(source: Path, start: bytes) -> Iterator[str]:
     """Yield what does not come along of a file that is written anew; a table of plain text has nothing to lose."""
-    if not start.startswith((_PACKED, _OLD)):
-        return
-    yield "批注、图片、下拉列表" if dressed else "字体、底色、批注、图片"
-    if source.suffix.lower() == ".docx":
-        return
-    yield "公式（只留下上次算好的结果）"
-    blank = [f"{title(sheet.name)}!{name}" for sheet in sheets for name in sheet.notes.blank_formulas]
-    if blank:
-        more = f"等 {len(blank)} 格" if len(blank) > _SHOWN_BLANKS else ""
-        yield f"{'、'.join(blank[:_SHOWN_BLANKS])}{more} 的公式（没有算好的结果，写成了空格）"
+    if start.startswith(_PACKED):
+        yield _LOOKS
+        with zipfile.ZipFile(source) as package:
+            found = "content.xml" in package.namelist() and any(
+                b"table:formula" in piece for piece in pieces(source, package, "content.xml")
+            )
+        if found:
+            yield _FORMULAS

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from contracts.records import MEMORY, SUMMARY
 from contracts.sheets import read_sheets
 from contracts.sheets.marking import Mark, Summary, write_marked
-from tests.contracts.sheets.test_biff import old_workbook
+from tests.contracts.sheets.test_biff import BEGIN, compound, old_workbook, record, workbook_of
+from tests.contracts.sheets.test_biff_formulas import formula
+from tests.contracts.sheets.test_biff_looks import NAME, cell
 from tests.contracts.word.conftest import p, table, word_file
 
 NOTHING = Summary(lines=("名册核对",), problems=())
@@ -165,11 +168,48 @@ def test_what_cannot_be_taken_over_is_said(tmp_path: Path) -> None:
 
 
 def test_an_old_workbook_keeps_its_widths_and_says_what_it_loses(tmp_path: Path) -> None:
-    """Written anew as .xlsx it has no formulas; a formula without a result is named."""
+    """Written anew as .xlsx; a formula that is not understood and has no result is named."""
     source = old_workbook(tmp_path / "旧.xls", hidden_row=9, hidden_column=2, blank_formula=True)
 
-    lost = ("批注、图片、下拉列表", "公式（只留下上次算好的结果）", "旧册!C4 的公式（没有算好的结果，写成了空格）")
+    lost = ("旧册!C4 的公式（没有算好的结果，写成了空格）", "批注、图片、下拉列表")
     page = marked(source, tmp_path / "b.xlsx", "B2", sheet="旧册", lost=lost)["旧册"]
 
     assert page.column_dimensions["B"].width == 10
     assert page["A2"].value == "张三"
+
+
+def test_the_formulas_of_an_old_workbook_stay_with_their_results(tmp_path: Path) -> None:
+    """Also with an empty one, which is not the same as none: the next round would ask to calculate it."""
+    source = tmp_path / "旧.xls"
+    tokens = b"\x24\0\0\0\xc0"
+    formulas = formula(0, 1, tokens, 5.0) + formula(1, 1, tokens, None)
+    source.write_bytes(compound(workbook_of(NAME, BEGIN + cell(0, 0, 0) + formulas + record(0x000A))))
+
+    page = marked(source, tmp_path / "b.xlsx", sheet="册", lost=("批注、图片、下拉列表",))["册"]
+
+    assert [page[name].value for name in ("B1", "B2")] == ["=A1", "=A1"]
+    sheet = next(sheet for sheet in read_sheets(tmp_path / "b.xlsx") if sheet.name == "册")
+    assert [list(cells) for _, cells in sheet.rows()] == [[1.0, 5.0], ["", ""]]
+    assert sheet.notes.uncalculated == frozenset()
+
+
+@pytest.mark.parametrize("number", [4.2999919550821446e17, 429999195508214464, 10.041666666666666, 960])
+def test_a_number_keeps_every_digit(number: float, tmp_path: Path) -> None:
+    """The writer by itself stops at the sixteenth, and the next round would find a row changed that nobody touched."""
+    source = clerks_book(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(source)
+    book["花名册"]["B3"] = 0
+    book.save(source)
+    with zipfile.ZipFile(source) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = re.sub(
+        rb'(<c r="B3"[^>]*><v>)0<', rb"\g<1>%b<" % repr(number).encode(), parts["xl/worksheets/sheet1.xml"]
+    )
+    with zipfile.ZipFile(source, "w") as package:
+        for part, content in parts.items():
+            package.writestr(part, content)
+
+    marked(source, tmp_path / "b.xlsx")
+
+    sheet = next(sheet for sheet in read_sheets(tmp_path / "b.xlsx") if sheet.name == "花名册")
+    assert [row for _, row in sheet.rows()][2][1] == number
