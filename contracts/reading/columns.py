@@ -46,6 +46,7 @@ class Column:
     """A column that is read: its field, its index in a row, its letters, and what reads its cells.
 
     ``bit`` is another power of two for each column of a plan. ``parse`` raises ``ValueError`` with the fault.
+    ``others`` are the letters of the further columns that hold the rest of the value.
     """
 
     item: Field
@@ -53,6 +54,7 @@ class Column:
     letters: str
     parse: Callable[[Value], Any]
     bit: int
+    others: tuple[str, ...] = ()
 
     def whole(self, cells: Sequence[Value]) -> Value:
         """Return the value of several cells: 年, 月 and 日, or the two halves of an ID number."""
@@ -72,9 +74,12 @@ def columns_of(plan: Plan, as_of: date | None = None) -> tuple[Column, ...]:
     adults = {item.slot for item in plan.fields if item.slot not in _NOT_COUNTED}
     each = "人" if adults == {"person"} else ""
     return tuple(
-        Column(item, item.column - 1, column_letters(item.column), _parser(item, as_of, each), 1 << place)
+        Column(
+            item, item.column - 1, column_letters(item.column), _parser(item, as_of, each), 1 << place,
+            tuple(map(column_letters, item.also)),
+        )
         for place, item in enumerate(numbers_first)
-    )
+    )  # fmt: skip
 
 
 def _parser(item: Field, as_of: date | None, each: str) -> Callable[[Value], Any]:

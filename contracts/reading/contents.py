@@ -6,6 +6,7 @@ A name cannot be told from other words; the cells can only show that a column ho
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,7 @@ _CHILD = re.compile(r"[长大次二三四五幺小]?[子女男儿](?:孩|儿)?\D
 _FEWEST_COUPLES = 5
 _SHORTEST_PAIR = 31
 _SHORTEST_CODE = 12  # the code of a village
+_SHORTEST_NUMBER = 100  # of a household in its village: group and number
 _ID_DIGITS = 18
 _WIDEST_AGES = 20
 
@@ -50,12 +52,14 @@ class Contents:
     """What the columns show by their cells.
 
     ``shown`` names it by column; ``couples`` are two columns of bare names that hold wives and husbands;
-    ``split`` are the columns that hold the end of the ID numbers of the column before them.
+    ``split`` are the columns that hold the end of the ID numbers of the column before them, ``counting`` those that
+    count rows or households from 1, however many zeros stand before.
     """
 
     shown: MappingProxyType[int, Shown] = field(default_factory=lambda: MappingProxyType({}))
     couples: MappingProxyType[int, str] = field(default_factory=lambda: MappingProxyType({}))
     split: frozenset[int] = frozenset()
+    counting: frozenset[int] = frozenset()
 
 
 NOT_SEEN = Contents()
@@ -68,7 +72,19 @@ def contents_of(sheet: Sheet, block: Block) -> Contents:
     columns = [heading.column for heading in block.headings]
     shown = {column: what for column in columns if (what := _shown(_cells(rows, column)))}
     split = frozenset(column for column in columns if column > 1 and _is_end_of_ids(rows, column))
-    return Contents(shown=MappingProxyType(shown), couples=MappingProxyType(_couples(block, rows)), split=split)
+    counting = frozenset(column for column in columns if shown.get(column) == "numbers" and _counts(rows, column))
+    couples = MappingProxyType(_couples(block, rows))
+    return Contents(shown=MappingProxyType(shown), couples=couples, split=split, counting=counting)
+
+
+def _counts(rows: Sequence[Row], column: int) -> bool:
+    """Whether numbers begin at 1, or again at 1, and go up by one; short ones may leave some out."""
+    cells = [cell for cell in _cells(rows, column) if not isinstance(cell, str) or cell.strip().isdigit()]
+    numbers = [int(cell) for cell in cells if isinstance(cell, str | int | float)]
+    steps = [after - before for before, after in itertools.pairwise(numbers)]
+    short = max(numbers, default=0) < _SHORTEST_NUMBER and not any(str(cell).startswith("0") for cell in cells)
+    counted = sum(step in {0, 1} or after == 1 for step, after in zip(steps, numbers[1:], strict=True))
+    return short or (min(numbers, default=0) <= 1 and counted >= _MOST * len(steps))
 
 
 def shows_a_record(cells: Sequence[Value]) -> bool:

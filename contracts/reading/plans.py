@@ -245,7 +245,7 @@ def _take_value(draft: Draft, heading: Heading, key: str, slot: str) -> None:
     shown = draft.shown(heading)
     if shown == "id_number":
         _take_unknown(draft, heading, draft.meaning(heading))  # no paper's number: a person's stands there
-    elif key == "household_code" and (shown == "words" or (bare(heading.plain) in SERIAL and shown != "codes")):
+    elif key == "household_code" and (shown == "words" or _only_counts(draft, heading)):
         return  # SD-01 numbers the rows of a paper, 户号 often too
     elif key == "registered_village" and ("values", key) in draft.fields:
         return  # the other one's of a couple
@@ -253,6 +253,13 @@ def _take_value(draft: Draft, heading: Heading, key: str, slot: str) -> None:
         if key in _PLACES and ("values", key) in draft.fields and (slot or draft.current):
             key = f"{slot or draft.current}_{key}"
         draft.take(heading, "values", key)
+
+
+def _only_counts(draft: Draft, heading: Heading) -> bool:
+    """Whether 户号 numbers the households of this list: 1, 2, 3, and is no code that other lists have too."""
+    codes = draft.shown(heading) == "codes"
+    numbers = draft.shown(heading) == "numbers" and heading.column not in draft.contents.counting
+    return bare(heading.plain) in SERIAL and not (codes or numbers)
 
 
 def _contradicts(draft: Draft, heading: Heading, slot: str, key: str) -> bool:

@@ -83,6 +83,7 @@ class RowReader:
         self._faults = dict(sheet.notes.errors) | dict.fromkeys(sheet.notes.uncalculated, "")
         self._covered = _covered(sheet, plan)
         self._tops: dict[tuple[int, int], Value] = {}
+        self._of_tops: set[Problem] = set()
         self._previous: dict[str, Known] = {}
         self._passed: tuple[int, Sequence[Value]] | None = None
         self._paths = PathBook()
@@ -132,7 +133,7 @@ class RowReader:
             value = column.whole(cells) if item.also else cells[column.at] if column.at < width else ""
             if self._covered and item.column in self._covered:
                 value, place = self._filled_down(row, item.column, value, place)
-            if self._faults and self._is_fault(row, item, place):
+            if self._faults and self._has_fault(row, column, place):
                 continue
             if value == "" or (isinstance(value, str) and value[0] in _BLANKS and not value.strip(_BLANKS)):
                 continue
@@ -160,8 +161,12 @@ class RowReader:
         row.alike = False
         return self._tops.get((column, top), ""), cell_name(top, column)
 
+    def _has_fault(self, row: _Row, column: Column, place: str) -> bool:
+        faults = [self._is_fault(row, column.item, part) for part in (place, *column.others)]
+        return any(faults)
+
     def _is_fault(self, row: _Row, item: Field, place: str) -> bool:
-        text = self._faults.get(f"{place}{row.number}")
+        text = self._faults.get(place if place[-1].isdigit() else f"{place}{row.number}")
         if text is None:
             return False
         row.filled = True
@@ -176,7 +181,11 @@ class RowReader:
 
     def _bad(self, row: _Row, item: Field, place: str, message: str, hint: str) -> None:
         cell = place if place[-1].isdigit() else f"{place}{row.number}"
-        self.problems.append(Problem(where=f"{self._sheet}!{cell}", message=message, hint=hint))
+        problem = Problem(where=f"{self._sheet}!{cell}", message=message, hint=hint)
+        if cell != place or problem not in self._of_tops:
+            self.problems.append(problem)
+        if self._covered and item.column in self._covered:
+            self._of_tops.add(problem)  # said once, though every row of a merged cell is of it
         if item.slot == "values":
             row.bad.append(f"values.{item.key}")
         else:

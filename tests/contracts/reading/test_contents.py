@@ -149,3 +149,13 @@ def test_a_column_named_after_somebody_that_holds_id_numbers_is_asked_about() ->
     """母亲 over ID numbers is no name; it may not stay unread in silence."""
     made = plan(("姓名", "母亲"), NAMES, HERS)
     assert [heading.text for heading in made.asked] == ["母亲"]
+
+
+def test_a_household_number_is_a_code_unless_it_counts_the_households_of_this_list() -> None:
+    """Shorter than the twelve digits of a village too, as written and never made longer; 1, 2, 3 numbers the rows."""
+    codes = ["0012034", "0012035", "0012101", "0013001", "0013002", "0013003"]
+    for written in (codes, [1001, 1002, 1003, 2001, 2002, 2003], ["0101", "0102", "0103", "0201", "0202", ""]):
+        made = fields(plan(("户号", "户主姓名", "身份证号"), written, NAMES, HERS))
+        assert made == ["values.household_code", "head.name", "head.id_number"]
+    for written in ([1, 2, 3, 4, 5, 6], ["001", "002", "003", "001", "002", "003"], [1, 1, 1, 2, 2, 3], list("136789")):
+        assert fields(plan(("户号", "户主姓名", "身份证号"), written, NAMES, HERS)) == ["head.name", "head.id_number"]

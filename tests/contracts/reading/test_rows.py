@@ -242,3 +242,27 @@ def test_an_old_number_of_15_digits_is_noted(tmp_path: Path) -> None:
 
     assert [record.old_forms for record in reading.records] == [("persons.0.id_number",), ()]
     assert reading.records[0].persons[0].id_number == HIS
+
+
+def test_a_formula_that_was_never_calculated_is_told_in_every_part_of_a_joined_value(tmp_path: Path) -> None:
+    """年, 月, 日 and the end of an ID number too: the rest alone would be another value."""
+    heads = [("姓名", "出生日期", "", ""), ("", "年", "月", "日")]
+    rows = [("张三", "1998", "5", "=1+1"), ("李四", "1998", "=2+3", "=7"), ("王五", "1998", "5", "7")]
+
+    reading = roster(tmp_path, *heads, *rows, merges=["A1:A2", "B1:D1"])
+
+    assert [str(record.persons[0].birth) for record in reading.records] == ["None", "None", "1998-05-07"]
+    assert [(problem.where, problem.message) for problem in reading.problems] == [
+        ("花名册!D3", "公式还没有计算"), ("花名册!C4", "公式还没有计算"),
+        ("花名册!D4", "公式还没有计算"),
+    ]  # fmt: skip
+
+
+def test_a_fault_in_a_merged_cell_is_told_once_and_each_of_its_rows_has_it(tmp_path: Path) -> None:
+    """Neither forgotten below the first row, nor taken for one of row 22."""
+    rows = [("=1+1", "张三"), ("", "李四"), ("二组", "王五")]
+
+    reading = roster(tmp_path, ("组别", "姓名"), *rows, merges=["A2:A3"])
+
+    assert [(problem.where, problem.message) for problem in reading.problems] == [("花名册!A2", "公式还没有计算")]
+    assert [record.bad for record in reading.records] == [("values.group",), ("values.group",), ()]
