@@ -103,18 +103,23 @@ def rows_table(kind_table: KindTable, style: str = "Table", *, leads_on: bool = 
 
 
 def _filled(column: Column, style: str, held: str, *, leads_on: bool) -> str:
-    """Return the paragraph of a cell; where the table leads on, that of the last row holds to what follows."""
-    face, words = style + _FACES[column.align], f"{{{{ row.{column.key} }}}}"
-    if not leads_on or held:
+    """Return the paragraph of a cell; that of the last row holds to what follows only where the table leads on."""
+    face, words, end = style + _FACES[column.align], f"{{{{ row.{column.key} }}}}", HELD if leads_on else ""
+    if held == end:
         return paragraph(face, words, properties=held)
-    last = paragraph(face, words, properties=HELD)
-    return when("not loop.last", paragraph(face, words)) + when("loop.last", last)
+    return when("not loop.last", paragraph(face, words, properties=held)) + when(
+        "loop.last", paragraph(face, words, properties=end)
+    )
 
 
 def captioned(kind_table: KindTable, style: str = "Table", *, leads_on: bool = False) -> str:
-    """Return a table with its caption above and a little air below; ``leads_on`` holds its end to what follows."""
+    """Return a table with its caption above and a little air below; ``leads_on`` holds its end to what follows.
+
+    The air is two paragraphs: LibreOffice 7.4 leaves a heading alone at the foot of a page where none or only one
+    stands between it and a table.
+    """
     caption = paragraph("TableTitle", f"{{{{ tables.{kind_table.code}.caption }}}}")
-    after = paragraph("AfterTable", properties=HELD if leads_on else "")
+    after = "".join(paragraph(name, properties=HELD if leads_on else "") for name in ("AfterTable", "End"))
     return caption + rows_table(kind_table, style, leads_on=leads_on) + after
 
 

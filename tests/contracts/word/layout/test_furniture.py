@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from contracts.word.layout.furniture import END, footer, header, held_paragraphs, rows_table, seal_lines
+from contracts.word.layout.furniture import END, captioned, footer, header, held_paragraphs, rows_table, seal_lines
 from contracts.word.reading import printed, texts
 from contracts.word.template import Template
-from tests.contracts.word.papers import shipped, word_file
+from tests.contracts.word.papers import shipped, word_file, xml
 
 EDGE = {"number": "A001", "number_label": "编号", "copy_label": "甲方存"}
 
@@ -54,3 +56,20 @@ def test_the_last_words_stay_with_the_seal() -> None:
     )
 
     assert [item.text for item in texts(content)] == ["甲", "乙", "上坪村（盖章）", "2026年3月5日"]
+
+
+def test_a_short_table_stays_whole_and_lets_what_follows_go() -> None:
+    """All rows but the last hold on to the next; else heading and clause behind it would take the table along."""
+    item = next(table for table in shipped("unit_responsibility_agreement").tables if table.code == "indicators")
+    row = {column.key: "一" for column in item.columns}
+    content = Template(word_file(rows_table(item))).render({"tables": {"indicators": {"rows": [row] * 3}}})
+    rows = re.findall(r"<w:tr>.*?</w:tr>", xml(content))
+
+    assert ["<w:keepNext/>" in line for line in rows] == [False, True, True, False]
+
+
+def test_two_paragraphs_part_a_table_from_a_heading() -> None:
+    """With one or none LibreOffice 7.4 leaves the heading alone at the foot of the page."""
+    drawn = captioned(shipped("reward_support_notice").tables[0])
+
+    assert re.findall(r'<w:pStyle w:val="(\w+)"/>', drawn.rpartition("</w:tbl>")[2]) == ["AfterTable", "End"]
