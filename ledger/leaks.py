@@ -53,10 +53,11 @@ def _numbers(plain: str) -> Iterator[Leak]:
     digits = plain.translate(_HAN_DIGITS)
     for version in (digits, _BETWEEN.sub("", digits)):
         for match in _ID_18.finditer(version):
-            if _is_id_number(match[0].upper()):
+            if _is_id_number(match[0].upper()) or _looks_like_one(match[0]):
                 yield Leak(what="身份证号", masked=masked(match[0].upper()))
         for match in _ID_15.finditer(version):
-            if _is_day(*(int(part) for part in match.groups())):
+            year, month, day = map(int, match.groups())
+            if _is_day(1900 + year, month, day):
                 yield Leak(what="15位身份证号", masked=masked(match[0]))
         for match in _PHONE.finditer(version):
             yield Leak(what="手机号", masked=_ends(match[0]))
@@ -86,9 +87,15 @@ def _is_id_number(number: str) -> bool:
         return False
 
 
+def _looks_like_one(number: str) -> bool:
+    """Say whether the birthday of an ID number stands in its place: with a slip in another digit it still is one."""
+    year = int(number[6:10])
+    return number[0] in "12345678" and 1900 <= year < 2100 and _is_day(year, int(number[10:12]), int(number[12:14]))  # noqa: PLR2004
+
+
 def _is_day(year: int, month: int, day: int) -> bool:
     try:
-        date(1900 + year, month, day)
+        date(year, month, day)
     except ValueError:
         return False
     return True

@@ -14,11 +14,14 @@ from contracts.commands.options import DATE, FILE, LANGUAGE, LANGUAGE_NAMES, OUT
 from contracts.commands.roster import form_of, own_layouts
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
+from contracts.errors import KindError
 from contracts.kinds import Kind
+from contracts.model import Problem
 
 if TYPE_CHECKING:
     from contracts.papers.batch import Batch
     from contracts.papers.printing import Decision
+    from contracts.records import RosterReading
 
 _LONGEST_LABEL = 20
 _CHINESE = range(0x4E00, 0xA000)
@@ -79,12 +82,10 @@ def command(
     """
     from contracts.files import check_room_for
     from contracts.kinds import kind_at_hand, language_of, shipped_folder
-    from contracts.papers.columns import added_columns
     from contracts.papers.drafting import check_issuable
     from contracts.papers.printing import print_batch, refuse_unlawful, reviewed
     from contracts.papers.roll import Order, drafts_from
     from contracts.papers.wordfile import fixed_words
-    from contracts.reading.roster import read_roster
 
     decision = decision_of(accepts, because, session)
     office = session.office()
@@ -92,15 +93,11 @@ def command(
     kind = kind_at_hand(kind_id, shipped_folder(), session.folder / "templates")
     kind = language_of(kind, language or "", office.language_of(kind.id))
     check_issuable(kind, signing_on)
+    _refuse_from_ledger(kind)
     check_room_for(out)
     programmes = session.programmes(near=office.division_code)
     order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=programmes)
-    own = own_layouts(session)
-    form = form_of(kind, own)
-    added = added_columns(kind, form) if form else None
-    reading = read_roster(roster, layout, as_of=session.today, own=own, packed=True, added=added)
-    if reading.dropped:
-        say(f"未读取的栏目：{'、'.join(reading.dropped)}")
+    reading = _read(session, kind, roster, layout)
     drafts = drafts_from(reading, order)
     reviews = reviewed(
         drafts,
@@ -132,6 +129,33 @@ def command(
         say("讨论稿不能签订和登记；定稿后不带 --for-discussion 重新起草。")
     else:
         say(f"签字后登记：shouyue register {written.folder} --signed-on 签订日期")
+
+
+def _read(session: Session, kind: Kind, roster: Path, layout: str | None) -> RosterReading:
+    """Read a roster with the columns that only this kind has; say which columns were not read."""
+    from contracts.papers.columns import added_columns
+    from contracts.reading.roster import read_roster
+
+    own = own_layouts(session)
+    form = form_of(kind, own)
+    added = added_columns(kind, form) if form else None
+    reading = read_roster(roster, layout, as_of=session.today, own=own, packed=True, added=added)
+    if reading.dropped:
+        say(f"未读取的栏目：{'、'.join(reading.dropped)}")
+    return reading
+
+
+def _refuse_from_ledger(kind: Kind) -> None:
+    """Refuse what is made from the ledger; a notice above all: the ledger knows whom it may not name."""
+    if kind.subject != "ledger":
+        return
+    hint = "看 README 的文种表，用那里写的命令"
+    if kind.family == "notice":
+        hint = f"用 shouyue publish {kind.id}；本单位自己写的公示用 shouyue publish notice {kind.id}"
+    elif kind.family == "certificate":
+        hint = f"用 shouyue publish {kind.id}"
+    problem = Problem(where=kind.id, message="这个文种由台账出，不从名册起草", hint=hint)
+    raise KindError("没有起草。", [problem])
 
 
 def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decision | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from collections.abc import Iterator
 from types import TracebackType
 
@@ -15,12 +16,22 @@ from contracts.i18n import Told, in_english, known, told, told_together
 from contracts.model import Finding, Problem
 
 _ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
+_SPELT = re.compile(r"(?<!\d)(?:\d[\s\-_.·]?){17}[\dXxＸｘ](?!\d)")
+_BIRTHDAY = re.compile(r"[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _QUOTED = 30
 
 
 def masked(text: str) -> str:
-    """Return the text with every 18-place ID number as ``110105********0037``."""
-    return _ID_NUMBER.sub(lambda found: identity.masked(found[0]), text)
+    """Return the text with every 18-place ID number as ``110105********0037``, in whatever digits it is written.
+
+    One that is cut up or full-width is known by the birthday in it: several days in a row are no number.
+    """
+    return _SPELT.sub(_mask, _ID_NUMBER.sub(lambda found: identity.masked(found[0]), text))
+
+
+def _mask(found: re.Match[str]) -> str:
+    number = re.sub(r"[^0-9Xx]", "", unicodedata.normalize("NFKC", found[0]))
+    return identity.masked(number) if _BIRTHDAY.match(number) else found[0]
 
 
 def finding_line(finding: Finding) -> str:

@@ -13,8 +13,11 @@ from contracts.kinds.kind import (
     KindTable,
     placeholders,
 )
-from contracts.kinds.public_columns import PERSONAL_COLUMNS, PUBLIC_COLUMNS
+from contracts.kinds.public_columns import NAMING_KINDS, PERSONAL_COLUMNS, PUBLIC_COLUMNS
 from contracts.model import Problem
+
+POSTED_NUMBER = frozenset({"office_short", "organ", "place", "year", "serial"})
+"""What the number of a notice may be made of: it has neither batch nor row."""
 
 
 def faults(kind: Kind) -> Iterator[Problem]:
@@ -25,6 +28,7 @@ def faults(kind: Kind) -> Iterator[Problem]:
     yield from _copy_faults(kind)
     for table in kind.tables:
         yield from _table_faults(kind, table)
+    yield from _notice_faults(kind)
     codes = [term.code for term in kind.terms()]
     for code in sorted({code for code in codes if codes.count(code) > 1}):
         yield _fault(kind, f"terms.{code}", "条款代码重复", "每条条款用不同的代码")
@@ -142,10 +146,28 @@ def _point_faults(kind: Kind, table: KindTable, where: str, column: int) -> Iter
             yield _fault(kind, place, f"分值合计 {points}，应为 {table.total}", "调整分值使合计相符")
 
 
+def _notice_faults(kind: Kind) -> Iterator[Problem]:
+    """Yield what keeps a notice from being posted: it comes from the ledger, and is numbered by the year."""
+    if kind.family != "notice":
+        return
+    if kind.subject != "ledger":
+        hint = '写 subject = "ledger"，用 shouyue publish notice 出：台账知道哪些人不能写上去'
+        yield _fault(kind, "subject", f"公示不能是 {kind.subject}", hint)
+    for name in sorted({name for name, _ in placeholders(kind.number)} - POSTED_NUMBER):
+        hint = f"公示的编号可用：{'、'.join(sorted(POSTED_NUMBER))}"
+        yield _fault(kind, "number", f"公示没有 {name}", hint)
+
+
 def _column_faults(kind: Kind, where: str, keys: Collection[str]) -> Iterator[Problem]:
     if kind.family == "notice":
+        allowed = "、".join(f"{key} {label}" for key, label in PUBLIC_COLUMNS.items() if key not in PERSONAL_COLUMNS)
         for key in sorted(set(keys) - PUBLIC_COLUMNS.keys()):
-            yield _fault(kind, where, f"公示不得有栏目 {key}", "只用白名单栏目（个人信息保护法第6条）")
+            hint = f"只用白名单栏目（个人信息保护法第6条）：{allowed}"
+            yield _fault(kind, where, f"公示不得有栏目 {key}", hint)
+        if kind.id not in NAMING_KINDS:
+            for key in sorted(PERSONAL_COLUMNS & set(keys)):
+                hint = "写人的栏目只有按规定要评议、审批的公示才有；这里只写合计数（个人信息保护法第6条）"
+                yield _fault(kind, where, f"这个公示不得有栏目 {key}", hint)
     if kind.layout == "circular":
         for key in sorted(PERSONAL_COLUMNS & set(keys)):
             yield _fault(kind, where, f"通报不得有栏目 {key}", "通报只写单位，不写人（个人信息保护法第6条）")

@@ -80,3 +80,13 @@ PUBLIC_COLUMNS: Mapping[str, str] = MappingProxyType({key: column.label for key,
 
 PERSONAL_COLUMNS = frozenset(key for key, column in COLUMNS.items() if column.about == "person")
 """Columns that say something of one person or family; only kinds that name persons by law may have them."""
+
+NAMING_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "reward_support_notice": "扶助对象须经群众评议，公示姓名是制度规定的程序",
+        "township_review_notice": "乡镇初审后再公示一次，拟退出的只写中性代码",
+        "special_support_notice": "只写人数；本人书面同意的只写姓氏",
+        "certificate_notice": "旧证作废须让持有人认出，只写姓氏和旧证号",
+    }
+)
+"""Kind → why the law has persons on it; every other notice shows numbers, offices and rules only."""

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.amounts import parse_fen
 from contracts.dates import period_end
 from contracts.errors import InputError, RosterError
 from contracts.identity import birth_of, gender_of
-from contracts.kinds import Field, Kind, PartySource
+from contracts.kinds import Kind, PartySource
 from contracts.model import Draft, PartialDate, Party, PartyType, Person, Problem
 from contracts.papers.confirmations import confirmations_of, kept_confirmation
 from contracts.papers.derive import Printable, Source, rewards
@@ -19,6 +18,7 @@ from contracts.papers.groups import disagreements, gaps, grouped, roster_source
 from contracts.papers.options import chosen_of, sources_of
 from contracts.papers.parties import from_roster, parties_of, village_of
 from contracts.papers.sequence import OnDemand, remembering
+from contracts.papers.values import field_value
 from contracts.records import Record, RosterReading
 from contracts.rewards.claims import Facts
 from contracts.rewards.programmes import Programme
@@ -214,33 +214,11 @@ def _values(order: Order, record: Record) -> dict[str, Printable]:
     for item in order.kind.fields:
         value = record.value(item.name)
         if value is not None:
-            given[item.name] = _day(str(value), item, record) if item.type == "date" else value
-        if item.type == "money" and isinstance(given.get(item.name), str):
-            given[item.name] = _fen(str(given[item.name]), item, record)
+            where = f"{record.sheet} 第{record.row}行"
+            given[item.name] = field_value(item, value, where) if isinstance(value, str) else value
+        elif isinstance(standing := given.get(item.name), str) and standing:
+            given[item.name] = field_value(item, standing, f"{FILE_NAME} [values.{order.kind.id}] {item.name}")
     return given
-
-
-def _day(text: str, item: Field, record: Record) -> Printable:
-    """Return a date of the roster: a day, or words where only the month or the year is known."""
-    try:
-        known = PartialDate.parse(text)
-    except ValueError as error:
-        problem = Problem(
-            where=f"{record.sheet} 第{record.row}行", message=f"{item.label}不是日期", hint="写成如 2026-03-05"
-        )
-        raise InputError("日期不能用。", [problem]) from error
-    return known.whole or f"{known.year}年" + (f"{known.month}月" if known.month else "")
-
-
-def _fen(text: str, item: Field, record: Record) -> Printable:
-    try:
-        fen = parse_fen(text)
-    except ValueError as error:
-        problem = Problem(
-            where=f"{record.sheet} 第{record.row}行", message=f"{item.label}：{error}", hint="写成如 6,000元"
-        )
-        raise InputError("金额不能用。", [problem]) from error
-    return "" if fen is None else fen
 
 
 def facts_of(

@@ -13,9 +13,10 @@ from contracts.dates import day, posting_period
 from contracts.errors import InputError, LedgerError, SettingsError
 from contracts.kinds import Kind, filled
 from contracts.model import Draft, Party, Problem
-from contracts.papers.derive import Source
+from contracts.papers.derive import Printable, Source
 from contracts.papers.drafting import Sheet
 from contracts.papers.parties import county_party, township_party, village_party
+from contracts.papers.printing import Decision
 from contracts.papers.wording import ORGANS
 from contracts.settings import Office, Village
 from contracts.traditional import simplified
@@ -45,7 +46,7 @@ class Notice:
 
     ``names`` says that the law has persons named on it; everywhere else a name of the ledger stops it.
     ``village`` is ``None`` for what the township posts; ``number`` is given where a paper brings its own.
-    ``opinion`` is what was decided of its rows before they came here.
+    ``opinion`` is what was decided of its rows before they came here, ``decision`` what is decided now of its words.
     """
 
     kind: str
@@ -55,7 +56,8 @@ class Notice:
     names: bool = False
     number: str = ""
     opinion: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    decision: Decision | None = None
+    values: Mapping[str, Printable] = field(default_factory=dict)
     sources: Mapping[str, Rows] = field(default_factory=dict)
 
 
@@ -90,14 +92,16 @@ class Posted:
         place = notice.village.division_code if notice.village else self.office.division_code
         content = {
             "kind": notice.kind, "place": place, "from": self.posted_from.isoformat(), "to": period.get("posting_to"),
-            "values": dict(notice.values), "template": kind.sha256, "number": notice.number,
+            "values": {name: str(value) for name, value in notice.values.items()}, "template": kind.sha256,
+            "number": notice.number,
             "sources": {name: list(map(dict, rows)) for name, rows in notice.sources.items()},
         }  # fmt: skip
         key = fingerprint(content)
         self.again = posted_before(tx, key, self.press.today)
         if self.again:
             return ()
-        papers = self.press.forms(kind, self._sheet(tx, kind, notice, period), opinion=notice.opinion)
+        sheet = self._sheet(tx, kind, notice, period)
+        papers = self.press.forms(kind, sheet, opinion=notice.opinion, decision=notice.decision)
         for paper in papers:
             self._refuse_leaking(tx, paper, notice)
         self._record(tx, papers[0].draft, notice, last, key)
@@ -127,6 +131,7 @@ class Posted:
     def _number(self, tx: Transaction, kind: Kind) -> str:
         words = {
             "office_short": self._short(kind), "organ": ORGANS[self.office.type], "year": str(self.press.today.year),
+            "place": self.office.division_code,
             "serial": str(next_number(tx, kind.id, self.press.today.year)),
         }  # fmt: skip
         return filled(kind.number, lambda name, _: words[name])

@@ -21,7 +21,10 @@ from ledger.store import Ledger, Transaction
 
 COPY_MARK = "副本"
 PRINT_FOLDER = "打印"
-_CURE = "请改写：命令里写的话改命令，文种里的话改本单位 templates 里的文种，使每一条都有规则认得。"
+_CURE = (
+    "请改写：命令里写的话改命令，文种里的话改本单位 templates 里的文种，使每一条都有规则认得；"
+    "本单位自己写的公示可由负责人决定（publish notice 的 --accept、--because）。"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +121,19 @@ class Press:
         """
         return self.drafted(kind, compose(kind, sheet), contract=contract, opinion=opinion)
 
-    def drafted(self, kind: Kind, draft: Draft, *, contract: str | None = None, opinion: str = "") -> NewPaper:
+    def drafted(
+        self,
+        kind: Kind,
+        draft: Draft,
+        *,
+        contract: str | None = None,
+        opinion: str = "",
+        decision: Decision | None = None,
+    ) -> NewPaper:
         """Return a new paper of a draft, reviewed by today's law and placed where its printer needs it.
 
-        ``opinion`` says who has decided, before, what the rules leave open in the rows of its tables.
+        ``opinion`` says who has decided, before, what the rules leave open in the rows of its tables; ``decision`` is
+        what somebody decides now of the words of an own kind.
 
         Raises:
             LawError: A clause is not lawful today.
@@ -133,6 +145,8 @@ class Press:
         reviews = reviewed([draft], as_of=self.today, fixed=fixed)
         if opinion:
             reviews = (_decided(draft, reviews[0], opinion, by=self.by),)
+        if decision:
+            reviews = (decision.applied(reviews[0]),)
         refuse_unlawful(reviews, for_discussion=False, undone="没有出件，号码未占用", cure=_CURE)
         document = rendered(draft, reviews[0], kind=kind, template=template)
         return NewPaper(
@@ -157,7 +171,9 @@ class Press:
         name = f"{Path(paper.name).stem}_套打.docx"
         return _form(paper, f"{paper.kind}{_OVERPRINT_SUFFIX}", name, placement, content)
 
-    def forms(self, kind: Kind, sheet: Sheet, *, opinion: str = "") -> tuple[NewPaper, NewPaper, NewPaper]:
+    def forms(
+        self, kind: Kind, sheet: Sheet, *, opinion: str = "", decision: Decision | None = None
+    ) -> tuple[NewPaper, NewPaper, NewPaper]:
         """Return a notice in its three forms, all of one draft: A4 sheet, A3 for the board, page for a phone.
 
         Raises:
@@ -167,7 +183,7 @@ class Press:
         from contracts.page.notice_page import skeleton
         from contracts.word.board import enlarged
 
-        sheet_a4 = self.paper(kind, sheet, opinion=opinion)
+        sheet_a4 = self.drafted(kind, compose(kind, sheet), opinion=opinion, decision=decision)
         draft, stem = sheet_a4.draft, Path(sheet_a4.name).stem
         large, frame = enlarged(sheet_a4.template), skeleton()
         board = self._printed(draft, kind, large, "")

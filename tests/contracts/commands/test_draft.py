@@ -319,7 +319,7 @@ BOMB = packed({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>", "wo
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (a_word_file(paragraph("Body", "甲{% if title %}")), "正文“{% if title %}”：有 for 或 if 没有对应的"),
+        (a_word_file(paragraph("Body", "甲{% if title %}")), "正文“{% if title %}”：if 没有对应的 endif"),
         (a_word_file(paragraph("Body", "甲{{ title|shout }}")), "正文“{{ title|shout }}”：模板里不能用过滤器"),
         (
             a_word_file(

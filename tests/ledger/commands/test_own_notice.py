@@ -1,0 +1,78 @@
+"""``shouyue publish notice``: a kind of the office's own, written without Python, is posted like any other."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.clerks_office import Clerk
+from tests.contracts.own_notices import MANIFEST
+
+SET = ("publish", "notice", "service_day", "--village", "上坪村", "--set", "服务日期=2026-12-08", "--days", "5")
+
+
+@pytest.fixture
+def own(clerk: Clerk) -> Clerk:
+    """Return an office with a notice of its own, drawn by the program."""
+    folder = clerk.folder / "templates" / "service_day"
+    folder.mkdir(parents=True)
+    (folder / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
+    clerk.done("kinds", "show", "service_day", "--word", folder / "zh_CN.docx")
+    return clerk
+
+
+def test_an_own_notice_comes_in_three_forms_with_its_list_and_is_on_the_books(own: Clerk) -> None:
+    """Words from the command, a list from a sheet, the period counted in working days."""
+    sheet = own.folder / "安排.csv"
+    sheet.write_text("内容,户数\n代办申报,12\n政策咨询,30\n", encoding="utf-8")
+
+    words = (*SET, "--set", "place_name=上坪村", "--list", sheet)
+    undecided = own.run(*words)
+    own.done(*words, "--accept", "CN-OPEN-001", "--because", "只是告知")
+
+    assert (undecided.exit_code, "--accept" in undecided.stderr) == (4, True)
+
+    (page,) = (own.folder / "公示").glob("*.html")
+    assert page.name.startswith("青服务日〔2026〕1号")
+    assert [path.name.endswith("_A3大字.docx") for path in own.papers("公示")] == [False, True]
+    said = page.read_text(encoding="utf-8")
+    assert ("2026年12月8日" in said, "代办申报" in said, "30" in said) == (True, True, True)
+    assert "青服务日〔2026〕1号" in own.done("publish", "list")
+
+
+@pytest.mark.parametrize("words", ["上坪村王梅珍家", "上坪村 13800138000", "上坪村 42999919800101002X", "上坪村陶新雨"])
+def test_a_name_a_number_or_a_child_stops_it(own: Clerk, words: str) -> None:
+    """Also a number with a slip in it; nothing is written and no number is taken."""
+    events = own.rows("select count(*) as n from events")
+    result = own.run(*SET, "--set", f"place_name={words}")
+
+    assert result.exit_code == 4
+    assert words.removeprefix("上坪村").strip() not in result.output
+    assert own.papers("公示") == []
+    assert own.rows("select count(*) as n from events") == events
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("publish", "notice", "policy_notice"), 3, "用 shouyue publish policy_notice"),
+        (("publish", "notice", "service_contract"), 3, "不是公示"),
+        ((*SET, "--set", "天气=晴"), 3, "不是这个文种的栏目"),
+        ((*SET, "--set", "服务日期=下月初"), 3, "服务日期不是日期"),
+        (("draft", "service_day", "ROSTER", "--batch", "A1"), 3, "shouyue publish notice service_day"),
+        (
+            ("draft", "only_child_certificate", "ROSTER", "--batch", "A1"),
+            3,
+            "shouyue publish only_child_certificate",
+        ),
+        (("draft", "payment_list", "ROSTER", "--batch", "A1"), 3, "由台账出"),
+    ],
+)
+def test_what_is_no_notice_of_ones_own_says_which_command_makes_it(
+    own: Clerk, words: tuple[str, ...], code: int, said: str
+) -> None:
+    """Nothing is drafted from a roster that the ledger makes."""
+    roster = own.folder / "名册.csv"
+    roster.write_text("村名,行政区划代码\n上坪村,429999101201\n", encoding="utf-8")
+    result = own.run(*(roster if word == "ROSTER" else word for word in words))
+
+    assert (result.exit_code, said in result.stderr) == (code, True)
