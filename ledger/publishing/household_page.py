@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -23,6 +24,10 @@ from ledger.signed import signed_draft
 from ledger.store import Transaction
 
 _LONGEST = 34
+_ROOM = 17
+"""Printed lines of promises that leave the rest of the statement its place on one page."""
+_NARROW_LETTERS = 26
+"""Digits of 14 points that fit the first column; a Chinese letter is as wide as two."""
 
 
 def pages(press: Press, office: Office, found: Sequence[Statement]) -> Reissue:
@@ -63,7 +68,7 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
             **office.values_for(kind.id),
         },
         sources={
-            "promises": Source(rows=tuple(promise_rows(item.promises, item.as_of))),
+            "promises": Source(rows=promise_rows(item.promises, item.as_of)),
             "undertakings": Source(rows=tuple(undertaking_rows(item.undertakings, item.as_of))),
         },
         where=item.contract,
@@ -76,21 +81,23 @@ def _seated(role: str, source: str, office: Office, family: Party, kind: Kind) -
     return named_only(family, role)
 
 
-def promise_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, str]]:
-    """Yield what offices promised: earlier years, each sum of this year, later years together, each duty once.
+def promise_rows(lines: Iterable[Line], as_of: date, *, room: int = _ROOM) -> tuple[dict[str, str], ...]:
+    """Return what offices promised: reward by reward, this year's sum alone, other years that came out alike together.
 
-    Earlier years of one clause that came out alike (settled, or wholly unpaid) are one row; a year paid in part stands
-    alone. A duty that comes again and again is one row: how often it fell due by the day, how often it was done.
+    A reward of several rows is named once, above them. Years are alike that were paid in full, that ended lawfully,
+    that were paid in part, that are wholly in arrears, or that are still to come; where that takes more printed lines
+    than ``room``, those that are settled, due, or still to come, this year's among them. A duty that comes again and
+    again is one row: how often it fell due by the day, how often it was done.
     """
     found = list(lines)
     sums = [line for line in found if line.promised_fen is not None]
-    earlier = sorted((line for line in sums if _is_earlier(line, as_of)), key=lambda line: line.ordinal)
-    yield from (_sum_row(list(years)) for _, years in groupby(earlier, key=_came_out))
-    yield from (_sum_row([line]) for line in sums if not _is_earlier(line, as_of) and not _is_later(line, as_of))
-    later = sorted((line for line in sums if _is_later(line, as_of)), key=lambda line: line.ordinal)
-    yield from (_sum_row(list(years)) for _, years in groupby(later, key=lambda line: line.ordinal))
     duties = _by_term(line for line in found if line.promised_fen is None and line.due_on)
-    yield from (_duty_row(term, as_of) for term in duties)
+    others = [_sum_row([line]) for line in sums if line.kind == HISTORY] + [_duty_row(term, as_of) for term in duties]
+    clauses = list(_by_term(line for line in sums if line.kind != HISTORY))
+    rewards = [row for clause in clauses for row in _reward_rows(clause, _came_out, as_of.year)]
+    if sum(map(_printed_lines, (*rewards, *others))) > room:
+        rewards = [row for clause in clauses for row in _reward_rows(clause, _stands, None)]
+    return (*rewards, *others)
 
 
 def standing_words(lines: Iterable[Line]) -> str:
@@ -136,19 +143,53 @@ def short_words(text: str) -> str:
     return first if len(first) <= _LONGEST else f"{first[:_LONGEST]}…"
 
 
-def _is_later(line: Line, as_of: date) -> bool:
-    return line.due_on is not None and line.due_on.year > as_of.year
+def _reward_rows(
+    clause: Sequence[Line], alike: Callable[[Line], str], alone: int | None
+) -> Iterator[dict[str, str]]:
+    """Yield the rows of one reward, under its name where there are several; in the order of their first days.
+
+    Sums that are ``alike`` share a row; one without a day, or of the year ``alone``, has its own.
+    """
+    groups: dict[tuple[str, int], list[Line]] = {}
+    for line in clause:
+        own_row = line.due_on is None or line.due_on.year == alone
+        groups.setdefault((alike(line), line.obligation if own_row else 0), []).append(line)
+    if len(groups) == 1:
+        yield _sum_row(clause)
+        return
+    yield {"promise": programme_words(clause[0]), "due_on": "", "promised": "", "paid": "", "owed": ""}
+    yield from (_sum_row(years, years_words(years, clause)) for years in groups.values())
 
 
-def _is_earlier(line: Line, as_of: date) -> bool:
-    """Say whether a sum is of a year before the day's; what an old contract holds is told line by line."""
-    return line.due_on is not None and line.due_on.year < as_of.year and line.kind != HISTORY
+def _printed_lines(row: Mapping[str, str]) -> int:
+    """Return how many lines a row takes on the page, by the width of its first cell."""
+    return math.ceil(sum(1 if letter.isascii() else 2 for letter in row["promise"]) / _NARROW_LETTERS)
 
 
-def _came_out(line: Line) -> tuple[int, int, int]:
-    """Return what the lines of one row share: the clause, and what became of the whole sum; else a line is alone."""
-    whole = [line.promised_fen == part for part in (line.paid_fen, line.ended_fen, line.owed_fen)]
-    return (line.ordinal, whole.index(True), 0) if True in whole else (line.ordinal, len(whole), line.obligation)
+def _stands(line: Line) -> str:
+    """Return what the years of one row share where there is room for little."""
+    return "settled" if not line.owed_fen else "due" if line.overdue_days else "to_come"
+
+
+def _came_out(line: Line) -> str:
+    """Return what the years of one row share."""
+    if not line.owed_fen:
+        return "ended" if line.ended_fen else "paid"
+    if line.paid_fen or line.ended_fen:
+        return "part"
+    return "late" if line.overdue_days else "to_come"
+
+
+def years_words(years: Sequence[Line], clause: Sequence[Line]) -> str:
+    """Return the labels of some years of a clause: those that follow one another as a span, the others one by one.
+
+    2018 to 2020 and 2024 of seven years are ``2018至2020、2024年``.
+    """
+    kept = groupby(clause, key=lambda line: line in years)
+    runs = [[line.label for line in run] for is_kept, run in kept if is_kept]
+    spans = [run[0] if len(run) == 1 else _span_words(run[0], run[-1]) for run in runs]
+    words = "、".join([*(span.removesuffix("年度") for span in spans[:-1]), spans[-1]])
+    return f"{words.removesuffix('年度')}年" if len(years) > 1 and words.endswith("年度") else words
 
 
 def _span_words(first: str, last: str) -> str:
@@ -160,10 +201,12 @@ def _span_words(first: str, last: str) -> str:
     return f"{first.removesuffix('年度')}至{last}" if last.endswith("年度") else f"{first}至{last}"
 
 
-def _sum_row(years: Sequence[Line]) -> dict[str, str]:
+def _sum_row(years: Sequence[Line], words: str = "") -> dict[str, str]:
+    """Return the row of some years of one clause, under the clause's own name if no ``words`` are given."""
     first, last = years[0], years[-1]
-    label = first.label if first is last else _span_words(first.label, last.label)
-    words = label if first.kind == HISTORY else f"{programme_words(first)} {label}".strip()
+    if not words:
+        label = years_words(years, years)
+        words = label if first.kind == HISTORY else f"{programme_words(first)} {label}".strip()
     ended = sum(line.ended_fen or 0 for line in years)
     return {
         "promise": f"{words}（依法终止{yuan(ended)}）" if ended else words,

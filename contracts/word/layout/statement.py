@@ -9,11 +9,12 @@ from contracts.word.layout import furniture
 from contracts.word.markup import bookmark, each, paragraph
 from contracts.word.page import Layout, Page
 
-PAGE = Page(top=19, bottom=14, left=15, right=15, header=10, footer=7)
+PAGE = Page(top=18, bottom=13, left=12, right=12, header=10, footer=7)
 
 _CLOSER = {
-    "Title": (0, 480, 60), "LargeBody": (0, 380, 0), "Seal": (120, 400, 0), "SealDay": (0, 400, 0),
-    **dict.fromkeys(("LargeHead", "LargeText", "LargeCenter", "LargeRight"), (0, 340, 0)),
+    "Title": (0, 460, 40), "LargeBody": (0, 360, 0), "Seal": (100, 380, 0), "SealDay": (0, 380, 0),
+    "TableTitle": (40, 360, 20),
+    **dict.fromkeys(("LargeHead", "LargeText", "LargeCenter", "LargeRight"), (0, 320, 0)),
 }  # fmt: skip
 """Twips before, of a line, and after: the letters keep their size, the lines stand closer than elsewhere."""
 _OPENING = re.compile(r'<w:pStyle w:val="(\w+)"/>(?:<w:keepNext/>)?(?:<w:keepLines/>)?')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -85,7 +86,7 @@ def test_what_waits_for_its_occasion_is_named_once_with_what_was_done() -> None:
     """It has no day and no row; the family reads that it may ask."""
     line = replace(DUTY, due_on=None, label="协助申报", times_done=2)
 
-    assert list(promise_rows([line], TODAY)) == []
+    assert promise_rows([line], TODAY) == ()
     assert standing_words([line]) == "协助申报（已做2次）"
 
 
@@ -99,7 +100,7 @@ def test_later_years_of_one_reward_stand_in_one_row_that_adds_up() -> None:
 
     (row,) = promise_rows(years, TODAY)
 
-    assert (row["promise"], row["promised"], row["owed"]) == ("奖励扶助 2027至2028年度", "1,920元", "1,920元")
+    assert (row["promise"], row["promised"], row["owed"]) == ("奖励扶助 2027至2028年", "1,920元", "1,920元")
     assert row["due_on"] == "2028年9月30日"
 
 
@@ -111,21 +112,49 @@ def year(number: int, *, paid: int = 0, ended: int = 0) -> Line:
     )  # fmt: skip
 
 
-def test_earlier_years_that_came_out_alike_stand_in_one_row_and_no_fen_is_lost() -> None:
-    """Settled together, in arrears together since the first of their days; a year paid in part and this year alone."""
-    paid = [year(number, paid=960) for number in (2018, 2019, 2020)]
-    late = [year(number) for number in (2023, 2024, 2025, 2026)]
+def cells(rows: Iterable[dict[str, str]]) -> list[tuple[str, ...]]:
+    """Return the cells of rows as printed."""
+    return [tuple(row[key] for key in ("promise", "due_on", "promised", "paid", "owed")) for row in rows]
+
+
+def test_years_that_came_out_alike_stand_in_one_row_under_the_rewards_name_and_no_fen_is_lost() -> None:
+    """Settled together, in arrears together since the first of their days; paid in part, and this year, alone."""
+    paid = [year(number, paid=960) for number in (2018, 2019, 2020, 2024)]
+    late = [year(number) for number in (2023, 2025, 2026)]
     parts = [year(2021, paid=500), year(2022, paid=500, ended=460)]
 
-    rows = list(promise_rows([*paid, *parts, *late], TODAY))
-
-    assert [(row["promise"], row["due_on"], row["promised"], row["paid"], row["owed"]) for row in rows] == [
-        ("奖励扶助 2018至2020年度", "2020年9月30日", "2,880元", "2,880元", "0元"),
-        ("奖励扶助 2021年度", "2021年9月30日", "960元", "500元", "460元"),
-        ("奖励扶助 2022年度（依法终止460元）", "2022年9月30日", "960元", "500元", "0元"),
-        ("奖励扶助 2023至2025年度", "2023年9月30日起", "2,880元", "0元", "2,880元"),
-        ("奖励扶助 2026年度", "2026年9月30日", "960元", "0元", "960元"),
+    assert cells(promise_rows([*paid, *parts, *late], TODAY)) == [
+        ("奖励扶助", "", "", "", ""),
+        ("2018至2020、2024年", "2024年9月30日", "3,840元", "3,840元", "0元"),
+        ("2021年度", "2021年9月30日", "960元", "500元", "460元"),
+        ("2022年度（依法终止460元）", "2022年9月30日", "960元", "500元", "0元"),
+        ("2023、2025年", "2023年9月30日起", "1,920元", "0元", "1,920元"),
+        ("2026年度", "2026年9月30日", "960元", "0元", "960元"),
     ]
+
+
+def test_three_rewards_with_mixed_arrears_fold_further_and_still_add_up() -> None:
+    """What is settled, what is due, what is to come: the page stays one page."""
+    late = [year(number, paid=paid) for number, paid in ((2018, 960), (2019, 500), (2020, 0), (2021, 960), (2026, 0))]
+    coming = [replace(year(number), overdue_days=0) for number in (2027, 2028)]
+    lines = [
+        replace(line, ordinal=ordinal, text=f"{name}：标准。")
+        for ordinal, name in enumerate(("奖励扶助", "特别扶助", "奖励费")) for line in (*late, *coming)
+    ]  # fmt: skip
+
+    rows = promise_rows([*lines, *quarters(2)], TODAY)
+
+    assert cells(rows)[:4] == [
+        ("奖励扶助", "", "", "", ""),
+        ("2018、2021年", "2021年9月30日", "1,920元", "1,920元", "0元"),
+        ("2019至2020、2026年", "2019年9月30日起", "2,880元", "500元", "2,380元"),
+        ("2027至2028年", "2028年9月30日", "1,920元", "0元", "1,920元"),
+    ]
+    assert len(rows) == 13
+    wide = promise_rows([*lines, *quarters(2)], TODAY, room=40)
+    for key in ("promised", "paid", "owed"):
+        sums = {sum(fen(row[key]) for row in table if row[key].endswith("元")) for table in (rows, wide)}
+        assert sums == {sum(getattr(line, f"{key}_fen") for line in lines)}, key
 
 
 def test_an_old_contract_is_told_line_by_line() -> None:

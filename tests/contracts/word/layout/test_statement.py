@@ -16,10 +16,14 @@ from contracts.word.style import STYLES
 from tests.contracts.word.papers import draft, printed, shipped, xml
 
 SUMS = tuple(
-    (f"{programme}{years}年度", "2025年10月31日", "8,400元", "7,200元", "1,200元")
-    for years in ("2019至2024", "2025", "2026", "2027至2030")
-    for programme in ("独生子女父母奖励费", "农村部分计划生育家庭奖励扶助")
-)[:7]
+    row
+    for programme in ("农村部分计划生育家庭奖励扶助", "计划生育家庭特别扶助", "独生子女父母奖励费")
+    for row in (
+        (programme, "", "", "", ""),
+        *((years, "2021年9月30日起", "45,120元", "11,280元", "33,840元")
+          for years in ("2018至2020、2023年", "2021至2022、2024至2026年", "2027至2029年")),
+    )
+)  # fmt: skip
 DUTIES = tuple(
     (words, "2026年12月31日", "3次", "3次", "0次") for words in ("告知当年政策", "交付合同原件", "按季公布发放情况")
 )
@@ -60,7 +64,7 @@ def test_telephones_and_seal_are_never_on_a_page_of_their_own() -> None:
 
 
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdfinfo")), reason="LibreOffice is not installed")
-def test_twelve_years_of_two_rewards_stand_on_one_page_and_more_says_its_pages(tmp_path: Path) -> None:
+def test_twelve_years_of_three_rewards_stand_on_one_page_and_more_says_its_pages(tmp_path: Path) -> None:
     """Arrears, three duties, two undertakings and three telephones: one sheet; three times the sums are two."""
     for name, promises in (("usual", SUMS + DUTIES), ("long", SUMS * 3 + DUTIES)):
         (tmp_path / f"{name}.docx").write_bytes(printed("household_statement", filled(*promises)).content)
