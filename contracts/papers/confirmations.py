@@ -54,7 +54,7 @@ def confirmations_of(
         return (), (Problem(where="", message=f"填了{filled}，没有填“确认的扶助项目”", hint=hint),)
     same = _named(said["confirmed_programme"], here)
     if not same:
-        hint = f"一行写一个，可写：{_titles(here)}；不要写原因"
+        hint = f"一行写一个，有几个的照写几行；可写：{_titles(here)}；不要写原因"
         message = "“确认的扶助项目”不是本地凭县级确认发放的项目"
         return (), (Problem(where="", message=message, hint=hint),)
     days = {key: _day(said[key]) for key in ("confirmed_on", "event_on") if key in said}
@@ -111,7 +111,7 @@ def _whom(words: str, adults: Sequence[str], programme: Programme) -> tuple[Adul
     known: tuple[Adult, ...] = tuple(who for who in _WHO["双方"] if who in adults)
     if not words and (len(known) == 1 or programme.start.rule not in _OWN_DAYS):
         return known if len(known) == 1 else None
-    hint = "写 女方、男方 或者 双方（等级、日期都相同的）；两人等级不同的，另一人另起一批"
+    hint = "写 女方、男方 或者 双方（等级、日期都相同的）；两人等级不同的，另一人在下一行照写一遍"
     if not words:
         return Problem(where="", message=f"没有填“享受人”，不知道{programme.title}发给谁", hint=hint)
     found = _WHO.get(words)

@@ -8,6 +8,7 @@ from contracts.kinds import Kind, placeholders
 from contracts.model import Problem
 from contracts.numerals import yuan
 from contracts.papers.derive import Printable, RepeatedTerm, Source
+from contracts.papers.households import further_rows
 from contracts.papers.sequence import OnDemand
 from contracts.records import Record
 
@@ -18,15 +19,25 @@ _SHARED = ("organisation", "credit_code", "representative", "liaison", "phone", 
 def grouped(kind: Kind, records: Sequence[Record]) -> OnDemand[tuple[Record, ...]]:
     """Return the rows of each paper, in the order in which their first rows stand.
 
-    A row that says nothing in the column by which rows are joined is a paper of its own.
+    A row that says nothing in the column by which rows are joined is a paper of its own. The rows of one family that
+    name a confirmation each make one contract.
     """
-    if not kind.joined_by:
+    further = further_rows(kind, records)
+    if not kind.joined_by and not further:
         return OnDemand(len(records), lambda place: (records[place],))
+    if not kind.joined_by:
+        families: dict[int, list[int]] = {}
+        for place in range(len(records)):
+            families.setdefault(further.get(place, place), []).append(place)
+        return _papers(records, list(families.values()))
     groups: dict[object, list[int]] = {}
     for place, record in enumerate(records):
         value = record.value(kind.joined_by)
         groups.setdefault(value if value is not None else (record.sheet, record.row), []).append(place)
-    places = list(groups.values())
+    return _papers(records, list(groups.values()))
+
+
+def _papers(records: Sequence[Record], places: Sequence[Sequence[int]]) -> OnDemand[tuple[Record, ...]]:
     return OnDemand(len(places), lambda number: tuple(records[place] for place in places[number]))
 
 

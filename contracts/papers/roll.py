@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.dates import period_end
@@ -11,10 +11,11 @@ from contracts.errors import InputError, RosterError
 from contracts.identity import birth_of, gender_of
 from contracts.kinds import Kind, PartySource
 from contracts.model import Draft, PartialDate, Party, PartyType, Person, Problem
-from contracts.papers.confirmations import confirmations_of, kept_confirmation
+from contracts.papers.confirmations import confirmations_of
 from contracts.papers.derive import Printable, Source, rewards
 from contracts.papers.drafting import Sheet, check_issuable, compose
 from contracts.papers.groups import disagreements, gaps, grouped, roster_source
+from contracts.papers.households import confirmations_in, further_rows, kept_confirmations
 from contracts.papers.options import chosen_of, sources_of
 from contracts.papers.parties import from_roster, parties_of, village_of
 from contracts.papers.sequence import OnDemand, remembering
@@ -69,7 +70,8 @@ def _faults(
 ) -> list[Problem]:
     """Return every fault of every row, each once, by composing each draft."""
     lacking = tuple(_office_gaps(order, reading.records))
-    problems = [*reading.problems, *_twice(reading.records), *_units_twice(groups), *lacking]
+    further = further_rows(order.kind, reading.records)
+    problems = [*reading.problems, *_twice(reading.records, further), *_units_twice(groups), *lacking]
     known, told = set(problems), {gap.message for gap in lacking}
     for place, records in enumerate(groups):
         try:
@@ -108,9 +110,9 @@ def _composed(order: Order, seats: Mapping[str, PartySource], number: int, recor
         raise InputError(_NO_DRAFT, faults)
     sources, source_faults = _sources(order, records, village, chosen)
     if source_faults:
-        raise InputError(_NO_DRAFT, [_placed(record, item) for item in source_faults])
+        raise InputError(_NO_DRAFT, source_faults)
     parties = parties_of(order.kind, order.office, village, other, seats)
-    return _draft(order, number, record, village, parties, sources, chosen)
+    return _draft(order, number, records, village, parties, sources, chosen)
 
 
 def _place_of(record: Record, order: Order, sources: Mapping[str, PartySource]) -> Village | Problem | None:
@@ -132,15 +134,23 @@ def _sources(
     order: Order, records: Sequence[Record], village: Village | None, chosen: Mapping[str, str]
 ) -> tuple[dict[str, Source], list[Problem]]:
     """Return what the paper's clauses and tables repeat, and what is missing to know it."""
+    record = records[0]
     found = {"roster": roster_source(order.kind, records)}
     if order.kind.subject not in {"household", "village"} or village is None:
         return found, []
     starts_on, ends_on = contract_period(order.kind, order.signing_on, chosen)
     place = village.division_code
-    facts, faults = facts_of(records[0], order.programmes, place)
+    facts, faults = facts_of(record, order.programmes, place)
+    adults = tuple(_parent(person) for person in record.persons if person.role != "child")
+    others, further = confirmations_in(records, order.programmes, place, adults)
+    facts = replace(
+        facts, confirmations=(*facts.confirmations, *others),
+        confirmed=tuple(dict.fromkeys((*facts.confirmed, *(item.programme for item in others)))),
+    )  # fmt: skip
     found["rewards"], more = rewards(facts, order.programmes, starts_on=starts_on, ends_on=ends_on, place=place)
-    idle = () if faults or more else _idle(facts, order.programmes, found["rewards"])
-    return found, [*faults, *more, *idle, *_not_yet(facts, order.signing_on)]
+    idle = () if faults or further or more else _idle(facts, order.programmes, found["rewards"])
+    own = (*faults, *more, *idle, *_not_yet(facts, order.signing_on))
+    return found, [*(_placed(record, item) for item in own), *further]
 
 
 def _idle(facts: Facts, programmes: Sequence[Programme], source: Source) -> Iterator[Problem]:
@@ -156,12 +166,13 @@ def _idle(facts: Facts, programmes: Sequence[Programme], source: Source) -> Iter
 def _draft(
     order: Order,
     number: int,
-    record: Record,
+    records: Sequence[Record],
     village: Village | None,
     parties: tuple[Party, ...],
     sources: Mapping[str, Source],
     chosen: Mapping[str, str],
 ) -> Draft:
+    record = records[0]
     starts_on, ends_on = contract_period(order.kind, order.signing_on, chosen)
     sheet = Sheet(
         batch=order.batch,
@@ -174,7 +185,7 @@ def _draft(
         values=_values(order, record),
         sources=sources,
         chosen=chosen,
-        facts=(*_kept_facts(order.kind, record), *_village_fact(village, parties)),
+        facts=(*_kept_facts(order.kind, records), *_village_fact(village, parties)),
         where=f"{record.sheet} 第{record.row}行",
     )
     return compose(order.kind, sheet)
@@ -273,22 +284,25 @@ def _birth(person: Person) -> PartialDate | None:
     return PartialDate(year=born_on.year, month=born_on.month, day=born_on.day)
 
 
-def _kept_facts(kind: Kind, record: Record) -> tuple[tuple[str, str], ...]:
-    pairs = ((key, record.value(key)) for key in FACTS)
+def _kept_facts(kind: Kind, records: Sequence[Record]) -> tuple[tuple[str, str], ...]:
+    pairs = ((key, records[0].value(key)) for key in FACTS)
     kept = (("certificate_issued_on" if key == "issued_on" else key, str(value)) for key, value in pairs if value)
     promises = any(term.for_each == "rewards" for term in kind.terms())
-    return (*kept, *(kept_confirmation(record) if promises else ()))
+    return (*kept, *(kept_confirmations(records) if promises else ()))
 
 
-def _twice(records: Sequence[Record]) -> Iterator[Problem]:
-    """Yield a problem for each adult who stands on two rows: two contracts would bind one family."""
+def _twice(records: Sequence[Record], further: Mapping[int, int]) -> Iterator[Problem]:
+    """Yield a problem for each adult who stands on two rows: two contracts would bind one family.
+
+    ``further`` are the rows that are joined to an earlier one: they make no contract of their own.
+    """
     first: dict[int, int] = {}  # of a hundred thousand rows the numbers themselves would be many
     for place, record in enumerate(records):
         for person in record.persons:
             if person.role == "child" or person.id_number is None:
                 continue
             known = first.setdefault(hash(person.id_number), place)
-            if known == place:
+            if known == place or further.get(place) == known:
                 continue
             earlier = records[known]
             if any(other.id_number == person.id_number for other in earlier.persons if other.role != "child"):

@@ -77,7 +77,7 @@ def test_a_programme_of_the_household_asks_for_neither_class_nor_adult() -> None
     ("changes", "said"),
     [
         ({"confirmed_programme": None}, "没有填“确认的扶助项目”：写项目名称：特别扶助（分级）、一次性帮助；"),
-        ({"confirmed_programme": "外地扶助"}, "不是本地凭县级确认发放的项目：一行写一个，可写：特别扶助（分级）、一次"),
+        ({"confirmed_programme": "外地扶助"}, "项目：一行写一个，有几个的照写几行；可写：特别扶助（分级）、一次"),
         ({"confirmed_programme": "奖励费"}, "不是本地凭县级确认发放的项目"),
         ({"confirmed_class": None}, "算不出特别扶助（分级）：照县级确认文件只写等级，不写原因；有：二级、三级"),
         ({"confirmed_on": "2026-03"}, "“确认日期”要写到哪一天：照县级确认文件"),
