@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from contracts.model import Draft, DueRule, Instalment, Payer, Term
-from ledger.promises import promises
-from tests.ledger.conftest import SIGNED_ON, TERMS, draft
+from ledger.promises import PromiseReader, promises
+from tests.ledger.conftest import SIGNED_ON, TERMS, TOWNSHIP, VILLAGE, draft
 
 UNEQUAL = Instalment(label="一季度", due_on=SIGNED_ON, amount_fen=3, payers=(Payer(name="县", amount_fen=2),))
 
@@ -97,3 +98,15 @@ def test_a_term_that_cannot_be_counted_is_refused_with_its_article(members: dict
     """Unknown parties, impossible days, shares that do not add up."""
     with pytest.raises(ValueError, match=words):
         promises(of(term(**members)), signed_on=SIGNED_ON)
+
+
+def test_a_reader_tells_papers_of_the_same_clauses_apart_by_days_and_seats() -> None:
+    """What follows from the paper's own days, or from who pays, is not that of the paper before."""
+    reader = PromiseReader(SIGNED_ON)
+    papers = [
+        draft(1), draft(2), draft(3, ends_on=date(2026, 6, 30)),
+        draft(4, parties=(replace(VILLAGE, role="party_c"), *draft(4).parties[1:2], replace(TOWNSHIP, role="party_a"))),
+    ]  # fmt: skip
+
+    assert [reader.of(paper) for paper in papers] == [promises(paper, signed_on=SIGNED_ON) for paper in papers]
+    assert reader.of(papers[0]) is reader.of(papers[1])
