@@ -48,30 +48,38 @@ def canonical(value: Any) -> str:
     Raises:
         TypeError: A float, whose decimal form is nobody's promise, or anything JSON does not know.
     """
-    return _CANONICAL.encode(_without_floats(value))
+    _refuse_floats(value)
+    return _CANONICAL.encode(value)
 
 
-def _without_floats(value: Any) -> Any:
-    if type(value) in _PLAIN:
-        return value
+def _refuse_floats(value: Any) -> None:
     if isinstance(value, float):
         raise TypeError(f"{value!r} is a float")
     if isinstance(value, Mapping):
-        return {key: item if type(item) in _PLAIN else _without_floats(item) for key, item in value.items()}
-    return [_without_floats(item) for item in value] if isinstance(value, list | tuple) else value
+        value = value.values()
+    elif not isinstance(value, list | tuple):
+        return
+    for item in value:
+        if type(item) not in _PLAIN:
+            _refuse_floats(item)
 
 
-def _bytes_hash(value: Any) -> str:
+def _plain(value: Any) -> Any:
+    """Return what JSON knows for what it does not know."""
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
+    if isinstance(value, Mapping):
+        return dict(value)
     raise TypeError(f"{type(value).__name__} has no place in the journal")
 
 
 # Made once: a registered contract takes fourteen texts in these forms.
 _PLAIN = frozenset({str, int, bool, type(None)})
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_bytes_hash)
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False, default=_plain
+)
 _BLOCK = 1_000  # rows whose JSON is held at once; the digest is the same for any number
-_OF_ROWS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_bytes_hash)
+_OF_ROWS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_plain)
 
 
 def chained(prev: str, *, seq: int, at: str, actor: str, kind: str, subject: str, body: str) -> str:
@@ -102,8 +110,21 @@ def digest(rows: Iterable[Sequence[Any]]) -> str:
     """
     hashed, comma, rest = hashlib.sha256(b"["), "", iter(rows)
     while block := list(islice(rest, _BLOCK)):
-        text = comma + _OF_ROWS.encode(block)[1:-1]
-        hashed.update(text.encode("utf-8", "surrogatepass"))
+        hashed.update(_encoded(comma + text_of_rows(block)[1:-1]))
         comma = ","
     hashed.update(b"]")
     return hashed.hexdigest()
+
+
+def text_of_rows(rows: Sequence[Sequence[Any]]) -> str:
+    """Return the JSON list of which :func:`digest` is the hash: every text of the rows stands in it."""
+    return _OF_ROWS.encode(rows)
+
+
+def digest_of_text(text: str) -> str:
+    """Return the :func:`digest` of the rows whose :func:`text_of_rows` this is."""
+    return hashlib.sha256(_encoded(text)).hexdigest()
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from contracts.dates import due_days
 from contracts.identity import gender_of
 from contracts.model import Draft, Instalment, Party, Payee, Payer, Person, Side, Term
+from contracts.once import once
 
 FAMILY_PAYER = "家庭"
 """Stands for a family's name where sums are grouped by payer."""
@@ -56,6 +57,35 @@ def promises(draft: Draft, *, signed_on: date) -> tuple[Promise, ...]:
             except ValueError as error:
                 raise ValueError(f"第{term.ordinal}条：{error}") from error
     return tuple(found)
+
+
+class PromiseReader:
+    """Reads what papers signed on one day promise; papers with the very same clauses are read once.
+
+    Clauses are known by identity, as they come from one batch folder. What else a promise is made of is compared:
+    the days of the paper, who sits where and pays, and which of a family could be paid.
+    """
+
+    def __init__(self, signed_on: date) -> None:
+        self.signed_on = signed_on
+        self._of_clauses = once(self._with_clauses)
+
+    def of(self, draft: Draft) -> tuple[Promise, ...]:
+        """Return the :func:`promises` of a paper.
+
+        Raises:
+            ValueError: As :func:`promises`.
+        """
+        known = self._of_clauses(draft.terms)
+        seats = tuple((party.role, party.side, _payer_name(party), _payable(party)) for party in draft.parties)
+        like = (draft.starts_on, draft.ends_on, seats)
+        if like not in known:
+            known[like] = promises(draft, signed_on=self.signed_on)
+        return known[like]
+
+    @staticmethod
+    def _with_clauses(_terms: tuple[Term, ...]) -> dict[object, tuple[Promise, ...]]:
+        return {}
 
 
 def _of_term(
@@ -106,6 +136,10 @@ def _seat(payee: Payee, creditor: Party) -> str:
     named = [person for person in creditor.signers if person.role == payee]
     seats = named or [person for person in creditor.signers if _gender(person) == gender]
     return seats[0].role if len(seats) == 1 else ""
+
+
+def _payable(party: Party) -> tuple[tuple[str, str | None], ...]:
+    return tuple((person.role, _gender(person)) for person in party.signers)
 
 
 def _gender(person: Person) -> str | None:

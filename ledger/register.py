@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from contracts.errors import LawError, LedgerError
-from contracts.model import Draft, Party, Problem, Review
-from contracts.plain import as_data
-from ledger.funds import Fund, fund_of, funds
+from contracts.model import Draft, Problem, Review
+from contracts.once import once
+from ledger.batch_rows import BatchRows
 from ledger.journal import Event, canonical
-from ledger.names import title_of
-from ledger.promises import Promise, promises
-from ledger.store import Ledger, Row, Transaction
-from ledger.transaction import Happening
+from ledger.promises import Promise, PromiseReader
+from ledger.store import Ledger, Transaction
+from ledger.transaction import Happening, Listed
 
 _AT_ONCE = 500  # papers whose rows wait for each other: some 30 MB
 _VILLAGE_DIGITS = 12
@@ -95,7 +94,8 @@ def register(
     """
     _refuse_unlawful(papers)
     faults: list[Problem] = []
-    entries = [entry for paper in papers if (entry := _made_ready(paper, signed_on, faults))]
+    reader, hashed = PromiseReader(signed_on), once(_sha256)
+    entries = [entry for paper in papers if (entry := _made_ready(paper, reader, hashed, faults))]
     with ledger.write(by=by, now=now, dry_run=dry_run) as tx:
         if signed_on.isoformat() > tx.day:
             message = f"签订日期 {signed_on} 晚于今天"
@@ -125,14 +125,12 @@ def faults_before(tx: Transaction, drafts: Sequence[Draft]) -> tuple[Problem, ..
 def enter(tx: Transaction, papers: Sequence[ReadyPaper]) -> tuple[Registered, ...]:
     """Enter papers that were found to have no fault, in the caller's transaction. One result for each, in order."""
     _keep_templates(tx, (entry.paper for entry in papers))
-    parties, pots = _Parties(tx, papers), funds(tx)
+    rows = BatchRows(tx, papers)
     entered: list[Registered] = []
     for first in range(0, len(papers), _AT_ONCE):
         some = papers[first : first + _AT_ONCE]
         ids = tx.ids("contracts", len(some))
-        happenings = (
-            _happening(tx, entry, contract_id, parties, pots) for entry, contract_id in zip(some, ids, strict=True)
-        )
+        happenings = (_happening(entry, rows.of(entry, place)) for entry, place in zip(some, ids, strict=True))
         entered += map(_registered, some, ids, tx.record_all(happenings))
     return tuple(entered)
 
@@ -150,21 +148,31 @@ def _refuse_unlawful(papers: Iterable[SignedPaper]) -> None:
         raise LawError(f"有 {len(findings)} 处条款未通过合法性审查或尚待决定，没有登记任何一份", findings)
 
 
-def _made_ready(paper: SignedPaper, signed_on: date, faults: list[Problem]) -> ReadyPaper | None:
-    draft, review, where = paper.draft, paper.review, paper.draft.number
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _made_ready(
+    paper: SignedPaper, reader: PromiseReader, hashed: Callable[[bytes], str], faults: list[Problem]
+) -> ReadyPaper | None:
+    """Return a paper with its promises, or put what is wrong with it to the faults.
+
+    ``hashed`` gives the hash of a template, which all papers of a batch share.
+    """
+    draft, review, where, signed_on = paper.draft, paper.review, paper.draft.number, reader.signed_on
     content = draft.canonical()
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = _sha256(content)
     if review.draft_sha256 != sha256:
         faults.append(Problem(where=where, message="审查的不是这一份文稿", hint="对这一份重新运行审查"))
     if (review.as_of, review.place) != (signed_on, draft.place):
         message = f"审查的是 {review.as_of} 在 {review.place} 签订，不是 {signed_on} 在 {draft.place}"
         faults.append(Problem(where=where, message=message, hint="按实际签订日期和地点重新审查"))
-    if hashlib.sha256(paper.template).hexdigest() != paper.template_sha256:
+    if hashed(paper.template) != paper.template_sha256:
         faults.append(Problem(where=where, message="模板内容与校验值不符", hint="用起草时的模板重新登记"))
     try:
         return ReadyPaper(
             paper=paper, signed_on=signed_on, content=content, sha256=sha256,
-            promises=promises(draft, signed_on=signed_on), village=village_of(draft),
+            promises=reader.of(draft), village=village_of(draft),
         )  # fmt: skip
     except ValueError as error:
         faults.append(Problem(where=where, message=str(error), hint="改正名册或种类清单后重新起草"))
@@ -215,97 +223,11 @@ def keep_templates(tx: Transaction, templates: dict[str, bytes]) -> None:
             tx.record("template_kept", sha256, {}, rows)
 
 
-class _Parties:
-    """The distinct parties of a batch, whatever their roles, and their ids once they have one."""
-
-    def __init__(self, tx: Transaction, entries: Iterable[ReadyPaper]) -> None:
-        distinct = {party for entry in entries for party in entry.paper.draft.parties}
-        self.sha256 = {party: _party_sha256(party) for party in distinct}
-        found = tx.rows(
-            "select id, sha256 from parties where sha256 in (select value from json_each(?))",
-            [canonical(list(self.sha256.values()))],
-        )
-        self._ids = {row["sha256"]: row["id"] for row in found}
-
-    def id(self, party: Party) -> int | None:
-        """Return the id of a party that is in the ledger."""
-        return self._ids.get(self.sha256[party])
-
-    def enter(self, tx: Transaction, party: Party) -> int:
-        """Take an id for a party that is not there yet."""
-        (party_id,) = tx.ids("parties", 1)
-        self._ids[self.sha256[party]] = party_id
-        return party_id
-
-
-def _party_sha256(party: Party) -> str:
-    """Hash what a party is, whatever role it has on a paper."""
-    data = as_data(party)
-    del data["role"]
-    return hashlib.sha256(canonical(data).encode()).hexdigest()
-
-
-def _happening(
-    tx: Transaction, entry: ReadyPaper, contract_id: int, parties: _Parties, pots: Sequence[Fund]
-) -> Happening:
-    """Return the event of one paper and its rows; a party not yet in the ledger comes with its first paper."""
-    draft = entry.paper.draft
-    rows: dict[str, list[Row]] = {"parties": [], "persons": []}
-    seats: dict[str, int] = {}
-    for party in draft.parties:
-        party_id = parties.id(party)
-        if party_id is None:
-            party_id = parties.enter(tx, party)
-            rows["parties"].append(_party_row(party, party_id, parties.sha256[party]))
-            rows["persons"] += _person_rows(party, party_id)
-        seats[party.role] = party_id
-    rows["contracts"] = [_contract_row(entry, contract_id)]
-    rows["contract_parties"] = [
-        {"contract_id": contract_id, "role": role, "party_id": party_id} for role, party_id in seats.items()
-    ]
-    terms = list(tx.ids("terms", len(draft.terms)))
-    rows["terms"] = _term_rows(draft, contract_id, terms)
-    rows |= _obligation_rows(tx, entry, contract_id, terms, seats)
-    rows["obligation_funds"] = _fund_rows(entry, rows["obligations"], pots)
+def _happening(entry: ReadyPaper, rows: dict[str, Listed]) -> Happening:
     body = {"draft": entry.sha256, "document": entry.paper.document_sha256}
     if entry.paper.roster_sha256:
         body["roster"] = entry.paper.roster_sha256
-    return Happening(kind="registered", subject=draft.number, body=body, rows=rows)
-
-
-def _party_row(party: Party, party_id: int, sha256: str) -> Row:
-    return {
-        "id": party_id, "sha256": sha256, "type": party.type, "side": party.side,
-        "name": party.name, "division_code": party.division_code, "group_name": party.group,
-        "address": party.address, "phone": party.phone, "representative": party.representative,
-        "post": party.post,
-    }  # fmt: skip
-
-
-def _person_rows(party: Party, party_id: int) -> list[Row]:
-    return [
-        {
-            "party_id": party_id, "role": person.role, "name": person.name,
-            "id_number": person.id_number, "gender": person.gender,
-            "birth": str(person.birth) if person.birth else None, "phones": canonical(person.phones),
-        }
-        for person in party.persons
-    ]  # fmt: skip
-
-
-def _contract_row(entry: ReadyPaper, contract_id: int) -> Row:
-    draft, paper = entry.paper.draft, entry.paper
-    code, village = entry.village
-    return {
-        "id": contract_id, "number": draft.number, "kind": draft.kind, "kind_version": draft.kind_version,
-        "title": title_of(draft), "family": draft.family, "place": draft.place, "division_code": code,
-        "village": village, "signed_on": entry.signed_on.isoformat(),
-        "starts_on": draft.starts_on.isoformat() if draft.starts_on else None,
-        "ends_on": draft.ends_on.isoformat() if draft.ends_on else None,
-        "batch": draft.batch, "row": draft.row, "draft_json": entry.content.decode(),
-        "draft_sha256": entry.sha256, "review_json": canonical(as_data(paper.review)),
-        "template_sha256": paper.template_sha256, "document_sha256": paper.document_sha256,
-    }  # fmt: skip
+    return Happening(kind="registered", subject=entry.paper.draft.number, body=body, rows=rows)
 
 
 def village_of(draft: Draft) -> tuple[str, str]:
@@ -317,63 +239,3 @@ def village_of(draft: Draft) -> tuple[str, str]:
     named = dict(draft.facts).get("village", "")
     codes = [party.division_code for party in draft.parties if len(party.division_code) == _VILLAGE_DIGITS]
     return draft.place if named or not codes else codes[0], named
-
-
-def _term_rows(draft: Draft, contract_id: int, ids: Sequence[int]) -> list[Row]:
-    return [
-        {
-            "id": term_id, "contract_id": contract_id, "code": term.code,
-            "ordinal": term.ordinal, "section": term.section, "text": term.text, "owed_by": term.owed_by,
-            "owed_to": term.owed_to, "amount_fen": term.amount_fen, "programme": term.programme,
-            "voluntary": int(term.voluntary),
-        }
-        for term_id, term in zip(ids, draft.terms, strict=True)
-    ]  # fmt: skip
-
-
-def _obligation_rows(
-    tx: Transaction, entry: ReadyPaper, contract_id: int, terms: Sequence[int], seats: dict[str, int]
-) -> dict[str, list[Row]]:
-    _, village = entry.village
-    ids = tx.ids("obligations", len(entry.promises))
-    obligations = [
-        {
-            "id": obligation_id, "contract_id": contract_id, "term_id": terms[promise.term],
-            "owed_by": seats[promise.owed_by],
-            "owed_to": seats[promise.owed_to] if promise.owed_to else None, "side": promise.side,
-            "due_on": promise.due_on.isoformat() if promise.due_on else None,
-            "amount_fen": promise.amount_fen, "label": promise.label, "programme": promise.programme,
-            "voluntary": int(promise.voluntary), "village": village,
-        }
-        for obligation_id, promise in zip(ids, entry.promises, strict=True)
-    ]  # fmt: skip
-    payers = [
-        {"obligation_id": obligation_id, "payer": payer.name, "amount_fen": payer.amount_fen}
-        for obligation_id, promise in zip(ids, entry.promises, strict=True)
-        for payer in promise.payers
-    ]
-    payees = [
-        {"obligation_id": obligation_id, "role": promise.payee}
-        for obligation_id, promise in zip(ids, entry.promises, strict=True)
-        if promise.payee
-    ]
-    return {"obligations": obligations, "obligation_payers": payers, "obligation_payees": payees}
-
-
-def _fund_rows(entry: ReadyPaper, obligations: Sequence[Row], pots: Sequence[Fund]) -> list[Row]:
-    """Return out of which fund each share comes, as far as one was named for it before the signing."""
-    if not pots:
-        return []
-    sides = {party.role: party.side for party in entry.paper.draft.parties}
-    return [
-        {"obligation_id": row["id"], "payer": payer.name, "fund": fund, "amount_fen": payer.amount_fen, "because": ""}
-        for row, promise in zip(obligations, entry.promises, strict=True)
-        for payer in promise.payers
-        if payer.amount_fen > 0
-        and (
-            fund := fund_of(
-                pots, payer.name, promise.programme,
-                payees=sides[promise.owed_to] if promise.owed_to else None, signed_on=entry.signed_on,
-            )
-        )
-    ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from contracts.papers.batch import Batch, drafts_of
+from contracts.papers.batch import Batch
 from contracts.papers.index import Paper
 from contracts.papers.printing import refuse_unlawful, reviewed
 from ledger.register import SignedPaper
@@ -22,7 +22,8 @@ def signed_papers(batch: Batch, papers: Sequence[Paper], *, signed_on: date) -> 
     """
     from contracts.word import fixed_texts
 
-    fresh = reviewed(drafts_of(papers), as_of=signed_on, fixed=fixed_texts(batch.template))
+    papers = tuple(papers)  # each is made from its line whenever it is asked for: once is enough
+    fresh = reviewed([paper.draft for paper in papers], as_of=signed_on, fixed=fixed_texts(batch.template))
     kept = tuple(replace(item, accepted=paper.review.accepted) for item, paper in zip(fresh, papers, strict=True))
     refuse_unlawful(kept, for_discussion=False, undone="没有登记任何一份", cure=_CURE)
     return tuple(

@@ -773,23 +773,6 @@ begin
     on conflict do nothing;
 end;
 
-CREATE TRIGGER obligations_open after insert on obligations
-when new.due_on is not null and new.amount_fen is not 0
-begin
-    insert into open_obligations
-    select new.side, new.voluntary, new.due_on, new.id, c.division_code, new.village
-    from contracts c where c.id = new.contract_id;
-end;
-
-CREATE TRIGGER duties_count after insert on obligations
-when new.due_on is not null and new.amount_fen is null
-begin
-    insert into duty_sums
-    select new.side, new.programme, new.due_on, new.voluntary, c.signed_on, 1, 0, 0
-    from contracts c where c.id = new.contract_id
-    on conflict do update set promised = promised + 1;
-end;
-
 CREATE TRIGGER households_count after insert on obligations
 when new.due_on is not null and new.amount_fen is not null and new.side = 'office'
  and not exists (select 1 from obligations o
@@ -818,17 +801,6 @@ begin
     select o.side, o.programme, o.due_on, o.voluntary, new.happened_on, 0, new.what = 'fulfilment', new.what = 'ending'
     from obligations o where o.id = new.obligation_id and o.due_on is not null
     on conflict do update set fulfilled = fulfilled + excluded.fulfilled, ended = ended + excluded.ended;
-end;
-
-CREATE TRIGGER obligations_close_and_open_again after insert on entries
-when new.what <> 'breach'
-begin
-    delete from open_obligations where (side, voluntary, due_on, obligation_id) = (
-        select o.side, o.voluntary, o.due_on, o.id from obligations o where o.id = coalesce(
-        new.obligation_id, (select e.obligation_id from entries e where e.id = new.retracts and e.what <> 'breach')));
-    insert into open_obligations
-    select * from open_obligations_anew where obligation_id = coalesce(
-        new.obligation_id, (select e.obligation_id from entries e where e.id = new.retracts and e.what <> 'breach'));
 end;
 
 CREATE INDEX contracts_by_day on contracts (signed_on);
@@ -2279,13 +2251,6 @@ begin
                where g.sheet_id = new.sheet_id and g.role in ('assessor', 'assessed'));
 end;
 
-CREATE TRIGGER settlements_open after insert on open_obligations
-when exists (select 1 from obligations o join terms t on t.id = o.term_id
-             where o.id = new.obligation_id and t.code = 'settlement')
-begin
-    insert into open_settlements values (new.obligation_id, new.due_on) on conflict do nothing;
-end;
-
 CREATE TRIGGER settlements_close after delete on open_obligations
 begin
     delete from open_settlements where obligation_id = old.obligation_id;
@@ -2386,6 +2351,37 @@ where instr(e.body, '"roster":"') = 0;
 CREATE TRIGGER imports_stay_under_signed_papers before insert on import_undoings
 when exists (select 1 from import_papers where import_id = new.import_id)
 begin select raise(abort, 'import_undoings: signed papers rest on this import'); end;
+
+CREATE TRIGGER obligations_open after insert on obligations
+when new.due_on is not null and new.amount_fen is not 0
+begin
+    insert into open_obligations values (new.side, new.voluntary, new.due_on, new.id,
+        (select c.division_code from contracts c where c.id = new.contract_id), new.village);
+    insert into open_settlements
+    select new.id, new.due_on from terms t where t.id = new.term_id and t.code = 'settlement';
+end;
+
+CREATE TRIGGER duties_count after insert on obligations
+when new.due_on is not null and new.amount_fen is null
+begin
+    insert into duty_sums values (new.side, new.programme, new.due_on, new.voluntary,
+        (select c.signed_on from contracts c where c.id = new.contract_id), 1, 0, 0)
+    on conflict do update set promised = promised + 1;
+end;
+
+CREATE TRIGGER obligations_close_and_open_again after insert on entries
+when new.what <> 'breach'
+begin
+    delete from open_obligations where (side, voluntary, due_on, obligation_id) = (
+        select o.side, o.voluntary, o.due_on, o.id from obligations o where o.id = coalesce(
+        new.obligation_id, (select e.obligation_id from entries e where e.id = new.retracts and e.what <> 'breach')));
+    insert into open_obligations
+    select * from open_obligations_anew where obligation_id = coalesce(
+        new.obligation_id, (select e.obligation_id from entries e where e.id = new.retracts and e.what <> 'breach'));
+    insert into open_settlements
+    select * from open_settlements_anew where obligation_id = coalesce(
+        new.obligation_id, (select e.obligation_id from entries e where e.id = new.retracts and e.what <> 'breach'));
+end;
 
 CREATE TABLE obligation_payees (
     id integer primary key check (id > 0),

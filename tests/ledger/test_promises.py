@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from contracts.model import Draft, DueRule, Instalment, Payer, Term
-from ledger.promises import promises
-from tests.ledger.conftest import SIGNED_ON, TERMS, draft
+from ledger.promises import PromiseReader, promises
+from tests.ledger.conftest import SIGNED_ON, TERMS, TOWNSHIP, VILLAGE, draft
 
 UNEQUAL = Instalment(label="一季度", due_on=SIGNED_ON, amount_fen=3, payers=(Payer(name="县", amount_fen=2),))
 
@@ -97,3 +98,32 @@ def test_a_term_that_cannot_be_counted_is_refused_with_its_article(members: dict
     """Unknown parties, impossible days, shares that do not add up."""
     with pytest.raises(ValueError, match=words):
         promises(of(term(**members)), signed_on=SIGNED_ON)
+
+
+def test_a_reader_tells_papers_of_the_same_clauses_apart_by_days_and_seats() -> None:
+    """What follows from the paper's own days, or from who pays, is not that of the paper before."""
+    reader = PromiseReader(SIGNED_ON)
+    papers = [
+        draft(1), draft(2), draft(3, ends_on=date(2026, 6, 30)),
+        draft(4, parties=(replace(VILLAGE, role="party_c"), *draft(4).parties[1:2], replace(TOWNSHIP, role="party_a"))),
+    ]  # fmt: skip
+
+    assert [reader.of(paper) for paper in papers] == [promises(paper, signed_on=SIGNED_ON) for paper in papers]
+    assert reader.of(papers[0]) is reader.of(papers[1])
+
+
+def test_a_reader_tells_papers_apart_by_which_of_a_family_is_paid() -> None:
+    """Where papers say 本人 and 配偶, her sum is that of 本人 on one and of 配偶 on the next."""
+    own = Instalment(label="2026年度", due_on=SIGNED_ON, amount_fen=960_00, payee="wife")
+    terms = (term(owed_to="party_b", amount_fen=960_00, instalments=(own,)),)
+    village, household, township = draft(1, terms=terms).parties
+    wife, husband, *children = household.persons
+    seated = [
+        replace(household, persons=(replace(wife, role=hers), replace(husband, role=his), *children))
+        for hers, his in (("person", "spouse"), ("spouse", "person"))
+    ]
+    reader = PromiseReader(SIGNED_ON)
+
+    found = [reader.of(draft(1, terms=terms, parties=(village, family, township))) for family in seated]
+
+    assert [[promise.payee for promise in promises] for promises in found] == [["person"], ["spouse"]]

@@ -1,0 +1,228 @@
+"""The rows of a batch of signed papers: what many of them say in the same words is made ready once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from contracts.model import Party, Term
+from contracts.once import once
+from contracts.plain import canonical_text
+from ledger.funds import fund_of, funds
+from ledger.journal import canonical
+from ledger.names import title_of
+from ledger.promises import Promise
+from ledger.store import Transaction
+from ledger.transaction import Listed
+
+if TYPE_CHECKING:
+    from ledger.register import ReadyPaper
+
+Values = tuple[Any, ...]
+
+_PARTIES = ("id", "sha256", "type", "side", "name", "division_code", "group_name", "address", "phone",
+            "representative", "post")  # fmt: skip
+_PERSONS = ("id", "party_id", "role", "name", "id_number", "gender", "birth", "phones")
+_CONTRACTS = ("id", "number", "kind", "kind_version", "title", "family", "place", "division_code", "village",
+              "signed_on", "starts_on", "ends_on", "batch", "row", "draft_json", "draft_sha256", "review_json",
+              "template_sha256", "document_sha256")  # fmt: skip
+_SEATS = ("id", "contract_id", "role", "party_id")
+_TERMS = ("id", "contract_id", "code", "ordinal", "section", "text", "owed_by", "owed_to", "amount_fen", "programme",
+          "voluntary")  # fmt: skip
+_OBLIGATIONS = ("id", "contract_id", "term_id", "owed_by", "owed_to", "side", "due_on", "amount_fen", "label",
+                "programme", "voluntary", "village")  # fmt: skip
+_PAYERS = ("id", "obligation_id", "payer", "amount_fen")
+_PAYEES = ("id", "obligation_id", "role")
+_FUNDS = ("id", "obligation_id", "payer", "fund", "amount_fen", "because")
+
+
+class _Duty(NamedTuple):
+    """What papers of the same words have in common of one promise: ``rest`` are the columns from ``side`` on."""
+
+    term: int
+    owed_by: str
+    owed_to: str | None
+    rest: Values
+
+
+class BatchRows:
+    """Makes the rows of each paper of a batch in turn; a party not yet in the ledger comes with its first paper.
+
+    Args:
+        tx: The transaction in which they will be written; ids are taken from it.
+        papers: All papers of the batch. They are held, so that a tuple they share is known by its identity.
+    """
+
+    def __init__(self, tx: Transaction, papers: Sequence[ReadyPaper]) -> None:
+        self._tx = tx
+        self._parties = _Parties(tx, papers)
+        self._funds = funds(tx)
+        self._terms = once(_term_values)
+        self._duties = once(_duties)
+        self._shares = once(_shares)
+        self._payees = once(_payees)
+
+    def of(self, entry: ReadyPaper, contract_id: int) -> dict[str, Listed]:
+        """Return the rows of one paper by table, parents before children."""
+        tx, draft = self._tx, entry.paper.draft
+        parties, persons, seats = self._seated(draft.parties)
+        term_ids = tx.ids("terms", len(draft.terms))
+        obligation_ids = tx.ids("obligations", len(entry.promises))
+        shares = [(obligation_ids[place], *share) for place, *share in self._shares(entry.promises)]
+        payees = [(obligation_ids[place], role) for place, role in self._payees(entry.promises)]
+        return {
+            "parties": Listed(_PARTIES, parties),
+            "persons": Listed(_PERSONS, _numbered(tx, "persons", persons)),
+            "contracts": Listed(_CONTRACTS, [self._contract(entry, contract_id)]),
+            "contract_parties": Listed(_SEATS, [
+                (seat_id, contract_id, role, party_id)
+                for seat_id, (role, party_id) in zip(tx.ids("contract_parties", len(seats)), seats.items(), strict=True)
+            ]),
+            "terms": Listed(_TERMS, [
+                (term_id, contract_id, *rest)
+                for term_id, rest in zip(term_ids, self._terms(draft.terms), strict=True)
+            ]),
+            "obligations": Listed(_OBLIGATIONS, [
+                (obligation_id, contract_id, term_ids[duty.term], seats[duty.owed_by],
+                 seats[duty.owed_to] if duty.owed_to else None, *duty.rest, entry.village[1])
+                for obligation_id, duty in zip(obligation_ids, self._duties(entry.promises), strict=True)
+            ]),
+            "obligation_payers": Listed(_PAYERS, _numbered(tx, "obligation_payers", shares)),
+            "obligation_payees": Listed(_PAYEES, _numbered(tx, "obligation_payees", payees)),
+            "obligation_funds": Listed(_FUNDS, self._fund_rows(entry, obligation_ids)),
+        }  # fmt: skip
+
+    def _seated(self, parties: Iterable[Party]) -> tuple[list[Values], list[Values], dict[str, int]]:
+        """Return the rows of parties and, without ids, of persons that are new, and the id of who sits in each role."""
+        fresh: list[Values] = []
+        persons: list[Values] = []
+        seats: dict[str, int] = {}
+        for party in parties:
+            party_id = self._parties.id(party)
+            if party_id is None:
+                party_id = self._parties.enter(self._tx, party)
+                fresh.append(_party_values(party, party_id, self._parties.sha256(party)))
+                persons += _person_values(party, party_id)
+            seats[party.role] = party_id
+        return fresh, persons, seats
+
+    def _contract(self, entry: ReadyPaper, contract_id: int) -> Values:
+        draft, paper = entry.paper.draft, entry.paper
+        code, village = entry.village
+        return (
+            contract_id, draft.number, draft.kind, draft.kind_version, title_of(draft), draft.family, draft.place,
+            code, village, entry.signed_on.isoformat(), _day(draft.starts_on), _day(draft.ends_on), draft.batch,
+            draft.row, entry.content.decode(), entry.sha256, canonical_text(paper.review), paper.template_sha256,
+            paper.document_sha256,
+        )  # fmt: skip
+
+    def _fund_rows(self, entry: ReadyPaper, obligation_ids: Sequence[int]) -> Sequence[Values]:
+        """Return out of which fund each share comes, as far as one was named for it before the signing."""
+        if not self._funds:
+            return ()
+        sides = {party.role: party.side for party in entry.paper.draft.parties}
+        return _numbered(self._tx, "obligation_funds", [
+            (obligation_id, payer.name, fund, payer.amount_fen, "")
+            for obligation_id, promise in zip(obligation_ids, entry.promises, strict=True)
+            for payer in promise.payers
+            if payer.amount_fen > 0
+            and (
+                fund := fund_of(
+                    self._funds, payer.name, promise.programme,
+                    payees=sides[promise.owed_to] if promise.owed_to else None, signed_on=entry.signed_on,
+                )
+            )
+        ])  # fmt: skip
+
+
+def _numbered(tx: Transaction, table: str, rows: Sequence[Values]) -> list[Values]:
+    return [(row_id, *row) for row_id, row in zip(tx.ids(table, len(rows)), rows, strict=True)]
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _party_values(party: Party, party_id: int, sha256: str) -> Values:
+    return (
+        party_id, sha256, party.type, party.side, party.name, party.division_code, party.group, party.address,
+        party.phone, party.representative, party.post,
+    )  # fmt: skip
+
+
+def _person_values(party: Party, party_id: int) -> list[Values]:
+    return [
+        (party_id, person.role, person.name, person.id_number, person.gender,
+         str(person.birth) if person.birth else None, canonical_text(person.phones))
+        for person in party.persons
+    ]  # fmt: skip
+
+
+def _term_values(terms: Sequence[Term]) -> list[Values]:
+    """Return the columns from ``code`` on."""
+    return [
+        (term.code, term.ordinal, term.section, term.text, term.owed_by, term.owed_to, term.amount_fen,
+         term.programme, int(term.voluntary))
+        for term in terms
+    ]  # fmt: skip
+
+
+def _duties(promises: Sequence[Promise]) -> list[_Duty]:
+    return [
+        _Duty(promise.term, promise.owed_by, promise.owed_to, (
+            promise.side, _day(promise.due_on), promise.amount_fen, promise.label, promise.programme,
+            int(promise.voluntary),
+        ))
+        for promise in promises
+    ]  # fmt: skip
+
+
+def _shares(promises: Sequence[Promise]) -> list[tuple[int, str, int]]:
+    """Return the place of the promise, payer and sum of each share."""
+    return [
+        (place, payer.name, payer.amount_fen) for place, promise in enumerate(promises) for payer in promise.payers
+    ]
+
+
+def _payees(promises: Sequence[Promise]) -> list[tuple[int, str]]:
+    """Return the place of each promise that is for one of a couple, and whose it is."""
+    return [(place, promise.payee) for place, promise in enumerate(promises) if promise.payee]
+
+
+class _Parties:
+    """The distinct parties of a batch, whatever their roles, and their ids once they have one."""
+
+    def __init__(self, tx: Transaction, entries: Sequence[ReadyPaper]) -> None:
+        self._entries = entries  # held, so that a party is known by its identity
+        distinct: dict[Party, str] = {}
+        self._sha256: dict[int, str] = {}
+        for party in (party for entry in entries for party in entry.paper.draft.parties):
+            if party not in distinct:
+                distinct[party] = _party_sha256(party)
+            self._sha256[id(party)] = distinct[party]
+        found = tx.rows(
+            "select id, sha256 from parties where sha256 in (select value from json_each(?))",
+            [canonical(list(distinct.values()))],
+        )
+        self._ids = {row["sha256"]: row["id"] for row in found}
+
+    def sha256(self, party: Party) -> str:
+        """Return the hash of what one of these parties is."""
+        return self._sha256[id(party)]
+
+    def id(self, party: Party) -> int | None:
+        """Return the id of a party that is in the ledger."""
+        return self._ids.get(self.sha256(party))
+
+    def enter(self, tx: Transaction, party: Party) -> int:
+        """Take an id for a party that is not there yet."""
+        (party_id,) = tx.ids("parties", 1)
+        self._ids[self.sha256(party)] = party_id
+        return party_id
+
+
+def _party_sha256(party: Party) -> str:
+    """Hash what a party is, whatever role it has on a paper."""
+    return hashlib.sha256(canonical_text(party, without="role").encode()).hexdigest()
