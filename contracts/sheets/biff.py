@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from contracts.sheets.biff_strings import string_lengths
-from contracts.sheets.bounds import MOST_COLUMNS, MOST_TEXT, check_cells, check_extent, too_much_text
+from contracts.sheets.bounds import MOST_COLUMNS, MOST_TEXT, check_cells, check_extent, refused, too_much_text
 from contracts.sheets.compound import workbook_stream
 from contracts.sheets.grid import cell_name
 from contracts.sheets.notes import SheetNotes
@@ -57,11 +57,11 @@ class _Seen:
 
 
 def check_old(path: Path, content: bytes) -> dict[str, SheetNotes]:
-    """Return by sheet name what its reader does not tell, such as hidden rows; nothing of a file with a password.
+    """Return by sheet name what its reader does not tell, such as hidden rows.
 
     Raises:
         ValueError: The file is damaged: what it says of itself cannot be true.
-        RosterError: It is larger than a roster can be.
+        RosterError: It has a password, or is larger than a roster can be.
     """
     stream = workbook_stream(content)
     try:
@@ -72,6 +72,8 @@ def check_old(path: Path, content: bytes) -> dict[str, SheetNotes]:
 
 def _check_stream(path: Path, stream: bytes) -> dict[str, SheetNotes]:
     sheets, strings = _globals(stream)
+    if any(kind == _FILEPASS for kind, _, _ in records(stream, 0)):
+        raise refused(path, "文件设了密码", "请去掉密码后另存，再试")
     places = [at for _, at in sheets]
     if len(set(places)) < len(places):
         raise ValueError("two sheets in one place")

@@ -2,7 +2,7 @@
 
 ``.xlsx .xls .et .ods`` go through calamine, text files through :mod:`csv`, ``.docx`` through
 :mod:`contracts.word.tables`; the content decides, not the suffix, since systems export text and web
-pages as ``.xls``.
+pages as ``.xls``. Those go through :mod:`contracts.sheets.markup`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from contracts.packed import Packed
 from contracts.sheets.biff import check_old
 from contracts.sheets.bounds import check_extent, check_size, refused
 from contracts.sheets.grid import NOTHING_KNOWN, Merge, Row, Sheet, Value
+from contracts.sheets.markup import is_markup, read_markup, stated_charset
 from contracts.sheets.notes import SheetNotes
 from contracts.sheets.preflight import check_zip, is_word
 
@@ -38,10 +39,13 @@ _OTHERS = (
     (b"\x89PNG", "这是图片", "截图和照片不能读取，请索取表格文件"),
     (b"Rar!", "这是压缩包", "请先解压，再指明里面的表格"),
     (b"7z\xbc\xaf", "这是压缩包", "请先解压，再指明里面的表格"),
+    (b"{\\rtf", "这是写字板文件（.rtf）", "请用 Word 或 WPS 打开，另存为 .docx，再试"),
+    (b"MIME-Version:", "这是单个文件的网页（.mht）", "请用 Excel 或 WPS 打开后另存为 .xlsx，再试"),
 )
 _OLD_WORD = "WordDocument".encode("utf-16-le")
 _SCREEN = 2  # the file number of standard error
 _MOST_MERGED = 1_000_000  # the writer of marked workbooks makes an object of every cell in a merged area
+_LOOKED_AT, _RARE = 20_000, 20  # letters; one in so many may be one that an office has made itself
 _MOST_TEXT_BYTES = 32 * 2**20
 
 
@@ -62,7 +66,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         return _read_word(path) if is_word(path) else _read_workbook(path, check_zip(path))
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return _read_workbook(path, _check_old(path))
-    return (_read_text(path),)
+    return _read_text(path)
 
 
 def check_merges(source: Path, sheets: Iterable[Sheet]) -> None:
@@ -204,14 +208,21 @@ def _sheet(path: Path, source: python_calamine.CalamineSheet, notes: SheetNotes,
     )
 
 
-def _read_text(path: Path) -> Sheet:
+def _read_text(path: Path) -> tuple[Sheet, ...]:
     if path.stat().st_size > _MOST_TEXT_BYTES:
         raise refused(path, "文本文件超过 32 MB", "请按村分成几个文件")
     text = _decoded(path, path.read_bytes())
-    if text.lstrip()[:200].lower().startswith(("<html", "<!doctype", "<?xml", "<table", "<meta", "<head")):
-        raise refused(path, "这是网页或 XML，不是表格", _SAVE_AGAIN)
     if "\0" in text:
         raise refused(path, _DAMAGED, _SAVE_AGAIN)
+    if is_markup(text):
+        sheets = read_markup(path, text)
+        if not sheets:
+            raise refused(path, "这是网页或 XML，里面没有表格", _SAVE_AGAIN)
+        return sheets
+    return (_read_delimited(path, text),)
+
+
+def _read_delimited(path: Path, text: str) -> Sheet:
     head = text[:20_000]
     delimiter = max(",\t;，", key=head.count)
     check_extent(path, 1, max((line.count(delimiter) for line in io.StringIO(text)), default=0) + 1)
@@ -222,7 +233,12 @@ def _read_text(path: Path) -> Sheet:
             table.append([_unprotected(value) for value in values] if protected else values)
             check_extent(path, len(table), len(values))
     except csv.Error:
-        raise refused(path, _DAMAGED, "请用 Excel 或 WPS 打开后另存为 .xlsx，再试") from None
+        raise refused(path, _DAMAGED, _SAVE_AGAIN) from None
+    if text.count('"') % 2 and table and any("\n" in str(value) for value in table[-1]):
+        lines = [1 + sum(str(value).count("\n") for value in row) for row in table]
+        first = 1 + sum(lines[:-1])
+        message = f"第 {first} 行的引号没有成对，以下各行都连成了一格"
+        raise refused(path, message, "请在这一行补上或删去引号，再试")
     return Sheet(name=path.stem, rows=lambda: iter(enumerate(table, 1)))
 
 
@@ -232,14 +248,26 @@ def _unprotected(value: str) -> str:
 
 
 def _decoded(path: Path, content: bytes) -> str:
-    """Return the text: by its mark, else strict UTF-8, else strict GB18030; never a guess that always fits."""
+    """Return the text: by its mark, as a page says, else strict UTF-8, else strict GB18030; never a guess that fits."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings: tuple[str, ...] = ("utf-16",)
     else:
-        encodings = ("utf-8-sig", "gb18030")
+        stated = stated_charset(content[:2048]) if content.lstrip()[:4].startswith((b"<", codecs.BOM_UTF8)) else ""
+        encodings = (*([stated] if stated else []), "utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
+            text = content.decode(encoding)
+        except UnicodeDecodeError as error:
+            if encoding == "utf-8-sig" and error.start >= max(len(content) - 3, 3):
+                raise refused(path, "文件不完整，最后一个字只有一半", "请向发来的人重新索取") from None
             continue
+        if _reads_like_text(text):
+            return text
     raise refused(path, "文件的文字编码认不出来，或文件已损坏", "请用 Excel 或 WPS 打开后另存为 .xlsx，再试")
+
+
+def _reads_like_text(text: str) -> bool:
+    """Say whether a text was decoded rightly: a page of Big5 read as GB18030 is full of letters that nobody has."""
+    start = text[:_LOOKED_AT]
+    nobodys = sum("\ue000" <= letter <= "\uf8ff" for letter in start)
+    return nobodys * _RARE <= sum(letter > "\x7f" for letter in start)

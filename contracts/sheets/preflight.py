@@ -17,6 +17,7 @@ from contracts.sheets.notes import SheetNotes
 from contracts.sheets.opendocument import check_ods
 from contracts.sheets.worksheets import check_xlsx
 
+_TABLES = (".xlsx", ".xls", ".et", ".ods", ".csv", ".docx")
 _MOST_PARTS = 4_000
 _MOST_BYTES = 1_200 * 2**20  # no part unpacks to more than it says
 
@@ -67,4 +68,10 @@ def _check_package(path: Path, package: zipfile.ZipFile) -> dict[str, SheetNotes
         return check_ods(path, package)
     if "word/document.xml" in parts:
         raise refused(path, "这是 Word 文件", "请把表格复制到 Excel 或 WPS 表格里，另存为 .xlsx")
+    if "encrypted-package" in parts:
+        raise refused(path, "文件设了密码", "请去掉密码后另存，再试")
+    if "xl/workbook.bin" in parts:
+        raise refused(path, "这是二进制的 Excel 文件（.xlsb）", "请用 Excel 或 WPS 打开后另存为 .xlsx，再试")
+    if any(name.lower().endswith(_TABLES) for name in parts):
+        raise refused(path, "这是压缩包", "请先解压，再指明里面的表格")
     raise refused(path, "这不是 Excel、WPS 或 ODS 表格", "请另存为 .xlsx，再试")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _OLD, _PACKED = b"\xd0\xcf\x11\xe0", b"PK"
+_PLAIN = frozenset({".csv", ".txt", ".tsv"})
 _WIDEST = 40
 _SHOWN = 10
 _LOOKS = "字体、底色、批注、图片"
@@ -132,8 +133,9 @@ def _width(value: Value) -> int:
 
 def _lost(source: Path, start: bytes) -> Iterator[str]:
     """Yield what does not come along of a file that is written anew; a table of plain text has nothing to lose."""
-    if start.startswith(_PACKED):
+    if source.suffix.lower() not in _PLAIN:
         yield _LOOKS
+    if start.startswith(_PACKED):
         with zipfile.ZipFile(source) as package:
             found = "content.xml" in package.namelist() and any(
                 b"table:formula" in piece for piece in pieces(source, package, "content.xml")

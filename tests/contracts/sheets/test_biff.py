@@ -132,7 +132,7 @@ def test_a_size_that_no_sheet_has_is_refused_before_room_is_made(
 
 
 def test_more_strings_than_there_is_room_for_are_refused(tmp_path: Path) -> None:
-    """And so is a sheet that begins behind the end; what a password hides is not looked at."""
+    """And so is a sheet that begins behind the end; what a password hides is not looked at, but said."""
     path = old_workbook(tmp_path / "旧册.xls", 3, 2)
     whole = path.read_bytes()
     at = whole.index(struct.pack("<H", 0x0085), 1536)
@@ -144,7 +144,9 @@ def test_more_strings_than_there_is_room_for_are_refused(tmp_path: Path) -> None
         check(record(0x00FC, struct.pack("<II", 1, 2**31)))
     with pytest.raises(ValueError, match="behind"):
         check(record(0x0085, struct.pack("<IBBBB", 2**20, 0, 0, 0, 0)))
-    assert check(record(0x002F, b"\x01")) == {}
+    with pytest.raises(RosterError) as caught:
+        check(record(0x002F, b"\x01"))
+    assert "密码" in caught.value.problems[0].message
 
 
 BEGIN = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 1997, 0, 6))

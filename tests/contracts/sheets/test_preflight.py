@@ -49,5 +49,8 @@ def test_other_packages_say_what_they_are(tmp_path: Path) -> None:
     """Word files, unknown packages, and names given twice."""
     assert "Word" in reason(packed(tmp_path / "a.docx", {"word/document.xml": "<x/>"}))
     assert "不是 Excel" in reason(packed(tmp_path / "b.zip", {"x": "y"}))
+    assert "xlsb" in reason(packed(tmp_path / "d.xlsx", {"xl/workbook.bin": "x"}))
+    assert "压缩包" in reason(packed(tmp_path / "e.zip", {"名册.xlsx": "x"}))
+    assert "密码" in reason(packed(tmp_path / "f.ods", {"encrypted-package": "x"}))
     (tmp_path / "c.xlsx").write_bytes(b"PK\x03\x04 garbage")
     assert "损坏" in reason(tmp_path / "c.xlsx")
