@@ -14,8 +14,10 @@ from contracts.identity import gender_of, parse_id_number
 from contracts.model import Gender
 
 _DOTS = re.compile(r"[·•‧・･．.∙⋅﹒ㆍ᛫]")
+DITTO = frozenset({"同上", "″", '"', "〃", "''", "”", "同前"})
+"""What a clerk writes for "as in the row above"."""
 _PLACEHOLDER = re.compile(
-    r"某某|[^·]某$|^[未暂没][取上起命定落无]|[×✕*＊□■?？]|[xX]{2}|^[xX]$|^(不详|无名|未取名|待定|姓名)$"
+    r"某某|[^·]某$|^[未暂没][取上起命定落无]|[×✕*＊□■?？]|[xX]{2}|^[xX]$|^(不详|无名|未取名|待定|姓名|同[上前左右])$"
 )
 _PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _BETWEEN_TWO = re.compile(r"[、,，;；/|\n]|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})")

@@ -13,6 +13,7 @@ from contracts.amounts import parse_fen
 from contracts.identity import parse_credit_code, parse_division_code, parse_id_number
 from contracts.partial_dates import parse_partial_date
 from contracts.reading.cells import (
+    DITTO,
     parse_count,
     parse_couple,
     parse_flag,
@@ -37,6 +38,7 @@ _HARDLY_REPEATED = frozenset({"name", "id_number", "phones", "birth_date"})
 _REMEMBERED = 1000
 _NOT_COUNTED = frozenset({"values", "head", *CHILDREN})
 _HARDLY_A_DIFFERENCE = 1e-6
+_ELSEWHERE = DITTO | {"同左", "同右"}
 _LONGEST_BARE = 30
 _OF_BODIES = re.compile("[病残伤亡症孕]|手术|鉴定|诊断")
 
@@ -123,8 +125,19 @@ def _decoded(words: Mapping[str, str], parse: Callable[[Value], Any], value: Val
 
 
 def _day(value: Value) -> str | None:
-    day = parse_partial_date(value)
+    day = parse_partial_date(written_day(value))
     return None if day is None else str(day)
+
+
+def written_day(value: Value) -> Value:
+    """Return a cell that says a day; a mark for "as above" is none, and not an unknown day either.
+
+    Raises:
+        ValueError: It is such a mark.
+    """
+    if value in DITTO:
+        raise ValueError(f"这一格写的是“{value}”，请写全")
+    return value
 
 
 def _monthly(value: Value, unit: str) -> int | None:
@@ -136,6 +149,8 @@ def _monthly(value: Value, unit: str) -> int | None:
 
 def _text(value: Value) -> str:
     if isinstance(value, str):
+        if value.strip() in _ELSEWHERE:
+            raise ValueError(f"这一格写的是“{value.strip()}”，请写全")
         return written_text(value).lstrip("'")
     if isinstance(value, float | int) and not isinstance(value, bool) and abs(value) < _LARGEST_EXACT:
         return plain_text(value)

@@ -16,7 +16,7 @@ from typing import Literal
 
 from contracts.identity import birth_of, gender_of, parse_id_number
 from contracts.model import Gender
-from contracts.reading.cells import parse_couple, parse_flag, parse_name, parse_phones, parse_two_numbers
+from contracts.reading.cells import DITTO, parse_couple, parse_flag, parse_name, parse_phones, parse_two_numbers
 from contracts.reading.headings import Block
 from contracts.reading.layouts import vocabulary
 from contracts.reading.meanings import meaning_of
@@ -41,6 +41,7 @@ _MOBILE = re.compile(r"1[3-9]\d{9}")
 _CHILD = re.compile(r"[长大次二三四五幺小]?[子女男儿](?:孩|儿)?\D{0,8}\d{4}.*|[长次二三四五幺][子女]\D{2,}")
 _FEWEST_COUPLES = 5
 _SHORTEST_PAIR = 31
+_SAYS_NOTHING = DITTO | {""}
 _SHORTEST_CODE = 12  # the code of a village
 _SHORTEST_NUMBER = 100  # of a household in its village: group and number
 _ID_DIGITS = 18
@@ -118,7 +119,7 @@ def _sample(sheet: Sheet, block: Block) -> list[Row]:
 
 def _cells(rows: Sequence[Row], column: int) -> list[Value]:
     cells = (row[column - 1] if column <= len(row) else "" for _, row in rows)
-    return [cell for cell in cells if not isinstance(cell, str) or cell.strip()]
+    return [cell for cell in cells if not isinstance(cell, str) or cell.strip() not in _SAYS_NOTHING]
 
 
 def _shown(cells: Sequence[Value]) -> Shown | None:

@@ -91,7 +91,8 @@ class Vocabulary:
     longest, ``rules`` what they mean together, ``types`` how the cells of a value are read, ``called`` what a
     clerk calls each field, ``events`` what may have happened to the people of a list that stands beside others,
     ``lost_children`` tell a list of parents whose child died. ``violation_at`` is from how many rows on, and from
-    which share of all rows, remarks about violations make the whole a list of violators.
+    which share of all rows, remarks about violations make the whole a list of violators. ``same_as`` are the words of a
+    cell that mean another place of the same row.
     """
 
     kinds: dict[str, str]
@@ -107,6 +108,7 @@ class Vocabulary:
     violation_cells: re.Pattern[str]
     violation_at: tuple[tuple[int, float], ...]
     summary: frozenset[str]
+    same_as: dict[str, str]
     relations: dict[str, str]
     sides: dict[str, str]
 
@@ -156,6 +158,7 @@ def vocabulary() -> Vocabulary:
         violation_cells=_said_of_violators(data["violation"]),
         violation_at=tuple((rows, share) for rows, share in data["violation"]["refused_at"]),
         summary=frozenset(data["summary"]["words"]),
+        same_as={word: key for key, words in data["same_as"].items() for word in words},
         relations={word: role for role, words in data["relations"].items() for word in words},
         sides={word: role for role, words in data["sides"].items() for word in words},
     )

@@ -12,13 +12,13 @@ from pathlib import Path
 from contracts.errors import RosterError
 from contracts.model import Problem
 from contracts.reading.layouts import Layout
+from contracts.reading.places import PLACE
 from contracts.reading.roster import read_roster
 from contracts.reading.rounds import Round, next_round
 from contracts.records import RosterReading
-from contracts.sheets import Sheet, check_merges, column_number, read_sheets
+from contracts.sheets import Sheet, check_merges, read_sheets
 from contracts.sheets.marking import Mark, Summary, write_marked
 
-_PLACE = re.compile(r"(?P<sheet>.+)!(?P<cell>(?P<column>[A-Z]{1,3})(?P<row>\d{1,7}))")
 _DETAIL = re.compile(r"“[^”]*”|\d{4,}[\d*Xx-]*|（[^）]*）|\(.*?\)|\d+")
 _NUMBERED = re.compile(r"第 [\d、]+ (?=[位行列栏])")
 _NEEDLESS_SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
@@ -45,7 +45,7 @@ class Marking:
         marks = [
             Mark(sheet=match["sheet"], cell=match["cell"], text=f"{problem.message}。{problem.hint}。")
             for problem in self.problems
-            if (match := _PLACE.fullmatch(problem.where))
+            if (match := PLACE.fullmatch(problem.where))
         ]
         summary = Summary(lines=tuple(self.lines(on)), problems=tuple(map(_listed, self.problems)))
         memory = tuple(self.this_round.memory()) if self.reading else ()
@@ -56,7 +56,7 @@ class Marking:
         yield f"名册核对：{self.source.name}"
         yield f"核对日期：{on}"
         yield from round_lines(self.this_round)
-        rows = {(match["sheet"], match["row"]) for item in self.problems if (match := _PLACE.fullmatch(item.where))}
+        rows = {(match["sheet"], match["row"]) for item in self.problems if (match := PLACE.fullmatch(item.where))}
         read = len(self.reading.records) if self.reading else 0
         if self.reading is None:
             yield "表头还看不准，名册没有读入。请先回答标出的表头，再核对各行。"
@@ -92,27 +92,12 @@ def marking_of(
         reading = read_roster(source, layout, as_of=as_of, own=own, this_round=this_round)
         problems: Sequence[Problem] = reading.problems
     except RosterError as error:
-        if not error.problems or not all(_PLACE.fullmatch(item.where) for item in error.problems):
+        if not error.problems or not all(PLACE.fullmatch(item.where) for item in error.problems):
             raise
         problems = error.problems
     sheets = read_sheets(source)
     check_merges(source, sheets)
-    return Marking(
-        source=source, sheets=sheets, problems=by_place(problems, sheets), this_round=this_round, reading=reading
-    )
-
-
-def by_place(problems: Sequence[Problem], sheets: Sequence[Sheet]) -> tuple[Problem, ...]:
-    """Return problems in the order of their sheets, rows and columns; those of the whole file first."""
-    order = {sheet.name: number for number, sheet in enumerate(sheets)}
-
-    def key(problem: Problem) -> tuple[int, int, int]:
-        match = _PLACE.fullmatch(problem.where)
-        if not match:
-            return -1, 0, 0
-        return order.get(match["sheet"], 0), int(match["row"]), column_number(match["column"])
-
-    return tuple(sorted(problems, key=key))
+    return Marking(source=source, sheets=sheets, problems=tuple(problems), this_round=this_round, reading=reading)
 
 
 def _not_read(reading: RosterReading) -> Iterator[str]:
@@ -149,6 +134,6 @@ def _kind(problem: Problem) -> str:
 
 
 def _listed(problem: Problem) -> tuple[str, str, str, str]:
-    match = _PLACE.fullmatch(problem.where)
+    match = PLACE.fullmatch(problem.where)
     sheet, cell = (match["sheet"], match["cell"]) if match else (problem.where, "")
     return sheet, cell, problem.message, problem.hint

@@ -9,6 +9,7 @@ from typing import Any
 
 from contracts.identity import birth_of, gender_of
 from contracts.model import Gender, PartialDate, Person, PersonRole
+from contracts.reading.headings import Plan
 from contracts.reading.layouts import vocabulary
 
 ROLES: dict[str, PersonRole] = {
@@ -22,6 +23,8 @@ ROLES: dict[str, PersonRole] = {
     "child3": "child",
 }
 """Who stands in the columns of each slot, unless the row itself says another."""
+OF_TWO = {"couple": "name", "two_numbers": "id_number"}
+"""What a column says of both of a couple."""
 _BY_ROLE: dict[str, Gender] = {"wife": "female", "husband": "male"}
 _PRESENT = frozenset({"name", "id_number", "phones", "birth_date"})
 
@@ -98,3 +101,19 @@ def is_named_twice(person: Found, people: Mapping[str, Found]) -> bool:
 
 def _agrees(birth: PartialDate, born: date) -> bool:
     return birth.year == born.year and birth.month in {None, born.month} and birth.day in {None, born.day}
+
+
+def slots_of(plan: Plan) -> tuple[str, ...]:
+    """Return whose columns there are, in order; a column of couples is of two."""
+    slots: list[str] = []
+    for item in plan.fields:
+        slots += [] if item.slot == "values" else [item.slot]
+        slots += [slot for slot in ("husband", "wife") if item.key in OF_TWO]
+    return tuple(dict.fromkeys(slots))
+
+
+def lacking(key: str, slot: str) -> tuple[str, str]:
+    """Return message and hint where somebody is there and their name or ID number is not."""
+    if key == "name":
+        return "没有姓名", "请在这一格填写姓名"
+    return "没有身份证号", f"请照{'户口簿或出生医学证明' if ROLES[slot] == 'child' else '身份证'}填写"

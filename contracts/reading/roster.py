@@ -19,6 +19,7 @@ from contracts.reading.headings import Block, Heading, Plan, find_block, head_of
 from contracts.reading.layouts import Layout, layout_named, layouts, plain_heading, vocabulary
 from contracts.reading.meanings import OF_A_PERSON, meaning_of, near_meaning
 from contracts.reading.numbered import numbered_block
+from contracts.reading.places import by_place
 from contracts.reading.plans import BY_HEADINGS, plan_for
 from contracts.reading.recognition import missing_headings, near_heading, recognised
 from contracts.reading.rounds import Round, plan_salt, row_digest
@@ -103,6 +104,7 @@ class _Reading:
         self._layout = layout
         self._as_of = as_of
         self._names: list[str] = []
+        self._sheets: list[str] = []
         self._hold = hold
         self._records = hold()
         self._problems: list[Problem] = []
@@ -116,6 +118,7 @@ class _Reading:
         """Read one sheet."""
         if sheet.name in NOTES:
             return
+        self._sheets.append(sheet.name)
         if sheet.hidden:
             self._skip(sheet, 0, f"隐藏的工作表“{sheet.name}”没有读入")
             return
@@ -278,7 +281,7 @@ class _Reading:
         read = bool(self._records or self._passed or (self._round and self._round.passed))
         self._questions += [item for item in self._strange if not self._names or _NEAR in item.hint]
         if self._questions and (not self._names or not read):
-            raise RosterError(f"看不懂“{self._path.name}”的表头，没有读入", self._questions)
+            raise RosterError(f"看不懂“{self._path.name}”的表头，没有读入", by_place(self._questions, self._sheets))
         if not self._names:
             raise self._refusal("里面没有名册：没有一行认得出是表头", "请确认文件，或参照范表填写表头")
         with self._path.open("rb") as file:
@@ -288,7 +291,7 @@ class _Reading:
             file_sha256=digest,
             layout=self._names[0],
             records=self._records if isinstance(self._records, Packed) else tuple(self._records),
-            problems=(*self._questions, *self._problems),
+            problems=by_place((*self._questions, *self._problems), self._sheets),
             dropped=tuple(dict.fromkeys(self._dropped)),
             skipped=tuple(self._skipped),
             passed=tuple(self._passed),

@@ -11,12 +11,13 @@ from datetime import date
 from contracts.identity import birth_of, parse_id_number
 from contracts.model import Person, PersonRole, Problem
 from contracts.partial_dates import parse_partial_date
-from contracts.reading.cells import plain_text, refuse_unseen
+from contracts.reading.cells import DITTO, plain_text, refuse_unseen
 from contracts.reading.children import Child
-from contracts.reading.columns import Column, columns_of
+from contracts.reading.columns import Column, columns_of, written_day
 from contracts.reading.headings import Field, Plan
 from contracts.reading.paths import PathBook, Paths, paths_of
-from contracts.reading.people import ROLES, Found, is_named_twice, is_the_member, role_of
+from contracts.reading.people import OF_TWO, Found, is_named_twice, is_the_member, lacking, role_of, slots_of
+from contracts.reading.pointers import is_place, place_meant, repeated
 from contracts.records import Known, Record
 from contracts.sheets import Sheet, Value, cell_name, column_letters
 
@@ -29,12 +30,8 @@ _NAME_AND_ID = re.compile(
 _NOBODY = frozenset({"无", "/", "-", "—", "\\", "没有", "——", "--"})
 _PLAIN_NOTES = frozenset({"女", "男", "户主", "本人", "妻", "夫", "配偶"})
 _FILLED_TYPES = frozenset({"text", "name", "id_number", "phones", "digits", "gender"})
-_DITTO = frozenset({"同上", "″", '"', "〃", "''", "”", "同前"})
-_DITTO_KEYS = frozenset({"group", "village", "residence_place", "registered_place"})
-_SAME_PLACE = frozenset({"同左", "同户籍地", "同户籍地址", "同户籍", "同户籍所在地"})
 _SEXES = frozenset({"男", "女", ")", "）"})
 _SEX_BEHIND = re.compile(r"[\s,，、/;；(（]*[男女][)）]?\s*$")
-_OF_TWO = {"couple": "name", "two_numbers": "id_number"}
 _BLANKS = "\u200b\ufeff '\t\r\n\u3000\xa0"
 
 
@@ -52,6 +49,7 @@ class _Row:
     cells: dict[str, str] = field(default_factory=dict)
     bad: list[str] = field(default_factory=list)
     children: list[tuple[Child, str]] = field(default_factory=list)
+    pointing: list[tuple[Column, str, str, str]] = field(default_factory=list)
     old_forms: set[str] = field(default_factory=set)
     filled: bool = False
     gave: int = 0
@@ -75,10 +73,11 @@ class RowReader:
         self._read_in_order = tuple((column, self._way(column.item)) for column in columns_of(plan, as_of))
         self._columns = {(item.slot, item.key): item.column for item in plan.fields}
         for item in plan.fields:
-            if item.key in _OF_TWO:
-                self._columns |= {(slot, _OF_TWO[item.key]): item.column for slot in ("wife", "husband")}
+            if item.key in OF_TWO:
+                self._columns |= {(slot, OF_TWO[item.key]): item.column for slot in ("wife", "husband")}
         self._unknown: dict[str, Known] = {item.key: None for item in plan.fields if item.slot == "values"}
-        self._slots = _slots(plan)
+        self._slots = slots_of(plan)
+        self._places = tuple(filter(is_place, plan.fields))
         self._has_others = "person" in self._slots and self._slots[0] != "person"
         self._faults = dict(sheet.notes.errors) | dict.fromkeys(sheet.notes.uncalculated, "")
         self._covered = _covered(sheet, plan)
@@ -90,12 +89,12 @@ class RowReader:
 
     def _way(self, item: Field) -> _Way:
         """Return what reads a cell of a column; each raises ``ValueError`` with the fault of the cell."""
-        if item.key in _OF_TWO:
+        if item.key in OF_TWO:
             return self._read_two
         if item.key == "children":
             return self._read_children
         if item.slot == "values":
-            return self._read_place if item.key in _DITTO_KEYS else self._read_value
+            return self._read_place if is_place(item) else self._read_value
         ways: dict[str, _Way] = {
             "name": self._read_name,
             "id_number": self._read_number,
@@ -143,7 +142,8 @@ class RowReader:
             try:
                 way(row, column, value, place)
             except ValueError as error:
-                self._refused(row, item, place, error)
+                self._refused(row, item, place, repeated(item, value) or error)
+        self._follow(row)
         if not row.filled:
             return None
         if self.group and row.values.get("group") is None and "values.group" not in row.bad:
@@ -204,14 +204,22 @@ class RowReader:
         """Read where somebody lives or is registered, which may only point to the cell beside it or above."""
         key = column.item.key
         word = value.strip() if isinstance(value, str) else ""
-        if key == "residence_place" and word in _SAME_PLACE:
-            self._put(row, column, row.values.get("registered_place"), place)
-        elif word in _DITTO:
+        if word in DITTO:
             if self._previous.get(key) is None:
-                raise ValueError("“同上”的上面没有内容，请写全")
+                raise ValueError(f"“{word}”的上面没有内容，请写全")
             self._put(row, column, self._previous[key], place)
+        elif other := place_meant(word, column.item, self._places):
+            row.pointing.append((column, place, word, other))
         else:
             self._put(row, column, column.parse(value), place)
+
+    def _follow(self, row: _Row) -> None:
+        """Put the place that a cell points to, wherever in the row that stands."""
+        for column, place, word, other in row.pointing:
+            if row.values.get(other) is None or other == column.item.key:
+                self._refused(row, column.item, place, ValueError(f"“{word}”指的那一格没有内容，请写全"))
+            else:
+                self._put(row, column, row.values[other], place)
 
     def _read_children(self, row: _Row, column: Column, value: Value, place: str) -> None:
         row.alike = False
@@ -248,7 +256,7 @@ class RowReader:
         if isinstance(value, str) and value.strip()[-1:] in _SEXES:
             value = _SEX_BEHIND.sub("", value)  # 1998.5/女
         number = found.values.get("id_number")
-        found.values["birth_date"] = parse_partial_date(value, near=birth_of(number) if number else None)
+        found.values["birth_date"] = parse_partial_date(written_day(value), near=birth_of(number) if number else None)
 
     def _read_name(self, row: _Row, column: Column, value: Value, place: str) -> None:
         found = self._found(row, column, place)
@@ -262,7 +270,7 @@ class RowReader:
 
     def _read_two(self, row: _Row, column: Column, value: Value, place: str) -> None:
         """Read what one cell says of a wife and a husband; where it is not plain, nothing of it is used."""
-        item = replace(column.item, key=_OF_TWO[column.item.key])
+        item = replace(column.item, key=OF_TWO[column.item.key])
         slots = (item.slot, "husband" if item.slot == "wife" else "wife")
         for slot in slots:
             row.people.setdefault(slot, Found()).cells[item.key] = place
@@ -348,7 +356,7 @@ class RowReader:
         """Report what is missing of a person who is there, and what contradicts itself."""
         for key in ("name", "id_number"):
             if key not in found.cells and key not in found.bad and (slot, key) in self._columns:
-                self._at(row, slot, key, *_missing(key, slot))
+                self._at(row, slot, key, *lacking(key, slot))
         for key, message, hint in found.contradictions(role):
             self._at(row, slot, key, message, hint)
 
@@ -360,21 +368,6 @@ class RowReader:
         column = next((column for (_, key), column in self._columns.items() if key in {"name", "children"}), 1)
         where = f"{self._sheet}!{cell_name(row.number, column)}"
         self.problems.append(Problem(where=where, message="没有姓名", hint="请填写姓名，若是空行请删去这一行"))
-
-
-def _slots(plan: Plan) -> tuple[str, ...]:
-    """Return whose columns there are, in order; a column of couples is of two."""
-    slots: list[str] = []
-    for item in plan.fields:
-        slots += [] if item.slot == "values" else [item.slot]
-        slots += [slot for slot in ("husband", "wife") if item.key in _OF_TWO]
-    return tuple(dict.fromkeys(slots))
-
-
-def _missing(key: str, slot: str) -> tuple[str, str]:
-    if key == "name":
-        return "没有姓名", "请在这一格填写姓名"
-    return "没有身份证号", f"请照{'户口簿或出生医学证明' if ROLES[slot] == 'child' else '身份证'}填写"
 
 
 def _covered(sheet: Sheet, plan: Plan) -> dict[int, dict[int, int]]:

@@ -9,11 +9,9 @@ import openpyxl
 import pytest
 
 from contracts.errors import RosterError
-from contracts.model import Problem
-from contracts.reading.marking import NO_ROW, by_place, marking_of
+from contracts.reading.marking import NO_ROW, marking_of
 from contracts.reading.roster import read_roster
 from contracts.records import SUMMARY
-from contracts.sheets import read_sheets
 from tests.contracts.dirty_rosters import PAPERS, make, write_rows
 
 DAY = date(2026, 11, 22)
@@ -124,15 +122,6 @@ def test_a_list_of_violators_is_given_back_to_nobody(tmp_path: Path) -> None:
         marking_of(write_rows(tmp_path / "a.xlsx", [("姓名", "身份证号", "征收金额"), ("张三", HIS, 1)]))
     with pytest.raises(RosterError):
         marking_of(write_rows(tmp_path / "b.xlsx", [("姓名", "身份证号"), ("张三", HIS)], sheet_name="超生户"))
-
-
-def test_problems_are_sorted_by_sheet_row_and_column(tmp_path: Path) -> None:
-    """AA comes behind B, row 10 behind row 9."""
-    sheets = read_sheets(write_rows(tmp_path / "a.xlsx", [("姓名",)], sheet_name="册"))
-    places = ["册!A10", "册!AA9", "册!B9", "文件"]
-    problems = [Problem(where=place, message="x", hint="y") for place in places]
-
-    assert [item.where for item in by_place(problems, sheets)] == ["文件", "册!B9", "册!AA9", "册!A10"]
 
 
 def test_a_hidden_column_is_read_and_said(tmp_path: Path) -> None:
