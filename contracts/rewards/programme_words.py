@@ -69,10 +69,10 @@ def _amount(item: Programme, amount: Amount) -> str:
     period = f"{day(amount.from_on)}起" + (f"至{day(amount.to_on)}" if amount.to_on else "")
     if amount.fen is None:
         return f"{who}{period}：不知道（{amount.unknown}）"
-    sum_and_time = [f"{who}{UNIT_WORDS[item.unit]}{yuan(amount.fen)}", period, *(["最低标准"] if amount.floor else [])]
+    sum_and_time = [f"{who}{UNIT_WORDS[item.unit]}{yuan(amount.fen)}", period, "最低标准" if amount.floor else ""]
     source = f"；出处：{amount.source}" if amount.source else ""
     doubt = f"；未核实：{amount.doubt}" if amount.doubt else ""
-    return f"{'，'.join(sum_and_time)}{source}{doubt}"
+    return f"{'，'.join(filter(None, sum_and_time))}{source}{doubt}"
 
 
 def _sharing(sharing: Sharing) -> Iterator[str]:
