@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 import cli
 from contracts.i18n import speak
 from contracts.kinds import load_kinds, printed_words, shipped_folder
-from contracts.rewards.programmes import load_programmes
+from contracts.rewards.programmes import Programme, load_programmes
 from ledger.publishing.honours import TITLES
 from tests.clerks_office import ELDERS, NOW, Clerk, office_at
 from tests.contracts.interface_messages import CHINESE
@@ -184,7 +184,7 @@ def test_what_click_keeps_from_an_english_run_is_not_english() -> None:
     assert page.rstrip().endswith("显示本说明")
 
 
-LEGAL = ("law show", "reward", "kinds show")
+LEGAL = ("law show", "kinds show")
 """Commands whose answer is law or the words of a paper: those stay as they are published and signed."""
 
 WALK = (
@@ -196,7 +196,10 @@ WALK = (
     "application list 青申报〔2026〕1号", "roster profiles", "roster columns service_contract", "roster imports",
     "roster check 名册.csv", "config show", "config check", "kinds list", "kinds show service_contract",
     "kinds show only_child_certificate", "kinds check service_contract", "law list", "law show CN-FINE-001",
-    "reward list", "reward show only_child_reward --place 429999101", "ledger verify", "ledger migrate --dry-run",
+    "reward list", "reward show only_child_reward --place 429999101",
+    "reward entitle 名册.csv",
+    "reward entitle 名册.csv --from 2020-01-01 --to 2020-12-31 --confirmed reward_support",
+    "ledger verify", "ledger migrate --dry-run",
     "yearend 2026 --dry-run", "yearend 2028", "statement FIRST --dry-run", "copy FIRST --dry-run", "verify SY1:x",
     "verify 名册.csv", "publish tip_line_notice --dry-run", "publish policy_notice --dry-run",
     "publish county_approval_notice --dry-run", "publish payout_announcement --dry-run",
@@ -234,10 +237,17 @@ def names(lived: Clerk) -> str:
     labels = [word for kind in kinds for word in printed_words(kind) if len(word) <= _LABEL]
     briefs = [term.brief for kind in kinds for section in kind.sections for term in section.terms]
     columns = [word for path in ROSTERS.glob("**/*.toml") for word in _strings(tomllib.loads(path.read_text("utf-8")))]
-    programmes = [item.title for item in load_programmes()]
+    programmes = [word for item in load_programmes() for word in (item.title, item.place_name, *_documents(item))]
+    programmes += [share.name for item in load_programmes() for part in item.sharing for share in part.shares]
     office = (lived.folder / "office.toml").read_text(encoding="utf-8")
     known = (*TITLES, "签到表", *labels, *briefs, *columns, *programmes, *WALK, *lived.state())
     return "\n".join((str(rows), office, *known))
+
+
+def _documents(item: Programme) -> Iterator[str]:
+    """Yield the documents a programme goes by: they keep their names."""
+    yield from (f"{cite.law}{cite.article}" for cite in item.cite)
+    yield from (amount.source for amount in item.amounts if "〔" in amount.source)
 
 
 _LABEL = 30

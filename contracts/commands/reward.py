@@ -16,7 +16,7 @@ from contracts.commands.options import DATE, DIVISION, FILE, Output, listing_opt
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
 from contracts.errors import InputError
-from contracts.i18n import told
+from contracts.i18n import Told, in_english, told
 from contracts.listing import Cell, Listing
 from contracts.model import PartialDate, Problem
 from contracts.numerals import yuan
@@ -283,7 +283,8 @@ def _households(
     for record in reading.records:
         if row is not None and record.row != row:
             continue
-        name = f"第{record.row}行 " + "、".join(item.name for item in record.persons if item.role != "child")
+        adults = "、".join(item.name for item in record.persons if item.role != "child")
+        name = f"第{record.row}行 {adults}"
         village = None if place else village_of(record, session.office())
         where = place or (village.division_code if isinstance(village, Village) else "")
         facts, faults = facts_of(record, session.programmes(), where)
@@ -325,7 +326,14 @@ def _show(found: Sequence[tuple[str, Programme, Entitlement]], output: Output, *
     for name, _, result in found:
         if not result.instalments:
             reasons.setdefault((name, _reason(result)), []).append(result.title)
-    say(*(f"{name}：{reason}：{'、'.join(titles)}" for (name, reason), titles in reasons.items()))
+    say(*(_nothing(name, reason, titles) for (name, reason), titles in reasons.items()))
+
+
+def _nothing(name: str, reason: str, titles: Sequence[str]) -> str:
+    """Return which programmes pay a household nothing, and why; the reason is one message whatever it holds."""
+    if in_english():
+        return Told(f"{told(name)}: {told(reason)}: {', '.join(titles)}")
+    return f"{name}：{reason}：{'、'.join(titles)}"
 
 
 def _reason(result: Entitlement) -> str:

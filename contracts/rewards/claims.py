@@ -334,7 +334,7 @@ def _age_month(case: Case, who: Adult) -> int | None:
         case.missing(f"{NAMES[who]}出生日期只有年份（{birth}），缺少月份")
         return None
     reached = month_words(soonest) if soonest == last else f"{soonest // 12}年"
-    case.because.append(f"起算：{NAMES[who]}{reached}年满{age}周岁，自当月起")
+    case.because.append(f"起算：{NAMES[who]}于{reached}年满{age}周岁，自当月起")
     return last
 
 

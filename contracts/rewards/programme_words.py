@@ -32,9 +32,9 @@ def description(item: Programme) -> Iterator[tuple[str, str]]:
         yield "起算", _start(item.start)
         yield "截止", _end(item)
         paid = _PAID[item.paid]
-        yield "发放", f"{paid}，{'、'.join(item.due)}前" if item.due else f"{paid}，兑现日未见规定"
+        yield "发放", f"{paid}，最迟兑现日{'、'.join(item.due)}" if item.due else f"{paid}，兑现日未见规定"
     yield from (("标准", _amount(item, amount)) for amount in item.amounts)
-    yield from (("分担", _sharing(sharing)) for sharing in item.sharing)
+    yield from (("分担", words) for sharing in item.sharing for words in _sharing(sharing))
     for rule in item.exits:
         yield "退出", f"{rule.title}（{rule.code}），发至{'当月' if rule.ends == 'month' else '当年年底'}"
     if item.note:
@@ -69,21 +69,22 @@ def _amount(item: Programme, amount: Amount) -> str:
     period = f"{day(amount.from_on)}起" + (f"至{day(amount.to_on)}" if amount.to_on else "")
     if amount.fen is None:
         return f"{who}{period}：不知道（{amount.unknown}）"
-    floor = "，最低标准" if amount.floor else ""
-    source = f"（{amount.source}）" if amount.source else ""
+    sum_and_time = [f"{who}{UNIT_WORDS[item.unit]}{yuan(amount.fen)}", period, "最低标准" if amount.floor else ""]
+    source = f"；出处：{amount.source}" if amount.source else ""
     doubt = f"；未核实：{amount.doubt}" if amount.doubt else ""
-    return f"{who}{UNIT_WORDS[item.unit]}{yuan(amount.fen)}，{period}{floor}{source}{doubt}"
+    return f"{'，'.join(filter(None, sum_and_time))}{source}{doubt}"
 
 
-def _sharing(sharing: Sharing) -> str:
+def _sharing(sharing: Sharing) -> Iterator[str]:
+    """Yield one sentence for each payer, or why none is known."""
     period = f"{day(sharing.from_on)}起" + (f"至{day(sharing.to_on)}" if sharing.to_on else "")
     place = f"（{sharing.place}）" if sharing.place else ""
     if not sharing.shares:
-        return f"{period}{place}：不知道（{sharing.unknown}）"
-    return f"{period}{place}：{'；'.join(map(_share, sharing.shares))}"
+        yield f"{period}{place}：不知道（{sharing.unknown}）"
+    yield from (f"{period}{place}：{_share(share)}" for share in sharing.shares)
 
 
 def _share(share: Share) -> str:
-    part = f"{share.weight}份" if share.fen is None else yuan(share.fen)
-    successor = f"，单位不在了由{share.successor}承担" if share.successor else ""
-    return f"{share.name}{part}{successor}"
+    weighed = f"{share.name}承担其中{share.weight}份" if share.fen is None else ""
+    bears = weighed or f"{share.name}承担其中{yuan(share.fen or 0)}"
+    return f"{bears}，单位不在了由{share.successor}承担" if share.successor else bears

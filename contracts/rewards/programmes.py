@@ -315,7 +315,7 @@ def _opening(case: Case) -> Iterator[str]:
     yield f"项目：{programme.title}（{programme.place_name}）"
     for item in case.standards:
         floor = "，为最低标准，当地规定更高的从其规定" if item.floor else ""
-        source = f"（{item.source}）" if item.source else ""
+        source = f"；出处：{item.source}" if item.source else ""
         yield f"标准：{UNIT_WORDS[programme.unit]}{yuan(item.fen or 0)}，{day(item.from_on)}起{floor}{source}"
     yield f"合同期：{day(case.starts_on)}至{day(case.ends_on)}，按月末在合同期内的月份计"
 

@@ -76,14 +76,14 @@ def _months(part: Part, programme: Programme) -> Node:
     who = "" if part.who == "household" else NAMES[part.who]
     if programme.end.rule == "once":
         return Node(text=f"{who}{standard}", amount_fen=part.amount_fen, parts=_source(part))
-    yearly = "，每月为其十二分之一" if programme.unit.endswith("_year") else ""
-    text = f"{who}{day(part.first)}至{day(part.last)}，{part.months}个月，{standard}{yearly}"
+    monthly = ["每月为其十二分之一"] if programme.unit.endswith("_year") else []
+    text = f"{who}{day(part.first)}至{day(part.last)}，{part.months}个月，{'，'.join([standard, *monthly])}"
     return Node(text=text, amount_fen=part.amount_fen, parts=_source(part))
 
 
 def _source(part: Part) -> tuple[Node, ...]:
     """Return from when the standard holds and who says so."""
     standard = part.standard
-    words = f"{day(standard.from_on)}起" + ("，最低标准" if standard.floor else "")
+    words = [f"标准{day(standard.from_on)}起", "最低标准" if standard.floor else "", standard.source]
     doubt = f"；未核实：{standard.doubt}" if standard.doubt else ""
-    return (Node(text=f"标准{words}{f'，{standard.source}' if standard.source else ''}{doubt}"),)
+    return (Node(text="，".join(filter(None, words)) + doubt),)

@@ -117,6 +117,7 @@ def _in_data_files() -> Iterator[tuple[str, str]]:
     for path in sorted(ROOT.glob("templates/*/manifest.toml")):
         yield tomllib.loads(path.read_text(encoding="utf-8"))["keep"], path.relative_to(ROOT).as_posix()
     yield from _said_by_the_law()
+    yield from _said_by_programmes()
 
 
 def _said_by_the_law() -> Iterator[tuple[str, str]]:
@@ -133,6 +134,24 @@ def _said_by_the_law() -> Iterator[tuple[str, str]]:
         doubts = [item.get("doubt", "") for item in items] + [item["reason"] for item in data.get("doubts", ())]
         said += [piece for text in doubts for piece in text.split("；")]
         yield from ((text, path.relative_to(ROOT).as_posix()) for text in said if CHINESE.search(text))
+
+
+def _said_by_programmes() -> Iterator[tuple[str, str]]:
+    """Yield conditions, causes to end, notes, and what is unknown or in doubt; names, payers and classes are data."""
+    for path in sorted(ROOT.glob("contracts/law/programmes/*.toml")):
+        for item in tomllib.loads(path.read_text(encoding="utf-8"))["programmes"]:
+            dated = [*item.get("amounts", ()), *item.get("sharing", ())]
+            said = [*item.get("conditions", ()), item.get("note", "")]
+            said += [rule["title"] for rule in item.get("exits", ())]
+            said += [entry.get("unknown", "") for entry in dated]
+            said += [text for text in _sources(item) if not re.search("条例|方案|〔|^http", text)]
+            said += [piece for entry in (item, *dated) for piece in entry.get("doubt", "").split("；")]
+            yield from ((text, path.relative_to(ROOT).as_posix()) for text in said if CHINESE.search(text))
+
+
+def _sources(item: Mapping[str, Any]) -> Iterator[str]:
+    yield from item.get("source", ())
+    yield from (amount.get("source", "") for amount in item.get("amounts", ()))
 
 
 def _labels(data: Mapping[str, Any]) -> Iterator[str]:
