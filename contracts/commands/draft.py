@@ -90,14 +90,14 @@ def command(
     decision = decision_of(accepts, because, session)
     office = session.office()
     signing_on = signing or session.today
-    kind = kind_at_hand(kind_id, shipped_folder(), session.folder / "templates")
-    kind = language_of(kind, language or "", office.language_of(kind.id))
+    chinese = kind_at_hand(kind_id, shipped_folder(), session.folder / "templates")
+    kind = language_of(chinese, language or "", office.language_of(chinese.id))
     check_issuable(kind, signing_on)
     _refuse_from_ledger(kind)
     check_room_for(out)
     programmes = session.programmes(near=office.division_code)
     order = Order(kind=kind, office=office, batch=batch, signing_on=signing_on, programmes=programmes)
-    reading = _read(session, kind, roster, layout)
+    reading = _read(session, chinese, roster, layout)
     drafts = drafts_from(reading, order)
     reviews = reviewed(
         drafts,
@@ -132,7 +132,10 @@ def command(
 
 
 def _read(session: Session, kind: Kind, roster: Path, layout: str | None) -> RosterReading:
-    """Read a roster with the columns that only this kind has; say which columns were not read."""
+    """Read a roster with the columns that only this kind has; say which columns were not read.
+
+    The kind is the Chinese one: a roster has its labels, whatever language the paper is printed in.
+    """
     from contracts.papers.columns import added_columns
     from contracts.reading.roster import read_roster
 

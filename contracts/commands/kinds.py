@@ -20,7 +20,7 @@ from contracts.listing import Listing
 from contracts.model import Problem
 
 if TYPE_CHECKING:
-    from contracts.kinds import Kind, PrintCopy
+    from contracts.kinds import Kind, PrintCopy, Shelf
 
 _FAMILIES = {
     "contract": "合同",
@@ -42,7 +42,7 @@ _COLUMNS = (
 )
 
 
-def all_kinds(session: Session) -> dict[str, Kind]:
+def all_kinds(session: Session) -> Shelf:
     """Return the shipped kinds and those of the office's own ``templates`` folder, which stand before them."""
     from contracts.kinds import load_kinds, shipped_folder
 
@@ -60,11 +60,13 @@ def command() -> None:
 @pass_session
 def list_kinds(session: Session, *, output: Output) -> None:
     """列出全部文种。"""
+    kinds = all_kinds(session)
     rows = tuple(
-        (kind.id, kind.title, _FAMILIES[kind.family], _window(kind), len(kind.copies))
-        for kind in all_kinds(session).values()
+        (kind.id, kind.title, _FAMILIES[kind.family], _window(kind), len(kind.copies)) for kind in kinds.values()
     )
     output.show(Listing(columns=_COLUMNS, rows=rows), "文种")
+    for name in kinds.faulty:
+        say(f"{name}：有错，现在不能用。看 shouyue kinds check {name}")
 
 
 @command.command("show")
@@ -149,7 +151,8 @@ def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_
         kinds = all_kinds(session)
         chosen = [find_kind(kinds, kind_id)] if kind_id else [*kinds.values()]
         folder = chosen[0].folder
-        errors = [error for kind in chosen for error in kind_errors(kind, as_of=session.today)]
+        errors = [] if kind_id else [*kinds.faulty.values()]
+        errors += [error for kind in chosen for error in kind_errors(kind, as_of=session.today)]
     except KindError as error:
         errors = [error]
     if mark and errors and folder:

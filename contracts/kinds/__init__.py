@@ -6,6 +6,7 @@ another language, :mod:`~contracts.kinds.catalogue` finds kinds by name.
 """
 
 from contracts.kinds.catalogue import (
+    Shelf,
     find_kind,
     folder_to_start_from,
     kind_at_hand,
@@ -71,6 +72,7 @@ __all__ = (
     "PartySource",
     "PrintCopy",
     "Role",
+    "Shelf",
     "Subject",
     "faults",
     "filled",

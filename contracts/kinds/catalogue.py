@@ -14,13 +14,29 @@ from contracts.kinds.refused import refuse_by_name
 from contracts.model import Problem
 
 
-def load_kinds(*folders: Path) -> dict[str, Kind]:
-    """Return every kind below the folders by id; a later folder's kind stands in for an earlier one's."""
-    found: dict[str, Kind] = {}
+class Shelf(dict[str, Kind]):
+    """Kinds by id. ``faulty`` are those that cannot be used, each with its faults: asked for, it says them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faulty: dict[str, KindError] = {}
+
+
+def load_kinds(*folders: Path) -> Shelf:
+    """Return every kind below the folders by id; a later folder's kind stands in for an earlier one's.
+
+    One that somebody is still writing hinders no other; where it was to stand in for another, neither is there.
+    """
+    found = Shelf()
     for root in folders:
         for manifest in sorted(root.glob("*/manifest.toml")):
-            kind = load_kind(manifest.parent)
-            found[kind.id] = kind
+            try:
+                kind = load_kind(manifest.parent)
+            except KindError as error:
+                found.faulty[manifest.parent.name] = error
+                found.pop(manifest.parent.name, None)
+            else:
+                found[kind.id] = kind
     return found
 
 
@@ -42,10 +58,12 @@ def find_kind(kinds: Mapping[str, Kind], kind_id: str) -> Kind:
 
     Raises:
         LawError: The name is that of a paper nobody may be given; says the article and the lawful way.
-        KindError: There is none; kinds of a similar name are asked about.
+        KindError: There is none; kinds of a similar name are asked about. Or the kind has faults.
     """
     if kind_id in kinds:
         return kinds[kind_id]
+    if isinstance(kinds, Shelf) and kind_id in kinds.faulty:
+        raise kinds.faulty[kind_id]
     titled = [kind for kind in kinds.values() if kind.title == kind_id]
     if len(titled) == 1:
         return titled[0]

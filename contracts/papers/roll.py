@@ -24,6 +24,7 @@ from contracts.records import Record, RosterReading
 from contracts.rewards.claims import Facts
 from contracts.rewards.programmes import Programme
 from contracts.settings import FILE_NAME, Office, Village
+from contracts.traditional import simplified
 
 FACTS = ("certificate_number", "issued_on")
 KEPT = 2000
@@ -204,10 +205,10 @@ def _office_gaps(order: Order, records: Sequence[Record]) -> Iterator[Problem]:
         if item.required and not item.default and not given.get(item.name):
             if any(record.value(item.name) is not None for record in records):
                 continue
-            hint = f"在 [office] 里填写 {item.name}"
+            hint, label = f"在 [office] 里填写 {item.name}", simplified(item.label)
             if item.name not in _OFFICE_KEYS:
-                hint = f"在 [values.{order.kind.id}] 里填写 {item.name}；各行不同的，在名册里加“{item.label}”一栏"
-            yield Problem(where=FILE_NAME, message=f"没有“{item.label}”", hint=hint)
+                hint = f"在 [values.{order.kind.id}] 里填写 {item.name}；各行不同的，在名册里加“{label}”一栏"
+            yield Problem(where=FILE_NAME, message=f"没有“{label}”", hint=hint)
 
 
 def office_values(office: Office, kind_id: str) -> dict[str, Printable]:

@@ -77,10 +77,12 @@ def press_for(session: Session, ledger: Ledger, out: Path | None, name: str) -> 
 
     office = session.office()
     kinds = load_kinds(shipped_folder(), session.folder / "templates")
+    for kind in kinds.values():
+        kinds[kind.id] = language_of(kind, "", office.language_of(kind.id))
 
     return Press(
         ledger=ledger,
-        kinds={name: language_of(kind, "", office.language_of(name)) for name, kind in kinds.items()},
+        kinds=kinds,
         folder=out or session.folder / name,
         by=writer(session),
         now=session.now,

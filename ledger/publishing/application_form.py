@@ -21,6 +21,7 @@ from ledger.store import Row, Transaction
 _GENDERS = {"female": "女", "male": "男"}
 _SPARE_ROWS = 5
 _EMPTY = "　"
+_DECIDED = "各级审核人已经决定，依据的条款写在意见里；家庭应当看到"
 
 
 def application_form(press: Press, office: Office, number: str, *, programmes: dict[str, str]) -> Reissue:
@@ -45,7 +46,7 @@ def application_form(press: Press, office: Office, number: str, *, programmes: d
             **({"remark": item.note} if item.note else {}),
         }
         sheet = _sheet(press, office, f"{number}-{len(done)}", item.party, values, _children(item), _opinions(done))
-        return (Wanted(kind=kind, sheet=sheet),)
+        return (Wanted(kind=kind, sheet=sheet, opinion=_DECIDED),)
 
     return Reissue(press, gather)
 

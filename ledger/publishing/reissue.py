@@ -35,13 +35,14 @@ class Wanted:
     """A paper to be printed.
 
     ``series`` are the letters before the year of its number, as in ``青对账``; empty where the sheet brings a number.
-    ``contract`` is the number of the contract it belongs to.
+    ``contract`` is the number of the contract it belongs to. ``opinion`` says who decided, before, what its rows say.
     """
 
     kind: Kind
     sheet: Sheet
     series: str = ""
     contract: str | None = None
+    opinion: str = ""
 
 
 class Reissue:
@@ -91,7 +92,7 @@ class Reissue:
         if wanted.series:
             year = sheet.signing_on.year
             sheet = replace(sheet, number=f"{wanted.series}〔{year}〕{next_number(tx, wanted.kind.id, year)}号")
-        return self.press.paper(wanted.kind, sheet, contract=wanted.contract)
+        return self.press.paper(wanted.kind, sheet, contract=wanted.contract, opinion=wanted.opinion)
 
     def _copy(self, tx: Transaction, wanted: Wanted, old: Row) -> NewPaper:
         (template,) = tx.rows("select content from templates where sha256 = ?", [old["template_sha256"]])

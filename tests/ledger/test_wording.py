@@ -8,7 +8,18 @@ from ledger.wording import forbidden_words
 
 
 @pytest.mark.parametrize(
-    "note", ["该户未参加孕检", "妻子已上环", "因手术未到", "身份证42999919800101007X", "打13800138000"]
+    "note",
+    [
+        "该户未参加孕检",
+        "妻子已上环",
+        "因手术未到",
+        "她流过产",
+        "某户有病残",
+        "他家孩子伤残",
+        "得了癌症",
+        "身份证42999919800101007X",
+        "打13800138000",
+    ],
 )
 def test_a_note_about_a_body_or_with_a_number_is_named(note: str) -> None:
     """Health, identity and phone numbers have no place in the ledger."""

@@ -44,7 +44,7 @@ def _persons() -> str:
     rest = sum(_PERSON[1:])
     wide = [
         row([cell(_PERSON[0], paragraph("PartyKey", label)), cell(rest, paragraph("PartyText", value), span=3)])
-        for label, value in (("住址", "{{ party_b.address }}"), ("电话", "{{ party_b.phone }}"))
+        for label, value in (("现居住地", "{{ party_b.address }}"), ("电话", "{{ party_b.phone }}"))
     ]
     return table(
         _PERSON,

@@ -70,6 +70,15 @@ def test_check_goes_through_all_kinds_before_it_ends(clerk: Clerk) -> None:
     assert "as_off" in result.stderr
 
 
+def test_a_kind_that_cannot_be_read_is_told_and_the_others_are_listed(clerk: Clerk) -> None:
+    """A colleague is still writing it; the office works on."""
+    own_kind(clerk, "mutual_pledge", instead=('title = "计划生育双向承诺书"', "title ="))
+
+    assert "mutual_pledge" in clerk.run("kinds", "check").stderr
+    listed = clerk.run("kinds", "list")
+    assert ("service_contract" in listed.stdout, "mutual_pledge：有错" in listed.stderr) == (True, True)
+
+
 def test_a_kind_with_an_unlawful_clause_does_not_pass(clerk: Clerk) -> None:
     """Exit 4 with the article, long before a roster comes."""
     own_kind(clerk, "service_contract", typed="乙方逾期不参加的，罚款二百元。")

@@ -79,3 +79,18 @@ def test_one_kind_is_found_without_reading_the_others(tmp_path: Path) -> None:
     for wrong in ("service_contrct", "../service_contract"):
         with pytest.raises(KindError):
             kind_at_hand(wrong, shipped_folder())
+
+
+def test_a_kind_that_somebody_still_writes_hinders_no_other(tmp_path: Path) -> None:
+    """Asked for, it says its faults; the shipped one it was to stand in for is not printed in its place."""
+    for name in ("service_contract", "half_written"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.toml").write_text('id = "half', encoding="utf-8")
+
+    kinds = load_kinds(shipped_folder(), tmp_path)
+
+    assert find_kind(kinds, "policy_notice").id == "policy_notice"
+    assert "half_written" not in kinds
+    for name in ("service_contract", "half_written"):
+        with pytest.raises(KindError, match=name):
+            find_kind(kinds, name)

@@ -34,6 +34,17 @@ def test_a_form_is_filled_from_the_ledger(ledger: Ledger, tmp_path: Path) -> Non
         assert words in text
 
 
+def test_a_refusal_is_printed_with_its_article(ledger: Ledger, tmp_path: Path) -> None:
+    """The family must have it in writing, whatever article of the province it is; no rule knows them all."""
+    number = submitted(ledger)
+    moved(ledger, number, "accept")
+    moved(ledger, number, "refuse", checker="周主任", because="年龄不到", article="省奖励扶助办法第5条")
+    made = press(ledger, tmp_path)
+    (paper,) = made.issue(application_form(made, OFFICE, number, programmes={"reward_support": "奖励扶助"}))
+
+    assert "不予确认，依据省奖励扶助办法第5条" in printed((made.folder / paper.name).read_bytes())
+
+
 def test_a_blank_form_takes_no_number(ledger: Ledger, tmp_path: Path) -> None:
     """Boxes to fill by hand; the ledger knows nothing of it."""
     made = press(ledger, tmp_path)
