@@ -17,7 +17,7 @@ from ledger.store import Ledger
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One open obligation. Names are whole: this is the clerk's working list, not a notice.
+    """One open obligation. Names are whole; a command masks them unless a reason is given.
 
     Sums are in fen, ``None`` for a duty without a sum. ``overdue_days`` is 0 for what is not yet late and
     for what a family offers of its own accord. ``label`` tells parts of one term apart; ``text`` is the

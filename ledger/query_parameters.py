@@ -11,6 +11,7 @@ from contracts.errors import LedgerError
 from contracts.model import Problem
 
 Value = str | int
+_WHOLE = 100
 
 EXAMPLES = {
     "text": "李明", "programme": "only_child_reward", "old_fen": "120元", "new_fen": "150元", "end_age": "14",
@@ -23,7 +24,7 @@ def parameter(key: str, text: str) -> Value:
     """Return the value of a parameter: days as ``YYYY-MM-DD``, sums in fen, shares as JSON, words as they are.
 
     A sum of digits alone is fen, as the name says; with its unit it is what is written (``960元``). Shares are
-    ``县级财政:60,乡镇财政:40``.
+    ``县级财政:60,乡镇财政:40`` and add up to 100.
 
     Raises:
         LedgerError: It is none of what this parameter takes.
@@ -62,11 +63,11 @@ def _fen(text: str) -> int:
 
 def _shares(text: str) -> str:
     parts = [part.replace("：", ":").partition(":") for part in text.replace("，", ",").replace("、", ",").split(",")]
-    shares = [[name.strip(), _whole(weight)] for name, _, weight in parts]
+    shares = [(name.strip(), _whole(weight)) for name, _, weight in parts]
     if not all(name for name, _ in shares) or len({name for name, _ in shares}) < len(shares):
         raise ValueError(f"“{text}”里有单位没有写名称，或者写了两次；写作 县级财政:60,乡镇财政:40")
-    if not any(weight for _, weight in shares):
-        raise ValueError("份数不能全是 0")
+    if (whole := sum(weight for _, weight in shares)) != _WHOLE:
+        raise ValueError(f"份数合计 {whole}，应为 100；写作 县级财政:60,乡镇财政:40")
     return json.dumps(shares, ensure_ascii=False, separators=(",", ":"))
 
 

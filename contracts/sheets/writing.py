@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contracts.files import write_aside, write_whole
+from contracts.listing import display_width
 from contracts.sheets.grid import Merge, column_letters
 
 if TYPE_CHECKING:
@@ -21,11 +22,15 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LONG_NUMBER = 11
 _PORTRAIT_COLUMNS = 6
 _A4 = 9  # as a workbook counts papers
+_NARROWEST, _WIDEST, _LOOKED_AT = 8, 44, 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutSheet:
-    """A sheet to be written. ``text_columns`` (from 1) are set to text format down the page."""
+    """A sheet to be written. ``text_columns`` (from 1) are set to text format down the page.
+
+    Without ``widths``, in letters, each column is as wide as what stands in it; long texts turn within the cell.
+    """
 
     name: str
     rows: Sequence[Sequence[str | float | dt.date | None]]
@@ -63,20 +68,47 @@ def workbook(sheets: Iterable[OutSheet]) -> Workbook:
     book.remove(book.worksheets[0])
     for sheet in sheets:
         page = book.create_sheet(sheet.name[:31])
-        for row, values in enumerate(sheet.rows, 1):
-            for column, value in enumerate(values, 1):
-                if value is not None and value != "":
-                    write_cell(page.cell(row=row, column=column), value)
+        _write_rows(page, sheet)
         for column in sheet.text_columns:
             for row in range(sheet.heading_rows + 1, max(len(sheet.rows), 300) + 1):
                 page.cell(row=row, column=column).number_format = "@"
-        for column, width in enumerate(sheet.widths, 1):
+        for column, width in enumerate(sheet.widths or fitted_widths(sheet.rows), 1):
             page.column_dimensions[column_letters(column)].width = width
         if sheet.heading_rows:
             dress(page, sheet, page.iter_rows(max_row=sheet.heading_rows))
         for merge in sheet.merges:
             _merge(page, merge, is_heading=merge.top <= sheet.heading_rows)
     return book
+
+
+def fitted_widths(rows: Sequence[Sequence[object]]) -> tuple[int, ...]:
+    """Return how wide each column must be for what stands in it, within bounds; the first rows speak for all.
+
+    >>> fitted_widths([("村", "事项"), ("上坪村", "告知当年政策")])
+    (8, 14)
+    """
+    seen = rows[:_LOOKED_AT]
+    widths = [_NARROWEST] * max(map(len, seen), default=0)
+    for row in seen:
+        for at, value in enumerate(row):
+            if value is not None:
+                widths[at] = max(widths[at], display_width(str(value)) + 2)
+    return tuple(min(_WIDEST, width) for width in widths)
+
+
+def _write_rows(page: Any, sheet: OutSheet) -> None:
+    """Write the cells; a text wider than any column turns within its cell, where the next one would cut it off."""
+    from openpyxl.styles import Alignment
+
+    turned = Alignment(vertical="top", wrap_text=True)
+    for number, values in enumerate(sheet.rows, 1):
+        for column, value in enumerate(values, 1):
+            if value is None or value == "":
+                continue
+            cell = page.cell(row=number, column=column)
+            write_cell(cell, value)
+            if not sheet.widths and isinstance(value, str) and display_width(value) > _WIDEST:
+                cell.alignment = turned
 
 
 def _merge(page: Any, merge: Merge, *, is_heading: bool) -> None:

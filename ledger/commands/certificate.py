@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from contracts.listing import Listing
 from ledger.commands.certificate_desk import FOLDER, Printing, certificates_printed, desk_for, printing_options
 from ledger.commands.certificate_forms import discard, grid, places, receive, stock_list
 from ledger.commands.desk import OUT, opened, press_for, shown, writer
+from ledger.commands.unmasking import note_whole, shown_as, whole_on_request
 
 if TYPE_CHECKING:
     from ledger.publishing.certificates import Certificate
@@ -51,23 +53,36 @@ for item in (stock_list, receive, discard, grid, places):
               help="只列这个状态")  # fmt: skip
 @click.option("--village", metavar="NAME", help="只列这个村")
 @click.option("--ceremony", metavar="NAME", help="列出这次会的座次表，按座次")
+@whole_on_request
 @listing_options
 @pass_session
 def list_certificates(
-    session: Session, kind: str | None, state: str | None, village: str | None, ceremony: str | None, *, output: Output
+    session: Session,
+    kind: str | None,
+    state: str | None,
+    village: str | None,
+    ceremony: str | None,
+    *,
+    why: str,
+    output: Output,
 ) -> None:
-    """列出证件；每个号都有去向。清单里没有孩次、证件号和子女资料。
+    """列出证件；每个号都有去向。清单里没有孩次、证件号和子女资料，姓名隐去一部分。
 
     例：shouyue certificate list --ceremony 2026年总结会 --xlsx 座次.xlsx
     """
     from ledger.publishing.certificates import STATES, register, seated
 
-    with opened(session, read_only=True) as ledger:
-        if ceremony:
-            seats = tuple((seat, one.number, one.holder, STATES[one.state]) for seat, one in seated(ledger, ceremony))
-            output.show(Listing(columns=_SEATS, rows=seats), f"{ceremony}座次表")
-            return
-        found = register(ledger, kind=kind, state=state, village=village)
+    asked = {"kind": kind, "state": state, "village": village, "ceremony": ceremony}
+    name = shown_as(why)
+    with opened(session, read_only=not why) as ledger:
+        placed = seated(ledger, ceremony) if ceremony else ()
+        held = () if ceremony else register(ledger, kind=kind, state=state, village=village)
+        note_whole(session, ledger, "certificate list", asked, why=why, rows=len(placed) + len(held))
+    if ceremony:
+        seats = tuple((seat, one.number, name(one.holder), STATES[one.state]) for seat, one in placed)
+        output.show(Listing(columns=_SEATS, rows=seats), f"{ceremony}座次表")
+        return
+    found = [dataclasses.replace(one, holder=name(one.holder)) for one in held]
     rows = tuple(
         (
             one.kind, one.number, one.holder, one.village, STATES[one.state], str(one.issued_on or "") or None,
@@ -81,17 +96,21 @@ def list_certificates(
 
 @command.command("show")
 @click.argument("number")
+@whole_on_request
 @listing_options
 @pass_session
-def show(session: Session, number: str, *, output: Output) -> None:
-    """显示一个证号的全部经过：每一步、原因、依据、经办人。"""
+def show(session: Session, number: str, *, why: str, output: Output) -> None:
+    """显示一个证号的全部经过：每一步、原因、依据、经办人。领证人的姓名隐去一部分。"""
     from ledger.publishing.certificates import STEPS, certificate, steps_of
 
-    with opened(session, read_only=True) as ledger:
-        one = certificate(ledger, number)
+    name = shown_as(why)
+    with opened(session, read_only=not why) as ledger:
+        found = certificate(ledger, number)
         steps = steps_of(ledger, number)
+        note_whole(session, ledger, "certificate show", {"number": number}, why=why, rows=1)
+    one = dataclasses.replace(found, holder=name(found.holder))
     rows = tuple(
-        (step["happened_on"], STEPS[step["step"]], step["received_by"] or None, step["because"] or None,
+        (step["happened_on"], STEPS[step["step"]], name(step["received_by"]) or None, step["because"] or None,
          f"《{step['law']}》第{step['article']}条" if step["law"] else None, step["told_on"], step["actor"])
         for step in steps
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from contracts.listing import PAGE_WIDTH, Listing, wrapped
 from contracts.numerals import yuan
 from ledger.commands.desk import opened
 from ledger.commands.known import refuse_unknown
+from ledger.commands.unmasking import note_whole, shown_as, whole_on_request
 
 if TYPE_CHECKING:
     from ledger.obligations import Due
@@ -40,6 +42,7 @@ _HEADS = {"office": "办事单位欠", "family": "家庭自愿（没有逾期）
 @click.option("--as-of", type=DATE, metavar="DATE", help="按这一天的情况看，默认今天")
 @click.option("--owed-by", type=click.Choice(["office", "family", "unit"]), help="只看一方")
 @click.option("--village", metavar="NAME", help="只看一个村")
+@whole_on_request
 @listing_options
 @pass_session
 def command(
@@ -49,9 +52,10 @@ def command(
     owed_by: str | None,
     village: str | None,
     *,
+    why: str,
     output: Output,
 ) -> None:
-    """到期清单：谁欠谁什么，何时到期，办事单位的在前。
+    """到期清单：谁欠谁什么，何时到期，办事单位的在前。姓名隐去一部分。
 
     办事单位的逾期由日期算出，不用登记；家庭自愿的事项没有逾期。
 
@@ -59,9 +63,13 @@ def command(
     """
     from ledger.obligations import due
 
-    with opened(session, read_only=True) as ledger:
+    asked = {"by": by or session.today, "as_of": as_of or session.today, "owed_by": owed_by, "village": village}
+    name = shown_as(why)
+    with opened(session, read_only=not why) as ledger:
         refuse_unknown(session, ledger, {"village": village})
-        rows = due(ledger, by=by or session.today, as_of=as_of or session.today, owed_by=owed_by, village=village)
+        found = due(ledger, by=by or session.today, as_of=as_of or session.today, owed_by=owed_by, village=village)
+        note_whole(session, ledger, "due", asked, why=why, rows=len(found))
+    rows = [replace(item, owed_by=name(item.owed_by), owed_to=name(item.owed_to or "") or None) for item in found]
     output.show(Listing(columns=_COLUMNS, rows=tuple(map(_cells, rows))), "到期清单", screen=_page(rows))
 
 

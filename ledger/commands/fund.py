@@ -63,7 +63,7 @@ def record(
     )  # fmt: skip
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         if not new_payer:
-            refuse_unknown(session, tx, {"payer": fund.payer})
+            refuse_unknown(session, tx, {"payer": fund.payer}, hint="确实是新的承担单位，加 --new-payer。")
         record_fund(tx, fund)
     if dry_run:
         say(f"试运行：可以登记“{fund.name}”。台账未动。")

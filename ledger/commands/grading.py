@@ -11,7 +11,7 @@ import click
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
-from contracts.listing import Cell, Listing
+from contracts.listing import PAGE_WIDTH, Cell, Listing, wrapped
 from ledger.commands.desk import opened, writer
 
 ON = click.option("--on", type=DATE, metavar="DATE", help="日期，默认今天")
@@ -165,12 +165,25 @@ def list_standings(session: Session, village: str | None, *, output: Output) -> 
 @click.command("indicators")
 @listing_options
 def list_indicators(*, output: Output) -> None:
-    """列出旧责任书的指标：原来的目标、今天怎样办、依据。不得用于新的责任书。"""
+    """列出旧责任书的指标：原来的目标、今天怎样办、依据。不得用于新的责任书。
+
+    各村往年的目标用 shouyue books record old_targets 登记，同一指标写了两个数的各记一行。要打印存档，写成工作簿。
+
+    例：shouyue assess indicators --xlsx 2008年指标.xlsx
+    """
     from contracts.papers.indicators import indicator_sets
 
-    rows: Iterator[tuple[Cell, ...]] = (
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (item.set, item.id, item.title, item.target, item.also or None, item.treatment_words, item.hint,
          "；".join(map(str, item.cite)) or None)
         for item in indicator_sets()
     )  # fmt: skip
-    output.show(Listing(columns=_SET, rows=tuple(rows)), "旧指标（历史，不得用于新的责任书）")
+    title = "旧指标（历史，不得用于新的责任书）"
+    output.show(Listing(columns=_SET, rows=rows), title, screen=(line for row in rows for line in _old_lines(row)))
+
+
+def _old_lines(row: tuple[Cell, ...]) -> Iterator[str]:
+    """Yield an old indicator on a line, what is said of it today on the next."""
+    _, number, title, target, also, treatment, hint, article = row
+    yield f"{number}  {title}  {target}" + (f"（正文另写 {also}）" if also else "") + f"  {treatment}"
+    yield from (f"      {line}" for words in (hint, article) if words for line in wrapped(str(words), PAGE_WIDTH - 6))

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from ledger.store import Ledger, Transaction
 
 
-_HINTS = {"payer": "确实是新的承担单位，加 --new-payer。"}
-
-
-def refuse_unknown(session: Session, ledger: Ledger | Transaction, given: Mapping[str, object]) -> None:
+def refuse_unknown(
+    session: Session, ledger: Ledger | Transaction, given: Mapping[str, object], *, hint: str = ""
+) -> None:
     """Refuse what names nothing: neither the ledger nor the office, nor the packs that came with the program.
 
     Args:
         session: The office; its villages, programmes and kinds count as known, with or without a contract.
         ledger: The ledger asked.
         given: Word → name, as ``{"village": "上坪村"}``; blank names and other words are let pass.
+        hint: What else may be done, where the command has a way to enter a new name.
 
     Raises:
         UsageError: Exit 2, with near names and what there is.
@@ -34,12 +34,12 @@ def refuse_unknown(session: Session, ledger: Ledger | Transaction, given: Mappin
             continue
         if what == "contract":
             if not has_contract(ledger, name):
-                hint = "用 shouyue query find --set text=姓名 查编号"
-                raise click.UsageError(f"台账里没有编号为“{name}”的合同；{hint}。")
+                ask = "用 shouyue query find --set text=姓名 查编号"
+                raise click.UsageError(f"台账里没有编号为“{name}”的合同；{ask}。")
             continue
         known = known_names(ledger, what) | _of_the_office(session, what)
         if name not in known:
-            raise click.UsageError(f"{unknown_words(what, name, known)}。{_HINTS.get(what, '')}")
+            raise click.UsageError(f"{unknown_words(what, name, known)}。{hint}")
 
 
 def _of_the_office(session: Session, what: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from ledger.commands.desk import opened, writer
 from ledger.commands.known import refuse_unknown
 from ledger.commands.pay_papers import print_list, print_notices
 from ledger.commands.titles import programme_titles
+from ledger.commands.unmasking import note_whole, shown_as, whole_on_request
 
 if TYPE_CHECKING:
     from ledger.paying.payruns import Change, PayRun
@@ -73,7 +74,7 @@ def prepare_run(
         run = prepare(tx, name, due_by=due_by or session.today, programme=programme, village=village, exits=gone)
         differences = changes(tx, run)
         is_first = run_before(tx, run) is None
-    _show(session, run, output)
+    _show(session, run, output, "")
     titles = programme_titles(session)
     say(*(_difference(item, titles) for item in differences))
     if is_first:
@@ -191,31 +192,36 @@ def reconcile_run(session: Session, name: str, sheet: Path, voucher: str, *, dry
 
 @command.command("list")
 @click.argument("name", required=False)
+@whole_on_request
 @listing_options
 @pass_session
-def list_runs(session: Session, name: str | None, *, output: Output) -> None:
-    """列出各批；写 NAME 就列出一批的明细和未列入的原因。"""
+def list_runs(session: Session, name: str | None, *, why: str, output: Output) -> None:
+    """列出各批；写 NAME 就列出一批的明细和未列入的原因，姓名隐去一部分。"""
     from ledger.paying.payruns import STATES, pay_run, pay_runs
 
-    with opened(session, read_only=True) as ledger:
+    with opened(session, read_only=not why) as ledger:
         if name is not None:
-            _show(session, pay_run(ledger, name), output)
+            run = pay_run(ledger, name)
+            note_whole(session, ledger, "pay list", {"name": name}, why=why, rows=len(run.lines) + len(run.held))
+            _show(session, run, output, why)
             return
         found = pay_runs(ledger)
     rows = tuple(tuple({**row, "state": STATES[row["state"]]}[key] for key, _ in _RUNS) for row in found)
     output.show(Listing(columns=_RUNS, rows=rows), "发放批次")
 
 
-def _show(session: Session, run: PayRun, output: Output) -> None:
+def _show(session: Session, run: PayRun, output: Output, why: str) -> None:
     coded = output.json or output.jsonl or output.csv
     titles = {} if coded else programme_titles(session)
-    output.show(Listing(columns=_LINES, rows=tuple(_rows(run, titles))), f"发放 {run.name}")
+    output.show(Listing(columns=_LINES, rows=tuple(_rows(run, titles, shown_as(why)))), f"发放 {run.name}")
 
 
-def _rows(run: PayRun, titles: Mapping[str, str]) -> Iterator[tuple[str | int | date | None, ...]]:
+def _rows(
+    run: PayRun, titles: Mapping[str, str], name: Callable[[str], str]
+) -> Iterator[tuple[str | int | date | None, ...]]:
     for line in (*run.lines, *run.held):
         what = f"{titles.get(line.programme, line.programme)} {line.label}".strip()
-        yield (line.line or None, line.village, line.payee, what, line.due_on, line.amount_fen, line.why_held,
+        yield (line.line or None, line.village, name(line.payee), what, line.due_on, line.amount_fen, line.why_held,
                line.contract, line.obligation)  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import click
@@ -9,9 +10,10 @@ import click
 from contracts.commands.options import Output, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.listing import Cell, Listing
-from ledger.commands.desk import opened, writer
+from ledger.commands.desk import opened
 from ledger.commands.known import refuse_unknown
 from ledger.commands.titles import column_titles, in_words
+from ledger.commands.unmasking import note_whole, whole_on_request
 
 HEADINGS = {
     "side": "方", "payer": "承担单位", "programme": "项目", "promised_fen": "应付（元）", "paid_fen": "已付（元）",
@@ -56,19 +58,17 @@ _WORDS: dict[tuple[str, str | int | None], str] = {
 }  # fmt: skip
 """Column and code → the word for people; JSON keeps the code."""
 
+_TIMES = (1, 2, 12, 24)
 _QUESTIONS = (("name", "名称"), ("title", "问题"), ("parameters", "参数"))
 
 
 @click.command("query")
 @click.argument("name", required=False)
-@click.option("--unmasked", is_flag=True, help="姓名、电话写全；须写明 --because，记入台账日志")
-@click.option("--because", default="", metavar="TEXT", help="为什么要写全")
+@whole_on_request
 @click.option("--set", "given", multiple=True, metavar="KEY=VALUE", help="参数，如 village=上坪村；日期默认今天")
 @listing_options
 @pass_session
-def command(
-    session: Session, name: str | None, given: tuple[str, ...], because: str, *, unmasked: bool, output: Output
-) -> None:
+def command(session: Session, name: str | None, given: tuple[str, ...], *, why: str, output: Output) -> None:
     """按名称查台账；不写 NAME 就列出能问的问题。姓名、电话隐去一部分。
 
     屏幕和工作簿上全是中文；JSON、JSONL、CSV 里项目、文种、方等用不变的代码，供程序读。没有这个村、
@@ -80,7 +80,7 @@ def command(
 
     例：shouyue query overdue_obligations --unmasked --because 逐户电话通知补发
     """
-    from ledger.query import ask, headings, questions, record_unmasked
+    from ledger.query import ask, headings, questions
 
     if name is None:
         rows = tuple((item.name, item.title, "、".join(item.parameters)) for item in questions())
@@ -92,15 +92,12 @@ def command(
     if "drafts" in wanted:
         parameters["drafts"] = _drafts(session)
     parameters |= _assigned(given)
-    if unmasked != bool(because.strip()):
-        raise click.UsageError("--unmasked 和 --because 要一起写：姓名写全须有原因。")
-    with opened(session, read_only=not unmasked) as ledger:
+    _refuse_other_standard(session, parameters)
+    with opened(session, read_only=not why) as ledger:
         refuse_unknown(session, ledger, {key: parameters[key] for key in wanted if key in parameters})
-        answer = ask(ledger, name, parameters, unmasked=unmasked)
+        answer = ask(ledger, name, parameters, unmasked=bool(why))
         keys = tuple(answer[0]) if answer else headings(ledger, name)
-        if unmasked:
-            with ledger.write(by=writer(session), now=session.now) as tx:
-                record_unmasked(tx, name, parameters, because=because, rows=len(answer))
+        note_whole(session, ledger, name, parameters, why=why, rows=len(answer))
     columns = tuple((key, HEADINGS.get(key, key)) for key in keys)
     found: tuple[tuple[Cell, ...], ...] = tuple(tuple(row.values()) for row in answer)
     if answer and not (output.json or output.jsonl or output.csv):
@@ -109,6 +106,26 @@ def command(
             tuple(_WORDS.get((key, cell)) or in_words(titles, key, cell) for key, cell in row.items()) for row in answer
         )
     output.show(Listing(columns=columns, rows=found), known.title if known else name)
+
+
+def _refuse_other_standard(session: Session, parameters: Mapping[str, str | int | date | None]) -> None:
+    """Refuse a present standard that the programme never had: every sum would be scaled by a wrong figure.
+
+    What the pack counts by the month or for one may be written by the year or for two.
+    """
+    from contracts.numerals import yuan
+    from contracts.rewards.programmes import programmes_for
+
+    programme, said = parameters.get("programme"), parameters.get("old_fen")
+    every = session.programmes()
+    here = programmes_for(session.office().division_code, session.today, every, history=True) if said else ()
+    standards = {amount.fen for item in here if item.id == programme for amount in item.amounts if amount.fen}
+    if standards and not any(said == fen * times for fen in standards for times in _TIMES):
+        sums = "、".join(yuan(fen) for fen in sorted(standards))
+        raise click.UsageError(
+            f"old_fen：{programme} 没有过这个标准，历年是 {sums}（可以按年、按两人算），"
+            f"见 shouyue reward show {programme}。"
+        )
 
 
 def _drafts(session: Session) -> str:

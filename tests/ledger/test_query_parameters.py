@@ -34,7 +34,8 @@ def test_a_parameter_is_read_by_what_it_means(key: str, text: str, value: str | 
         ("new_fen", "很多", "很多"),
         ("shares", "县级财政", "不是整数"),
         ("shares", ":60", "没有写名称"),
-        ("shares", "县:0", "不能全是 0"),
+        ("shares", "县:0", "合计 0，应为 100"),
+        ("shares", "县:60,镇:30", "合计 90，应为 100"),
         ("shares", "县:60,县:40", "两次"),
     ],
 )

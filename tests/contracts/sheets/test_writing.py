@@ -29,6 +29,21 @@ def test_a_written_workbook_holds_texts_not_formulas(tmp_path: Path) -> None:
     assert page["A9"].number_format == "@"
 
 
+def test_columns_are_as_wide_as_what_stands_in_them_and_long_texts_turn(tmp_path: Path) -> None:
+    """Printed, no cell is cut off by its neighbour; who gives widths gets those."""
+    import openpyxl
+
+    path = tmp_path / "a.xlsx"
+    long = "甲方于每年六月三十日前以入户或者电话的方式告知一次当年的政策"
+    rows = [("村", "事项", "内容"), ("上坪村", "告知当年政策", long)]
+    write_workbook(path, [OutSheet(name="一", rows=rows), OutSheet(name="二", rows=rows, widths=(5, 6, 7))])
+    one, two = openpyxl.load_workbook(path).worksheets
+
+    assert [one.column_dimensions[letter].width for letter in "ABC"] == [8, 14, 44]
+    assert (one["C2"].alignment.wrap_text, bool(one["B2"].alignment.wrap_text)) == (True, False)
+    assert [two.column_dimensions[letter].width for letter in "ABC"] == [5, 6, 7]
+
+
 def test_a_written_csv_has_its_mark_and_no_live_formula(tmp_path: Path) -> None:
     """Excel wants the mark; the quote can be taken off again."""
     path = tmp_path / "a.csv"

@@ -11,6 +11,7 @@ import pytest
 from click.testing import Result
 
 import cli
+from contracts.listing import display_width
 from tests.clerks_office import Clerk, office_at, own_kind
 
 AGREEMENT = "village_responsibility_agreement"
@@ -285,3 +286,6 @@ def test_the_old_plan_is_shown_with_both_figures_and_what_became_of_it(clerk: Cl
     assert list(rows) == [f"I-{number:02}" for number in range(1, 12)]
     assert (rows["I-10"]["target"], rows["I-10"]["also"], rows["I-10"]["treatment"]) == ("90%", "≥80%", "不得再用")
     assert rows["I-08"]["treatment"] == "可以继续用"
+    shown = clerk.done("assess", "indicators").splitlines()
+    assert "I-10  社会抚养费征收到位率  90%（正文另写 ≥80%）  不得再用" in shown
+    assert max(map(display_width, shown)) <= 80

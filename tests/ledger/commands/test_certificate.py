@@ -46,7 +46,7 @@ def test_printed_ahead_they_are_listed_by_seat_and_handed_over_together(printed:
     assert "发出 1 件" in printed.done("certificate", "issue", "--ceremony", "总结会")
     issued = json.loads(printed.done("certificate", "list", "--state", "issued", "--json"))
     assert [row["holder"] for row in issued] == ["上坪村村民委员会", "石桥村村民委员会"]
-    assert "沈大山" in printed.done("certificate", "show", FIRST)
+    assert "沈大山" in printed.done("certificate", "show", FIRST, "--unmasked", "--because", "核对存根")
 
 
 def test_every_step_can_be_tried_without_being_done(printed: Clerk) -> None:
@@ -99,5 +99,5 @@ def test_the_old_number_of_a_household_is_in_the_register_too(clerk: Clerk) -> N
     clerk.done("publish", "only_child_certificate", CHILD_2014, "--because", "遗失")
 
     told = clerk.done("certificate", "list", "--kind", "only_child_certificate")
-    assert "鄂示201503178　王梅珍、陶立志　已换证" in told
+    assert "鄂示201503178　王**、陶**　已换证" in told
     assert "原证号 鄂示201503178" in told

@@ -13,6 +13,8 @@ from tests.clerks_office import Clerk
         (("query", "due_unpaid_by_age", "--set", "village=上平村"), "是不是“上坪村”"),
         (("query", "what_if_programme_ended", "--set", "programme=reward_suport"), "“reward_support”"),
         (("query", "due_unpaid_by_age", "--set", "payer=县财政"), "没有名为“县财政”的承担单位"),
+        (("query", "what_if_amount_changed", "--set", "programme=reward_support", "--set", "old_fen=999元", "--set",
+          "new_fen=720元"), "没有过这个标准"),
         (("query", "statement_lines", "--set", "contract=没有"), "台账里没有编号为“没有”的合同"),
         (("query", "funding_trace", "--set", "fund=没有"), "台账里还一个也没有"),
         (("contract", "list", "没有"), "台账里没有编号为“没有”的合同"),
