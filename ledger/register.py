@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from contracts.errors import LawError, LedgerError
 from contracts.model import Draft, Party, Problem, Review
 from contracts.plain import as_data
+from ledger.double_promises import Double, double_promises
 from ledger.funds import Fund, fund_of, funds
 from ledger.journal import Event, canonical
 from ledger.names import title_of
@@ -44,13 +45,17 @@ class SignedPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registered:
-    """What was entered; ``seq`` and ``head`` name the journal event that vouches for it."""
+    """What was entered; ``seq`` and ``head`` name the journal event that vouches for it.
+
+    ``doubles`` are sums that an earlier contract has promised the same person already.
+    """
 
     contract_id: int
     number: str
     obligations: int
     seq: int
     head: str
+    doubles: tuple[Double, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +139,14 @@ def enter(tx: Transaction, papers: Sequence[ReadyPaper]) -> tuple[Registered, ..
             _happening(tx, entry, contract_id, parties, pots) for entry, contract_id in zip(some, ids, strict=True)
         )
         entered += map(_registered, some, ids, tx.record_all(happenings))
-    return tuple(entered)
+    return _with_doubles(tx, entered)
+
+
+def _with_doubles(tx: Transaction, entered: Sequence[Registered]) -> tuple[Registered, ...]:
+    found: dict[str, list[Double]] = {}
+    for item in double_promises(tx, (done.contract_id for done in entered)):
+        found.setdefault(item.contract, []).append(item)
+    return tuple(replace(done, doubles=tuple(found.get(done.number, ()))) for done in entered)
 
 
 def _registered(entry: ReadyPaper, contract_id: int, event: Event) -> Registered:
