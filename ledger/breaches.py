@@ -110,7 +110,7 @@ def dispute(tx: Transaction, entry: int, *, on: date, how: str) -> Step:
     """Record that the party denies the breach; nothing is done about it until that is settled.
 
     Raises:
-        LedgerError: As for every step; or it is denied already, or the day lies before the last notice.
+        LedgerError: As for every step; or it is denied already.
     """
     return _step(tx, _breach(tx, entry), "disputed", on=on, note=how)
 
@@ -140,7 +140,8 @@ def remedy(tx: Transaction, entry: int, *, on: date, kind: str, how: str) -> Ste
     if on.isoformat() <= notice["cure_by"]:
         raise _refused(breach, f"改正期限到 {notice['cure_by']}，还没有过", "期满没有改正再记")
     if steps[-1]["step"] in {"disputed", "appealed"}:
-        raise _refused(breach, "对方有异议或已申诉，还没有结果", "有结果后按结果记录")
+        hint = "异议成立的记免责 excused；不成立的重新送达通知，期满再记"
+        raise _refused(breach, "对方有异议或已申诉，还没有结果", hint)
     return _step(tx, breach, "remedied", on=on, note=how, columns={"code": kind})
 
 
@@ -198,23 +199,27 @@ def _step(
 
 
 _STEPS = {"notice_served": "送达通知", "disputed": "对方有异议", "appealed": "已申诉"}
+_WORDS = {**_STEPS, **_CLOSED}
 
 
 def _refuse_out_of_turn(tx: Transaction, breach: Row, step: str, on: date) -> None:
-    """Refuse a step that stands already, a second denial while one is open, and a denial before the last notice."""
+    """Refuse a step before the last one, one that stands already, and a second denial while one is open.
+
+    What was closed on a day before a notice would stand as open again after it.
+    """
+    known = _steps(tx, breach["id"])
+    if step != "withdrawn" and known and on.isoformat() < known[-1]["happened_on"]:
+        last = known[-1]
+        message = f"{on} 早于已记的“{_WORDS[last['step']]}”{last['happened_on']}（第 {last['id']} 步）"
+        raise _refused(breach, message, "按日期先后记；那一步记错的先用 shouyue breach retract 撤回")
     if step not in _STEPS:
         return
-    known = _steps(tx, breach["id"])
     same = [row for row in known if row["step"] == step and row["happened_on"] == on.isoformat()]
     is_open = bool(known) and known[-1]["step"] == step != "notice_served"
     if same or is_open:
         row = same[0] if same else known[-1]
         message = f"{row['happened_on']} 已经记过“{_STEPS[step]}”（第 {row['id']} 步：{row['note']}）"
         raise _refused(breach, message, "不用再记；那一步记错的先用 shouyue breach retract 撤回")
-    notices = [row for row in known if row["step"] == "notice_served"]
-    if step != "notice_served" and notices and on.isoformat() < notices[-1]["happened_on"]:
-        message = f"{on} 早于最后一次送达通知 {notices[-1]['happened_on']}（第 {notices[-1]['id']} 步）"
-        raise _refused(breach, message, "核对日期；通知记错的先撤回")
 
 
 def _against_a_family(breach: Row, item: Remedy) -> Finding:

@@ -40,6 +40,7 @@ ENDINGS: dict[str, Ending] = {
     "terminated_by_family": Ending(label="家庭解除合同", money=False),
     "terminated_by_agreement": Ending(label="双方协商解除合同", money=False),
     "carried_over": Ending(label="由新合同承接", by_change=True),
+    "promised_twice": Ending(label="另一份合同已作同样约定", from_the_start=True),
     "contract_expired": Ending(label="合同期满", money=False),
 }
 """Reason code → what it may end (domain table of exit codes, §5.3, and the life of a contract)."""

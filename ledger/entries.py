@@ -7,7 +7,7 @@ sight. An office's lateness is not a fact to be typed in; it follows from the da
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from contracts.errors import LedgerError
 from contracts.model import Problem
 from contracts.numerals import yuan
+from ledger.double_promises import double_promises
 from ledger.endings import ENDINGS, objection
 from ledger.funds import UNKNOWN, Part, by_payer, drawn, outstanding
 from ledger.store import Row, Transaction
@@ -122,6 +123,9 @@ def record_ending(
         raise _refused(owed, *against)
     if ENDINGS[reason].by_change and not by_change:
         raise _refused(owed, f"“{ENDINGS[reason].label}”随合同变更一并记录", "用 shouyue contract amend 或 supersede")
+    doubles = double_promises(tx, [owed["contract_id"]]) if reason == "promised_twice" else ()
+    if reason == "promised_twice" and obligation not in {item.obligation for item in doubles}:
+        raise _refused(owed, "没有更早的合同约定过同样的项目和时段", "只有重复的约定才能这样终止；前一份照付")
     _refuse_day_and_note(tx, owed, happened_on, note)
     parts: tuple[Part, ...] = ()
     if owed["amount_fen"] is not None:
@@ -162,15 +166,17 @@ def record_breach(
             own accord, from which nothing may follow; the same breach, word for word, on record.
     """
     signed = _contract(tx, contract)
-    seat = _seat(tx, signed, party)
-    broken = _term(tx, signed, term)
+    seat, broken, *_ = _all_at_once(
+        lambda: _seat(tx, signed, party),
+        lambda: _term(tx, signed, term),
+        lambda: _refuse_day(tx, signed, found_on),
+        lambda: _refuse_words(signed, found_how),
+        lambda: _refuse_silence(signed, found_how),
+    )
     if broken["owed_by"] and broken["owed_by"] != party:
         raise _refused(signed, f"第{broken['ordinal']}条不是这一方的义务", "核对条款和违约的一方")
     if broken["voluntary"] and seat["side"] == "family":
         raise _refused(signed, f"第{broken['ordinal']}条是家庭自愿事项，没有违约可记", "不要记录，也不得扣减待遇")
-    _refuse_day_and_note(tx, signed, found_on, found_how)
-    if not found_how.strip():
-        raise _refused(signed, "没有写明怎样发现", "写明由谁、怎样发现的")
     if obligation is not None and _obligation(tx, obligation)["term_id"] != broken["id"]:
         raise _refused(signed, f"义务 {obligation} 不属于第{broken['ordinal']}条", "核对义务编号")
     _refuse_repeated_breach(tx, signed, broken, seat["party_id"], found_on, found_how)
@@ -320,14 +326,43 @@ def _term(tx: Transaction, signed: Row, term: str) -> Row:
     raise _refused(signed, f"合同里没有条款“{term}”", "写条款代码或序号，如 第8条")
 
 
+def _all_at_once(*checks: Callable[[], Row]) -> list[Row]:
+    """Return what each check found; where any refuses, every refusal is told together."""
+    found: list[Row] = []
+    refusals: list[LedgerError] = []
+    for check in checks:
+        try:
+            found.append(check())
+        except LedgerError as error:
+            refusals.append(error)
+    if refusals:
+        raise LedgerError(refusals[0].summary, [problem for error in refusals for problem in error.problems])
+    return found
+
+
 def _refuse_day_and_note(tx: Transaction, about: Row, happened_on: date, note: str) -> None:
+    _all_at_once(lambda: _refuse_day(tx, about, happened_on), lambda: _refuse_words(about, note))
+
+
+def _refuse_silence(about: Row, found_how: str) -> Row:
+    if not found_how.strip():
+        raise _refused(about, "没有写明怎样发现", "写明由谁、怎样发现的")
+    return about
+
+
+def _refuse_day(tx: Transaction, about: Row, happened_on: date) -> Row:
     if not about["signed_on"] <= happened_on.isoformat() <= tx.day:
         message = f"日期 {happened_on} 不在签订日 {about['signed_on']} 至今天 {tx.day} 之间"
         raise _refused(about, message, "核对日期")
+    return about
+
+
+def _refuse_words(about: Row, note: str) -> Row:
     words = forbidden_words(note)
     if words:
         hint = "删去后重新录入；台账不记录身体、健康情况和证件、电话、账户号码"
         raise _refused(about, f"文字里有不得记录的内容：{'、'.join(words)}", hint)
+    return about
 
 
 def _refused(about: Row, message: str, hint: str) -> LedgerError:

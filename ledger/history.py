@@ -22,6 +22,7 @@ from contracts.past.history_sheet import spelling
 from contracts.past.interest import Interest, Rates, interest, shipped_rates
 from contracts.past.old_clause import Part, refund_label
 from contracts.plain import from_data
+from ledger.double_promises import warnings
 from ledger.entries import record_ending, record_payment
 from ledger.promises import FAMILY_PAYER, Promise
 from ledger.register import ReadyPaper, Registered, SignedPaper, enter, faults_before
@@ -98,7 +99,7 @@ def register_history(
     return HistoryRegistered(
         contracts=done, promised_fen=_sum(every, None), refund_fen=_sum(every, REFUND),
         interest_fen=_sum(every, INTEREST), lapsed=sum(claim.ended_on is not None for claim in every),
-        notes=tuple(dict.fromkeys(notes)),
+        notes=tuple(dict.fromkeys((*notes, *warnings(double for item in done for double in item.doubles)))),
     )  # fmt: skip
 
 

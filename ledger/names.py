@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from contracts.kinds import TRADITIONAL
 from contracts.model import Draft
+from contracts.reading.cells import DOTS
 from contracts.traditional import simplified
 from ledger.store import Ledger, Transaction
 
@@ -85,9 +86,15 @@ def _in_words(known: Iterable[str]) -> list[str]:
 
 
 def as_compared(name: str) -> str:
-    """Return a person's name as it is compared with another: spaces and width do not make two persons.
+    """Return a person's name as it is compared with another.
+
+    Spaces, width, what is not seen, another middle dot and traditional characters do not make two persons.
 
     >>> as_compared("王 主任") == as_compared("王主任")
     True
+    >>> as_compared("古丽・張") == as_compared("古丽·张")
+    True
     """
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    plain = unicodedata.normalize("NFKC", DOTS.sub("·", name))
+    seen = (sign for sign in plain if not sign.isspace() and unicodedata.category(sign) != "Cf")
+    return simplified("".join(seen)).casefold()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from contracts.errors import LawError, LedgerError
 from contracts.model import Draft, Problem, Review
 from contracts.once import once
 from ledger.batch_rows import BatchRows
+from ledger.double_promises import Double, double_promises
 from ledger.journal import Event, canonical
 from ledger.promises import Promise, PromiseReader
 from ledger.store import Ledger, Transaction
@@ -43,13 +44,17 @@ class SignedPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registered:
-    """What was entered; ``seq`` and ``head`` name the journal event that vouches for it."""
+    """What was entered; ``seq`` and ``head`` name the journal event that vouches for it.
+
+    ``doubles`` are sums that an earlier contract has promised the same person already.
+    """
 
     contract_id: int
     number: str
     obligations: int
     seq: int
     head: str
+    doubles: tuple[Double, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +137,14 @@ def enter(tx: Transaction, papers: Sequence[ReadyPaper]) -> tuple[Registered, ..
         ids = tx.ids("contracts", len(some))
         happenings = (_happening(entry, rows.of(entry, place)) for entry, place in zip(some, ids, strict=True))
         entered += map(_registered, some, ids, tx.record_all(happenings))
-    return tuple(entered)
+    return _with_doubles(tx, entered)
+
+
+def _with_doubles(tx: Transaction, entered: Sequence[Registered]) -> tuple[Registered, ...]:
+    found: dict[str, list[Double]] = {}
+    for item in double_promises(tx, (done.contract_id for done in entered)):
+        found.setdefault(item.contract, []).append(item)
+    return tuple(replace(done, doubles=tuple(found.get(done.number, ()))) for done in entered)
 
 
 def _registered(entry: ReadyPaper, contract_id: int, event: Event) -> Registered:

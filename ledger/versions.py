@@ -159,7 +159,10 @@ def succeed(
     Raises:
         LedgerError: No such office in the ledger, a family, nothing that changes, no reason, a day to come.
     """
-    found = tx.rows("select side from parties where name = ? limit 1", [office])
+    found = tx.rows(
+        "select side from parties where name = :office union all"
+        " select 'office' from successions where successor = :office limit 1", {"office": office},
+    )  # fmt: skip
     if not found or found[0]["side"] == "family":
         raise _refused(office, "台账里没有这个单位", "照合同上的名称填写")
     if not (successor and successor != office) and not representative.strip():

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from contracts.identity import gender_of, parse_id_number
 from contracts.model import Gender
 
-_DOTS = re.compile(r"[·•‧・･．.∙⋅﹒ㆍ᛫]")
+DOTS = re.compile(r"[·•‧・･．.∙⋅﹒ㆍ᛫]")
+"""How the middle dot of a name is written."""
 DITTO = frozenset({"同上", "″", '"', "〃", "''", "”", "同前"})
 """What a clerk writes for "as in the row above"."""
 _PLACEHOLDER = re.compile(
@@ -184,7 +185,7 @@ def parse_name(value: object) -> Name:
         text = text.translate(_ROUND)
         match = _BRACKETS.match(text)
         name, note = (match["name"], match["note"].strip()) if match else (text, "")
-        name = _DOTS.sub("·", name)
+        name = DOTS.sub("·", name)
         name = re.sub(r" *· *", "·", name).strip("、,，;；/")
         name = re.sub(r"(?<![A-Za-z]) | (?![A-Za-z])", "", name)
     if not name or _PLACEHOLDER.search(name):

@@ -51,14 +51,16 @@ def command() -> None:
 @click.option("--programme", default="", metavar="CODE", help="只发一个项目，如 reward_support")
 @click.option("--village", default="", metavar="NAME", help="只发一个村")
 @click.option("--exits", type=_SHEET, metavar="SHEET", help="死亡、迁出名单：身份证号、原因、日期")
+@click.option("--pay-both", "both", multiple=True, metavar="NUMBER",
+              help="核对过：这份合同与另一份约定的是两笔不同的钱，可写几次")  # fmt: skip
 @dry_run
 @listing_options
 @pass_session
 def prepare_run(
     session: Session, name: str, due_by: date | None, programme: str, village: str, exits: Path | None,
-    *, dry_run: bool, output: Output,
+    both: tuple[str, ...], *, dry_run: bool, output: Output,
 ) -> None:  # fmt: skip
-    """编制一批：到那一天为止到期未付的全部列入，登记了死亡、退出的先不发。
+    """编制一批：到那一天为止到期未付的全部列入；登记了死亡、退出的，另一份合同已经约定过的，先不发。
 
     与上一批相比，谁是新的、谁不在了、为什么，一并列出；今天还没有到期的，有几笔、多少钱也说明。
 
@@ -71,7 +73,8 @@ def prepare_run(
     gone = read_exits(exits) if exits else {}
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         refuse_unknown(session, tx, {"programme": programme, "village": village})
-        run = prepare(tx, name, due_by=due_by or session.today, programme=programme, village=village, exits=gone)
+        run = prepare(tx, name, due_by=due_by or session.today, programme=programme, village=village, exits=gone,
+                      both=both)  # fmt: skip
         differences = changes(tx, run)
         is_first = run_before(tx, run) is None
     _show(session, run, output, "")

@@ -80,6 +80,7 @@ def command(
 
 def _register_batch(session: Session, batch_folder: Path, signed_on: date, only: str, *, dry_run: bool) -> None:
     from contracts.papers.batch import read_batch
+    from ledger.double_promises import warnings
     from ledger.register import register
     from ledger.signing import signed_papers
 
@@ -90,6 +91,7 @@ def _register_batch(session: Session, batch_folder: Path, signed_on: date, only:
     papers = signed_papers(batch, batch.only(row_numbers(only)), signed_on=signed_on)
     with opened(session) as ledger:
         done = register(ledger, papers, signed_on=signed_on, by=writer(session), now=session.now, dry_run=dry_run)
+    say(*map(str, warnings(double for item in done for double in item.doubles)))
     promised = sum(item.obligations for item in done)
     if dry_run:
         say(f"试运行：{len(done)} 份可以登记，含 {promised} 项承诺。台账未动。")

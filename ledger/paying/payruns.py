@@ -6,14 +6,16 @@ due. Nothing expires: what is not in a run, or failed at the bank, is in the nex
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from contracts.errors import LedgerError
 from contracts.model import Problem
 from contracts.numerals import yuan
+from ledger.double_promises import double_promises
 from ledger.endings import ENDINGS
+from ledger.journal import canonical
 from ledger.names import as_compared
 from ledger.payees import PAYEE, PAYEE_ROLE
 from ledger.store import Ledger, Row, Transaction
@@ -26,6 +28,7 @@ PERSONAL = (
 """Endings that are of a person, not of one contract: recorded once, they hold back every sum of that person."""
 
 NO_PAYEE = "no_payee"
+DOUBLE = "double_promise"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,8 @@ class PayLine:
         """Why it was held back, in Chinese; empty for what is in the run."""
         if self.reason == NO_PAYEE:
             return "没有写明给谁"
+        if self.reason == DOUBLE:
+            return f"同一个人、同一时段的同一项目另有约定（{self.note}）"
         words = ENDINGS[self.reason].label if self.reason in ENDINGS else self.reason
         return f"{words}（{self.note}）" if self.note else words
 
@@ -138,6 +143,7 @@ def prepare(
     programme: str = "",
     village: str = "",
     exits: Mapping[str, tuple[str, str]] | None = None,
+    both: Collection[str] = (),
 ) -> PayRun:
     """Prepare a run of all sums that offices owe families by a day and have not paid.
 
@@ -148,9 +154,11 @@ def prepare(
         programme: Only this programme.
         village: Only this village, by short name or division code.
         exits: ID number → ``(reason, note)`` of persons reported as dead or gone, e.g. by the civil affairs office.
+        both: Numbers of contracts that were looked at: what they promise beside another contract is another sum.
+            Otherwise what an earlier contract has promised already is held back.
 
     Raises:
-        LedgerError: The name is taken, or nothing is due.
+        LedgerError: The name is taken, nothing is due, or ``both`` names a contract that promises nothing twice.
     """
     if tx.rows("select 1 from pay_runs where name = ?", [name]):
         raise _refused(name, "已有同名的发放批次", "换一个名称，或用 shouyue pay list 查看")
@@ -162,16 +170,29 @@ def prepare(
     rows: dict[str, list[Row]] = {"pay_runs": [
         {"id": run, "name": name, "prepared_by": tx.by, "prepared_on": tx.day, **asked}
     ], "pay_lines": [], "pay_holds": []}  # fmt: skip
-    reported = _reported(tx, exits or {})
+    reported, doubles = _reported(tx, exits or {}), _doubles(tx, name, found, both)
     for line in found:
         reason, note = _held(tx, line, reported)
+        if not reason and line.obligation in doubles:
+            reason, note = DOUBLE, doubles[line.obligation]
         row = {"pay_run_id": run, "obligation_id": line.obligation}
         if reason:
             rows["pay_holds"].append({**row, "reason": reason, "note": note})
         else:
             rows["pay_lines"].append({**row, "amount_fen": line.amount_fen})
-    tx.record("pay_run_prepared", name, {"sum_fen": sum(row["amount_fen"] for row in rows["pay_lines"])}, rows)
+    body = {"sum_fen": sum(row["amount_fen"] for row in rows["pay_lines"])}
+    tx.record("pay_run_prepared", name, {**body, "both": sorted(both)} if both else body, rows)
     return pay_run(tx, name)
+
+
+def _doubles(tx: Transaction, run: str, lines: Sequence[PayLine], both: Collection[str]) -> dict[int, str]:
+    """Return obligation → the contract that promised the same before, but for the contracts that were looked at."""
+    sql = "select id from contracts where number in (select value from json_each(?))"
+    ids = [row["id"] for row in tx.rows(sql, [canonical(sorted({line.contract for line in lines}))])]
+    found = double_promises(tx, ids)
+    if idle := sorted(set(both) - {item.contract for item in found}):
+        raise _refused(run, f"{'、'.join(idle)} 没有与别的合同重复的约定", "核对 --pay-both 后的合同编号")
+    return {item.obligation: f"{item.other_contract} 编号 {item.other}" for item in found if item.contract not in both}
 
 
 Reported = Mapping[tuple[int, str], tuple[str, str]]

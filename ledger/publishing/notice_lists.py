@@ -28,7 +28,7 @@ EXIT_CODES = {"moved_out": "T1", "wrongly_confirmed": "T2"}
 _OTHER_EXIT = "T3"
 _TELLING = frozenset({"only_child_hardship"})
 """Programmes of other names whose title alone tells the reason."""
-_NO_EXIT = ("carried_over", "contract_expired", "terminated_by_family", "terminated_by_agreement")
+_NO_EXIT = ("carried_over", "contract_expired", "promised_twice", "terminated_by_family", "terminated_by_agreement")
 _GENDERS = {"female": "女", "male": "男"}
 _COMPOUND = ("欧阳", "上官", "司马", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐", "夏侯", "东方", "端木")
 _LONGEST_HAN_NAME = 4

@@ -14,7 +14,7 @@ import pytest
 from contracts.model import Draft, DueRule, Instalment, Party, Payer, Person, Review, Term
 from ledger.register import SignedPaper, register
 from ledger.store import Ledger, create_ledger, open_ledger
-from tests.clerks_office import BATCH, SIGNED, Clerk, office_at
+from tests.clerks_office import BATCH, SIGNED, Clerk, id_number, office_at
 
 TEMPLATE = b"PK a Word file, as far as these tests care"
 SIGNED_ON = date(2026, 1, 15)
@@ -25,8 +25,9 @@ VILLAGE = Party(role="party_a", type="village_committee", name="青河镇上坪�
 
 
 def family(row: int) -> Party:
-    """Return an invented couple."""
-    wife = Person(role="wife", name=f"王小{chr(0x4E00 + row)}", id_number="429999198001010029", gender="female")
+    """Return an invented couple; each has another wife, by her ID number too."""
+    number = id_number("800101", 2 * row)
+    wife = Person(role="wife", name=f"王小{chr(0x4E00 + row)}", id_number=number, gender="female")
     husband = Person(role="husband", name="李明", gender="male", phones=("13800138000",))
     return Party(
         role="party_b", type="couple", name=f"{wife.name}、{husband.name}", persons=(wife, husband),

@@ -137,7 +137,7 @@ def test_a_step_is_recorded_once_and_in_turn(signed_ledger: Ledger, office_breac
         first = serve_notice(tx, office_breach, on=SERVED, how="书面送达")
         with pytest.raises(LedgerError, match=f"2026-07-15 已经记过“送达通知”（第 {first.id} 步：书面送达）"):
             serve_notice(tx, office_breach, on=SERVED, how="书面送达")
-        with pytest.raises(LedgerError, match="早于最后一次送达通知 2026-07-15"):
+        with pytest.raises(LedgerError, match="早于已记的“送达通知”2026-07-15"):
             dispute(tx, office_breach, on=SERVED - timedelta(days=1), how="口头异议")
         serve_notice(tx, office_breach, on=after, how="再次送达")
         dispute(tx, office_breach, on=after, how="口头异议")
@@ -155,3 +155,32 @@ def test_a_year_without_a_calendar_is_said_to_be_estimated(signed_ledger: Ledger
     assert step.cure_by
     assert step.cure_by.year == 2027
     assert "推算" in step.note
+
+
+def test_what_was_made_good_stays_closed_whatever_day_is_asked_for(signed_ledger: Ledger, office_breach: int) -> None:
+    """A cure dated before the notice would stand as served again from the notice on: it is asked for in order."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        serve_notice(tx, office_breach, on=SERVED, how="书面")
+    for step in (record_cure, appeal):
+        with pytest.raises(LedgerError, match="早于已记的“送达通知”"), signed_ledger.write(by="张会计", now=NOW) as tx:
+            step(tx, office_breach, on=SERVED - timedelta(days=1), how="补公布")
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        record_cure(tx, office_breach, on=SERVED, how="补公布")
+
+    assert stages(signed_ledger)[-1] == ("office", "cured")
+
+
+def test_a_denial_that_fails_ends_with_a_new_notice(signed_ledger: Ledger, office_breach: int) -> None:
+    """Nothing follows while it is open; after it the party has its time again, and only then a remedy."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        serve_notice(tx, office_breach, on=SERVED, how="书面")
+        dispute(tx, office_breach, on=SERVED + timedelta(days=5), how="书面异议")
+    late = date(2026, 10, 20)
+    with pytest.raises(LedgerError) as caught, signed_ledger.write(by="张会计", now=NOW) as tx:
+        remedy(tx, office_breach, on=late, kind="perform", how="约谈")
+    assert "不成立的重新送达通知" in caught.value.problems[0].hint
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        serve_notice(tx, office_breach, on=SERVED + timedelta(days=40), how="异议不成立，再次送达")
+        remedy(tx, office_breach, on=late, kind="perform", how="约谈")
+
+    assert stages(signed_ledger)[-1] == ("office", "remedied")

@@ -13,7 +13,7 @@ from ledger.entries import Entry, record_breach, record_ending, record_fulfilmen
 from ledger.obligations import balance, due
 from ledger.store import Ledger
 from ledger.verify import verify
-from tests.ledger.conftest import NOW
+from tests.ledger.conftest import NOW, draft
 
 SERVICE, REWARD, LAST_REWARD, FILING, CHECKED, PAPERS = 1, 5, 6, 7, 8, 9
 FIRST = "青计服〔2026〕A001号"
@@ -198,3 +198,14 @@ def test_a_fact_is_retracted_once_and_a_retraction_never(signed_ledger: Ledger) 
     assert "没有这条记录" in refusal(signed_ledger, retract, 99, because="再来")
     right = pay(signed_ledger, 1_00)
     assert "撤回原因" in refusal(signed_ledger, retract, right.id, because=" ")
+
+
+def test_every_fault_of_a_breach_is_told_at_once(signed_ledger: Ledger) -> None:
+    """A party and a term the paper does not have, a day to come, a number nobody may keep."""
+    with pytest.raises(LedgerError) as caught, signed_ledger.write(by="李敏", now=NOW) as tx:
+        record_breach(tx, draft(1).number, party="party_z", term="99", found_on=date(2027, 1, 1),
+                      found_how="来电 13900000001")  # fmt: skip
+
+    said = " ".join(problem.message for problem in caught.value.problems)
+    assert len(caught.value.problems) == 4
+    assert [words in said for words in ("party_z", "“99”", "2027-01-01", "不得记录")] == [True] * 4

@@ -243,3 +243,19 @@ def test_what_is_owed_to_an_office_that_is_gone_is_owed_to_its_successor(ledger:
     assert village in {item.owed_to for item in before if item.promised_fen}
     assert {item.owed_to for item in after if item.promised_fen} == {heir}
     assert village not in {name for item in after for name in (item.owed_by, item.owed_to)}
+
+
+def test_an_heir_is_succeeded_in_its_turn_also_by_the_first(signed_ledger: Ledger) -> None:
+    """A merger taken back: no contract names the office in between, yet it answers for their promises."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        succeed(tx, TOWNSHIP.name, successor="新河镇人民政府", on=JULY, because="合并")
+        succeed(tx, "新河镇人民政府", successor="大河街道办事处", on=date(2026, 8, 1), because="撤镇设街道")
+        succeed(tx, "大河街道办事处", successor=TOWNSHIP.name, on=date(2026, 9, 1), because="恢复")
+
+    owed = {
+        day: {item.owed_by for item in due(signed_ledger, by=YEAR_END, as_of=day) if item.outstanding_fen}
+        for day in (date(2026, 6, 30), JULY, date(2026, 8, 1), date(2026, 9, 1))
+    }
+    assert list(owed.values()) == [
+        {TOWNSHIP.name}, {"新河镇人民政府"}, {"大河街道办事处"}, {TOWNSHIP.name},
+    ]  # fmt: skip

@@ -16,6 +16,7 @@ from tests.ledger.conftest import NOW
 
 TODAY = date(2026, 11, 22)
 WIFE, ACCOUNT = "429999198001010029", "6222020000000012345"
+NEIGHBOUR = "429999198001010045"
 
 
 def sheet(path: Path, *rows: str) -> Path:
@@ -44,7 +45,8 @@ def test_the_bank_file_has_account_sum_and_our_mark(
     signed_ledger: Ledger, run: PayRun, tmp_path: Path, name: str
 ) -> None:
     """Accounts stay texts, sums are yuan; the file is for the owner only."""
-    accounts = read_accounts(sheet(tmp_path / "账号.csv", "姓名,身份证号,账号", f"王小丁,{WIFE},{ACCOUNT}"))
+    accounts = read_accounts(sheet(tmp_path / "账号.csv", "姓名,身份证号,账号", f"王小丁,{WIFE},{ACCOUNT}",
+                                   f",{NEIGHBOUR},{ACCOUNT}9"))  # fmt: skip
 
     write_bank_file(bank_lines(signed_ledger, run, accounts), tmp_path / name)
 
@@ -58,7 +60,7 @@ def test_the_bank_file_has_account_sum_and_our_mark(
 
 def test_no_account_is_in_the_ledger(signed_ledger: Ledger, run: PayRun, tmp_path: Path) -> None:
     """Not in a row, not in the journal."""
-    accounts = {WIFE: (ACCOUNT, "")}
+    accounts = {WIFE: (ACCOUNT, ""), NEIGHBOUR: (ACCOUNT, "")}
     sha256 = write_bank_file(bank_lines(signed_ledger, run, accounts), tmp_path / "a.csv")
     with signed_ledger.write(by="李主任", now=NOW) as tx:
         record_export(tx, run.name, file_sha256=sha256)

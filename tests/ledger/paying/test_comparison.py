@@ -47,8 +47,8 @@ def test_each_reason_has_its_words(signed_ledger: Ledger) -> None:
 
     found = {change.payee: (change.kind, change.why) for change in changes(signed_ledger, run)}
     assert found[family(1).name] == ("gone", "资格确认有误，2026-11-01登记终止")
-    assert found[family(2).name][0] == "gone", "one invented ID number: the same person"
-    assert family(3).name not in found
+    assert found[family(2).name] == ("other", "上次没有付清的一并补发")
+    assert found[family(3).name] == ("new", "首次发放")
 
     with signed_ledger.write(by="张会计", now=NOW) as tx:
         retract(tx, ending.id, because="核实无误")
