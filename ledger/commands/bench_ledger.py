@@ -26,6 +26,14 @@ _COLUMNS = (
     ("best_ms", "最快（毫秒）"),
     ("median_ms", "中位（毫秒）"),
 )
+_BATCH_COLUMNS = (
+    ("contracts", "合同"),
+    ("promises", "承诺"),
+    ("cpu_s", "处理器秒"),
+    ("wall_s", "钟表秒"),
+    ("floor_s", "数据库自身（处理器秒）"),
+    ("ratio", "倍数"),
+)
 
 
 @click.command("generate")
@@ -49,19 +57,28 @@ def generate_ledger(session: Session, path: Path, contracts: int, unpaid: int) -
     help="要造的台账各有多少份合同",
 )
 @_UNPAID
-@click.option("--rounds", type=click.IntRange(1), default=5, show_default=True, help="每个查询问几遍")
+@click.option("--rounds", type=click.IntRange(1), default=5, show_default=True, help="每个查询问几遍，登记几遍")
+@click.option("--register", "batch", type=click.IntRange(1), help="不量查询，量登记这么多份的一批要多久")
 @listing_options
 @pass_session
 def bench_ledger(
-    session: Session, paths: tuple[Path, ...], sizes: tuple[int, ...], unpaid: int, rounds: int, *, output: Output
-) -> None:
+    session: Session, paths: tuple[Path, ...], sizes: tuple[int, ...], unpaid: int, rounds: int, batch: int | None,
+    *, output: Output,
+) -> None:  # fmt: skip
     """量每个查询要多久：四万份与四十万份合同相比。
 
     写 PATHS 就量这些台账，不写就先造出来（四十万份要几分钟、两 GB）。每次都重新打开台账，与命令一样。
     两个台账未清的项数相同，所以时间也应相同。
 
+    --register 量登记一批（每份九项承诺）的时间，和数据库自身写入同样各行的时间轮流量，看是它的几倍。
+
     例：shouyue ledger bench --contracts 4000 --contracts 40000
+
+    例：shouyue ledger bench --register 5000 --rounds 3
     """
+    if batch:
+        _bench_batch(session, batch, rounds, output)
+        return
     from ledger.bench import timings
 
     with tempfile.TemporaryDirectory(prefix="shouyue-") as folder:
@@ -72,6 +89,14 @@ def bench_ledger(
         found = [item for path in paths or made for item in timings(path, session.today, rounds=rounds)]
     found.sort(key=lambda item: (item.question, item.asked == "", item.contracts))
     output.show(Listing(columns=_COLUMNS, rows=tuple(map(_cells, found))), "每个查询要多久")
+
+
+def _bench_batch(session: Session, contracts: int, rounds: int, output: Output) -> None:
+    from ledger.batch_bench import registration
+
+    found = registration(contracts, now=session.now, rounds=rounds)
+    row = (found.contracts, found.promises, found.cpu_s, found.wall_s, found.floor_s, found.ratio)
+    output.show(Listing(columns=_BATCH_COLUMNS, rows=(row,)), "登记一批要多久")
 
 
 def _generate(session: Session, path: Path, contracts: int, unpaid: int) -> None:

@@ -39,6 +39,7 @@ PAPERS: dict[str, str] = {
     "contracts/word/testgrid.py": "printed",
     "contracts/page/notice_page.py": "printed",
     "ledger/assessing/payout.py": "printed",
+    "ledger/batch_bench.py": "invented",
     "ledger/bench.py": "invented",
     "ledger/demo/batches.py": "invented",
     "ledger/demo/facts.py": "invented",

@@ -31,3 +31,13 @@ def test_every_question_is_timed_on_the_ledgers_given(run: Run, tmp_path: Path) 
     assert {row["contracts"] for row in found} == {41}, "forty, and one old contract with a deposit"
     assert "due_unpaid_by_village" in {row["question"] for row in found}
     assert [path.name for path in tmp_path.iterdir()] == ["试验.db"]
+
+
+def test_the_registration_of_a_batch_is_timed(run: Run, tmp_path: Path) -> None:
+    """One line with the ratio; no ledger is left behind."""
+    result = run("ledger", "bench", "--register", "20", "--rounds", "1", "--json")
+
+    assert result.exit_code == 0, result.stderr
+    (row,) = json.loads(result.stdout)
+    assert (row["contracts"], row["promises"]) == (20, 180)
+    assert list(tmp_path.iterdir()) == []
