@@ -29,6 +29,19 @@ INTAKE: Final = {
 }  # fmt: skip
 """Which of our own forms a kind is drafted from, by what one paper is about, unless its manifest names one."""
 
+_FED: Final = {"birth_registration_certificate": "birth_registration", "reward_application": "couples"}
+"""Which of our own forms hold what a paper is made of that is not drafted, but printed or applied for by a roster."""
+
+_MADE_BY: Final = {
+    "handover_list": "shouyue handover",
+    "household_statement": "shouyue statement",
+    "payment_list": "shouyue pay print",
+    "payment_notice": "shouyue pay notices",
+    "ranking_table": "shouyue assess rank",
+    "score_sheet": "shouyue assess score；空白评分表用 shouyue assess columns",
+}
+"""The commands that make those papers from the ledger which ``shouyue publish`` does not."""
+
 
 @click.group("roster")
 def command() -> None:
@@ -199,10 +212,10 @@ def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bo
     if kind and kind.register_only:
         _old_contracts_form(out, dry_run=dry_run)
         return
-    form = (kind.roster or INTAKE.get(kind.subject, "")) if kind else name
+    form = (kind.roster or _FED.get(name) or INTAKE.get(kind.subject, "")) if kind else name
     layout = layout_named(form, own_layouts(session))
-    if layout is None and kind and (layout := layout_named(name, own_layouts(session))):
-        kind = None  # drafted from the ledger, but an office may hold a list of that name
+    if name in _FED or (layout is None and kind and (layout := layout_named(name, own_layouts(session)))):
+        kind = None  # made from the ledger, but an office may hold a list of that name
     if layout is None:
         raise _no_columns(name, kind)
     _list_columns(layout, kind)
@@ -258,15 +271,13 @@ def _shown(column: ColumnRule) -> str:
     return f"{column.under}／{column.heading}" if column.under else column.heading
 
 
-_ASK = "用 shouyue publish；要哪些材料看 shouyue publish 文种 --help"
-
-
 def _no_columns(name: str, kind: Kind | None) -> KindError:
     from contracts.kinds.refused import refuse_by_name
 
     refuse_by_name(name)
     if kind:
-        problem = Problem(where=name, message="这个文种由台账出，没有起草用的名册", hint=_ASK)
+        hint = f"用 {_MADE_BY[name]}" if name in _MADE_BY else f"要写哪些材料，看 shouyue publish {name} --help"
+        problem = Problem(where=name, message="这个文种由台账出，没有要填的名册", hint=hint)
     else:
         problem = Problem(where=name, message="没有这个文种或版式", hint="用 shouyue roster columns 查看全部版式")
     return KindError("没有可列的栏目。", [problem])
