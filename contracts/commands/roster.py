@@ -30,6 +30,19 @@ INTAKE: Final = {
 }  # fmt: skip
 """Which of our own forms a kind is drafted from, by what one paper is about, unless its manifest names one."""
 
+_FED: Final = {"birth_registration_certificate": "birth_registration", "reward_application": "couples"}
+"""Which of our own forms hold what a paper is made of that is not drafted, but printed or applied for by a roster."""
+
+_MADE_BY: Final = {
+    "handover_list": "shouyue handover",
+    "household_statement": "shouyue statement",
+    "payment_list": "shouyue pay print",
+    "payment_notice": "shouyue pay notices",
+    "ranking_table": "shouyue assess rank",
+    "score_sheet": "shouyue assess score；空白评分表用 shouyue assess columns",
+}
+"""The commands that make those papers from the ledger which ``shouyue publish`` does not."""
+
 
 @click.group("roster")
 def command() -> None:
@@ -213,9 +226,10 @@ def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bo
         _old_contracts_form(out, dry_run=dry_run)
         return
     own = own_layouts(session)
-    layout = form_of(kind, own) if kind else layout_named(name, own)
-    if layout is None and kind and (layout := layout_named(name, own)):
-        kind = None  # drafted from the ledger, but an office may hold a list of that name
+    form = layout_named(_FED.get(name, name), own)
+    layout = form_of(kind, own) if kind and name not in _FED else form
+    if name in _FED or (layout is None and kind and (layout := form)):
+        kind = None  # made from the ledger, but an office may hold a list of that name
     if layout is None:
         raise _no_columns(name, kind)
     office = session.office() if session.office_dir else None
@@ -283,15 +297,13 @@ def _shown(column: ColumnRule) -> str:
     return f"{column.under}／{column.heading}" if column.under else column.heading
 
 
-_ASK = "用 shouyue publish；要哪些材料看 shouyue publish 文种 --help"
-
-
 def _no_columns(name: str, kind: Kind | None) -> KindError:
     from contracts.kinds.refused import refuse_by_name
 
     refuse_by_name(name)
     if kind:
-        problem = Problem(where=name, message="这个文种由台账出，没有起草用的名册", hint=_ASK)
+        hint = f"用 {_MADE_BY[name]}" if name in _MADE_BY else f"要写哪些材料，看 shouyue publish {name} --help"
+        problem = Problem(where=name, message="这个文种由台账出，没有要填的名册", hint=hint)
     else:
         problem = Problem(where=name, message="没有这个文种或版式", hint="用 shouyue roster columns 查看全部版式")
     return KindError("没有可列的栏目。", [problem])

@@ -177,7 +177,8 @@ def _text(body: bytes, at: int, size: int) -> str:
     length = int.from_bytes(body[at : at + size], "little")
     wide = body[at + size] & 1
     start = at + size + 1
-    return body[start : start + (length << wide)].decode("utf-16-le" if wide else "latin-1", "replace")
+    text = body[start : start + (length << wide)].decode("utf-16-le" if wide else "latin-1", "replace")
+    return "".join(letter for letter in text if letter.isprintable())
 
 
 def _dress(page: Any, stream: bytes, place: int, styles: _Styles) -> None:

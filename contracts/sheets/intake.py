@@ -75,9 +75,14 @@ def check_merges(source: Path, sheets: Iterable[Sheet]) -> None:
     Raises:
         RosterError: With reason and cure.
     """
-    if sum(sheet.notes.merged for sheet in sheets) > _MOST_MERGED:
+    areas = (max(sheet.notes.merged, sum(map(_area, sheet.merges))) for sheet in sheets)
+    if sum(areas) > _MOST_MERGED:
         message = "合并的单元格多得不正常（整张表或许多整列合并成一格）"
         raise refused(source, message, "请取消这样的合并，另存一份再试")
+
+
+def _area(merge: Merge) -> int:
+    return (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1)
 
 
 def _check_old(path: Path) -> dict[str, SheetNotes]:
@@ -196,7 +201,7 @@ def _sheet(path: Path, source: python_calamine.CalamineSheet, notes: SheetNotes,
     merges = tuple(
         Merge(top=top + 1, left=left + 1, bottom=min(bottom + 1, last[0]), right=min(right + 1, last[1]))
         for (top, left), (bottom, right) in ranges
-        if top < last[0] and left < last[1]
+        if top < last[0] and left < last[1] and top <= bottom and left <= right
     )
     return Sheet(
         name=source.name,

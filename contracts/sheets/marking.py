@@ -23,7 +23,7 @@ from contracts.files import write_whole
 from contracts.records import MEMORY, SUMMARY
 from contracts.sheets.grid import Sheet, Value, cell_name, column_letters
 from contracts.sheets.rebuilding import rebuilt, title
-from contracts.sheets.writing import write_cell
+from contracts.sheets.writing import writable, write_cell
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -151,10 +151,9 @@ def _cleared(book: Workbook) -> None:
     for name in {MEMORY, SUMMARY} & set(book.sheetnames):
         book.remove(book[name])
     for page in book.worksheets:
-        for row in page.iter_rows():
-            for cell in row:
-                if cell.comment and (match := _MARK.search(cell.comment.text)):
-                    _unmark(cell, match, looks.get(int(match[1]), ""))
+        for cell in _cells(page):
+            if cell.comment and (match := _MARK.search(cell.comment.text)):
+                _unmark(cell, match, looks.get(int(match[1]), ""))
 
 
 def _unmark(cell: Any, match: re.Match[str], look: str) -> None:
@@ -182,7 +181,7 @@ def _marked(book: Workbook, number: int, mark: Mark) -> tuple[str, str, str] | N
     separator = "\n" if before else ""
     text = f"{before}；{mark.text}" if again else f"{before}{separator}〔守约 {number}〕{mark.text}"
     author = cell.comment.author if cell.comment else AUTHOR
-    cell.comment = Comment(text, author, **_BOX)
+    cell.comment = Comment(writable(text), author, **_BOX)
     if again:
         return None
     fill = cell.fill
@@ -256,12 +255,16 @@ def _lines() -> Border:
 def _keep_digits(book: Workbook) -> None:
     """Let the writer put down every digit of a number; by itself it stops at the sixteenth."""
     for page in book.worksheets:
-        for row in page.iter_rows():
-            for cell in row:
-                value: Any = cell.value
-                if type(value) in _NUMBERS and float(f"{value:.16g}") != value:
-                    cell.value = repr(value)
-                    cell.data_type = "n"
+        for cell in _cells(page):
+            value: Any = cell.value
+            if type(value) in _NUMBERS and float(f"{value:.16g}") != value:
+                cell.value = repr(value)
+                cell.data_type = "n"
+
+
+def _cells(page: Worksheet) -> list[Any]:
+    """Return the cells that there are; to ask for rows would make one of every place between them."""
+    return list(page._cells.values())  # noqa: SLF001
 
 
 def _write_memory(book: Workbook, rows: Iterable[Sequence[str]]) -> None:

@@ -13,7 +13,7 @@ from contracts.sheets.biff_formulas import formulas_of
 from contracts.sheets.biff_looks import lay_on
 from contracts.sheets.bounds import pieces
 from contracts.sheets.grid import Sheet, Value, cell_name, column_letters
-from contracts.sheets.writing import write_cell
+from contracts.sheets.writing import writable, write_cell
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -31,7 +31,7 @@ _LONGEST_TITLE = 31
 
 def title(name: str) -> str:
     """Return a name that a sheet may have."""
-    return _NO_TITLE.sub("_", name)[:_LONGEST_TITLE]
+    return _NO_TITLE.sub("_", writable(name))[:_LONGEST_TITLE]
 
 
 def rebuilt(source: Path, sheets: Sequence[Sheet]) -> tuple[Workbook, tuple[str, ...]]:
@@ -76,10 +76,10 @@ def _formulas(content: bytes, sheets: Sequence[Sheet], pages: Mapping[str, Any])
     kept, empty = list[str](), list[str]()
     for sheet, found in formulas_of(content).items():
         for (row, column), text in found.items() if sheet in pages else ():
-            name = cell_name(row, column)
-            if text:
-                pages[sheet].cell(row=row, column=column).value = text
-            else:
+            name, cell = cell_name(row, column), pages[sheet].cell(row=row, column=column)
+            if text and type(cell).__name__ != "MergedCell":  # what a merged area covers nobody sees
+                cell.value = text
+            elif not text:
                 (empty if (sheet, name) in blank else kept).append(f"{title(sheet)}!{name}")
     if kept:
         yield f"{_shown(kept)} 的公式（只留下上次算好的结果）"
@@ -117,7 +117,7 @@ def _fit(page: Any, widths: dict[int, int], own: Mapping[int, float]) -> None:
 def _put(page: Worksheet, row: int, column: int, value: Value) -> None:
     cell: Any = page.cell(row=row, column=column)
     if isinstance(value, str):
-        write_cell(cell, re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", value))
+        write_cell(cell, value)
         cell.number_format = "@"
     else:
         cell.value = value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONG_NUMBER = 11
 _PORTRAIT_COLUMNS = 6
 _A4 = 9  # as a workbook counts papers
@@ -140,9 +142,14 @@ def is_risky(value: object) -> bool:
     return isinstance(value, str) and value.startswith((*_RISKY, "#"))
 
 
+def writable(text: str) -> str:
+    """Return a text without the signs that no workbook may hold."""
+    return _NOT_IN_XML.sub("", text)
+
+
 def write_cell(cell: Cell, value: str | float | dt.date) -> None:
     """Put a value into a cell; a text stays a text, whatever it begins with."""
-    cell.value = value
+    cell.value = writable(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
         if value.startswith(_RISKY):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from textwrap import dedent
+
+import openpyxl
+import pytest
 
 from contracts.sheets import read_sheets
 from tests.conftest import Run
@@ -122,13 +126,60 @@ def test_a_trial_run_writes_no_form(run: Run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_kind_drafted_from_the_ledger_has_no_roster(run: Run) -> None:
-    """And an unknown name is no kind; both say where to look."""
-    notice, unknown = run("roster", "columns", "reward_support_notice"), run("roster", "columns", "nothing")
+def test_the_form_of_a_certificate_that_is_printed_from_a_roster_is_read_back(run: Run, tmp_path: Path) -> None:
+    """Birth registration is no draft, and its roster has a form all the same."""
+    assert run("roster", "columns", "birth_registration_certificate", "-o", "登记.xlsx").exit_code == 0
+    book = openpyxl.load_workbook(tmp_path / "登记.xlsx")
+    page = book.worksheets[0]
+    typed = {"女方姓名": "赵某云", "男方姓名": "钱某山", "户籍地": "上坪村", "现居住地": "上坪村一组"}
+    typed["办结时间"] = "2026-11-02"
+    numbers = iter(["429999198503020024", "42999919840101001X"])
+    for cell in list(page[1]):
+        heading = str(cell.value)
+        value = next(numbers) if "身份证号" in heading else next((typed[key] for key in typed if key in heading), None)
+        page.cell(row=2, column=cell.column).value = value
+    book.save(tmp_path / "登记.xlsx")
 
-    assert (notice.exit_code, unknown.exit_code) == (3, 3)
-    assert "shouyue publish" in notice.stderr
-    assert "shouyue roster columns" in unknown.stderr
+    result = run("roster", "check", "登记.xlsx", "--json")
+
+    (record,) = json.loads(result.stdout)["records"]
+    assert [person["name"] for person in record["persons"]] == ["赵某云", "钱某山"]
+    assert [person["role"] for person in record["persons"]] == ["wife", "husband"]
+    assert record["values"]["registered_place"] == "上坪村"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("reward_support_notice", "shouyue publish reward_support_notice --help"),
+        ("payment_list", "shouyue pay print"),
+        ("score_sheet", "shouyue assess columns"),
+        ("nothing", "shouyue roster columns"),
+    ],
+)
+def test_a_kind_made_from_the_ledger_has_no_roster(kind: str, words: str, run: Run) -> None:
+    """An unknown name is no kind; each says which command it is."""
+    result = run("roster", "columns", kind)
+
+    assert (result.exit_code, words in result.stderr) == (3, True)
+
+
+def test_every_kind_has_a_form_or_a_command_that_makes_it(run: Run) -> None:
+    """A message that names a command which is not there would send the clerk in a circle."""
+    kinds = json.loads(run("kinds", "list", "--json").stdout)
+    ids = [kind["kind"] for kind in kinds]
+    results = {name: run("roster", "columns", name) for name in ids}
+    forms = {name for name, result in results.items() if result.exit_code == 0}
+    said = [result.stderr for name, result in results.items() if name not in forms]
+    commands = {words for text in said for words in re.findall(r"shouyue ([a-z_ ]+[a-z_])", text)}
+
+    all_of_publish = run("publish", "--help").stdout.split()
+
+    assert {"service_contract", "birth_registration_certificate", "reward_application"} <= forms
+    assert len(commands) >= len(said)
+    assert all(name in all_of_publish for words in commands if (name := words.removeprefix("publish ")) != words)
+    others = [words for words in commands if not words.startswith("publish ")]
+    assert [words for words in others if run(*words.split(), "--help").exit_code != 0] == []
 
 
 def test_a_marked_workbook_goes_back_and_the_second_round_is_short(run: Run, tmp_path: Path) -> None:

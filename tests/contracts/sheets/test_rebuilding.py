@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import struct
 from pathlib import Path
 
 import pytest
 
+from contracts.errors import RosterError
 from contracts.sheets import read_sheets
+from contracts.sheets.marking import Mark, Summary, write_marked
 from contracts.sheets.rebuilding import rebuilt, title
 from tests.contracts.sheets.test_biff import compound, old_workbook, record, workbook_of
 from tests.contracts.sheets.test_biff_formulas import formula
@@ -93,3 +97,42 @@ def test_the_formulas_of_an_ods_are_missed_where_it_has_some(formula_of: str, *,
     _, lost = rebuilt(path, [])
 
     assert lost == ("字体、底色、批注、图片", *(("公式（只留下上次算好的结果）",) if told else ()))
+
+
+def test_a_damaged_old_workbook_comes_back_or_is_refused(tmp_path: Path) -> None:
+    """Whatever byte of its looks, formulas or merged areas is another: one clear error, or a workbook that opens."""
+    rng = random.Random(7)  # noqa: S311 - damage, no secret
+    merged = record(0x00E5, struct.pack("<HHHHH", 1, 0, 1, 0, 1))
+    shapes = record(0x007D, struct.pack("<HHHHH", 1, 2, 2560, 0, 1)) + record(0x0208, struct.pack("<HHHHHHI", *[0] * 7))
+    known = formula(2, 0, b"\x24\0\0\0\xc0\x1e\1\0\x03", 1.0)
+    whole = workbook_of(NAME, BEGIN + shapes + cell(0, 0, 1) + cell(1, 0, 1) + known + merged + record(0x000A), STYLES)
+    path, target = tmp_path / "a.xls", tmp_path / "b.xlsx"
+    came = 0
+    for _ in range(60):
+        broken = bytearray(whole)
+        for _ in range(rng.choice((1, 3, 9))):
+            broken[rng.randrange(len(whole))] = rng.choice((0, 1, 6, 127, 255))
+        path.write_bytes(compound(bytes(broken)))
+        with contextlib.suppress(RosterError):
+            sheets = read_sheets(path)
+            marks = [Mark(sheet=sheet.name, cell="A1", text="不对。") for sheet in sheets]
+            write_marked(path, target, sheets, marks=marks, summary=Summary(lines=("核对",), problems=()))
+            came += len(read_sheets(target)) > len(sheets)
+
+    assert came > 20
+
+
+def test_signs_that_no_workbook_may_hold_are_left_out(tmp_path: Path) -> None:
+    """A bell in a name, in the list of faults and in the comment: the file would not open."""
+    path = tmp_path / "a.csv"
+    path.write_text("姓名\n张\a三\ufffe\n", encoding="utf-8")
+    problems = [("a", "A2", "姓名“张\a三”不对", "请改")]
+
+    write_marked(
+        path, tmp_path / "b.xlsx", read_sheets(path),
+        marks=[Mark(sheet="a", cell="A2", text="张\a三")], summary=Summary(lines=("核对",), problems=problems),
+    )  # fmt: skip
+
+    summary, page, _ = (list(sheet.rows()) for sheet in read_sheets(tmp_path / "b.xlsx"))
+    assert page[1][1][0] == "张三"
+    assert summary[-1][1][3] == "姓名“张三”不对"
