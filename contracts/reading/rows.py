@@ -13,7 +13,7 @@ from contracts.model import Person, PersonRole, Problem
 from contracts.partial_dates import parse_partial_date
 from contracts.reading.cells import DITTO, plain_text, refuse_unseen
 from contracts.reading.children import Child
-from contracts.reading.columns import Column, columns_of, written_day
+from contracts.reading.columns import Column, columns_of, number_of_person, written_day
 from contracts.reading.headings import Field, Plan
 from contracts.reading.paths import PathBook, Paths, paths_of
 from contracts.reading.people import OF_TWO, Found, is_named_twice, is_the_member, lacking, role_of, slots_of
@@ -295,7 +295,7 @@ class RowReader:
             return match["name"]
         place = found.cells["id_number"] = found.cells["name"]
         try:
-            found.values["id_number"] = parse_id_number(match["number"], as_of=self._as_of)
+            found.values["id_number"] = number_of_person(match["number"], self._as_of)
         except ValueError as error:
             self._refused(row, replace(item, key="id_number"), place, error)
         return match["name"]
