@@ -30,7 +30,14 @@ def parts_of(block: Block, *, mapped: bool = False) -> tuple[Block, ...]:
         block: The headings of the whole sheet.
         mapped: Whether a person has said what each column is; then no merged heading makes lists of it.
     """
-    return _by_number(block) or (() if mapped else _by_event(block)) or (block,)
+    return _by_number(block) or (() if mapped else _by_event(block)) or (block if mapped else _whole(block),)
+
+
+def _whole(block: Block) -> Block:
+    """Return a block that stands alone; titled as of who died, and with the day, it is a list of the dead."""
+    title = next((text for text in block.titles if is_of_death(text)), "")
+    dated = any(meaning_of(heading.plain, heading.above).key == "died_on" for heading in block.headings)
+    return replace(block, event=title) if title and dated and not _is_of_lost_children(block) else block
 
 
 def _by_number(block: Block) -> tuple[Block, ...]:

@@ -38,6 +38,9 @@ _HARDLY_REPEATED = frozenset({"name", "id_number", "phones", "birth_date"})
 _REMEMBERED = 1000
 _NOT_COUNTED = frozenset({"values", "head", *CHILDREN})
 _HARDLY_A_DIFFERENCE = 1e-6
+_FIFTEEN = re.compile(r"\d{15}")
+_BIRTH_YEAR = 6
+_EITHER_CENTURY = "1920"
 _ELSEWHERE = DITTO | {"同左", "同右"}
 _LONGEST_BARE = 30
 _OF_BODIES = re.compile("[病残伤亡症孕]|手术|鉴定|诊断")
@@ -89,7 +92,7 @@ def _parser(item: Field, as_of: date | None, each: str) -> Callable[[Value], Any
         "couple": parse_couple,
         "two_numbers": parse_two_numbers,
         "name": _name if item.slot != "values" else _name_text,
-        "id_number": functools.partial(_id_number, as_of=as_of),
+        "id_number": functools.partial(number_of_person, as_of=as_of),
         "phones": _phones,
         "phone": lambda value: "、".join(_phones(value)) or None,
         "gender": parse_gender,
@@ -178,11 +181,21 @@ def _name_text(value: Value) -> str:
     return str(_name(value).name)
 
 
-def _id_number(value: Value, as_of: date | None) -> str:
+def number_of_person(value: Value, as_of: date | None) -> str:
+    """Return a checked ID number of 18 digits.
+
+    Raises:
+        ValueError: In Chinese: it is none, or its digits are lost; or 15 digits that may be the beginning of a number
+            of somebody born since 2000 as well as the old one of somebody born in 1920.
+    """
     if not isinstance(value, str):
         raise ValueError(f"身份证号是数字格式，后几位已经丢失或不可信，{_TEXT_FORMAT}")  # noqa: TRY004
     refuse_unseen(value)
-    return parse_id_number(value, as_of=as_of)
+    number = parse_id_number(value, as_of=as_of)
+    old = number.startswith(_EITHER_CENTURY, _BIRTH_YEAR)
+    if old and _FIFTEEN.fullmatch(plain_text(value).replace(" ", "").lstrip("'’‘")):
+        raise ValueError("身份证号只有 15 位，像是 18 位的少了末三位，请与身份证核对后写全 18 位")
+    return number
 
 
 def _phones(value: Value) -> tuple[str, ...]:

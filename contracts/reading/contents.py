@@ -71,7 +71,8 @@ def contents_of(sheet: Sheet, block: Block) -> Contents:
     """Return what the first rows below the headings show."""
     rows = _sample(sheet, block)
     columns = [heading.column for heading in block.headings]
-    shown = {column: what for column in columns if (what := _shown(_cells(rows, column)))}
+    said = {heading.column: heading.text for heading in block.headings}
+    shown = {column: what for column in columns if (what := _shown(_cells(rows, column, said[column])))}
     split = frozenset(column for column in columns if column > 1 and _is_end_of_ids(rows, column))
     counting = frozenset(column for column in columns if shown.get(column) == "numbers" and _counts(rows, column))
     couples = MappingProxyType(_couples(block, rows))
@@ -117,9 +118,10 @@ def _sample(sheet: Sheet, block: Block) -> list[Row]:
     return rows
 
 
-def _cells(rows: Sequence[Row], column: int) -> list[Value]:
+def _cells(rows: Sequence[Row], column: int, heading: str = "") -> list[Value]:
+    """Return what stands in a column, without its heading where that is repeated on another page."""
     cells = (row[column - 1] if column <= len(row) else "" for _, row in rows)
-    return [cell for cell in cells if not isinstance(cell, str) or cell.strip() not in _SAYS_NOTHING]
+    return [cell for cell in cells if not isinstance(cell, str) or cell.strip() not in {*_SAYS_NOTHING, heading}]
 
 
 def _shown(cells: Sequence[Value]) -> Shown | None:

@@ -13,7 +13,7 @@ from contracts.model import Person, PersonRole, Problem
 from contracts.partial_dates import parse_partial_date
 from contracts.reading.cells import DITTO, plain_text, refuse_unseen
 from contracts.reading.children import Child
-from contracts.reading.columns import Column, columns_of, written_day
+from contracts.reading.columns import Column, columns_of, number_of_person, written_day
 from contracts.reading.headings import Field, Plan
 from contracts.reading.paths import PathBook, Paths, paths_of
 from contracts.reading.people import OF_TWO, Found, is_named_twice, is_the_member, lacking, role_of, slots_of
@@ -27,6 +27,7 @@ _NAME_AND_ID = re.compile(
     r"(?P<name>[^\d:：,，(（/、;；]{2,20}?)[\s:：,，(（/、;；]*"
     r"(?:(?P<phone>1[3-9]\d{9})|(?P<number>\d[\dA-Za-zＸｘ*＊.+ ]{10,22}))[)）]?"  # a spoilt number is one too
 )
+_WHO = frozenset({"name", "id_number"})
 _NOBODY = frozenset({"无", "/", "-", "—", "\\", "没有", "——", "--"})
 _PLAIN_NOTES = frozenset({"女", "男", "户主", "本人", "妻", "夫", "配偶"})
 _FILLED_TYPES = frozenset({"text", "name", "id_number", "phones", "digits", "gender"})
@@ -40,7 +41,8 @@ class _Row:
     """What a row gave so far.
 
     ``gave`` has a bit for each column that gave a value; rows with the same bits and people have their values in
-    the same columns, unless one came from elsewhere (``alike`` is false then).
+    the same columns, unless one came from elsewhere (``alike`` is false then). ``dashes`` are the cells of those who
+    are said to have no ID number, by slot.
     """
 
     number: int
@@ -50,6 +52,7 @@ class _Row:
     bad: list[str] = field(default_factory=list)
     children: list[tuple[Child, str]] = field(default_factory=list)
     pointing: list[tuple[Column, str, str, str]] = field(default_factory=list)
+    dashes: dict[str, str] = field(default_factory=dict)
     old_forms: set[str] = field(default_factory=set)
     filled: bool = False
     gave: int = 0
@@ -136,7 +139,8 @@ class RowReader:
                 continue
             if value == "" or (isinstance(value, str) and value[0] in _BLANKS and not value.strip(_BLANKS)):
                 continue
-            if item.key == "name" and value in _NOBODY:
+            if item.key in _WHO and value in _NOBODY:
+                row.dashes.update({item.slot: place} if item.key == "id_number" else {})
                 continue
             row.filled = True
             try:
@@ -295,7 +299,7 @@ class RowReader:
             return match["name"]
         place = found.cells["id_number"] = found.cells["name"]
         try:
-            found.values["id_number"] = parse_id_number(match["number"], as_of=self._as_of)
+            found.values["id_number"] = number_of_person(match["number"], self._as_of)
         except ValueError as error:
             self._refused(row, replace(item, key="id_number"), place, error)
         return match["name"]
@@ -315,6 +319,9 @@ class RowReader:
                 continue
             role = role_of(slot, found.values)
             self._check(row, slot, found, role)
+            if slot in row.dashes:  # said to have no number; the cell is where that is read
+                row.alike = False
+                found.cells.setdefault("id_number", row.dashes[slot])
             place = f"persons.{len(persons)}."
             row.bad += [place + key for key in sorted(found.bad)]
             old_forms += [f"{place}id_number"] if slot in row.old_forms else []

@@ -268,4 +268,70 @@ PAPERS: tuple[Paper, ...] = (
         ),
         groups=((("", 1), ("女方", 2), ("男方", 2), ("死亡人员", 3), ("", 1)),),
     ),
+    Paper(
+        "births of a hospital",
+        _columns(
+            """序号 出生证编号 新生儿姓名=child.name 新生儿性别=child.gender 出生时间=child.birth_date
+            母亲姓名=wife.name 母亲有效身份证件号码=wife.id_number 母亲联系电话=wife.phones 父亲姓名=husband.name
+            父亲有效身份证件号码=husband.id_number 家庭现住址=values.residence_place 分娩方式=! 出生孕周=! 签发人"""
+        ),
+    ),
+    Paper(
+        "pupils",
+        _columns(
+            """年级 班级 学生姓名=child.name 性别=child.gender 学生身份证号=child.id_number 出生年月=child.birth_date
+            监护人姓名=person.name 与学生关系 监护人身份证号=person.id_number 监护人联系电话=person.phones
+            家庭住址=values.residence_place 是否独生子女 班主任 体检情况=!"""
+        ),
+    ),
+    Paper(
+        "childcare subsidy",
+        _columns(
+            """序号 婴幼儿姓名=child.name 婴幼儿身份证号=child.id_number 婴幼儿出生日期=child.birth_date
+            申领人姓名=person.name 申领人身份证号=person.id_number 申领人手机号=person.phones
+            户籍所在地=values.registered_place 补贴年度 发放金额（元）=values.amount_fen 开户行 银行账号
+            发放状态=values.paid"""
+        ),
+    ),
+    Paper(
+        "one card",
+        _columns(
+            """序号 县市区 乡镇 村=values.village 组=values.group 户编号=values.household_code 户主姓名=head.name
+            户主身份证号码=head.id_number 联系电话=head.phones 补贴项目名称 补贴金额(元)=values.amount_fen
+            社会保障卡号 打卡是否成功=values.paid 失败原因"""
+        ),
+    ),
+    Paper(
+        "marriages",
+        _columns(
+            """序号 姓名=husband.name 公民身份号码=husband.id_number 出生日期=husband.birth_date 婚姻状况
+            姓名=wife.name 公民身份号码=wife.id_number 出生日期=wife.birth_date 婚姻状况 结婚证字号 登记日期
+            婚后居住地址=values.residence_place 婚检情况=!"""
+        ),
+        groups=((("", 1), ("男方基本信息", 4), ("女方基本信息", 4), ("", 4)),),
+    ),
+    Paper(
+        "members of households",
+        _columns(
+            """户编号=values.household_code 姓名=person.name 与户主关系 性别=person.gender 公民身份号码=person.id_number
+            出生日期=person.birth_date 民族 文化程度 服务处所 户籍地址=values.registered_place
+            实际居住地址=values.residence_place 本人联系方式=person.phones 血型=!"""
+        ),
+    ),
+    Paper(
+        "arrivals and departures",
+        _columns(
+            """姓名=person.name 性别=person.gender 身份证号码=person.id_number 迁入原因 迁入日期
+            姓名=2:person.name 性别=2:person.gender 身份证号码=2:person.id_number 迁出原因=2: 迁出日期=2:"""
+        ),
+        groups=((("本月迁入人口", 5), ("本月迁出人口", 5)),),
+    ),
+    Paper(
+        "two-child families pledge",
+        _columns(
+            """编号 村民小组=values.group 妻子姓名=wife.name 妻子身份证号=wife.id_number 丈夫姓名=husband.name
+            丈夫身份证号=husband.id_number 家庭地址=values.residence_place 联系电话
+            协议签订日期=values.contract_on 备注"""
+        ),
+    ),
 )

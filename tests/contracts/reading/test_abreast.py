@@ -55,6 +55,15 @@ def test_where_it_is_not_plain_who_died_the_sheet_stays_one_list() -> None:
     assert under("迁入情况", "死亡情况", mapped=True) == [""]
 
 
+def test_a_list_of_who_died_is_one_as_a_whole(tmp_path: Path) -> None:
+    """By its title and its column of days; nobody would sign with them. Parents who lost a child are alive."""
+    heads, row = ("姓名", "身份证号", "死亡日期", "家属姓名"), ("张三", HIS, "2026.3.1", "李四")
+    for title, dead in (("2026年死亡人员花名册", True), ("独生子女死亡家庭名册", False), ("人口变动名册", False)):
+        (record,) = read_roster(write_rows(tmp_path / "册.xlsx", [(title,), heads, row], ["A1:D1"])).records
+        assert record.of_the_dead is dead
+        assert [person.name for person in record.persons] == ["张三"]
+
+
 def test_what_is_shared_is_said_of_each_list_that_has_somebody_on_the_row(tmp_path: Path) -> None:
     """A group before all lists; a total is one of every list, and counted once."""
     rows = [

@@ -67,3 +67,13 @@ def test_what_the_spreadsheet_spoilt_is_refused(cell: dt.date | float) -> None:
     """A group name that became a day, a number that lost its last digits."""
     with pytest.raises(ValueError, match="表格软件"):
         columns("姓名", "组别")["group"].parse(cell)
+
+
+def test_fifteen_digits_that_may_be_the_beginning_of_eighteen_are_asked_about() -> None:
+    """429999200610053 is 1920-06-10 in the old form, or cut off from somebody born in 2006 (a generator found it)."""
+    number = columns("姓名", "身份证号")["id_number"].parse
+
+    assert number("429999650610053")[6:14] == "19650610"
+    for cut in ("429999200610053", "'429999 200610 053"):
+        with pytest.raises(ValueError, match="少了末三位"):
+            number(cut)

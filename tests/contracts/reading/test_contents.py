@@ -159,3 +159,11 @@ def test_a_household_number_is_a_code_unless_it_counts_the_households_of_this_li
         assert made == ["values.household_code", "head.name", "head.id_number"]
     for written in ([1, 2, 3, 4, 5, 6], ["001", "002", "003", "001", "002", "003"], [1, 1, 1, 2, 2, 3], list("136789")):
         assert fields(plan(("户号", "户主姓名", "身份证号"), written, NAMES, HERS)) == ["head.name", "head.id_number"]
+
+
+def test_a_heading_repeated_over_an_empty_column_shows_nothing() -> None:
+    """On page 2 the column of telephones holds nothing but its own heading."""
+    made = plan(("姓名", "身份证号", "联系电话"), (*NAMES, "姓名"), (*HERS, "身份证号"), (*[""] * 6, "联系电话"))
+
+    assert made.contrary == ()
+    assert fields(made)[-1] == "person.phones"

@@ -266,3 +266,14 @@ def test_a_fault_in_a_merged_cell_is_told_once_and_each_of_its_rows_has_it(tmp_p
 
     assert [(problem.where, problem.message) for problem in reading.problems] == [("花名册!A2", "公式还没有计算")]
     assert [record.bad for record in reading.records] == [("values.group",), ("values.group",), ()]
+
+
+def test_a_dash_for_the_number_of_nobody_is_no_fault(tmp_path: Path) -> None:
+    """A single parent's sheet says 无 and / for the spouse; whoever is named still needs a number."""
+    heads = ("申请人姓名", "身份证号", "配偶姓名", "配偶身份证号")
+    rows = [("张三", HIS, "无", "/"), ("李四", GOOD, "王五", "无"), ("赵六", HIS, "—", "")]
+
+    reading = roster(tmp_path, heads, *rows)
+
+    assert [len(record.persons) for record in reading.records] == [1, 2, 1]
+    assert [(item.where, item.message) for item in reading.problems] == [("花名册!D3", "没有身份证号")]
