@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LONG_NUMBER = 11
 _PORTRAIT_COLUMNS = 6
+_PORTRAIT_LETTERS = 130
+"""Wider columns together would be printed upright in letters of less than eight points."""
 _A4 = 9  # as a workbook counts papers
 
 
@@ -97,7 +99,8 @@ def dress(page: Any, sheet: OutSheet, headings: Iterable[Iterable[Any]]) -> None
     for row in headings:
         for cell in row:
             cell.font, cell.alignment = Font(bold=True), Alignment(vertical="center", wrap_text=True)
-    wide = len(sheet.rows[-1]) > _PORTRAIT_COLUMNS if sheet.rows else False
+    many = len(sheet.rows[-1]) > _PORTRAIT_COLUMNS if sheet.rows else False
+    wide = many or sum(sheet.widths) > _PORTRAIT_LETTERS
     page.page_setup.orientation = "landscape" if wide else "portrait"
     page.page_setup.paperSize, page.page_setup.fitToHeight = _A4, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
