@@ -18,7 +18,7 @@ from contracts.numerals import ordinal
 from contracts.papers.render import chinese_date
 
 _TELEPHONE = re.compile(r"(?<![\d-])0\d{2,3}-\d{7,8}(?![\d-])")
-_NARROW = 3
+_NARROW = 2
 """Tables of so many columns fit a phone as they are; wider ones show each row as a card."""
 
 _BEFORE = ("recipients",)

@@ -23,6 +23,8 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONG_NUMBER = 11
 _PORTRAIT_COLUMNS = 6
+_PORTRAIT_LETTERS = 130
+"""Wider columns together would be printed upright in letters of less than eight points."""
 _A4 = 9  # as a workbook counts papers
 _NARROWEST, _WIDEST, _LOOKED_AT = 8, 44, 200
 
@@ -131,7 +133,8 @@ def dress(page: Any, sheet: OutSheet, headings: Iterable[Iterable[Any]]) -> None
     for row in headings:
         for cell in row:
             cell.font, cell.alignment = Font(bold=True), Alignment(vertical="center", wrap_text=True)
-    wide = len(sheet.rows[-1]) > _PORTRAIT_COLUMNS if sheet.rows else False
+    many = len(sheet.rows[-1]) > _PORTRAIT_COLUMNS if sheet.rows else False
+    wide = many or sum(sheet.widths) > _PORTRAIT_LETTERS
     page.page_setup.orientation = "landscape" if wide else "portrait"
     page.page_setup.paperSize, page.page_setup.fitToHeight = _A4, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from contracts.kinds import Kind, KindTable, Role
 from contracts.word.layout import furniture
 from contracts.word.markup import bookmark, cell, each, paragraph, row, row_flow, table, twips, when, widths
@@ -47,7 +49,7 @@ def layout(kind: Kind) -> Layout:
             each("line", "closing", paragraph("Closing", "{{ line }}", properties=held)),
             furniture.plain_paragraphs("closing_beside", "Beside") if kind.beside and kind.closing else "",
             _certified() if kind.register_only else _signatures(kind),
-            *(_annex(item) for item in kind.tables if item.annex),
+            *_annexes(kind),
             paragraph("End", bookmark(furniture.END)),
         )
     )
@@ -294,15 +296,18 @@ def _certified() -> str:
     return table([width, width], row(cells, height=twips(_SEAL_MM)), style="SignTable")
 
 
-def _annex(item: KindTable) -> str:
-    signed = any(column.key == "agreed" for column in item.columns)
-    return furniture.annex(item, *([_consent_lines()] if signed else []))
+def _annexes(kind: Kind) -> Iterator[str]:
+    """Yield the annexes; all but the first stand below it while there is room: a contract is three sheets, not four."""
+    items: list[KindTable] = [item for item in kind.tables if item.annex]
+    for place, item in enumerate(items):
+        signed = any(column.key == "agreed" for column in item.columns)
+        yield furniture.annex(item, *([_consent_lines()] if signed else []), earlier=items[:place])
 
 
 def _consent_lines() -> str:
     half = PAGE.text_width / 2
     return (
-        paragraph("Note", "（逐项勾选，可只选一部分）")
+        paragraph("Note", "（逐项勾选，可只选一部分）", properties=furniture.HELD)
         + paragraph(
             "Sign", "{{ party_b.short_label }}（签字或者按指印）：", properties=f'<w:ind w:left="{twips(half)}"/>'
         )

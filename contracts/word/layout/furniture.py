@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from contracts.kinds import Kind, KindTable
 from contracts.model import Column
 from contracts.word.markup import (
@@ -123,13 +125,24 @@ def captioned(kind_table: KindTable, style: str = "Table", *, leads_on: bool = F
     return caption + rows_table(kind_table, style, leads_on=leads_on) + after
 
 
-def annex(item: KindTable, *more: str) -> str:
-    """Return a table behind the signatures, on a page of its own; left off copies whose print set does not name it."""
+def annex(item: KindTable, *more: str, earlier: Sequence[KindTable] = ()) -> str:
+    """Return a table behind the signatures; left off copies whose print set does not name it.
+
+    It begins a page, unless one of the ``earlier`` annexes does: then it follows below, or goes over in one piece
+    with what stands behind it.
+    """
+    words = f"{{{{ tables.{item.code}.annex }}}}"
+    before = " or ".join(f"tables.{other.code}.shown" for other in earlier)
+    label = paragraph("AnnexLabel", words)
+    if before:
+        flows = f'{HELD}<w:pageBreakBefore w:val="0"/><w:spacing w:before="480"/>'
+        below = paragraph("AnnexLabel", words, properties=flows)
+        label = when(before, below) + when(f"not ({before})", label)
     return when(
         f"tables.{item.code}.shown",
-        paragraph("AnnexLabel", f"{{{{ tables.{item.code}.annex }}}}"),
+        label,
         paragraph("AnnexTitle", f"{{{{ tables.{item.code}.title }}}}"),
-        rows_table(item),
+        rows_table(item, leads_on=bool(more)),
         *more,
     )
 

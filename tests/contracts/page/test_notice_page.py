@@ -95,6 +95,14 @@ def test_tables_have_headings_that_a_screen_reader_reads(name: str) -> None:
     assert ("html", {"lang": "zh-CN"}) in tags
 
 
+def test_three_columns_are_cards_on_a_phone() -> None:
+    """Beside two others 地点 stood one letter to a line."""
+    text = page(draft("village_disclosure"))
+
+    assert '<table role="table" class="wide"><caption>服务时间安排' in text
+    assert '<table role="table"><caption>补发和作废的本数' in page(draft("certificate_notice"))
+
+
 @pytest.mark.parametrize("name", NOTICES)
 def test_the_page_asks_nobody_for_anything(name: str) -> None:
     """No script, no picture, no font, no style from elsewhere; and a policy that forbids them."""

@@ -72,3 +72,14 @@ def test_without_room_the_older_file_stays_and_no_half_of_the_new(tmp_path: Path
     assert refusal(caught.value).exit_code == 6
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(("widths", "turned"), [((42.0, 68.0), "portrait"), ((42.0, 34.0, 68.0), "landscape")])
+def test_a_wide_sheet_is_printed_across_the_paper(tmp_path: Path, widths: tuple[float, ...], turned: str) -> None:
+    """The index of a year-end pack holds hashes: upright its letters would be five points high."""
+    import openpyxl
+
+    path = tmp_path / "目录.xlsx"
+    write_workbook(path, [OutSheet(name="目录", rows=[["文件"] * len(widths)], widths=widths, heading_rows=1)])
+
+    assert openpyxl.load_workbook(path).worksheets[0].page_setup.orientation == turned

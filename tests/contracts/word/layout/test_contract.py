@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from contracts.kinds import PrintCopy
 from contracts.model import Draft
+from contracts.papers.render import render
 from contracts.word import blank, texts
-from tests.contracts.word.papers import draft, printed, shipped, xml
+from tests.contracts.word.papers import draft, lawful, printed, shipped, xml
 
 
 def said(name: str) -> str:
@@ -106,12 +108,24 @@ def test_the_area_of_a_group_head_has_the_width_of_the_table() -> None:
     assert '<w:gridSpan w:val="3"/>' in found[1]
 
 
-def test_annexes_stand_behind_the_signatures_each_on_a_new_page() -> None:
-    """附件一 and 附件二, and a line to sign the consent."""
-    words = said("service_contract")
+def test_annexes_stand_behind_the_signatures_the_second_below_the_first() -> None:
+    """附件一 begins a page, 附件二 stands below it, and a line to sign the consent: six pages, not seven."""
+    words, body = said("service_contract"), xml(printed("service_contract").content)
+    labels = re.findall(r'<w:pStyle w:val="AnnexLabel"/>(.*?)</w:pPr>', body)
 
     assert words.index("见证人") < words.index("\n附件一\n") < words.index("\n附件二\n")
     assert "可只选一部分" in words
+    assert ["pageBreakBefore" in label for label in labels] == [False, True]
+
+
+def test_an_annex_whose_first_is_left_off_begins_a_page() -> None:
+    """A copy may be given the second annex alone."""
+    paper = draft("service_contract")
+    kind = shipped("service_contract")
+    alone = replace(kind, print_set=(PrintCopy(label="甲方存", annexes=("consent",)),))
+    made = render(paper, lawful(paper), template=blank(kind), kind=alone, copy_label="甲方存")
+
+    assert re.findall(r'<w:pStyle w:val="AnnexLabel"/>(.*?)</w:pPr>', xml(made.content)) == [""]
 
 
 def test_a_table_follows_its_section() -> None:
