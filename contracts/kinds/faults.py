@@ -18,6 +18,7 @@ from contracts.model import Problem
 
 POSTED_NUMBER = frozenset({"office_short", "organ", "place", "year", "serial"})
 """What the number of a notice may be made of: it has neither batch nor row."""
+_SOURCES = "本单位自己写的文种可用：roster（名册的行）、rewards（应得的奖励）"
 
 
 def faults(kind: Kind) -> Iterator[Problem]:
@@ -66,7 +67,7 @@ def _role_faults(kind: Kind) -> Iterator[Problem]:
         if term.owed_by and not term.brief and not term.for_each:
             yield _fault(kind, f"terms.{term.code}", "没有简称", '写 brief，如 brief = "告知当年政策"，清单里用它')
         if term.for_each and term.for_each not in ROW_SOURCES:
-            yield _fault(kind, f"terms.{term.code}", f"没有数据来源 {term.for_each}", "见 contracts/papers/derive.py")
+            yield _fault(kind, f"terms.{term.code}", f"没有数据来源 {term.for_each}", _SOURCES)
     offices = {role.name for role in kind.roles if role.of_the_office}
     if (
         kind.family in {"contract", "agreement"}
@@ -121,7 +122,7 @@ def _table_faults(kind: Kind, table: KindTable) -> Iterator[Problem]:
     keys = [column.key for column in table.columns]
     yield from _column_faults(kind, where, keys)
     if table.source and table.source not in ROW_SOURCES:
-        yield _fault(kind, where, f"没有数据来源 {table.source}", "见 contracts/papers/derive.py")
+        yield _fault(kind, where, f"没有数据来源 {table.source}", _SOURCES)
     if table.after and table.after not in {section.code for section in kind.sections}:
         yield _fault(kind, where, f"没有章节 {table.after}", "after 写章节的代码")
     every = [(where, table.rows), *((f"{where} {option}", rows) for _, option, rows in table.rows_for)]

@@ -15,8 +15,8 @@ from tests.contracts.kind_folders import MANIFEST, faults_of
     [
         ("{{ site }}", "{{ sight }}", "占位符 sight"),
         ('keep = "30年"', 'keep = "30年"\nperiod_year = 3', "不认识的项 period_year"),
-        ('from = "village"', 'from = "village"\nlable = "甲方"', "roles.party_a 里不认识的项 lable"),
-        ('heading = "承诺"', 'heading = "承诺"\nannexe = "附件一"', "sections.a 里不认识的项 annexe"),
+        ('from = "village"', 'from = "village"\nlable = "甲方"', "roles.party_a：不认识的项 lable"),
+        ('heading = "承诺"', 'heading = "承诺"\nannexe = "附件一"', "sections a：不认识的项 annexe"),
         ('brief = "咨询"', 'brief = "咨询"\nvoluntarily = true', "voluntarily"),
         ("{{ site }}", "{{ site|upper }}", "没有过滤器 upper"),
         ("{{ site }}", "｛｛ site ｝｝", "占位符写法不对"),
