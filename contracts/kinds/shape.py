@@ -127,8 +127,18 @@ def _term_faults(term: Any, where: str) -> Iterator[_Fault]:
     yield from _checked(term, _TERM, ("code", "text"), where)
     if isinstance(term, dict) and "due" in term:
         yield from _checked(term["due"], _DUE, (), f"{where} due")
+        yield from _last_day_faults(term["due"], f"{where} due.last_day")
     for number, citation in enumerate(_rows(term, "basis"), 1):
         yield from _checked(citation, _CITATION, tuple(_CITATION), f"{where} basis 第{number}项")
+
+
+def _last_day_faults(due: Any, where: str) -> Iterator[_Fault]:
+    """Yield where the last day of a period is not said as its length wants it."""
+    every = due.get("every") if isinstance(due, dict) else None
+    day = due.get("last_day", "") if every in {"year", "quarter", "month"} else None
+    if isinstance(day, str) and (every == "year") is not ("-" in day) and not (every == "year" and day == "last"):
+        hint = '每年的写月日，如 "12-31"' if every == "year" else '写几号，如 "25"，或者 "last"'
+        yield where, f"“{day}”不能用", hint
 
 
 def _checked(item: Any, members: Members, needed: tuple[str, ...], where: str) -> Iterator[_Fault]:

@@ -26,6 +26,8 @@ due = { every = "quarter", last_day = "last" }
     [
         ('type = "date"', 'type = "日期"', "fields.service_on.type", "“日期”不能用"),
         ('every = "quarter"', 'every = "季"', "sections a 条款 serve due.every", "year、half_year、quarter、month"),
+        ('last_day = "last"', 'last_day = "12-31"', "sections a 条款 serve due.last_day", "写几号"),
+        ('"quarter", last_day = "last"', '"year", last_day = "31"', "sections a 条款 serve due.last_day", "写月日"),
         ('last_day = "last"', 'last_day = "13-31"', "sections a 条款 serve due.last_day", "“13-31”不能用"),
         ("width_mm = 90", "width = 90", "tables.programme 第2栏", "不认识的项 width"),
         ("width_mm = 90", 'width_mm = "90"', "tables.programme 第2栏.width_mm", "整数，不加引号"),
