@@ -11,6 +11,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from contracts.commands.roster import INTAKE
 from contracts.errors import InputError, LawError
@@ -21,9 +22,11 @@ from contracts.papers.printing import Press
 from contracts.papers.proofs import every_choice, example
 from contracts.reading.layouts import ColumnRule, Layout, layout_named
 from contracts.settings import FILE_NAME, office_toml
+from contracts.word.board import enlarged
 from contracts.word.reading import printed
 from tests.clerks_office import office_at
 from tests.contracts.example_office import OFFICE
+from tests.contracts.word.schema_order import disorder
 
 KINDS = load_kinds(shipped_folder())
 GOLDEN = Path(__file__).parent / "golden"
@@ -245,3 +248,30 @@ def test_every_piece_of_the_print_set_carries_its_own_label(name: str) -> None:
     assert draft.copies == tuple(piece.label for piece in pieces)
     for piece in pieces if len(pieces) > 1 else ():
         assert piece.label in printed(paper_of(draft, kind, piece.label))
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_elements_stand_in_the_order_that_word_enforces(name: str) -> None:
+    """In the template, the stub, every language, the board form of a notice, and a finished paper."""
+    kind = KINDS[name]
+    files = [path.read_bytes() for path in sorted(kind.folder.glob("*.docx"))]
+    files += [enlarged(files[0])] if kind.family == "notice" else []
+    files.append(paper_of(example(kind, signing_on=signing_day(kind)), kind))
+
+    assert [fault for content in files for fault in disorder(content)] == []
+
+
+def test_another_order_is_seen() -> None:
+    """The alignment of a paragraph before its indent, a run's size before its face, a cell that ends with a table."""
+    paper = docx.Document()
+    run = paper.add_paragraph("甲").add_run("乙")
+    run._r.append(run._r.makeelement(qn("w:rPr"), {}))
+    paper.paragraphs[0]._p.get_or_add_pPr().extend(
+        [run._r.makeelement(qn(tag), {}) for tag in ("w:jc", "w:ind")]
+    )
+    target = io.BytesIO()
+    paper.save(target)
+
+    assert disorder(target.getvalue()) == [
+        "word/document.xml: pPr: jc ind", "word/document.xml: r: rPr is not first",
+    ]  # fmt: skip

@@ -18,6 +18,10 @@ from contracts.model import Problem
 
 POSTED_NUMBER = frozenset({"office_short", "organ", "place", "year", "serial"})
 """What the number of a notice may be made of: it has neither batch nor row."""
+_FILTERED = {"day": "date", "chinese_day": "date", "yuan": "money", "yuan_upper": "money"}
+"""Filter → the type of field it is for."""
+_DAYS = ("starts_on", "ends_on", "signing")
+_SOURCES = "本单位自己写的文种可用：roster（名册的行）、rewards（应得的奖励）"
 
 
 def faults(kind: Kind) -> Iterator[Problem]:
@@ -53,8 +57,20 @@ def _placeholder_faults(kind: Kind) -> Iterator[Problem]:
             if filter_name and filter_name not in FILTERS:
                 yield _fault(kind, where, f"没有过滤器 {filter_name}", f"可用：{'、'.join(sorted(FILTERS))}")
     amounts = {term.amount for term in kind.terms() if term.amount}
-    for name in sorted(amounts - {field.name for field in kind.fields}):
+    for name in sorted(amounts - {field.name for field in kind.fields if field.type == "money"}):
         yield _fault(kind, "terms", f"金额栏 {name} 没有登记", "在 [fields] 里登记为 money")
+    yield from _filter_faults(kind)
+
+
+def _filter_faults(kind: Kind) -> Iterator[Problem]:
+    """Yield each filter that does not fit the field it is put on: a day of a sum, a sum of words."""
+    types = {field.name: field.type for field in kind.fields} | dict.fromkeys(_DAYS, "date")
+    for where, text in kind.texts():
+        for name, filter_name in placeholders(text):
+            wanted = _FILTERED.get(filter_name or "", "")
+            if wanted and types.get(name, wanted) != wanted:
+                hint = f"{filter_name} 只用于 {wanted} 的栏目；别的直接写 {{{{ {name} }}}}"
+                yield _fault(kind, where, f"{name} 不能用过滤器 {filter_name}", hint)
 
 
 def _role_faults(kind: Kind) -> Iterator[Problem]:
@@ -66,7 +82,7 @@ def _role_faults(kind: Kind) -> Iterator[Problem]:
         if term.owed_by and not term.brief and not term.for_each:
             yield _fault(kind, f"terms.{term.code}", "没有简称", '写 brief，如 brief = "告知当年政策"，清单里用它')
         if term.for_each and term.for_each not in ROW_SOURCES:
-            yield _fault(kind, f"terms.{term.code}", f"没有数据来源 {term.for_each}", "见 contracts/papers/derive.py")
+            yield _fault(kind, f"terms.{term.code}", f"没有数据来源 {term.for_each}", _SOURCES)
     offices = {role.name for role in kind.roles if role.of_the_office}
     if (
         kind.family in {"contract", "agreement"}
@@ -121,7 +137,7 @@ def _table_faults(kind: Kind, table: KindTable) -> Iterator[Problem]:
     keys = [column.key for column in table.columns]
     yield from _column_faults(kind, where, keys)
     if table.source and table.source not in ROW_SOURCES:
-        yield _fault(kind, where, f"没有数据来源 {table.source}", "见 contracts/papers/derive.py")
+        yield _fault(kind, where, f"没有数据来源 {table.source}", _SOURCES)
     if table.after and table.after not in {section.code for section in kind.sections}:
         yield _fault(kind, where, f"没有章节 {table.after}", "after 写章节的代码")
     every = [(where, table.rows), *((f"{where} {option}", rows) for _, option, rows in table.rows_for)]

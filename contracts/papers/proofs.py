@@ -13,6 +13,7 @@ from contracts.papers.drafting import Sheet, compose
 from contracts.papers.groups import roster_source
 from contracts.papers.invented import PLACE, SOURCES, party
 from contracts.papers.roll import contract_period
+from contracts.papers.values import field_value
 from contracts.records import Record
 
 
@@ -86,9 +87,10 @@ def _signing_day(kind: Kind, as_of: date) -> date:
 
 
 def _values(kind: Kind) -> Iterator[tuple[str, Printable]]:
-    types = {item.name: item.type for item in kind.fields}
+    fields = {item.name: item for item in kind.fields}
     for name, text in kind.example:
-        if types.get(name) == "money":
+        item = fields.get(name)
+        if item and item.type == "money" and text.isdecimal():
             yield name, int(text)
         else:
-            yield name, date.fromisoformat(text) if types.get(name) == "date" else text
+            yield name, field_value(item, text, f"{kind.id}/manifest.toml example.{name}") if item else text

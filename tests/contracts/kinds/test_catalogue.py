@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from contracts.kinds import (
     load_kinds,
     shipped_folder,
 )
+from contracts.word.archive import read_parts
 
 
 def test_an_offices_own_kind_stands_before_the_shipped_one(tmp_path: Path) -> None:
@@ -94,3 +96,16 @@ def test_a_kind_that_somebody_still_writes_hinders_no_other(tmp_path: Path) -> N
     for name in ("service_contract", "half_written"):
         with pytest.raises(KindError, match=name):
             find_kind(kinds, name)
+
+
+def test_what_the_readme_says_a_word_file_may_name_is_what_ours_name() -> None:
+    """Whoever draws the paper by hand finds every placeholder that a contract with annexes needs."""
+    words = (shipped_folder() / "README.md").read_text(encoding="utf-8")
+    table = words.partition("Word 文件里可用的名称")[2].partition("\n## ")[0]
+    told = {re.sub(r"\.(章|表|栏目)", ".X", name) for name in re.findall(r"\{\{ ([^ ]+) \}\}", table)}
+    files = [shipped_folder() / kind / "zh_CN.docx" for kind in ("service_contract", "reward_support_notice")]
+    parts = [item for path in files for item in read_parts(path.read_bytes()).items()]
+    ours = " ".join(data.decode() for name, data in parts if name.endswith(".xml"))
+
+    for name in sorted(told - {"values.X"}):
+        assert re.search(name.replace(".X", r"\.[a-z_]+").replace("term.", "[a-z]+."), ours), name

@@ -105,3 +105,15 @@ def test_a_misspelt_name_is_told_beside_what_it_leaves_unprinted(folder: Path) -
     (error,) = kind_errors(load_kind(folder), as_of=TODAY)
 
     assert [item.message for item in error.problems] == ["没有名为 titel 的内容", "没有印出标题"]
+
+
+def test_an_example_that_is_no_sum_is_named_with_its_place(folder: Path) -> None:
+    """Written in yuan it is read, like in a roster; words are no sum."""
+    manifest = folder / "manifest.toml"
+    words = manifest.read_text(encoding="utf-8")
+    fund = '[fields.fund]\nlabel = "经费"\ntype = "money"\n\n[[sections]]'
+    told = words.replace("[[sections]]", fund, 1).replace("{{ basis }}", "{{ basis }}{{ fund }}", 1)
+    for example, faults in (("2000元", 0), ("很多", 1)):
+        manifest.write_text(told.replace("[example]", f'[example]\nfund = "{example}"', 1), encoding="utf-8")
+        errors = kind_errors(load_kind(folder), as_of=TODAY)
+        assert sum("example.fund" in str(error.problems) for error in errors) == faults
