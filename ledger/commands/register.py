@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,11 @@ from contracts.errors import InputError
 from contracts.model import Problem
 from contracts.numerals import yuan
 from ledger.commands.desk import opened, writer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.overlaps import Overlap
 
 _ROWS = re.compile(r"([0-9]{1,4})(?:-([0-9]{1,4}))?")
 
@@ -80,6 +86,7 @@ def command(
 
 def _register_batch(session: Session, batch_folder: Path, signed_on: date, only: str, *, dry_run: bool) -> None:
     from contracts.papers.batch import read_batch
+    from ledger.overlaps import overlaps
     from ledger.register import register
     from ledger.signing import signed_papers
 
@@ -90,12 +97,28 @@ def _register_batch(session: Session, batch_folder: Path, signed_on: date, only:
     papers = signed_papers(batch, batch.only(row_numbers(only)), signed_on=signed_on)
     with opened(session) as ledger:
         done = register(ledger, papers, signed_on=signed_on, by=writer(session), now=session.now, dry_run=dry_run)
+        twice = () if dry_run or not done else overlaps(ledger, done[0].contract_id, done[-1].contract_id)
     promised = sum(item.obligations for item in done)
     if dry_run:
         say(f"试运行：{len(done)} 份可以登记，含 {promised} 项承诺。台账未动。")
         return
     tell(f"已登记 {len(done)} 份，{promised} 项承诺。")
+    _warn(session, twice)
     say("下一步：shouyue due --by 日期，看谁欠谁什么。")
+
+
+def _warn(session: Session, twice: Sequence[Overlap]) -> None:
+    """Say which rewards a family is now promised twice, and what puts it right."""
+    from ledger.commands.titles import programme_titles
+
+    titles = programme_titles(session) if twice else {}
+    for item in twice:
+        title = titles.get(item.programme, item.programme)
+        sums = f"{item.years} 年、{yuan(item.promised_fen)}"
+        say(f"注意：{item.contract} 和 {item.known} 都答应了同一户的{title}，重了 {sums}。")
+    if twice:
+        ways = "同一文种的用 shouyue contract amend，换了文种的用 supersede，到期续签的用 renew"
+        say(f"家庭不会领两份：请记下由后一份承接前一份，{ways}。")
 
 
 def _register_history(session: Session, sheet: Path, *, dry_run: bool) -> None:

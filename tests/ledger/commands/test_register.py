@@ -8,7 +8,7 @@ import click
 import pytest
 
 from ledger.commands.register import row_numbers
-from tests.clerks_office import BATCH, SIGNED, Clerk, office_at
+from tests.clerks_office import BATCH, CHILD_2014, SIGNED, Clerk, office_at
 
 
 @pytest.fixture
@@ -69,6 +69,16 @@ def test_nothing_is_entered_twice(drafted: Clerk) -> None:
     assert "429999101201-计服-2026A-001" in said
     assert "--only" in said
     assert drafted.state() == before
+
+
+def test_what_a_family_is_promised_already_is_said(clerk: Clerk) -> None:
+    """The same roster signed again: nothing is refused, for it may be the new contract of an amendment."""
+    again, roster = clerk.folder / "再签", clerk.folder / "名册.csv"
+    clerk.done("draft", "service_contract", roster, "--batch", "2026B", "--signing", SIGNED, "-o", again)
+    told = clerk.run("register", again / "service_contract_2026B", "--signed-on", SIGNED).stderr
+
+    assert f"{CHILD_2014.replace('2026A', '2026B')} 和 {CHILD_2014} 都答应了同一户的独生子女父母奖励费" in told
+    assert "contract amend" in told
 
 
 def test_a_paper_changed_after_drafting_stops_the_batch(drafted: Clerk) -> None:
