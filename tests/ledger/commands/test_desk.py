@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,11 +19,28 @@ from tests.contracts.example_office import OFFICE
 def test_an_office_without_ledger_is_told_how_to_make_one(clerk: Clerk) -> None:
     """Exit 5, not a new empty file."""
     (clerk.folder / "ledger.db").unlink()
-    with pytest.raises(LedgerError) as caught:
-        opened(Session(now=NOW, office_dir=clerk.folder))
+    with pytest.raises(LedgerError) as caught, opened(Session(now=NOW, office_dir=clerk.folder)):
+        pytest.fail("there is nothing to open")
 
     assert "shouyue init" in caught.value.problems[0].hint
     assert not (clerk.folder / "ledger.db").exists()
+
+
+def test_damage_that_a_command_would_not_meet_stops_it_before_it_writes(clerk: Clerk) -> None:
+    """A page of signed papers is spoilt: a line of a register touches none of them, and is refused all the same."""
+    path = clerk.folder / "ledger.db"
+    content = path.read_bytes()
+    with sqlite3.connect(path) as file:
+        (root,) = file.execute("select rootpage from sqlite_schema where name = 'terms'").fetchone()
+        (size,) = file.execute("pragma page_size").fetchone()
+    file.close()
+    spoilt = content[: (root - 1) * size] + b"\xaa" * size + content[root * size :]
+    path.write_bytes(spoilt)
+    result = clerk.run("books", "record", "reports", "--set", "to_whom=镇人民代表大会", "--set", "matter=履约", "--set",
+                       "evidence=材料")  # fmt: skip
+
+    assert (result.exit_code, "备份" in result.stderr) == (5, True)
+    assert path.read_bytes() == spoilt
 
 
 def test_nothing_is_written_without_a_name(clerk: Clerk) -> None:
