@@ -310,7 +310,8 @@ def test_a_phone_keeps_three_digits() -> None:
 
 def test_any_piece_of_a_number_with_a_digit_finds_the_contracts_that_have_it(ledger: Ledger) -> None:
     """Wherever it begins and ends, in capitals or not; as many as if each number had been read."""
-    numbers = ("青计服〔2026〕A001号", "青计服〔2026〕A012号", "429999101201-计服-2026A-012", "2026A12-号3", "服012", "1号2号")
+    numbers = ("青计服〔2026〕A001号", "青计服〔2026〕A012号", "429999101201-计服-2026A-012", "2026A12-号3", "服012",
+               "1号2号")  # fmt: skip
     papers = [signed(draft(row, number=number)) for row, number in enumerate(numbers, 1)]
     register(ledger, papers, signed_on=SIGNED_ON, by="张会计", now=NOW)
     pieces = {number[start:end] for number in numbers for end in range(len(number) + 1) for start in range(end)}
