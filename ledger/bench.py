@@ -22,7 +22,7 @@ _NEEDED = {"contract", "series", "drafts", *EXAMPLES}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """One question on one ledger of so many contracts: rows of the answer, best and median milliseconds."""
+    """One question on one ledger of so many contracts: rows of the answer, best and median CPU milliseconds."""
 
     question: str
     asked: str
@@ -54,9 +54,9 @@ def timings(path: Path, today: date, *, rounds: int = ROUNDS) -> Iterator[Timing
 
 def _timed(path: Path, name: str, asked: dict[str, Value | date | None]) -> tuple[float, int]:
     with open_ledger(path, read_only=True) as ledger:
-        start = time.perf_counter()
+        start = time.process_time()  # not the clock on the wall: whoever else is at work would be counted too
         rows = len(ask(ledger, name, asked))
-        return (time.perf_counter() - start) * 1000, rows
+        return (time.process_time() - start) * 1000, rows
 
 
 def _samples(ledger: Ledger) -> dict[str, Value]:
@@ -71,7 +71,7 @@ def _samples(ledger: Ledger) -> dict[str, Value]:
 
 
 def _ordinary(question: Question, samples: dict[str, Value], today: date) -> Iterator[dict[str, Value | date | None]]:
-    """Yield what is usually asked: all, one village or side, and a day of last week."""
+    """Yield what is usually asked: all, one village, a whole number and a piece of it, and a day of last year."""
     plain: dict[str, Value | date | None] = {
         name: today if name in {"as_of", "by"} else samples.get(name) if name in _NEEDED else None
         for name in question.parameters
@@ -81,5 +81,6 @@ def _ordinary(question: Question, samples: dict[str, Value], today: date) -> Ite
         yield {**plain, "village": samples["village"]}
     if "text" in plain:
         yield {**plain, "text": samples["contract"]}
+        yield {**plain, "text": str(samples["contract"])[1:]}
     if "as_of" in plain and "by" not in plain:
         yield {**plain, "as_of": today - timedelta(days=365)}

@@ -23,8 +23,8 @@ _COLUMNS = (
     ("asked", "参数"),
     ("contracts", "合同"),
     ("rows", "行"),
-    ("best_ms", "最快（毫秒）"),
-    ("median_ms", "中位（毫秒）"),
+    ("best_ms", "最快（处理器毫秒）"),
+    ("median_ms", "中位（处理器毫秒）"),
 )
 _BATCH_COLUMNS = (
     ("contracts", "合同"),

@@ -2405,4 +2405,27 @@ CREATE TRIGGER obligation_payees_are_persons_of_the_creditor before insert on ob
 when not exists (select 1 from obligations o join persons n on n.party_id = o.owed_to
                  where o.id = new.obligation_id and n.role = new.role)
 begin select raise(abort, 'obligation_payees: the creditor has no such person'); end;
+CREATE TABLE number_stems (stem text primary key) without rowid, strict;
+
+CREATE TABLE number_tails (
+    tail text not null,
+    contract_id integer not null,
+    primary key (tail, contract_id)
+) without rowid, strict;
+
+CREATE VIEW number_stems_anew as
+select distinct rtrim(number, '0123456789号') as stem from contracts;
+
+CREATE VIEW number_tails_anew as
+select substr(c.number, l.place) as tail, c.id as contract_id
+from contracts c
+join letter_places l on l.place > length(rtrim(c.number, '0123456789号')) and l.place <= length(c.number);
+
+CREATE TRIGGER numbers_are_found after insert on contracts
+begin
+    insert into number_stems values (rtrim(new.number, '0123456789号')) on conflict do nothing;
+    insert into number_tails
+    select substr(new.number, place), new.id from letter_places
+    where place > length(rtrim(new.number, '0123456789号')) and place <= length(new.number);
+end;
 

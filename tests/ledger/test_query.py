@@ -306,3 +306,17 @@ def test_a_person_is_masked_and_an_office_is_not(name: str, masked: str) -> None
 def test_a_phone_keeps_three_digits() -> None:
     """As many as its network shows."""
     assert masked_phone("13800138000") == "138********"
+
+
+def test_any_piece_of_a_number_with_a_digit_finds_the_contracts_that_have_it(ledger: Ledger) -> None:
+    """Wherever it begins and ends, in capitals or not; as many as if each number had been read."""
+    numbers = ("青计服〔2026〕A001号", "青计服〔2026〕A012号", "429999101201-计服-2026A-012", "2026A12-号3", "服012",
+               "1号2号")  # fmt: skip
+    papers = [signed(draft(row, number=number)) for row, number in enumerate(numbers, 1)]
+    register(ledger, papers, signed_on=SIGNED_ON, by="张会计", now=NOW)
+    pieces = {number[start:end] for number in numbers for end in range(len(number) + 1) for start in range(end)}
+    pieces = {piece for piece in pieces if any(map(str.isdigit, piece))} - set(numbers)
+
+    for piece in sorted(pieces):
+        found = {row["contract"] for row in ask(ledger, "find", {"text": piece.lower()})}
+        assert found == {number for number in numbers if piece.lower() in number.lower()}, piece
