@@ -2383,28 +2383,6 @@ begin
         new.obligation_id, (select e.obligation_id from entries e where e.id = new.retracts and e.what <> 'breach'));
 end;
 
-CREATE TABLE obligation_payees (
-    id integer primary key check (id > 0),
-    obligation_id integer not null unique references obligations (id),
-    role text not null check (role in ('wife', 'husband', 'person', 'spouse')),
-    event_seq integer not null references events (seq)
-) strict;
-
-CREATE TRIGGER obligation_payees_refuse_update before update on obligation_payees
-begin select raise(abort, 'obligation_payees: rows are never changed'); end;
-
-CREATE TRIGGER obligation_payees_refuse_delete before delete on obligation_payees
-begin select raise(abort, 'obligation_payees: rows are never deleted'); end;
-
-CREATE TRIGGER obligation_payees_refuse_replace before insert on obligation_payees
-when exists (select 1 from obligation_payees where id = new.id)
-   or exists (select 1 from obligation_payees where obligation_id = new.obligation_id)
-begin select raise(abort, 'obligation_payees: this row is already there'); end;
-
-CREATE TRIGGER obligation_payees_are_persons_of_the_creditor before insert on obligation_payees
-when not exists (select 1 from obligations o join persons n on n.party_id = o.owed_to
-                 where o.id = new.obligation_id and n.role = new.role)
-begin select raise(abort, 'obligation_payees: the creditor has no such person'); end;
 CREATE TABLE number_stems (stem text primary key) without rowid, strict;
 
 CREATE TABLE number_tails (
@@ -2428,4 +2406,27 @@ begin
     select substr(new.number, place), new.id from letter_places
     where place > length(rtrim(new.number, '0123456789号')) and place <= length(new.number);
 end;
+
+CREATE TABLE obligation_payees (
+    id integer primary key check (id > 0),
+    obligation_id integer not null unique references obligations (id),
+    role text not null check (role in ('wife', 'husband', 'person', 'spouse')),
+    event_seq integer not null references events (seq)
+) strict;
+
+CREATE TRIGGER obligation_payees_refuse_update before update on obligation_payees
+begin select raise(abort, 'obligation_payees: rows are never changed'); end;
+
+CREATE TRIGGER obligation_payees_refuse_delete before delete on obligation_payees
+begin select raise(abort, 'obligation_payees: rows are never deleted'); end;
+
+CREATE TRIGGER obligation_payees_refuse_replace before insert on obligation_payees
+when exists (select 1 from obligation_payees where id = new.id)
+   or exists (select 1 from obligation_payees where obligation_id = new.obligation_id)
+begin select raise(abort, 'obligation_payees: this row is already there'); end;
+
+CREATE TRIGGER obligation_payees_are_persons_of_the_creditor before insert on obligation_payees
+when not exists (select 1 from obligations o join persons n on n.party_id = o.owed_to
+                 where o.id = new.obligation_id and n.role = new.role)
+begin select raise(abort, 'obligation_payees: the creditor has no such person'); end;
 
