@@ -391,17 +391,3 @@ def test_a_language_that_the_kind_does_not_have_is_told(clerk: Clerk) -> None:
 
     assert result.exit_code == 3
     assert "现有：zh_CN、zh_Hant" in result.stderr
-
-
-@pytest.mark.parametrize("language", ["zh_CN", "zh_Hant"])
-def test_a_field_of_the_kind_is_read_from_its_own_column_in_every_language(clerk: Clerk, language: str) -> None:
-    """Each family asks something else; the roster has the Chinese label, whatever the paper is printed in."""
-    roster = clerk.folder / "名册.csv"
-    head, *rows = roster.read_text(encoding="utf-8").splitlines()
-    asked = (f"{row},何静（村专干）,第{number}户问申报时间" for number, row in enumerate(rows, 1))
-    roster.write_text("\n".join((f"{head},告知人和职务,提出的问题", *asked)) + "\n", encoding="utf-8")
-    result = clerk.draft("--language", language, kind="informed_choice_record")
-
-    assert result.exit_code == 0, result.stderr
-    text = clerk.text("informed_choice_record_2026A")
-    assert ("第1户问申报时间" in text, "第2户问申报时间" in text) == (True, True)
