@@ -73,9 +73,10 @@ def read_roster(
 def _chosen(path: Path, name: str | None, own: Sequence[Layout]) -> Layout | None:
     if name is None:
         return None
-    layout = layout_named(name, own)
+    whole = [item for item in own if not item.beside]
+    layout = layout_named(name, whole)
     if layout is None:
-        known = "、".join(item.name for item in (*own, *layouts()))
+        known = "、".join(item.name for item in (*whole, *layouts()))
         raise RosterError(
             f"没有名为“{name}”的版式",
             [Problem(where=path.name, message=f"版式“{name}”不存在", hint=f"请从这些里选：{known}")],

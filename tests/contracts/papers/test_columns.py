@@ -10,6 +10,7 @@ from contracts.kinds import Kind, load_kind, shipped_folder
 from contracts.papers.columns import added_columns, with_what_is_asked
 from contracts.reading.layouts import Layout, layout_named
 from contracts.reading.roster import read_roster
+from tests.clerks_office import office_at
 
 NOTICE = """\
 id = "service_day"
@@ -128,3 +129,18 @@ def test_own_columns_are_read_beside_a_known_form_and_beside_any_other_paper(
     [record] = read_roster(path, added=added).records
 
     assert (record.value("service_on"), record.value("amount")) == ("2026-05-06", 20000)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_Hant"])
+def test_a_field_of_the_kind_is_read_from_its_own_column_in_every_language(tmp_path: Path, language: str) -> None:
+    """Each family asks something else; the roster has the Chinese label, whatever the paper is printed in."""
+    clerk = office_at(tmp_path / "青河镇")
+    roster = clerk.folder / "名册.csv"
+    head, *rows = roster.read_text(encoding="utf-8").splitlines()
+    asked = (f"{row},何静（村专干）,第{number}户问申报时间" for number, row in enumerate(rows, 1))
+    roster.write_text("\n".join((f"{head},告知人和职务,提出的问题", *asked)) + "\n", encoding="utf-8")
+    result = clerk.draft("--language", language, kind="informed_choice_record")
+
+    assert result.exit_code == 0, result.stderr
+    text = clerk.text("informed_choice_record_2026A")
+    assert ("第1户问申报时间" in text, "第2户问申报时间" in text) == (True, True)
