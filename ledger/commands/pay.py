@@ -92,17 +92,20 @@ def prepare_run(
 
 @command.command("approve")
 @click.argument("name")
+@click.option("--exits", type=_SHEET, metavar="SHEET", help="编制以后的死亡、迁出名单：身份证号、原因、日期")
 @dry_run
 @pass_session
-def approve_run(session: Session, name: str, *, dry_run: bool) -> None:
-    """批准一批；编制的人不能批准自己的。
+def approve_run(session: Session, name: str, exits: Path | None, *, dry_run: bool) -> None:
+    """批准一批；编制的人不能批准自己的，编制以后有人去世、退出的不能批准。
 
     例：shouyue --operator 李主任 pay approve 2026下半年
     """
+    from ledger.paying.bankfile import read_exits
     from ledger.paying.payruns import approve
 
+    gone = read_exits(exits) if exits else {}
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        run = approve(tx, name)
+        run = approve(tx, name, exits=gone)
     what = f"{len(run.lines)} 笔，{yuan(run.amount_fen)}"
     if dry_run:
         say(f"试运行：可以批准 {what}。台账未动。")

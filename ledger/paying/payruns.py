@@ -221,8 +221,10 @@ def _held(tx: Transaction, line: PayLine, reported: Reported) -> tuple[str, str]
     return "", ""
 
 
-def approve(tx: Transaction, name: str) -> PayRun:
+def approve(tx: Transaction, name: str, *, exits: Mapping[str, tuple[str, str]] | None = None) -> PayRun:
     """Approve a run. Whoever prepared it may not, and nothing in it may have changed since.
+
+    ``exits`` are the persons reported as dead or gone by now, as :func:`prepare` takes them.
 
     Raises:
         LedgerError: No such run, the same person, approved or cancelled before, a sum no longer owed or a payee gone.
@@ -232,7 +234,7 @@ def approve(tx: Transaction, name: str) -> PayRun:
         raise _refused(name, f"由{run.prepared_by}编制，不能由同一人批准", "请另一人用 --operator 姓名 批准")
     if run.state != "prepared":
         raise _refused(name, f"批次{STATES[run.state]}，不能再批准", "用 shouyue pay list 查看")
-    refuse_stale(tx, run)
+    refuse_stale(tx, run, _reported(tx, exits or {}))
     return _stepped(tx, run, "approved")
 
 
@@ -275,7 +277,7 @@ def _stepped(tx: Transaction, run: PayRun, step: str, **columns: str) -> PayRun:
     return pay_run(tx, run.name)
 
 
-def refuse_stale(tx: Transaction, run: PayRun) -> None:
+def refuse_stale(tx: Transaction, run: PayRun, reported: Reported | None = None) -> None:
     """Refuse a run of which a line was paid otherwise, ended, or whose payee left since it was prepared.
 
     Raises:
@@ -288,7 +290,7 @@ def refuse_stale(tx: Transaction, run: PayRun) -> None:
             " where e.obligation_id = o.id) as owed_fen from obligations o where o.id = ?",
             [line.obligation],
         )
-        reason, note = _held(tx, line, {})
+        reason, note = _held(tx, line, reported or {})
         if row["owed_fen"] < line.amount_fen:
             message = f"编制后只欠 {yuan(row['owed_fen'])}，批次里是 {yuan(line.amount_fen)}"
             problems.append(Problem(where=line.contract, message=message, hint="取消这一批，重新编制"))

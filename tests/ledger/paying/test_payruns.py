@@ -136,6 +136,18 @@ def test_a_list_of_exits_holds_back_too(signed_ledger: Ledger) -> None:
     assert not signed_ledger.rows("select 1 from events where body like '%429999198001010029%'")
 
 
+def test_a_death_reported_after_preparing_stops_the_approval(signed_ledger: Ledger) -> None:
+    """Weeks may lie between the two names: the newest list counts."""
+    prepared(signed_ledger)
+    gone = {str(family(1).persons[0].id_number): ("died", "名单2026-11-20")}
+
+    with pytest.raises(LedgerError) as caught, signed_ledger.write(by="李主任", now=NOW) as tx:
+        approve(tx, "上半年", exits=gone)
+    assert [item.message for item in caught.value.problems] == ["编制后登记了“本人死亡”（名单2026-11-20）"]
+    with signed_ledger.write(by="李主任", now=NOW) as tx:
+        assert approve(tx, "上半年", exits={"429999195001010020": ("died", "")}).state == "approved"
+
+
 def test_a_run_that_no_longer_fits_is_not_approved(signed_ledger: Ledger) -> None:
     """Paid at the counter meanwhile: cancel and prepare anew."""
     prepared(signed_ledger)
