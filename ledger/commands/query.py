@@ -105,7 +105,23 @@ def command(session: Session, name: str | None, given: tuple[str, ...], *, why: 
         found = tuple(
             tuple(_WORDS.get((key, cell)) or in_words(titles, key, cell) for key, cell in row.items()) for row in answer
         )
-    output.show(Listing(columns=columns, rows=found), known.title if known else name)
+    listing = Listing(columns=columns, rows=found)
+    output.show(_in_percent(listing) if output.is_screen else listing, known.title if known else name)
+
+
+def _in_percent(listing: Listing) -> Listing:
+    """Return a listing with rates as officials read them: 5401 of 10,000 is 54.01%."""
+    keys = [key for key, _ in listing.columns]
+    if "rate_per_10000" not in keys:
+        return listing
+    at = keys.index("rate_per_10000")
+    rows = ((*row[:at], _percent(row[at]), *row[at + 1 :]) for row in listing.rows)
+    columns = ((key, "兑现率" if key == "rate_per_10000" else label) for key, label in listing.columns)
+    return Listing(columns=tuple(columns), rows=tuple(rows))
+
+
+def _percent(rate: Cell) -> Cell:
+    return f"{rate // 100}.{rate % 100:02d}%" if isinstance(rate, int) else rate
 
 
 def _refuse_other_standard(session: Session, parameters: Mapping[str, str | int | date | None]) -> None:

@@ -113,3 +113,13 @@ def test_whole_names_need_a_reason_and_leave_a_trace(clerk: Clerk) -> None:
     (event,) = clerk.rows("select subject, body from events where kind = 'unmasked'")
     assert event["subject"] == "find"
     assert "电话通知领款" in event["body"]
+
+
+def test_a_rate_is_read_in_percent_and_computed_in_whole_numbers(clerk: Clerk) -> None:
+    """On the screen a rate of 3125 of 10,000 is 31.25%; programs get the number."""
+    clerk.done("record", "payment", ELDERS, "--amount", "500", "--voucher", "V-1", "--on", "2026-11-20")
+    rows = json.loads(clerk.done("query", "payout_rate_by_programme", "--json"))
+    (rate,) = {row["rate_per_10000"] for row in rows if row["paid_fen"]}
+
+    assert f"{rate // 100}.{rate % 100:02d}%" in clerk.done("query", "payout_rate_by_programme")
+    assert 0 < rate < 10_000
