@@ -75,9 +75,9 @@ def _belonging(tx: Transaction, contract: str, obligation: int) -> int:
 
 
 def _words(row: dict[str, Any]) -> str:
-    amount = "" if row["amount_fen"] is None else f"，{yuan(row['amount_fen'])}"
-    given = f"，给{row['payee']}" if row["payee"] else ""
-    return f"“{duty_words(row['text'], row['label'], row['programme'])}”{row['due_on']} 到期{amount}{given}"
+    money = "" if row["amount_fen"] is None else f"，{yuan(row['amount_fen'])}"
+    given = f"{money}，应付给{row['payee']}" if row["payee"] else money
+    return f"“{duty_words(row['text'], row['label'], row['programme'])}”{row['due_on']} 到期{given}"
 
 
 def duty_words(text: str, label: str, programme: str = "") -> str:

@@ -59,7 +59,7 @@ def test_a_tree_names_standard_source_and_payers() -> None:
     text = "\n".join(reckoning(wuhan, found).lines())
 
     for words in (
-        "2005年度，2005年12月31日前兑现：600元", "12个月，每人每年600元，每月为其十二分之一：600元",
+        "2005年度（女方），2005年12月31日前兑现：600元", "12个月，每人每年600元，每月为其十二分之一：600元",
         "标准2004年7月1日起，2004年半年300元", "中央财政：300元", "市级财政：150元", "区级财政：150元",
     ):  # fmt: skip
         assert words in text

@@ -21,7 +21,7 @@ def test_offices_come_first_and_their_lateness_follows_from_the_days(clerk: Cler
     sums = [row for row in found if row["contract"] == ELDERS and row["outstanding_fen"]]
 
     assert sides == sorted(sides, key=["办事单位", "单位", "家庭自愿"].index)
-    assert [(row["owed_to"], row["outstanding_fen"]) for row in sums] == [("周桂兰", 800_00), ("沈大河", 800_00)]
+    assert [(row["owed_to"], row["outstanding_fen"]) for row in sums] == [("周**", 800_00), ("沈**", 800_00)]
     assert {row["overdue_days"] for row in sums} == {53}
     assert {row["what"] for row in sums} == {"农村部分计划生育家庭奖励扶助 2026年度"}
 
@@ -39,7 +39,7 @@ def test_what_was_owed_on_an_earlier_day_is_the_same_question(clerk: Clerk) -> N
     paid = ("--amount", "800", "--voucher", "V-1", "--on", "2026-11-20")
     riddle = clerk.run("record", "payment", ELDERS, *paid)
     assert riddle.exit_code == 5
-    assert "，800元，给周桂兰，用 --obligation " in riddle.stderr, "whose it is has to be said, and each is named"
+    assert "，800元，应付给周桂兰，用 --obligation " in riddle.stderr, "whose it is has to be said, and each is named"
     for place in (0, 1):
         clerk.done("record", "payment", ELDERS, "--obligation", clerk.obligation(ELDERS, "reward", place), *paid)
 

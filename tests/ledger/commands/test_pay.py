@@ -25,7 +25,7 @@ def test_two_people_pay_the_elders_and_reconcile_with_the_bank(tmp_path: Path) -
 
     lines = json.loads(clerk.done("pay", "prepare", "年度", *year, "--json"))
     assert {line["held_because"] for line in lines} == {""}
-    assert [line["payee"] for line in lines if line["contract"] == ELDERS] == ["周桂兰", "沈大河"]
+    assert [line["payee"] for line in lines if line["contract"] == ELDERS] == ["周**", "沈**"]
     assert clerk.run("pay", "approve", "年度").exit_code == 5
     assert "批准" in clerk.done("--operator", "李主任", "pay", "approve", "年度")
 

@@ -8,7 +8,7 @@ import pytest
 
 from ledger.query import Question, questions
 from ledger.query_parameters import EXAMPLES
-from tests.clerks_office import ELDERS, ROWS, Clerk
+from tests.clerks_office import CHILD_2014, ELDERS, ROWS, Clerk
 
 NAMES = [question.name for question in questions()]
 
@@ -117,7 +117,7 @@ def test_whole_names_need_a_reason_and_leave_a_trace(clerk: Clerk) -> None:
 
 def test_a_rate_is_read_in_percent_and_computed_in_whole_numbers(clerk: Clerk) -> None:
     """On the screen a rate of 3125 of 10,000 is 31.25%; programs get the number."""
-    clerk.done("record", "payment", ELDERS, "--amount", "500", "--voucher", "V-1", "--on", "2026-11-20")
+    clerk.done("record", "payment", CHILD_2014, "--amount", "10", "--voucher", "V-1", "--on", "2026-11-20")
     rows = json.loads(clerk.done("query", "payout_rate_by_programme", "--json"))
     (rate,) = {row["rate_per_10000"] for row in rows if row["paid_fen"]}
 
