@@ -26,7 +26,6 @@ from contracts.kinds import (
     words_file,
 )
 from contracts.traditional import simplified
-from tests.clerks_office import office_at
 from tests.contracts.word.papers import shipped
 
 Spoil = Callable[[str, str], Kind]
@@ -155,18 +154,3 @@ def test_nobody_vouches_for_an_offices_own_translation(tmp_path: Path) -> None:
 def test_the_option_offers_every_language() -> None:
     """The commands name them without asking for the kinds."""
     assert tuple(LANGUAGE.choices) == tuple(item.locale for item in LANGUAGES)
-
-
-@pytest.mark.parametrize("language", ["zh_CN", "zh_Hant"])
-def test_a_field_of_the_kind_is_read_from_its_own_column_in_every_language(tmp_path: Path, language: str) -> None:
-    """Each family asks something else; the roster has the Chinese label, whatever the paper is printed in."""
-    clerk = office_at(tmp_path / "青河镇")
-    roster = clerk.folder / "名册.csv"
-    head, *rows = roster.read_text(encoding="utf-8").splitlines()
-    asked = (f"{row},何静（村专干）,第{number}户问申报时间" for number, row in enumerate(rows, 1))
-    roster.write_text("\n".join((f"{head},告知人和职务,提出的问题", *asked)) + "\n", encoding="utf-8")
-    result = clerk.draft("--language", language, kind="informed_choice_record")
-
-    assert result.exit_code == 0, result.stderr
-    text = clerk.text("informed_choice_record_2026A")
-    assert ("第1户问申报时间" in text, "第2户问申报时间" in text) == (True, True)
