@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from ledger.migration import fingerprint, migrations
-from ledger.transaction import refusal
-
-if TYPE_CHECKING:
-    from ledger.store import Ledger
-
+from ledger.transaction import OpenLedger, refusal
 
 SUMMARIES = (
     "open_obligations", "money_sums", "duty_sums", "household_sums", "contract_sums", "name_grams", "open_assessments",
@@ -19,7 +14,7 @@ SUMMARIES = (
 """Tables that triggers keep for speed; each is made anew by the view of its name with ``_anew``."""
 
 
-def applied(ledger: Ledger) -> list[tuple[str, str]]:
+def applied(ledger: OpenLedger) -> list[tuple[str, str]]:
     """Return the name and hash of each migration taken, oldest first.
 
     Raises:
@@ -31,13 +26,13 @@ def applied(ledger: Ledger) -> list[tuple[str, str]]:
     return [(row["name"], row["sha256"]) for row in found]
 
 
-def tables(ledger: Ledger) -> tuple[str, ...]:
+def tables(ledger: OpenLedger) -> tuple[str, ...]:
     """Return the names of the ledger's tables, SQLite's own left out."""
     found = ledger.rows("select name from sqlite_schema where type = 'table' order by name")
     return tuple(row["name"] for row in found if not row["name"].startswith("sqlite_"))
 
 
-def check_schema(ledger: Ledger, expected: Callable[[int], str]) -> None:
+def check_schema(ledger: OpenLedger, expected: Callable[[int], str]) -> None:
     """Refuse a ledger whose tables, triggers or views are not exactly those its migrations make.
 
     Args:
@@ -60,7 +55,7 @@ def check_schema(ledger: Ledger, expected: Callable[[int], str]) -> None:
         )
 
 
-def check_integrity(ledger: Ledger) -> None:
+def check_integrity(ledger: OpenLedger) -> None:
     """Refuse a file in which SQLite itself finds damage or a row without its parent.
 
     Raises:

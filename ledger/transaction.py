@@ -10,14 +10,11 @@ from datetime import datetime, timedelta, timezone
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from contracts.errors import LedgerError
 from contracts.model import Problem
 from ledger.journal import Event, digest, digest_of_text, follow, text_of_rows
-
-if TYPE_CHECKING:
-    from ledger.store import Ledger
 
 Row = dict[str, Any]
 Values = tuple[Any, ...]
@@ -68,10 +65,34 @@ class Happening:
     rows: Mapping[str, Rows]
 
 
-class Transaction:
-    """One command's writes. Made by :meth:`Ledger.write` only."""
+class OpenLedger(Protocol):
+    """What a transaction and the checks of soundness need of the open file; the store's ``Ledger`` is one."""
 
-    def __init__(self, ledger: Ledger, *, by: str, at: str) -> None:
+    path: Path
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> list[Row]:
+        """Return what a SELECT answers."""
+
+    def each(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> Iterator[Row]:
+        """Yield what a SELECT answers, row by row."""
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        """Return the column names of a table."""
+
+    def head(self) -> Event | None:
+        """Return the newest event."""
+
+    def execute_many(self, sql: str, rows: Iterable[Mapping[str, Any] | Sequence[Any]]) -> None:
+        """Run one writing statement for each row."""
+
+    def insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Insert rows, each in the column order of its table."""
+
+
+class Transaction:
+    """One command's writes. Made by the store's ``Ledger.write`` only."""
+
+    def __init__(self, ledger: OpenLedger, *, by: str, at: str) -> None:
         self.ledger = ledger
         self.by = by
         self._head = ledger.head()
