@@ -11,7 +11,6 @@ import io
 import itertools
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.i18n import known, told
+from contracts.text_width import display_width
 
 Cell = str | int | float | bool | date | None
 
@@ -57,15 +57,6 @@ class Listing:
         """Yield each row as people read it, sums in yuan."""
         for row in self.rows:
             yield tuple(_text(key, cell) for (key, _), cell in zip(self.columns, row, strict=True))
-
-
-def display_width(text: str) -> int:
-    """Return the columns a text takes on a terminal: Chinese letters two, marks on letters none."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text
-    )
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -16,8 +16,9 @@ from pathlib import Path
 from statistics import median
 
 from contracts.model import Draft, DueRule, Instalment, Party, Payer, Person, Review, Term
+from ledger.batch_rows import SignedPaper
 from ledger.pieces import TEMPLATE
-from ledger.register import SignedPaper, register
+from ledger.register import register
 from ledger.store import Ledger, create_ledger, open_ledger
 
 _SIGNED_ON = date(2026, 1, 15)

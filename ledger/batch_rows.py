@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from contracts.model import Party, Term
+from contracts.model import Draft, Party, Review, Term
 from contracts.once import once
 from contracts.plain import canonical_text
 from ledger.funds import fund_of, funds
@@ -16,9 +17,6 @@ from ledger.names import title_of
 from ledger.promises import Promise
 from ledger.store import Transaction
 from ledger.transaction import Listed
-
-if TYPE_CHECKING:
-    from ledger.register import ReadyPaper
 
 Values = tuple[Any, ...]
 
@@ -36,6 +34,36 @@ _OBLIGATIONS = ("id", "contract_id", "term_id", "owed_by", "owed_to", "side", "d
 _PAYERS = ("id", "obligation_id", "payer", "amount_fen")
 _PAYEES = ("id", "obligation_id", "role")
 _FUNDS = ("id", "obligation_id", "payer", "fund", "amount_fen", "because")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedPaper:
+    """A paper that people have signed: what was drafted, its review for that day, and the hashes of ink.
+
+    ``roster_sha256`` is the hash of the list it was drafted from; empty where nobody kept it.
+    """
+
+    draft: Draft
+    review: Review
+    document_sha256: str
+    template_sha256: str
+    template: bytes
+    roster_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyPaper:
+    """A paper made ready outside the transaction: its canonical bytes are computed once.
+
+    ``village`` are division code and short name, as ``village_of`` returns them.
+    """
+
+    paper: SignedPaper
+    signed_on: date
+    content: bytes
+    sha256: str
+    promises: tuple[Promise, ...]
+    village: tuple[str, str]
 
 
 class _Duty(NamedTuple):

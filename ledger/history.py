@@ -22,10 +22,11 @@ from contracts.past.history_sheet import spelling
 from contracts.past.interest import Interest, Rates, interest, shipped_rates
 from contracts.past.old_clause import Part, refund_label
 from contracts.plain import from_data
+from ledger.batch_rows import ReadyPaper, SignedPaper
 from ledger.double_promises import warnings
 from ledger.entries import record_ending, record_payment
 from ledger.promises import FAMILY_PAYER, Promise
-from ledger.register import ReadyPaper, Registered, SignedPaper, enter, faults_before
+from ledger.register import Registered, enter, faults_before
 from ledger.store import Ledger, Transaction
 from ledger.transaction import stamp
 

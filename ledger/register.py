@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from contracts.errors import LawError, LedgerError
-from contracts.model import Draft, Problem, Review
+from contracts.model import Draft, Problem
 from contracts.once import once
-from ledger.batch_rows import BatchRows
+from ledger.batch_rows import BatchRows, ReadyPaper, SignedPaper
 from ledger.double_promises import Double, double_promises
 from ledger.journal import Event, canonical
-from ledger.promises import Promise, PromiseReader
+from ledger.promises import PromiseReader
 from ledger.store import Ledger, Transaction
 from ledger.transaction import Happening, Listed
 
@@ -25,21 +25,6 @@ _VILLAGE_NAME = re.compile(r"^(?:.*(?:镇|乡|街道))?(.+?(?:村|社区))(?:村
 
 EARLY_DAYS = 31
 """So many days a paper may be signed before the day for which it was drafted; drafts are made some weeks ahead."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedPaper:
-    """A paper that people have signed: what was drafted, its review for that day, and the hashes of ink.
-
-    ``roster_sha256`` is the hash of the list it was drafted from; empty where nobody kept it.
-    """
-
-    draft: Draft
-    review: Review
-    document_sha256: str
-    template_sha256: str
-    template: bytes
-    roster_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,21 +40,6 @@ class Registered:
     seq: int
     head: str
     doubles: tuple[Double, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadyPaper:
-    """A paper made ready outside the transaction: its canonical bytes are computed once.
-
-    ``village`` are division code and short name, as :func:`village_of` returns them.
-    """
-
-    paper: SignedPaper
-    signed_on: date
-    content: bytes
-    sha256: str
-    promises: tuple[Promise, ...]
-    village: tuple[str, str]
 
 
 def register(

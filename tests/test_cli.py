@@ -64,7 +64,7 @@ def test_a_command_is_where_the_table_says_and_light_to_load(name: str) -> None:
 
 def test_no_help_line_is_wider_than_the_page(run: Run) -> None:
     """Eighty columns, Chinese letters counted twice."""
-    from contracts.listing import display_width
+    from contracts.text_width import display_width
 
     assert max(display_width(line) for line in run("--help").stdout.splitlines()) <= 80
 

@@ -10,7 +10,8 @@ from gettext import gettext
 import click
 
 from contracts.i18n import in_english, told
-from contracts.listing import display_width, wrapped
+from contracts.listing import wrapped
+from contracts.text_width import display_width
 
 
 @functools.cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from contracts.listing import display_width
 from contracts.past.history_sheet import COLUMNS, NEEDED, UNKNOWN
 from contracts.reading.intake_form import DAY_RULE, ID_RULE
 from contracts.sheets.forms import FormColumn, write_form
+from contracts.text_width import display_width
 
 _ONCE = "合同的这一栏只写在它的第一行。"
 _WHOLE_DAY = f"=IF(LEN({{cell}})=10,{DAY_RULE[1:]},FALSE)"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from contracts.listing import display_width
 from contracts.reading.layouts import ColumnRule, Layout, vocabulary
 from contracts.sheets.forms import FormColumn, write_form
+from contracts.text_width import display_width
 
 _SERIAL = frozenset({"序号", "编号"})
 ID_RULE = (

@@ -207,7 +207,7 @@ def _in_csv(profile: Profile, cell: Cell) -> Cell:
 
 
 def _width(cells: Iterable[Cell]) -> int:
-    from contracts.listing import display_width
+    from contracts.text_width import display_width
 
     return min(max(display_width("" if cell is None else str(cell)) for cell in cells) + 2, 44)
 

@@ -126,7 +126,7 @@ def _put(page: Worksheet, row: int, column: int, value: Value) -> None:
 
 
 def _width(value: Value) -> int:
-    from contracts.listing import display_width
+    from contracts.text_width import display_width
 
     return display_width(value) if isinstance(value, str) else 12
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contracts.files import write_aside, write_whole
-from contracts.listing import display_width
 from contracts.sheets.grid import Merge, column_letters
+from contracts.text_width import display_width
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

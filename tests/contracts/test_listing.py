@@ -16,7 +16,6 @@ from contracts.listing import (
     Listing,
     csv_bytes,
     csv_text,
-    display_width,
     harmless,
     json_text,
     jsonl_text,
@@ -25,6 +24,7 @@ from contracts.listing import (
     wrapped,
     write_xlsx,
 )
+from contracts.text_width import display_width
 
 DUE = Listing(
     columns=(("due_on", "到期日"), ("owed_by", "谁欠"), ("amount_fen", "金额（元）"), ("open", "未结")),

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from contracts.model import Draft, DueRule, Instalment, Party, Payer, Person, Review, Term
-from ledger.register import SignedPaper, register
+from ledger.batch_rows import SignedPaper
+from ledger.register import register
 from ledger.store import Ledger, create_ledger, open_ledger
 from tests.clerks_office import BATCH, SIGNED, Clerk, id_number, office_at
 

@@ -11,8 +11,9 @@ import pytest
 from contracts.errors import LawError, LedgerError
 from contracts.kinds import TRADITIONAL
 from contracts.model import Acceptance, Draft, Finding, Party
+from ledger.batch_rows import SignedPaper
 from ledger.query import ask
-from ledger.register import EARLY_DAYS, SignedPaper, register, village_of
+from ledger.register import EARLY_DAYS, register, village_of
 from ledger.store import Ledger
 from ledger.verify import verify
 from tests.ledger.conftest import NOW, SIGNED_ON, TOWNSHIP, VILLAGE, draft, family, signed

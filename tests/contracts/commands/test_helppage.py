@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contracts.commands.helppage import HelpPage
-from contracts.listing import display_width
+from contracts.text_width import display_width
 
 
 def page() -> HelpPage:

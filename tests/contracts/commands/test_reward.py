@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from contracts.listing import PAGE_WIDTH, display_width
+from contracts.listing import PAGE_WIDTH
+from contracts.text_width import display_width
 from tests.clerks_office import office_at
 from tests.conftest import Run
 

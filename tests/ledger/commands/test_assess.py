@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 
 import cli
-from contracts.listing import display_width
+from contracts.text_width import display_width
 from tests.clerks_office import Clerk, office_at, own_kind
 
 AGREEMENT = "village_responsibility_agreement"

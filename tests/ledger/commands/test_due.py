@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from contracts.listing import display_width
+from contracts.text_width import display_width
 from tests.clerks_office import CHILD_2014, ELDERS, Clerk
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from contracts.kinds import load_kinds, shipped_folder
+from ledger.batch_rows import SignedPaper
 from ledger.demo.batches import SIGNED_ON, Roll, agreement_roll, contract_rolls, take_in
 from ledger.demo.progress import silently
 from ledger.demo.rosters import sent_rosters
 from ledger.demo.township import township
 from ledger.demo.year import at, live_through
-from ledger.register import SignedPaper, register
+from ledger.register import register
 from ledger.store import Ledger, create_ledger, open_ledger
 
 
