@@ -87,7 +87,7 @@ class RowReader:
         self._tops: dict[tuple[int, int], Value] = {}
         self._of_tops: set[Problem] = set()
         self._previous: dict[str, Known] = {}
-        self._passed: tuple[int, Sequence[Value]] | None = None
+        self._passed: list[tuple[int, Sequence[Value]]] = []
         self._paths = PathBook()
 
     def _way(self, item: Field) -> _Way:
@@ -111,7 +111,9 @@ class RowReader:
         for place, tops in self._covered.items():
             if tops.get(number) == number:
                 self._tops[place, number] = cells[place - 1] if place <= len(cells) else ""
-        self._passed = number, cells
+        if not self._points_up(cells):
+            self._passed.clear()
+        self._passed.append((number, cells))
         found = []
         for column, _ in self._read_in_order:
             text = cells[column.at] if column.item.type == "id_number" and column.at < len(cells) else ""
@@ -122,10 +124,15 @@ class RowReader:
 
     def read(self, number: int, cells: Sequence[Value]) -> Record | None:
         """Return the record of a row, or ``None`` where nobody stands in it; faults go to ``problems``."""
-        if self._passed:
-            passed, self._passed = self._passed, None
+        for passed in self._passed:
             self._read(*passed)  # 同上 in this row means what stands there
+        self._passed.clear()
         return self._read(number, cells)
+
+    def _points_up(self, cells: Sequence[Value]) -> bool:
+        """Whether a row says "as above" of a place, so that it means something only together with the row above."""
+        said = (cells[item.column - 1] for item in self._places if item.column <= len(cells))
+        return any(isinstance(value, str) and value.strip() in DITTO for value in said)
 
     def _read(self, number: int, cells: Sequence[Value]) -> Record | None:
         row = _Row(number, self._unknown.copy())

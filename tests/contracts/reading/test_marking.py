@@ -90,6 +90,18 @@ def test_a_number_that_stands_in_a_good_row_already_is_found_in_the_second_round
     assert second.reading.repeated() == (("花名册!C2", "花名册!C3"),)
 
 
+def test_a_row_that_means_what_stands_three_rows_above_is_read_in_the_second_round(tmp_path: Path) -> None:
+    """Every row between was good and says 〃 itself."""
+    rows = [("姓名", "现住址", "身份证号"), ("张三", "石桥村1组", HIS), ("李四", "〃", HERS), ("王五", "〃", ""),
+            ("赵六", "〃", "1")]  # fmt: skip
+    marking_of(write_rows(tmp_path / "册.xlsx", rows)).write(tmp_path / "一.xlsx", on=DAY)
+
+    second = marking_of(tmp_path / "一.xlsx")
+
+    assert second.this_round.passed == 2
+    assert [problem.where for problem in second.problems] == ["花名册!C4", "花名册!C5"]
+
+
 def test_a_changed_heading_makes_everything_fresh(tmp_path: Path) -> None:
     """Another column has another meaning; what was good says nothing then."""
     source = write_rows(tmp_path / "册.xlsx", [("女方姓名", "身份证号"), ("张三", HERS), ("李四", "1")])
