@@ -32,10 +32,10 @@ def place_meant(word: str, item: Field, places: Sequence[Field]) -> str:
         item: The column of the cell.
         places: The columns of places, from left to right.
     """
-    if meant := vocabulary().same_as.get(word):
-        return meant
+    if word != _LEFT or item.key in _OF_A_VILLAGE:
+        return vocabulary().same_as.get(word, "")
     left = [other.key for other in places if other.column < item.column and other.key not in _OF_A_VILLAGE]
-    return left[-1] if word == _LEFT and left and item.key not in _OF_A_VILLAGE else ""
+    return left[-1] if left else ""
 
 
 def repeated(item: Field, value: Value) -> ValueError | None:
