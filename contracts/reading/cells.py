@@ -109,6 +109,8 @@ _GENDERS: dict[str, Gender] = {
     "2": "female",
     "女孩": "female",
 }
+_LONGEST_CODE = 11  # those of a register have 12 digits and more
+_WRITTEN_CODE = re.compile(r"(?=.*[0-9０-９])[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+(?:[-－–—/／][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+)*")
 _CHINESE_MARKS = re.compile("([，；：！？（）])")
 _PERCENT = re.compile(r"(≥|>=|不低于)?(\d{1,3}(?:\.\d+)?)%?(?:以上)?")
 
@@ -132,6 +134,15 @@ def written_text(text: str) -> str:
     pieces = _CHINESE_MARKS.split(text)
     folded = [piece if at % 2 else unicodedata.normalize("NFKC", piece) for at, piece in enumerate(pieces)]
     return _visible("".join(folded))
+
+
+def is_written_code(text: str) -> bool:
+    """Whether a text is a short code of letters, digits and hyphens, as offices number their households.
+
+    >>> is_written_code("1-01"), is_written_code("A03"), is_written_code("42999910120100O001")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST_CODE and bool(_WRITTEN_CODE.fullmatch(text.strip()))
 
 
 def refuse_unseen(value: object) -> None:

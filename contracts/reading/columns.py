@@ -14,6 +14,7 @@ from contracts.identity import parse_credit_code, parse_division_code, parse_id_
 from contracts.partial_dates import parse_partial_date
 from contracts.reading.cells import (
     DITTO,
+    is_written_code,
     parse_count,
     parse_couple,
     parse_flag,
@@ -106,6 +107,7 @@ def _parser(item: Field, as_of: date | None, each: str) -> Callable[[Value], Any
         "flag": parse_flag,
         "percent": parse_percent,
         "digits": _digits,
+        "code": _code,
         "credit_code": lambda value: parse_credit_code(_text(value)),
         "division": lambda value: parse_division_code(_text(value)).code,
     }
@@ -217,4 +219,12 @@ def _digits(value: Value) -> str:
     text = _text(value).replace(" ", "")
     if not text.isascii() or not text.isdigit():
         raise ValueError("这一栏应全是数字，请与原件核对")
+    return text
+
+
+def _code(value: Value) -> str:
+    """Return an office's own code as written: 1-01, A03; the long ones of the registers are digits only."""
+    text = _text(value).replace(" ", "")
+    if not is_written_code(text) and not (text.isascii() and text.isdigit()):
+        raise ValueError("看不懂这个编码，应是数字、字母和短横，请与原件核对")
     return text

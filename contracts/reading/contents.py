@@ -16,7 +16,15 @@ from typing import Literal
 
 from contracts.identity import birth_of, gender_of, parse_id_number
 from contracts.model import Gender
-from contracts.reading.cells import DITTO, parse_couple, parse_flag, parse_name, parse_phones, parse_two_numbers
+from contracts.reading.cells import (
+    DITTO,
+    is_written_code,
+    parse_couple,
+    parse_flag,
+    parse_name,
+    parse_phones,
+    parse_two_numbers,
+)
 from contracts.reading.headings import Block
 from contracts.reading.layouts import vocabulary
 from contracts.reading.meanings import meaning_of
@@ -39,6 +47,8 @@ _YEARLESS = re.compile(r"(?:0?[1-9]|1[0-2])(?:[./]|月)(?:0?[1-9]|[12]\d|3[01])[
 _SUM = re.compile(r"[￥¥]?\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?元?|[￥¥]?\d+\.\d{1,2}元?|[￥¥]?\d+元")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _CHILD = re.compile(r"[长大次二三四五幺小]?[子女男儿](?:孩|儿)?\D{0,8}\d{4}.*|[长次二三四五幺][子女]\D{2,}")
+_WORD_AND_NUMBER = re.compile(r"(?P<word>\D{1,6})(?P<number>\d{1,9})[户号]?", re.ASCII)
+_CODED = frozenset({"words", "yearless"})  # 1-01, and 1/01
 _FEWEST_COUPLES = 5
 _SHORTEST_PAIR = 31
 _SAYS_NOTHING = DITTO | {""}
@@ -54,13 +64,15 @@ class Contents:
 
     ``shown`` names it by column; ``couples`` are two columns of bare names that hold wives and husbands;
     ``split`` are the columns that hold the end of the ID numbers of the column before them, ``counting`` those that
-    count rows or households from 1, however many zeros stand before.
+    count rows or households from 1, however many zeros or one word (SD-01, SD-02) stand before, ``coded`` those that
+    show codes of letters, digits and hyphens (1-01, A03).
     """
 
     shown: MappingProxyType[int, Shown] = field(default_factory=lambda: MappingProxyType({}))
     couples: MappingProxyType[int, str] = field(default_factory=lambda: MappingProxyType({}))
     split: frozenset[int] = frozenset()
     counting: frozenset[int] = frozenset()
+    coded: frozenset[int] = frozenset()
 
 
 NOT_SEEN = Contents()
@@ -74,19 +86,39 @@ def contents_of(sheet: Sheet, block: Block) -> Contents:
     said = {heading.column: heading.text for heading in block.headings}
     shown = {column: what for column in columns if (what := _shown(_cells(rows, column, said[column])))}
     split = frozenset(column for column in columns if column > 1 and _is_end_of_ids(rows, column))
+    coded = frozenset(column for column in columns if shown.get(column) in _CODED and _are_codes(rows, column))
     counting = frozenset(column for column in columns if shown.get(column) == "numbers" and _counts(rows, column))
+    counting |= frozenset(column for column in columns if _counts_behind_a_word(rows, column))
     couples = MappingProxyType(_couples(block, rows))
-    return Contents(shown=MappingProxyType(shown), couples=couples, split=split, counting=counting)
+    return Contents(shown=MappingProxyType(shown), couples=couples, split=split, counting=counting, coded=coded)
 
 
 def _counts(rows: Sequence[Row], column: int) -> bool:
     """Whether numbers begin at 1, or again at 1, and go up by one; short ones may leave some out."""
     cells = [cell for cell in _cells(rows, column) if not isinstance(cell, str) or cell.strip().isdigit()]
     numbers = [int(cell) for cell in cells if isinstance(cell, str | int | float)]
-    steps = [after - before for before, after in itertools.pairwise(numbers)]
     short = max(numbers, default=0) < _SHORTEST_NUMBER and not any(str(cell).startswith("0") for cell in cells)
+    return short or _count_from_1(numbers)
+
+
+def _count_from_1(numbers: Sequence[int]) -> bool:
+    steps = [after - before for before, after in itertools.pairwise(numbers)]
     counted = sum(step in {0, 1} or after == 1 for step, after in zip(steps, numbers[1:], strict=True))
-    return short or (min(numbers, default=0) <= 1 and counted >= _MOST * len(steps))
+    return min(numbers, default=0) <= 1 and counted >= _MOST * len(steps)
+
+
+def _are_codes(rows: Sequence[Row], column: int) -> bool:
+    cells = _cells(rows, column)
+    return sum(isinstance(cell, str) and is_written_code(cell) for cell in cells) >= _MOST * len(cells)
+
+
+def _counts_behind_a_word(rows: Sequence[Row], column: int) -> bool:
+    """Whether all begin with one and the same word and count from 1: SD-01, 第1户; 1-01 names a group, no paper."""
+    found = [_WORD_AND_NUMBER.fullmatch(cell.strip()) for cell in _cells(rows, column) if isinstance(cell, str)]
+    parts = [match for match in found if match]
+    words = {match["word"] for match in parts}
+    most = bool(parts) and len(parts) >= _MOST * len(found)
+    return most and len(words) == 1 and _count_from_1([int(match["number"]) for match in parts])
 
 
 def shows_a_record(cells: Sequence[Value]) -> bool:

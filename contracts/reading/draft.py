@@ -49,6 +49,7 @@ class Draft:
     contrary: list[Heading] = field(default_factory=list)
     yearless: list[Heading] = field(default_factory=list)
     receivers: list[Heading] = field(default_factory=list)
+    counted: list[Heading] = field(default_factory=list)
     unnamed: list[int] = field(default_factory=list)
     children: dict[str, str] = field(default_factory=dict)
     current: str = ""
@@ -124,7 +125,7 @@ class Draft:
             column=heading.column,
             slot=slot,
             key=key,
-            type=self.type_of(slot, key),
+            type=self.type_of_cells(heading, slot, key),
             unit=self.unit_of(heading),
             codes=codes_in(heading.plain),
         )
@@ -201,6 +202,15 @@ class Draft:
             return key
         types = dict(self.named.types) if self.named else {}
         return types.get(key) or vocabulary().types.get(key, "text")
+
+    def type_of_cells(self, heading: Heading, slot: str, key: str) -> str:
+        """Return how a column is read: codes of digits may be an office's own, with letters and hyphens.
+
+        On a known paper nobody looked at the cells.
+        """
+        kind = self.type_of(slot, key)
+        free = heading.column in self.contents.coded or self.contents is NOT_SEEN
+        return "code" if kind == "digits" and free else kind
 
     def adults(self) -> list[str]:
         """Return who of the grown-ups is named so far."""

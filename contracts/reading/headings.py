@@ -87,7 +87,8 @@ class Plan:
     ``dropped`` are forbidden headings, ``unknown`` those nobody knows, ``unread`` those we have no use for;
     ``unclear`` ones keep the sheet from being read, ``asked`` ones (telephones) and ``doubled`` ones
     (two columns for one sum or date), ``contrary`` ones (whose cells never are what they say) and ``yearless``
-    ones (days without a year) only their own column. ``receivers`` name who fetched the money and are not read.
+    ones (days without a year) only their own column. ``receivers`` name who fetched the money and are not read,
+    nor are ``counted`` ones, whose household numbers only number this list.
     """
 
     layout: str
@@ -101,6 +102,7 @@ class Plan:
     contrary: tuple[Heading, ...] = ()
     yearless: tuple[Heading, ...] = ()
     receivers: tuple[Heading, ...] = ()
+    counted: tuple[Heading, ...] = ()
     unnamed: tuple[int, ...] = ()
     unread: tuple[Heading, ...] = ()
     serial: int = 0

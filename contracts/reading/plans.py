@@ -41,7 +41,7 @@ _NEVER = {
     "date": {"id_number", "phones"},
     "flag": {"id_number", "phones", "dates"},
     "text": {"phones"},
-    "digits": {"phones", "names", "dates"},
+    "digits": {"phones", "names", "dates", "words"},
 }
 """What cells of a kind never show: their heading means something else, or stands over the wrong column."""
 
@@ -82,6 +82,7 @@ def plan_for(
         contrary=tuple(draft.contrary),
         yearless=tuple(draft.yearless),
         receivers=tuple(draft.receivers),
+        counted=tuple(draft.counted),
         unnamed=tuple(draft.unnamed),
         unread=tuple(
             heading
@@ -245,8 +246,8 @@ def _take_value(draft: Draft, heading: Heading, key: str, slot: str) -> None:
     shown = draft.shown(heading)
     if shown == "id_number":
         _take_unknown(draft, heading, draft.meaning(heading))  # no paper's number: a person's stands there
-    elif key == "household_code" and (shown == "words" or _only_counts(draft, heading)):
-        return  # SD-01 numbers the rows of a paper, 户号 often too
+    elif key == "household_code" and _only_counts(draft, heading):
+        draft.counted.append(heading)
     elif key == "registered_village" and ("values", key) in draft.fields:
         return  # the other one's of a couple
     elif not _contradicts(draft, heading, "values", key):
@@ -256,10 +257,11 @@ def _take_value(draft: Draft, heading: Heading, key: str, slot: str) -> None:
 
 
 def _only_counts(draft: Draft, heading: Heading) -> bool:
-    """Whether 户号 numbers the households of this list: 1, 2, 3, and is no code that other lists have too."""
-    codes = draft.shown(heading) == "codes"
-    numbers = draft.shown(heading) == "numbers" and heading.column not in draft.contents.counting
-    return bare(heading.plain) in SERIAL and not (codes or numbers)
+    """Whether 户号 numbers the households of this list: 1, 2, 3 or SD-01, and is no code that other lists have too."""
+    shown, counts = draft.shown(heading), heading.column in draft.contents.counting
+    if shown == "words" or heading.column in draft.contents.coded:
+        return counts
+    return bare(heading.plain) in SERIAL and (counts or shown not in {"codes", "numbers"})
 
 
 def _contradicts(draft: Draft, heading: Heading, slot: str, key: str) -> bool:
@@ -267,7 +269,8 @@ def _contradicts(draft: Draft, heading: Heading, slot: str, key: str) -> bool:
     if draft.shown(heading) == "yearless" and draft.type_of(slot, key) == "date":
         draft.yearless.append(heading)
         return True
-    contrary = draft.shown(heading) in _NEVER.get(draft.type_of(slot, key), ())
+    kind = draft.type_of_cells(heading, slot, key)
+    contrary = draft.shown(heading) in _NEVER.get(kind, ())
     if contrary:
         draft.contrary.append(heading)
     return contrary

@@ -185,7 +185,7 @@ class _Reading:
             self._questions += [*missing, *questions, *near]
             return
         self._ask_or_note(sheet, plan)
-        self._remarks += _hidden_columns(sheet, plan)
+        self._remarks += (*_hidden_columns(sheet, plan), *_counted_columns(sheet, plan))
         reader = RowReader(sheet, plan, self._as_of)
         sieve = Sieve(sheet, plan)
         salt = plan_salt(sheet.name, plan) if self._round else b""
@@ -307,6 +307,13 @@ def _hidden_columns(sheet: Sheet, plan: Plan) -> Iterator[str]:
         if heading.column in read:
             place = f"{sheet.name}!{column_letters(heading.column)}"
             yield f"{place}：“{heading.text}”是隐藏的列，照样读入；改正前先取消隐藏"
+
+
+def _counted_columns(sheet: Sheet, plan: Plan) -> Iterator[str]:
+    """Yield the columns of household numbers that number this list only."""
+    for heading in plan.counted:
+        place = f"{sheet.name}!{column_letters(heading.column)}"
+        yield f"{place}：“{heading.text}”只给这份名册排了顺序，没有读入；是村里固定的户号的，用 shouyue roster map 写明"
 
 
 def _others(plan: Plan) -> Iterator[tuple[str, list[Heading]]]:

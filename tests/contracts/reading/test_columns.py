@@ -9,6 +9,7 @@ import pytest
 from contracts.reading.columns import Column, columns_of
 from contracts.reading.layouts import layout_named
 from contracts.reading.plans import plan_for
+from tests.contracts.reading.test_contents import NAMES, plan
 from tests.contracts.reading.test_headings import found
 
 
@@ -77,3 +78,16 @@ def test_fifteen_digits_that_may_be_the_beginning_of_eighteen_are_asked_about() 
     for cut in ("429999200610053", "'429999 200610 053"):
         with pytest.raises(ValueError, match="少了末三位"):
             number(cut)
+
+
+def test_a_code_of_the_office_is_kept_as_written() -> None:
+    """Its letters and hyphens too; what is no code is a fault of its cell."""
+    cells = ["1-01", "1-02", "2-01", "2-02", "3-01", "3-02"]
+    made = columns_of(plan(("户号", "户主姓名"), cells, NAMES))
+    code = next(column.parse for column in made if column.item.key == "household_code")
+
+    assert [code(cell) for cell in ("1-01", " A03", "１-０２")] == ["1-01", "A03", "1-02"]
+    assert code("429999101201010000") == "429999101201010000"
+    for cell in ("村东头", "42999910120101000O", dt.date(2026, 1, 1)):
+        with pytest.raises(ValueError, match=r"编码|日期"):
+            code(cell)

@@ -114,8 +114,11 @@ def test_a_bare_total_is_a_sum_only_where_the_sheet_counts_money() -> None:
 
 
 def test_codes_of_a_paper_are_no_household_codes() -> None:
-    """SD-01 numbers the rows; eighteen digits are a household's."""
-    assert "values.household_code" not in fields(plan(("家庭编号", "姓名"), ["SD-01"] * 6, NAMES))
+    """SD-01 numbers the rows, which is said; eighteen digits are a household's."""
+    numbered = plan(("家庭编号", "姓名"), [f"SD-{number:02}" for number in range(1, 7)], NAMES)
+    assert "values.household_code" not in fields(numbered)
+    assert [heading.text for heading in numbered.counted] == ["家庭编号"]
+    assert plan(("户号", "姓名"), [f"第{number}户" for number in range(1, 7)], NAMES, HERS).counted
     assert "values.household_code" in fields(plan(("家庭编号", "姓名"), ["429999101201010001"] * 6, NAMES))
 
 
@@ -159,6 +162,23 @@ def test_a_household_number_is_a_code_unless_it_counts_the_households_of_this_li
         assert made == ["values.household_code", "head.name", "head.id_number"]
     for written in ([1, 2, 3, 4, 5, 6], ["001", "002", "003", "001", "002", "003"], [1, 1, 1, 2, 2, 3], list("136789")):
         assert fields(plan(("户号", "户主姓名", "身份证号"), written, NAMES, HERS)) == ["head.name", "head.id_number"]
+
+
+def test_household_numbers_with_letters_and_hyphens_are_read_as_written() -> None:
+    """Of a group and a house, or a village's own; what is no code under 户号 is asked about, never left in silence."""
+    for written in (
+        ["1-01", "1-02", "1-03", "2-01", "2-02", "2-03"],
+        ["1-01", "1-02", "1-03", "1-04", "1-05", "1-06"],
+        ["1/01", "1/02", "2/01", "2/02", "3/01", "3/02"],
+        ["A03", "A17", "B02", "B05", "C11", "C12"],
+        ["SD-13", "SD-27", "SD-31", "SD-32", "SD-40", "SD-58"],
+    ):
+        made = plan(("户号", "户主姓名", "身份证号"), written, NAMES, HERS)
+        assert fields(made) == ["values.household_code", "head.name", "head.id_number"]
+        assert made.fields[0].type == "code"
+    places = ["石桥村1组东头", "2组", "3组西", "村口2号", "桥边5号", "6组"]
+    said = plan(("户号", "户主姓名", "身份证号"), places, NAMES, HERS)
+    assert [heading.text for heading in said.contrary] == ["户号"]
 
 
 def test_a_heading_repeated_over_an_empty_column_shows_nothing() -> None:
