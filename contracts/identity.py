@@ -25,10 +25,12 @@ _SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]+")
 _CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 _EARLIEST_YEAR = 1850
+_HARDLY_ALIVE = 1920
+"""The old form leaves the century out: 200302 may be 1920 as well as the beginning of 2003-02 with the end cut off."""
 
 
 def parse_id_number(text: str, *, as_of: date | None = None) -> str:
-    """Return a resident ID as 18 checked characters; an old one of 15 digits is converted.
+    """Return a resident ID as 18 checked characters; an old one of 15 digits is converted, where that leaves no doubt.
 
     Full-width characters, spaces, a leading apostrophe, a small ``x`` and hyphens between place, birthday
     and serial are read as what they stand for. Nothing else is: a letter O stays a fault. The place is
@@ -65,6 +67,12 @@ def _of_another_form(number: str) -> str:
         return number.replace("-", "")
     if _OLD_ID.fullmatch(number):
         number = f"{number[:6]}19{number[6:]}"
+        born = _birthday(number)
+        if born and born.year <= _HARDLY_ALIVE:
+            raise ValueError(
+                f"身份证号只有 15 位，照旧号算是 {born.year} 年生，也可能是 18 位的少了几位，"
+                "请与身份证或户口簿核对后写全 18 位"
+            )
         return number + _check_character(number)
     raise ValueError(_why_not_an_id(number))
 

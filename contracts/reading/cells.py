@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 from contracts.identity import gender_of, parse_id_number
 from contracts.model import Gender
@@ -223,8 +224,12 @@ def parse_couple(value: object) -> tuple[str, str]:
     return first.name, second.name
 
 
-def parse_two_numbers(value: object) -> tuple[str, str]:
+def parse_two_numbers(value: object, *, as_of: date | None = None) -> tuple[str, str]:
     """Return the ID numbers of a wife and a husband from one cell, hers first: each number says the sex.
+
+    Args:
+        value: The cell.
+        as_of: If given, a birthday after this day is refused.
 
     Raises:
         ValueError: In Chinese: not exactly two ID numbers, or not of a woman and a man.
@@ -232,7 +237,7 @@ def parse_two_numbers(value: object) -> tuple[str, str]:
     parts = _parts_of_two(value)
     if len(parts) != 2:  # noqa: PLR2004
         raise ValueError("一格里应是夫妻两个人的身份证号，请用顿号隔开写全，或分两栏填写")
-    numbers = sorted(map(parse_id_number, parts), key=gender_of)
+    numbers = sorted((parse_id_number(part, as_of=as_of) for part in parts), key=gender_of)
     if [gender_of(number) for number in numbers] != ["female", "male"]:
         raise ValueError("两个身份证号不是一女一男，请与身份证核对")
     return numbers[0], numbers[1]

@@ -39,9 +39,6 @@ _HARDLY_REPEATED = frozenset({"name", "id_number", "phones", "birth_date"})
 _REMEMBERED = 1000
 _NOT_COUNTED = frozenset({"values", "head", *CHILDREN})
 _HARDLY_A_DIFFERENCE = 1e-6
-_FIFTEEN = re.compile(r"\d{15}")
-_BIRTH_YEAR = 6
-_EITHER_CENTURY = "1920"
 _ELSEWHERE = DITTO | {"同左", "同右"}
 _LONGEST_BARE = 30
 _OF_BODIES = re.compile("[病残伤亡症孕]|手术|鉴定|诊断")
@@ -91,7 +88,7 @@ def columns_of(plan: Plan, as_of: date | None = None) -> tuple[Column, ...]:
 def _parser(item: Field, as_of: date | None, each: str) -> Callable[[Value], Any]:
     parsers: dict[str, Callable[[Value], Any]] = {
         "couple": parse_couple,
-        "two_numbers": parse_two_numbers,
+        "two_numbers": functools.partial(parse_two_numbers, as_of=as_of),
         "name": _name if item.slot != "values" else _name_text,
         "id_number": functools.partial(number_of_person, as_of=as_of),
         "phones": _phones,
@@ -187,17 +184,12 @@ def number_of_person(value: Value, as_of: date | None) -> str:
     """Return a checked ID number of 18 digits.
 
     Raises:
-        ValueError: In Chinese: it is none, or its digits are lost; or 15 digits that may be the beginning of a number
-            of somebody born since 2000 as well as the old one of somebody born in 1920.
+        ValueError: In Chinese: it is none, or its digits are lost.
     """
     if not isinstance(value, str):
         raise ValueError(f"身份证号是数字格式，后几位已经丢失或不可信，{_TEXT_FORMAT}")  # noqa: TRY004
     refuse_unseen(value)
-    number = parse_id_number(value, as_of=as_of)
-    old = number.startswith(_EITHER_CENTURY, _BIRTH_YEAR)
-    if old and _FIFTEEN.fullmatch(plain_text(value).replace(" ", "").lstrip("'’‘")):
-        raise ValueError("身份证号只有 15 位，像是 18 位的少了末三位，请与身份证核对后写全 18 位")
-    return number
+    return parse_id_number(value, as_of=as_of)
 
 
 def _phones(value: Value) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class Draft:
     doubled: list[Heading] = field(default_factory=list)
     contrary: list[Heading] = field(default_factory=list)
     yearless: list[Heading] = field(default_factory=list)
-    receivers: list[Heading] = field(default_factory=list)
+    others: list[Heading] = field(default_factory=list)
     counted: list[Heading] = field(default_factory=list)
     unnamed: list[int] = field(default_factory=list)
     children: dict[str, str] = field(default_factory=dict)

@@ -87,8 +87,8 @@ class Plan:
     ``dropped`` are forbidden headings, ``unknown`` those nobody knows, ``unread`` those we have no use for;
     ``unclear`` ones keep the sheet from being read, ``asked`` ones (telephones) and ``doubled`` ones
     (two columns for one sum or date), ``contrary`` ones (whose cells never are what they say) and ``yearless``
-    ones (days without a year) only their own column. ``receivers`` name who fetched the money and are not read,
-    nor are ``counted`` ones, whose household numbers only number this list.
+    ones (days without a year) only their own column. ``others`` speak of somebody who is no party, such as
+    who fetched the money, and are not read, nor are ``counted`` ones, whose household numbers only number this list.
     """
 
     layout: str
@@ -101,7 +101,7 @@ class Plan:
     doubled: tuple[Heading, ...] = ()
     contrary: tuple[Heading, ...] = ()
     yearless: tuple[Heading, ...] = ()
-    receivers: tuple[Heading, ...] = ()
+    others: tuple[Heading, ...] = ()
     counted: tuple[Heading, ...] = ()
     unnamed: tuple[int, ...] = ()
     unread: tuple[Heading, ...] = ()

@@ -21,6 +21,7 @@ from contracts.reading.contents import contents_of
 from contracts.reading.headings import Block, Plan, block_at, find_block, head_of
 from contracts.reading.layouts import ColumnRule, Layout, layout_from, plain_heading
 from contracts.reading.meanings import field_called
+from contracts.reading.own_files import place_of_column, place_of_syntax
 from contracts.reading.plans import plan_for
 from contracts.reading.recognition import near_heading
 from contracts.records import NOTES
@@ -30,8 +31,6 @@ OPEN = "?"
 FOLDER = "rosters"
 _UNREAD = frozenset({"", "不读"})
 _MEMBERS = frozenset({"heading", "field", "under", "nth", "number"})
-_PLACE = re.compile(r"line (\d+), column (\d+)")
-_ENTRY = re.compile(r"\s*\{")
 _HEADING = re.compile(r'\bheading\s*=\s*"([^"\\\n]+)"')
 _CHOICES = "“女方姓名”“男方身份证号”“户主联系电话”“子女出生日期”“组别”“现居住地”“金额”“是否发放”等；不读的写“不读”"
 
@@ -165,8 +164,7 @@ def _loaded(path: Path) -> Layout:
             data |= _waiting(path, data["columns"], open_ones)
         return layout_from(path.stem, data)
     except tomllib.TOMLDecodeError as error:
-        place = _PLACE.search(str(error))
-        return _broken(path, text, f"第 {place[1]} 行第 {place[2]} 个字附近" if place else "文件末尾")
+        return _broken(path, text, place_of_syntax(error))
     except (OSError, UnicodeDecodeError):
         return _broken(path, text, "打不开，或不是 UTF-8 编码的文字")
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -182,7 +180,7 @@ def _faults(data: Mapping[str, Any], text: str) -> Iterator[str]:
         yield "columns 不是一列一行的 { heading = …, field = … }"
         return
     for number, entry in enumerate(columns, 1):
-        place = _line_of(text, number)
+        place = place_of_column(text, number)
         if strange := sorted(entry.keys() - _MEMBERS):
             yield f"{place}不认得 {strange[0]}"
         lacking = [key for key in ("heading", "field") if not isinstance(entry.get(key), str)]
@@ -192,12 +190,6 @@ def _faults(data: Mapping[str, Any], text: str) -> Iterator[str]:
             yield f"{place}不认得 field“{entry['field']}”"
     headings = {entry.get("heading") for entry in columns}
     yield from (f"required 里的“{word}”不在 columns 里" for word in data.get("required", ()) if word not in headings)
-
-
-def _line_of(text: str, number: int) -> str:
-    """Return which line says the column of a number, where each has a line of its own."""
-    lines = [place for place, line in enumerate(text.splitlines(), 1) if _ENTRY.match(line)]
-    return f"第 {lines[number - 1]} 行" if len(lines) >= number else f"第 {number} 列"
 
 
 def _broken(path: Path, text: str, fault: str) -> Layout:

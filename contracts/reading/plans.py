@@ -81,7 +81,7 @@ def plan_for(
         doubled=tuple(draft.doubled),
         contrary=tuple(draft.contrary),
         yearless=tuple(draft.yearless),
-        receivers=tuple(draft.receivers),
+        others=tuple(draft.others),
         counted=tuple(draft.counted),
         unnamed=tuple(draft.unnamed),
         unread=tuple(
@@ -169,12 +169,10 @@ def _place_by_words(draft: Draft, heading: Heading) -> None:
 
 
 def _pass_over(draft: Draft, heading: Heading, found: Meaning) -> None:
-    """Leave a column about somebody who is no party unread; who fetched the money is said."""
-    if found.key != "name":
-        return
-    draft.current = "nobody"
-    if SIGNS.search(found.who) and draft.shown(heading) == "names":
-        draft.receivers.append(heading)
+    """Leave a column about somebody who is no party unread: who fetched the money, who keeps the list."""
+    draft.others.append(heading)
+    if found.key == "name":
+        draft.current = "nobody"
 
 
 def _is_doubtful(draft: Draft, found: Meaning) -> bool:
@@ -220,6 +218,8 @@ def _take_side(draft: Draft, heading: Heading, found: Meaning) -> None:
     fits = found.key in {"", "name", UNREAD} and not SIGNS.search(heading.plain)
     if fits and ("person", "side") not in draft.fields:
         draft.take(heading, "person", "side")
+    elif found.slot in {"nobody", "deputy"}:
+        _pass_over(draft, heading, found)
 
 
 def _take_said(draft: Draft, heading: Heading, found: Meaning) -> None:

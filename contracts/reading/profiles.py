@@ -5,12 +5,9 @@ Nothing is made up on the way: what is not known stays blank, and a month never 
 
 from __future__ import annotations
 
-import functools
-import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +17,6 @@ from contracts.model import PartialDate, Person, Problem
 from contracts.records import Known, Record
 from contracts.sheets import Merge, OutSheet, write_csv, write_workbook
 
-FOLDER = "profiles"
 Cell = str | int | float | None
 
 _ID_FORMATS: Mapping[str, Callable[[str], str]] = {
@@ -39,7 +35,14 @@ _DATE_FORMATS: Mapping[str, tuple[str, str, str]] = {
     "chinese": ("{0}年", "{0}年{1}月", "{0}年{1}月{2}日"),
     "month": ("{0:04}", "{0:04}-{1:02}", "{0:04}-{1:02}"),
 }
-_MONEY_FORMATS = frozenset({"yuan", "yuan_text", "wan"})
+FORMATS: Mapping[str, Collection[str]] = {
+    "id_format": _ID_FORMATS, "date_format": _DATE_FORMATS, "money": ("yuan", "yuan_text", "wan"),
+}  # fmt: skip
+"""What a profile may choose for each of its formats."""
+_FIELD = re.compile(
+    r"serial|values\.[a-z][a-z0-9_]*"
+    r"|(?:wife|husband|person|spouse|head|child[23]?)\.(?:name|id_number|phones|birth_date|gender)"
+)
 _GENDERS = {"female": "女", "male": "男", None: None}
 
 
@@ -75,48 +78,9 @@ class Profile:
         return bool(self.title_row) + any(column.under for column in self.columns) + 1
 
 
-def load_profiles(office: Path | None = None) -> dict[str, Profile]:
-    """Return the shipped profiles and those in the office's ``rosters/profiles``, which stand before them.
-
-    Raises:
-        RosterError: A profile of the office cannot be used; every fault is named.
-    """
-    found = dict(_shipped())
-    folder = office / "rosters" / FOLDER if office else None
-    faults: list[Problem] = []
-    for path in sorted(folder.glob("*.toml")) if folder else ():
-        try:
-            found[path.stem] = _profile(path.stem, path.read_text(encoding="utf-8-sig"))
-        except (ValueError, TypeError, KeyError) as error:
-            problem = Problem(
-                where=f"rosters/{FOLDER}/{path.name}", message=f"导出格式写得不对（{error}）", hint="照自带的样子改正"
-            )
-            faults.append(problem)
-    if faults:
-        raise RosterError("单位的导出格式不能用，没有导出", faults)
-    return found
-
-
-@functools.cache
-def _shipped() -> tuple[tuple[str, Profile], ...]:
-    folder: Traversable = resources.files("contracts") / "rosters" / FOLDER
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    names = [file.name.removesuffix(".toml") for file in files]
-    return tuple(
-        (name, _profile(name, file.read_text(encoding="utf-8"))) for name, file in zip(names, files, strict=True)
-    )
-
-
-def _profile(name: str, text: str) -> Profile:
-    data: dict[str, Any] = tomllib.loads(text)
-    columns = tuple(ExportColumn(**entry) for entry in data.pop("columns"))
-    profile = Profile(**data | {"name": name, "columns": columns})
-    for given, known in (
-        (profile.id_format, _ID_FORMATS), (profile.date_format, _DATE_FORMATS), (profile.money, _MONEY_FORMATS),
-    ):  # fmt: skip
-        if given not in known:
-            raise ValueError(f"{given}，只能是 {'、'.join(sorted(known))}")
-    return profile
+def is_exported(field: str) -> bool:
+    """Whether a profile may ask for this field."""
+    return _FIELD.fullmatch(field) is not None
 
 
 def rows_of(profile: Profile, records: Sequence[Record]) -> list[list[Cell]]:

@@ -17,6 +17,7 @@ from contracts.reading.cells import shown_text
 from contracts.reading.contents import NOT_SEEN, contents_of
 from contracts.reading.headings import Block, Heading, Plan, find_block, head_of, violation_words
 from contracts.reading.layouts import Layout, layout_named, layouts, plain_heading, vocabulary
+from contracts.reading.leftovers import Leftovers
 from contracts.reading.meanings import OF_A_PERSON, meaning_of, near_meaning
 from contracts.reading.numbered import numbered_block
 from contracts.reading.places import by_place
@@ -147,8 +148,9 @@ class _Reading:
         if len(parts) > 1:
             abreast = sorted(self._records[before:], key=lambda record: record.row)
             self._records = self._hold([*self._records[:before], *abreast])
+            head = block.last
             self._skipped = list(
-                {(item.sheet, item.row, item.row or item.why): item for item in self._skipped}.values()
+                {(item.sheet, item.row, item.row > head or item.why): item for item in self._skipped}.values()
             )
 
     def _block(self, sheet: Sheet) -> Block | None:
@@ -187,19 +189,22 @@ class _Reading:
         self._ask_or_note(sheet, plan)
         self._remarks += (*_hidden_columns(sheet, plan), *_counted_columns(sheet, plan))
         reader = RowReader(sheet, plan, self._as_of)
-        sieve = Sieve(sheet, plan)
+        sieve, leftovers = Sieve(sheet, plan), Leftovers(plan, _said_otherwise(plan))
         salt = plan_salt(sheet.name, plan) if self._round else b""
         records = self._hold()
         for number, cells in sheet.rows():
             if number <= plan.block.last:
                 continue
             why = sieve.why_skipped(number, cells)
+            if why is None:
+                leftovers.see(cells)
             if why:
                 self._skip(sheet, number, why)
                 reader.group = sieve.group
             elif why is None and (record := self._record(reader, sheet, salt, number, cells)):
                 records.append(record)
         self._keep(records, sheet, plan, sieve)
+        self._remarks += (f"{sheet.name}：{line}" for line in leftovers.lines([*plan.dropped, *sieve.dropped]))
         self._problems += reader.problems
 
     def _keep(self, records: Sequence[Record], sheet: Sheet, plan: Plan, sieve: Sieve) -> None:
@@ -264,9 +269,6 @@ class _Reading:
         for group, headings in _others(plan):
             columns = "、".join(f"{column_letters(item.column)} 列“{item.text}”" for item in headings)
             self._skip(sheet, headings[0].row, f"“{group}”下面的几列说的是另一个人，没有读入：{columns}")
-        for heading in plan.receivers:
-            column = column_letters(heading.column)
-            self._skip(sheet, heading.row, f"{column} 列“{heading.text}”是来领钱的人，没有读入")
         for heading in plan.unknown:
             if near_heading(heading):
                 self._problems.append(_question(sheet, heading))
@@ -323,6 +325,12 @@ def _others(plan: Plan) -> Iterator[tuple[str, list[Heading]]]:
         if heading.above:
             groups.setdefault(heading.above[-1], []).append(heading)
     yield from (pair for pair in groups.items() if any("姓名" in heading.plain for heading in pair[1]))
+
+
+def _said_otherwise(plan: Plan) -> set[int]:
+    """Return the columns that are not read and of which the clerk hears in another place."""
+    of_others = {heading.column for _, headings in _others(plan) for heading in headings}
+    return of_others | {heading.column for heading in plan.counted}
 
 
 def _counts_only(plan: Plan) -> bool:

@@ -12,6 +12,7 @@ from contracts.identity import birth_of
 from contracts.model import Person, PersonRole
 from contracts.reading.headings import Field, Plan, reads_like_headings
 from contracts.reading.layouts import plain_heading, vocabulary
+from contracts.reading.leftovers import unnamed
 from contracts.reading.meanings import group_named
 from contracts.records import Record
 from contracts.sheets import Sheet, Value, cell_name
@@ -78,8 +79,8 @@ class Sieve:
         texts = {item.column: item for item in plan.fields if _may_say_anything(item)}
         headings = {heading.column: heading.text for heading in plan.block.headings}
         self._keys = {column: item.key for column, item in texts.items()}
-        unnamed = dict.fromkeys(plan.unnamed, "")
-        self._suspect: dict[int, str | None] = {**unnamed, **names, **{column: headings[column] for column in texts}}
+        nameless = dict.fromkeys(plan.unnamed, "")
+        self._suspect: dict[int, str | None] = {**nameless, **names, **{column: headings[column] for column in texts}}
         self._telling = _telling_cells()
         self._waiting: dict[int, list[int]] = {}
         who = {item.column for item in plan.fields if item.key in _WHO}
@@ -181,7 +182,7 @@ class Sieve:
             if any(match["said"] for match in vocabulary().violation_cells.finditer(cell)):
                 self.violations.setdefault(number, set()).update(keys)
             if heading is not None and any(word in cell for word in vocabulary().forbidden_cells):
-                self.dropped.append(heading or f"第 {column} 列（无表头）")
+                self.dropped.append(heading or unnamed(column))
                 self.dropped_keys |= keys
                 self._suspect[column] = None
 

@@ -34,12 +34,13 @@ def list_profiles(session: Session, *, output: Output) -> None:
 
     单位自己的放在单位文件夹的 rosters/profiles 里，写法照自带的。
     """
-    from contracts.reading.profiles import load_profiles
+    from contracts.reading.profile_files import load_profiles
 
-    found = load_profiles(session.office_dir).values()
+    found = load_profiles(session.office_dir)
+    say(*map(str, found.faults.values()))
     rows = tuple(
         (item.name, item.title, item.id_format, item.date_format, "、".join(column.heading for column in item.columns))
-        for item in found
+        for item in found.usable.values()
     )
     screen = [
         line
@@ -72,13 +73,14 @@ def export(
 
     例：shouyue roster export 名册.xlsx --profile finance_payout -o 财政.xlsx
     """
-    from contracts.reading.profiles import load_profiles, rows_of, write_export
+    from contracts.reading.profile_files import load_profiles
+    from contracts.reading.profiles import rows_of, write_export
 
     if bool(roster) == from_ledger:
         raise click.UsageError("名册文件和 --ledger 写一个，也只写一个。")
     if out.suffix.lower() not in {".xlsx", ".csv"}:
         raise click.UsageError("-o 的文件名要以 .xlsx 或 .csv 结尾。")
-    chosen = _chosen(load_profiles(session.office_dir), profile)
+    chosen = load_profiles(session.office_dir).named(profile)
     if roster:
         if out.resolve() == roster.resolve():
             raise click.UsageError("-o 不能是名册自己。")
@@ -87,18 +89,14 @@ def export(
         records = _from_ledger(session, imports)
     records = _of_the_living(chosen, records)
     rows = rows_of(chosen, records)
+    empty = [column.heading for place, column in enumerate(chosen.columns) if all(row[place] is None for row in rows)]
+    if empty:
+        say(f"名册里没有这几栏的内容，整栏空着：{'、'.join(empty)}")
     if dry_run:
         say(f"试运行：将按“{chosen.title}”写出 {out}，{len(rows)} 行。未写任何文件。")
         return
     write_export(out, chosen, records)
     tell(f"{out}：{chosen.title}，{len(rows)} 行")
-
-
-def _chosen(profiles: dict[str, Profile], name: str) -> Profile:
-    if name not in profiles:
-        problem = Problem(where=name, message="没有这种导出格式", hint=f"有这些：{'、'.join(profiles)}")
-        raise RosterError("没有导出。", [problem])
-    return profiles[name]
 
 
 def _of_the_living(profile: Profile, records: Sequence[Record]) -> Sequence[Record]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -76,8 +77,23 @@ def test_fifteen_digits_that_may_be_the_beginning_of_eighteen_are_asked_about() 
 
     assert number("429999650610053")[6:14] == "19650610"
     for cut in ("429999200610053", "'429999 200610 053"):
-        with pytest.raises(ValueError, match="少了末三位"):
+        with pytest.raises(ValueError, match="1920 年生，也可能是 18 位的少了几位，请与身份证或户口簿核对后写全 18 位"):
             number(cut)
+    with pytest.raises(ValueError, match="1905 年生"):
+        number("429999050610053")  # who would be 120 years old
+
+
+def test_two_numbers_in_one_cell_are_asked_about_as_one_is() -> None:
+    """Neither an old number of 1920 nor a day that is still to come passes in company."""
+    plan = plan_for(found(("姓名", "身份证号")), None)
+    item = replace(plan.fields[0], slot="wife", key="two_numbers", type="two_numbers")
+    both = columns_of(replace(plan, fields=(item,)), as_of=dt.date(2026, 11, 27))[0].parse
+
+    assert both("420117850302003、420117850302002") == ("420117198503020028", "420117198503020036")
+    with pytest.raises(ValueError, match="1920 年生"):
+        both("429999200610053、429999200610044")
+    with pytest.raises(ValueError, match="还没有到"):
+        both("429999209902010019、420117198503020028")
 
 
 def test_a_code_of_the_office_is_kept_as_written() -> None:

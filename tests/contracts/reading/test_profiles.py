@@ -12,7 +12,8 @@ import pytest
 
 from contracts.errors import RosterError
 from contracts.model import PartialDate, Person
-from contracts.reading.profiles import ExportColumn, Profile, load_profiles, person_for, rows_of, write_export
+from contracts.reading.profile_files import load_profiles
+from contracts.reading.profiles import ExportColumn, Profile, person_for, rows_of, write_export
 from contracts.reading.roster import read_roster
 from contracts.records import Record
 
@@ -95,7 +96,7 @@ def test_what_the_receiver_requires_and_nobody_knows_is_named(tmp_path: Path) ->
 
 def test_a_workbook_has_merged_headings_texts_and_no_formula(tmp_path: Path) -> None:
     """IDs and telephones as text, sums as numbers."""
-    couples = load_profiles()["couples_county"]
+    couples = load_profiles().usable["couples_county"]
     assert write_export(tmp_path / "a.xlsx", couples, [RECORD]) == 1
     page: Any = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
 
@@ -127,12 +128,12 @@ def test_a_whole_sum_has_no_decimals(tmp_path: Path) -> None:
     assert repr(cells(million, "values.amount_fen", money="wan")) == "[1]"
 
 
-@pytest.mark.parametrize("name", sorted(load_profiles()))
+@pytest.mark.parametrize("name", sorted(load_profiles().usable))
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
 def test_what_we_export_we_can_read(name: str, suffix: str, tmp_path: Path) -> None:
     """No name, number or sum is lost on the way to another office and back; a masked number is a fault."""
     values = (("amount_fen", 96000), ("certificate_number", "鄂1"), ("group", "1组"))
-    shipped = load_profiles()[name]
+    shipped = load_profiles().usable[name]
     write_export(tmp_path / f"a{suffix}", shipped, [replace(RECORD, values=values)])
 
     if shipped.id_format == "masked":
@@ -145,18 +146,3 @@ def test_what_we_export_we_can_read(name: str, suffix: str, tmp_path: Path) -> N
     assert {person.id_number for person in record.persons} <= wanted
     assert "420117198503020028" in {person.id_number for person in record.persons}
     assert record.value("amount_fen") in {None, 96000}
-
-
-def test_an_office_keeps_its_own_profiles_and_their_faults_are_named(tmp_path: Path) -> None:
-    """They stand before the shipped ones."""
-    folder = tmp_path / "rosters" / "profiles"
-    folder.mkdir(parents=True)
-    own = 'title = "本县财政"\ncolumns = [{ heading = "姓名", field = "person.name" }]'
-    (folder / "finance_payout.toml").write_text(own)
-    assert load_profiles(tmp_path)["finance_payout"].title == "本县财政"
-
-    (folder / "a.toml").write_text('title = "x"\nid_format = "roman"\ncolumns = []')
-    (folder / "b.toml").write_text("columns = 3")
-    with pytest.raises(RosterError) as caught:
-        load_profiles(tmp_path)
-    assert [problem.where[17:] for problem in caught.value.problems] == ["a.toml", "b.toml"]

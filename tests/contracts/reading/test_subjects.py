@@ -31,11 +31,11 @@ def test_who_receives_the_money_is_a_person_beside_the_head_of_the_household(tmp
 
 
 def test_who_receives_the_money_without_a_number_is_named_as_not_read(tmp_path: Path) -> None:
-    """Never silently lost; a column to sign in says nothing."""
+    """Never silently lost; nor is a column to sign in, once it is filled in."""
     reading = read(tmp_path, "户主姓名 身份证号 领取人 领款人签字", "张三", HIS, "李四", "李四")
 
     assert persons(reading) == [("head", "张三", HIS)]
-    assert [item.why for item in reading.skipped] == ["D 列“领取人”是来领钱的人，没有读入"]
+    assert reading.remarks == ("花名册：说的是另外的人，没有读入：D 列“领取人”、E 列“领款人签字”",)
 
 
 def test_beside_the_one_the_list_is_of_nobody_else_is_that_person(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_beside_the_one_the_list_is_of_nobody_else_is_that_person(tmp_path: Path
     reading = read(tmp_path, "姓名 身份证号 领款人 领款人身份证号", "张三", GOOD, "李四", HERS)
 
     assert persons(reading) == [("person", "张三", GOOD)]
-    assert [item.why for item in reading.skipped] == ["D 列“领款人”是来领钱的人，没有读入"]
+    assert reading.remarks == ("花名册：说的是另外的人，没有读入：D 列“领款人”、E 列“领款人身份证号”",)
 
 
 def test_the_only_grown_up_of_a_list_of_children_is_the_person(tmp_path: Path) -> None:

@@ -57,6 +57,25 @@ def test_lists_in_the_ledger_are_handed_on_too(desk: Run, tmp_path: Path) -> Non
     assert desk(*order, "--import", "7").exit_code == 3
 
 
+def test_a_broken_profile_stops_only_the_export_that_asks_for_it(desk: Run, tmp_path: Path) -> None:
+    """One line names file, place and cure; a good one beside it works, and says which columns stay empty."""
+    own = tmp_path / "镇" / "rosters" / "profiles"
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text('title = "某县"\nid_format = "roman"\n', encoding="utf-8")
+    order = ("roster", "export", "名册.csv", "--good-only", "-o", "a.csv", "--profile")
+
+    good, broken = desk(*order, "village_check"), desk(*order, "mine")
+
+    assert good.stdout == "a.csv：村级核对名册，1 行\n"
+    assert "名册里没有这几栏的内容，整栏空着：配偶姓名" in good.stderr
+    assert broken.exit_code == 3
+    (line,) = [line for line in broken.stderr.splitlines() if "mine.toml" in line]
+    assert line.startswith("rosters/profiles/mine.toml：导出格式写得不对（第 2 行 id_format 不能是“roman”")
+    listed = desk("roster", "profiles")
+    assert "village_check" in listed.stdout
+    assert line in listed.stderr
+
+
 def test_who_died_is_not_handed_on_as_living(desk: Run, tmp_path: Path) -> None:
     """Unless the receiver asks for the day of death; both are said (V6)."""
     report = "本人情况,,死亡情况,\n姓名,身份证号,姓名,死亡日期\n张三,420117198503020028,王五,2026-10-03\n"
