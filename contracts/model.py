@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -297,24 +296,6 @@ class Draft:
             if table.code == code:
                 return table
         raise KeyError(code)
-
-    def clauses(self) -> Iterator[Clause]:
-        """Yield every piece of text that the review judges, in printed order."""
-        for number, text in enumerate(self.recital, 1):
-            yield Clause(where=f"前言第{number}段", text=text, party_bound="both")
-        types = {party.role: party.type for party in self.parties}
-        for term in self.terms:
-            bound = types.get(term.owed_by)
-            yield Clause(where=f"第{term.ordinal}条", text=term.text, party_bound=side_of(bound) if bound else "")
-        for table in self.tables:
-            labels = tuple(column.label for column in table.columns)
-            yield Clause(where=f"{table.caption}表头", text="；".join(labels), cells=labels)
-            for number, row in enumerate(table.rows, 1):
-                cells = tuple(cell for cell in row if cell)
-                if cells:  # an empty row, to be filled by hand, says nothing
-                    yield Clause(where=f"{table.caption}第{number}行", text="；".join(cells), cells=cells)
-        for number, text in enumerate(self.closing, 1):
-            yield Clause(where=f"结尾第{number}段", text=text, party_bound="office")
 
     def canonical(self) -> bytes:
         """Return the draft as JSON in one fixed form: sorted keys, no spaces, UTF-8."""

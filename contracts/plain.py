@@ -139,13 +139,14 @@ def _writes_itself(kind: Any) -> bool:
 @functools.cache
 def _readers(kind: Any) -> dict[str, Callable[[Any], Any] | None]:
     """Return how each member of a value type is read; ``None`` where it is taken as it stands."""
-    return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+    return {name: reader_of(hint) for name, hint in get_type_hints(kind).items()}
 
 
-def _reader(hint: Any) -> Callable[[Any], Any] | None:
+def reader_of(hint: Any) -> Callable[[Any], Any] | None:
+    """Return how plain data becomes a value of that type; ``None`` where it is taken as it stands."""
     arguments = get_args(hint)
     if type(None) in arguments:
-        read = _reader(next(argument for argument in arguments if argument is not type(None)))
+        read = reader_of(next(argument for argument in arguments if argument is not type(None)))
         return read and (lambda data: None if data is None else read(data))
     if getattr(hint, "__origin__", None) is tuple:
         return _several(arguments)
@@ -161,9 +162,9 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
 
 def _several(arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
     if arguments[-1] is not Ellipsis:
-        each = [_reader(item) or _same for item in arguments]
+        each = [reader_of(item) or _same for item in arguments]
         return lambda data: tuple(read(item) for read, item in zip(each, data, strict=True))
-    one = _reader(arguments[0])
+    one = reader_of(arguments[0])
     if one is None:
         return tuple
     return _remembering(lambda data: tuple(map(one, data)))

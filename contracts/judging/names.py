@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from contracts.judging.judge import Judge
-from contracts.model import Clause, Draft
+from contracts.judging.passages import Passage
+from contracts.model import Draft
 
 COLUMNS = frozenset({"name", "surname", "holder", "payee"})
 """Columns of tables whose cells are names of persons."""
@@ -21,10 +22,10 @@ _ACTS = ("乙方必须{}。", "甲方对乙方{}。")
 _SOMEBODY = "某某"
 
 
-def alarming_names(draft: Draft, clauses: Sequence[Clause], bench: Judge) -> tuple[str, ...]:
-    """Return the names in the clauses of a paper that a rule would take for something else, longest first."""
-    words = "\n".join(clause.text for clause in clauses)
-    found = {name for name in _names(draft) if _SHORTEST <= len(name) <= _LONGEST and name in words}
+def alarming_names(draft: Draft, passages: Sequence[Passage], bench: Judge) -> tuple[str, ...]:
+    """Return the names in the passages of a paper that a rule would take for something else, longest first."""
+    names = {name for name in _names(draft) if _SHORTEST <= len(name) <= _LONGEST}
+    found = {name for name in names if any(name in passage.words for passage in passages)}
     alarming = (name for name in found if _NAME.fullmatch(name) and bench.alarmed(name) and not _is_an_act(name, bench))
     return tuple(sorted(alarming, key=lambda name: (-len(name), name)))
 

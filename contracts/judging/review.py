@@ -16,6 +16,7 @@ from contracts.judging.books import rules_for
 from contracts.judging.checks import numbers_in
 from contracts.judging.judge import Judge, Ruling, judge_for
 from contracts.judging.names import alarming_names, without
+from contracts.judging.passages import Passage, passages
 from contracts.judging.rules import Pack, Rule, RuleBook
 from contracts.model import Acceptance, Clause, Draft, Finding, Problem, Review, Side
 from contracts.partial_dates import parse_partial_date
@@ -55,9 +56,9 @@ def review(
     book = _book(rules, where)
     bench = judge_for(book, as_of, draft.family)
     second: Side = next((party.side for party in draft.parties if party.role == "party_b"), "family")
-    clauses = tuple(draft.clauses())
-    names = alarming_names(draft, clauses, bench)
-    findings = tuple(finding for clause in clauses for finding in _findings(bench, clause, second, names))
+    parts = passages(draft)
+    names = alarming_names(draft, parts, bench)
+    findings = tuple(finding for passage in parts for finding in _found(bench, passage, second, names))
     return Review(
         draft_sha256=draft.sha256, as_of=as_of, place=where, findings=findings, accepted=tuple(accepted),
         packs=_named(book.packs),
@@ -181,6 +182,12 @@ def _book(rules: Sequence[Rule] | None, place: str) -> RuleBook:
         rules=tuple(rules), packs=(), actors=shared.actors, earlier=shared.earlier, severed=shared.severed,
         doubts=shared.doubts,
     )  # fmt: skip
+
+
+@functools.lru_cache(maxsize=64)
+def _found(bench: Judge, passage: Passage, party_b: Side, names: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Return what is found in a passage, which papers of a batch may share."""
+    return tuple(finding for clause in passage.clauses for finding in _findings(bench, clause, party_b, names))
 
 
 def _findings(bench: Judge, clause: Clause, party_b: Side, names: tuple[str, ...]) -> Iterator[Finding]:

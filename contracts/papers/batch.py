@@ -21,7 +21,7 @@ from contracts.errors import DocumentError, InputError
 from contracts.files import problem_of, write_aside
 from contracts.model import Acceptance, Draft, Problem, Review
 from contracts.papers import index
-from contracts.papers.index import Index, Paper
+from contracts.papers.index import Index, Line, Paper
 from contracts.papers.sequence import OnDemand
 from contracts.papers.tray import Tray
 from contracts.plain import as_data
@@ -141,9 +141,9 @@ def read_batch(folder: Path) -> Batch:
         raise index.damaged(path) from error
     places = array("Q")
     problems: list[Problem] = []
-    for place, data in index.scanned(path):
+    for place, line in index.scanned(path):
         places.append(place)
-        problems += _changes(folder, data, path, whole=whole)
+        problems += _changes(folder, line, path, whole=whole)
     if problems:
         raise DocumentError(f"批次 {batch.label} 有 {len(problems)} 份文件与起草时不同，未作任何登记。", problems)
     return replace(batch, papers=index.papers_at(path, places))
@@ -182,23 +182,21 @@ def _together(earlier: Review, later: Review) -> tuple[Acceptance, ...]:
     return tuple(dict.fromkeys((*earlier.accepted, *later.accepted)))
 
 
-def _changes(folder: Path, data: dict[str, Any], path: Path, *, whole: bool) -> Iterator[Problem]:
+def _changes(folder: Path, line: Line, path: Path, *, whole: bool) -> Iterator[Problem]:
     """Yield what was changed of one paper since it was drafted, given its line in the index."""
     try:
-        draft, name, digest = data["draft"], data["file"], data["sha256"]
-        number, reviewed = draft["number"], data["review"]["draft_sha256"]
-    except (KeyError, TypeError) as error:
+        name, digest, reviewed = line.rest["file"], line.rest["sha256"], line.rest["review"]["draft_sha256"]
+        if not whole or not line.is_of(reviewed):
+            number = json.loads(line.draft)["number"]
+            yield Problem(where=number, message="批次记录被改动过", hint="重新起草本批")
+            return
+    except (KeyError, TypeError, ValueError) as error:
         raise index.damaged(path) from error
-    words = json.dumps(draft, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    if not whole or reviewed != hashlib.sha256(words).hexdigest():
-        yield Problem(where=number, message="批次记录被改动过", hint="重新起草本批")
-        return
-    file = folder / name
-    if not file.exists():
+    try:
+        content = (folder / name).read_bytes()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         yield Problem(where=name, message="文件不见了", hint="重新起草本批，或用 --only 只登记其余的行")
         return
-    try:
-        content = file.read_bytes()
     except OSError as error:
         yield problem_of(error, name)
         return

@@ -6,6 +6,8 @@ where each one's line begins.
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import json
 import os
 from array import array
@@ -17,11 +19,13 @@ from typing import IO, Any
 from contracts.errors import InputError
 from contracts.model import Draft, Review
 from contracts.papers.sequence import OnDemand
+from contracts.parts import PartReader
 from contracts.plain import as_data, from_data
 
 NAME = "batch.json"
 _OPENED = b' "papers": ['
 _CLOSED = b"]}"
+_DRAFT, _REST = b'{"draft": ', b', "file": '
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +39,24 @@ class Paper:
 
 
 def line_of(draft: Draft, review: Review, file: str, sha256: str) -> bytes:
-    """Return the line of a paper; :func:`read_line` reads it back."""
+    """Return the line of a paper; :func:`line_at` reads it back."""
     rest = json.dumps({"file": file, "review": as_data(review), "sha256": sha256}, ensure_ascii=False, sort_keys=True)
-    return b"".join((b'{"draft": ', draft.canonical(), b", ", rest.encode()[1:]))
+    return b"".join((_DRAFT, draft.canonical(), b", ", rest.encode()[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line of a paper: the JSON of its draft as it stands there, and the rest as plain data."""
+
+    draft: bytes
+    rest: dict[str, Any]
+
+    def is_of(self, sha256: str) -> bool:
+        """Say whether the draft is the one with this hash, in whatever form another program saved it."""
+        if hashlib.sha256(self.draft).hexdigest() == sha256:
+            return True
+        words = json.dumps(json.loads(self.draft), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(words.encode()).hexdigest() == sha256
 
 
 class Index:
@@ -85,8 +104,8 @@ def read_head(path: Path) -> dict[str, Any]:
         return _head(file, path)
 
 
-def scanned(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield where the line of each paper begins, and its plain data.
+def scanned(path: Path) -> Iterator[tuple[int, Line]]:
+    """Yield where the line of each paper begins, and the line.
 
     Raises:
         InputError: Damaged.
@@ -94,12 +113,26 @@ def scanned(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     with path.open("rb") as file:
         _head(file, path)
         place = file.tell()
-        for line in file:
-            if line == _CLOSED:
+        for content in file:
+            if content == _CLOSED:
                 return
-            yield place, _data(line, path)
-            place += len(line)
+            yield place, line_at(content, path)
+            place += len(content)
         raise damaged(path)
+
+
+def line_at(content: bytes, path: Path) -> Line:
+    """Return what a line of the file says. The draft, nearly all of it, is not read yet.
+
+    Raises:
+        InputError: Damaged.
+    """
+    content = content.removesuffix(b"\n").removesuffix(b",")
+    draft, found, rest = content.removeprefix(_DRAFT).partition(_REST)
+    if found and len(draft) + len(found) + len(rest) < len(content):
+        return Line(draft, _data(b'{"file": ' + rest, path))
+    data = _data(content, path)  # saved by another program
+    return Line(json.dumps(data.pop("draft", None), ensure_ascii=False).encode(), data)
 
 
 def papers_at(path: Path, places: Sequence[int]) -> OnDemand[Paper]:
@@ -115,21 +148,28 @@ def papers_at(path: Path, places: Sequence[int]) -> OnDemand[Paper]:
             if _state(os.fstat(file.fileno())) != state:
                 raise InputError(f"{path} 在读的时候被改写了，请重新运行。")
             file.seek(places[number])
-            return read_line(_data(file.readline(), path), path)
+            return paper_of(line_at(file.readline(), path), path)
 
     return OnDemand(len(places), paper)
 
 
-def read_line(data: dict[str, Any], path: Path) -> Paper:
+def paper_of(line: Line, path: Path) -> Paper:
     """Return the paper of a line.
 
     Raises:
         InputError: Damaged.
     """
     try:
-        return from_data(Paper, data)
-    except (TypeError, ValueError, AttributeError) as error:
+        draft = _drafts().read(line.draft.decode())
+        rest = dict(line.rest)
+        return Paper(draft=draft, review=from_data(Review, rest.pop("review")), **rest)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise damaged(path) from error
+
+
+@functools.cache
+def _drafts() -> PartReader[Draft]:
+    return PartReader(Draft)
 
 
 def _head(file: IO[bytes], path: Path) -> dict[str, Any]:
@@ -144,7 +184,7 @@ def _head(file: IO[bytes], path: Path) -> dict[str, Any]:
 
 def _data(content: bytes, path: Path) -> dict[str, Any]:
     try:
-        data = json.loads(content.removesuffix(b"\n").removesuffix(b","))
+        data = json.loads(content)
     except ValueError as error:
         raise damaged(path) from error
     if not isinstance(data, dict):

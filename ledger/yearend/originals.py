@@ -108,9 +108,9 @@ def _places(office: Path, wanted: set[str]) -> dict[str, Path]:
     found = {}
     for path in sorted(office.glob(f"*/{index.NAME}")):
         try:
-            for _, data in index.scanned(path):
-                if data.get("sha256") in wanted:
-                    found[data["sha256"]] = path.parent / Path(str(data.get("file"))).name
+            for _, line in index.scanned(path):
+                if line.rest.get("sha256") in wanted:
+                    found[line.rest["sha256"]] = path.parent / Path(str(line.rest.get("file"))).name
         except (InputError, OSError):  # a damaged index: its papers are printed again
             continue
     return found

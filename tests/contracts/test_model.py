@@ -21,7 +21,6 @@ from contracts.model import (
     Payer,
     Person,
     Review,
-    Table,
     Term,
     side_of,
 )
@@ -138,20 +137,6 @@ def test_a_decision_counts_only_where_it_was_taken() -> None:
     )
 
     assert review.undecided == (finding(),)
-
-
-def test_every_printed_text_is_put_before_the_review() -> None:
-    """Recital, clauses, table rows and closing are all judged; nothing printed escapes."""
-    draft = Draft(
-        kind="k", kind_version=1, family="notice", locale="zh_CN", number="1", title="t", batch="", row=0,
-        place="429999", signing_on=date(2026, 1, 1), recital=("前言",), closing=("结尾",),
-        terms=(Term(code="a", ordinal=1, section="s", text="条款"),),
-        tables=(Table(code="x", caption="表", columns=(), rows=(("甲", "", "乙"),)),),
-    )  # fmt: skip
-
-    texts = " ".join(clause.text for clause in draft.clauses())
-
-    assert all(words in texts for words in ("前言", "条款", "甲", "乙", "结尾"))
 
 
 def test_a_citation_reads_like_one() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import InputError
-from contracts.papers.index import Paper, line_of, papers_at, read_head, read_line, scanned, write_index
+from contracts.papers.index import Paper, line_at, line_of, paper_of, papers_at, read_head, scanned, write_index
 from tests.contracts.word.papers import draft, lawful
 
 HEAD = {"batch": "示例", "form": 1}
@@ -35,7 +35,7 @@ def test_what_is_written_reads_back_one_by_one_and_as_a_whole(tmp_path: Path, co
 
     assert read_head(path) == {**HEAD, "papers": []}
     assert [place for place, _ in scanned(path)] == places
-    assert [read_line(data, path) for _, data in scanned(path)] == items
+    assert [paper_of(line, path) for _, line in scanned(path)] == items
     assert papers_at(path, places) == tuple(items)
     assert len(json.loads(path.read_bytes())["papers"]) == count
 
@@ -69,5 +69,20 @@ def test_a_line_with_strange_members_is_damaged(tmp_path: Path) -> None:
     data = json.loads(line_of(item.draft, item.review, item.file, item.sha256))
 
     for changed in (data | {"colour": "red"}, {key: data[key] for key in ("draft", "file")}, data | {"review": 3}):
+        path = tmp_path / "batch.json"
         with pytest.raises(InputError, match="已损坏"):
-            read_line(changed, tmp_path / "batch.json")
+            paper_of(line_at(json.dumps(changed).encode(), path), path)
+
+
+def test_a_line_that_another_program_saved_is_still_of_its_draft(tmp_path: Path) -> None:
+    """Spaces and the order of members are no change of words; one other letter is."""
+    (item,) = papers(1)
+    content = line_of(item.draft, item.review, item.file, item.sha256)
+    data = json.loads(content)
+    saved = json.dumps({key: data[key] for key in ("review", "file", "sha256", "draft")}, indent=1).encode()
+    path = tmp_path / "batch.json"
+
+    for line in (line_at(content, path), line_at(saved, path)):
+        assert line.is_of(item.draft.sha256)
+        assert paper_of(line, path) == item
+    assert not line_at(content.replace("示例".encode(), "事例".encode(), 1), path).is_of(item.draft.sha256)
