@@ -24,11 +24,13 @@ _FOR = (
     "select case f.value ->> 1 when '女方' then 'female' when '男方' then 'male' end"
     " from json_each(c.draft_json, '$.facts') f where f.value ->> 0 = 'confirmed_for' limit 1"
 )
+CONFIRMED_FOR = f"({_FOR})"
+"""SQL: the gender of the one for whom the county confirmed what contract ``c`` pays; null where it does not say."""
 
 RECIPIENTS = f"""(
     select n.id, n.name, n.gender from persons n where n.party_id = p.id and n.role <> 'child'
       and case when exists (select 1 {_OWN}) then n.role in (select y.role {_OWN})
-               else coalesce(n.gender = ({_FOR}), 1) end
+               else coalesce(n.gender = {CONFIRMED_FOR}, 1) end
     order by n.id)"""
 """SQL: the persons of party ``p`` that contract ``c`` pays under ``:programme`` in ``:year``."""
 

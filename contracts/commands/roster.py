@@ -35,6 +35,7 @@ _FED: Final = {"birth_registration_certificate": "birth_registration", "reward_a
 
 _MADE_BY: Final = {
     "handover_list": "shouyue handover",
+    "historical_indicators": "shouyue assess indicators --print",
     "household_statement": "shouyue statement",
     "payment_list": "shouyue pay print",
     "payment_notice": "shouyue pay notices",
@@ -222,7 +223,7 @@ def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bo
         click.echo(table_text(Listing(columns=heads, rows=rows)), nl=False)
         return
     kind = all_kinds(session).get(name)
-    if kind and kind.register_only:
+    if kind and kind.register_only and kind.subject == "household":
         _old_contracts_form(out, dry_run=dry_run)
         return
     own = own_layouts(session)

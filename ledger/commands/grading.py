@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -12,7 +13,7 @@ from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.listing import PAGE_WIDTH, Cell, Listing, wrapped
-from ledger.commands.desk import opened, writer
+from ledger.commands.desk import OUT, opened, press_for, printed, writer
 
 ON = click.option("--on", type=DATE, metavar="DATE", help="日期，默认今天")
 """Decorator: the command gets ``on: date | None``."""
@@ -163,16 +164,28 @@ def list_standings(session: Session, village: str | None, *, output: Output) -> 
 
 
 @click.command("indicators")
+@click.option("--print", "to_print", is_flag=True, help="打印成 Word 存档，每页带“历史存档”字样")
+@OUT
 @listing_options
-def list_indicators(*, output: Output) -> None:
+@dry_run
+@pass_session
+def list_indicators(session: Session, out: Path | None, *, to_print: bool, output: Output, dry_run: bool) -> None:
     """列出旧责任书的指标：原来的目标、今天怎样办、依据。不得用于新的责任书。
 
-    各村往年的目标用 shouyue books record old_targets 登记，同一指标写了两个数的各记一行。要打印存档，写成工作簿。
+    各村往年的目标用 shouyue books record old_targets 登记，同一指标写了两个数的各记一行。
+    --print 打印的是历史存档，不得作为签订依据；新的责任书写了不得再用的指标，照样不能起草。
 
-    例：shouyue assess indicators --xlsx 2008年指标.xlsx
+    例：shouyue assess indicators --print
     """
     from contracts.papers.indicators import indicator_sets
 
+    if to_print:
+        from ledger.publishing.indicator_archive import indicator_archive
+
+        with opened(session) as ledger:
+            press = press_for(session, ledger, out, "历史存档")
+            printed(press, indicator_archive(press, session.office()), dry_run=dry_run)
+        return
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (item.set, item.id, item.title, item.target, item.also or None, item.treatment_words, item.hint,
          "；".join(map(str, item.cite)) or None)

@@ -133,6 +133,8 @@ def reward_support_certificate(
 ) -> None:
     """奖励扶助证：每年应领、已领来自台账，身份证号只印首尾。
 
+    按人发的项目一人一证，各写各的钱；已有证的不再出，夫妻中另一人的照出。按户发的项目一张证写夫妻二人。
+
     例：shouyue publish reward_support_certificate 429999101201-计服-2026A-001 --confirmed 2024
     """
     from ledger.publishing.support_certificates import support_certificate

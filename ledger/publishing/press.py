@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from contracts.errors import UnfinishedError
+from contracts.errors import KindError, UnfinishedError
 from contracts.files import reason_of, write_whole
 from contracts.kinds import Kind, find_kind, unread_clauses
 from contracts.model import Draft, Problem, Review
@@ -20,6 +20,7 @@ from ledger.publishing.issue import NewPaper, Paper, is_settled, issue, recover
 from ledger.store import Ledger, Transaction
 
 COPY_MARK = "副本"
+HISTORY_MARK = "历史存档"
 PRINT_FOLDER = "打印"
 _CURE = (
     "请改写：命令里写的话改命令，文种里的话改本单位 templates 里的文种，使每一条都有规则认得；"
@@ -77,8 +78,8 @@ class Press:
             return _page(paper.draft, find_kind(self.kinds, paper.draft.kind), template)
         if paper.kind.endswith(_OVERPRINT_SUFFIX):
             return _overprinted(paper.draft, find_kind(self.kinds, paper.draft.kind), template)
-        mark = COPY_MARK if is_copy(paper.kind) else ""
-        return self._printed(paper.draft, find_kind(self.kinds, paper.draft.kind), template, mark)
+        kind = find_kind(self.kinds, paper.draft.kind)
+        return self._printed(paper.draft, kind, template, _mark(paper.draft, kind, copy=is_copy(paper.kind)))
 
     def original(self, draft: Draft, template: bytes) -> Iterator[bytes]:
         """Yield a paper of a batch once more, from its draft and its Word file, in each way to squeeze it."""
@@ -105,7 +106,7 @@ class Press:
         words = "".join(letter for letter in name if letter.isalnum() or letter in "-_〔〕")
         path = folder / f"打印_{words}.docx"
         try:
-            mark = COPY_MARK if any(is_copy(paper.kind) for paper in issued) else ""
+            mark = _mark(issued[0].draft, kind, copy=any(is_copy(paper.kind) for paper in issued))
             write_whole(path, print_file(pairs, kind=kind, template=template, mark=mark))
         except OSError as error:
             problem = Problem(where=path.name, message=f"写不进去（{reason_of(error)}）", hint="腾出空间后打印单份文件")
@@ -158,6 +159,35 @@ class Press:
             content=_placed(document.content, draft),
             number=draft.number,
             contract=contract,
+        )
+
+    def history(self, kind: Kind, sheet: Sheet) -> NewPaper:
+        """Return a paper of a closed kind that prints old rows as they stood, marked as history (domain §0.9).
+
+        Its own words are reviewed by today's law; the rows of its tables are quoted and are not.
+
+        Raises:
+            KindError: The kind may be issued today, and nothing in it is history.
+            LawError: Words of the kind itself are not lawful today.
+        """
+        import hashlib
+
+        if kind.issued_to is None or self.today <= kind.issued_to:
+            hint = "在 manifest.toml 写回 issued 的 to"
+            problem = Problem(where=kind.id, message="今天还能签发，不是历史", hint=hint)
+            raise KindError("没有打印历史存档。", [problem])
+        draft = compose(kind, sheet)
+        template = sound_word_file(kind.template_path(draft.locale))
+        refuse_unlawful(_of_own_words(kind, draft, template, self.today), for_discussion=False,
+                        undone="没有出件，号码未占用", cure=_CURE)  # fmt: skip
+        return NewPaper(
+            kind=kind.id,
+            name=f"{_file_words(draft)}.docx",
+            draft=draft,
+            template_sha256=hashlib.sha256(template).hexdigest(),
+            template=template,
+            content=self._printed(draft, kind, template, HISTORY_MARK),
+            number=draft.number,
         )
 
     def overprint(self, paper: NewPaper, placement: bytes) -> NewPaper:
@@ -232,6 +262,21 @@ class Press:
 
     def _printed(self, draft: Draft, kind: Kind, template: bytes, mark: str) -> bytes:
         return _placed(rendered(draft, _judged(draft), kind=kind, template=template, mark=mark).content, draft)
+
+
+def _of_own_words(kind: Kind, draft: Draft, template: bytes, as_of: date) -> Sequence[Review]:
+    """Return the review of a paper and its Word file without the rows of its tables, which are quoted."""
+    from contracts.word import fixed_texts
+
+    quoting = replace(draft, tables=tuple(replace(table, rows=()) for table in draft.tables))
+    return reviewed([quoting], as_of=as_of, fixed=(*fixed_texts(template), *unread_clauses(kind)))
+
+
+def _mark(draft: Draft, kind: Kind, *, copy: bool) -> str:
+    """Return the word behind the text of an issued paper; one made after its kind was closed is history."""
+    if copy:
+        return COPY_MARK
+    return HISTORY_MARK if kind.issued_to and draft.signing_on > kind.issued_to else ""
 
 
 def _decided(draft: Draft, item: Review, opinion: str, *, by: str) -> Review:

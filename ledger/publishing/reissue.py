@@ -36,6 +36,7 @@ class Wanted:
 
     ``series`` are the letters before the year of its number, as in ``青对账``; empty where the sheet brings a number.
     ``contract`` is the number of the contract it belongs to. ``opinion`` says who decided, before, what its rows say.
+    ``history`` prints the rows of a closed kind as they stood.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Wanted:
     series: str = ""
     contract: str | None = None
     opinion: str = ""
+    history: bool = False
 
 
 class Reissue:
@@ -92,6 +94,8 @@ class Reissue:
         if wanted.series:
             year = sheet.signing_on.year
             sheet = replace(sheet, number=f"{wanted.series}〔{year}〕{next_number(tx, wanted.kind.id, year)}号")
+        if wanted.history:
+            return self.press.history(wanted.kind, sheet)
         return self.press.paper(wanted.kind, sheet, contract=wanted.contract, opinion=wanted.opinion)
 
     def _copy(self, tx: Transaction, wanted: Wanted, old: Row) -> NewPaper:

@@ -1,16 +1,23 @@
-"""The certificate of a supported household: who, since when, and every year's payment as the ledger has it (§2.8)."""
+"""The certificate of support: whom it is due to, since when, and every year's payment as the ledger has it (§2.8).
+
+Where a programme pays by person each has a certificate of their own, with their own sums; where it pays by household
+one names both.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from contracts.dates import day
+from contracts.errors import LedgerError
 from contracts.identity import birth_of, masked
-from contracts.model import Draft, Party, Person
+from contracts.model import Draft, Party, Person, Problem
 from contracts.numerals import yuan
 from contracts.papers.derive import Printable, Source
-from ledger.publishing.certificate_papers import Desk, Renewal, Words, first_printing
+from ledger.payees import CONFIRMED_FOR
+from ledger.publishing.certificate_papers import Desk, Renewal, Words, all_printed
 from ledger.publishing.certificate_steps import Holder
 from ledger.publishing.certificates import STATES, certificates_of, refused
 from ledger.publishing.documents import Preparation, family_of, named_only, printed_date
@@ -25,14 +32,17 @@ MOST_YEARS = 8
 _REPLACED_TAKES, _LONG_NAME_TAKES, _LONG_REASON_TAKES = 3, 2, 1
 _LONG_NAME, _LONG_REASON = 18, 22
 
-_PROGRAMME = "programme"
-"""The fact of a draft that says which programme its payments are of."""
+_PROGRAMME, _PAYEE = "programme", "payee"
+"""The facts of a draft that say which programme its payments are of, and which of a couple they are due to."""
 
+_CONFIRMED_FOR = {"女方": "female", "男方": "male"}
 _GENDERS = {"female": "女", "male": "男"}
 
 
 def support_certificate(desk: Desk, contract: str, *, confirmed_year: int, programme: str) -> Preparation:
-    """Return how the certificate of a household's support is printed.
+    """Return how the certificate of a household's support is printed, one for each person to whom it is due.
+
+    Who has one in force already gets no second; the other of a couple does.
 
     Args:
         desk: Where it is printed.
@@ -41,33 +51,89 @@ def support_certificate(desk: Desk, contract: str, *, confirmed_year: int, progr
         programme: Id of the programme.
 
     Raises (when prepared):
-        LedgerError: No such contract, nothing promised under that programme, or a certificate is in force already.
+        LedgerError: No such contract, nothing promised under that programme, or all have a certificate already.
     """
     kind = desk.press.kind(SUPPORT)
 
-    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+    def prepare(tx: Transaction) -> Sequence[NewPaper]:
         draft, _ = signed_draft(tx, contract)
-        family = family_of(draft)
-        for item in certificates_of(tx, contract, SUPPORT):
-            if item.state in {"taken", "printed", "issued"}:
-                message = f"已有 {item.number}（{STATES[item.state]}）"
-                raise refused(contract, message, "损毁、记满的用 shouyue certificate replace 换证")
         row = _household(tx, contract)
-        years = _years(tx, row["party_id"], programme, desk.press.today)
-        if years is None:
+        holders = _holders(tx, draft, row["party_id"], programme)
+        without = _without_certificate(tx, contract, family_of(draft).name, holders)
+        many = [_words(tx, desk, row, contract, holder, role, programme) for holder, role in without]
+        found = [words for words in many if words]
+        if not found:
             raise refused(contract, f"台账里没有 {programme} 的约定", "核对合同编号和 --programme")
-        words = Words(
-            holder=Holder(name=family.name, village=row["village"], contract_id=row["id"], party_id=row["party_id"]),
-            values={**_who(family), "confirmed_year": f"{confirmed_year}年", **_total(years)},
-            parties=tuple(named_only(family, role.name) for role in kind.roles if role.source == "ledger"),
-            sources=_lines(years, room(family)),
-            facts=((_PROGRAMME, programme),),
-            contract=contract,
-            where=contract,
-        )  # fmt: skip
-        return (first_printing(tx, desk, kind, words),)
+        year = {"confirmed_year": f"{confirmed_year}年"}
+        each = [replace(words, values={**words.values, **year}) for words in found]
+        return all_printed(desk, kind, each)(tx)
 
     return prepare
+
+
+def _holders(tx: Transaction, draft: Draft, party_id: int, programme: str) -> tuple[tuple[Party, str], ...]:
+    """Return who gets a certificate, each with the role the sums stand under; empty where they are the household's."""
+    family = family_of(draft)
+    found = tx.rows(
+        "select distinct y.role from obligation_payees y join obligations o on o.id = y.obligation_id"
+        " where o.owed_to = ? and o.programme = ?",
+        [party_id, programme],
+    )
+    roles = {row["role"] for row in found}
+    persons = [person for person in family.signers if person.role in roles or _confirmed(draft, person, programme)]
+    return tuple((_alone(family, person), person.role) for person in persons) or ((family, ""),)
+
+
+def _confirmed(draft: Draft, person: Person, programme: str) -> bool:
+    """Say whether the county confirmed this support for this one of a couple, where the contract says so."""
+    facts = dict(draft.facts)
+    gender, what = _CONFIRMED_FOR.get(facts.get("confirmed_for", "")), facts.get("confirmed_programme", "")
+    texts = [term.text for term in draft.terms if term.programme == programme]
+    return gender is not None and person.gender == gender and (what == programme or any(what in text for text in texts))
+
+
+def _alone(family: Party, person: Person) -> Party:
+    return replace(family, type="person", name=person.name, persons=(person,))
+
+
+def _without_certificate(
+    tx: Transaction, contract: str, family: str, holders: tuple[tuple[Party, str], ...]
+) -> list[tuple[Party, str]]:
+    """Return who has no certificate in force.
+
+    Raises:
+        LedgerError: All have one, alone or together.
+    """
+    standing = [item for item in certificates_of(tx, contract, SUPPORT) if item.state in {"taken", "printed", "issued"}]
+    named = {item.holder for item in standing}
+    left = [] if family in named else [pair for pair in holders if pair[0].name not in named]
+    if left:
+        return left
+    hint = "损毁、记满的用 shouyue certificate replace 换证"
+    problems = [
+        Problem(where=contract, message=f"已有 {item.number}（{STATES[item.state]}）", hint=hint) for item in standing
+    ]
+    raise LedgerError("没有打印奖励扶助证。", problems)
+
+
+def _words(
+    tx: Transaction, desk: Desk, row: Row, contract: str, holder: Party, role: str, programme: str
+) -> Words | None:
+    """Return what stands on one certificate but the year of confirmation; ``None`` where nothing was promised."""
+    years = _years(tx, row["party_id"], programme, role, desk.press.today)
+    if years is None:
+        return None
+    party = named_only(holder, "party_b")
+    facts = ((_PROGRAMME, programme), *(((_PAYEE, role),) if role else ()))
+    return Words(
+        holder=Holder(name=holder.name, village=row["village"], contract_id=row["id"], party_id=row["party_id"]),
+        values={**_who(holder), **_total(years)},
+        parties=(party,),
+        sources=_lines(years, room(holder)),
+        facts=facts,
+        contract=contract,
+        where=contract,
+    )
 
 
 def room(family: Party, reason: str = "") -> int:
@@ -84,10 +150,9 @@ def room(family: Party, reason: str = "") -> int:
 def payments_today(today: date, because: str) -> Renewal:
     """Return what a replacement asks of the ledger anew: the payments of every year, with those made since."""
 
-    def renewed(
-        tx: Transaction, draft: Draft, party_id: int
-    ) -> tuple[Mapping[str, Printable], Mapping[str, Source]]:
-        years = _years(tx, party_id, dict(draft.facts).get(_PROGRAMME, "reward_support"), today) or []
+    def renewed(tx: Transaction, draft: Draft, party_id: int) -> tuple[Mapping[str, Printable], Mapping[str, Source]]:
+        facts = dict(draft.facts)
+        years = _years(tx, party_id, facts.get(_PROGRAMME, "reward_support"), facts.get(_PAYEE, ""), today) or []
         lines = _lines(years, room(draft.party("party_b"), because))
         return (_total(years), lines) if years else ({}, {})
 
@@ -111,10 +176,14 @@ def _household(tx: Transaction, contract: str) -> Row:
     return row
 
 
-def _years(tx: Transaction, party_id: int, programme: str, today: date) -> list[Row] | None:
-    """Return what was due and paid in each year that has come, oldest first; ``None`` where nothing was promised."""
+def _years(tx: Transaction, party_id: int, programme: str, role: str, today: date) -> list[Row] | None:
+    """Return what was due and paid in each year that has come, oldest first; ``None`` where nothing was promised.
+
+    With a ``role`` only what is that person's counts; a sum under no name is theirs where the contract says for whom
+    it was confirmed.
+    """
     found = tx.rows(
-        """
+        f"""
         select cast(substr(o.due_on, 1, 4) as integer) as year, sum(o.amount_fen) as due_fen,
                sum(coalesce(e.paid_fen, 0)) as paid_fen, max(e.paid_on) as paid_on
         from obligations o
@@ -122,9 +191,13 @@ def _years(tx: Transaction, party_id: int, programme: str, today: date) -> list[
                    from standing_entries where what = 'payment' and happened_on <= :today group by obligation_id) e
           on e.obligation_id = o.id
         where o.owed_to = :party and o.programme = :programme and o.due_on is not null
+          and (:role = '' or :role = coalesce((select y.role from obligation_payees y where y.obligation_id = o.id),
+                                              (select n.role from contracts c
+                                               join persons n on n.party_id = o.owed_to and n.role <> 'child'
+                                               where c.id = o.contract_id and n.gender = {CONFIRMED_FOR}), ''))
         group by year order by year
         """,
-        {"party": party_id, "programme": programme, "today": today.isoformat()},
+        {"party": party_id, "programme": programme, "role": role, "today": today.isoformat()},
     )
     come = [row for row in found if row["year"] <= today.year or row["paid_fen"]]
     return come if found else None

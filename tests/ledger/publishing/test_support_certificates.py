@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
-from tests.clerks_office import ALONE, ELDERS, ROWS, Clerk
+from contracts.word.reading import printed
+from tests.clerks_office import ALONE, CHILD_2014, ELDERS, ROWS, Clerk
 
 
-def test_years_paid_and_owed_come_from_the_ledger(clerk: Clerk) -> None:
-    """What is due this year, what was paid and when; numbers show only their ends."""
+def sheets(clerk: Clerk) -> dict[str, str]:
+    """Return the text of each certificate by its number."""
+    rows = clerk.rows("select number, name from papers where kind = 'reward_support_certificate' order by id")
+    return {row["number"]: printed((clerk.folder / "证件" / row["name"]).read_bytes()) for row in rows}
+
+
+def test_each_of_a_couple_has_a_certificate_with_their_own_sums(clerk: Clerk) -> None:
+    """§2.8, one person one certificate: what the wife was paid is not on the husband's; ID numbers show their ends."""
     duty = clerk.rows(
         "select o.id, o.amount_fen as fen from obligations o join contracts c on c.id = o.contract_id"
+        " join obligation_payees y on y.obligation_id = o.id and y.role = 'wife'"
         f" where c.number = '{ELDERS}' and o.programme = 'reward_support' order by o.due_on limit 1"
     )[0]
     paid = ("--amount", str(duty["fen"] // 100), "--voucher", "V1", "--on", "2026-09-30")
     clerk.done("record", "payment", ELDERS, "--obligation", str(duty["id"]), *paid)
     clerk.done("publish", "reward_support_certificate", ELDERS, "--confirmed", "2024")
-    text = clerk.text("证件")
+    hers, his = sheets(clerk).values()
 
-    assert all(words in text for words in ("周桂兰、沈大河", "2024年", "2026", "2026年9月30日", "1964年5月12日"))
-    assert f"{duty['fen'] // 100:,}元" in text
-    assert ROWS[0][2] not in text
-    assert f"{ROWS[0][2][:6]}********{ROWS[0][2][-4:]}" in text
+    assert all(words in hers for words in ("周桂兰", "2024年", "2026年9月30日", "1964年5月12日"))
+    assert (f"{duty['fen'] // 100:,}元" in hers, "沈大河" in hers, "周桂兰" in his) == (True, False, False)
+    assert ("沈大河" in his, "2026年9月30日" in his, "男" in his) == (True, False, True)
+    assert ROWS[0][2] not in hers
+    assert f"{ROWS[0][2][:6]}********{ROWS[0][2][-4:]}" in hers
+
+
+def test_who_has_none_gets_one_and_who_has_one_gets_no_second(clerk: Clerk) -> None:
+    """The husband's was spoilt for good: only his is printed anew."""
+    words = ("publish", "reward_support_certificate", ELDERS, "--confirmed", "2024")
+    clerk.done(*words)
+    clerk.done("certificate", "void", "429999101-扶-2026-0002", "--because", "名字印错")
+    clerk.done(*words)
+
+    assert list(sheets(clerk)) == [f"429999101-扶-2026-000{serial}" for serial in (1, 2, 3)]
+    assert "沈大河" in sheets(clerk)["429999101-扶-2026-0003"]
+    assert clerk.run(*words).exit_code == 5
+
+
+def test_a_sum_of_the_household_stands_on_one_certificate_with_both_names(clerk: Clerk) -> None:
+    """Where the programme pays by couple, both are named."""
+    words = ("--confirmed", "2024", "--programme", "only_child_reward")
+    clerk.done("publish", "reward_support_certificate", CHILD_2014, *words)
+    (text,) = sheets(clerk).values()
+
+    assert "王梅珍、陶立志" in text
 
 
 def test_one_certificate_at_a_time_and_none_without_a_promise(clerk: Clerk) -> None:
