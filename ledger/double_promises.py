@@ -42,6 +42,8 @@ join terms bt on bt.id = b.term_id
 where b.programme <> '' and a.amount_fen > 0 and b.amount_fen > 0 and a.side = 'office' and b.side = 'office'
   and coalesce((select y.role from obligation_payees y where y.obligation_id = b.id), p.later_role) = p.later_role
   and coalesce((select y.role from obligation_payees y where y.obligation_id = a.id), p.earlier_role) = p.earlier_role
+  and not exists (select 1 from standing_changes v
+                  where v.contract_id = p.earlier and v.what in ('amended', 'superseded'))
   and (a.label = b.label
        or (substr(a.label, 1, 4) = substr(b.label, 1, 4) and :whole_year in (substr(a.label, 5), substr(b.label, 5))))
   and date(max(coalesce(ac.starts_on, ac.signed_on), coalesce(bc.starts_on, bc.signed_on)),
@@ -53,7 +55,10 @@ where b.programme <> '' and a.amount_fen > 0 and b.amount_fen > 0 and a.side = '
                       where e.obligation_id = b.id and e.what = 'ending')
 order by b.id, a.id
 """
-"""A label is ``2026年度`` or ``2026年上半年``; a month counts where its last day lies within both contracts."""
+"""A label is ``2026年度`` or ``2026年上半年``; a month counts where its last day lies within both contracts.
+
+An earlier contract that was amended or replaced keeps only what its successor does not cover (:mod:`ledger.carrying`).
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

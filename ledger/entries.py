@@ -123,8 +123,8 @@ def record_ending(
         raise _refused(owed, *against)
     if ENDINGS[reason].by_change and not by_change:
         raise _refused(owed, f"“{ENDINGS[reason].label}”随合同变更一并记录", "用 shouyue contract amend 或 supersede")
-    doubles = double_promises(tx, [owed["contract_id"]]) if reason == "promised_twice" else ()
-    if reason == "promised_twice" and obligation not in {item.obligation for item in doubles}:
+    doubles = double_promises(tx, [owed["contract_id"]]) if reason == "promised_twice" and not by_change else ()
+    if reason == "promised_twice" and not by_change and obligation not in {item.obligation for item in doubles}:
         raise _refused(owed, "没有更早的合同约定过同样的项目和时段", "只有重复的约定才能这样终止；前一份照付")
     _refuse_day_and_note(tx, owed, happened_on, note)
     parts: tuple[Part, ...] = ()

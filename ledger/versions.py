@@ -9,13 +9,13 @@ Source: Civil Code (2020-05-28), articles 543, 562, 565; Population and Family P
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from contracts.errors import LedgerError
 from contracts.model import Problem
-from contracts.numerals import yuan
+from ledger.carrying import carried
 from ledger.entries import record_ending
 from ledger.store import Row, Transaction
 from ledger.wording import forbidden_words
@@ -25,7 +25,10 @@ Replacing = Literal["amended", "superseded"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A change as recorded. ``ended``: how many promises it ended; ``kept_fen``: money that offices still owe."""
+    """A change as recorded. ``ended``: how many promises it ended; ``kept_fen``: money that offices still owe.
+
+    ``twice_fen``: what ended under the newer contract, because the older one had paid it or owed it already.
+    """
 
     id: int
     what: str
@@ -33,6 +36,7 @@ class Change:
     happened_on: date
     ended: int
     kept_fen: int
+    twice_fen: int = 0
 
 
 def terminate(
@@ -72,7 +76,8 @@ def terminate(
 def replace_by(tx: Transaction, contract: str, successor: str, *, what: Replacing, on: date, note: str = "") -> Change:
     """Let a newer contract take the place of an older one: what falls due after a day is owed under the newer one.
 
-    What was due before stays due under the older one. Both papers must be of the same family.
+    What was due before stays due under the older one, and so do the months before the newer one starts; what the older
+    one has paid of the months of both ends under the newer one (:mod:`ledger.carrying`). Both must be of one family.
 
     Args:
         tx: The open transaction.
@@ -83,17 +88,26 @@ def replace_by(tx: Transaction, contract: str, successor: str, *, what: Replacin
         note: Never about bodies, never an ID number.
 
     Raises:
-        LedgerError: No such contract, another family, replaced before, or the newer one promises less money under
-            any programme than was still to fall due.
+        LedgerError: No such contract, another family, replaced before, a day before the newer one is signed or
+            starts, or the newer one promises less money under any programme than was still to fall due.
     """
     old, new = _contract(tx, contract), _contract(tx, successor)
     _refuse(tx, old, on, note)
     _refuse_strangers(tx, old, new)
-    found = [row for row in _open(tx, old) if row["side"] == "family" or (row["due_on"] or "9") > on.isoformat()]
-    _refuse_less(tx, old, new, [row for row in found if row["side"] != "family"], on)
-    for row in found:
-        record_ending(tx, row["id"], reason="carried_over", happened_on=on, note=f"由{successor}承接", by_change=True)
-    return _changed(tx, what, old, new, on, {"asked_by": "", "form": "", "note": note}, ended=len(found))
+    _refuse_early(old, new, on)
+    over = carried(tx, old, new, on=on)
+    if over.missing:
+        raise LedgerError("新合同承诺的钱少于原合同，没有变更。", over.missing)
+    found: dict[int, int | None] = {row["id"]: None for row in _open(tx, old) if _is_duty_after(row, on)}
+    for obligation, fen in (found | over.old).items():
+        record_ending(tx, obligation, reason="carried_over", happened_on=on, amount_fen=fen,
+                      note=f"由{successor}承接", by_change=True)  # fmt: skip
+    for obligation, fen in over.new.items():
+        record_ending(tx, obligation, reason="promised_twice", happened_on=on, amount_fen=fen,
+                      note=_twice(contract), by_change=True)  # fmt: skip
+    columns = {"asked_by": "", "form": "", "note": note}
+    done = _changed(tx, what, old, new, on, columns, ended=len(found) + len(over.old))
+    return replace(done, twice_fen=sum(over.new.values()))
 
 
 def renew(tx: Transaction, contract: str, successor: str, *, on: date, note: str = "") -> Change:
@@ -128,10 +142,15 @@ def withdraw(tx: Transaction, change: int, *, because: str) -> int:
         raise _refused(f"变更 {change}", "没有写明原因，或有不得记录的内容", "写明为什么撤回")
     (row,) = found
     ended = tx.rows(
-        "select e.id from standing_entries e where e.contract_id = ? and e.what = 'ending' and e.event_seq < ?"
-        " and e.reason in ('terminated_by_family', 'terminated_by_agreement', 'carried_over') and e.happened_on = ?",
-        [row["contract_id"], row["event_seq"], row["happened_on"]],
-    )
+        """
+        select e.id from standing_entries e
+        where e.what = 'ending' and e.event_seq < :before and e.happened_on = :on
+          and (e.contract_id = :old and e.reason in ('terminated_by_family', 'terminated_by_agreement', 'carried_over')
+               or e.contract_id = :new and e.reason = 'promised_twice' and e.note = :twice)
+        """,
+        {"before": row["event_seq"], "on": row["happened_on"], "old": row["contract_id"], "new": row["successor_id"],
+         "twice": _twice(row["number"])},
+    )  # fmt: skip
     for entry in ended if row["what"] != "renewed" else ():
         retract(tx, entry["id"], because=because)
     withdrawn = {
@@ -176,6 +195,16 @@ def succeed(
     return row_id
 
 
+def _is_duty_after(row: Row, on: date) -> bool:
+    """Say whether a promise is what a family undertakes, or a duty without a sum of an office after a day."""
+    return row["side"] == "family" or (row["amount_fen"] is None and (row["due_on"] or "9") > on.isoformat())
+
+
+def _twice(contract: str) -> str:
+    """Return the note of what ends under a newer contract; :func:`withdraw` knows it again."""
+    return f"{contract}已经付过，或者已经到期、照付"
+
+
 def _is_later_service(row: Row, on: date) -> bool:
     """Say whether a promise is a service that falls due after a day, or whenever its occasion comes; never money."""
     return row["amount_fen"] is None and (row["due_on"] is None or row["due_on"] > on.isoformat())
@@ -191,24 +220,12 @@ def _open(tx: Transaction, signed: Row) -> list[Row]:
     return tx.rows(sql, [signed["id"]])
 
 
-def _refuse_less(tx: Transaction, old: Row, new: Row, ending: list[Row], on: date) -> None:
-    """Refuse a newer contract that promises less money after a day than the older one still did."""
-    was: dict[str, int] = {}
-    for row in ending:
-        was[row["programme"]] = was.get(row["programme"], 0) + (row["outstanding_fen"] or 0)
-    now: dict[str, int] = {}
-    for row in _open(tx, new):
-        if row["side"] != "family" and row["amount_fen"] is not None and (row["due_on"] or "9") > on.isoformat():
-            now[row["programme"]] = now.get(row["programme"], 0) + row["outstanding_fen"]
-    missing = {programme: fen - now.get(programme, 0) for programme, fen in was.items()}
-    hint = "已经承诺的奖励不减少（《人口与计划生育法》第31条）；把它写进新合同，或只用 renew 衔接"
-    problems = [
-        Problem(where=old["number"], message=f"新合同{programme or '没有项目的款项'}少承诺 {yuan(fen)}", hint=hint)
-        for programme, fen in missing.items()
-        if fen > 0
-    ]
-    if problems:
-        raise LedgerError("新合同承诺的钱少于原合同，没有变更。", problems)
+def _refuse_early(old: Row, new: Row, on: date) -> None:
+    """Refuse a day on which the newer contract is not signed or does not run yet: nobody would answer for services."""
+    first = max(new["signed_on"], new["starts_on"] or "")
+    if on.isoformat() < first:
+        message = f"{on} 时新合同 {new['number']} 还没有签订或者还没有开始（{first}）"
+        raise _refused(str(old["number"]), message, f"写 --on {first} 或者以后的日期")
 
 
 def _refuse_strangers(tx: Transaction, old: Row, new: Row) -> None:
@@ -228,9 +245,7 @@ def _refuse_strangers(tx: Transaction, old: Row, new: Row) -> None:
         raise _refused(str(old["number"]), f"{new['number']} 不是同一家庭的另一份合同", "核对两份合同的编号")
 
 
-def _changed(
-    tx: Transaction, what: str, old: Row, new: Row | None, on: date, columns: Row, *, ended: int
-) -> Change:
+def _changed(tx: Transaction, what: str, old: Row, new: Row | None, on: date, columns: Row, *, ended: int) -> Change:
     (change,) = tx.ids("contract_changes", 1)
     row = {"id": change, "what": what, "contract_id": old["id"], "successor_id": new["id"] if new else None,
            "happened_on": on.isoformat(), **columns}  # fmt: skip

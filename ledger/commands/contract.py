@@ -182,6 +182,8 @@ _WORDS = {
 
 def _told(done: Change, *, dry_run: bool) -> None:
     figures = f"{done.contract} {_WORDS[done.what]}，{done.ended} 项终止；办事单位仍应兑现 {yuan(done.kept_fen)}"
+    if done.twice_fen:
+        figures += f"；新合同里与原合同重复的 {yuan(done.twice_fen)}终止（原合同已经付过，或者已经到期、照付）"
     if dry_run:
         say(f"试运行：可以记 {figures}。台账未动。")
         return

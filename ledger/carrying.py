@@ -1,0 +1,154 @@
+"""Which money a newer contract takes over from the older one it replaces: month by month, and nothing twice.
+
+A contract that starts in June promises June to December of a year of which the older one promised March to December.
+What the newer one covers ends under the older one; March to May stay due there. What the older one has paid already
+of the months that both cover, or owes already, ends under the newer one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.model import Problem
+from contracts.numerals import yuan
+from contracts.rewards.months import common, month_of, whole_months
+from ledger.store import Row, Transaction
+
+_YEAR = re.compile(r"(\d{4})年(度|上半年|下半年|一次性)")
+_SPAN = re.compile(r"自(\d{4})年(\d{1,2})月(\d{1,2})日起至(\d{4})年(\d{1,2})月(\d{1,2})日止")
+_PARTS = {"度": range(12), "上半年": range(6), "下半年": range(6, 12), "一次性": range(0)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """Promise (id) → fen that end by the change: ``old`` under the older contract, ``new`` under the newer one.
+
+    ``missing``: what the newer contract promises less than it would have to.
+    """
+
+    old: dict[int, int]
+    new: dict[int, int]
+    missing: tuple[Problem, ...]
+
+
+def carried(tx: Transaction, older: Row, newer: Row, *, on: date) -> Carried:
+    """Return what changes from the older contract to the newer one on a day; sums are in fen.
+
+    A sum is divided by months as the signed term says them (自…起至…止), or as the contract runs where it does not.
+    What is labelled neither with a year nor a half-year goes over as a whole, by programme.
+    """
+    done = Carried(old={}, new={}, missing=())
+    was, now = _grouped(_sums(tx, older)), _grouped(_sums(tx, newer))
+    missing: list[Problem] = []
+    for key, rows in was.items():
+        group = _Group(old=rows, new=now.get(key, []), older=older, newer=newer, on=on)
+        short = group.carry(done) if _YEAR.fullmatch(key[1]) else group.carry_whole(done)
+        if short > 0:
+            missing.append(_less(str(older["number"]), rows[0], short))
+    return Carried(old=done.old, new=done.new, missing=tuple(missing))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """The sums of both contracts under one programme for one year, half-year, or without either."""
+
+    old: list[Row]
+    new: list[Row]
+    older: Row
+    newer: Row
+    on: date
+
+    def carry(self, done: Carried) -> int:
+        """Note what goes over and what is promised twice; returns what the newer contract promises too little."""
+        left = {row["id"]: row["amount_fen"] - row["ended_fen"] for row in self.new}
+        short = 0
+        for row in self.old:
+            live = row["amount_fen"] - row["ended_fen"]
+            own, shared = self._months(row)
+            if not live or (own and not shared):
+                continue
+            part = live if not own else (live * len(shared) * 2 + len(own)) // (len(own) * 2)
+            mates = [item for item in self.new if item["role"] == row["role"]] or self.new
+            offered = sum(left[item["id"]] for item in mates)
+            part = live if offered == live else part
+            if len(shared) == len(own) or not offered:
+                short += max(0, part - offered)
+            part = min(part, offered)
+            self._ends(done, row, part, mates, left)
+        return short
+
+    def _ends(self, done: Carried, row: Row, part: int, mates: Sequence[Row], left: dict[int, int]) -> None:
+        """End what can end under the older contract; what is paid or due there already ends under the newer one."""
+        ended = min(part, row["outstanding_fen"] if (row["due_on"] or "9") > self.on.isoformat() else 0)
+        if ended:
+            done.old[row["id"]] = ended
+        twice = part - ended
+        for item in mates:
+            taken = min(part, left[item["id"]])
+            left[item["id"]] -= taken
+            part -= taken
+            again = min(twice, taken, item["outstanding_fen"])
+            twice -= again
+            if again:
+                done.new[item["id"]] = done.new.get(item["id"], 0) + again
+
+    def carry_whole(self, done: Carried) -> int:
+        """Let all that falls due after the day go over; returns what the newer contract promises too little."""
+        ending: dict[int, int] = {row["id"]: row["outstanding_fen"] for row in self.old if self._is_later(row)}
+        done.old.update({key: fen for key, fen in ending.items() if fen})
+        offered: int = sum(row["outstanding_fen"] for row in self.new if self._is_later(row))
+        return sum(ending.values()) - offered
+
+    def _is_later(self, row: Row) -> bool:
+        return (row["due_on"] or "9") > self.on.isoformat()
+
+    def _months(self, row: Row) -> tuple[range, range]:
+        """Return the months of a sum under the older contract, and which of them the newer one covers too."""
+        found = _YEAR.fullmatch(row["label"])
+        year, part = (int(found[1]) * 12, _PARTS[found[2]]) if found else (0, range(0))
+        own = common(range(year + part.start, year + part.stop), common(_window(self.older), _stated(row["text"])))
+        return own, common(own, _window(self.newer))
+
+
+def _window(contract: Row) -> range:
+    """Return the months of a contract; one without an end runs on."""
+    ends_on = date.fromisoformat(contract["ends_on"] or "9999-12-31")
+    return whole_months(date.fromisoformat(contract["starts_on"] or contract["signed_on"]), ends_on)
+
+
+def _stated(text: str) -> range:
+    """Return the months that a signed term names, or all."""
+    if not (found := _SPAN.search(text)):
+        return range(month_of(date.max) + 1)
+    first, last = (date(*map(int, found.groups()[at : at + 3])) for at in (0, 3))
+    return whole_months(first, last)
+
+
+def _sums(tx: Transaction, contract: Row) -> list[Row]:
+    """Return what a contract promises to others in money, paid and ended sums included."""
+    sql = """
+    select o.id, o.programme, o.label, o.due_on, o.amount_fen, s.ended_fen, s.outstanding_fen, t.text,
+           coalesce(y.role, '') as role
+    from obligations o join obligation_status s on s.obligation_id = o.id join terms t on t.id = o.term_id
+    left join obligation_payees y on y.obligation_id = o.id
+    where o.contract_id = ? and o.side <> 'family' and o.amount_fen is not null order by o.due_on, o.id
+    """
+    return tx.rows(sql, [contract["id"]])
+
+
+def _grouped(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
+    """Return sums by programme and year; those of no year stand together under their programme."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row["programme"], row["label"] if _YEAR.fullmatch(row["label"]) else ""), []).append(row)
+    return found
+
+
+def _less(number: str, row: Row, fen: int) -> Problem:
+    what = row["text"].partition("：")[0] if row["programme"] else "没有项目的款项"
+    label = f" {row['label']}" if _YEAR.fullmatch(row["label"]) else ""
+    hint = "已经承诺的奖励不减少（《人口与计划生育法》第31条）；把它写进新合同，或者原合同不变，到期再 renew"
+    return Problem(where=number, message=f"{what}{label}，新合同少承诺 {yuan(fen)}", hint=hint)
