@@ -13,10 +13,10 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from contracts.commands.roster import INTAKE
 from contracts.errors import InputError, LawError
 from contracts.kinds import Kind, PrintCopy, load_kinds, shipped_folder, spoken
 from contracts.model import Draft, Party, Review, Table
+from contracts.papers.columns import INTAKE
 from contracts.papers.drafting import check_issuable
 from contracts.papers.printing import Press
 from contracts.papers.proofs import every_choice, example

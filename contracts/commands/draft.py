@@ -11,7 +11,7 @@ import click
 
 from contracts.commands.bar import with_bar
 from contracts.commands.options import DATE, FILE, LANGUAGE, LANGUAGE_NAMES, OUT_FOLDER, dry_run
-from contracts.commands.roster import form_of, own_layouts
+from contracts.commands.roster import own_layouts
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.errors import KindError
@@ -136,7 +136,7 @@ def _read(session: Session, kind: Kind, roster: Path, layout: str | None) -> Ros
 
     The kind is the Chinese one: a roster has its labels, whatever language the paper is printed in.
     """
-    from contracts.papers.columns import added_columns
+    from contracts.papers.columns import added_columns, form_of
     from contracts.reading.roster import read_roster
 
     own = own_layouts(session)

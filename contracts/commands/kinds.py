@@ -142,6 +142,7 @@ def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_
     例：shouyue kinds check service_contract --mark 批注.docx
     """
     from contracts.papers.soundness import kind_errors
+    from contracts.reading.mappings import load_mappings
 
     if mark and not kind_id:
         raise click.UsageError("--mark 要写明是哪个文种，如 shouyue kinds check service_contract --mark 批注.docx")
@@ -152,7 +153,8 @@ def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_
         chosen = [find_kind(kinds, kind_id)] if kind_id else [*kinds.values()]
         folder = chosen[0].folder
         errors = [] if kind_id else [*kinds.faulty.values()]
-        errors += [error for kind in chosen for error in kind_errors(kind, as_of=session.today)]
+        own = load_mappings(session.office_dir)
+        errors += [error for kind in chosen for error in kind_errors(kind, as_of=session.today, own=own)]
     except KindError as error:
         errors = [error]
     if mark and errors and folder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from contracts.reading.layouts import ColumnRule, Layout
     from contracts.records import RosterReading
     from contracts.settings import Office
-
-INTAKE: Final = {
-    "household": "couples", "village": "villages", "organisation": "organisations", "person": "staff",
-}  # fmt: skip
-"""Which of our own forms a kind is drafted from, by what one paper is about, unless its manifest names one."""
 
 _FED: Final = {"birth_registration_certificate": "birth_registration", "reward_application": "couples"}
 """Which of our own forms hold what a paper is made of that is not drafted, but printed or applied for by a roster."""
@@ -179,16 +174,9 @@ def own_layouts(session: Session) -> tuple[Layout, ...]:
     return own
 
 
-def form_of(kind: Kind, own: Sequence[Layout]) -> Layout | None:
-    """Return the layout of the roster that a kind is drafted from; ``None`` where it comes from the ledger."""
-    from contracts.reading.layouts import layout_named
-
-    return layout_named(kind.roster or INTAKE.get(kind.subject, ""), own)
-
-
 def _layouts_and_kinds(session: Session) -> tuple[Layout, ...]:
     """Return the office's mappings, and what each kind of paper may have beside the columns of its form."""
-    from contracts.papers.columns import added_columns
+    from contracts.papers.columns import added_columns, form_of
 
     own = own_layouts(session)
     kinds = [(kind, form) for kind in all_kinds(session).values() if (form := form_of(kind, own))]
@@ -215,6 +203,7 @@ def columns(session: Session, name: str | None, out: Path | None, *, dry_run: bo
 
     例：shouyue roster columns service_contract -o 名册.xlsx
     """
+    from contracts.papers.columns import form_of
     from contracts.reading.layouts import layout_named, layouts
 
     if name is None:

@@ -1,8 +1,9 @@
 """A kind of paper: ``templates/<kind>/manifest.toml`` holds the words, ``zh_CN.docx`` the look.
 
 :mod:`~contracts.kinds.kind` says what a kind is, :mod:`~contracts.kinds.manifest` reads one,
-:mod:`~contracts.kinds.faults` finds what contradicts itself, :mod:`~contracts.kinds.languages` puts one into
-another language, :mod:`~contracts.kinds.catalogue` finds kinds by name.
+:mod:`~contracts.kinds.shape` finds what may not stand in it and :mod:`~contracts.kinds.faults` what contradicts
+itself, :mod:`~contracts.kinds.languages` puts one into another language,
+:mod:`~contracts.kinds.catalogue` finds kinds by name.
 """
 
 from contracts.kinds.catalogue import (
@@ -31,6 +32,7 @@ from contracts.kinds.kind import (
     PrintCopy,
     Role,
     Subject,
+    fault,
     filled,
     holds,
     placeholders,
@@ -74,6 +76,7 @@ __all__ = (
     "Role",
     "Shelf",
     "Subject",
+    "fault",
     "faults",
     "filled",
     "find_kind",

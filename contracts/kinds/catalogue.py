@@ -11,6 +11,7 @@ from contracts.errors import KindError
 from contracts.kinds.kind import Kind
 from contracts.kinds.manifest import load_kind
 from contracts.kinds.refused import refuse_by_name
+from contracts.kinds.sorts import CODE_FORM
 from contracts.model import Problem
 
 
@@ -73,7 +74,6 @@ def find_kind(kinds: Mapping[str, Kind], kind_id: str) -> Kind:
     raise KindError(f"没有文种 {kind_id}。", [Problem(where="KIND", message=f"没有 {kind_id}", hint=hint)])
 
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _ID = re.compile(r"^id\s*=.*$", re.MULTILINE)
 _HEAD = re.compile(r"\A(?:#.*\n)+")
 _VERSION = re.compile(r"^version = \d+$", re.MULTILINE)
@@ -85,7 +85,7 @@ def folder_to_start_from(kind: Kind, name: str) -> dict[str, bytes]:
     Raises:
         KindError: The name is no id of a kind: small letters, digits and underscores.
     """
-    if not _NAME.fullmatch(name):
+    if not CODE_FORM.fullmatch(name):
         hint = "文件夹名用小写字母和下划线，不带年份，如 elder_care_pledge"
         raise KindError("没有抄写文种。", [Problem(where=name, message="不能作文种的名字", hint=hint)])
     paths = [path for path in sorted(kind.folder.iterdir()) if path.suffix in {".docx", ".toml"}]

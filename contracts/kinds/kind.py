@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from contracts.errors import KindError
-from contracts.model import Citation, Column, DueRule, Family, PartyType
+from contracts.model import Citation, Column, DueRule, Family, PartyType, Problem
 
 FieldType = Literal["text", "date", "int", "money", "percent", "phone"]
 Subject = Literal["household", "village", "organisation", "person", "ledger"]
@@ -24,6 +24,8 @@ rows of the ledger."""
 PartySource = Literal["village", "township", "county", "roster", "ledger"]
 """Where the program finds who sits there: in ``office.toml``, in the row of the roster, in the ledger."""
 
+LOCALES = ("zh_CN", "zh_Hant", "zh_CN_en")
+"""The languages in which a kind may be printed, its own first."""
 FILTERS = frozenset({"day", "yuan", "yuan_upper", "chinese_day"})
 ROW_SOURCES = frozenset(
     {"rewards", "roster", "posting", "promises", "undertakings", "score_lines", "handover_register", "handover_open"}
@@ -278,3 +280,8 @@ def placeholders(text: str) -> tuple[tuple[str, str], ...]:
 def filled(text: str, worded: Callable[[str, str], str]) -> str:
     """Put ``worded(name, filter)`` in place of each placeholder; the filter is empty where none is asked."""
     return _PLACEHOLDER.sub(lambda match: worded(match[1], match[2] or ""), text)
+
+
+def fault(kind: Kind, where: str, message: str, hint: str) -> Problem:
+    """Return a fault of a manifest with its place."""
+    return Problem(where=f"{kind.id}/manifest.toml {where}", message=message, hint=hint)

@@ -19,6 +19,7 @@ from typing import Any, Final
 from contracts.errors import KindError
 from contracts.kinds.catalogue import shipped_folder
 from contracts.kinds.kind import (
+    LOCALES,
     Choice,
     Field,
     Kind,
@@ -33,9 +34,7 @@ from contracts.kinds.manifest import load_kind
 from contracts.model import Clause, Column, Problem
 from contracts.traditional import simplified, traditional
 
-CHINESE: Final = "zh_CN"
-TRADITIONAL: Final = "zh_Hant"
-BILINGUAL: Final = "zh_CN_en"
+CHINESE, TRADITIONAL, BILINGUAL = LOCALES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,6 @@ def load_kind(folder: Path) -> Kind:
 
 def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
     issued = data.get("issued", {})
-    _only(issued, {"from", "to"}, "issued 里")
     print_set = tuple(map(_copy, data["copies"]))
     return Kind(
         id=data["id"],
@@ -111,7 +110,6 @@ def _copy(data: str | dict[str, Any]) -> PrintCopy:
     """Return a piece of the print set: a label alone, or with the annexes it carries, or a stub."""
     if isinstance(data, str):
         return PrintCopy(label=data)
-    _only(data, {"label", "annexes", "stub"}, "copies 里")
     annexes = data.get("annexes")
     return PrintCopy(
         label=data["label"], annexes=None if annexes is None else tuple(annexes), stub=data.get("stub", False)
@@ -147,10 +145,3 @@ def _table(code: str, data: dict[str, Any]) -> KindTable:
 
 def _citations(items: Any) -> tuple[Citation, ...]:
     return tuple(Citation(**item) for item in items)
-
-
-def _only(data: Mapping[str, Any], known: Collection[str], where: str) -> None:
-    """Refuse a key that nothing reads: misspelt, it would silently change what is printed."""
-    unknown = sorted(data.keys() - set(known))
-    if unknown:
-        raise ValueError(f"{where}不认识的项 {'、'.join(unknown)}，请核对拼写")

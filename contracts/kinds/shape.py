@@ -7,87 +7,94 @@ The words are checked one by one before a kind is made of them, so that whoever 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, get_args
 
-from contracts.kinds.kind import FieldType, PartySource, Subject
+from contracts.kinds.kind import FieldType, Subject
+from contracts.kinds.looks import PRINTABLE_MM
+from contracts.kinds.sorts import (
+    CODE,
+    COPIES,
+    DAY,
+    DAYS,
+    DOCUMENTS,
+    EXAMPLE,
+    FILLED,
+    FLAG,
+    LIST,
+    LISTED_PARTS,
+    PARTS,
+    PERIODS,
+    ROWS,
+    ROWS_FOR,
+    SOURCE,
+    TEXT,
+    TEXTS,
+    TRUE,
+    WORDED_PARTS,
+    WORDS,
+    YEARS,
+    Sort,
+    one_of,
+    one_or_more_of,
+    whole,
+)
 from contracts.model import Family, PartyType, Problem
 
-_DAY_OF_YEAR = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])|\d\d?|last")
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """A sort of value: what it is called, and whether something is one."""
-
-    called: str
-    fits: Callable[[Any], bool]
-
-
-def _one_of(allowed: Any) -> Sort:
-    words = get_args(allowed)
-    return Sort(f"其中一个：{'、'.join(words)}", lambda value: value in words)
-
-
-def _each_of(allowed: Any) -> Sort:
-    words = get_args(allowed)
-    fits = lambda value: isinstance(value, list) and all(item in words for item in value)  # noqa: E731
-    return Sort(f"[ ] 里列出，可用：{'、'.join(words)}", fits)
-
-
-_TEXT = Sort("文字，写在引号里", lambda value: isinstance(value, str))
-_WHOLE = Sort("整数，不加引号", lambda value: isinstance(value, int) and not isinstance(value, bool))
-_FLAG = Sort("true 或 false，不加引号", lambda value: isinstance(value, bool))
-_DAY = Sort("日期，不加引号，如 2026-03-05", lambda value: type(value) is date)
-_LIST = Sort("几项，写在 [ ] 里", lambda value: isinstance(value, list))
-_TEXTS = Sort("几段文字，写在 [ ] 里", lambda value: isinstance(value, list) and all(isinstance(x, str) for x in value))
-_PARTS = Sort("几项，写作 名称 = 内容", lambda value: isinstance(value, dict))
+_DAY_OF_MONTH = re.compile(r"0[1-9]|[12]\d|3[01]|last")
+_DAY_OF_YEAR = re.compile(r"\d\d-\d\d")
+_FORMS = ("every", "on", "within_days", "settlement", "event")
+"""The ways of saying when something is due; a clause says it in one of them."""
+_WITH = {"last_day": "every", "working_days": "within_days"}
 _LAST_DAY = Sort(
-    '按年的写 "12-31" 这样的月日，更短的写几号或者 "last"',
-    lambda value: isinstance(value, str) and bool(_DAY_OF_YEAR.fullmatch(value)),
+    '按年、半年的写 "12-31" 这样的月日，更短的写几号（两位数，如 "05"）或者 "last"',
+    lambda value: isinstance(value, str) and (_is_day_of_year(value) or bool(_DAY_OF_MONTH.fullmatch(value))),
 )
-_SOURCE = Sort(
-    f"其中一个：{'、'.join(get_args(PartySource))}，或者几个写在 [ ] 里",
-    lambda value: all(item in get_args(PartySource) for item in (value if isinstance(value, list) else [value])),
-)
-_EVERY = Sort(
-    "其中一个：year、half_year、quarter、month", lambda value: value in {"year", "half_year", "quarter", "month"}
-)
-_ALIGN = Sort("其中一个：left、center、right", lambda value: value in {"left", "center", "right"})
-_COPY = Sort(
-    "几份，写在 [ ] 里，每份是文字或者 { label = … }",
-    lambda value: isinstance(value, list) and all(isinstance(item, str | dict) for item in value),
-)
+_LENGTHS = ("year", "half_year", "quarter", "month")
+
+
+def _is_day_of_year(text: str) -> bool:
+    """Return whether ``MM-DD`` is a day of some year."""
+    if not _DAY_OF_YEAR.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(f"2024-{text}")
+    except ValueError:
+        return False
+    return True
+
 
 Members = Mapping[str, Sort]
 _TOP: Members = {
-    "id": _TEXT, "version": _WHOLE, "title": _TEXT, "family": _one_of(Family), "subject": _one_of(Subject),
-    "documents": _PARTS, "number": _TEXT, "keep": _TEXT, "copies": _COPY, "example": _PARTS, "number_label": _TEXT,
-    "layout": _TEXT, "roster": _TEXT, "joined_by": _TEXT, "issued": _PARTS, "period_years": _WHOLE, "periods": _PARTS,
-    "recital": _TEXTS, "closing": _TEXTS, "basis": _LIST, "roles": _PARTS, "fields": _PARTS, "choices": _PARTS,
-    "sections": _LIST, "tables": _PARTS, "stubs": _PARTS, "stub_fields": _TEXTS,
+    "id": CODE, "version": whole(1), "title": WORDS, "family": one_of(get_args(Family)),
+    "subject": one_of(get_args(Subject)), "documents": DOCUMENTS, "number": WORDS, "keep": WORDS, "copies": COPIES,
+    "example": PARTS, "number_label": WORDS, "layout": one_of(PRINTABLE_MM), "roster": CODE, "joined_by": CODE,
+    "issued": PARTS, "period_years": YEARS, "periods": PERIODS, "recital": TEXTS, "closing": TEXTS, "basis": LIST,
+    "roles": PARTS, "fields": PARTS, "choices": PARTS, "sections": LIST, "tables": PARTS, "stubs": DOCUMENTS,
+    "stub_fields": TEXTS,
 }  # fmt: skip
 _TOP_NEEDED = ("id", "version", "title", "family", "subject", "documents", "number", "keep", "copies", "example")
-_FIELD: Members = {"label": _TEXT, "type": _one_of(FieldType), "required": _FLAG, "default": _TEXT}
-_ROLE: Members = {"label": _TEXT, "types": _each_of(PartyType), "from": _SOURCE}
-_CHOICE: Members = {"label": _TEXT, "options": _PARTS}
-_SECTION: Members = {"code": _TEXT, "heading": _TEXT, "terms": _LIST}
+_ISSUED: Members = {"from": DAY, "to": DAY}
+_COPY: Members = {"label": WORDS, "annexes": TEXTS, "stub": FLAG}
+_FIELD: Members = {"label": WORDS, "type": one_of(get_args(FieldType)), "required": FLAG, "default": TEXT}
+_ROLE: Members = {"label": WORDS, "types": one_or_more_of(get_args(PartyType)), "from": SOURCE}
+_CHOICE: Members = {"label": WORDS, "options": WORDED_PARTS}
+_SECTION: Members = {"code": CODE, "heading": WORDS, "terms": LIST}
 _TERM: Members = {
-    "code": _TEXT, "text": _TEXT, "brief": _TEXT, "owed_by": _TEXT, "owed_to": _TEXT, "due": _PARTS, "amount": _TEXT,
-    "for_each": _TEXT, "voluntary": _FLAG, "only": _PARTS, "basis": _LIST,
+    "code": CODE, "text": WORDS, "brief": TEXT, "owed_by": TEXT, "owed_to": TEXT, "due": PARTS, "amount": TEXT,
+    "for_each": TEXT, "voluntary": FLAG, "only": LISTED_PARTS, "basis": LIST,
 }  # fmt: skip
 _DUE: Members = {
-    "every": _EVERY, "last_day": _LAST_DAY, "on": _DAY, "within_days": _WHOLE, "working_days": _FLAG,
-    "settlement": _FLAG, "event": _TEXT,
+    "every": one_of(_LENGTHS), "last_day": _LAST_DAY, "on": DAY, "within_days": DAYS, "working_days": FLAG,
+    "settlement": TRUE, "event": WORDS,
 }  # fmt: skip
 _TABLE: Members = {
-    "caption": _TEXT, "columns": _LIST, "rows": _LIST, "rows_for": _PARTS, "source": _TEXT, "after": _TEXT,
-    "annex": _TEXT, "points": _TEXT, "total": _WHOLE,
+    "caption": WORDS, "columns": FILLED, "rows": ROWS, "rows_for": ROWS_FOR, "source": TEXT, "after": TEXT,
+    "annex": TEXT, "points": TEXT, "total": whole(1),
 }  # fmt: skip
-_COLUMN: Members = {"key": _TEXT, "label": _TEXT, "width_mm": _WHOLE, "align": _ALIGN}
-_CITATION: Members = {"law": _TEXT, "version": _DAY, "article": _TEXT}
+_COLUMN: Members = {"key": CODE, "label": WORDS, "width_mm": whole(1), "align": one_of(("left", "center", "right"))}
+_CITATION: Members = {"law": WORDS, "version": DAY, "article": WORDS}
 
 
 def shape_faults(data: Mapping[str, Any], name: str) -> Iterator[Problem]:
@@ -106,11 +113,13 @@ _Fault = tuple[str, str, str]
 
 def _faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
     yield from _checked(data, _TOP, _TOP_NEEDED, "")
+    yield from _paper_faults(data)
     for part, members, needed in (
         ("fields", _FIELD, ("label",)), ("roles", _ROLE, ("label", "types", "from")),
         ("choices", _CHOICE, ("label", "options")), ("tables", _TABLE, ("caption", "columns")),
     ):  # fmt: skip
         for name, item in _items(data, part):
+            yield from _name_faults(name, f"{part}.{name}")
             yield from _checked(item, members, needed, f"{part}.{name}")
             for number, column in enumerate(_rows(item, "columns") if part == "tables" else (), 1):
                 yield from _checked(column, _COLUMN, ("key", "label", "width_mm"), f"{part}.{name} 第{number}栏")
@@ -123,22 +132,57 @@ def _faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
             yield from _term_faults(term, f"{where} 条款 {_named(term, place)}")
 
 
+def _paper_faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
+    """Yield the slips of what is said of a paper as a whole: its window, its copies, its example."""
+    yield from _checked(data.get("issued", {}), _ISSUED, (), "issued")
+    for number, copy in enumerate(_rows(data, "copies"), 1):
+        if isinstance(copy, dict):
+            yield from _checked(copy, _COPY, ("label",), f"copies 第{number}份")
+    for name, value in _items(data, "example"):
+        if not EXAMPLE.fits(value):
+            yield f"example.{name}", "这个写法不能用", f"应是{EXAMPLE.called}"
+
+
 def _term_faults(term: Any, where: str) -> Iterator[_Fault]:
     yield from _checked(term, _TERM, ("code", "text"), where)
     if isinstance(term, dict) and "due" in term:
         yield from _checked(term["due"], _DUE, (), f"{where} due")
-        yield from _last_day_faults(term["due"], f"{where} due.last_day")
+        yield from _due_faults(term["due"], f"{where} due")
     for number, citation in enumerate(_rows(term, "basis"), 1):
         yield from _checked(citation, _CITATION, tuple(_CITATION), f"{where} basis 第{number}项")
 
 
-def _last_day_faults(due: Any, where: str) -> Iterator[_Fault]:
+def _name_faults(name: str, where: str) -> Iterator[_Fault]:
+    if not CODE.fits(name):
+        yield where, f"“{name}”不能作名称", f"应是{CODE.called.removesuffix('，写在引号里')}"
+
+
+def _due_faults(due: Any, where: str) -> Iterator[_Fault]:
+    """Yield where it is not said in one way, and whole, when a clause is due."""
+    if not isinstance(due, dict):
+        return
+    said = [name for name in _FORMS if name in due]
+    if len(said) != 1:
+        told = f"写了{'、'.join(said)}" if said else "没有写什么时候到期"
+        yield where, told, f"从这些里写一样：{'、'.join(_FORMS)}；不到期的删去 due"
+        return
+    for name, other in _WITH.items():
+        if name in due and other != said[0]:
+            yield f"{where}.{name}", f"没有 {other}", f"{name} 和 {other} 同用，或者删去"
+    if said[0] == "every" and not due.get("last_day"):
+        yield f"{where}.last_day", "没有写哪一天", f"应是{_LAST_DAY.called}"
+    elif said[0] == "every":
+        yield from _last_day_faults(due["every"], due["last_day"], f"{where}.last_day")
+
+
+def _last_day_faults(every: Any, day: str, where: str) -> Iterator[_Fault]:
     """Yield where the last day of a period is not said as its length wants it."""
-    every = due.get("every") if isinstance(due, dict) else None
-    day = due.get("last_day", "") if every in {"year", "quarter", "month"} else None
-    if isinstance(day, str) and (every == "year") is not ("-" in day) and not (every == "year" and day == "last"):
-        hint = '每年的写月日，如 "12-31"' if every == "year" else '写几号，如 "25"，或者 "last"'
-        yield where, f"“{day}”不能用", hint
+    if every not in _LENGTHS or not _LAST_DAY.fits(day):
+        return
+    if every == "year" and not _is_day_of_year(day) and day != "last":
+        yield where, f"“{day}”不能用", '每年的写月日，如 "12-31"'
+    if every != "year" and not _DAY_OF_MONTH.fullmatch(day) and not (every == "half_year" and "-" in day):
+        yield where, f"“{day}”不能用", '写几号，两位数，如 "25"，或者 "last"'
 
 
 def _checked(item: Any, members: Members, needed: tuple[str, ...], where: str) -> Iterator[_Fault]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import difflib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
-from contracts.kinds import FieldType, Kind
+from contracts.kinds import FieldType, Kind, Subject, fault
+from contracts.model import Problem
 from contracts.papers.groups import roster_keys
-from contracts.reading.layouts import ColumnRule, Layout, plain_heading
+from contracts.reading.layouts import ColumnRule, Layout, layout_named, layouts, plain_heading
 from contracts.reading.meanings import meaning_of
+
+INTAKE: Final[Mapping[Subject, str]] = {
+    "household": "couples", "village": "villages", "organisation": "organisations", "person": "staff",
+}  # fmt: skip
+"""Which of our own forms a kind is drafted from, by what one paper is about, unless its manifest names one."""
 
 _TYPES: dict[FieldType, str] = {
     "text": "text", "date": "date", "int": "count", "money": "money", "percent": "percent", "phone": "phone",
@@ -52,6 +60,33 @@ def with_what_is_asked(layout: Layout, added: Layout, kind: Kind, given: Collect
     kept = tuple(rule for rule in layout.columns if rule.field not in targets)
     form = replace(layout, columns=kept, title=f"{kind.title}名册")
     return form.widened(Layout(name="", title="", columns=asked, required=(), types=added.types))
+
+
+def form_of(kind: Kind, own: Sequence[Layout]) -> Layout | None:
+    """Return the layout of the roster that a kind is drafted from; ``None`` where it comes from the ledger."""
+    return layout_named(kind.roster or INTAKE.get(kind.subject, ""), own)
+
+
+def roster_faults(kind: Kind, own: Sequence[Layout] = ()) -> Iterator[Problem]:
+    """Yield what a kind says of its roster that is not so: a roster nobody knows, a column that it has not."""
+    if kind.subject == "ledger":
+        for name, given in (("roster", kind.roster), ("joined_by", kind.joined_by)):
+            if given:
+                yield fault(kind, name, "由台账出的文种不从名册起草", "删去这一项")
+        return
+    form = form_of(kind, own)
+    if form is None:
+        known = sorted({layout.name for layout in (*own, *layouts()) if not layout.refused})
+        near = difflib.get_close_matches(kind.roster, known, n=3, cutoff=0.6)
+        hint = f"是不是 {'、'.join(near)}？" if near else f"可用：{'、'.join(known)}"
+        yield fault(kind, "roster", f"没有名册 {kind.roster}", hint)
+        return
+    if kind.joined_by:
+        rules = (*form.columns, *added_columns(kind, form).columns)
+        keys = [rule.field.removeprefix("values.") for rule in rules if rule.field.startswith("values.")]
+        if kind.joined_by not in keys:
+            hint = f"可用：{'、'.join(dict.fromkeys(keys))}"
+            yield fault(kind, "joined_by", f"名册 {form.name} 没有栏目 {kind.joined_by}", hint)
 
 
 def _told(kind: Kind) -> Iterator[tuple[str, str, str]]:

@@ -15,6 +15,7 @@ from contracts.errors import InputError, LawError
 from contracts.kinds import ROLE_NAMES, TRADITIONAL, Field, Kind, KindSection, KindTable, KindTerm, filled, holds
 from contracts.model import Citation, Draft, Finding, Party, Problem, Table, Term
 from contracts.papers.derive import Printable, RepeatedTerm, Source
+from contracts.papers.values import field_value
 from contracts.papers.wording import ORGANS, citations, english_citations, english_worded, in_language, worded
 from contracts.traditional import traditional
 
@@ -132,7 +133,7 @@ class _Writer:
 
     def field_words(self, item: Field) -> str:
         """Return a field as printed; empty where it is not required and not known."""
-        value = self.sheet.values.get(item.name, item.default)
+        value = self._known(item)
         if value == "":
             if item.required:
                 self._missing(item)
@@ -198,7 +199,7 @@ class _Writer:
             return self._worded(in_language(row[name], name.removeprefix("row."), self.kind.locale), how, "int")
         if name in self.fields:
             item = self.fields[name]
-            value = self.sheet.values.get(name, item.default)
+            value = self._known(item)
             if value == "":
                 self._missing(item)
                 return ""
@@ -207,6 +208,13 @@ class _Writer:
             return self._worded(self.given[name], how, "text")
         self._missing(Field(name=name, label=name))
         return ""
+
+    def _known(self, item: Field) -> Printable:
+        """Return the value of a field: as given, else its default, read as its type wants it."""
+        given = self.sheet.values.get(item.name)
+        if given is not None or not item.default:
+            return "" if given is None else given
+        return field_value(item, item.default, item.label)
 
     def _worded(self, value: Printable, how: str, field_type: str) -> str:
         words = worded(value, how, field_type)
@@ -220,7 +228,7 @@ class _Writer:
             return english_worded(row[name], how, "int")
         if name in self.fields:
             item = self.fields[name]
-            return english_worded(self.sheet.values.get(name, item.default), how, item.type)
+            return english_worded(self._known(item), how, item.type)
         return english_worded(self.given.get(name, ""), how, "text")
 
     def _column(self, key: str) -> str:

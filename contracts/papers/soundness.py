@@ -12,21 +12,26 @@ from contracts.files import read_word_file
 from contracts.judging.sentences import is_clause
 from contracts.kinds import Kind, language_faults, placeholders, spoken, unread_clauses
 from contracts.model import Draft, Problem
+from contracts.papers.columns import roster_faults
 from contracts.papers.printing import refuse_unlawful, rendered, reviewed, sentences_of
 from contracts.papers.proofs import examples_for
 from contracts.papers.render import OWN_WORDS, compiled, tag_problems, template_problems
 from contracts.papers.wordfile import named
+from contracts.reading.layouts import Layout
 from contracts.word.archive import read_parts
 
 
-def kind_errors(kind: Kind, *, as_of: date) -> tuple[ShouyueError, ...]:
-    """Return what is wrong with a kind: its example, its Word file, its words before the law of that day.
+def kind_errors(kind: Kind, *, as_of: date, own: Sequence[Layout] = ()) -> tuple[ShouyueError, ...]:
+    """Return what is wrong with a kind: its roster, its example, its Word file, its words before the law of that day.
 
     A kind without any error drafts its example, passes the review and prints it from its own Word file, in every
-    language that it has.
+    language that it has. ``own`` are the mappings of the office, which a kind may be drafted from.
     """
     others = [locale for locale, _ in kind.template if locale != kind.locale]
+    rosters = tuple(roster_faults(kind, own))
     errors = _errors_in_its_language(kind, as_of=as_of)
+    if rosters:
+        errors = (KindError(f"文种 {kind.id} 的名册有 {len(rosters)} 处问题。", rosters), *errors)
     return errors or tuple(error for locale in others for error in _errors_in(kind, locale, as_of=as_of))
 
 

@@ -11,20 +11,13 @@ import importlib
 from collections.abc import Mapping
 
 from contracts.kinds import TRADITIONAL, Kind
+from contracts.kinds.looks import look_of
 from contracts.word.archive import packed
 from contracts.word.languages import BESIDE, in_traditional, with_translation
 from contracts.word.markup import NAMESPACES, XML, paragraph, twips
 from contracts.word.page import Layout, Page
 from contracts.word.style import fonts_part, numbering_part, settings_part, styles_part
 
-_LAYOUTS = {
-    "contract": "contract",
-    "agreement": "contract",
-    "certificate": "certificate",
-    "notice": "notice",
-    "application": "notice",
-    "record": "record",
-}
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -42,7 +35,7 @@ def blank(kind: Kind, *, stub: bool = False) -> bytes:
 
     Source: GB/T 9704-2012 for page, faces, sizes and numbering.
     """
-    name = "stub" if stub else kind.layout or _LAYOUTS[kind.family]
+    name = "stub" if stub else look_of(kind)
     module = importlib.import_module(f"contracts.word.layout.{name}")
     layout: Layout = module.layout(kind)
     parts = _parts(kind, layout)

@@ -27,12 +27,14 @@ def test_every_shipped_kind_is_sound(folder: str) -> None:
 
 def test_an_example_may_bring_rows_of_a_source_and_a_kind_its_own_layout(tmp_path: Path) -> None:
     """So that a table filled from the ledger can be proved without a ledger."""
-    rows = 'site = "村部"\nposting = [{ serial = "1", name = "王某" }]'
+    rows = 'site = "村部"\nroster = [{ serial = "1", name = "王某" }]'
     words = MANIFEST.replace('keep = "30年"', 'keep = "30年"\nlayout = "contract"').replace('site = "村部"', rows)
+    columns = '{ key = "serial", label = "序号", width_mm = 20 }, { key = "name", label = "姓名", width_mm = 50 }'
+    table = f'[tables.list]\ncaption = "名单"\nafter = "a"\nsource = "roster"\ncolumns = [{columns}]\n[example]'
 
-    kind = load_kind(kind_folder(tmp_path, words))
+    kind = load_kind(kind_folder(tmp_path, words.replace("[example]", table)))
 
-    assert kind.example_rows == (("posting", ({"serial": "1", "name": "王某"},)),)
+    assert kind.example_rows == (("roster", ({"serial": "1", "name": "王某"},)),)
     assert kind.example == (("site", "村部"),)
     assert kind.layout == "contract"
 

@@ -23,7 +23,9 @@ options = { mid = "中期", long = "长期", short = "短期" }
 @pytest.fixture
 def kind(tmp_path: Path) -> Kind:
     """A kind whose party A and whose length may be chosen."""
-    words = MANIFEST.replace('from = "village"', 'from = ["village", "township"]')
+    words = MANIFEST.replace('from = "village"', 'from = ["village", "township"]').replace(
+        '"village_committee"]', '"village_committee", "township"]'
+    )
     return load_kind(kind_folder(tmp_path, words.replace("[[sections]]", CHOICE + "[[sections]]", 1)))
 
 

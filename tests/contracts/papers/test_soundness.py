@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 
 from contracts.errors import KindError, LawError, ShouyueError
 from contracts.kinds import load_kind, shipped_folder
+from contracts.papers.proofs import example as example_of
 from contracts.papers.soundness import kind_errors
+from contracts.reading.layouts import ColumnRule, Layout
 from tests.contracts.word.papers import KINDS, shipped
 
 TODAY = date(2026, 11, 22)
@@ -107,13 +110,41 @@ def test_a_misspelt_name_is_told_beside_what_it_leaves_unprinted(folder: Path) -
     assert [item.message for item in error.problems] == ["没有名为 titel 的内容", "没有印出标题"]
 
 
-def test_an_example_that_is_no_sum_is_named_with_its_place(folder: Path) -> None:
-    """Written in yuan it is read, like in a roster; words are no sum."""
+def test_an_example_of_a_sum_is_read_like_one_in_a_roster(folder: Path) -> None:
+    """Written in yuan, and so is a default, which stands where neither roster nor office gives one."""
     manifest = folder / "manifest.toml"
     words = manifest.read_text(encoding="utf-8")
-    fund = '[fields.fund]\nlabel = "经费"\ntype = "money"\n\n[[sections]]'
+    fund = '[fields.fund]\nlabel = "经费"\ntype = "money"\ndefault = "300元"\n\n[[sections]]'
     told = words.replace("[[sections]]", fund, 1).replace("{{ basis }}", "{{ basis }}{{ fund }}", 1)
-    for example, faults in (("2000元", 0), ("很多", 1)):
-        manifest.write_text(told.replace("[example]", f'[example]\nfund = "{example}"', 1), encoding="utf-8")
-        errors = kind_errors(load_kind(folder), as_of=TODAY)
-        assert sum("example.fund" in str(error.problems) for error in errors) == faults
+    for example, printed in (('fund = "2000元"', "2,000元"), ("", "300元")):
+        manifest.write_text(told.replace("[example]", f"[example]\n{example}", 1), encoding="utf-8")
+        assert printed in example_of(load_kind(folder), signing_on=TODAY).recital[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "member", "said"),
+    [
+        ("employer_agreement", 'joined_by = "creditcode"', "joined_by：名册 employers 没有栏目 creditcode，可用："),
+        ("employer_agreement", 'roster = "employer"', "roster：没有名册 employer，是不是 employers"),
+        ("payment_list", 'roster = "couples"', "roster：由台账出的文种不从名册起草"),
+    ],
+)
+def test_a_roster_that_is_not_there_is_named(tmp_path: Path, name: str, member: str, said: str) -> None:
+    """Nothing would be joined, and no blank roster be written."""
+    folder = Path(shutil.copytree(shipped_folder() / name, tmp_path / name))
+    words = (folder / "manifest.toml").read_text(encoding="utf-8")
+    key = member.partition(" ")[0]
+    lines = [line for line in words.splitlines() if not line.startswith(f"{key} =")]
+    (folder / "manifest.toml").write_text("\n".join([lines[0], member, *lines[1:]]), encoding="utf-8")
+    (error,) = kind_errors(load_kind(folder), as_of=TODAY)
+
+    assert [str(problem) for problem in error.problems if said in str(problem)]
+
+
+def test_a_mapping_of_the_office_is_a_roster_too() -> None:
+    """And a column that it reads is one to join by."""
+    kind = replace(shipped("employer_agreement"), roster="东湾表", joined_by="firm")
+    own = Layout(name="东湾表", title="东湾表", columns=(ColumnRule(heading="厂", field="values.firm"),), required=())
+
+    assert kind_errors(kind, as_of=TODAY, own=(own,)) == ()
+    assert kind_errors(kind, as_of=TODAY)
