@@ -37,7 +37,7 @@ def once(
                 if _is_past(item, since) or not _says_the_same(tx, item, words, same):
                     continue
                 raise refused(words.where, f"已有 {item.number}（{STATES[item.state]}）", _HINT)
-        return preparation(tx)
+        return tuple(preparation(tx))
 
     return prepare
 
