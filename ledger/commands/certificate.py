@@ -70,7 +70,7 @@ def list_certificates(
 
     例：shouyue certificate list --ceremony 2026年总结会 --xlsx 座次.xlsx
     """
-    from ledger.publishing.certificates import STATES, register, seated
+    from ledger.publishing.certificates import SKIPPED, STATES, register, seated
 
     asked = {"kind": kind, "state": state, "village": village, "ceremony": ceremony}
     name = shown_as(why)
@@ -82,7 +82,7 @@ def list_certificates(
         seats = tuple((seat, one.number, name(one.holder), STATES[one.state]) for seat, one in placed)
         output.show(Listing(columns=_SEATS, rows=seats), f"{ceremony}座次表")
         return
-    found = [dataclasses.replace(one, holder=name(one.holder)) for one in held]
+    found = [one if one.holder == SKIPPED else dataclasses.replace(one, holder=name(one.holder)) for one in held]
     rows = tuple(
         (
             one.kind, one.number, one.holder, one.village, STATES[one.state], str(one.issued_on or "") or None,
@@ -101,14 +101,14 @@ def list_certificates(
 @pass_session
 def show(session: Session, number: str, *, why: str, output: Output) -> None:
     """显示一个证号的全部经过：每一步、原因、依据、经办人。领证人的姓名隐去一部分。"""
-    from ledger.publishing.certificates import STEPS, certificate, steps_of
+    from ledger.publishing.certificates import SKIPPED, STEPS, certificate, steps_of
 
     name = shown_as(why)
     with opened(session, read_only=not why) as ledger:
         found = certificate(ledger, number)
         steps = steps_of(ledger, number)
         note_whole(session, ledger, "certificate show", {"number": number}, why=why, rows=1)
-    one = dataclasses.replace(found, holder=name(found.holder))
+    one = found if found.holder == SKIPPED else dataclasses.replace(found, holder=name(found.holder))
     rows = tuple(
         (step["happened_on"], STEPS[step["step"]], name(step["received_by"]) or None, step["because"] or None,
          f"《{step['law']}》第{step['article']}条" if step["law"] else None, step["told_on"], step["actor"])
@@ -253,10 +253,13 @@ def revoke(
 ) -> None:
     """撤销：有法定事由，写明条文，先告知、再撤销。已承诺的奖励不因此终止。
 
+    因生育、检查、收费等撤销的，或者依据已经废止的规定的，不予记录，退出码 4。
+
     例：shouyue certificate revoke 429999101-荣-2026-0003 --because 申报材料与事实不符
     --law 湖北省评比达标表彰办法 --article 20 --told-on 2026-11-10
     """
-    from ledger.publishing.certificate_steps import Revocation, record_revocation
+    from ledger.publishing.certificate_steps import record_revocation
+    from ledger.publishing.revocations import Revocation
 
     why = Revocation(because=because, law=law, article=article, told_on=told_on)
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
@@ -282,20 +285,31 @@ def retract(session: Session, number: str, because: str, *, dry_run: bool) -> No
 @command.command("skip")
 @click.argument("kind", metavar="KIND")
 @BECAUSE
+@click.option("--issued-to", default="", metavar="NAME", help="手写发给了谁；不写就是这个号不用")
+@ON
 @dry_run
 @pass_session
-def skip(session: Session, kind: str, because: str, *, dry_run: bool) -> None:
-    """跳号：下一个号不由本机印，如停电时手写发出的，说明原因，号码不留缺口。"""
+def skip(
+    session: Session, kind: str, because: str, issued_to: str, on: date | None, *, dry_run: bool
+) -> None:
+    """下一个号不由本机印，说明原因，号码不留缺口：不用的作废；手写发出的写 --issued-to，照样有效。
+
+    例：shouyue certificate skip honour_certificate --because 停电手写 --issued-to 上坪村村民委员会
+    """
     from contracts.kinds import find_kind, load_kinds, shipped_folder
-    from ledger.publishing.certificate_steps import Holder, record_end, take_number
+    from ledger.publishing.certificate_steps import Holder, enter_handwritten, record_end, take_number
+    from ledger.publishing.certificates import SKIPPED
 
     found = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), kind)
-    office = session.office()
+    office, day = session.office(), on or session.today
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        one = take_number(tx, found, place=office.division_code, short=office.short, on=session.today,
-                          holder=Holder(name="（跳号）"))  # fmt: skip
-        record_end(tx, one, "voided", on=session.today, because=because)
-    _told(f"{one.number} 跳号", dry_run=dry_run)
+        one = take_number(tx, found, place=office.division_code, short=office.short, on=day,
+                          holder=Holder(name=issued_to.strip() or SKIPPED))  # fmt: skip
+        if issued_to.strip():
+            enter_handwritten(tx, one, on=day, because=because)
+        else:
+            record_end(tx, one, "voided", on=day, because=because)
+    _told(f"{one.number} {'手写发出' if issued_to.strip() else '跳号'}", dry_run=dry_run)
 
 
 def _shown(one: Certificate) -> list[str]:

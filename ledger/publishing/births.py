@@ -18,6 +18,7 @@ from contracts.settings import Village
 from ledger.publishing.certificate_papers import Desk, Words, all_printed
 from ledger.publishing.certificate_steps import Holder
 from ledger.publishing.documents import Preparation
+from ledger.publishing.originals import once
 
 BIRTH = "birth_registration_certificate"
 
@@ -36,6 +37,7 @@ def birth_certificates(
 
     Raises:
         RosterError: Any row is faulty; every fault is named.
+        LedgerError: When prepared: a couple's certificate is printed and waits, or was handed over today.
     """
     kind = desk.press.kind(BIRTH)
     chosen = [item for number, item in enumerate(reading.records, 1) if not rows or number in rows]
@@ -55,7 +57,8 @@ def birth_certificates(
             many.append(made)
     if problems:
         raise RosterError(f"名册有 {len(problems)} 处问题，没有出件。改正后请重新运行。", problems)
-    return all_printed(desk, kind, many)
+    same = [f"{seat}_{what}" for seat in ("wife", "husband") for what in ("name", "id_number")]
+    return once(all_printed(desk, kind, many), BIRTH, many, same=same, since=desk.press.today)
 
 
 def _words(desk: Desk, kind: Kind, record: Record, *, order: str, children: str) -> Words | Problem:

@@ -15,6 +15,7 @@ from contracts.model import Draft, PartialDate
 from contracts.printers import Printer
 from ledger.publishing.certificates import ONLY_CHILD, STATES, Certificate, certificate, refused, said
 from ledger.publishing.forms import Blank
+from ledger.publishing.revocations import Revocation, checked, refuse_unlawful
 from ledger.store import Row, Transaction
 
 
@@ -26,16 +27,6 @@ class Holder:
     village: str = ""
     contract_id: int | None = None
     party_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revocation:
-    """Why a certificate is revoked: the fact, the article it rests on, and the day its holder was told and heard."""
-
-    because: str
-    law: str
-    article: str
-    told_on: date
 
 
 def take_number(
@@ -115,6 +106,17 @@ def enter_original(tx: Transaction, contract: str, *, series: str) -> Certificat
     return certificate(tx, number)
 
 
+def enter_handwritten(tx: Transaction, item: Certificate, *, on: date, because: str) -> Certificate:
+    """Enter a certificate written by hand and handed over under a number just taken, as when there was no power.
+
+    Raises:
+        LedgerError: No reason, or a day to come.
+    """
+    _refuse_later(tx, item.number, on)
+    row = {"step": "entered", "happened_on": on.isoformat(), "because": said(item.number, "原因", because)}
+    return _step(tx, item, row)
+
+
 def adopt(tx: Transaction, item: Certificate) -> Certificate:
     """Return a certificate that can take steps: one registered before numbers had them is entered first."""
     if item.id is not None:
@@ -190,11 +192,14 @@ def record_end(tx: Transaction, item: Certificate, end: str, *, on: date, becaus
 
     Raises:
         LedgerError: It has ended before, no reason, a day to come.
+        LawError: It is in force, and the reason is none for which it may be taken back.
     """
     if item.state in {"voided", "replaced", "revoked"}:
         raise refused(item.number, f"状态是“{STATES[item.state]}”，已经不能使用", _follow(item))
     _refuse_later(tx, item.number, on)
     row = {"step": end, "happened_on": on.isoformat(), "because": said(item.number, "原因", because)}
+    if item.is_in_force:
+        refuse_unlawful(item.number, row["because"], on=on)
     return _step(tx, adopt(tx, item), row)
 
 
@@ -203,20 +208,14 @@ def record_revocation(tx: Transaction, number: str, why: Revocation, *, on: date
 
     Raises:
         LedgerError: It is not in force; fact, law or article missing; the holder was told later than that day.
+        LawError: Fact or law are none for which a certificate may be taken back.
     """
     item = certificate(tx, number)
     if not item.is_in_force:
         hint = "没有发出的证件用 shouyue certificate void 作废"
         raise refused(number, f"状态是“{STATES[item.state]}”，不能撤销", hint)
     _refuse_later(tx, number, on)
-    if why.told_on > on:
-        hint = "先告知持证人事实、理由和陈述申辩的权利，再撤销"
-        raise refused(number, f"告知日期 {why.told_on} 晚于撤销日期 {on}", hint)
-    row = {
-        "step": "revoked", "happened_on": on.isoformat(), "told_on": why.told_on.isoformat(),
-        "because": said(number, "事实和理由", why.because), "law": said(number, "法律名称", why.law),
-        "article": said(number, "条文", why.article),
-    }  # fmt: skip
+    row: Row = {"step": "revoked", "happened_on": on.isoformat(), **checked(number, why, on=on)}
     return _step(tx, adopt(tx, item), row)
 
 

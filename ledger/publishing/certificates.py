@@ -19,9 +19,11 @@ STATES = {
     "taken": "已取号，待印", "printed": "已印，未发", "issued": "已发", "voided": "作废", "replaced": "已换证",
     "revoked": "撤销",
 }  # fmt: skip
+SKIPPED = "（跳号）"
+"""Stands for a holder where a number was not used."""
 STEPS = {
-    "entered": "登记原证", "spoilt": "印坏一张", "issued": "发出", "voided": "作废", "replaced": "换证，原号作废",
-    "revoked": "撤销", "withdrawn": "更正",
+    "entered": "登记原证或者手写的证", "spoilt": "印坏一张", "issued": "发出", "voided": "作废",
+    "replaced": "换证，原号作废", "revoked": "撤销", "withdrawn": "更正",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from ledger.publishing.certificate_papers import Desk, Words, all_printed
 from ledger.publishing.certificate_steps import Holder
 from ledger.publishing.certificates import refused
 from ledger.publishing.documents import Preparation
+from ledger.publishing.originals import once
 from ledger.store import Ledger
 
 HONOUR = "honour_certificate"
@@ -35,9 +36,12 @@ def honours(desk: Desk, ledger: Ledger, recipients: Sequence[str], *, title: str
 
     Raises:
         LawError: The title is one of old, or speaks of births or bodies.
-        LedgerError: The office gives no such title; a recipient is no unit that the office knows; one named twice.
+        LedgerError: The office gives no such title; a recipient is no unit that the office knows; one named twice;
+            a year to come; when prepared, a recipient has a certificate of that title and year already.
     """
     _refuse_old(title)
+    if year > desk.press.today.year:
+        raise refused(f"--year {year}", "这一年度还没有到", "核对年度")
     if title not in titles_of(desk.office):
         known = "、".join(titles_of(desk.office))
         raise refused(title, "本单位没有这个称号", f"在 office.toml 的 [honours] titles 里登记；现有：{known}")
@@ -48,7 +52,8 @@ def honours(desk: Desk, ledger: Ledger, recipients: Sequence[str], *, title: str
         name, village = _unit(desk.office, ledger, given)
         values = {"recipient": name, "honour": title, "honour_year": str(year)}
         many.append(Words(holder=Holder(name=name, village=village), values=values, where=name))
-    return all_printed(desk, desk.press.kind(HONOUR), many)
+    printing = all_printed(desk, desk.press.kind(HONOUR), many)
+    return once(printing, HONOUR, many, same=("recipient", "honour", "honour_year"))
 
 
 def _unit(office: Office, ledger: Ledger, given: str) -> tuple[str, str]:

@@ -71,10 +71,24 @@ def test_a_step_taken_by_mistake_is_withdrawn_and_stays_visible(printed: Clerk) 
 
 
 def test_a_number_used_outside_is_no_gap(printed: Clerk) -> None:
-    """Its reason is on record and the ledger is whole."""
-    printed.done("certificate", "skip", "honour_certificate", "--because", "停电，手写发出")
+    """Its reason is on record and the ledger is whole; nobody's name is cut short where there is nobody."""
+    printed.done("certificate", "skip", "honour_certificate", "--because", "停电，没有用")
 
-    assert "停电" in printed.done("certificate", "show", "429999101-荣-2026-0003")
+    told = printed.done("certificate", "show", "429999101-荣-2026-0003")
+    assert all(words in told for words in ("停电", "（跳号）　作废"))
+    assert "（跳号）　作废" in printed.done("certificate", "list")
+    assert printed.run("ledger", "verify").output == ""
+
+
+def test_a_certificate_written_by_hand_is_in_force(printed: Clerk) -> None:
+    """It was handed over: whoever asks after its number is not told that it is void."""
+    printed.done("certificate", "skip", "honour_certificate", "--because", "停电手写", "--issued-to",
+                 "柳林村村民委员会", "--on", "2026-11-20")  # fmt: skip
+
+    number = "429999101-荣-2026-0003"
+    told = printed.done("certificate", "show", number)
+    assert all(words in told for words in ("柳林村", "已发", "停电手写", "2026-11-20"))
+    assert "作废" not in printed.done("verify", number)
     assert printed.run("ledger", "verify").output == ""
 
 

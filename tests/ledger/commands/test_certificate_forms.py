@@ -49,9 +49,9 @@ def test_the_form_in_the_printer_can_be_named(clerk: Clerk) -> None:
     clerk.done("certificate", "receive", "honour_certificate", "--first", "A01", "--last", "A02", "--from", "县卫健局")
     clerk.done(*PRINT, "--form", "A02")
     assert clerk.run(*PRINT, "--form", "A02").exit_code == 5
-    clerk.done(*PRINT)
+    clerk.done(*PRINT, "--year", "2025")
 
-    result = clerk.run(*PRINT)
+    result = clerk.run(*PRINT, "--year", "2024")
     assert (result.exit_code, "空白证不够：要用 1 张，还有 0 张" in result.stderr) == (5, True)
     assert len(clerk.rows("select * from certificate_numbers")) == 2
 

@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.errors import LedgerError
+from contracts.errors import LawError, LedgerError
 from contracts.kinds import load_kind, shipped_folder
 from contracts.printers import Printer
 from ledger.publishing.certificate_steps import (
     Holder,
-    Revocation,
     enter_original,
     number_of,
     record_end,
@@ -28,6 +27,7 @@ from ledger.publishing.certificate_steps import (
 )
 from ledger.publishing.certificates import certificate, register
 from ledger.publishing.forms import blank_for, discard_form, receive_forms, stock
+from ledger.publishing.revocations import Revocation
 from ledger.register import register as register_contracts
 from ledger.store import Ledger, Transaction, create_ledger, open_ledger
 from ledger.verify import verify
@@ -155,6 +155,22 @@ def test_a_revocation_names_its_article_and_the_day_the_holder_was_told(ledger: 
     assert certificate(ledger, NUMBER).state == "revoked"
     done(ledger, lambda tx: withdraw_last(tx, NUMBER, on=ON, because="复议撤销了决定"))
     assert certificate(ledger, NUMBER).state == "issued"
+
+
+def test_a_certificate_in_force_does_not_end_for_an_unlawful_reason(ledger: Ledger) -> None:
+    """Neither revoked nor void because of a birth; one that never went out may be."""
+    done(ledger, taken, lambda tx: sheet(tx, NUMBER), issued)
+    birth = Revocation(because="生育第二个孩子", law="省条例", article="20", told_on=ON)
+    for step in (
+        lambda tx: record_revocation(tx, NUMBER, birth, on=ON),
+        lambda tx: record_end(tx, certificate(tx, NUMBER), "voided", on=ON, because="违反计划生育"),
+    ):
+        with pytest.raises(LawError, match="不能因"):
+            done(ledger, step)
+
+    assert certificate(ledger, NUMBER).state == "issued"
+    done(ledger, lambda tx: record_end(tx, certificate(tx, NUMBER), "voided", on=ON, because="本人自愿交回"))
+    assert certificate(ledger, NUMBER).state == "voided"
 
 
 def test_what_was_promised_stays_due_when_a_certificate_ends(ledger: Ledger) -> None:
