@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import re
 import warnings
 import zipfile
@@ -329,6 +330,9 @@ def _result(value: Value) -> tuple[bytes, str]:
         return b"", repr((value - _SERIAL_ORIGIN) / dt.timedelta(days=1))
     if isinstance(value, dt.date):
         return b"", str((value - _SERIAL_ORIGIN.date()).days)
-    if isinstance(value, dt.timedelta):
-        return b"", repr(value / dt.timedelta(days=1))
-    return b"", repr(value) if isinstance(value, int | float) else ""
+    if isinstance(value, dt.time):
+        value = dt.datetime.combine(_SERIAL_ORIGIN, value) - _SERIAL_ORIGIN
+    number = value / dt.timedelta(days=1) if isinstance(value, dt.timedelta) else value
+    if not isinstance(number, int | float):
+        return b"", ""
+    return (b"", repr(number)) if math.isfinite(number) else (b' t="e"', "#NUM!")

@@ -34,7 +34,8 @@ _LINES: dict[str, tuple[Any, Any]] = {
 }  # fmt: skip
 _INDENT = 10.0  # points to a step
 _STACKED = 255
-_BOLD = 600
+_BOLD, _LARGEST = 600, 409
+_MOST_LOOKS = 4_000  # as many as an ``.xls`` can hold; each costs a part of a second
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _CHINESE = "-asian"
 _DAY = "yyyy-mm-dd"
@@ -68,7 +69,7 @@ class Looks:
         self._resolved = dict[str, Style]()
         self._made = dict[tuple[str, str], Any]()
         self._visible = dict[str, bool]()
-        self.strange_formats = self.conditional = False
+        self.strange_formats = self.conditional = self.too_many = False
 
     def style(self, name: str) -> Style:
         """Return what a cell's style comes to."""
@@ -93,6 +94,9 @@ class Looks:
         """Give a cell or column of openpyxl's a style; a text that is kept from being a formula stays so."""
         key = name, kind
         if key not in self._made:
+            self.too_many |= len(self._made) >= _MOST_LOOKS
+            if self.too_many:
+                return
             self._made[key] = self._style_of(target, self.style(name), kind)
         before = target._style  # noqa: SLF001 - parts set one by one take ten times as long
         target._style = copy(self._made[key])  # noqa: SLF001
@@ -126,18 +130,18 @@ class Looks:
             names = (f"style:{name}{_CHINESE}", f"fo:{name}") if chinese else (f"fo:{name}",)
             return next((these[key] for these in (said, default) for key in names if key in these), "")
 
-        size = points(told("font-size"))
+        size = points(told("font-size")) or 0
         weight = told("font-weight")
         position = said.get("style:text-position", "")
         line = said.get("style:text-underline-style", "none")
         scripts: dict[str, Any] = {"super": "superscript", "sub": "subscript"}
         return Font(
-            name=self._face(said, default, chinese=chinese), size=size or 10,
+            name=self._face(said, default, chinese=chinese), size=size if 1 <= size <= _LARGEST else 10,
             bold=weight == "bold" or (weight.isdecimal() and int(weight) >= _BOLD),
             italic=told("font-style") in {"italic", "oblique"},
             underline=None if line == "none" else _UNDERLINES[said.get("style:text-underline-type") == "double"],
             strike=said.get("style:text-line-through-style", "none") != "none",
-            color=None if said.get("style:use-window-font-color") == "true" else _colour(said.get("fo:color", "")),
+            color=None if said.get("style:use-window-font-color") == "true" else colour_of(said.get("fo:color", "")),
             vertAlign=scripts.get(position.partition(" ")[0]),
         )  # fmt: skip
 
@@ -153,14 +157,19 @@ class Looks:
         return "宋体"
 
 
-def _colour(text: str) -> str | None:
+def colour_of(text: str) -> str | None:
+    """Return a colour as openpyxl has it, ``None`` for what is none.
+
+    >>> colour_of("#c00000")
+    'FFC00000'
+    """
     return f"FF{text[1:].upper()}" if _COLOUR.fullmatch(text) else None
 
 
 def _fill(said: Mapping[str, str]) -> PatternFill:
     from openpyxl.styles import PatternFill
 
-    colour = _colour(said.get("fo:background-color", ""))
+    colour = colour_of(said.get("fo:background-color", ""))
     return PatternFill("solid", start_color=colour, end_color=colour) if colour else PatternFill()
 
 
@@ -186,7 +195,7 @@ def _side(text: str) -> Side:
     style = _LINES[kind][width > _THIN]
     if kind == "solid":
         style = "hair" if width <= _HAIR else "thick" if width > _MEDIUM else style
-    return Side(style=style, color=next(filter(None, map(_colour, words)), "FF000000"))
+    return Side(style=style, color=next(filter(None, map(colour_of, words)), "FF000000"))
 
 
 def _place(style: Style) -> Alignment:

@@ -9,27 +9,34 @@ one has).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
-from contracts.sheets.bounds import MOST_COLUMNS, MOST_ROWS
+from contracts.records import MEMORY, SUMMARY
+from contracts.sheets.bounds import MOST_COLUMNS, MOST_ROWS, is_too_large
 from contracts.sheets.grid import cell_name, column_letters
 from contracts.sheets.odf_comments import HeardComment
 from contracts.sheets.odf_formulas import LAST_COLUMN, LAST_ROW, Dialect, address, translated
 from contracts.sheets.odf_leftovers import Leftovers
-from contracts.sheets.odf_looks import CHINESE, OTHER, OTHER_TEXT, RECKONED, Looks, kind_of, points
+from contracts.sheets.odf_looks import CHINESE, OTHER, OTHER_TEXT, RECKONED, Looks, colour_of, kind_of, points
 from contracts.sheets.odf_parts import CONTENT, walk
 from contracts.sheets.odf_rules import Rule
 from contracts.sheets.odf_styles import COLUMN, ROW, TABLE, common_styles
 from contracts.sheets.odf_views import views_of
 
 _ROWS_AROUND, _COLUMNS_AROUND = 100, 10  # empty ones around the values that are still dressed: frames for signatures
-_MOST_EMPTY = 200_000
+_MOST_EMPTY = 100_000
+_MOST_LETTERS = 8 * 2**20  # of all formulas; each is read at some cost
+_MOST_COMMENTS = 10_000
 _LETTERS = 96 / 72 / 7  # of the usual font to a point
+_WIDEST, _HIGHEST = 255.0, 409.0  # of Excel's columns and rows
 _DAYS_FROM = "1899-12-30"
+_OURS = frozenset({SUMMARY, MEMORY})  # of a round before; they are written anew
 _HIDDEN = frozenset({"collapse", "filter"})
+_AREA = re.compile(r"\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+")
 _COLUMNS_REPEATED = "table:number-columns-repeated"
 _VALUE = "office:value-type"
 _RULE = "table:content-validation-name"
@@ -96,8 +103,8 @@ class _Tables:
         )
         self._table: _Table | None = None
         self._in_body = False
-        self._inside = 0  # tables within a cell of a table
-        self._empty = _MOST_EMPTY
+        self._inside = 0  # tables passed over: within a cell of a table, or of no page of ours
+        self._empty, self._letters, self._comments = _MOST_EMPTY, _MOST_LETTERS, _MOST_COMMENTS
         self._heights = dict[str, float | None]()
         self._heard: HeardComment | Rule | None = None
         self._rules = dict[str, Rule]()
@@ -109,6 +116,7 @@ class _Tables:
         for lost, words in (
             (not all(rules), "部分下拉列表或填写限制"),
             (self._looks.strange_formats, "部分数字格式"),
+            (self._looks.too_many, "部分字体、底色"),
             (self._looks.conditional, "条件格式"),
         ):
             if lost:
@@ -171,16 +179,16 @@ class _Tables:
         if self._table is not None:
             self._inside = 1
             return
-        self._laid.leftovers.look("table:table", said)
         name = said.get("table:name", "")
         page = self._pages.get(name)
-        if page is None:
+        if page is None or name in _OURS:
+            self._inside = 1
             return
+        self._laid.leftovers.look("table:table", said)
         self._table = _Table(name, page, page.max_row, page.max_column)
         style = said.get("table:style-name", "")
-        colour = self._styles.family(TABLE, style).properties.get("table:tab-color", "")
-        if len(colour) == len("#rrggbb") and colour[1:].isalnum():
-            page.sheet_properties.tabColor = f"FF{colour[1:].upper()}"
+        if colour := colour_of(self._styles.family(TABLE, style).properties.get("table:tab-color", "")):
+            page.sheet_properties.tabColor = colour
         if way := self._styles.orientation(style):
             page.page_setup.orientation = "landscape" if way == "landscape" else "portrait"
         if name in self._views.frozen:
@@ -194,12 +202,13 @@ class _Tables:
         first, times = table.columns + 1, _times(said, "columns")
         table.columns += times
         style = said.get("table:default-cell-style-name", "")
-        width = points(self._styles.family(COLUMN, said.get("table:style-name", "")).properties.get(_WIDTH, ""))
+        width = points(self._styles.family(COLUMN, said.get("table:style-name", "")).properties.get(_WIDTH, "")) or 0
+        width = min(max(width * _LETTERS, 0), _WIDEST)
         hidden = said.get("table:visibility") in _HIDDEN
         near = min(table.last_column + _COLUMNS_AROUND, MOST_COLUMNS)
         for number in range(first, min(table.columns, near) + 1):
             shape = table.page.column_dimensions[column_letters(number)]
-            shape.width, shape.hidden = (width or 0) * _LETTERS or shape.width, hidden
+            shape.width, shape.hidden = width or shape.width, hidden
             if self._looks.is_visible(style):
                 table.is_dressed = True
                 self._looks.put_on(shape, style, OTHER)
@@ -230,7 +239,8 @@ class _Tables:
         if style not in self._heights:
             said = self._styles.family(ROW, style).properties
             own = said.get("style:use-optimal-row-height") != "true"
-            self._heights[style] = points(said.get("style:row-height", "")) if own else None
+            height = points(said.get("style:row-height", "")) if own else None
+            self._heights[style] = min(height, _HIGHEST) if height and height > 0 else None
         return self._heights[style]
 
     def _cell(self, said: Mapping[str, str]) -> None:
@@ -242,7 +252,9 @@ class _Tables:
         rows, last = table.rows, min(table.column - 1, table.last_column + _COLUMNS_AROUND)
         if _RULE in said and said[_RULE] in self._rules:
             below = range(table.row + 1 - table.times, min(table.row, LAST_ROW) + 1)
-            self._rules[said[_RULE]].note(table.name, below, range(first, min(table.column - 1, LAST_COLUMN) + 1))
+            across = range(first, min(table.column - 1, LAST_COLUMN) + 1)
+            if below and across:
+                self._rules[said[_RULE]].note(table.name, below, across)
         formula = None
         if "table:formula" in said:
             formula = self._formula(table, first, said, repeated=times > 1 or len(rows) > 1)
@@ -272,9 +284,11 @@ class _Tables:
 
     def _formula(self, table: _Table, column: int, said: Mapping[str, str], *, repeated: bool) -> Any:
         """Return a formula in Excel's words; one that is not understood, or stands in many cells at once, is noted."""
-        text = None if repeated else translated(said["table:formula"], self._dialect)
+        self._letters -= len(said["table:formula"])
+        text = None if repeated or self._letters < 0 else translated(said["table:formula"], self._dialect)
         wide, high = _times(said, "matrix-columns", "spanned"), _times(said, "matrix-rows", "spanned")
-        if text is None or wide * high > _LARGEST_ARRAY:
+        far = table.row + high - 1 > LAST_ROW or column + wide - 1 > LAST_COLUMN or wide * high > _LARGEST_ARRAY
+        if text is None or far:
             self._laid.formulas.append((table.name, cell_name(table.row, column)))
             return None
         if "table:number-matrix-columns-spanned" not in said:
@@ -295,8 +309,12 @@ class _Tables:
         made = comment.made()
         if made is not None and self._table is not None:
             row, column = self._place
+            self._comments -= 1
+            if self._comments < 0 or is_too_large(row, column):
+                self._laid.leftovers.add("部分批注")
+                return
             cell = self._table.page.cell(row=row, column=column)
-            if type(cell).__name__ != "MergedCell":
+            if type(cell).__name__ != "MergedCell":  # what a merged area covers nobody sees
                 cell.comment = made
 
     def _start_heading(self, _: Mapping[str, str]) -> None:
@@ -309,9 +327,9 @@ class _Tables:
 
     def _filter(self, said: Mapping[str, str]) -> None:
         """Take over the arrows of a filter, so that what it hides can be shown again."""
-        place = address(said.get("table:target-range-address", "").replace(":", ":", 1), self._dialect.sheets)
-        if place and said.get("table:display-filter-buttons") == "true":
-            title, _, cells = place.rpartition("!")
+        place = address(said.get("table:target-range-address", ""), self._dialect.sheets)
+        title, _, cells = (place or "").rpartition("!")
+        if _AREA.fullmatch(cells) and said.get("table:display-filter-buttons") == "true":
             page = next(page for page in self._pages.values() if page.title == title[1:-1].replace("''", "'"))
             page.auto_filter.ref = cells.replace("$", "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -166,6 +167,8 @@ def _fit(page: Any, widths: dict[int, int], own: Mapping[int, float]) -> None:
 
 def _put(page: Worksheet, row: int, column: int, value: Value) -> None:
     cell: Any = page.cell(row=row, column=column)
+    if isinstance(value, float) and not math.isfinite(value):
+        value = str(value)  # a program may have written "NaN"; no workbook with it would open
     if isinstance(value, str):
         write_cell(cell, value)
         cell.number_format = "@"

@@ -119,6 +119,18 @@ def test_the_formulas_of_an_ods_are_missed_where_they_are_lost(
     assert told == lost
 
 
+def test_a_number_that_is_none_does_not_keep_the_workbook_from_opening(tmp_path: Path) -> None:
+    """A program wrote ``NaN`` into a cell, and as the result of a formula."""
+    cells = ods_cell(VALUE.replace('"1"', '"NaN"')) + ods_cell(' table:formula="of:=1"' + VALUE.replace('"1"', '"NaN"'))
+    path, target = written(tmp_path, content(row(cells + ods_cell(VALUE)))), tmp_path / "b.xlsx"
+
+    write_marked(path, target, read_sheets(path), marks=[], summary=Summary(lines=("核对",), problems=()))
+
+    sheet = read_sheets(target)[1]
+    assert next(iter(sheet.rows()))[1][0] == "nan"
+    assert sheet.notes.errors == (("B1", "#NUM!"),)
+
+
 def test_an_ods_whose_looks_are_damaged_comes_back_plain(tmp_path: Path) -> None:
     """The values are what the office cannot do without."""
     path = written(tmp_path, content(row(ods_cell(VALUE))), styles="<a")
