@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import re
 import warnings
 import zipfile
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from contracts.files import write_whole
 from contracts.records import MEMORY, SUMMARY
 from contracts.sheets.grid import Sheet, Value, cell_name, column_letters
-from contracts.sheets.rebuilding import rebuilt, title
+from contracts.sheets.rebuilding import rebuilt, titles_of
 from contracts.sheets.writing import writable, write_cell
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _LOST = (
     ("xl/pivotTables/", "透视表"),
 )
 _SERIAL_ORIGIN = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's day has no zone
+_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 _NUMBERS = frozenset({int, float})
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"([^>]*)>(<f\b[^>]*(?:/>|>[^<]*</f>))<v\s*(?:/>|></v>)</c>')
 
@@ -101,7 +103,8 @@ def write_marked(
         _keep_digits(book)
         content = io.BytesIO()
         book.save(content)
-    values = {sheet.name if own else title(sheet.name): sheet for sheet in sheets}
+    named = {} if own else titles_of(sheets)
+    values = {named.get(sheet.name, sheet.name): sheet for sheet in reversed(sheets)}
     write_whole(target, _with_results(content.getvalue(), book.sheetnames, values))
     extensions = any("extension" in str(item.message) for item in said)
     return (*lost, *(("部分下拉列表或条件格式",) if extensions else ()))
@@ -109,13 +112,18 @@ def write_marked(
 
 def _moved(sheets: Sequence[Sheet], marks: Sequence[Mark], summary: Summary) -> tuple[Sequence[Mark], Summary]:
     """Return marks and summary by their places in a rebuilt workbook: the lines above a Word table become rows."""
-    above = {sheet.name: len(sheet.titles) for sheet in sheets}
+    above, named = {sheet.name: len(sheet.titles) for sheet in sheets}, titles_of(sheets)
 
     def cell(sheet: str, name: str) -> str:
         return re.sub(r"\d+$", lambda row: str(int(row[0]) + above.get(sheet, 0)), name)
 
-    problems = [(title(sheet), cell(sheet, name), message, hint) for sheet, name, message, hint in summary.problems]
-    moved = [Mark(sheet=title(mark.sheet), cell=cell(mark.sheet, mark.cell), text=mark.text) for mark in marks]
+    problems = [
+        (named.get(sheet, sheet), cell(sheet, name), message, hint) for sheet, name, message, hint in summary.problems
+    ]
+    moved = [
+        Mark(sheet=named.get(mark.sheet, mark.sheet), cell=cell(mark.sheet, mark.cell), text=mark.text)
+        for mark in marks
+    ]
     return moved, Summary(lines=summary.lines, problems=problems)
 
 
@@ -296,11 +304,14 @@ def _filled(data: bytes, sheet: Sheet) -> bytes:
             if value != "" and (name := cell_name(row, column)) in wanted:
                 results[name] = value
 
-    blank = set(sheet.notes.blank_formulas)
+    blank, errors = set(sheet.notes.blank_formulas), dict(sheet.notes.errors)
 
     def with_result(match: re.Match[bytes]) -> bytes:
         name = match[1].decode()
-        kind, text = (b' t="str"', "") if name in blank else _result(results.get(name, ""))
+        if name in errors:
+            kind, text = b' t="e"', errors[name] if errors[name] in _ERRORS else "#VALUE!"
+        else:
+            kind, text = (b' t="str"', "") if name in blank else _result(results.get(name, ""))
         attributes = re.sub(rb'\s+t="[^"]*"', b"", match[2])
         if not kind and not text:
             return match[0]
@@ -319,4 +330,9 @@ def _result(value: Value) -> tuple[bytes, str]:
         return b"", repr((value - _SERIAL_ORIGIN) / dt.timedelta(days=1))
     if isinstance(value, dt.date):
         return b"", str((value - _SERIAL_ORIGIN.date()).days)
-    return b"", repr(value) if isinstance(value, int | float) else ""
+    if isinstance(value, dt.time):
+        value = dt.datetime.combine(_SERIAL_ORIGIN, value) - _SERIAL_ORIGIN
+    number = value / dt.timedelta(days=1) if isinstance(value, dt.timedelta) else value
+    if not isinstance(number, int | float):
+        return b"", ""
+    return (b"", repr(number)) if math.isfinite(number) else (b' t="e"', "#NUM!")

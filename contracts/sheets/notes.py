@@ -15,7 +15,7 @@ class SheetNotes:
 
     ``merges`` are top, left, bottom, right, told here only for ``.ods``, whose reader does not tell them; ``merged``
     is the number of cells in all merged areas of an ``.xlsx``, however far they reach. ``widths`` (column, characters)
-    and ``blank_formulas``, formulas whose last result is nothing, are told only for ``.xls``.
+    are told only for ``.xls``, ``blank_formulas``, whose last result is nothing, for ``.xls`` and ``.ods``.
     """
 
     hidden_rows: frozenset[int] = frozenset()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from contracts.sheets.bounds import (
     refused,
     too_much_text,
 )
+from contracts.sheets.grid import cell_name
 from contracts.sheets.notes import SheetNotes
 
 _ATTRIBUTES = rb"""(?>[^<>"']+|"[^"]*"|'[^']*')*+"""
@@ -36,10 +38,12 @@ _SPAN = re.compile(rb"number-(columns|rows)-spanned\s*=\s*[\"'](\d{1,6})[\"']")
 _HIDDEN = re.compile(rb"table:visibility\s*=\s*[\"'](?:collapse|filter)[\"']")
 _COLUMNS = re.compile(rb"number-columns-repeated\s*=\s*[\"'](\d+)[\"']")
 _ROWS = re.compile(rb"number-rows-repeated\s*=\s*[\"'](\d+)[\"']")
+_ERROR = re.compile(rb"""calcext:value-type\s*=\s*["']error["']""")
 _SPACES = re.compile(rb"<text:s\s[^<>]*text:c\s*=\s*[\"'](\d+)[\"']")
 _TAG = re.compile(rb"<[^<>]*>")
 _AROUND = len(b"<text:p></text:p></table:table-cell>")
 _SHORT = 300
+_MOST_NAMED = 100_000
 _MOST_BYTES = MOST_TEXT  # its reader holds every text twice, and a Chinese letter takes three
 
 
@@ -61,6 +65,9 @@ def check_ods(path: Path, package: zipfile.ZipFile) -> dict[str, SheetNotes]:
             hidden_rows=frozenset(seen.hidden_rows),
             hidden_columns=frozenset(seen.hidden_columns),
             merges=tuple(seen.merges),
+            errors=tuple(seen.errors),
+            uncalculated=frozenset(seen.uncalculated),
+            blank_formulas=tuple(seen.blank),
         )
         for name, seen in tables.found.items()
     }
@@ -71,6 +78,9 @@ class _Table:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    errors: list[tuple[str, str]] = field(default_factory=list)
+    uncalculated: list[str] = field(default_factory=list)
+    blank: list[str] = field(default_factory=list)
 
 
 class _Tables:
@@ -127,6 +137,27 @@ class _Tables:
             self._seen.hidden_rows.update(range(first, self._row + 1))
         if b"-spanned=" in body:
             self._seen.merges += _spans(body, first)
+        if b"table:formula" in body:
+            self._look_at_formulas(body, range(first, self._row + 1))
+
+    def _look_at_formulas(self, body: bytes, rows: range) -> None:
+        """Note which formulas of a row are in error, which come to nothing, and which were never reckoned."""
+        column = 1
+        parts = _cells(body)
+        for attributes, content in zip(parts[1::2], parts[2::2], strict=True):
+            first, column = column, column + _times(_COLUMNS, attributes)
+            is_error = _ERROR.search(attributes)
+            if b"table:formula" not in attributes or (b"office:" in attributes and not is_error):
+                continue
+            left = max(_MOST_NAMED - len(self._seen.errors) - len(self._seen.blank) - len(self._seen.uncalculated), 0)
+            names = itertools.islice((cell_name(row, at) for row in rows for at in range(first, column)), left)
+            if is_error:
+                words = html.unescape(_TAG.sub(b"", content).decode("utf-8", "replace")).strip()
+                self._seen.errors += [(name, words) for name in names]
+            elif b"<text:p" in content:
+                self._seen.blank += names
+            else:
+                self._seen.uncalculated += names
 
 
 def _spans(body: bytes, row: int) -> Iterator[tuple[int, int, int, int]]:

@@ -1,18 +1,20 @@
-"""A file of another format written anew as a workbook: values, merges, and of an ``.xls`` its formulas and looks."""
+"""A file of another format written anew as a workbook: values, merges, of ``.xls`` and ``.ods`` formulas and looks."""
 
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contracts.sheets.biff_formulas import formulas_of
 from contracts.sheets.biff_looks import lay_on
-from contracts.sheets.bounds import pieces
 from contracts.sheets.grid import Sheet, Value, cell_name, column_letters
+from contracts.sheets.odf_parts import CONTENT
+from contracts.sheets.odf_tables import lay_tables
 from contracts.sheets.writing import writable, write_cell
 
 if TYPE_CHECKING:
@@ -29,9 +31,27 @@ _NO_TITLE = re.compile(r"[\\/*?:\[\]]")
 _LONGEST_TITLE = 31
 
 
-def title(name: str) -> str:
-    """Return a name that a sheet may have."""
-    return _NO_TITLE.sub("_", writable(name))[:_LONGEST_TITLE]
+def titles(names: Iterable[str]) -> list[str]:
+    """Return for each name one that a sheet may have, no two of them alike.
+
+    >>> titles(["a/b", "A_b"])
+    ['a_b', 'A_b~2']
+    """
+    found = dict[str, str]()
+    for name in names:
+        plain = made = _NO_TITLE.sub("_", writable(name))[:_LONGEST_TITLE]
+        number = 1
+        while made.lower() in found:
+            number += 1
+            made = f"{plain[: _LONGEST_TITLE - len(str(number)) - 1]}~{number}"
+        found[made.lower()] = made
+    return list(found.values())
+
+
+def titles_of(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """Return the titles that sheets have in a rebuilt workbook; the first of several of one name stands for it."""
+    names = [sheet.name for sheet in sheets]
+    return dict(reversed(list(zip(names, titles(names), strict=True))))
 
 
 def rebuilt(source: Path, sheets: Sequence[Sheet]) -> tuple[Workbook, tuple[str, ...]]:
@@ -40,8 +60,10 @@ def rebuilt(source: Path, sheets: Sequence[Sheet]) -> tuple[Workbook, tuple[str,
 
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    for sheet in sheets:
-        page = book.create_sheet(title(sheet.name))
+    pages = dict[str, Any]()
+    for sheet, title in zip(sheets, titles(sheet.name for sheet in sheets), strict=True):
+        page = book.create_sheet(title)
+        pages.setdefault(sheet.name, page)
         _fill(page, sheet)
         for merge in sheet.merges:
             top, bottom = merge.top + len(sheet.titles), merge.bottom + len(sheet.titles)
@@ -49,11 +71,28 @@ def rebuilt(source: Path, sheets: Sequence[Sheet]) -> tuple[Workbook, tuple[str,
         page.sheet_state = "hidden" if sheet.hidden else "visible"
     with source.open("rb") as file:
         start = file.read(4)
-    if start != _OLD:
-        return book, tuple(_lost(source, start))
-    return book, tuple(
-        _lost_of_old(source.read_bytes(), sheets, {sheet.name: book[title(sheet.name)] for sheet in sheets})
-    )
+    if start == _OLD:
+        return book, tuple(_lost_of_old(source.read_bytes(), sheets, pages))
+    if start.startswith(_PACKED) and _is_ods(source):
+        return book, tuple(_lost_of_ods(source, sheets, pages))
+    return book, () if source.suffix.lower() in _PLAIN else (_LOOKS,)
+
+
+def _is_ods(source: Path) -> bool:
+    with zipfile.ZipFile(source) as package:
+        return CONTENT in package.NameToInfo
+
+
+def _lost_of_ods(source: Path, sheets: Sequence[Sheet], pages: Mapping[str, Any]) -> Iterator[str]:
+    """Take over looks, formulas and comments of an ``.ods``; yield what could not be."""
+    try:
+        laid = lay_tables(source, pages)
+    except ValueError:
+        yield f"{_LOOKS}、{_FORMULAS}"
+    else:
+        yield from _missed(sheets, laid.formulas)
+        if laid.leftovers:
+            yield "、".join(laid.leftovers)
 
 
 def _lost_of_old(content: bytes, sheets: Sequence[Sheet], pages: Mapping[str, Any]) -> Iterator[str]:
@@ -72,15 +111,27 @@ def _lost_of_old(content: bytes, sheets: Sequence[Sheet], pages: Mapping[str, An
 
 def _formulas(content: bytes, sheets: Sequence[Sheet], pages: Mapping[str, Any]) -> Iterator[str]:
     """Write those formulas that are wholly understood; yield the others by their cells, and those without a result."""
-    blank = {(sheet.name, name) for sheet in sheets for name in sheet.notes.blank_formulas}
-    kept, empty = list[str](), list[str]()
+    missed = list[tuple[str, str]]()
     for sheet, found in formulas_of(content).items():
         for (row, column), text in found.items() if sheet in pages else ():
-            name, cell = cell_name(row, column), pages[sheet].cell(row=row, column=column)
+            cell = pages[sheet].cell(row=row, column=column)
             if text and type(cell).__name__ != "MergedCell":  # what a merged area covers nobody sees
                 cell.value = text
             elif not text:
-                (empty if (sheet, name) in blank else kept).append(f"{title(sheet)}!{name}")
+                missed.append((sheet, cell_name(row, column)))
+    yield from _missed(sheets, missed)
+
+
+def _missed(sheets: Sequence[Sheet], cells: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield which formulas were not understood: those of which a result is left, and those that have none."""
+    blank = {
+        (sheet.name, name)
+        for sheet in sheets
+        for name in (*sheet.notes.blank_formulas, *sheet.notes.uncalculated, *dict(sheet.notes.errors))
+    }
+    named = titles_of(sheets)
+    kept = [f"{named[sheet]}!{name}" for sheet, name in cells if (sheet, name) not in blank]
+    empty = [f"{named[sheet]}!{name}" for sheet, name in cells if (sheet, name) in blank]
     if kept:
         yield f"{_shown(kept)} 的公式（只留下上次算好的结果）"
     if empty:
@@ -116,6 +167,8 @@ def _fit(page: Any, widths: dict[int, int], own: Mapping[int, float]) -> None:
 
 def _put(page: Worksheet, row: int, column: int, value: Value) -> None:
     cell: Any = page.cell(row=row, column=column)
+    if isinstance(value, float) and not math.isfinite(value):
+        value = str(value)  # a program may have written "NaN"; no workbook with it would open
     if isinstance(value, str):
         write_cell(cell, value)
         cell.number_format = "@"
@@ -129,16 +182,3 @@ def _width(value: Value) -> int:
     from contracts.text_width import display_width
 
     return display_width(value) if isinstance(value, str) else 12
-
-
-def _lost(source: Path, start: bytes) -> Iterator[str]:
-    """Yield what does not come along of a file that is written anew; a table of plain text has nothing to lose."""
-    if source.suffix.lower() not in _PLAIN:
-        yield _LOOKS
-    if start.startswith(_PACKED):
-        with zipfile.ZipFile(source) as package:
-            found = "content.xml" in package.namelist() and any(
-                b"table:formula" in piece for piece in pieces(source, package, "content.xml")
-            )
-        if found:
-            yield _FORMULAS

@@ -19,6 +19,9 @@ from contracts.sheets.marking import Mark, Summary, write_marked
 from tests.contracts.sheets.test_biff import BEGIN, compound, old_workbook, record, workbook_of
 from tests.contracts.sheets.test_biff_formulas import formula
 from tests.contracts.sheets.test_biff_looks import NAME, cell
+from tests.contracts.sheets.test_odf_tables import VALUE, content, written
+from tests.contracts.sheets.test_odf_tables import cell as ods_cell
+from tests.contracts.sheets.test_odf_tables import row as ods_row
 from tests.contracts.word.conftest import p, table, word_file
 
 NOTHING = Summary(lines=("名册核对",), problems=())
@@ -213,3 +216,23 @@ def test_a_number_keeps_every_digit(number: float, tmp_path: Path) -> None:
 
     sheet = next(sheet for sheet in read_sheets(tmp_path / "b.xlsx") if sheet.name == "花名册")
     assert [row for _, row in sheet.rows()][2][1] == number
+
+
+def test_the_last_results_of_errors_times_and_nothing_are_kept(tmp_path: Path) -> None:
+    """The next round would take a formula without a result for one that was never reckoned."""
+    reckoned = 'table:formula="of:=1" office:value-type="{}" '
+    cells = (
+        ods_cell(reckoned.format("time") + 'office:time-value="PT12H00M00S"')
+        + ods_cell(reckoned.format("string") + 'calcext:value-type="error"', "<text:p>Err:502</text:p>")
+        + ods_cell(reckoned.format("string") + 'calcext:value-type="error"', "<text:p>#N/A</text:p>")
+        + ods_cell('table:formula="of:=1"', "<text:p/>")
+        + ods_cell(VALUE)
+    )
+    path, target = written(tmp_path, content(ods_row(cells))), tmp_path / "b.xlsx"
+
+    write_marked(path, target, read_sheets(path), marks=[], summary=Summary(lines=("核对",), problems=()))
+
+    sheet = read_sheets(target)[1]
+    assert next(iter(sheet.rows()))[1][0] in {0.5, dt.time(12)}
+    assert sheet.notes.errors == (("B1", "#VALUE!"), ("C1", "#N/A"))
+    assert not sheet.notes.uncalculated

@@ -46,6 +46,26 @@ def test_an_ods_tells_merges_and_what_is_hidden_and_repeats_are_counted(tmp_path
     assert "1000000001 列" in reason(packed(tmp_path / "b.ods", {"content.xml": ODS.format(rows=far)}))
 
 
+def test_formulas_in_error_without_a_result_and_of_nothing_are_told_apart(tmp_path: Path) -> None:
+    """As LibreOffice writes them; of a program's that never reckoned them there is not even an empty text."""
+    formula = '<table:table-cell table:formula="of:=1"{}>{}</table:table-cell>'
+    rows = (
+        "<table:table-row><table:table-cell/>"
+        + formula.format(' office:value-type="string" calcext:value-type="error"', "<text:p>Err:502</text:p>")
+        + formula.format(' table:number-columns-repeated="2"', "<text:p/>")
+        + formula.format("", "").replace("></table:table-cell>", "/>")
+        + formula.format(' office:value="1"', "<text:p>1</text:p>")
+        + '</table:table-row><table:table-row table:number-rows-repeated="2">'
+        + formula.format("", "")
+        + '<table:table-cell office:value="1"/></table:table-row>'
+    )
+
+    (notes,) = check_zip(packed(tmp_path / "a.ods", {"content.xml": ODS.format(rows=rows)})).values()
+
+    assert notes.errors == (("B1", "Err:502"),)
+    assert (notes.blank_formulas, notes.uncalculated) == (("C1", "D1"), {"E1", "A2", "A3"})
+
+
 CELL = '<table:table-cell office:value-type="string"{}><text:p>{}</text:p></table:table-cell>'
 ROW = "<table:table-row{}>{}</table:table-row>"
 TIMES = ' table:number-{}-repeated="{}"'

@@ -12,12 +12,13 @@ import pytest
 from contracts.errors import RosterError
 from contracts.sheets import read_sheets
 from contracts.sheets.marking import Mark, Summary, write_marked
-from contracts.sheets.rebuilding import rebuilt, title
+from contracts.sheets.rebuilding import rebuilt, titles
 from tests.contracts.sheets.test_biff import compound, old_workbook, record, workbook_of
 from tests.contracts.sheets.test_biff_formulas import formula
 from tests.contracts.sheets.test_biff_looks import BEGIN, NAME, STYLES, cell
-from tests.contracts.sheets.test_opendocument import ODS
-from tests.contracts.sheets.test_preflight import packed
+from tests.contracts.sheets.test_odf_parts import part
+from tests.contracts.sheets.test_odf_tables import CALC, VALUE, content, row, written
+from tests.contracts.sheets.test_odf_tables import cell as ods_cell
 
 
 def test_an_old_workbook_comes_back_dressed(tmp_path: Path) -> None:
@@ -51,7 +52,7 @@ def test_text_has_nothing_to_lose(tmp_path: Path) -> None:
 
     book, lost = rebuilt(path, read_sheets(path))
 
-    assert (book.sheetnames, lost, title("a/b" * 20)) == (["a_1_"], (), "a_b" * 10 + "a")
+    assert (book.sheetnames, lost, titles(["a/b" * 20])) == (["a_1_"], (), ["a_b" * 10 + "a"])
 
 
 def test_what_an_old_workbook_hides_stays_hidden(tmp_path: Path) -> None:
@@ -88,15 +89,72 @@ def test_formulas_that_are_damaged_are_lost_together(tmp_path: Path) -> None:
     assert (book["册"]["A1"].value, lost[0]) == (1, "公式（只留下上次算好的结果）")
 
 
-@pytest.mark.parametrize(("formula_of", "told"), [(' table:formula="of:=1"', True), ("", False)])
-def test_the_formulas_of_an_ods_are_missed_where_it_has_some(formula_of: str, *, told: bool, tmp_path: Path) -> None:
+def test_an_ods_comes_back_dressed_and_what_is_lost_is_said_in_a_line() -> None:
+    """By Calc itself, with a name that Excel would know otherwise."""
+    book, lost = rebuilt(CALC, read_sheets(CALC))
+
+    assert (book["兑现表"]["A3"].font.name, book["兑现表"]["D6"].value) == ("仿宋", "=SUM(D3:D5)+'说明'!$A$2")
+    assert (book["兑现表"].column_dimensions["F"].hidden, book["兑现表"].row_dimensions[5].hidden) == (True, True)
+    assert lost == ("兑现表!D7 的公式（只留下上次算好的结果）", "自定义名称")
+
+
+@pytest.mark.parametrize(
+    ("formula_of", "lost"),
+    [
+        (' table:formula="of:=1" office:value-type="float" office:value="1"', ()),
+        (' table:formula="of:=名称" office:value-type="float" office:value="1"',
+         ("花名册!A1 的公式（只留下上次算好的结果）",)),
+        (' table:formula="of:=名称"', ("花名册!A1 的公式（没有算好的结果，写成了空格）",)),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_the_formulas_of_an_ods_are_missed_where_they_are_lost(
+    formula_of: str, lost: tuple[str, ...], tmp_path: Path
+) -> None:
     """A line about what was never there makes a clerk look for it."""
-    cells = f'<table:table-row><table:table-cell office:value="1"{formula_of}/></table:table-row>'
-    path = packed(tmp_path / "a.ods", {"content.xml": ODS.format(rows=cells)})
+    path = written(tmp_path, content(row(ods_cell(formula_of))).replace("册", "花名册"))
 
-    _, lost = rebuilt(path, [])
+    _, told = rebuilt(path, read_sheets(path))
 
-    assert lost == ("字体、底色、批注、图片", *(("公式（只留下上次算好的结果）",) if told else ()))
+    assert told == lost
+
+
+def test_a_number_that_is_none_does_not_keep_the_workbook_from_opening(tmp_path: Path) -> None:
+    """A program wrote ``NaN`` into a cell, and as the result of a formula."""
+    cells = ods_cell(VALUE.replace('"1"', '"NaN"')) + ods_cell(' table:formula="of:=1"' + VALUE.replace('"1"', '"NaN"'))
+    path, target = written(tmp_path, content(row(cells + ods_cell(VALUE)))), tmp_path / "b.xlsx"
+
+    write_marked(path, target, read_sheets(path), marks=[], summary=Summary(lines=("核对",), problems=()))
+
+    sheet = read_sheets(target)[1]
+    assert next(iter(sheet.rows()))[1][0] == "nan"
+    assert sheet.notes.errors == (("B1", "#NUM!"),)
+
+
+def test_an_ods_whose_looks_are_damaged_comes_back_plain(tmp_path: Path) -> None:
+    """The values are what the office cannot do without."""
+    path = written(tmp_path, content(row(ods_cell(VALUE))), styles="<a")
+
+    book, lost = rebuilt(path, read_sheets(path))
+
+    assert (book["册"]["A1"].value, lost) == (1, ("字体、底色、批注、图片、公式（只留下上次算好的结果）",))
+
+
+def test_two_tables_whose_names_begin_alike_keep_their_own_looks(tmp_path: Path) -> None:
+    """A table of an ``.ods`` may be named longer than a sheet."""
+    long = "青河镇独生子女父母奖励费和扶助金兑现情况登记表第二季度合计"
+    text = '<table:table-cell table:formula="of:={}" office:value-type="float" office:value="1"/>'
+    tables = "".join(
+        f'<table:table table:name="{long}各村{name}">{row(text.format(number))}</table:table>'
+        for number, name in enumerate("甲乙", 5)
+    )
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    path = written(tmp_path, part(body))
+
+    book, _ = rebuilt(path, read_sheets(path))
+
+    assert [page["A1"].value for page in book.worksheets] == ["=5", "=6"]
+    assert [len(page.title) for page in book.worksheets] == [31, 31]
 
 
 def test_a_damaged_old_workbook_comes_back_or_is_refused(tmp_path: Path) -> None:
