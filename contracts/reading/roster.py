@@ -13,16 +13,23 @@ from contracts.errors import RosterError
 from contracts.model import Problem
 from contracts.packed import Packed
 from contracts.reading.abreast import is_of_death, part_of, parts_of
-from contracts.reading.cells import shown_text
 from contracts.reading.contents import NOT_SEEN, contents_of
-from contracts.reading.headings import Block, Heading, Plan, find_block, head_of, violation_words
-from contracts.reading.layouts import Layout, layout_named, layouts, plain_heading, vocabulary
+from contracts.reading.headings import Block, Heading, Plan, find_block, violation_words
+from contracts.reading.layouts import Layout, layout_named, layouts, vocabulary
 from contracts.reading.leftovers import Leftovers
-from contracts.reading.meanings import OF_A_PERSON, meaning_of, near_meaning
 from contracts.reading.numbered import numbered_block
 from contracts.reading.places import by_place
 from contracts.reading.plans import BY_HEADINGS, plan_for
-from contracts.reading.recognition import missing_headings, near_heading, recognised
+from contracts.reading.questions import (
+    NEAR,
+    question,
+    question_of_cells,
+    question_of_formulas,
+    question_of_two,
+    question_of_years,
+    questions_without_block,
+)
+from contracts.reading.recognition import form_behind, missing_headings, near_heading, recognised
 from contracts.reading.rounds import Round, plan_salt, row_digest
 from contracts.reading.rows import RowReader
 from contracts.reading.sieve import Sieve, joined, without
@@ -30,10 +37,7 @@ from contracts.reading.wording import bare
 from contracts.records import NOTES, Known, Record, RosterReading, Skipped
 from contracts.sheets import Sheet, Value, cell_name, column_letters, read_sheets
 
-_SEEN_SHOWN = 15
-_NEAR = "是不是"
 _COUNTED = re.compile(".*(人数|户数|人次|对象数|总人数|人口数)")
-_WRITE_WHAT = "请参照范表填写表头，或用 shouyue roster map 写明各列是什么"
 
 
 def read_roster(
@@ -127,13 +131,15 @@ class _Reading:
         block = self._block(sheet)
         if block is None:
             if any(cell != "" for _, cells in sheet.rows() for cell in cells):
-                self._strange += _questions_without_block(sheet)
+                self._strange += questions_without_block(sheet)
                 self._skip(sheet, 0, f"工作表“{sheet.name}”里没有认得的表头，没有读入")
             elif sheet.notes.uncalculated:
-                self._questions.append(_question_of_formulas(sheet))
+                self._questions.append(question_of_formulas(sheet))
             return
         self._refuse_unlawful(sheet, block)
         layout = self._layout or recognised(block, self._own)
+        changed = form_behind(block, self._own) if layout is None else None
+        layout = layout or changed
         if layout and layout.refused:
             said = layout.refused if layout in self._own else f"{layout.refused}（{layout.title}）"
             raise self._refusal(said, layout.hint)
@@ -143,7 +149,7 @@ class _Reading:
         for part in parts:
             seen = part_of(sheet, part) if len(parts) > 1 else sheet
             known = None if is_of_death(part.event) else layout  # which knows them as nobody of the row
-            contents = contents_of(seen, part) if known is None else NOT_SEEN
+            contents = contents_of(seen, part) if known in {None, changed} else NOT_SEEN
             self._read(seen, plan_for(part, known, contents, self._added))
         if len(parts) > 1:
             abreast = sorted(self._records[before:], key=lambda record: record.row)
@@ -175,7 +181,7 @@ class _Reading:
 
     def _read(self, sheet: Sheet, plan: Plan) -> None:
         self._dropped += plan.dropped
-        questions = [_question(sheet, heading, clear=False) for heading in plan.unclear]
+        questions = [question(sheet, heading, clear=False) for heading in plan.unclear]
         missing = self._missing(sheet, plan)
         if missing and not questions and _counts_only(plan):
             self._strange += missing
@@ -183,7 +189,7 @@ class _Reading:
             self._skip(sheet, 0, f"工作表“{sheet.name}”是汇总数，没有人的姓名，没有读入")
             return
         if questions or missing:
-            near = [_question(sheet, heading) for heading in plan.unknown if near_heading(heading)]
+            near = [question(sheet, heading) for heading in plan.unknown if near_heading(heading)]
             self._questions += [*missing, *questions, *near]
             return
         self._ask_or_note(sheet, plan)
@@ -256,22 +262,22 @@ class _Reading:
             return []
         named = [heading for heading in plan.unknown if "姓名" in heading.plain]
         if named:
-            return [_question(sheet, heading, clear=False) for heading in named]
+            return [question(sheet, heading, clear=False) for heading in named]
         shown = "、".join(heading.text for heading in plan.block.headings if heading.text)
         message = f"没有找到姓名一栏，看到的表头是：{shown}"
         return [Problem(where=f"{sheet.name}!{cell_name(row, 1)}", message=message, hint="请在表头写明“姓名”")]
 
     def _ask_or_note(self, sheet: Sheet, plan: Plan) -> None:
-        self._problems += [_question(sheet, heading, clear=False) for heading in plan.asked]
-        self._problems += [_question_of_two(sheet, heading) for heading in plan.doubled]
-        self._problems += [_question_of_cells(sheet, heading) for heading in plan.contrary]
-        self._problems += [_question_of_years(sheet, heading) for heading in plan.yearless]
+        self._problems += [question(sheet, heading, clear=False) for heading in plan.asked]
+        self._problems += [question_of_two(sheet, heading) for heading in plan.doubled]
+        self._problems += [question_of_cells(sheet, heading) for heading in plan.contrary]
+        self._problems += [question_of_years(sheet, heading) for heading in plan.yearless]
         for group, headings in _others(plan):
             columns = "、".join(f"{column_letters(item.column)} 列“{item.text}”" for item in headings)
             self._skip(sheet, headings[0].row, f"“{group}”下面的几列说的是另一个人，没有读入：{columns}")
         for heading in plan.unknown:
             if near_heading(heading):
-                self._problems.append(_question(sheet, heading))
+                self._problems.append(question(sheet, heading))
             else:
                 column = column_letters(heading.column)
                 self._skip(sheet, heading.row, f"{column} 列“{heading.text}”不是认得的表头，这一列没有读入")
@@ -282,7 +288,7 @@ class _Reading:
     def result(self) -> RosterReading:
         """Return the reading; refuse where questions are open or no sheet is a roster."""
         read = bool(self._records or self._passed or (self._round and self._round.passed))
-        self._questions += [item for item in self._strange if not self._names or _NEAR in item.hint]
+        self._questions += [item for item in self._strange if not self._names or NEAR in item.hint]
         if self._questions and (not self._names or not read):
             raise RosterError(f"看不懂“{self._path.name}”的表头，没有读入", by_place(self._questions, self._sheets))
         if not self._names:
@@ -332,62 +338,6 @@ def _counts_only(plan: Plan) -> bool:
         for heading in plan.block.headings
         for text in (heading.plain, *heading.above)
     )
-
-
-def _question(sheet: Sheet, heading: Heading, *, clear: bool = True) -> Problem:
-    where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
-    if not clear:
-        message = f"看不出“{heading.text}”一栏属于谁" if heading.text else "没有表头的一列是身份证号，看不出属于谁"
-        hint = f"请在表头写明，例如“女方{_said_of_whom(heading)}”；表头不便改的，用 shouyue roster map 写明"
-        return Problem(where=where, message=message, hint=hint)
-    message = f"不认得表头“{heading.text}”，这一列没有读入"
-    return Problem(where=where, message=message, hint=f"若是指“{near_heading(heading)}”，请把表头改成这几个字")
-
-
-def _said_of_whom(heading: Heading) -> str:
-    """Return what a heading is about in the words a clerk would write: 姓名, 联系电话; else it shows ID numbers."""
-    key = meaning_of(heading.plain).key
-    if key in OF_A_PERSON and key in vocabulary().called:
-        return vocabulary().called[key]
-    return "姓名" if "姓名" in heading.plain else "身份证号"
-
-
-def _question_of_two(sheet: Sheet, heading: Heading) -> Problem:
-    where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
-    message = f"不止一栏像是“{heading.text}”说的内容，这一栏没有读入"
-    return Problem(where=where, message=message, hint="用 shouyue roster map 写明各栏是什么，不读的写“不读”")
-
-
-def _question_of_cells(sheet: Sheet, heading: Heading) -> Problem:
-    where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
-    message = f"“{heading.text}”一栏里写的多半不是它说的内容，这一栏没有读入"
-    return Problem(where=where, message=message, hint="请核对表头与各行是否错了栏；表头有误的改正表头")
-
-
-def _question_of_years(sheet: Sheet, heading: Heading) -> Problem:
-    where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
-    message = f"“{heading.text}”一栏的日期没有写年份，这一栏没有读入"
-    return Problem(where=where, message=message, hint="请在每一格补上年份；不猜年份")
-
-
-def _question_of_formulas(sheet: Sheet) -> Problem:
-    """Return the problem of a sheet that holds formulas only, none of them calculated."""
-    column, row = min(sheet.notes.waiting(), key=lambda place: (place[1], place[0]))
-    where = f"{sheet.name}!{cell_name(row, column)}"
-    hint = "请在 Excel/WPS 里打开保存一次"
-    return Problem(where=where, message="整张表的公式都还没有计算，没有读入", hint=hint)
-
-
-def _questions_without_block(sheet: Sheet) -> list[Problem]:
-    """Return one problem that names the headings seen, with near matches as a question."""
-    head = head_of(sheet)
-    rows = [(number, [cell for cell in cells if isinstance(cell, str) and cell]) for number, cells in head]
-    number, seen = max(rows, key=lambda pair: len(pair[1]), default=(1, []))
-    like = ((text, near_meaning(plain_heading(text))) for text in seen)
-    near = [f"“{text}”{_NEAR}“{word}”" for text, word in like if word not in {"", text}]
-    hint = f"请确认{'、'.join(near)}？把表头改成这几个字" if near else _WRITE_WHAT
-    shown = "、".join(shown_text(text) for text in seen[:_SEEN_SHOWN])
-    return [Problem(where=f"{sheet.name}!A{number}", message=f"没有认得的表头，看到的是：{shown}", hint=hint)]
 
 
 __all__ = ["Known", "Record", "RosterReading", "Skipped", "read_roster"]
