@@ -11,7 +11,7 @@ import click
 
 from contracts.commands.bar import with_bar
 from contracts.commands.options import DATE, FILE, LANGUAGE, LANGUAGE_NAMES, OUT_FOLDER, dry_run
-from contracts.commands.roster import own_layouts
+from contracts.commands.roster import own_layouts, say_unread
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.errors import KindError
@@ -132,7 +132,7 @@ def command(
 
 
 def _read(session: Session, kind: Kind, roster: Path, layout: str | None) -> RosterReading:
-    """Read a roster with the columns that only this kind has; say which columns were not read.
+    """Read a roster with the columns that only this kind has; say what of it was not read.
 
     The kind is the Chinese one: a roster has its labels, whatever language the paper is printed in.
     """
@@ -143,8 +143,7 @@ def _read(session: Session, kind: Kind, roster: Path, layout: str | None) -> Ros
     form = form_of(kind, own)
     added = added_columns(kind, form) if form else None
     reading = read_roster(roster, layout, as_of=session.today, own=own, packed=True, added=added)
-    if reading.dropped:
-        say(f"未读取的栏目：{'、'.join(reading.dropped)}")
+    say_unread(reading)
     return reading
 
 

@@ -71,7 +71,7 @@ def check(session: Session, roster: Path, layout: str | None, *, as_json: bool, 
         raise click.UsageError("--json、--jsonl 只能选一个。")
     this_round = Round() if as_json or as_jsonl else next_round(roster)
     known = this_round if this_round.is_second else None
-    reading = read_roster(roster, layout, as_of=session.today, own=_layouts_and_kinds(session), this_round=known)
+    reading = read_roster(roster, layout, as_of=session.today, own=layouts_and_kinds(session), this_round=known)
     report(reading)
     if as_json:
         _write_out(reading.json_lines())
@@ -115,7 +115,7 @@ def mark(session: Session, roster: Path, out: Path, layout: str | None, *, dry_r
         raise click.UsageError("-o 写出的是工作簿，文件名要以 .xlsx 结尾。")
     if out.resolve() == roster.resolve():
         raise click.UsageError("-o 不能是名册自己；请换一个文件名，原件留着。")
-    marking = marking_of(roster, layout, as_of=session.today, own=_layouts_and_kinds(session))
+    marking = marking_of(roster, layout, as_of=session.today, own=layouts_and_kinds(session))
     say(*marking.lines(session.today))
     if dry_run:
         say(f"试运行：将写出 {out}，标 {len(marking.problems)} 处。未写任何文件。")
@@ -174,7 +174,7 @@ def own_layouts(session: Session) -> tuple[Layout, ...]:
     return own
 
 
-def _layouts_and_kinds(session: Session) -> tuple[Layout, ...]:
+def layouts_and_kinds(session: Session) -> tuple[Layout, ...]:
     """Return the office's mappings, and what each kind of paper may have beside the columns of its form."""
     from contracts.papers.columns import added_columns, form_of
 
@@ -252,14 +252,19 @@ def _old_contracts_form(out: Path | None, *, dry_run: bool) -> None:
 
 def report(reading: RosterReading) -> None:
     """Say on stderr what was not read, and which numbers stand twice."""
+    say_unread(reading)
+    for cells in reading.repeated():
+        say(f"{'、'.join(cells)}：同一身份证号出现多次，请确认是否重复")
+
+
+def say_unread(reading: RosterReading) -> None:
+    """Say on stderr which rows and columns were not read, and why."""
     for item in reading.skipped:
         place = f"{item.sheet}!{item.row}" if item.row else item.sheet
         say(f"{place}：没有读入：{item.why}")
     say(*reading.remarks)
     if reading.dropped:
         say(f"不读的栏目（不该由名册收集）：{'、'.join(reading.dropped)}")
-    for cells in reading.repeated():
-        say(f"{'、'.join(cells)}：同一身份证号出现多次，请确认是否重复")
 
 
 def _asked_of(kind: Kind, layout: Layout, office: Office | None) -> Layout:

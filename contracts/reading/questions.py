@@ -1,4 +1,4 @@
-"""What a clerk is asked about the headings of a sheet, each with its place and a way out."""
+"""What a clerk is asked of a sheet whose headings leave something open: where, what, and how to answer."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ from contracts.reading.meanings import OF_A_PERSON, meaning_of, near_meaning
 from contracts.reading.recognition import near_heading
 from contracts.sheets import Sheet, cell_name
 
-NEAR = "是不是"
-"""What stands in the hint of a question that names a near heading."""
-
 _SEEN_SHOWN = 15
+NEAR = "是不是"
 _WRITE_WHAT = "请参照范表填写表头，或用 shouyue roster map 写明各列是什么"
 
 
-def question_of(sheet: Sheet, heading: Heading, *, clear: bool = True) -> Problem:
-    """Return the question of a heading nobody knows, or (not ``clear``) of one that does not say whose it is."""
+def question(sheet: Sheet, heading: Heading, *, clear: bool = True) -> Problem:
+    """Return the question of one heading: whose it is, or (``clear``) whether it means the known one it is near."""
     where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
     if not clear:
         message = f"看不出“{heading.text}”一栏属于谁" if heading.text else "没有表头的一列是身份证号，看不出属于谁"
@@ -44,14 +42,14 @@ def question_of_two(sheet: Sheet, heading: Heading) -> Problem:
 
 
 def question_of_cells(sheet: Sheet, heading: Heading) -> Problem:
-    """Return the question of a column whose cells never are what its heading says."""
+    """Return the question of a heading that stands over cells which are never what it says."""
     where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
     message = f"“{heading.text}”一栏里写的多半不是它说的内容，这一栏没有读入"
     return Problem(where=where, message=message, hint="请核对表头与各行是否错了栏；表头有误的改正表头")
 
 
 def question_of_years(sheet: Sheet, heading: Heading) -> Problem:
-    """Return the question of a column of days without a year."""
+    """Return the question of a column of days without years."""
     where = f"{sheet.name}!{cell_name(heading.row, heading.column)}"
     message = f"“{heading.text}”一栏的日期没有写年份，这一栏没有读入"
     return Problem(where=where, message=message, hint="请在每一格补上年份；不猜年份")

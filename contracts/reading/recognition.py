@@ -31,6 +31,22 @@ def recognised(block: Block, own: Sequence[Layout] = ()) -> Layout | None:
     return None
 
 
+def form_behind(block: Block, own: Sequence[Layout] = ()) -> Layout | None:
+    """Return the form of ours to which somebody added columns of their own, or ``None``.
+
+    All its required headings are there, and at least half of all that it has, in its own words. What was added is
+    read by its words, as on any paper; what the form alone knows (确认的等级) is not lost with it.
+    """
+    forms = (layout for layout in (*own, *layouts()) if layout.intake and not missing_headings(layout, block))
+    papers = ((layout, wide, _common(wide, block)) for layout in forms for wide in _widths(layout, own))
+    kept = [(common, wide) for layout, wide, common in papers if common * 2 >= len(layout.columns)]
+    return max(kept, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _common(layout: Layout, block: Block) -> int:
+    return sum(bool(heading.text) and layout_rule(layout, heading) is not None for heading in block.headings)
+
+
 def _widths(layout: Layout, own: Sequence[Layout]) -> Iterator[Layout]:
     """Yield a layout, and as it is with the columns that may stand beside it."""
     yield layout

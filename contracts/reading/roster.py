@@ -22,14 +22,14 @@ from contracts.reading.places import by_place
 from contracts.reading.plans import BY_HEADINGS, plan_for
 from contracts.reading.questions import (
     NEAR,
-    question_of,
+    question,
     question_of_cells,
     question_of_formulas,
     question_of_two,
     question_of_years,
     questions_without_block,
 )
-from contracts.reading.recognition import missing_headings, near_heading, recognised
+from contracts.reading.recognition import form_behind, missing_headings, near_heading, recognised
 from contracts.reading.rounds import Round, plan_salt, row_digest
 from contracts.reading.rows import RowReader
 from contracts.reading.sieve import Sieve, joined, without
@@ -138,6 +138,8 @@ class _Reading:
             return
         self._refuse_unlawful(sheet, block)
         layout = self._layout or recognised(block, self._own)
+        changed = form_behind(block, self._own) if layout is None else None
+        layout = layout or changed
         if layout and layout.refused:
             said = layout.refused if layout in self._own else f"{layout.refused}（{layout.title}）"
             raise self._refusal(said, layout.hint)
@@ -147,7 +149,7 @@ class _Reading:
         for part in parts:
             seen = part_of(sheet, part) if len(parts) > 1 else sheet
             known = None if is_of_death(part.event) else layout  # which knows them as nobody of the row
-            contents = contents_of(seen, part) if known is None else NOT_SEEN
+            contents = contents_of(seen, part) if known in {None, changed} else NOT_SEEN
             self._read(seen, plan_for(part, known, contents, self._added))
         if len(parts) > 1:
             abreast = sorted(self._records[before:], key=lambda record: record.row)
@@ -179,7 +181,7 @@ class _Reading:
 
     def _read(self, sheet: Sheet, plan: Plan) -> None:
         self._dropped += plan.dropped
-        questions = [question_of(sheet, heading, clear=False) for heading in plan.unclear]
+        questions = [question(sheet, heading, clear=False) for heading in plan.unclear]
         missing = self._missing(sheet, plan)
         if missing and not questions and _counts_only(plan):
             self._strange += missing
@@ -187,7 +189,7 @@ class _Reading:
             self._skip(sheet, 0, f"工作表“{sheet.name}”是汇总数，没有人的姓名，没有读入")
             return
         if questions or missing:
-            near = [question_of(sheet, heading) for heading in plan.unknown if near_heading(heading)]
+            near = [question(sheet, heading) for heading in plan.unknown if near_heading(heading)]
             self._questions += [*missing, *questions, *near]
             return
         self._ask_or_note(sheet, plan)
@@ -260,13 +262,13 @@ class _Reading:
             return []
         named = [heading for heading in plan.unknown if "姓名" in heading.plain]
         if named:
-            return [question_of(sheet, heading, clear=False) for heading in named]
+            return [question(sheet, heading, clear=False) for heading in named]
         shown = "、".join(heading.text for heading in plan.block.headings if heading.text)
         message = f"没有找到姓名一栏，看到的表头是：{shown}"
         return [Problem(where=f"{sheet.name}!{cell_name(row, 1)}", message=message, hint="请在表头写明“姓名”")]
 
     def _ask_or_note(self, sheet: Sheet, plan: Plan) -> None:
-        self._problems += [question_of(sheet, heading, clear=False) for heading in plan.asked]
+        self._problems += [question(sheet, heading, clear=False) for heading in plan.asked]
         self._problems += [question_of_two(sheet, heading) for heading in plan.doubled]
         self._problems += [question_of_cells(sheet, heading) for heading in plan.contrary]
         self._problems += [question_of_years(sheet, heading) for heading in plan.yearless]
@@ -275,7 +277,7 @@ class _Reading:
             self._skip(sheet, headings[0].row, f"“{group}”下面的几列说的是另一个人，没有读入：{columns}")
         for heading in plan.unknown:
             if near_heading(heading):
-                self._problems.append(question_of(sheet, heading))
+                self._problems.append(question(sheet, heading))
             else:
                 column = column_letters(heading.column)
                 self._skip(sheet, heading.row, f"{column} 列“{heading.text}”不是认得的表头，这一列没有读入")

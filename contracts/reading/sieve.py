@@ -67,6 +67,7 @@ class Sieve:
         self._hidden = sheet.notes.hidden_rows
         self._texts = plan.block.texts
         self._serial = plan.serial
+        self._width = len(plan.block.headings)
         self._read = {item.column for item in plan.fields}
         self._people = {item.column for item in plan.fields if item.slot != "values"}
         self._names = [item.column for item in plan.fields if item.key == "name"]
@@ -120,7 +121,7 @@ class Sieve:
             return "标题或说明行"
         texts = [plain_heading(first)] if isinstance(first, str) else [""]
         if isinstance(first, str) and (
-            texts[0] in self._first or len(filled) < len(cells) or _HEAD.fullmatch(texts[0])
+            texts[0] in self._first or len(filled) < max(len(cells), self._width) or _HEAD.fullmatch(texts[0])
         ):
             why = self._by_words(cells, filled)
             if why:

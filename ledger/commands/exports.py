@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contracts.commands.options import FILE, OUT_FILE, Output, dry_run, listing_options
-from contracts.commands.roster import own_layouts
+from contracts.commands.roster import layouts_and_kinds
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.errors import RosterError
@@ -112,7 +112,7 @@ def _of_the_living(profile: Profile, records: Sequence[Record]) -> Sequence[Reco
 def _from_file(session: Session, roster: Path, layout: str | None, *, good_only: bool) -> Sequence[Record]:
     from contracts.reading.roster import read_roster
 
-    reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session))
+    reading = read_roster(roster, layout, as_of=session.today, own=layouts_and_kinds(session))
     if reading.problems and not good_only:
         summary = f"名册有 {len(reading.problems)} 处问题，没有导出。改正后再导出，或用 --good-only 只导出好的行。"
         raise RosterError(summary, reading.problems)

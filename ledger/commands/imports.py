@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from contracts.commands.options import FILE, Output, dry_run, listing_options
-from contracts.commands.roster import own_layouts, report
+from contracts.commands.roster import layouts_and_kinds, report
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.identity import masked
@@ -48,7 +48,7 @@ def import_roster(session: Session, roster: Path, layout: str | None, *, good_on
     from ledger.rosters.duplicates import pairs
     from ledger.rosters.imports import record_import
 
-    reading = read_roster(roster, layout, as_of=session.today, own=own_layouts(session), packed=True)
+    reading = read_roster(roster, layout, as_of=session.today, own=layouts_and_kinds(session), packed=True)
     report(reading)
     office = session.office()
     with (

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from contracts.sheets import read_sheets
+from tests.clerks_office import office_at
 from tests.conftest import Run
 
 GOOD = """\
@@ -244,3 +245,18 @@ def test_a_broken_mapping_is_told_on_one_line_and_other_rosters_are_read(run: Ru
         f"{told}；这份映射没有使用，照 shouyue roster map 写出的样子改正，或删去这个文件"
     ]
     assert f"好.csv：{told}" in own.stderr
+
+
+def test_what_of_a_roster_is_not_read_is_said(tmp_path: Path) -> None:
+    """A column of no use and a total: what is on no paper is no surprise at the counter."""
+    clerk = office_at(tmp_path / "青河镇")
+    with (clerk.folder / "名册.csv").open("a", encoding="utf-8") as file:
+        file.write("合计,4户\n")
+    lines = (clerk.folder / "名册.csv").read_text(encoding="utf-8-sig").splitlines()
+    told = "\n".join(f"{line},{'备注' if not place else '已核'}" for place, line in enumerate(lines))
+    (clerk.folder / "名册.csv").write_text(told, encoding="utf-8")
+
+    result = clerk.draft("--dry-run")
+
+    assert "列“备注”；其中有要用的" in result.stderr
+    assert "名册!6：没有读入：合计行" in result.stderr

@@ -309,3 +309,13 @@ def test_a_stray_remark_about_a_violation_is_one_cell_that_is_not_read(tmp_path:
     assert [(item.row, "没有读入" in item.why) for item in reading.skipped] == [(3, True), (6, True)]
     assert "罚款" not in str([record.as_json() for record in reading.records])
     assert reading.records[1].provenance.keys() == {"persons.0.name", "persons.0.id_number"}
+
+
+def test_a_total_in_a_row_that_ends_early_is_a_total(tmp_path: Path) -> None:
+    """A plain file need not write the empty cells behind 合计,4户 (a program's export found it)."""
+    (tmp_path / "册.csv").write_text(f"姓名,身份证号,金额\n张三,{HIS},960\n合计,1户\n", encoding="utf-8")
+
+    reading = read_roster(tmp_path / "册.csv")
+
+    assert (len(reading.records), reading.problems) == (1, ())
+    assert [item.why for item in reading.skipped] == ["合计行"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.clerks_office import Clerk, own_kind
 from tests.conftest import Run
 
 HEAD = "村组,母亲姓名,母亲身份证号,母亲电话\n"
@@ -50,6 +51,23 @@ def test_a_faulty_list_is_refused_unless_only_good_rows_are_wanted(desk: Run, tm
 
     assert done.stdout == "第 1 次导入：2026.csv，1 行、1 人，另有 1 行有问题没有导入\n"
     assert "2026!C3：身份证号位数不对（有 1 位" in done.stderr
+
+
+def test_the_columns_of_a_kind_of_the_offices_own_are_read_as_its_form_has_them(desk: Run, tmp_path: Path) -> None:
+    """走访慰问金额 is that kind's value, not the sum of a payout, and its day is a day."""
+    gift = '[fields.gift]\nlabel = "走访慰问金额"\ntype = "money"\n'
+    first_on = '[fields.first_on]\nlabel = "首次走访日期"\ntype = "date"\n'
+    instead = ("[fields.service_site]", f"{gift}{first_on}[fields.service_site]")
+    own_kind(Clerk(folder=tmp_path / "镇"), "mutual_pledge", instead=instead)
+    head = "女方姓名,女方身份证号,男方姓名,男方身份证号,走访慰问金额,首次走访日期\n"
+    (tmp_path / "走访.csv").write_text(f"{head}张三,420117198503020028,,,200.5,2026年5月6日\n", encoding="utf-8")
+
+    done = desk("roster", "import", "走访.csv")
+
+    assert done.stderr == ""
+    cells = {item["path"]: item["value"] for item in json.loads(desk("roster", "imports", "1", "--json").stdout)}
+    assert {"values.gift": 20050, "values.first_on": "2026-05-06"}.items() <= cells.items()
+    assert "values.amount_fen" not in cells
 
 
 def test_every_value_can_be_traced_to_its_cell(desk: Run) -> None:
