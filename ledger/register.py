@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from ledger.double_promises import Double, double_promises
 from ledger.journal import Event, canonical
 from ledger.promises import PromiseReader
 from ledger.store import Ledger, Transaction
-from ledger.transaction import Happening, Listed
+from ledger.transaction import Happening, Rows
 
 _AT_ONCE = 500  # papers whose rows wait for each other: some 30 MB
 _VILLAGE_DIGITS = 12
@@ -205,7 +205,7 @@ def keep_templates(tx: Transaction, templates: dict[str, bytes]) -> None:
             tx.record("template_kept", sha256, {}, rows)
 
 
-def _happening(entry: ReadyPaper, rows: dict[str, Listed]) -> Happening:
+def _happening(entry: ReadyPaper, rows: Mapping[str, Rows]) -> Happening:
     body = {"draft": entry.sha256, "document": entry.paper.document_sha256}
     if entry.paper.roster_sha256:
         body["roster"] = entry.paper.roster_sha256
