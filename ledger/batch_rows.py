@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -41,7 +41,8 @@ _FUNDS = ("id", "obligation_id", "payer", "fund", "amount_fen", "because")
 class SignedPaper:
     """A paper that people have signed: what was drafted, its review for that day, and the hashes of ink.
 
-    ``roster_sha256`` is the hash of the list it was drafted from; empty where nobody kept it.
+    ``roster_sha256`` is the hash of the list it was drafted from; empty where nobody kept it. ``content`` are the
+    draft's canonical bytes, made with the paper: where it was reviewed just now they are at hand.
     """
 
     draft: Draft
@@ -50,18 +51,22 @@ class SignedPaper:
     template_sha256: str
     template: bytes
     roster_sha256: str = ""
+    content: bytes = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "content", self.draft.canonical())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyPaper:
-    """A paper made ready outside the transaction: its canonical bytes are computed once.
+    """A paper made ready outside the transaction.
 
-    ``village`` are division code and short name, as ``village_of`` returns them.
+    ``sha256`` is the hash of the draft's canonical bytes; ``village`` are division code and short name, as
+    ``village_of`` returns them.
     """
 
     paper: SignedPaper
     signed_on: date
-    content: bytes
     sha256: str
     promises: tuple[Promise, ...]
     village: tuple[str, str]
@@ -154,7 +159,7 @@ class BatchRows:
         return (
             contract_id, draft.number, draft.kind, draft.kind_version, title_of(draft), draft.family, draft.place,
             code, village, entry.signed_on.isoformat(), _day(draft.starts_on), _day(draft.ends_on), draft.batch,
-            draft.row, entry.content.decode(), entry.sha256, canonical_text(paper.review), paper.template_sha256,
+            draft.row, paper.content.decode(), entry.sha256, canonical_text(paper.review), paper.template_sha256,
             paper.document_sha256,
         )  # fmt: skip
 
@@ -247,9 +252,10 @@ class _Parties:
         distinct: dict[Party, str] = {}
         self._sha256: dict[int, str] = {}
         for party in (party for entry in entries for party in entry.paper.draft.parties):
-            if party not in distinct:
-                distinct[party] = _party_sha256(party)
-            self._sha256[id(party)] = distinct[party]
+            if id(party) not in self._sha256:
+                if party not in distinct:
+                    distinct[party] = _party_sha256(party)
+                self._sha256[id(party)] = distinct[party]
         found = tx.rows(
             "select id, sha256 from parties where sha256 in (select value from json_each(?))",
             [canonical(list(distinct.values()))],

@@ -142,8 +142,7 @@ def _made_ready(
     ``hashed`` gives the hash of a template, which all papers of a batch share.
     """
     draft, review, where, signed_on = paper.draft, paper.review, paper.draft.number, reader.signed_on
-    content = draft.canonical()
-    sha256 = _sha256(content)
+    sha256 = _sha256(paper.content)
     if review.draft_sha256 != sha256:
         faults.append(Problem(where=where, message="审查的不是这一份文稿", hint="对这一份重新运行审查"))
     if (review.as_of, review.place) != (signed_on, draft.place):
@@ -153,7 +152,7 @@ def _made_ready(
         faults.append(Problem(where=where, message="模板内容与校验值不符", hint="用起草时的模板重新登记"))
     try:
         return ReadyPaper(
-            paper=paper, signed_on=signed_on, content=content, sha256=sha256,
+            paper=paper, signed_on=signed_on, sha256=sha256,
             promises=reader.of(draft), village=village_of(draft),
         )  # fmt: skip
     except ValueError as error:
