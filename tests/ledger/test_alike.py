@@ -56,7 +56,7 @@ def test_few_and_many_alike_rows_are_entered_the_same(ledger: Ledger, many: int)
 
 def test_an_unseen_character_in_alike_rows_is_refused(ledger: Ledger) -> None:
     """It is named with the words in which it stands, as in any other row."""
-    with pytest.raises(LedgerError, match="控制字符") as caught, ledger.write(by="张会计", now=NOW) as tx:
+    with pytest.raises(LedgerError, match="不能记录的字符") as caught, ledger.write(by="张会计", now=NOW) as tx:
         tx.record("added", "x", {}, {"terms": terms(1, tx.ids("terms", 2), "甲\u202e乙", "丙")})
 
     assert "甲□乙" in caught.value.problems[0].where
