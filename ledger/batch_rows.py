@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from contracts.model import Draft, Party, Review, Term
 from contracts.once import once
 from contracts.plain import canonical_text
+from ledger.alike import Alike, Saying, saying
 from ledger.funds import fund_of, funds
 from ledger.journal import canonical
 from ledger.names import title_of
@@ -40,7 +41,8 @@ _FUNDS = ("id", "obligation_id", "payer", "fund", "amount_fen", "because")
 class SignedPaper:
     """A paper that people have signed: what was drafted, its review for that day, and the hashes of ink.
 
-    ``roster_sha256`` is the hash of the list it was drafted from; empty where nobody kept it.
+    ``roster_sha256`` is the hash of the list it was drafted from; empty where nobody kept it. ``content`` are the
+    draft's canonical bytes, made with the paper: where it was reviewed just now they are at hand.
     """
 
     draft: Draft
@@ -49,30 +51,33 @@ class SignedPaper:
     template_sha256: str
     template: bytes
     roster_sha256: str = ""
+    content: bytes = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "content", self.draft.canonical())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyPaper:
-    """A paper made ready outside the transaction: its canonical bytes are computed once.
+    """A paper made ready outside the transaction.
 
-    ``village`` are division code and short name, as ``village_of`` returns them.
+    ``sha256`` is the hash of the draft's canonical bytes; ``village`` are division code and short name, as
+    ``village_of`` returns them.
     """
 
     paper: SignedPaper
     signed_on: date
-    content: bytes
     sha256: str
     promises: tuple[Promise, ...]
     village: tuple[str, str]
 
 
-class _Duty(NamedTuple):
-    """What papers of the same words have in common of one promise: ``rest`` are the columns from ``side`` on."""
+class _Seats(NamedTuple):
+    """The term of a promise, from 0, and the roles of both sides: each paper puts its own numbers there."""
 
     term: int
     owed_by: str
     owed_to: str | None
-    rest: Values
 
 
 class BatchRows:
@@ -87,19 +92,19 @@ class BatchRows:
         self._tx = tx
         self._parties = _Parties(tx, papers)
         self._funds = funds(tx)
-        self._terms = once(_term_values)
-        self._duties = once(_duties)
+        self._terms = once(_term_sayings)
+        self._seats = once(_seats)
+        self._duties = once(_no_duties)
         self._shares = once(_shares)
         self._payees = once(_payees)
 
-    def of(self, entry: ReadyPaper, contract_id: int) -> dict[str, Listed]:
+    def of(self, entry: ReadyPaper, contract_id: int) -> dict[str, Listed | Alike]:
         """Return the rows of one paper by table, parents before children."""
         tx, draft = self._tx, entry.paper.draft
         parties, persons, seats = self._seated(draft.parties)
         term_ids = tx.ids("terms", len(draft.terms))
         obligation_ids = tx.ids("obligations", len(entry.promises))
-        shares = [(obligation_ids[place], *share) for place, *share in self._shares(entry.promises)]
-        payees = [(obligation_ids[place], role) for place, role in self._payees(entry.promises)]
+        shares, payees = self._shares(entry.promises), self._payees(entry.promises)
         return {
             "parties": Listed(_PARTIES, parties),
             "persons": Listed(_PERSONS, _numbered(tx, "persons", persons)),
@@ -108,19 +113,31 @@ class BatchRows:
                 (seat_id, contract_id, role, party_id)
                 for seat_id, (role, party_id) in zip(tx.ids("contract_parties", len(seats)), seats.items(), strict=True)
             ]),
-            "terms": Listed(_TERMS, [
-                (term_id, contract_id, *rest)
-                for term_id, rest in zip(term_ids, self._terms(draft.terms), strict=True)
-            ]),
-            "obligations": Listed(_OBLIGATIONS, [
-                (obligation_id, contract_id, term_ids[duty.term], seats[duty.owed_by],
-                 seats[duty.owed_to] if duty.owed_to else None, *duty.rest, entry.village[1])
-                for obligation_id, duty in zip(obligation_ids, self._duties(entry.promises), strict=True)
-            ]),
-            "obligation_payers": Listed(_PAYERS, _numbered(tx, "obligation_payers", shares)),
-            "obligation_payees": Listed(_PAYEES, _numbered(tx, "obligation_payees", payees)),
+            "terms": Alike(_TERMS, [(term_id, contract_id) for term_id in term_ids], self._terms(draft.terms)),
+            "obligations": Alike(_OBLIGATIONS, [
+                (obligation_id, contract_id, term_ids[term], seats[owed_by], seats[owed_to] if owed_to else None)
+                for obligation_id, (term, owed_by, owed_to) in zip(
+                    obligation_ids, self._seats(entry.promises), strict=True)
+            ], self._obligations(entry)),
+            "obligation_payers": self._parts("obligation_payers", _PAYERS, obligation_ids, shares),
+            "obligation_payees": self._parts("obligation_payees", _PAYEES, obligation_ids, payees),
             "obligation_funds": Listed(_FUNDS, self._fund_rows(entry, obligation_ids)),
         }  # fmt: skip
+
+    def _obligations(self, entry: ReadyPaper) -> list[Saying]:
+        """Return the columns from ``side`` on; papers of one village say them alike."""
+        known, village = self._duties(entry.promises), entry.village[1]
+        if village not in known:
+            known[village] = _obligation_sayings(entry.promises, village)
+        return known[village]
+
+    def _parts(
+        self, table: str, columns: tuple[str, ...], obligation_ids: Sequence[int], parts: Sequence[tuple[int, Saying]]
+    ) -> Alike:
+        """Return rows that say something of one promise each, given its place."""
+        row_ids = self._tx.ids(table, len(parts))
+        numbers = [(row_id, obligation_ids[place]) for row_id, (place, _) in zip(row_ids, parts, strict=True)]
+        return Alike(columns, numbers, [said for _, said in parts])
 
     def _seated(self, parties: Iterable[Party]) -> tuple[list[Values], list[Values], dict[str, int]]:
         """Return the rows of parties and, without ids, of persons that are new, and the id of who sits in each role."""
@@ -142,7 +159,7 @@ class BatchRows:
         return (
             contract_id, draft.number, draft.kind, draft.kind_version, title_of(draft), draft.family, draft.place,
             code, village, entry.signed_on.isoformat(), _day(draft.starts_on), _day(draft.ends_on), draft.batch,
-            draft.row, entry.content.decode(), entry.sha256, canonical_text(paper.review), paper.template_sha256,
+            draft.row, paper.content.decode(), entry.sha256, canonical_text(paper.review), paper.template_sha256,
             paper.document_sha256,
         )  # fmt: skip
 
@@ -188,35 +205,43 @@ def _person_values(party: Party, party_id: int) -> list[Values]:
     ]  # fmt: skip
 
 
-def _term_values(terms: Sequence[Term]) -> list[Values]:
+def _term_sayings(terms: Sequence[Term]) -> list[Saying]:
     """Return the columns from ``code`` on."""
     return [
-        (term.code, term.ordinal, term.section, term.text, term.owed_by, term.owed_to, term.amount_fen,
-         term.programme, int(term.voluntary))
+        saying((term.code, term.ordinal, term.section, term.text, term.owed_by, term.owed_to, term.amount_fen,
+                term.programme, int(term.voluntary)))
         for term in terms
     ]  # fmt: skip
 
 
-def _duties(promises: Sequence[Promise]) -> list[_Duty]:
+def _seats(promises: Sequence[Promise]) -> list[_Seats]:
+    return [_Seats(promise.term, promise.owed_by, promise.owed_to) for promise in promises]
+
+
+def _no_duties(_promises: Sequence[Promise]) -> dict[str, list[Saying]]:
+    return {}
+
+
+def _obligation_sayings(promises: Sequence[Promise], village: str) -> list[Saying]:
     return [
-        _Duty(promise.term, promise.owed_by, promise.owed_to, (
-            promise.side, _day(promise.due_on), promise.amount_fen, promise.label, promise.programme,
-            int(promise.voluntary),
-        ))
+        saying((promise.side, _day(promise.due_on), promise.amount_fen, promise.label, promise.programme,
+                int(promise.voluntary), village))
         for promise in promises
     ]  # fmt: skip
 
 
-def _shares(promises: Sequence[Promise]) -> list[tuple[int, str, int]]:
-    """Return the place of the promise, payer and sum of each share."""
+def _shares(promises: Sequence[Promise]) -> list[tuple[int, Saying]]:
+    """Return the place of the promise, and payer and sum, of each share."""
     return [
-        (place, payer.name, payer.amount_fen) for place, promise in enumerate(promises) for payer in promise.payers
+        (place, saying((payer.name, payer.amount_fen)))
+        for place, promise in enumerate(promises)
+        for payer in promise.payers
     ]
 
 
-def _payees(promises: Sequence[Promise]) -> list[tuple[int, str]]:
+def _payees(promises: Sequence[Promise]) -> list[tuple[int, Saying]]:
     """Return the place of each promise that is for one of a couple, and whose it is."""
-    return [(place, promise.payee) for place, promise in enumerate(promises) if promise.payee]
+    return [(place, saying((promise.payee,))) for place, promise in enumerate(promises) if promise.payee]
 
 
 class _Parties:
@@ -227,9 +252,10 @@ class _Parties:
         distinct: dict[Party, str] = {}
         self._sha256: dict[int, str] = {}
         for party in (party for entry in entries for party in entry.paper.draft.parties):
-            if party not in distinct:
-                distinct[party] = _party_sha256(party)
-            self._sha256[id(party)] = distinct[party]
+            if id(party) not in self._sha256:
+                if party not in distinct:
+                    distinct[party] = _party_sha256(party)
+                self._sha256[id(party)] = distinct[party]
         found = tx.rows(
             "select id, sha256 from parties where sha256 in (select value from json_each(?))",
             [canonical(list(distinct.values()))],

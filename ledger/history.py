@@ -127,15 +127,14 @@ def _sum(claims: Sequence[Claim], programme: str | None) -> int:
 
 
 def _ready(contract: OldContract, claims: Sequence[Claim], template: bytes, sheet_sha256: str) -> ReadyPaper:
-    content = contract.draft.canonical()
     paper = SignedPaper(
         draft=contract.draft, review=contract.review, document_sha256=sheet_sha256,
         template_sha256=hashlib.sha256(template).hexdigest(), template=template,
         roster_sha256=sheet_sha256,
     )  # fmt: skip
     return ReadyPaper(
-        paper=paper, signed_on=contract.draft.signing_on, content=content,
-        sha256=hashlib.sha256(content).hexdigest(), promises=tuple(claim.promise for claim in claims),
+        paper=paper, signed_on=contract.draft.signing_on, sha256=hashlib.sha256(paper.content).hexdigest(),
+        promises=tuple(claim.promise for claim in claims),
         village=(contract.draft.place, contract.village),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from ledger.double_promises import Double, double_promises
 from ledger.journal import Event, canonical
 from ledger.promises import PromiseReader
 from ledger.store import Ledger, Transaction
-from ledger.transaction import Happening, Listed
+from ledger.transaction import Happening, Rows
 
 _AT_ONCE = 500  # papers whose rows wait for each other: some 30 MB
 _VILLAGE_DIGITS = 12
@@ -142,8 +142,7 @@ def _made_ready(
     ``hashed`` gives the hash of a template, which all papers of a batch share.
     """
     draft, review, where, signed_on = paper.draft, paper.review, paper.draft.number, reader.signed_on
-    content = draft.canonical()
-    sha256 = _sha256(content)
+    sha256 = _sha256(paper.content)
     if review.draft_sha256 != sha256:
         faults.append(Problem(where=where, message="审查的不是这一份文稿", hint="对这一份重新运行审查"))
     if (review.as_of, review.place) != (signed_on, draft.place):
@@ -153,7 +152,7 @@ def _made_ready(
         faults.append(Problem(where=where, message="模板内容与校验值不符", hint="用起草时的模板重新登记"))
     try:
         return ReadyPaper(
-            paper=paper, signed_on=signed_on, content=content, sha256=sha256,
+            paper=paper, signed_on=signed_on, sha256=sha256,
             promises=reader.of(draft), village=village_of(draft),
         )  # fmt: skip
     except ValueError as error:
@@ -205,7 +204,7 @@ def keep_templates(tx: Transaction, templates: dict[str, bytes]) -> None:
             tx.record("template_kept", sha256, {}, rows)
 
 
-def _happening(entry: ReadyPaper, rows: dict[str, Listed]) -> Happening:
+def _happening(entry: ReadyPaper, rows: Mapping[str, Rows]) -> Happening:
     body = {"draft": entry.sha256, "document": entry.paper.document_sha256}
     if entry.paper.roster_sha256:
         body["roster"] = entry.paper.roster_sha256

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from contracts.errors import LedgerError
 from contracts.model import Problem
+from ledger.alike import Alike, Numbered, insert_alike, is_seen
 from ledger.journal import Event, digest, digest_of_text, follow, text_of_rows
 
 Row = dict[str, Any]
@@ -52,7 +53,7 @@ class Listed:
         return len(self.values)
 
 
-Rows = Sequence[Row] | Listed | Maker
+Rows = Sequence[Row] | Listed | Alike | Maker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +157,11 @@ class Transaction:
                 tables.setdefault(table, []).append(items)
         self.ledger.insert("events", map(_EVENT_ROW, events))
         for table, parts in tables.items():
-            self.ledger.insert(table, chain.from_iterable(parts))
+            alike = [part for part in parts if isinstance(part, Numbered)]
+            if len(alike) == len(parts):
+                insert_alike(self.ledger, table, alike)
+            else:
+                self.ledger.insert(table, chain.from_iterable(parts))
         self._head = events[-1] if events else self._head
         return tuple(events)
 
@@ -166,10 +171,16 @@ class Transaction:
         values: dict[str, Iterable[Values]] = {}
         digests: dict[str, str] = {}
         for table, items in happening.rows.items():
+            if not items:
+                continue
             if callable(items):
                 values[table] = made = _Anew(functools.partial(self._made, table, items, seq))
                 digests[table] = digest(made)
-            elif items:
+            elif isinstance(items, Alike):
+                self._check_columns(table, items.columns)
+                values[table] = Numbered(items, seq)
+                digests[table] = _digest_of_alike(items, seq)
+            else:
                 values[table] = held = self._held(table, items, seq)
                 digests[table] = _digest_of_seen(held)
         body = {**happening.body, "rows": digests}
@@ -204,9 +215,12 @@ class Transaction:
     def _held(self, table: str, items: Sequence[Row] | Listed, seq: int) -> list[Values]:
         if not isinstance(items, Listed):
             return list(self._made(table, lambda: self._numbered(table, items), seq))
-        if self.ledger.columns(table) != (*items.columns, "event_seq"):
-            raise refusal(self.ledger.path, f"{table} 的栏目不是 {'、'.join(items.columns)}", "请报告给维护人员")
+        self._check_columns(table, items.columns)
         return [(*row, seq) for row in items.values]
+
+    def _check_columns(self, table: str, columns: tuple[str, ...]) -> None:
+        if self.ledger.columns(table) != (*columns, "event_seq"):
+            raise refusal(self.ledger.path, f"{table} 的栏目不是 {'、'.join(columns)}", "请报告给维护人员")
 
     def _made(self, table: str, maker: Maker, seq: int) -> Iterator[Values]:
         *columns, last = self.ledger.columns(table)
@@ -222,16 +236,20 @@ def _digest_of_seen(rows: Sequence[Values]) -> str:
     """Return the digest of rows in which every character can be seen.
 
     Control characters stay out of the ledger, whoever typed them where: they hide words and spoil every paper.
-    The text of the digest holds every text of the rows, so that one look at it finds them: as they are, or behind
-    a backslash, where a quotation mark may stand too.
+    The text of the digest holds every text of the rows, so that one look at it finds them.
 
     Raises:
         LedgerError: What cannot be seen, and in which words.
     """
     text = text_of_rows(rows)
-    if not text.isprintable() or "\\" in text.replace('\\"', ""):
+    if not is_seen(text):
         _refuse_unseen(value for row in rows for value in row if isinstance(value, str))
     return digest_of_text(text)
+
+
+def _digest_of_alike(rows: Alike, seq: int) -> str:
+    """Return the digest of alike rows, as :func:`_digest_of_seen` does."""
+    return digest_of_text(rows.text(seq)) if rows.is_seen else _digest_of_seen(list(rows.values(seq)))
 
 
 def _refuse_unseen(texts: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -54,18 +55,23 @@ def reviewed(
     ``fixed`` are the words typed straight into the kind's Word file: they are judged like any clause, and
     what is found in them stands in every review. A ``decision`` is kept with each finding it decides.
     """
-    reviews: Packed[Review] = Packed()
+    return Packed(each_review(progress("审查", drafts, len(drafts)), as_of=as_of, fixed=fixed, decision=decision))
+
+
+def each_review(
+    drafts: Iterable[Draft], *, as_of: date, fixed: Sequence[Clause] = (), decision: Decision | None = None
+) -> Iterator[Review]:
+    """Yield what :func:`reviewed` returns, each as soon as its draft comes."""
     standing: dict[str, tuple[Finding, ...]] = {}
     shared: dict[Any, Any] = {}  # nearly all reviews of a batch find the same
-    for draft in progress("审查", drafts, len(drafts)):
+    for draft in drafts:
         if draft.place not in standing:
             standing[draft.place] = tuple(_fixed_findings(fixed, as_of=as_of, place=draft.place))
         item = review(draft, as_of=as_of, place=draft.place)
         item = replace(item, findings=item.findings + standing[draft.place])
         item = decision.applied(item) if decision else item
         findings, accepted = (shared.setdefault(found, found) for found in (item.findings, item.accepted))
-        reviews.append(replace(item, findings=findings, accepted=accepted))
-    return reviews
+        yield replace(item, findings=findings, accepted=accepted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +181,7 @@ def print_batch(
             for name, copies in volumes:
                 if not tray.holds(name):
                     tray.put(name, _bound(_watched(copies, rest), press, duplex=duplex))
-            _exhaust(rest)
+            deque(rest, maxlen=0)
         except UnfinishedError:
             raise
         except ShouyueError:
@@ -364,11 +370,6 @@ def _watched(copies: Iterable[Copy], papers: Iterator[object]) -> Iterator[Copy]
             next(papers, None)
             last = copy[0]
         yield copy
-
-
-def _exhaust(rest: Iterator[object]) -> None:
-    for _ in rest:
-        pass
 
 
 def _fixed_findings(fixed: Sequence[Clause], *, as_of: date, place: str) -> Iterator[Finding]:
