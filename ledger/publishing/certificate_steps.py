@@ -13,6 +13,7 @@ from datetime import date
 from contracts.kinds import Kind, filled
 from contracts.model import Draft, PartialDate
 from contracts.printers import Printer
+from ledger.faults import Faults
 from ledger.publishing.certificates import ONLY_CHILD, STATES, Certificate, certificate, refused, said
 from ledger.publishing.forms import Blank
 from ledger.store import Row, Transaction
@@ -205,18 +206,21 @@ def record_revocation(tx: Transaction, number: str, why: Revocation, *, on: date
         LedgerError: It is not in force; fact, law or article missing; the holder was told later than that day.
     """
     item = certificate(tx, number)
+    faults = Faults()
     if not item.is_in_force:
         hint = "没有发出的证件用 shouyue certificate void 作废"
-        raise refused(number, f"状态是“{STATES[item.state]}”，不能撤销", hint)
-    _refuse_later(tx, number, on)
+        faults.add(refused(number, f"状态是“{STATES[item.state]}”，不能撤销", hint))
+    faults.of(lambda: _refuse_later(tx, number, on))
     if why.told_on > on:
         hint = "先告知持证人事实、理由和陈述申辩的权利，再撤销"
-        raise refused(number, f"告知日期 {why.told_on} 晚于撤销日期 {on}", hint)
+        faults.add(refused(number, f"告知日期 {why.told_on} 晚于撤销日期 {on}", hint))
     row = {
         "step": "revoked", "happened_on": on.isoformat(), "told_on": why.told_on.isoformat(),
-        "because": said(number, "事实和理由", why.because), "law": said(number, "法律名称", why.law),
-        "article": said(number, "条文", why.article),
-    }  # fmt: skip
+        "because": faults.of(lambda: said(number, "事实和理由", why.because)),
+        "law": faults.of(lambda: said(number, "法律名称", why.law)),
+        "article": faults.of(lambda: said(number, "条文", why.article)),
+    }
+    faults.refuse()
     return _step(tx, adopt(tx, item), row)
 
 
