@@ -12,6 +12,7 @@ from datetime import date
 from contracts.errors import LawError
 from contracts.model import Citation, Finding
 from ledger.assessing.assessment import refused
+from ledger.assessing.four_no import untrue
 from ledger.faults import Faults
 from ledger.names import as_compared
 from ledger.store import Ledger, Transaction
@@ -93,7 +94,7 @@ def record_grade(tx: Transaction, step: GradeStep, *, unit: str = "", issued_by:
         LawError: The scheme may no longer be granted in that year.
         LedgerError: No such grade, a step without the one below it, passed before, a certificate before the last
             step or none with it, a certificate of somebody else, not in force, or of another grade, a day to
-            come, a year after that day, words that may not be kept.
+            come, a year after that day, words that may not be kept, 无拖欠奖励 of a village that waits for its rewards.
     """
     scheme = SCHEMES.get(step.scheme)
     where = f"{unit or step.division_code} {step.year}年"
@@ -113,6 +114,10 @@ def record_grade(tx: Transaction, step: GradeStep, *, unit: str = "", issued_by:
     if bool(step.certificate_number) != last:
         faults.add(refused(where, "证书编号只在、也必须在最后一级通过时填写", "核对 --certificate"))
     faults.of(lambda: _refuse_leap(tx, step, where))
+    if step.decision == "passed" and scheme.until is None:
+        said = f"{scheme.title}{step.grade}"
+        for error in untrue(tx, said, where=where, village=step.division_code, year=step.year, as_of=step.decided_on):
+            faults.add(error)
     if last:
         faults.of(lambda: _refuse_certificate(tx, step, unit, issued_by))
     faults.refuse()
