@@ -15,6 +15,7 @@ from datetime import date
 from contracts.dates import ESTIMATED, working_days_after
 from contracts.errors import LawError, LedgerError
 from contracts.model import Citation, Finding, Problem
+from ledger.faults import Faults
 from ledger.store import Row, Transaction
 from ledger.wording import forbidden_words
 
@@ -79,13 +80,13 @@ def serve_notice(tx: Transaction, entry: int, *, on: date, how: str, days: int =
         LedgerError: No standing breach of that number, closed before, no words on how, too few days, or a notice
             of the same day on record.
     """
-    breach = _breach(tx, entry)
+    breach, faults = _breach(tx, entry), Faults()
     if breach["side"] == "family" and days < _LEAST_FOR_FAMILY:
-        raise _refused(breach, f"给家庭的期限 {days} 个工作日太短", f"至少 {_LEAST_FOR_FAMILY} 个工作日")
+        faults.add(_refused(breach, f"给家庭的期限 {days} 个工作日太短", f"至少 {_LEAST_FOR_FAMILY} 个工作日"))
     ends = working_days_after(on, days)
     columns = {"cure_days": days, "cure_by": ends.day.isoformat(), "is_estimated": int(ends.estimated)}
     return _step(tx, breach, "notice_served", on=on, note=how, columns=columns,
-                 told=ESTIMATED if ends.estimated else "", cure_by=ends.day)  # fmt: skip
+                 told=ESTIMATED if ends.estimated else "", cure_by=ends.day, faults=faults)  # fmt: skip
 
 
 def record_cure(tx: Transaction, entry: int, *, on: date, how: str) -> Step:
@@ -99,11 +100,11 @@ def excuse(tx: Transaction, entry: int, *, on: date, ground: str, how: str) -> S
     Raises:
         LedgerError: A ground that is not one of :data:`EXCUSES`.
     """
-    breach = _breach(tx, entry)
+    breach, faults = _breach(tx, entry), Faults()
     if ground not in EXCUSES:
         known = "、".join(f"{code}（{words}）" for code, words in EXCUSES.items())
-        raise _refused(breach, f"“{ground}”不是免责事由代码", f"只用：{known}")
-    return _step(tx, breach, "excused", on=on, note=how, columns={"code": ground})
+        faults.add(_refused(breach, f"“{ground}”不是免责事由代码", f"只用：{known}"))
+    return _step(tx, breach, "excused", on=on, note=how, columns={"code": ground}, faults=faults)
 
 
 def dispute(tx: Transaction, entry: int, *, on: date, how: str) -> Step:
@@ -181,15 +182,17 @@ def _steps(tx: Transaction, entry: int) -> list[Row]:
 
 def _step(
     tx: Transaction, breach: Row, step: str, *, on: date, note: str, columns: Row | None = None, told: str = "",
-    cure_by: date | None = None,
+    cure_by: date | None = None, faults: Faults | None = None,
 ) -> Step:  # fmt: skip
+    faults = faults or Faults()
     if not note.strip():
-        raise _refused(breach, "没有写明情况", "写明怎样送达、怎样改正、依据什么")
+        faults.add(_refused(breach, "没有写明情况", "写明怎样送达、怎样改正、依据什么"))
     if words := forbidden_words(note):
-        raise _refused(breach, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
+        faults.add(_refused(breach, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入"))
     if not breach["happened_on"] <= on.isoformat() <= tx.day:
-        raise _refused(breach, f"日期 {on} 不在发现日 {breach['happened_on']} 至今天 {tx.day} 之间", "核对日期")
-    _refuse_out_of_turn(tx, breach, step, on)
+        faults.add(_refused(breach, f"日期 {on} 不在发现日 {breach['happened_on']} 至今天 {tx.day} 之间", "核对日期"))
+    faults.of(lambda: _refuse_out_of_turn(tx, breach, step, on))
+    faults.refuse()
     (row_id,) = tx.ids("breach_steps", 1)
     row = {"id": row_id, "entry_id": breach["id"], "step": step, "happened_on": on.isoformat(), "is_estimated": 0,
            "code": "", "note": note, **(columns or {})}  # fmt: skip

@@ -17,6 +17,7 @@ from contracts.model import Problem
 from contracts.numerals import yuan
 from ledger.double_promises import double_promises
 from ledger.endings import ENDINGS, objection
+from ledger.faults import Faults
 from ledger.funds import UNKNOWN, Part, by_payer, drawn, outstanding
 from ledger.store import Row, Transaction
 from ledger.wording import forbidden_words
@@ -42,12 +43,14 @@ def record_fulfilment(tx: Transaction, obligation: int, *, happened_on: date, no
         LedgerError: No such duty, one of money, done or ended before, a day before signing or to come.
     """
     owed = _obligation(tx, obligation)
+    faults = Faults()
     if owed["amount_fen"] is not None:
-        raise _refused(owed, "这是付款义务，不能只记“已履行”", "用“付款”记录金额和凭证号")
-    _refuse_day_and_note(tx, owed, happened_on, note)
+        faults.add(_refused(owed, "这是付款义务，不能只记“已履行”", "用“付款”记录金额和凭证号"))
+    faults.of(lambda: _refuse_day_and_note(tx, owed, happened_on, note))
     done = _entries(tx, obligation)
     if any(item["what"] == "ending" or owed["due_on"] for item in done):
-        raise _refused(owed, "这项义务已经履行或终止", "有误的先撤回原记录")
+        faults.add(_refused(owed, "这项义务已经履行或终止", "有误的先撤回原记录"))
+    faults.refuse()
     return _record(tx, "fulfilment", owed, happened_on=happened_on, note=note)
 
 
@@ -80,10 +83,12 @@ def record_payment(
     owed = _obligation(tx, obligation)
     if owed["amount_fen"] is None:
         raise _refused(owed, "这项义务没有金额，不能记付款", "用“履行”记录")
-    _refuse_day_and_note(tx, owed, happened_on, note)
+    faults = Faults()
+    faults.of(lambda: _refuse_day_and_note(tx, owed, happened_on, note))
     if not voucher.strip():
-        raise _refused(owed, "没有凭证号", "填写付款凭证号；没有凭证的付款不能登记")
-    parts = _drawn(owed, outstanding(tx, obligation), amount_fen, payer=payer, fund=fund)
+        faults.add(_refused(owed, "没有凭证号", "填写付款凭证号；没有凭证的付款不能登记"))
+    parts = faults.of(lambda: _drawn(owed, outstanding(tx, obligation), amount_fen, payer=payer, fund=fund)) or ()
+    faults.refuse()
     return _record(
         tx, "payment", owed, happened_on=happened_on, note=note, amount_fen=amount_fen,
         voucher=voucher.strip(), parts=parts,
@@ -328,16 +333,10 @@ def _term(tx: Transaction, signed: Row, term: str) -> Row:
 
 def _all_at_once(*checks: Callable[[], Row]) -> list[Row]:
     """Return what each check found; where any refuses, every refusal is told together."""
-    found: list[Row] = []
-    refusals: list[LedgerError] = []
-    for check in checks:
-        try:
-            found.append(check())
-        except LedgerError as error:
-            refusals.append(error)
-    if refusals:
-        raise LedgerError(refusals[0].summary, [problem for error in refusals for problem in error.problems])
-    return found
+    faults = Faults()
+    found = [faults.of(check) for check in checks]
+    faults.refuse()
+    return [row for row in found if row is not None]
 
 
 def _refuse_day_and_note(tx: Transaction, about: Row, happened_on: date, note: str) -> None:

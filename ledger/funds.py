@@ -13,6 +13,7 @@ from datetime import date
 from contracts.errors import LedgerError
 from contracts.model import Payer, Problem, Side
 from contracts.rewards.shares import split
+from ledger.faults import Faults
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
 
@@ -50,16 +51,19 @@ def record_fund(tx: Transaction, fund: Fund) -> None:
     """
     blanks = [label for label, value in (("名称", fund.name), ("承担单位", fund.payer), ("用途", fund.purpose),
                                          ("依据", fund.basis)) if not value.strip()]  # fmt: skip
+    faults = Faults()
     if blanks:
-        raise _refused(fund.name or "资金", f"没有写{'、'.join(blanks)}", "写明谁出的钱、做什么用、依据哪个文件")
+        what = fund.name or "资金"
+        faults.add(_refused(what, f"没有写{'、'.join(blanks)}", "写明谁出的钱、做什么用、依据哪个文件"))
     if words := forbidden_words(f"{fund.name} {fund.purpose} {fund.basis}"):
-        raise _refused(fund.name, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
+        faults.add(_refused(fund.name, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入"))
     same = (fund.payer, fund.programme, fund.payees, fund.starts_on)
     for known in funds(tx):
         if known.name == fund.name:
-            raise _refused(fund.name, "这个名称已经登记过", "已登记的不改；换了来源的另起一个名称")
+            faults.add(_refused(fund.name, "这个名称已经登记过", "已登记的不改；换了来源的另起一个名称"))
         if (known.payer, known.programme, known.payees, known.starts_on) == same:
-            raise _refused(fund.name, f"与“{known.name}”同一天起管同一件事", "换一个起始日期")
+            faults.add(_refused(fund.name, f"与“{known.name}”同一天起管同一件事", "换一个起始日期"))
+    faults.refuse()
     row = {name: getattr(fund, name) for name in ("name", "payer", "programme", "purpose", "payees", "basis")}
     tx.record("fund_recorded", fund.name, {}, {"funds": [{**row, "starts_on": fund.starts_on.isoformat()}]})
 
@@ -206,12 +210,15 @@ def _open(tx: Transaction, fund: Fund, contract: str | None) -> list[int]:
 
 def _fund(tx: Transaction, name: str, because: str) -> Fund:
     fund = next((item for item in funds(tx) if item.name == name), None)
+    faults = Faults()
     if fund is None:
-        raise _refused(name, "台账里没有这项资金", "先用 shouyue fund record 登记")
+        faults.add(_refused(name, "台账里没有这项资金", "先用 shouyue fund record 登记"))
     if not because.strip():
-        raise _refused(name, "没有写明依据", "写明依据哪个文件、哪次决定")
+        faults.add(_refused(name, "没有写明依据", "写明依据哪个文件、哪次决定"))
     if words := forbidden_words(because):
-        raise _refused(name, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
+        faults.add(_refused(name, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入"))
+    faults.refuse()
+    assert fund is not None  # noqa: S101 - else it was refused
     return fund
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from contracts.model import Side
 from ledger.query import sql_of
-from ledger.store import Ledger
+from ledger.store import Ledger, Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ def due(
 
 
 def each_due(
-    ledger: Ledger, *, by: date, as_of: date, owed_by: str | None = None, village: str | None = None
+    ledger: Ledger | Transaction, *, by: date, as_of: date, owed_by: str | None = None, village: str | None = None
 ) -> Iterator[Due]:
     """Yield what falls due by a day and is not settled: offices first, then units, then families.
 

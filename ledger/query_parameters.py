@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contracts.amounts import parse_fen
 from contracts.dates import parse_day
 from contracts.errors import LedgerError
+from contracts.identity import parse_id_number
 from contracts.model import Problem
 
 Value = str | int
@@ -46,6 +47,14 @@ def _day(text: str) -> str:
     return parse_day(text).isoformat()
 
 
+def _sought(text: str) -> str:
+    """Return what is looked for; a whole ID number as the ledger keeps it, however it was typed."""
+    try:
+        return parse_id_number(text)
+    except ValueError:
+        return text
+
+
 def _whole(text: str) -> int:
     if not text.strip().isdecimal():
         raise ValueError(f"“{text}”不是整数")
@@ -75,4 +84,5 @@ _READERS: tuple[tuple[frozenset[str], Callable[[str], Value]], ...] = (
     (frozenset({"as_of", "by"}), _day),
     (frozenset({"year", "end_age"}), _whole),
     (frozenset({"shares"}), _shares),
+    (frozenset({"text"}), _sought),
 )

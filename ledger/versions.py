@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from contracts.errors import LedgerError
 from contracts.model import Problem
 from ledger.carrying import carried
 from ledger.entries import record_ending
+from ledger.faults import Faults
 from ledger.store import Row, Transaction
 from ledger.wording import forbidden_words
 
@@ -61,10 +63,13 @@ def terminate(
     Raises:
         LedgerError: No such contract, terminated or replaced before, an impossible day, an oral one without a note.
     """
-    signed = _contract(tx, contract)
-    _refuse(tx, signed, on, note)
+    faults = Faults()
+    (signed,) = _contracts(tx, contract, faults=faults)
+    _refuse(tx, signed, on, note, faults)
     if oral and not note.strip():
-        raise _refused(contract, "口头提出的要写明由谁、怎样听到", "用 --note 写明")
+        faults.add(_refused(contract, "口头提出的要写明由谁、怎样听到", "用 --note 写明"))
+    faults.refuse()
+    assert signed is not None  # noqa: S101 - else it was refused
     reason = "terminated_by_family" if asked_by == "family" else "terminated_by_agreement"
     found = [row for row in _open(tx, signed) if row["side"] == "family" or _is_later_service(row, on)]
     for row in found:
@@ -91,9 +96,7 @@ def replace_by(tx: Transaction, contract: str, successor: str, *, what: Replacin
         LedgerError: No such contract, another family, replaced before, a day before the newer one is signed or
             starts, or the newer one promises less money under any programme than was still to fall due.
     """
-    old, new = _contract(tx, contract), _contract(tx, successor)
-    _refuse(tx, old, on, note)
-    _refuse_strangers(tx, old, new)
+    old, new = _both(tx, contract, successor, on, note)
     _refuse_early(old, new, on)
     over = carried(tx, old, new, on=on)
     if over.missing:
@@ -116,9 +119,7 @@ def renew(tx: Transaction, contract: str, successor: str, *, on: date, note: str
     Raises:
         LedgerError: No such contract, another family, or the newer one starts before the older one ends.
     """
-    old, new = _contract(tx, contract), _contract(tx, successor)
-    _refuse(tx, old, on, note)
-    _refuse_strangers(tx, old, new)
+    old, new = _both(tx, contract, successor, on, note)
     starts_on = new["starts_on"] or new["signed_on"]
     if old["ends_on"] is None or starts_on <= old["ends_on"]:
         message = f"新合同 {starts_on} 开始时，原合同还没有到期"
@@ -136,10 +137,12 @@ def withdraw(tx: Transaction, change: int, *, because: str) -> int:
 
     found = tx.rows("select x.*, c.number from standing_changes x join contracts c on c.id = x.contract_id"
                     " where x.id = ?", [change])  # fmt: skip
+    faults = Faults()
     if not found:
-        raise _refused(f"变更 {change}", "没有这一项变更，或者已经撤回", "用 shouyue contract list 查看")
+        faults.add(_refused(f"变更 {change}", "没有这一项变更，或者已经撤回", "用 shouyue contract list 查看"))
     if not because.strip() or forbidden_words(because):
-        raise _refused(f"变更 {change}", "没有写明原因，或有不得记录的内容", "写明为什么撤回")
+        faults.add(_refused(f"变更 {change}", "没有写明原因，或有不得记录的内容", "写明为什么撤回"))
+    faults.refuse()
     (row,) = found
     ended = tx.rows(
         """
@@ -182,12 +185,14 @@ def succeed(
         "select side from parties where name = :office union all"
         " select 'office' from successions where successor = :office limit 1", {"office": office},
     )  # fmt: skip
+    faults = Faults()
     if not found or found[0]["side"] == "family":
-        raise _refused(office, "台账里没有这个单位", "照合同上的名称填写")
+        faults.add(_refused(office, "台账里没有这个单位", "照合同上的名称填写"))
     if not (successor and successor != office) and not representative.strip():
-        raise _refused(office, "没有写由谁接替", "写 --to 新单位，或 --representative 新负责人")
+        faults.add(_refused(office, "没有写由谁接替", "写 --to 新单位，或 --representative 新负责人"))
     if not because.strip() or on.isoformat() > tx.day or forbidden_words(because):
-        raise _refused(office, "没有写依据，或日期在今天以后", "写明文件或决定，和生效的日期")
+        faults.add(_refused(office, "没有写依据，或日期在今天以后", "写明文件或决定，和生效的日期"))
+    faults.refuse()
     (row_id,) = tx.ids("successions", 1)
     row = {"id": row_id, "office": office, "successor": successor or office, "representative": representative,
            "post": post, "happened_on": on.isoformat(), "because": because}  # fmt: skip
@@ -254,6 +259,22 @@ def _changed(tx: Transaction, what: str, old: Row, new: Row | None, on: date, co
     return Change(id=change, what=what, contract=old["number"], happened_on=on, ended=ended, kept_fen=kept)
 
 
+def _both(tx: Transaction, contract: str, successor: str, on: date, note: str) -> tuple[Row, Row]:
+    """Return the older and the newer contract of a change; all that is wrong with the two is told at once."""
+    faults = Faults()
+    old, new = _contracts(tx, contract, successor, faults=faults)
+    _refuse(tx, old, on, note, faults)
+    if old and new:
+        faults.of(lambda: _refuse_strangers(tx, old, new))
+    faults.refuse()
+    assert old is not None and new is not None  # noqa: S101, PT018 - else it was refused
+    return old, new
+
+
+def _contracts(tx: Transaction, *numbers: str, faults: Faults) -> tuple[Row | None, ...]:
+    return tuple(faults.of(partial(_contract, tx, number)) for number in numbers)
+
+
 def _contract(tx: Transaction, number: str) -> Row:
     found = tx.rows("select id, number, signed_on, starts_on, ends_on from contracts where number = ?", [number])
     if not found:
@@ -261,16 +282,19 @@ def _contract(tx: Transaction, number: str) -> Row:
     return found[0]
 
 
-def _refuse(tx: Transaction, signed: Row, on: date, note: str) -> None:
-    number = str(signed["number"])
-    if not signed["signed_on"] <= on.isoformat() <= tx.day:
-        raise _refused(number, f"日期 {on} 不在签订日 {signed['signed_on']} 至今天 {tx.day} 之间", "核对日期")
+def _refuse(tx: Transaction, signed: Row | None, on: date, note: str, faults: Faults) -> None:
+    """Remember what is wrong with a change of a contract; of one that is not there, only its note."""
+    number = str(signed["number"]) if signed else "备注"
     if words := forbidden_words(note):
-        raise _refused(number, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
+        faults.add(_refused(number, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入"))
+    if signed is None:
+        return
+    if not signed["signed_on"] <= on.isoformat() <= tx.day:
+        faults.add(_refused(number, f"日期 {on} 不在签订日 {signed['signed_on']} 至今天 {tx.day} 之间", "核对日期"))
     sql = "select what from standing_changes where contract_id = ? and what in ('amended', 'superseded', 'terminated')"
     if found := tx.rows(sql, [signed["id"]]):
         ended = {"amended": "变更", "superseded": "被替代", "terminated": "解除"}[found[0]["what"]]
-        raise _refused(number, f"这份合同已经{ended}", "用 shouyue contract list 查看；记错的先撤回")
+        faults.add(_refused(number, f"这份合同已经{ended}", "用 shouyue contract list 查看；记错的先撤回"))
 
 
 def _refused(where: str, message: str, hint: str) -> LedgerError:

@@ -11,9 +11,13 @@ from typing import Any
 import click
 
 from contracts.commands.talk import error_lines, masked, say
+from contracts.commands.usage import every_fault
 from contracts.errors import ShouyueError
 from contracts.files import refusal
 from contracts.i18n import as_written, in_english, told
+
+_TYPED = "shouyue.typed"
+"""What was typed after the name of a command, kept beside Click's context."""
 
 
 class House(click.Group):
@@ -52,6 +56,7 @@ class House(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command asked for; a misspelt one is answered with the names nearest to it."""
         try:
+            ctx.meta[_TYPED] = args[1:]
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand as error:
             raise click.NoSuchCommand(error.command_name, possibilities=self.table, ctx=ctx) from error
@@ -65,6 +70,8 @@ class House(click.Group):
         """Run the command; turn every error a person can mend into lines on stderr and an exit code."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            raise every_fault(error, ctx.meta.get(_TYPED, ())) from error
         except click.ClickException as error:
             vars(error)["message"] = told(error.message)  # Click writes it once and lets nobody else
             raise

@@ -37,7 +37,7 @@ _PROGRAMMES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile("节育|结扎|长效|措施"), ("measures_reward",)),
     (re.compile("独生子女.{0,8}(奖励|保健)|父母奖励|保健费"), ("only_child_reward",)),
     (re.compile("独女户.{0,12}奖励"), ("only_daughter_once",)),
-    (re.compile("奖励扶助"), ("reward_support",)),
+    (re.compile("奖励扶助"), ("reward_support", "reward_support_pilot")),
 )
 """What a promise was called in its day, and the programme of the packs that pays it, if the place has it."""
 

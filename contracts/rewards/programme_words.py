@@ -17,6 +17,10 @@ _STARTS = {
     "birth_month": "子女出生当月起", "event": "发放事由发生的当月", "confirmation_month": "县级确认的当月起",
     "promise": "当年承诺的当月", "programme": "项目开始的当月",
 }  # fmt: skip
+_ENTERED = (
+    "没有名册栏目，新合同不再承诺；旧的承诺照凭据填进旧合同登记表（shouyue roster columns historical_contract），"
+    "用 shouyue register --history 登记，照付"
+)
 _PAID = {"year": "每年一次", "half_year": "每半年一次", "lump_sum": "期满一次发给"}
 
 
@@ -29,6 +33,8 @@ def description(item: Programme) -> Iterator[tuple[str, str]]:
     yield from (("条件", text) for text in item.conditions)
     if item.form == "money":
         yield "资格", _CLAIMS[item.claim]
+        if item.claim == "promise":
+            yield "登记", _ENTERED
         yield "起算", _start(item.start)
         yield "截止", _end(item)
         paid = _PAID[item.paid]

@@ -16,6 +16,7 @@ from contracts.model import Citation, Finding, Problem
 from ledger.assessing.periods import Period, period_of
 from ledger.assessing.scoresheets import ScoreLine, points_words
 from ledger.assessing.targets import copied_targets
+from ledger.faults import Faults
 from ledger.names import as_compared
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
@@ -75,16 +76,17 @@ def sign(tx: Transaction, sheet: int, *, names: dict[str, str], signed_on: date)
     """
     known = _sheet(tx, sheet)
     where = f"第 {sheet} 号评分表"
+    faults = Faults()
     if not {"assessor", "assessed"} <= names.keys():
-        raise refused(where, "缺少一方签字", "考核人和被考核人都要签字")
+        faults.add(refused(where, "缺少一方签字", "考核人和被考核人都要签字"))
     if len({as_compared(name) for name in names.values()}) < len(names):
-        raise refused(where, "同一人签了两处", "考核人、被考核人、复核人是不同的人")
+        faults.add(refused(where, "同一人签了两处", "考核人、被考核人、复核人是不同的人"))
     if known["is_signed"]:
-        raise refused(where, "已经签过字", "有异议的用 shouyue assess object")
+        faults.add(refused(where, "已经签过字", "有异议的用 shouyue assess object"))
     if not known["ends_on"] <= signed_on.isoformat() <= tx.day:
-        raise refused(where, f"签字日期 {signed_on} 不在考核期末 {known['ends_on']} 至今天之间", "核对签字日期")
-    for name in names.values():
-        _refuse_words(where, name)
+        faults.add(refused(where, f"签字日期 {signed_on} 不在考核期末 {known['ends_on']} 至今天之间", "核对签字日期"))
+    faults.of(lambda: _refuse_words(where, " ".join(names.values())))
+    faults.refuse()
     rows = [
         {"sheet_id": sheet, "role": role, "name": name.strip(), "signed_on": signed_on.isoformat()}
         for role, name in names.items()
@@ -190,11 +192,13 @@ def veto(
         )  # fmt: skip
         raise LawError("没有记录。", [finding])
     agreement = _agreement(tx, contract)
-    _refuse_words(contract, f"{evidence} {case_number}")
+    faults = Faults()
+    faults.of(lambda: _refuse_words(contract, f"{evidence} {case_number}"))
     if not evidence.strip():
-        raise refused(contract, "没有写明依据", "写明凭什么认定")
+        faults.add(refused(contract, "没有写明依据", "写明凭什么认定"))
     if not agreement["signed_on"] <= found_on.isoformat() <= tx.day:
-        raise refused(contract, f"日期 {found_on} 不在签订日 {agreement['signed_on']} 至今天之间", "核对日期")
+        faults.add(refused(contract, f"日期 {found_on} 不在签订日 {agreement['signed_on']} 至今天之间", "核对日期"))
+    faults.refuse()
     row = {"contract_id": agreement["id"], "cause": code, "found_on": found_on.isoformat(),
            "evidence": evidence.strip(), "case_number": case_number.strip()}  # fmt: skip
     tx.record("vetoed", contract, {"cause": code}, {"score_vetoes": [row]})
@@ -209,14 +213,16 @@ def raise_objection(tx: Transaction, sheet: int, *, raised_on: date, raised_by: 
     """
     known = _sheet(tx, sheet)
     where = f"第 {sheet} 号评分表"
+    faults = Faults()
     if not known["counts"]:
-        raise refused(where, "已经重新记过分", "对新的评分表提出异议")
+        faults.add(refused(where, "已经重新记过分", "对新的评分表提出异议"))
     if not because.strip() or not raised_by.strip():
-        raise refused(where, "没有写明异议理由或提出人", "写明由谁提出、为什么")
+        faults.add(refused(where, "没有写明异议理由或提出人", "写明由谁提出、为什么"))
     if not known["ends_on"] <= raised_on.isoformat() <= tx.day:
-        raise refused(where, f"日期 {raised_on} 不在考核期末 {known['ends_on']} 至今天之间", "核对日期")
-    _refuse_others(where, known, raised_by.strip())
-    _refuse_words(where, f"{raised_by} {because}")
+        faults.add(refused(where, f"日期 {raised_on} 不在考核期末 {known['ends_on']} 至今天之间", "核对日期"))
+    faults.of(lambda: _refuse_others(where, known, raised_by.strip()))
+    faults.of(lambda: _refuse_words(where, f"{raised_by} {because}"))
+    faults.refuse()
     (number,) = tx.ids("score_objections", 1)
     row = {"id": number, "sheet_id": sheet, "raised_on": raised_on.isoformat(), "raised_by": raised_by.strip(),
            "because": because.strip()}  # fmt: skip

@@ -12,6 +12,8 @@ from datetime import date
 from contracts.errors import LawError
 from contracts.model import Citation, Finding
 from ledger.assessing.assessment import refused
+from ledger.assessing.four_no import untrue
+from ledger.faults import Faults
 from ledger.names import as_compared
 from ledger.store import Ledger, Transaction
 from ledger.wording import forbidden_words
@@ -92,7 +94,7 @@ def record_grade(tx: Transaction, step: GradeStep, *, unit: str = "", issued_by:
         LawError: The scheme may no longer be granted in that year.
         LedgerError: No such grade, a step without the one below it, passed before, a certificate before the last
             step or none with it, a certificate of somebody else, not in force, or of another grade, a day to
-            come, a year after that day, words that may not be kept.
+            come, a year after that day, words that may not be kept, 无拖欠奖励 of a village that waits for its rewards.
     """
     scheme = SCHEMES.get(step.scheme)
     where = f"{unit or step.division_code} {step.year}年"
@@ -101,18 +103,24 @@ def record_grade(tx: Transaction, step: GradeStep, *, unit: str = "", issued_by:
         raise refused(where, f"没有等次“{step.scheme} {step.grade}”", f"可用：{known}")
     if scheme.until is not None and step.year > scheme.until:
         raise LawError("没有记录。", [_lapsed(scheme, step)])
+    faults = Faults()
     if step.decided_on.isoformat() > tx.day:
-        raise refused(where, f"日期 {step.decided_on} 晚于今天", "核对日期")
+        faults.add(refused(where, f"日期 {step.decided_on} 晚于今天", "核对日期"))
     if step.year > step.decided_on.year:
-        raise refused(where, f"{step.decided_on} 还不能评 {step.year} 年的等次", "核对 --year 和 --on")
+        faults.add(refused(where, f"{step.decided_on} 还不能评 {step.year} 年的等次", "核对 --year 和 --on"))
     if words := forbidden_words(f"{step.checker} {step.evidence} {step.certificate_number} {issued_by}"):
-        raise refused(where, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
+        faults.add(refused(where, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入"))
     last = step.level == "city" and step.decision == "passed"
     if bool(step.certificate_number) != last:
-        raise refused(where, "证书编号只在、也必须在最后一级通过时填写", "核对 --certificate")
-    _refuse_leap(tx, step, where)
+        faults.add(refused(where, "证书编号只在、也必须在最后一级通过时填写", "核对 --certificate"))
+    faults.of(lambda: _refuse_leap(tx, step, where))
+    if step.decision == "passed" and scheme.until is None:
+        said = f"{scheme.title}{step.grade}"
+        for error in untrue(tx, said, where=where, village=step.division_code, year=step.year, as_of=step.decided_on):
+            faults.add(error)
     if last:
-        _refuse_certificate(tx, step, unit, issued_by)
+        faults.of(lambda: _refuse_certificate(tx, step, unit, issued_by))
+    faults.refuse()
     evidence = f"{step.evidence}（证书由{issued_by}颁发）" if issued_by else step.evidence
     row = {
         "division_code": step.division_code, "scheme": step.scheme, "grade": step.grade, "year": step.year,
@@ -150,18 +158,21 @@ def record_standing(
     where = unit or division_code
     code = next((key for key, label in STANDINGS.items() if standing in {key, label}), None)
     now = standing_of(tx, division_code)
+    faults = Faults()
     if code is None or code not in _STEPS[now]:
         ways = "、".join(STANDINGS[item] for item in _STEPS[now])
-        raise refused(where, f"现在是“{STANDINGS[now]}”，不能改为“{standing}”", f"下一步可以是：{ways}")
+        faults.add(refused(where, f"现在是“{STANDINGS[now]}”，不能改为“{standing}”", f"下一步可以是：{ways}"))
     if not because.strip():
-        raise refused(where, "没有写明原因", "写明为什么")
+        faults.add(refused(where, "没有写明原因", "写明为什么"))
     if happened_on.isoformat() > tx.day:
-        raise refused(where, f"日期 {happened_on} 晚于今天", "核对日期")
+        faults.add(refused(where, f"日期 {happened_on} 晚于今天", "核对日期"))
     before = [item.happened_on for item in standings(tx, division_code)]
     if before and happened_on < before[-1]:
-        raise refused(where, f"“{STANDINGS[now]}”是 {before[-1]} 记的，这一步不能更早", "核对 --on")
+        faults.add(refused(where, f"“{STANDINGS[now]}”是 {before[-1]} 记的，这一步不能更早", "核对 --on"))
     if words := forbidden_words(f"{because} {case_number}"):
-        raise refused(where, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入")
+        faults.add(refused(where, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入"))
+    faults.refuse()
+    assert code is not None  # noqa: S101 - else it was refused
     row = {"division_code": division_code, "standing": code, "happened_on": happened_on.isoformat(),
            "because": because.strip(), "case_number": case_number.strip()}  # fmt: skip
     tx.record("standing_changed", division_code, {"standing": code}, {"office_standings": [row]})

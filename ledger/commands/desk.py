@@ -119,13 +119,13 @@ def printed(press: Press, preparation: Preparation, *, dry_run: bool, bound: str
     for paper in issued:
         click.echo(shown(press.folder / paper.name))
     if isinstance(preparation, Reissue):
-        _say_again(press, preparation)
+        say_again(press, preparation)
         issued = preparation.in_order(issued)
     if bound and issued:
         click.echo(shown(press.bound(issued, bound)))
 
 
-def _say_again(press: Press, reissue: Reissue) -> None:
+def say_again(press: Press, reissue: Reissue) -> None:
     """Say which papers keep their number: those that lie there unchanged, and those whose sheet was not there."""
     for paper in reissue.kept:
         say(f"出过，内容没有变，没有另编新号：{shown(press.folder / paper.name)}")

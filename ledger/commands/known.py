@@ -1,4 +1,4 @@
-"""Names that a clerk typed, held against those there are: a name nobody knows is wrong usage and no empty answer."""
+"""Names that a clerk typed, held against those there are: a name nobody knows is no empty answer."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from contracts.commands.session import Session
+from contracts.errors import LedgerError
+from contracts.model import Problem
 
 if TYPE_CHECKING:
     from ledger.store import Ledger, Transaction
@@ -25,7 +27,8 @@ def refuse_unknown(
         hint: What else may be done, where the command has a way to enter a new name.
 
     Raises:
-        UsageError: Exit 2, with near names and what there is.
+        UsageError: Exit 2, with near names and what there is; there are few of them, and the message lists them.
+        LedgerError: Exit 5, a contract that is not in the ledger, as everywhere.
     """
     from ledger.names import WORDS, has_contract, known_names, unknown_words
 
@@ -35,7 +38,8 @@ def refuse_unknown(
         if what == "contract":
             if not has_contract(ledger, name):
                 ask = "用 shouyue query find --set text=姓名 查编号"
-                raise click.UsageError(f"台账里没有编号为“{name}”的合同；{ask}。")
+                problem = Problem(where=name, message="台账里没有这份合同", hint=ask)
+                raise LedgerError(f"{name}：台账里没有这份合同。", [problem])
             continue
         known = known_names(ledger, what) | _of_the_office(session, what)
         if name not in known:

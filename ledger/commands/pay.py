@@ -20,7 +20,7 @@ from ledger.commands.desk import opened, writer
 from ledger.commands.known import refuse_unknown
 from ledger.commands.pay_papers import print_list, print_notices
 from ledger.commands.titles import programme_titles
-from ledger.commands.unmasking import note_whole, shown_as, whole_on_request
+from ledger.commands.unmasking import note_whole, note_within, shown_as, whole_on_request
 
 if TYPE_CHECKING:
     from ledger.paying.payruns import Change, PayRun
@@ -53,16 +53,17 @@ def command() -> None:
 @click.option("--exits", type=_SHEET, metavar="SHEET", help="死亡、迁出名单：身份证号、原因、日期")
 @click.option("--pay-both", "both", multiple=True, metavar="NUMBER",
               help="核对过：这份合同与另一份约定的是两笔不同的钱，可写几次")  # fmt: skip
+@whole_on_request
 @dry_run
 @listing_options
 @pass_session
 def prepare_run(
     session: Session, name: str, due_by: date | None, programme: str, village: str, exits: Path | None,
-    both: tuple[str, ...], *, dry_run: bool, output: Output,
+    both: tuple[str, ...], *, why: str, dry_run: bool, output: Output,
 ) -> None:  # fmt: skip
     """编制一批：到那一天为止到期未付的全部列入；登记了死亡、退出的，另一份合同已经约定过的，先不发。
 
-    与上一批相比，谁是新的、谁不在了、为什么，一并列出；今天还没有到期的，有几笔、多少钱也说明。
+    与上一批相比，谁是新的、谁不在了、为什么，一并列出；今天还没有到期的，有几笔、多少钱也说明。姓名隐去一部分。
 
     例：shouyue pay prepare 2026下半年 --by 2026-12-31 --programme reward_support
     """
@@ -71,15 +72,19 @@ def prepare_run(
     from ledger.paying.payruns import prepare
 
     gone = read_exits(exits) if exits else {}
-    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        refuse_unknown(session, tx, {"programme": programme, "village": village})
-        run = prepare(tx, name, due_by=due_by or session.today, programme=programme, village=village, exits=gone,
-                      both=both)  # fmt: skip
-        differences = changes(tx, run)
-        is_first = run_before(tx, run) is None
-    _show(session, run, output, "")
+    with opened(session) as ledger:
+        with ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+            refuse_unknown(session, tx, {"programme": programme, "village": village})
+            run = prepare(tx, name, due_by=due_by or session.today, programme=programme, village=village, exits=gone,
+                          both=both)  # fmt: skip
+            differences = changes(tx, run)
+            is_first = run_before(tx, run) is None
+            rows = len(run.lines) + len(run.held) + len(differences)
+            note_within(tx, "pay prepare", {"name": name}, why="" if dry_run else why, rows=rows)
+        note_whole(session, ledger, "pay prepare", {"name": name}, why=why if dry_run else "", rows=rows)
+    _show(session, run, output, why)
     titles = programme_titles(session)
-    say(*(_difference(item, titles) for item in differences))
+    say(*(_difference(item, titles, shown_as(why)) for item in differences))
     if is_first:
         say("以前没有同一项目、同一村范围的批次，没有可比的。")
     early = [line for line in run.lines if line.due_on > session.today]
@@ -166,12 +171,13 @@ def export_run(session: Session, name: str, accounts: Path, out: Path, *, dry_ru
 @click.argument("name")
 @click.argument("sheet", type=_SHEET)
 @click.option("--voucher", default="", metavar="TEXT", help="回盘没有凭证号时，这一批的凭证号")
+@whole_on_request
 @dry_run
 @pass_session
-def reconcile_run(session: Session, name: str, sheet: Path, voucher: str, *, dry_run: bool) -> None:
+def reconcile_run(session: Session, name: str, sheet: Path, voucher: str, *, why: str, dry_run: bool) -> None:
     """按银行回盘核销：成功的记付款和凭证号，失败的记原因、照旧应发；有一行对不上就一笔也不记。
 
-    SHEET 的栏目：明细号、金额、结果（成功或失败）、原因、日期、凭证号。
+    SHEET 的栏目：明细号、金额、结果（成功或失败）、原因、日期、凭证号。没有付成的逐笔说明，姓名隐去一部分。
 
     例：shouyue pay reconcile 2026下半年 回盘.xlsx --voucher 记-0118
     """
@@ -181,11 +187,16 @@ def reconcile_run(session: Session, name: str, sheet: Path, voucher: str, *, dry
 
     answers, unread = read_return(sheet, today=session.today, voucher=voucher)
     sha256 = hashlib.sha256(sheet.read_bytes()).hexdigest()
-    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        done = reconcile(tx, name, answers, file_sha256=sha256, unread=unread)
-    say(*(f"{line.contract} {line.payee}：未付成（{why}），照旧应发" for line, why in done.failed))
-    say(*(f"{line.contract} {line.payee}：只付了一部分，其余照旧应发" for line in done.partly))
-    say(*(f"{line.contract} {line.payee}：银行没有回音，请追问" for line in done.silent))
+    with opened(session) as ledger:
+        with ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+            done = reconcile(tx, name, answers, file_sha256=sha256, unread=unread)
+            rows = len(done.failed) + len(done.partly) + len(done.silent)
+            note_within(tx, "pay reconcile", {"name": name}, why="" if dry_run else why, rows=rows)
+        note_whole(session, ledger, "pay reconcile", {"name": name}, why=why if dry_run else "", rows=rows)
+    shown = shown_as(why)
+    say(*(f"{line.contract} {shown(line.payee)}：未付成（{told}），照旧应发" for line, told in done.failed))
+    say(*(f"{line.contract} {shown(line.payee)}：只付了一部分，其余照旧应发" for line in done.partly))
+    say(*(f"{line.contract} {shown(line.payee)}：银行没有回音，请追问" for line in done.silent))
     figures = (
         f"付清 {len(done.paid)} 笔，付一部分 {len(done.partly)} 笔，未成 {len(done.failed)} 笔，"
         f"未回 {len(done.silent)} 笔；共付 {yuan(done.paid_fen)}"
@@ -234,11 +245,11 @@ def _rows(
 _KINDS = {"new": "新增", "gone": "不再列入", "other": "金额不同"}
 
 
-def _difference(item: Change, titles: Mapping[str, str]) -> str:
+def _difference(item: Change, titles: Mapping[str, str], name: Callable[[str], str]) -> str:
     sums = yuan(item.before_fen or item.now_fen)
     if item.kind == "other":
         sums = f"{yuan(item.before_fen)}→{yuan(item.now_fen)}"
-    return f"{_KINDS[item.kind]}：{item.payee} {titles.get(item.programme, item.programme)} {sums}，{item.why}"
+    return f"{_KINDS[item.kind]}：{name(item.payee)} {titles.get(item.programme, item.programme)} {sums}，{item.why}"
 
 
 command.add_command(print_list)

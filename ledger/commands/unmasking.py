@@ -14,7 +14,7 @@ from ledger.commands.desk import writer
 if TYPE_CHECKING:
     from datetime import date
 
-    from ledger.store import Ledger
+    from ledger.store import Ledger, Transaction
 
 
 def whole_on_request(command: Callable[..., None]) -> Callable[..., None]:
@@ -46,8 +46,20 @@ def note_whole(
     Raises:
         LedgerError: A reason that says what may not be kept; nothing is shown then.
     """
+    if why:
+        with ledger.write(by=writer(session), now=session.now) as tx:
+            note_within(tx, name, given, why=why, rows=rows)
+
+
+def note_within(
+    tx: Transaction, name: str, given: Mapping[str, str | int | date | None], *, why: str, rows: int
+) -> None:
+    """Write the same within a transaction that writes something else too: both stand, or neither.
+
+    Raises:
+        LedgerError: A reason that says what may not be kept.
+    """
     from ledger.query import record_unmasked
 
     if why:
-        with ledger.write(by=writer(session), now=session.now) as tx:
-            record_unmasked(tx, name, given, because=why, rows=rows)
+        record_unmasked(tx, name, given, because=why, rows=rows)

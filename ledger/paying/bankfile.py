@@ -24,6 +24,7 @@ from ledger.endings import ENDINGS
 from ledger.entries import record_payment
 from ledger.paying.payruns import PayLine, PayRun, pay_run, record_return, waiting
 from ledger.paying.slips import Slip, read_slips
+from ledger.query import masked_name
 from ledger.store import Ledger, Row, Transaction
 
 _ACCOUNTS = {
@@ -120,7 +121,7 @@ def bank_lines(ledger: Ledger, run: PayRun, accounts: Mapping[str, tuple[str, st
             hint = "在账号表里补上其中一人的身份证号和账号；没有账号的另行发放后用 shouyue record payment 登记"
             if line.role:
                 hint = "在账号表里补上本人的身份证号和账号；没有账号的另行发放后用 shouyue record payment 登记"
-            problems.append(Problem(where=line.contract, message=f"{line.payee} 没有账号", hint=hint))
+            problems.append(Problem(where=line.contract, message=f"{masked_name(line.payee)} 没有账号", hint=hint))
             continue
         holder, account = payee
         rows.append((number, holder, account, line.amount_fen, f"{line.label} {reference(run, line)}".strip(),

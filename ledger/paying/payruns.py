@@ -15,6 +15,7 @@ from contracts.model import Problem
 from contracts.numerals import yuan
 from ledger.double_promises import double_promises
 from ledger.endings import ENDINGS
+from ledger.faults import Faults
 from ledger.journal import canonical
 from ledger.names import as_compared
 from ledger.payees import PAYEE, PAYEE_ROLE
@@ -160,17 +161,20 @@ def prepare(
     Raises:
         LedgerError: The name is taken, nothing is due, or ``both`` names a contract that promises nothing twice.
     """
+    faults = Faults()
     if tx.rows("select 1 from pay_runs where name = ?", [name]):
-        raise _refused(name, "已有同名的发放批次", "换一个名称，或用 shouyue pay list 查看")
+        faults.add(_refused(name, "已有同名的发放批次", "换一个名称，或用 shouyue pay list 查看"))
     asked = {"due_by": due_by.isoformat(), "programme": programme, "village": village}
     found = [_line(row) for row in tx.rows(_CANDIDATES, asked)]
     if not found:
-        raise _refused(name, f"到 {due_by} 没有应发未发的钱", "核对日期、项目和村；已在别的批次里的不重复列入")
+        faults.add(_refused(name, f"到 {due_by} 没有应发未发的钱", "核对日期、项目和村；已在别的批次里的不重复列入"))
+    doubles = faults.of(lambda: _doubles(tx, name, found, both)) or {}
+    faults.refuse()
     (run,) = tx.ids("pay_runs", 1)
     rows: dict[str, list[Row]] = {"pay_runs": [
         {"id": run, "name": name, "prepared_by": tx.by, "prepared_on": tx.day, **asked}
     ], "pay_lines": [], "pay_holds": []}  # fmt: skip
-    reported, doubles = _reported(tx, exits or {}), _doubles(tx, name, found, both)
+    reported = _reported(tx, exits or {})
     for line in found:
         reason, note = _held(tx, line, reported)
         if not reason and line.obligation in doubles:
@@ -229,12 +233,13 @@ def approve(tx: Transaction, name: str, *, exits: Mapping[str, tuple[str, str]] 
     Raises:
         LedgerError: No such run, the same person, approved or cancelled before, a sum no longer owed or a payee gone.
     """
-    run = pay_run(tx, name)
+    run, faults = pay_run(tx, name), Faults()
     if as_compared(run.prepared_by) == as_compared(tx.by):
-        raise _refused(name, f"由{run.prepared_by}编制，不能由同一人批准", "请另一人用 --operator 姓名 批准")
+        faults.add(_refused(name, f"由{run.prepared_by}编制，不能由同一人批准", "请另一人用 --operator 姓名 批准"))
     if run.state != "prepared":
-        raise _refused(name, f"批次{STATES[run.state]}，不能再批准", "用 shouyue pay list 查看")
-    refuse_stale(tx, run, _reported(tx, exits or {}))
+        faults.add(_refused(name, f"批次{STATES[run.state]}，不能再批准", "用 shouyue pay list 查看"))
+    faults.of(lambda: refuse_stale(tx, run, _reported(tx, exits or {})))
+    faults.refuse()
     return _stepped(tx, run, "approved")
 
 
@@ -244,12 +249,13 @@ def cancel(tx: Transaction, name: str, *, because: str) -> PayRun:
     Raises:
         LedgerError: No such run, exported or cancelled before, no reason.
     """
-    run = pay_run(tx, name)
+    run, faults = pay_run(tx, name), Faults()
     if run.state not in {"prepared", "approved"}:
-        raise _refused(name, f"批次{STATES[run.state]}，不能取消", "已交银行的，按银行回盘逐笔核销")
+        faults.add(_refused(name, f"批次{STATES[run.state]}，不能取消", "已交银行的，按银行回盘逐笔核销"))
     words = forbidden_words(because)
     if not because.strip() or words:
-        raise _refused(name, "没有写明原因，或有不得记录的内容", "写明为什么取消，不写身体情况和证件号")
+        faults.add(_refused(name, "没有写明原因，或有不得记录的内容", "写明为什么取消，不写身体情况和证件号"))
+    faults.refuse()
     return _stepped(tx, run, "cancelled", note=because)
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from contracts.kinds import Kind, filled
 from contracts.model import Draft, PartialDate
 from contracts.printers import Printer
+from ledger.faults import Faults
 from ledger.publishing.certificates import ONLY_CHILD, STATES, Certificate, certificate, refused, said
 from ledger.publishing.forms import Blank
 from ledger.publishing.revocations import Revocation, checked, refuse_unlawful
@@ -211,11 +212,14 @@ def record_revocation(tx: Transaction, number: str, why: Revocation, *, on: date
         LawError: Fact or law are none for which a certificate may be taken back.
     """
     item = certificate(tx, number)
+    faults = Faults()
     if not item.is_in_force:
         hint = "没有发出的证件用 shouyue certificate void 作废"
-        raise refused(number, f"状态是“{STATES[item.state]}”，不能撤销", hint)
-    _refuse_later(tx, number, on)
-    row: Row = {"step": "revoked", "happened_on": on.isoformat(), **checked(number, why, on=on)}
+        faults.add(refused(number, f"状态是“{STATES[item.state]}”，不能撤销", hint))
+    faults.of(lambda: _refuse_later(tx, number, on))
+    kept = faults.of(lambda: checked(number, why, on=on))
+    faults.refuse()
+    row: Row = {"step": "revoked", "happened_on": on.isoformat(), **(kept or {})}
     return _step(tx, adopt(tx, item), row)
 
 

@@ -21,12 +21,12 @@ from ledger.bookkeeping.books import BookLine, Value, books, lines
 from ledger.obligations import Due, due
 from ledger.picking import duty_words
 from ledger.publishing.certificates import STATES, register
-from ledger.publishing.documents import Preparation
-from ledger.publishing.issue import NewPaper
-from ledger.publishing.press import Press
-from ledger.store import Ledger, Transaction, next_number
+from ledger.publishing.press import Press, copy_kind
+from ledger.publishing.reissue import Reissue, Wanted
+from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
 
+KIND = "handover_list"
 _FAR = date(9999, 12, 31)
 _SIDES = {"office": "办事单位", "family": "家庭自愿", "unit": "单位"}
 _SHORT_HASH = 12
@@ -34,7 +34,10 @@ _SHORT_HASH = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handover:
-    """Everything handed over as of a day. ``tables`` are name, headings and rows of the workbook's sheets."""
+    """Everything handed over as of a day. ``tables`` are name, headings and rows of the workbook's sheets.
+
+    ``last_event`` is the newest that is not the printing of a handover list itself; ``head`` the start of its hash.
+    """
 
     as_of: date
     open: tuple[Due, ...]
@@ -52,7 +55,7 @@ def handover(ledger: Ledger, office: Office, as_of: date) -> Handover:
     """Return what is to be handed over: contracts, open promises, papers, certificates, registers, scores."""
     villages = {village.division_code: village.short for village in office.villages}
     found = due(ledger, by=_FAR, as_of=as_of)
-    head = ledger.head()
+    last = _last_event(ledger)
     return Handover(
         as_of=as_of,
         open=found,
@@ -60,18 +63,35 @@ def handover(ledger: Ledger, office: Office, as_of: date) -> Handover:
             _contracts(ledger),
             _open(found),
             _standing(ledger),
-            _papers(ledger),
+            _papers(ledger, last["seq"] if last else 0),
             _certificates(ledger),
             _scores(ledger),
             *_registers(ledger, villages, as_of),
         ),
-        last_event=head.seq if head else 0,
-        head=head.hash[:_SHORT_HASH] if head else "",
+        last_event=last["seq"] if last else 0,
+        head=last["hash"][:_SHORT_HASH] if last else "",
     )
 
 
-def handover_list(press: Press, office: Office, made: Handover, *, handed_by: str, taken_by: str) -> Preparation:
+def _last_event(ledger: Ledger) -> Row | None:
+    """Return the newest event; what printed a list says nothing of what is handed over, and is passed over."""
+    own = """
+    select event_seq from papers where kind in (:kind, :copy)
+    union select s.event_seq from paper_states s join papers p on p.id = s.paper_id where p.kind in (:kind, :copy)
+    union select e.seq from events e join papers p on p.template_sha256 = e.subject and p.kind in (:kind, :copy)
+      where e.kind = 'template_kept'
+    """
+    found = ledger.rows(
+        f"select seq, hash from events where seq not in ({own}) order by seq desc limit 1",
+        {"kind": KIND, "copy": copy_kind(KIND)},
+    )
+    return found[0] if found else None
+
+
+def handover_list(press: Press, office: Office, made: Handover, *, handed_by: str, taken_by: str) -> Reissue:
     """Return how the list for both signatures is printed.
+
+    The same handover on the same day, with nothing changed, keeps its paper and number; any other has its own.
 
     Raises:
         InputError: One person hands over to himself, or a name that is none.
@@ -80,13 +100,11 @@ def handover_list(press: Press, office: Office, made: Handover, *, handed_by: st
     if not all(names) or names[0] == names[1] or forbidden_words("".join(names)):
         problem = Problem(where="交接", message="移交人和接收人要写两个不同的姓名", hint="用 --from 和 --to 写明")
         raise InputError("没有打印交接清单。", [problem])
-    kind = press.kind("handover_list")
+    kind = press.kind(KIND)
     late = [item for item in made.owed if item.overdue_days]
 
-    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
-        serial = next_number(tx, kind.id, press.today.year)
+    def gather(_tx: Transaction) -> tuple[Wanted, ...]:
         sheet = Sheet(
-            number=f"{office.short}交接〔{press.today.year}〕{serial}号",
             place=office.division_code,
             signing_on=press.today,
             parties=tuple(township_party(office, role) for role in kind.roles),
@@ -102,13 +120,14 @@ def handover_list(press: Press, office: Office, made: Handover, *, handed_by: st
             },
             sources={
                 "handover_register": Source(rows=tuple(_register_rows(made))),
+                "handover_empty": Source(rows=({"names": _empty(made)},)),
                 "handover_open": Source(rows=tuple(_open_rows(late))),
             },
             where="交接清单",
         )
-        return (press.paper(kind, sheet),)
+        return (Wanted(kind=kind, sheet=sheet, series=f"{office.short}交接"),)
 
-    return prepare
+    return Reissue(press, gather)
 
 
 def _sum(items: Sequence[Due]) -> int:
@@ -118,7 +137,13 @@ def _sum(items: Sequence[Due]) -> int:
 def _register_rows(made: Handover) -> Iterator[dict[str, str]]:
     waiting = {"未了义务": str(len(made.open))}
     for name, _, rows in made.tables:
-        yield {"what": name, "lines": str(len(rows)), "open": waiting.get(name, "—"), "checked": "□"}
+        if rows:
+            yield {"what": name, "lines": str(len(rows)), "open": waiting.get(name, "—"), "checked": "□"}
+
+
+def _empty(made: Handover) -> str:
+    """Return the names of the registers without a line, in one line."""
+    return "、".join(name for name, _, rows in made.tables if not rows) or "每一本都有记录"
 
 
 def _open_rows(late: Sequence[Due]) -> Iterator[dict[str, str]]:
@@ -176,8 +201,12 @@ def _standing(ledger: Ledger) -> _Table:
     return "随时义务", ("义务编号", "合同编号", "应由", "事项"), tuple(tuple(row.values()) for row in found)
 
 
-def _papers(ledger: Ledger) -> _Table:
-    found = ledger.rows("select name, folder, number, state from paper_status order by id")
+def _papers(ledger: Ledger, last_event: int) -> _Table:
+    found = ledger.rows(
+        "select s.name, s.folder, s.number, s.state from paper_status s join papers p on p.id = s.id"
+        " where p.event_seq <= ? order by s.id",
+        [last_event],
+    )
     rows = tuple((row["name"], row["folder"], row["number"], row["state"]) for row in found)
     return "出具的文件", ("文件", "文件夹", "编号", "状态"), rows
 

@@ -8,7 +8,9 @@ from datetime import date
 from contracts.errors import LawError
 from contracts.model import Citation, Finding
 from contracts.settings import Office
+from ledger.assessing.four_no import untrue
 from ledger.assessing.grades import SCHEMES
+from ledger.faults import Faults
 from ledger.publishing.certificate_papers import Desk, Words, all_printed
 from ledger.publishing.certificate_steps import Holder
 from ledger.publishing.certificates import refused
@@ -37,7 +39,8 @@ def honours(desk: Desk, ledger: Ledger, recipients: Sequence[str], *, title: str
     Raises:
         LawError: The title is one of old, or speaks of births or bodies.
         LedgerError: The office gives no such title; a recipient is no unit that the office knows; one named twice;
-            a year to come; when prepared, a recipient has a certificate of that title and year already.
+            a year to come; when prepared, a recipient has a certificate of that title and year already;
+            a title of G-02 that the ledger knows to be untrue of the village.
     """
     _refuse_old(title)
     if year > desk.press.today.year:
@@ -48,10 +51,15 @@ def honours(desk: Desk, ledger: Ledger, recipients: Sequence[str], *, title: str
     if twice := sorted({name for name in recipients if recipients.count(name) > 1}):
         raise refused("、".join(twice), "写了两次", "每个单位只发一份")
     many = []
+    faults = Faults()
     for given in recipients:
         name, village = _unit(desk.office, ledger, given)
+        if village:
+            for error in untrue(ledger, title, where=name, village=village, year=year, as_of=desk.press.today):
+                faults.add(error)
         values = {"recipient": name, "honour": title, "honour_year": str(year)}
         many.append(Words(holder=Holder(name=name, village=village), values=values, where=name))
+    faults.refuse()
     printing = all_printed(desk, desk.press.kind(HONOUR), many)
     return once(printing, HONOUR, many, same=("recipient", "honour", "honour_year"))
 

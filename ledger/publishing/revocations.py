@@ -12,9 +12,11 @@ from datetime import date
 
 from contracts.errors import LawError
 from contracts.judging.review import judge
+from ledger.faults import Faults
 from ledger.publishing.certificates import refused, said
 
 _ARTICLE = re.compile(r"[第0-9０-９一二三四五六七八九十百零〇之条款项、，,.（）()\s]*")
+_A_NUMBER = re.compile("[0-9０-９一二三四五六七八九十百]")
 _LAWFUL = "证件只因申报材料不实、发证机关弄错等法定事由撤销；家庭自愿交回的用作废"
 
 
@@ -35,18 +37,19 @@ def checked(number: str, why: Revocation, *, on: date) -> dict[str, str]:
         LedgerError: Fact, law or article missing, or the holder was told later than that day.
         LawError: The reason, or the rules it rests on, are none for which a certificate may be taken back.
     """
+    faults = Faults()
     if why.told_on > on:
         hint = "先告知持证人事实、理由和陈述申辩的权利，再撤销"
-        raise refused(number, f"告知日期 {why.told_on} 晚于撤销日期 {on}", hint)
-    kept = {
-        "because": said(number, "事实和理由", why.because), "law": said(number, "法律名称", why.law).strip("《》"),
-        "article": said(number, "条文", why.article), "told_on": why.told_on.isoformat(),
-    }  # fmt: skip
-    if not re.search(r"[0-9０-９一二三四五六七八九十百]", kept["article"]) or not _ARTICLE.fullmatch(kept["article"]):
-        raise refused(number, f"“{kept['article']}”不是条文的号", "写第几条，如 20")
-    refuse_unlawful(number, kept["because"], on=on)
-    refuse_unlawful(number, f"依据《{kept['law']}》", on=on)
-    return kept
+        faults.add(refused(number, f"告知日期 {why.told_on} 晚于撤销日期 {on}", hint))
+    because = faults.of(lambda: said(number, "事实和理由", why.because)) or ""
+    law = faults.of(lambda: said(number, "法律名称", why.law).strip("《》")) or ""
+    article = faults.of(lambda: said(number, "条文", why.article)) or ""
+    if article and not (_A_NUMBER.search(article) and _ARTICLE.fullmatch(article)):
+        faults.add(refused(number, f"“{article}”不是条文的号", "写第几条，如 20"))
+    faults.refuse()
+    refuse_unlawful(number, because, on=on)
+    refuse_unlawful(number, f"依据《{law}》", on=on)
+    return {"because": because, "law": law, "article": article, "told_on": why.told_on.isoformat()}
 
 
 def refuse_unlawful(number: str, reason: str, *, on: date) -> None:

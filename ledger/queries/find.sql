@@ -1,11 +1,13 @@
 -- 查找：姓名、单位名称里有这些字的合同；写的字里有数字的，也找合同编号和证号
--- :text 要找的字，两个字的姓名也能找到；不按身份证号、电话、住址找
+-- :text 要找的字，两个字的姓名也能找到；写了整个身份证号的，按它找，答案里不写号码；不按电话、住址找
 -- 姓名按相邻两个字的索引找；写了整个合同编号或证号的，只按它找；编号和证号都带数字，所以字里带数字时才按片段找。
 -- 编号分成前段和末尾的数字：片段在前段里、跨在两段之间，或者在末尾里；前段一批一个，末尾有索引。证号逐个比对。
 with whole as (
     select number from contracts where number = :text
     union all
     select number from certificate_numbers where number = :text
+    union all
+    select id_number from persons where id_number = :text
 ), piece as (
     select :text as wanted, rtrim(:text, '0123456789号') as head,
            substr(:text, length(rtrim(:text, '0123456789号')) + 1) as digits
@@ -32,6 +34,8 @@ with whole as (
     union
     select g.party_id from name_grams g
     where length(:text) = 1 and g.gram between :text and :text || '龥'
+    union
+    select n.party_id from persons n where n.id_number = :text
 ), hits as (
     select s.contract_id, s.party_id, s.role from named n join contract_parties s on s.party_id = n.party_id
     union

@@ -18,6 +18,7 @@ from ledger.query import Question, ask, masked_name, masked_phone, questions, re
 from ledger.register import register
 from ledger.store import Ledger
 from ledger.verify import verify
+from tests.clerks_office import ELDERS, ROWS, Clerk
 from tests.ledger.conftest import NOW, SIGNED_ON, TOWNSHIP, VILLAGE, draft, family, signed
 from tests.ledger.score_builders import lines, registered
 
@@ -72,6 +73,29 @@ def test_a_whole_number_finds_its_contract_and_a_piece_every_one_that_has_it(led
     assert found("青2026-1") == {"青2026-1"}
     assert found("2026-1") == {"青2026-1", "青2026-12"}
     assert found("-12") == {"青2026-12"}
+
+
+def test_a_whole_id_number_finds_the_family_and_is_not_answered(clerk: Clerk) -> None:
+    """What a clerk has at the desk is the card; a small x, blanks and the old 15 digits are the same number."""
+    number, old = ROWS[0][2], ROWS[0][2][:6] + ROWS[0][2][8:17]
+    typed = (number, number.lower(), f"{number[:6]} {number[6:]}", old)
+    answers = [clerk.run("query", "find", "--set", f"text={text}") for text in typed]
+    other = clerk.run("query", "find", "--set", f"text={number[:17]}")
+    whole = clerk.run("query", "find", "--set", f"text={number}", "--unmasked", "--because", "本人到窗口查询")
+
+    for answer in (*answers, whole):
+        assert (answer.exit_code, ELDERS in answer.stdout) == (0, True)
+    assert [text for answer in (*answers, whole) for text in typed if text in answer.output] == []
+    assert ["周桂兰" in answer.output for answer in (*answers, whole)] == [False] * 4 + [True]
+    assert ELDERS not in other.stdout, "a piece of an ID number is nobody's"
+    assert [row for row in clerk.rows("select body from events where kind = 'unmasked'") if number in row["body"]] == []
+
+
+def test_a_certificates_number_or_a_piece_of_it_finds_the_family(clerk: Clerk) -> None:
+    """Of one printed or registered here; both of the couple have one."""
+    clerk.done("publish", "reward_support_certificate", ELDERS, "--confirmed", "2024")
+    for text in ("429999101-扶-2026-0001", "扶-2026", "2026-0002"):
+        assert ELDERS in clerk.done("query", "find", "--set", f"text={text}")
 
 
 @pytest.mark.parametrize("name", ["find", "contracts_by_kind"])

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import RosterError
-from contracts.past.old_clause import OldClause, refund_label
+from contracts.past.old_clause import ClauseReader, OldClause, Remarks, refund_label
+from contracts.rewards.programme_packs import Programme
+from contracts.rewards.programmes import load_programmes
 from tests.contracts.old_papers import HEADS, N2006, contracts
 
 PERMIT = "乙方再生育第二个子女的，应当先申请领取生育证。"
@@ -82,6 +84,25 @@ def test_an_offices_promise_stays_due_under_the_name_of_its_programme(
     clause = judged(tmp_path, text, "甲方", "1000", "2006-12-31")
 
     assert (clause.promised, clause.programme, clause.title) == (True, programme, title)
+
+
+OLD_PROMISES = [item for item in load_programmes() if item.claim == "promise"]
+CALLED = {
+    "measures_reward": "落实措施的奖励费", "quota_return_reward": "放弃二孩指标的奖励金",
+    "only_daughter_once": "独女户一次性奖励",
+    "two_daughters_reward": "双女户奖励", "reward_support_pilot": "农村部分计划生育家庭奖励扶助金",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("item", OLD_PROMISES, ids=lambda item: f"{item.id}-{item.place}")
+def test_every_programme_of_old_promises_is_entered_from_the_sheet_of_old_contracts(item: Programme) -> None:
+    """W-03, W-05, W-06, W-09: no roster asks for an old promise, no new contract makes it again; it comes in here."""
+    reader = ClauseReader(
+        Remarks(), place=f"{item.place:0<6}", family="contract", signed_on=date(2003, 5, 1), as_of=date(2026, 11, 22),
+        programmes=load_programmes(),
+    )  # fmt: skip
+
+    assert reader._programme(f"甲方一次性发给{CALLED[item.id]}1000元。") == item.id
 
 
 def test_a_reward_hung_on_a_void_condition_is_still_owed(tmp_path: Path) -> None:

@@ -35,6 +35,12 @@ def test_a_history_programme_says_that_it_takes_no_new_promise_and_stays_payable
     assert "镇级财政承担其中400元\n" in told("two_daughters_reward", "420116")
 
 
+def test_a_programme_of_old_promises_says_how_one_is_entered() -> None:
+    """No roster has a column for it: a new contract does not promise it again (W-09)."""
+    assert "登记：没有名册栏目，新合同不再承诺" in told("measures_reward", "000000")
+    assert "shouyue register --history" in told("measures_reward", "000000")
+
+
 def test_ages_that_differ_are_both_said() -> None:
     """Beijing: 55 and 60."""
     assert "女方年满55周岁、男方年满60周岁" in told("only_child_retirement", "110000")

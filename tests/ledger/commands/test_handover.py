@@ -71,6 +71,34 @@ def test_files_are_named_as_a_clerk_would_type_them(clerk: Clerk, monkeypatch: p
     assert book.startswith("交接/青交接")
 
 
+def test_the_same_handover_again_is_the_same_paper_and_a_new_one_has_a_new_number(clerk: Clerk) -> None:
+    """U-04: a second run of the same day changes nothing; another successor, or another entry, is another handover."""
+    words = ("handover", "--from", "李敏", "--to")
+    first = clerk.done(*words, "周平")
+    before = clerk.state()
+    again = clerk.run(*words, "周平")
+    kept = {name: content for name, content in clerk.state().items() if not name.endswith(".xlsx")}
+    other = clerk.done(*words, "王芳")
+    back = clerk.done(*words, "周平")
+    clerk.done("record", "fulfilment", ELDERS, "--obligation", clerk.obligation(ELDERS, "filing_help"),
+               "--on", "2026-11-20")  # fmt: skip
+    later = clerk.done(*words, "周平")
+
+    assert (again.stdout, "没有另编新号" in again.stderr) == (first, True)
+    assert kept == {name: content for name, content in before.items() if not name.endswith(".xlsx")}
+    assert [text.splitlines()[0].split("〕")[1][0] for text in (first, other, back, later)] == ["1", "2", "1", "3"]
+
+
+def test_registers_without_a_line_are_named_and_not_listed(clerk: Clerk) -> None:
+    """One line says which; a list of zeros is not signed."""
+    clerk.done("handover", "--from", "李敏", "--to", "周平")
+    text = clerk.text("交接")
+    listed, _, empty = text.partition("无记录的登记簿\n名称\n")
+
+    assert ("会议记录" in listed, "会议记录" in empty.splitlines()[0]) == (False, True)
+    assert ("合同登记" in listed, "合同登记" in empty.splitlines()[0]) == (True, False)
+
+
 def test_a_signed_handover_is_registered(clerk: Clerk) -> None:
     """Both names and the number of a list that was printed; a space does not make one person two."""
     words = ("books", "record", "handovers", "--on", "2026-11-20", "--set", "handed_by=李敏", "--set")

@@ -1,4 +1,4 @@
-"""A name nobody knows is wrong usage, whatever command it is given to."""
+"""A name nobody knows is wrong usage, an unknown contract does not fit the ledger, whatever command it is given to."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ from tests.clerks_office import Clerk
         (("query", "due_unpaid_by_age", "--set", "payer=县财政"), "没有名为“县财政”的承担单位"),
         (("query", "what_if_amount_changed", "--set", "programme=reward_support", "--set", "old_fen=999元", "--set",
           "new_fen=720元"), "没有过这个标准"),
-        (("query", "statement_lines", "--set", "contract=没有"), "台账里没有编号为“没有”的合同"),
         (("query", "funding_trace", "--set", "fund=没有"), "台账里还一个也没有"),
-        (("contract", "list", "没有"), "台账里没有编号为“没有”的合同"),
         (("due", "--village", "上平村"), "上坪村"),
         (("breach", "list", "--village", "上平村"), "上坪村"),
         (("statement", "--village", "上平村"), "上坪村"),
@@ -35,6 +33,26 @@ def test_an_unknown_name_is_no_empty_answer(clerk: Clerk, words: tuple[str, ...]
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert said in refused.stderr
     assert clerk.state() == before
+
+
+UNKNOWN = (
+    "contract list 没有", "contract terminate 没有 --on 2026-11-20", "contract amend 没有 --to 没有 --on 2026-11-20",
+    "contract renew 没有 --to 没有 --on 2026-11-20", "query statement_lines --set contract=没有", "statement 没有",
+    "copy 没有", "publish consent 没有 --evidence 签字单", "publish reward_support_certificate 没有 --confirmed 2024",
+    "publish only_child_certificate 没有 --because 遗失", "assess columns 没有 -o 空白.xlsx",
+    "assess veto 没有 --cause 拖欠奖励 --evidence 记录", "record fulfilment 没有 --on 2026-11-20",
+    "record payment 没有 --amount 9 --voucher 1 --on 2026-11-20", "record ending 没有 --reason died --on 2026-11-20",
+    "record breach 没有 --party party_a --term 1 --found-on 2026-11-20 --found-how 检查",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", UNKNOWN)
+def test_a_contract_that_is_not_in_the_ledger_is_one_code_everywhere(clerk: Clerk, words: str) -> None:
+    """Exit 5, as the README's table says, whether it is asked about or written to."""
+    refused = clerk.run(*words.split())
+
+    assert (refused.exit_code, refused.stdout) == (5, "")
+    assert "台账里没有这" in refused.stderr
 
 
 def test_what_the_office_knows_is_known_before_its_first_contract(clerk: Clerk) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from contracts.sheets import read_sheets
-from tests.clerks_office import BATCH, ELDERS, ROWS, SIGNED, office_at
+from tests.clerks_office import BATCH, ELDERS, ROWS, SIGNED, Clerk, office_at
 
 
 def test_two_people_pay_the_elders_and_reconcile_with_the_bank(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ def test_two_people_pay_the_elders_and_reconcile_with_the_bank(tmp_path: Path) -
     accounts.write_text("\n".join(["身份证号,账号", *rows[::2]]), encoding="utf-8")
     lacking = clerk.run("pay", "export", "年度", "--accounts", accounts, "-o", clerk.folder / "代发.xlsx")
     assert lacking.exit_code == 3
-    assert f"{ELDERS}：沈大河 没有账号，在账号表里补上本人的" in lacking.stderr, "her account is not his"
+    assert f"{ELDERS}：沈** 没有账号，在账号表里补上本人的" in lacking.stderr, "her account is not his"
     accounts.write_text("\n".join(["身份证号,账号", *rows]), encoding="utf-8")
     bank = clerk.folder / "代发.xlsx"
     clerk.done("pay", "export", "年度", "--accounts", accounts, "-o", bank)
@@ -85,3 +85,42 @@ def test_a_confirmed_grade_comes_from_the_roster_to_the_bank(tmp_path: Path) -> 
     clerk.done("pay", "export", "特扶", "--accounts", accounts, "-o", bank)
     assert "陶立志,6222020000000002,4680.00" in bank.read_text(encoding="utf-8"), "to the one it was confirmed for"
     clerk.done("ledger", "verify")
+
+
+def test_names_in_a_runs_talk_are_masked_unless_a_reason_is_written(clerk: Clerk) -> None:
+    """What is prepared, why it differs, what the bank did not pay: whole names only with a reason, which is logged."""
+    first = ("pay", "prepare", "某批", "--by", "2026-12-31", "--village", "上坪村")
+    masked = clerk.run(*first)
+    clerk.done("pay", "cancel", "某批", "--because", "重新编制")
+    whole = clerk.run("pay", "prepare", "又一批", "--by", "2027-12-31", "--village", "上坪村", "--dry-run",
+                      "--unmasked", "--because", "逐户核对")  # fmt: skip
+    alone = clerk.run("pay", "prepare", "再一批", "--unmasked")
+    log = clerk.rows("select subject, body from events where kind = 'unmasked'")
+
+    assert ("周**" in masked.stdout, "周桂兰" in masked.output) == (True, False)
+    assert (whole.exit_code, "周桂兰" in whole.stdout, alone.exit_code) == (0, True, 2)
+    assert [(row["subject"], "逐户核对" in row["body"]) for row in log] == [("pay prepare", True)]
+
+
+def test_what_the_bank_did_not_pay_is_told_without_whole_names(clerk: Clerk) -> None:
+    """The contract's number says who it is; with a reason the name does, in the same transaction as the result."""
+    clerk.done("pay", "prepare", "某批", "--by", "2026-12-31", "--village", "上坪村")
+    clerk.done("--operator", "周平", "pay", "approve", "某批")
+    accounts, bank, answer = (clerk.folder / name for name in ("账号.csv", "代发.csv", "回盘.csv"))
+    accounts.write_text("身份证号,账号,户名\n", encoding="utf-8-sig")
+    lost = clerk.run("pay", "export", "某批", "--accounts", accounts, "-o", bank)
+    numbers = [row[column] for row in ROWS for column in (2, 5) if row[column]]
+    rows = [f"{number},62220000000000{place:04}," for place, number in enumerate(numbers)]
+    accounts.write_text("\n".join(["身份证号,账号,户名", *rows, ""]), encoding="utf-8-sig")
+    clerk.done("pay", "export", "某批", "--accounts", accounts, "-o", bank)
+    answer.write_text("明细号,金额,结果,原因,日期,凭证号\nFF1-1,1,失败,账号不存在,2026-11-20,\n", encoding="utf-8-sig")
+    masked = clerk.run("pay", "reconcile", "某批", answer, "--dry-run")
+    whole = clerk.run("pay", "reconcile", "某批", answer, "--unmasked", "--because", "逐户补发")
+    names = [row[column] for row in ROWS for column in (1, 4) if row[column]]
+
+    assert ("没有账号" in lost.stderr, [name for name in names if name in lost.output + masked.output]) == (True, [])
+    assert (masked.exit_code, "银行没有回音" in masked.stderr, "未付成" in masked.stderr) == (0, True, True)
+    assert (whole.exit_code, any(name in whole.stderr for name in names)) == (0, True)
+    assert [row["subject"] for row in clerk.rows("select subject from events where kind = 'unmasked'")] == [
+        "pay reconcile"
+    ]
