@@ -213,6 +213,17 @@ def test_a_changed_contract_says_so_and_names_who_answers_now(clerk: Clerk) -> N
     assert "免费服务" not in text, "services of a contract that ended are not offered"
 
 
+def test_a_page_on_which_nothing_is_owed_any_more_is_printed_too(clerk: Clerk) -> None:
+    """All was done or has ended: no office is named, and the review still knows every sentence."""
+    with open_ledger(clerk.folder / "ledger.db") as ledger:
+        found = statement(ledger, ALONE, TODAY)
+        over = tuple(replace(line, times_done=1, state="已终止：家庭解除合同") for line in found.promises)
+        desk = press(clerk, ledger)
+        (paper,) = desk.issue(pages(desk, OFFICE, [replace(found, promises=over)]))
+
+    assert "明细见下表。" in printed((desk.folder / paper.name).read_bytes())
+
+
 @pytest.mark.parametrize(
     ("what", "contract", "words"),
     [
