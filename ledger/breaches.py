@@ -9,7 +9,8 @@ Source: Civil Code (2020-05-28), articles 509, 525 to 527, 563, 577 to 585, 590;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.dates import ESTIMATED, working_days_after
@@ -43,6 +44,13 @@ REMEDIES = {
     "apologise": Remedy(label="书面说明并道歉", sides=("office", "unit"), article="582"),
 }
 """Remedies the law allows; money is never asked of a family."""
+
+UNLAWFUL = {
+    "fine": "对乙方罚款。", "liquidated_damages": "要求乙方支付违约金。", "forfeit_deposit": "没收乙方押金。",
+    "withhold_reward": "扣发乙方奖励扶助金。", "withhold_certificate": "不予办理乙方子女的出生证明。",
+    "stop_benefits": "停发乙方其他待遇。", "publish": "公开曝光乙方。",
+}  # fmt: skip
+"""What clerks may still ask for, as a clause: the rules say why it is refused, with the article."""
 
 EXCUSES = {
     "force_majeure": "不可抗力（《民法典》第590条）",
@@ -79,8 +87,10 @@ def serve_notice(tx: Transaction, entry: int, *, on: date, how: str, days: int =
     Raises:
         LedgerError: No standing breach of that number, closed before, no words on how, too few days, or a notice
             of the same day on record.
+        LawError: The notice threatens with what the law does not allow.
     """
     breach, faults = _breach(tx, entry), Faults()
+    _refuse_unlawful(breach, how, on)
     if breach["side"] == "family" and days < _LEAST_FOR_FAMILY:
         faults.add(_refused(breach, f"给家庭的期限 {days} 个工作日太短", f"至少 {_LEAST_FOR_FAMILY} 个工作日"))
     ends = working_days_after(on, days)
@@ -126,9 +136,11 @@ def remedy(tx: Transaction, entry: int, *, on: date, kind: str, how: str) -> Ste
 
     Raises:
         LedgerError: A remedy nobody knows, no notice, time left, a dispute or appeal that is open.
-        LawError: A remedy that may not be asked of this side.
+        LawError: A remedy that may not be asked of this side, or of nobody (:data:`UNLAWFUL`), or words that threaten
+            with one.
     """
     breach = _breach(tx, entry)
+    _refuse_unlawful(breach, UNLAWFUL.get(kind, how), on)
     if kind not in REMEDIES:
         known = "、".join(f"{code}（{item.label}）" for code, item in REMEDIES.items())
         raise _refused(breach, f"“{kind}”不是补救方式代码", f"只用：{known}")
@@ -160,6 +172,8 @@ def withdraw_step(tx: Transaction, step: int, *, because: str) -> Step:
     return _step(tx, breach, "withdrawn", on=on, note=because, columns={"withdraws": step})
 
 
+_OPEN_SANCTIONS = {"CN-OPEN-SANCTION", "CN-OPEN-PUBLISH", "CN-OPEN-MONEY"}
+_GIVEN_BACK = re.compile("退还|返还|退回|退给")
 _CLOSED = {"cured": "已经改正", "excused": "已经免责", "remedied": "已经补救"}
 
 
@@ -223,6 +237,22 @@ def _refuse_out_of_turn(tx: Transaction, breach: Row, step: str, on: date) -> No
         row = same[0] if same else known[-1]
         message = f"{row['happened_on']} 已经记过“{_STEPS[step]}”（第 {row['id']} 步：{row['note']}）"
         raise _refused(breach, message, "不用再记；那一步记错的先用 shouyue breach retract 撤回")
+
+
+def _refuse_unlawful(breach: Row, text: str, on: date) -> None:
+    """Refuse words by which a fine, a deduction or a threat would come into the ledger as a remedy.
+
+    Of a family nothing may be asked that the rules leave open either. An office may give back what was taken.
+    """
+    from contracts.judging.review import judge
+
+    of_family = breach["side"] == "family"
+    found = judge(text, party_bound="family" if of_family else "office", as_of=on)
+    refused = found.verdict in {"void", "obsolete"} or (of_family and found.rule in _OPEN_SANCTIONS)
+    if refused and (of_family or not _GIVEN_BACK.search(text)):
+        hint = "只能请对方继续履行、采取补救措施；办事单位还可以付逾期利息、赔偿、书面道歉"
+        where = f"{breach['number']}“{text.removesuffix('。')}”"
+        raise LawError("没有记录。", [replace(found, where=where, text="", verdict="void", hint=hint)])
 
 
 def _against_a_family(breach: Row, item: Remedy) -> Finding:

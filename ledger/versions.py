@@ -176,14 +176,16 @@ def succeed(
 ) -> int:
     """Record that another office, or another person in the same office, answers from a day on; returns the row's id.
 
-    The promises stay what they are: only who answers for them is another (row W-13: an employer that is gone).
+    The promises stay what they are: only who answers for them, or for a share of the money, is another (row W-13: an
+    employer that is gone).
 
     Raises:
         LedgerError: No such office in the ledger, a family, nothing that changes, no reason, a day to come.
     """
     found = tx.rows(
         "select side from parties where name = :office union all"
-        " select 'office' from successions where successor = :office limit 1", {"office": office},
+        " select 'office' from successions where successor = :office union all"
+        " select side from money_sums where payer = :office limit 1", {"office": office},
     )  # fmt: skip
     faults = Faults()
     if not found or found[0]["side"] == "family":

@@ -138,11 +138,12 @@ class Bookkeeping(RuleBasedStateMachine):
         """Retract a fact, if there is one of that number."""
         self.attempt(retract, entry, because="记错了")
 
-    @rule(place=st.integers(0, 3))
-    def take_money_back(self, place: int) -> None:
+    @rule(what=st.sampled_from(["payment", "ending"]), place=st.integers(0, 3))
+    def take_money_back(self, what: str, place: int) -> None:
         """Retract what was paid or ended of a sum: one of the newest."""
-        sql = "select id, what from standing_entries where amount_fen is not null order by id desc limit 1 offset ?"
-        for fact in self.ledger.rows(sql, [place]):
+        sql = "select id, what from standing_entries where amount_fen is not null and what = ? order by id desc limit 4"
+        facts = self.ledger.rows(sql, [what])
+        for fact in facts[place % len(facts) :][:1] if facts else ():
             self.attempt(retract, fact["id"], because="记错了")
             Bookkeeping.taken_back[fact["what"]] += 1
 
@@ -238,5 +239,5 @@ def test_promised_is_paid_and_outstanding_and_ended_whatever_clerks_record() -> 
     )
 
     taken_back = [Bookkeeping.taken_back[what] for what in ("payment", "ending")]
-    assert min(taken_back) > STEPS // 200, "sums were taken back too"
+    assert min(taken_back) > STEPS // 400, "sums were taken back too"
     assert Bookkeeping.steps >= STEPS

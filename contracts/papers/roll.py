@@ -251,12 +251,20 @@ def facts_of(
         child_birth=children[0].birth if len(children) == 1 else None,
         wife_birth=births.get("wife"),
         husband_birth=births.get("husband"),
+        wife_employer=_employer(record, births, "wife"),
+        husband_employer=_employer(record, births, "husband"),
         confirmed=tuple(item.programme for item in confirmations),
         confirmations=confirmations,
     )
     if certificate and len(children) > 1:
         faults = (Problem(where="", message="有证号却有几个子女", hint="请与光荣证核对"), *faults)
     return facts, faults
+
+
+def _employer(record: Record, adults: Mapping[str, object], adult: str) -> str | None:
+    """Return where an adult of the row works as written, 无 for one who is not there, ``None`` where it is blank."""
+    said = record.value(f"{adult}_employer")
+    return str(said) if said else None if adult in adults else "无"
 
 
 def _not_yet(facts: Facts, signing_on: date) -> Iterator[Problem]:

@@ -41,6 +41,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "credit_code": ("照营业执照或者登记证书填 18 位，数字和大写字母。", ""),
     "digits": ("全是数字，照原件填。", ""),
     "phone": ("11 位手机号，或带区号的座机号。", "0713-8812345"),
+    "wife_employer": ("奖励由单位承担一部分的地方才填；没有单位或者单位已不存在的填“无”。", "示范县青河毛纺织有限公司"),
+    "husband_employer": ("奖励由单位承担一部分的地方才填；没有单位或者单位已不存在的填“无”。", "无"),
     "confirmed_programme": (
         "没有县级确认的就空着；有的写项目名称，一行写一个，同一户有几个的照写几行；可用的名称看 shouyue reward list。",
         "计划生育家庭特别扶助（分级）",
@@ -73,7 +75,8 @@ _CHOICES = {
     "confirmed_for": ("女方", "男方", "双方"),
 }  # fmt: skip
 _BY_KEY = frozenset({
-    "village", "confirmed_programme", "confirmed_class", "confirmed_on", "event_on", "confirmed_for", "proof_seen_by",
+    "village", "wife_employer", "husband_employer", "confirmed_programme", "confirmed_class", "confirmed_on",
+    "event_on", "confirmed_for", "proof_seen_by",
 })  # fmt: skip
 """Values that are filled in by what they are, not only by the type of their cells."""
 _NEEDED = frozenset({"name", "id_number", "village", "division"})

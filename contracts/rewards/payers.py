@@ -31,7 +31,8 @@ def _payer_name(case: Case, share: Share, month: int) -> str:
         return share.name
     own = case.facts.employer_of(share.employer, month)
     if own is None:
-        case.missing(f"{NAMES[share.employer]}工作单位没有填写", "请填写单位名称；没有单位或者单位已不存在的填“无”")
+        hint = f"在名册“{NAMES[share.employer]}工作单位”一栏填写单位名称；没有单位或者单位已不存在的填“无”"
+        case.missing(f"{NAMES[share.employer]}工作单位没有填写", hint)
         return share.name
     other = case.facts.employer_of("husband" if share.employer == "wife" else "wife", month)
     return own or (other if share.other_first else "") or share.successor

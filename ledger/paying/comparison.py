@@ -75,20 +75,23 @@ _OF_PAYEE = (
 
 
 def _why_gone(ledger: Ledger | Transaction, key: Payee, due_by: date) -> str:
-    """Say why a payee of last time has nothing in this run: ended, in another run, due later, or all paid."""
+    """Say why a payee of last time has nothing in this run: ended, in another run, due later, or all paid.
+
+    What another contract took over is no reason while something is still to come: the payee is the same.
+    """
     asked = {"party": key[0], "role": key[1], "programme": key[2], "due_by": due_by.isoformat()}
     ended = ledger.rows(
         "select e.reason, e.happened_on from standing_entries e where e.what = 'ending' and e.obligation_id in"
-        f" (select o.id {_OF_PAYEE}) order by e.id desc limit 1", asked,
+        f" (select o.id {_OF_PAYEE}) order by e.reason in ('carried_over', 'promised_twice'), e.id desc limit 1", asked,
     )  # fmt: skip
-    if ended:
-        reason = ended[0]["reason"]
-        return f"{ENDINGS[reason].label if reason in ENDINGS else reason}，{ended[0]['happened_on']}登记终止"
     still = ledger.rows(
         f"select min(o.due_on) as due_on {_OF_PAYEE} and exists"
         " (select 1 from open_obligations n where n.obligation_id = o.id and n.side = o.side"
         " and n.voluntary = o.voluntary and n.due_on = o.due_on)", asked,
     )[0]["due_on"]  # fmt: skip
+    reason = ended[0]["reason"] if ended else ""
+    if reason and not (still and reason in {"carried_over", "promised_twice"}):
+        return f"{ENDINGS[reason].label if reason in ENDINGS else reason}，{ended[0]['happened_on']}登记终止"
     if still is None:
         return "应发的已全部付清"
     return f"下一笔 {still} 到期" if still > due_by.isoformat() else "已列入别的批次"

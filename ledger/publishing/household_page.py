@@ -20,11 +20,12 @@ from ledger.publishing.documents import family_of, named_only, village_phone
 from ledger.publishing.press import Press
 from ledger.publishing.reissue import Reissue, Wanted
 from ledger.publishing.statements import Line, Statement
+from ledger.query import sql_of
 from ledger.signed import signed_draft
-from ledger.store import Transaction
+from ledger.store import Row, Transaction
 
 _LONGEST = 34
-_ROOM = 17
+_ROOM = 15
 """Printed lines of promises that leave the rest of the statement its place on one page."""
 _NARROW_LETTERS = 26
 """Digits of 14 points that fit the first column; a Chinese letter is as wide as two."""
@@ -60,7 +61,11 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
             "as_of": day(item.as_of),
             "owed_total": yuan(item.owed_fen),
             "overdue_total": yuan(item.overdue_fen),
-            **({"standing": standing} if (standing := standing_words(item.promises)) else {}),
+            **_said(
+                standing=standing_words(item.promises), who_owes=who_owes(item.promises),
+                life=life_words(tx.rows(sql_of("contract_changes"),
+                                        {"as_of": item.as_of.isoformat(), "contract": item.contract}), item.contract),
+            ),
             "village_phone": village_phone(draft, office),
             "county_office": office.county_office,
             "complaint_phone": office.complaint_phone,
@@ -73,6 +78,11 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
         },
         where=item.contract,
     )
+
+
+def _said(**values: str) -> dict[str, str]:
+    """Return what there is to say; the kind has words of its own for what there is not."""
+    return {key: value for key, value in values.items() if value}
 
 
 def _seated(role: str, source: str, office: Office, family: Party, kind: Kind) -> Party:
@@ -102,14 +112,15 @@ def promise_rows(lines: Iterable[Line], as_of: date, *, room: int = _ROOM) -> tu
 
 def standing_words(lines: Iterable[Line]) -> str:
     """Return what may be asked of the offices at any time, with how often it was done."""
-    terms = _by_term(line for line in lines if line.promised_fen is None and not line.due_on)
+    asked = (line for line in lines if line.promised_fen is None and not line.due_on and not _has_ended(line))
+    terms = _by_term(asked)
     done = ((clause_words(term[0]), sum(line.times_done for line in term)) for term in terms)
     return "、".join(f"{words}（已做{times}次）" if times else words for words, times in done)
 
 
 def undertaking_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, str]]:
     """Yield what the family offered of its own accord, once for each clause, without any reproach."""
-    for term in _by_term(line for line in lines if not _has_lapsed(line)):
+    for term in _by_term(line for line in lines if not _has_ended(line)):
         dated = [line for line in term if line.due_on]
         done = sum(line.times_done for line in term)
         next_day = next((line.due_on for line in dated if line.due_on and line.due_on >= as_of), None)
@@ -122,6 +133,36 @@ def undertaking_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, s
         }
 
 
+def who_owes(lines: Iterable[Line]) -> str:
+    """Return which offices pay and which do the services; after a succession the one that took over (U-11, W-13)."""
+    names: dict[bool, dict[str, None]] = {True: {}, False: {}}
+    for line in lines:
+        if line.owed_fen or (line.promised_fen is None and not _has_ended(line)):
+            names[line.promised_fen is not None][line.owed_by] = None
+    said = [f"{what}由{'、'.join(names[money])}{does}"
+            for money, what, does in ((True, "钱", "给"), (False, "服务", "提供")) if names[money]]  # fmt: skip
+    return f"{'，'.join(said)}。" if said else ""
+
+
+def life_words(changes: Iterable[Row], contract: str) -> str:
+    """Return what became of a contract, oldest first: replaced, renewed, terminated; or which one it follows."""
+    return "".join(_LIFE[row["what"], row["contract"] == contract].format(
+        day=day(date.fromisoformat(row["happened_on"])), old=row["contract"], new=row["successor"],
+        who="您提出" if row["asked_by"] == "family" else "双方商定") for row in changes)  # fmt: skip
+
+
+_LIFE = {
+    ("amended", True): "变更日期：{day}；新合同编号：{new}。",
+    ("superseded", True): "代替日期：{day}；新合同编号：{new}。",
+    ("renewed", True): "续签的新合同编号：{new}。",
+    ("terminated", True): "合同解除日期：{day}（{who}）；答应您的钱照给。",
+    ("amended", False): "原合同编号：{old}（{day}变更），没有兑现的照给。",
+    ("superseded", False): "原合同编号：{old}（{day}代替），没有兑现的照给。",
+    ("renewed", False): "原合同编号：{old}（到期续签），没有兑现的照给。",
+}
+"""(what happened, was it this contract that was changed) → how the family is told, in words the review knows."""
+
+
 def programme_words(line: Line) -> str:
     """Return what a sum is for: the words of its clause up to the first colon."""
     return line.text.partition("：")[0] if line.programme else short_words(line.text)
@@ -132,9 +173,9 @@ def clause_words(line: Line) -> str:
     return line.label or short_words(line.text)
 
 
-def _has_lapsed(line: Line) -> bool:
-    """Say whether a family's burden of an old contract has ended: nobody is reminded of it."""
-    return line.kind == HISTORY and line.state.startswith("已终止")
+def _has_ended(line: Line) -> bool:
+    """Say whether a promise has ended: nobody is reminded of it, nobody is told to ask for it."""
+    return line.state.startswith("已终止")
 
 
 def short_words(text: str) -> str:
@@ -208,6 +249,7 @@ def _sum_row(years: Sequence[Line], words: str = "") -> dict[str, str]:
         label = years_words(years, years)
         words = label if first.kind == HISTORY else f"{programme_words(first)} {label}".strip()
     ended = sum(line.ended_fen or 0 for line in years)
+    words += f"（{first.payee}）" if first is last and first.payee else ""
     return {
         "promise": f"{words}（依法终止{yuan(ended)}）" if ended else words,
         "due_on": _due_words(first, last),
@@ -225,11 +267,13 @@ def _due_words(first: Line, last: Line) -> str:
 
 
 def _duty_row(term: Sequence[Line], as_of: date) -> dict[str, str]:
-    days = [line.due_on for line in term if line.due_on]
+    living = [line for line in term if not _has_ended(line)]
+    days = [line.due_on for line in living or term if line.due_on]
     fallen = [line for line in term if line.due_on and line.due_on <= as_of]
-    open_now = [line for line in fallen if not line.times_done and "终止" not in line.state]
+    open_now = [line for line in fallen if not line.times_done and not _has_ended(line)]
+    ended = sum(_has_ended(line) for line in fallen)
     return {
-        "promise": clause_words(term[0]),
+        "promise": f"{clause_words(term[0])}（依法终止{ended}次）" if ended else clause_words(term[0]),
         "due_on": day(next((due_on for due_on in days if due_on > as_of), days[-1])),
         "promised": f"{len(fallen)}次",
         "paid": f"{sum(line.times_done for line in term)}次",

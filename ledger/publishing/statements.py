@@ -18,7 +18,7 @@ class Line:
     """One obligation on a statement. Sums in fen, ``None`` for a duty without a sum.
 
     ``due_on`` is ``None`` for what is done whenever its occasion comes. ``state`` is derived and in Chinese.
-    ``kind`` is the contract's.
+    ``kind`` is the contract's; ``payee`` is the one of a couple to whom alone a sum is owed, else empty.
     """
 
     obligation: int
@@ -37,6 +37,7 @@ class Line:
     overdue_days: int
     state: str
     kind: str = ""
+    payee: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,7 @@ def _statements(
 
 
 def _made(head: Row, found: list[Row], as_of: date) -> Statement:
-    lines = [(row["side"], _line(row, as_of)) for row in found]
+    lines = [(row["side"], _line(row, as_of, head["household"])) for row in found]
     return Statement(
         contract=head["number"], title=head["title"], household=head["household"], village=head["village"],
         signed_on=date.fromisoformat(head["signed_on"]), as_of=as_of,
@@ -167,11 +168,12 @@ def _made(head: Row, found: list[Row], as_of: date) -> Statement:
     )  # fmt: skip
 
 
-def _line(row: Row, as_of: date) -> Line:
+def _line(row: Row, as_of: date, household: str) -> Line:
     due_on = date.fromisoformat(row["due_on"]) if row["due_on"] else None
     money = row["promised_fen"] is not None
     owed = row["promised_fen"] - row["paid_fen"] - row["ended_fen"] if money else None
     is_open = owed > 0 if owed is not None else not row["times_done"] and not row["ended_because"]
+    alone = money and row["owed_to"] != household and row["owed_to"] in household.split("、")
     late = (as_of - due_on).days if is_open and due_on and due_on < as_of and not row["voluntary"] else 0
     return Line(
         obligation=row["obligation"], owed_by=row["owed_by"], ordinal=row["ordinal"], text=row["text"],
@@ -180,6 +182,7 @@ def _line(row: Row, as_of: date) -> Line:
         owed_fen=owed, times_done=row["times_done"], overdue_days=late,
         last_done_on=date.fromisoformat(row["last_done_on"]) if row["last_done_on"] else None,
         state=_state(row, owed, late, due_on), kind=row["kind"],
+        payee=row["owed_to"] if alone else "",
     )  # fmt: skip
 
 

@@ -91,6 +91,49 @@ def test_nothing_is_asked_of_a_family_but_to_do_it(signed_ledger: Ledger, kind: 
     assert "奖励照付" in finding.hint
 
 
+@pytest.mark.parametrize(
+    ("kind", "how", "article"),
+    [
+        ("fine", "x", "第"), ("forfeit_deposit", "x", "第"), ("withhold_certificate", "x", "第"),
+        ("stop_benefits", "x", "第"), ("withhold_reward", "x", "第"), ("publish", "x", "第"),
+        ("perform", "罚款二百元", "第"), ("make_good", "没收押金500元", "第"), ("perform", "停发低保", "第"),
+    ],
+)  # fmt: skip
+def test_what_the_law_does_not_allow_is_refused_with_its_article(
+    signed_ledger: Ledger, kind: str, how: str, article: str
+) -> None:
+    """Whatever it is called, in the code or in the words; of either side (C-07, C-08)."""
+    breaches = [broken(signed_ledger, *whose) for whose in (("party_b", "true_papers"), ("party_a", "service"))]
+    for entry in breaches[: 1 if how == "停发低保" else 2]:
+        with signed_ledger.write(by="张会计", now=NOW) as tx:
+            serve_notice(tx, entry, on=SERVED, how="当面送达")
+        with pytest.raises(LawError) as caught, signed_ledger.write(by="张会计", now=NOW) as tx:
+            remedy(tx, entry, on=date(2026, 9, 1), kind=kind, how=how)
+        (finding,) = caught.value.findings
+        assert finding.verdict == "void"
+        assert "继续履行" in finding.hint
+        assert article in "".join(map(str, finding.cite))
+
+
+def test_a_notice_does_not_threaten_and_what_was_taken_may_be_given_back(signed_ledger: Ledger) -> None:
+    """A notice of a fine is refused; an office that returns an old fine may say so."""
+    family, office = (broken(signed_ledger, *whose) for whose in (("party_b", "true_papers"), ("party_a", "service")))
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        with pytest.raises(LawError):
+            serve_notice(tx, family, on=SERVED, how="送达通知，逾期罚款二百元")
+        serve_notice(tx, office, on=SERVED, how="书面送达")
+        step = remedy(tx, office, on=date(2026, 9, 1), kind="make_good", how="退还以前收取的罚款200元")
+    assert step.step == "remedied"
+
+
+def test_time_runs_over_a_long_holiday_with_its_working_weekends(signed_ledger: Ledger, office_breach: int) -> None:
+    """National Day 2026: 29 and 30 September, Saturday 10 October and 12 to 16 October, not the first week."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        step = serve_notice(tx, office_breach, on=date(2026, 9, 28), how="书面送达", days=10)
+
+    assert (step.cure_by, step.note) == (date(2026, 10, 16), "")
+
+
 def test_a_family_has_ten_working_days_at_least(signed_ledger: Ledger) -> None:
     """An office can be given fewer."""
     entry = broken(signed_ledger, "party_b", "true_papers")

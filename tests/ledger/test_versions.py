@@ -10,7 +10,7 @@ import pytest
 from contracts.errors import LedgerError
 from contracts.model import Instalment
 from ledger.endings import ENDINGS
-from ledger.entries import record_ending
+from ledger.entries import record_ending, record_payment
 from ledger.obligations import balance, due
 from ledger.publishing.statements import statement
 from ledger.query import ask
@@ -229,6 +229,22 @@ def test_a_succession_needs_an_office_a_successor_and_a_decision(
         with pytest.raises(LedgerError, match=words):
             succeed(tx, office, **{"on": JULY, "because": "文件", **named})
         succeed(tx, TOWNSHIP.name, representative="李新", post="镇长", on=JULY, because="任命")
+
+
+def test_who_takes_over_from_a_payer_that_is_gone_owes_its_share(signed_ledger: Ledger) -> None:
+    """W-13: an employer is no party; its share of what is late stands under the successor from that day on."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        succeed(tx, "市", successor="县", on=JULY, because="划转文件")
+
+    def shares(day: date, payer: str | None = None) -> dict[str, int]:
+        found = ask(signed_ledger, "due_unpaid_by_age", {"as_of": day, "payer": payer})
+        return {row["payer"]: row["unpaid_fen"] for row in found}
+
+    assert shares(TODAY) == {"国家": 960_00, "县": 960_00}
+    assert (shares(TODAY, "县"), shares(TODAY, "市")) == ({"县": 960_00}, {})
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        record_payment(tx, 5, happened_on=TODAY, amount_fen=240_00, voucher="V1", payer="市")
+    assert shares(TODAY)["县"] == 720_00, "paid for the share of the one that is gone"
 
 
 def test_what_is_owed_to_an_office_that_is_gone_is_owed_to_its_successor(ledger: Ledger) -> None:

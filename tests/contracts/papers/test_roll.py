@@ -197,6 +197,15 @@ def test_births_of_adults_are_read_from_their_numbers() -> None:
     assert problems == ()
 
 
+def test_employers_that_pay_a_share_are_read_from_the_row() -> None:
+    """W-13: 无 is an answer, a blank is none; of an adult who is not in the row nothing is asked."""
+    facts, _ = facts_of(record(wife_employer="青河镇农机厂", husband_employer="无"))
+    alone, _ = facts_of(record(persons=(WIFE, CHILD)))
+
+    assert (facts.wife_employer, facts.husband_employer) == ("青河镇农机厂", "无")
+    assert (alone.wife_employer, alone.husband_employer) == (None, "无")
+
+
 def test_a_roster_that_says_applicant_and_spouse_knows_the_parents_too() -> None:
     """The report of a village says 本人 and 配偶; which of them is the mother is in the number."""
     persons = (replace(HUSBAND, role="person"), replace(WIFE, role="spouse"), CHILD)

@@ -58,3 +58,16 @@ def test_each_reason_has_its_words(signed_ledger: Ledger) -> None:
     found = {change.payee: (change.kind, change.why) for change in changes(signed_ledger, again)}
     assert found[family(3).name] == ("new", "以前已付 960元，本期又到期")
     assert found[family(1).name] == ("other", "上次没有付清的一并补发")
+
+
+def test_what_a_change_of_contract_ended_is_no_reason_for_a_person_to_be_gone(signed_ledger: Ledger) -> None:
+    """Paid in June, and part of it promised twice: the next sum is due in December."""
+    prepared(signed_ledger, "上半年", date(2026, 6, 30))
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        record_ending(tx, 5, reason="promised_twice", happened_on=date(2026, 6, 1), amount_fen=60_00, by_change=True)
+    paid(signed_ledger, 5, fen=900_00)
+    register(signed_ledger, [signed(draft(3))], signed_on=SIGNED_ON, by="张会计", now=NOW)
+    run = prepared(signed_ledger, "七月", date(2026, 7, 31))
+
+    found = {change.payee: change.why for change in changes(signed_ledger, run)}
+    assert found[family(1).name] == "下一笔 2026-12-31 到期"

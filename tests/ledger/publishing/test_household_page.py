@@ -15,6 +15,7 @@ from contracts.numerals import yuan
 from contracts.past.history import KIND as HISTORY
 from contracts.word.reading import printed
 from ledger.publishing.household_page import (
+    life_words,
     pages,
     programme_words,
     promise_rows,
@@ -55,6 +56,16 @@ def test_a_sum_shows_promised_paid_ended_and_owed() -> None:
             "promise": "奖励扶助 2026年度（依法终止60元）", "due_on": "2026年9月30日", "promised": "960元",
             "paid": "500元", "owed": "400元",
         }
+    ]  # fmt: skip
+
+
+def test_a_sum_of_one_of_a_couple_says_whose_it_is(clerk: Clerk) -> None:
+    """Two rows of the same year and sum are two persons', not one sum printed twice."""
+    with open_ledger(clerk.folder / "ledger.db") as ledger:
+        rows = promise_rows(statement(ledger, ELDERS, TODAY).promises, TODAY)
+
+    assert [row["promise"] for row in rows if row["promised"] == "800元"] == [
+        "2026年度（周桂兰）", "2026年度（沈大河）",
     ]  # fmt: skip
 
 
@@ -175,6 +186,57 @@ def test_a_clause_is_told_in_one_line(text: str, words: str) -> None:
 def test_a_sum_without_programme_is_told_by_its_clause() -> None:
     """A colon in an ordinary clause cuts nothing off."""
     assert programme_words(replace(SUM, programme="", text="工作经费：每年拨付。")) == "工作经费：每年拨付"
+
+
+def test_what_a_termination_ended_is_no_longer_asked_of_anybody() -> None:
+    """Neither side: the family's items are gone, the ended round is counted apart, no service is offered in vain."""
+    ended = "已终止：家庭解除合同"
+    first, *others = (replace(line, state=ended if place else "逾期236天") for place, line in enumerate(quarters()))
+    (row,) = promise_rows([first, *others], TODAY)
+
+    assert row == {"promise": "甲方每季度公布一次（依法终止2次）", "due_on": "2026年3月31日", "promised": "3次",
+                   "paid": "0次", "owed": "1次"}  # fmt: skip
+    assert list(undertaking_rows([replace(DUTY, due_on=TODAY, state=ended)], TODAY)) == []
+    assert standing_words([replace(DUTY, due_on=None, state=ended)]) == ""
+
+
+def test_a_changed_contract_says_so_and_names_who_answers_now(clerk: Clerk) -> None:
+    """C-03, W-13, U-11: the family reads that it has left, that its money is due, and from which office."""
+    clerk.done("contract", "terminate", ELDERS, "--on", "2026-07-01", "--oral", "--note", "村主任听本人说的")
+    clerk.done("contract", "succeed", "青河镇人民政府", "--to", "青河街道办事处", "--on", "2026-11-10",
+               "--because", "省函")  # fmt: skip
+    text, _ = page(clerk, ELDERS)
+
+    assert "合同解除日期：2026年7月1日（您提出）；答应您的钱照给。" in text
+    assert "钱由青河街道办事处给，服务由上坪村村民委员会提供。" in text
+    assert "核对本户资料" not in text, "the family left"
+    assert "免费服务" not in text, "services of a contract that ended are not offered"
+
+
+def test_a_page_on_which_nothing_is_owed_any_more_is_printed_too(clerk: Clerk) -> None:
+    """All was done or has ended: no office is named, and the review still knows every sentence."""
+    with open_ledger(clerk.folder / "ledger.db") as ledger:
+        found = statement(ledger, ALONE, TODAY)
+        over = tuple(replace(line, times_done=1, state="已终止：家庭解除合同") for line in found.promises)
+        desk = press(clerk, ledger)
+        (paper,) = desk.issue(pages(desk, OFFICE, [replace(found, promises=over)]))
+
+    assert "明细见下表。" in printed((desk.folder / paper.name).read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("what", "contract", "words"),
+    [
+        ("amended", "甲", "变更日期：2026年6月1日；新合同编号：乙。"),
+        ("superseded", "甲", "代替日期：2026年6月1日；新合同编号：乙。"),
+        ("amended", "乙", "原合同编号：甲（2026年6月1日变更），没有兑现的照给。"),
+        ("renewed", "乙", "原合同编号：甲（到期续签），没有兑现的照给。"),
+    ],
+)
+def test_each_version_names_the_other(what: str, contract: str, words: str) -> None:
+    """Old and new paper are found from one another."""
+    row = {"contract": "甲", "successor": "乙", "what": what, "happened_on": "2026-06-01", "asked_by": ""}
+    assert life_words([row], contract) == words
 
 
 def page(clerk: Clerk, contract: str) -> tuple[str, Press]:
