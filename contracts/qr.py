@@ -43,14 +43,19 @@ def code_drawing(text: str) -> tuple[int, str]:
     The path counts in modules from the upper left corner; runs of a row are one rectangle each. The quiet
     zone of four modules is not drawn: whoever places the code leaves it free.
     """
-    import segno
-
-    rows = [bytes(row) for row in segno.make_qr(text, error="m").matrix]
+    rows = code_rows(text)
     boxes = (f"m{start},{y}l{end},{y},{end},{y + 1},{start},{y + 1}x" for y, start, end in _runs(rows))
     return len(rows), f"{''.join(boxes)}e"
 
 
-def _runs(rows: list[bytes]) -> Iterator[tuple[int, int, int]]:
+def code_rows(text: str) -> tuple[bytes, ...]:
+    """Return the modules of a code, row by row from the top: 1 is black."""
+    import segno
+
+    return tuple(bytes(row) for row in segno.make_qr(text, error="m").matrix)
+
+
+def _runs(rows: tuple[bytes, ...]) -> Iterator[tuple[int, int, int]]:
     """Yield ``(row, first module, module after the last)`` of every black run."""
     for y, row in enumerate(rows):
         for run in re.finditer(rb"\x01+", row):

@@ -154,7 +154,7 @@ def _term_faults(term: Any, where: str) -> Iterator[_Fault]:
 
 def _name_faults(name: str, where: str) -> Iterator[_Fault]:
     if not CODE.fits(name):
-        yield where, f"“{name}”不能作名称", f"应是{CODE.called.removesuffix('，写在引号里')}"
+        yield where, f"“{name}”不能作名称", "小写字母开头，只用小写字母、数字和下划线"
 
 
 def _due_faults(due: Any, where: str) -> Iterator[_Fault]:

@@ -37,7 +37,7 @@ def page_count(content: bytes) -> int:
     Raises:
         DocumentError: Not a whole PDF, or one without pages.
     """
-    pages = len(_opened(content, "PDF 文件").pages)
+    pages = len(opened(content, "PDF 文件").pages)
     if pages < 1:
         raise broken("PDF 文件")
     return pages
@@ -53,7 +53,7 @@ def bound(papers: Iterable[tuple[str, bytes]]) -> bytes:
 
     writer = PdfWriter()
     for number, content in papers:
-        writer.append(_opened(content, number), outline_item=number, import_outline=False)
+        writer.append(opened(content, number), outline_item=number, import_outline=False)
     return _written(writer)
 
 
@@ -83,7 +83,7 @@ def collated(
     binder = _Binder(PdfWriter(), sheets or Sheets())
     title = ""
     for content, papers in stacks:
-        reader = _opened(content, papers[0][0])
+        reader = opened(content, papers[0][0])
         binder.writer.pdf_header = reader.pdf_header  # what LibreOffice wrote asks for it, the writer would say 1.3
         title = title or (reader.metadata and reader.metadata.title) or ""
         for (number, label), pages in zip(papers, _papers(reader, papers, marks), strict=True):
@@ -100,7 +100,7 @@ def labelled(content: bytes, papers: Sequence[tuple[str, str]], *, marks: str, l
     """
     from pypdf import PdfWriter
 
-    reader = _opened(content, papers[0][0])
+    reader = opened(content, papers[0][0])
     writer = PdfWriter(clone_from=reader)
     writer.pdf_header = reader.pdf_header
     writer.root_object.pop("/Outlines", None)  # LibreOffice lists the headings of all papers there
@@ -219,12 +219,17 @@ def refuse_other(content: bytes, holding: Iterable[str], name: str) -> None:
     """
     wanted = tuple(holding)
     if wanted:
-        text = "".join(page.extract_text() for page in _opened(content, name).pages)
+        text = "".join(page.extract_text() for page in opened(content, name).pages)
         if any(item not in text for item in wanted):
             raise broken(name)
 
 
-def _opened(content: bytes, name: str) -> PdfReader:
+def opened(content: bytes, name: str) -> PdfReader:
+    """Return a PDF ready to read.
+
+    Raises:
+        DocumentError: Not a whole PDF, or one that asks for a password.
+    """
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 

@@ -27,9 +27,10 @@ UNPRINTABLE = re.compile(f"[{_UNSEEN}]")
 _ODD = re.compile(f"[&<>\"'{{}}\n\t{_UNSEEN}-]")
 _HELD = re.compile(
     r"(?<![\d-])(?:0\d{2,3}-\d{7,8}(?:-\d{1,5})?|[48]00-\d{3,4}-\d{3,4}|1\d{2}-\d{4}-\d{4}"
-    r"|\d{9}-[一-鿿]-\d{4}-\d{4})(?![\d-])"
+    r"|\d{9}-[一-鿿]-\d{4}-\d{4}|\d{2,9}(?:-\d{2,6}){1,2})(?![\d-])"
 )
-"""Telephone numbers, with or without an extension, and numbers of certificates: 429999101-补-2026-0001."""
+"""Telephone numbers, with or without an extension; numbers of certificates, 429999101-补-2026-0001 and the old
+2024-0012; days, 2026-03-05. The longer number of a contract may break: in a narrow cell it would be torn anywhere."""
 
 _HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 _LINE = '</w:t><w:br/><w:t xml:space="preserve">'

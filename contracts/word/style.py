@@ -21,8 +21,9 @@ RED = "C00000"
 PITCH = 578
 """225 mm divided by 22 lines, in twips (28.9 pt)."""
 
-CLOSE = 520
-"""26 pt, the pitch of clauses: a contract is no 公文, and its last clauses should not need a page of their own."""
+CLOSE = 480
+"""24 pt, the pitch of clauses, one and a half of their letters: a contract is no 公文, and its last clauses should
+not need a page of their own."""
 
 FALLBACKS = {
     SONG: ("方正小标宋_GBK,华文中宋,宋体", "roman"),
@@ -119,10 +120,10 @@ STYLES = (
     Style(id="AnnexTitle", name="附件标题", face=SONG, size=18, line=600, align="center", after=160, keep_next=True),
     Style(id="Sign", name="签署", size=14, line=520, align="left", keep_next=True, keep_lines=True),
     Style(id="Note", name="说明", face=KAI, size=12, line=400, align="left", before=60),
-    Style(id="Notice", name="公示文", based_on="Body", size=15, line=440, indent=2, squeeze=-5),
+    Style(id="Notice", name="公示文", based_on="Body", size=15, line=420, indent=2, squeeze=-5),
     Style(id="LargeBody", name="大字", size=15, line=450, indent=2, align="left"),
-    Style(id="Seal", name="落款", align="center", before=240, keep_next=True, keep_lines=True),
-    Style(id="SealDay", name="落款日期", align="center", keep_lines=True),
+    Style(id="Seal", name="落款", line=480, align="center", before=160, keep_next=True, keep_lines=True),
+    Style(id="SealDay", name="落款日期", line=480, align="center", keep_lines=True),
     Style(id="AfterTable", name="表后", size=6, line=160, align="left"),
     Style(id="End", name="文末", size=1, line=20, align="left"),
     Style(id="Tag", name="填写标记", size=9, line=240, align="left", colour="7F7F7F"),

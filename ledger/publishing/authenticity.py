@@ -40,11 +40,11 @@ class Finding:
 
 
 def judged_file(ledger: Ledger, content: bytes) -> Finding:
-    """Return what the ledger says of a Word or PDF file, by its bytes."""
+    """Return what the ledger says of a Word file, by its bytes; a PDF is judged in :mod:`.pdf_papers`."""
     digest = hashlib.sha256(content).hexdigest()
-    found = ledger.rows(f"{_PAPERS} where p.content_sha256 = ?", [digest])
+    found = ledger.rows(f"{PAPERS} where p.content_sha256 = ?", [digest])
     if found:
-        return _judged(ledger, found[0])
+        return judged_paper(ledger, found[0])
     signed = ledger.rows("select number, title, signed_on from contracts where document_sha256 = ?", [digest])
     if signed:
         because = f"{signed[0]['title']}，{signed[0]['signed_on']} 签订，与登记的文件一致"
@@ -61,13 +61,13 @@ def judged_code(ledger: Ledger, text: str) -> Finding:
         because = "台账里没有这个编号，也不是守约证件的二维码（以 SY1: 开头，后面是编号和 64 位校验值）"
         return Finding(answer="unknown", number="", because=because)
     number, digest = read
-    found = ledger.rows(f"{_PAPERS} where p.draft_sha256 = ?", [digest])
+    found = ledger.rows(f"{PAPERS} where p.draft_sha256 = ?", [digest])
     if not found:
         return Finding(answer="unknown", number=number, because=_other_paper(ledger, number))
     kept = Draft.from_json(found[0]["draft_json"].encode()).number
     if kept != number:
         return Finding(answer="unknown", number=number, because=f"校验值属于另一件 {kept}，编号被改动过")
-    return _judged(ledger, found[0])
+    return judged_paper(ledger, found[0])
 
 
 def _judged_number(ledger: Ledger, number: str) -> Finding | None:
@@ -86,10 +86,12 @@ def _judged_number(ledger: Ledger, number: str) -> Finding | None:
     return None
 
 
-_PAPERS = "select p.kind, p.name, p.number, p.draft_json, p.draft_sha256, p.state from paper_status p"
+PAPERS = "select p.kind, p.name, p.number, p.draft_json, p.draft_sha256, p.state from paper_status p"
+"""Every paper that the ledger gave a file to."""
 
 
-def _judged(ledger: Ledger, paper: Row) -> Finding:
+def judged_paper(ledger: Ledger, paper: Row) -> Finding:
+    """Return what the ledger says of a row of :data:`PAPERS`."""
     draft = Draft.from_json(paper["draft_json"].encode())
     item = register_entry(ledger, draft.number)
     if paper["state"] != "issued":
@@ -140,7 +142,7 @@ def _why_unknown(ledger: Ledger, content: bytes) -> str:
     try:
         words = "\n".join(item.text for item in texts(content))
     except DocumentError:
-        return "不是登记过的文件；PDF 和照片请扫二维码，用码里的文字查"
+        return "不是登记过的文件；照片请扫二维码，用码里的文字查"
     numbers = [row["number"] for row in ledger.rows("select number from papers where number is not null")]
     named = [number for number in numbers if number in words]
     if named:

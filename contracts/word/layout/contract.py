@@ -9,7 +9,7 @@ from contracts.word.layout import furniture
 from contracts.word.markup import bookmark, cell, each, paragraph, row, row_flow, table, twips, when, widths
 from contracts.word.page import Layout, Page
 
-PAGE = Page(top=30, bottom=26, header=18, footer=15)
+PAGE = Page(top=26, bottom=22, header=15, footer=12)
 _PARTY = widths((26, 22, 38, 28, 42))
 _INNER = 72.0
 """Millimetres of a line to sign."""
@@ -30,8 +30,9 @@ _SEAL_MM = 44
 _DATE_MM = 12
 """Of it, the row in which the day is written: a row of its own, so that both days stand on one line."""
 
-_TOGETHER = 3
-"""So many clauses and closing lines stay with the signatures: a page to sign says more than the number of copies."""
+_TOGETHER = 2
+"""So many clauses and closing lines stay with the signatures: a page to sign says more than the number of copies, and
+the page before it is not left half empty."""
 
 
 def layout(kind: Kind) -> Layout:

@@ -7,7 +7,7 @@ from contracts.word.layout import furniture
 from contracts.word.markup import bookmark, each, paragraph, when
 from contracts.word.page import Layout, Page
 
-PAGE = Page(top=23, bottom=20.5, header=14, footer=13)
+PAGE = Page(top=22, bottom=18, header=13, footer=11)
 
 
 def layout(kind: Kind) -> Layout:

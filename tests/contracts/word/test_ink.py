@@ -29,7 +29,9 @@ def test_every_text_comes_back_as_it_was(text: str) -> None:
 
 HELD = [
     "0710-5550101", "镇人民政府0710-5550101，县卫生健康局 010-65550102。", "0971-8123456-802", "400-800-1234",
-    "139-0000-0001", "光荣证号429999101-补-2026-0001，原证作废。",
+    "139-0000-0001", "2026-03-05",
+    "光荣证号2024-0012作废", "鄂42-2024-0012、索引号429999101-2026-0001",
+    "光荣证号429999101-补-2026-0001，原证作废。",
 ]  # fmt: skip
 
 
@@ -44,7 +46,9 @@ def test_a_number_is_not_torn_at_the_end_of_a_line(words: str) -> None:
     assert printed_as(words) == inked(words, "")
 
 
-@pytest.mark.parametrize("words", ["429999101201-计服-2026A-001", "2026-0710-55501011234", "13900000001-2", "第3-4组"])
+@pytest.mark.parametrize(
+    "words", ["429999101201-计服-2026A-001", "2026-0710-55501011234", "13900000001-2", "第3-4组", "7-9行"]
+)
 def test_other_hyphens_are_plain(words: str) -> None:
     """The longer number of a contract must be able to break in a narrow cell."""
     assert inked(words, "").decode() == words

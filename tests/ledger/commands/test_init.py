@@ -45,6 +45,52 @@ def test_settings_already_there_are_left_alone(run: Run, tmp_path: Path) -> None
     assert (tmp_path / "青河镇" / "office.toml").read_bytes() == before
 
 
+def test_settings_without_a_ledger_get_one(run: Run, tmp_path: Path) -> None:
+    """Copied from the old computer, or written by hand: what says there is no ledger sends the clerk here."""
+    run("init", *QINGHE)
+    (tmp_path / "青河镇" / "ledger.db").unlink()
+    before = (tmp_path / "青河镇" / "office.toml").read_bytes()
+    trial = run("init", "青河镇", "--dry-run")
+    result = run("init", "青河镇")
+
+    assert (trial.exit_code, result.exit_code) == (0, 0), result.stderr
+    assert "将在 青河镇 建立 ledger.db" in trial.stderr
+    assert "一字未动" in result.output
+    assert (tmp_path / "青河镇" / "office.toml").read_bytes() == before
+    with open_ledger(tmp_path / "青河镇" / "ledger.db", read_only=True) as ledger:
+        assert ledger.head() is not None
+
+
+def test_settings_that_say_something_else_are_told(run: Run, tmp_path: Path) -> None:
+    """Another office's folder; a village that is not in it."""
+    run("init", *QINGHE)
+    (tmp_path / "青河镇" / "ledger.db").unlink()
+    result = run("init", "青河镇", "--name", "红河镇人民政府", "--village", "下坪村=429999101209")
+
+    assert result.exit_code == 3
+    assert "写的是“青河镇人民政府”，与 --name 红河镇人民政府 不同" in result.stderr
+    assert "没有下坪村村民委员会" in result.stderr
+    assert not (tmp_path / "青河镇" / "ledger.db").exists()
+
+
+@pytest.mark.parametrize("trace", ["证件", "备份.db"])
+def test_where_there_was_a_ledger_no_other_is_begun(run: Run, tmp_path: Path, trace: str) -> None:
+    """It would count its numbers from the beginning again."""
+    run("init", *QINGHE)
+    (tmp_path / "青河镇" / "ledger.db").rename(tmp_path / "青河镇" / trace)
+    result = run("init", "青河镇")
+
+    assert (result.exit_code, f"却有{trace}：这里用过台账" in result.stderr) == (3, True)
+
+
+def test_a_new_office_must_be_named(run: Run, tmp_path: Path) -> None:
+    """Wrong usage: both options are named at once."""
+    result = run("init", "青河镇")
+
+    assert (result.exit_code, "新单位要写 --name、--code" in result.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_run_killed_after_the_ledger_was_made_is_taken_up(run: Run, tmp_path: Path) -> None:
     """The ledger that is there stays the ledger."""
     run("init", *QINGHE)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 from contracts.kinds import PrintCopy
 from contracts.model import Draft
+from contracts.papers.invented import LONG_NAME
+from contracts.papers.proofs import example
 from contracts.papers.render import render
+from contracts.pdf import convert_all, page_count
 from contracts.word import blank, texts
+from tests.contracts.pdf.test_soffice import with_libreoffice
 from tests.contracts.word.papers import draft, lawful, printed, shipped, xml
 
 
@@ -77,17 +83,33 @@ def held(name: str) -> list[bool]:
     return [bool(tag) for tag in re.findall(r'<w:pStyle w:val="Clause"/>(<w:keepNext/>)?', body)]
 
 
-def test_the_last_three_clauses_stay_with_the_signatures() -> None:
+def test_the_last_two_clauses_stay_with_the_signatures() -> None:
     """A block alone on a page can be put behind any contract; so can one with the number of copies."""
     clauses = held("department_agreement")
 
-    assert clauses[-4:] == [False, True, True, True]
-    assert sum(clauses) == 3
+    assert clauses[-4:] == [False, False, True, True]
+    assert sum(clauses) == 2
+
+
+@with_libreoffice
+def test_no_page_is_left_half_empty_for_the_signatures(tmp_path: Path) -> None:
+    """Four pages and the annexes of a household; two for a pledge and for a property company whatever their names."""
+    papers = {"service_contract": draft("service_contract")}
+    for name in ("mutual_pledge", "property_company_agreement"):
+        kind = shipped(name)
+        named = replace(kind, example=tuple((key, LONG_NAME) for key, _ in kind.example))
+        papers[name] = example(named, signing_on=date(2026, 3, 5), long=True)
+    sources = []
+    for name, paper in papers.items():
+        sources.append(tmp_path / f"{name}.docx")
+        sources[-1].write_bytes(printed(name, paper).content)
+
+    assert [page_count(content) for content in convert_all(sources, workers=1)] == [5, 2, 2]
 
 
 def test_closing_lines_count_as_clauses_that_stay() -> None:
     """Rules of a village close with one line of their filing."""
-    assert held("village_rules")[-3:] == [False, True, True]
+    assert held("village_rules")[-3:] == [False, False, True]
 
 
 def test_both_days_stand_on_one_line_whoever_has_more_hands_to_sign() -> None:

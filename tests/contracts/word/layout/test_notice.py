@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from contracts.word import texts
-from tests.contracts.word.papers import draft, printed
+from tests.contracts.word.papers import KINDS, draft, printed, shipped
 
 
 def test_a_notice_says_why_who_until_when_and_whom_to_call_in_that_order() -> None:
@@ -39,3 +39,9 @@ def test_a_village_of_twelve_households_is_posted_on_one_sheet(tmp_path: Path) -
     said = subprocess.run(["pdfinfo", tmp_path / "notice.pdf"], check=True, capture_output=True, text=True).stdout
 
     assert re.search(r"^Pages:\s+1$", said, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", [name for name in KINDS if shipped(name).family == "notice"])
+def test_the_number_of_days_does_not_end_a_paragraph(name: str) -> None:
+    """With two days before it the sentence is a line long, and its last letter would stand alone on the next."""
+    assert [line for line in shipped(name).closing if line.endswith("{{ posting_days }}。")] == []
