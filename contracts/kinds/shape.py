@@ -67,7 +67,7 @@ _TOP: Members = {
     "documents": _PARTS, "number": _TEXT, "keep": _TEXT, "copies": _COPY, "example": _PARTS, "number_label": _TEXT,
     "layout": _TEXT, "roster": _TEXT, "joined_by": _TEXT, "issued": _PARTS, "period_years": _WHOLE, "periods": _PARTS,
     "recital": _TEXTS, "closing": _TEXTS, "basis": _LIST, "roles": _PARTS, "fields": _PARTS, "choices": _PARTS,
-    "sections": _LIST, "tables": _PARTS, "stubs": _PARTS, "stub_fields": _TEXTS,
+    "sections": _LIST, "tables": _PARTS, "stubs": _PARTS, "stub_fields": _TEXTS, "yearly": _FLAG,
 }  # fmt: skip
 _TOP_NEEDED = ("id", "version", "title", "family", "subject", "documents", "number", "keep", "copies", "example")
 _FIELD: Members = {"label": _TEXT, "type": _one_of(FieldType), "required": _FLAG, "default": _TEXT}

@@ -82,7 +82,7 @@ def compose(kind: Kind, sheet: Sheet) -> Draft:
         family=kind.family,
         locale=kind.locale,
         number=number,
-        title=kind.title,
+        title=f"{writer.given['year']}年{kind.title}" if kind.yearly else kind.title,
         batch=sheet.batch,
         row=sheet.row,
         place=sheet.place,
