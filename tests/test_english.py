@@ -174,6 +174,15 @@ def test_after_english_comes_chinese_again() -> None:
     assert plain.stdout.startswith("名称")
 
 
+def test_the_first_help_page_is_in_the_language_of_the_environment() -> None:
+    """``--help`` answers before any option is read; a language named on the line wins."""
+    asked = {words: CliRunner().invoke(cli.shouyue, words, prog_name="shouyue", env={"SHOUYUE_LANG": "en"}).stdout
+             for words in ("--help", "--lang zh_CN --help")}  # fmt: skip
+
+    assert asked["--help"].startswith("Usage")
+    assert asked["--lang zh_CN --help"].startswith("用法")
+
+
 def test_what_click_keeps_from_an_english_run_is_not_english() -> None:
     """Commands are made once: names of types and help options must not depend on who asked first."""
     for words in (("--lang", "en"), ()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import traceback
 from collections.abc import Mapping
 from gettext import gettext
@@ -14,7 +15,7 @@ from contracts.commands.talk import error_lines, masked, say
 from contracts.commands.usage import every_fault
 from contracts.errors import ShouyueError
 from contracts.files import refusal
-from contracts.i18n import as_written, in_english, told
+from contracts.i18n import ENGLISH, LOCALE, as_written, in_english, speak, told
 
 _TYPED = "shouyue.typed"
 """What was typed after the name of a command, kept beside Click's context."""
@@ -29,6 +30,12 @@ class House(click.Group):
     def __init__(self, *args: Any, table: Mapping[str, tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.table = table
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Speak the language of ``SHOUYUE_LANG`` before anything is read: ``--help`` answers before ``--lang``."""
+        if (chosen := os.environ.get("SHOUYUE_LANG")) in {LOCALE, ENGLISH}:
+            speak(chosen)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # Click's signature
         """Return the names in the order of the table: the order of the year's work."""

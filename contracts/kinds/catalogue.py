@@ -65,7 +65,8 @@ def find_kind(kinds: Mapping[str, Kind], kind_id: str) -> Kind:
         return kinds[kind_id]
     if isinstance(kinds, Shelf) and kind_id in kinds.faulty:
         raise kinds.faulty[kind_id]
-    titled = [kind for kind in kinds.values() if kind.title == kind_id]
+    plain = _YEAR.sub("", kind_id)
+    titled = [kind for kind in kinds.values() if kind.title == (plain if kind.yearly else kind_id)]
     if len(titled) == 1:
         return titled[0]
     refuse_by_name(kind_id)
@@ -74,6 +75,7 @@ def find_kind(kinds: Mapping[str, Kind], kind_id: str) -> Kind:
     raise KindError(f"没有文种 {kind_id}。", [Problem(where="KIND", message=f"没有 {kind_id}", hint=hint)])
 
 
+_YEAR = re.compile(r"\A\d{4}年")
 _ID = re.compile(r"^id\s*=.*$", re.MULTILINE)
 _HEAD = re.compile(r"\A(?:#.*\n)+")
 _VERSION = re.compile(r"^version = \d+$", re.MULTILINE)

@@ -175,8 +175,9 @@ class Kind:
     ``stub_fields`` stand. ``layout`` names a house
     style other than that of the family. ``periods`` are the years of a contract by choice and option,
     ``period_years`` where none is named. ``roster`` is the intake layout it is drafted from; rows that agree in
-    ``joined_by`` make one paper together. ``example_rows`` are rows of a source for the example. ``locale`` is
-    the language of its words; ``beside`` are pairs of a text and what a bilingual paper prints beside it.
+    ``joined_by`` make one paper together; ``yearly`` papers have their year before the title. ``example_rows`` are
+    rows of a source for the example. ``locale`` is the language of its words; ``beside`` are pairs of a text and
+    what a bilingual paper prints beside it.
     """
 
     id: str
@@ -195,6 +196,7 @@ class Kind:
     print_set: tuple[PrintCopy, ...]
     roster: str = ""
     joined_by: str = ""
+    yearly: bool = False
     roles: tuple[Role, ...]
     choices: tuple[Choice, ...] = ()
     fields: tuple[Field, ...]

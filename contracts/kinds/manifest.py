@@ -78,6 +78,7 @@ def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
         print_set=print_set,
         roster=data.get("roster", ""),
         joined_by=data.get("joined_by", ""),
+        yearly=data.get("yearly", False),
         roles=tuple(_role(name, item) for name, item in data.get("roles", {}).items()),
         choices=tuple(_choice(name, item) for name, item in data.get("choices", {}).items()),
         fields=tuple(Field(name=name, **item) for name, item in data.get("fields", {}).items()),

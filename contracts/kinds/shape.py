@@ -72,7 +72,7 @@ _TOP: Members = {
     "example": PARTS, "number_label": WORDS, "layout": one_of(PRINTABLE_MM), "roster": CODE, "joined_by": CODE,
     "issued": PARTS, "period_years": YEARS, "periods": PERIODS, "recital": TEXTS, "closing": TEXTS, "basis": LIST,
     "roles": PARTS, "fields": PARTS, "choices": PARTS, "sections": LIST, "tables": PARTS, "stubs": DOCUMENTS,
-    "stub_fields": TEXTS,
+    "stub_fields": TEXTS, "yearly": TRUE,
 }  # fmt: skip
 _TOP_NEEDED = ("id", "version", "title", "family", "subject", "documents", "number", "keep", "copies", "example")
 _ISSUED: Members = {"from": DAY, "to": DAY}

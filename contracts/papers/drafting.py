@@ -25,6 +25,7 @@ class Sheet:
     """What one paper is made from, beside its kind.
 
     ``sources`` are keyed as in the manifest; ``chosen`` are options by choice, the first where none is given.
+    ``year`` is the year that the paper is about; 0 for that of the signing day.
     """
 
     number: str = ""
@@ -34,6 +35,7 @@ class Sheet:
     signing_on: date
     starts_on: date | None = None
     ends_on: date | None = None
+    year: int = 0
     parties: tuple[Party, ...] = ()
     values: Mapping[str, Printable] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -81,7 +83,7 @@ def compose(kind: Kind, sheet: Sheet) -> Draft:
         family=kind.family,
         locale=kind.locale,
         number=number,
-        title=kind.title,
+        title=f"{writer.given['year']}年{kind.title}" if kind.yearly else kind.title,
         batch=sheet.batch,
         row=sheet.row,
         place=sheet.place,
@@ -249,7 +251,7 @@ def _given(kind: Kind, sheet: Sheet, basis: Sequence[Citation]) -> dict[str, Pri
     given: dict[str, Printable] = {
         "number": sheet.number,
         "title": kind.title,
-        "year": str(sheet.signing_on.year),
+        "year": str(sheet.year or sheet.signing_on.year),
         "signing": sheet.signing_on,
         "basis": traditional(citations(basis)) if kind.locale == TRADITIONAL else citations(basis),
         "place": sheet.place,

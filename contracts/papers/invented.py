@@ -134,8 +134,9 @@ SOURCES: dict[str, Source] = {
                 "name": "王某",
                 "gender": "女",
                 "group": "1组",
+                "category": "独生子女户",
                 "programme": "奖励扶助",
-                "standard": "每人每年960元",
+                "standard": "960元",
             },
         )
     ),

@@ -12,7 +12,7 @@ import click
 
 from contracts.commands.options import DATE, Output, listing_options
 from contracts.commands.session import Session, pass_session
-from contracts.i18n import told
+from contracts.i18n import in_english, told
 from contracts.listing import PAGE_WIDTH, Listing, wrapped
 from contracts.numerals import yuan
 from ledger.commands.desk import opened
@@ -112,5 +112,5 @@ def _lines(item: Due) -> Iterator[str]:
     yield "  " + "  ".join(filter(None, cells))
     verb = told("对" if item.outstanding_fen is None else "应给")
     who = f"{item.owed_by}{verb}{item.owed_to}" if item.owed_to and not item.voluntary else item.owed_by
-    what = duty_words(item.text, item.label, item.programme)
-    yield from (f"      {line}" for line in wrapped(f"{who}：{what}", PAGE_WIDTH - 6))
+    what, colon = duty_words(item.text, item.label, item.programme), ": " if in_english() else "："
+    yield from (f"      {line}" for line in wrapped(f"{who}{colon}{what}", PAGE_WIDTH - 6))

@@ -143,7 +143,7 @@ def township_review_notice(session: Session, programme: str, year: int | None, *
 def county_approval_notice(
     session: Session, also: Path | None, number: str, year: int | None, *, hanging: Hanging
 ) -> None:
-    """县级审批公告：各项目、各乡镇的新增、退出、在册人数，不列姓名。由县盖章，编号用县的代字。
+    """县级审批公告：各项目、各乡镇的新增、退出、在册人数，不列姓名，由县盖章。
 
     例：shouyue publish county_approval_notice --year 2026 --days 7
     """
@@ -161,7 +161,7 @@ def county_approval_notice(
 @hanging_options
 @pass_session
 def special_support_notice(session: Session, year: int | None, *, hanging: Hanging) -> None:
-    """特别扶助公示：只写人数；记过书面同意的（shouyue publish consent）也只写姓氏和村。
+    """特别扶助公示：只写人数；记过书面同意的，也只写姓氏和村。
 
     例：shouyue publish special_support_notice --days 7
     """
@@ -293,7 +293,7 @@ def policy_notice(session: Session, *, hanging: Hanging) -> None:
 @hanging_options
 @pass_session
 def rectification_notice(session: Session, entry: int, remedy: str, new_date: date, *, hanging: Hanging) -> None:
-    """整改公告：只公布办事单位自己的失约（ENTRY 是违约记录的笔号）；家庭的失约不得公布。
+    """整改公告：只公布办事单位自己的失约，不公布家庭的。ENTRY 是违约笔号。
 
     例：shouyue publish rectification_notice 5 --remedy 甲方足额补发并说明原因。 --new-date 2026-12-20
     """
@@ -333,7 +333,7 @@ def openness_item(
     session: Session, item: str, index_no: str, formed_on: date, reviewed_by: str, reviewed_on: date | None,
     *, hanging: Hanging,
 ) -> None:  # fmt: skip
-    """政务公开目录：ITEM 是信息名称。自形成之日起二十个工作日内公开，逾期的照实写明。先审查后公开。
+    """政务公开目录：先审查，二十个工作日内公开，逾期照实写。ITEM 是名称。
 
     例：shouyue publish openness_item 2026年奖励扶助兑现公告 --index 429999101-2026-0001 --formed-on 2026-11-20
     --reviewed-by 何静 --reviewed-on 2026-11-21

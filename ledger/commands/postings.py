@@ -69,6 +69,8 @@ def takedown(session: Session, number: str, where_from: str, on: date | None, *,
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         item = record_takedown(tx, number, on=day, where_from=where_from)
     _told(f"{item.number} 已于 {day} 撤下", dry_run=dry_run)
+    if item.posted_to and day < item.posted_to:
+        say(f"公示期到 {item.posted_to} 才满。因更正撤下的，改正后重新公示满期；不是的，请照样贴回去。")
 
 
 @click.command("proof")

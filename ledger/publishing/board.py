@@ -46,6 +46,7 @@ class Notice:
 
     ``names`` says that the law has persons named on it; everywhere else a name of the ledger stops it.
     ``village`` is ``None`` for what the township posts; ``number`` is given where a paper brings its own.
+    ``year`` is the year that it is about, 0 for this one.
     ``opinion`` is what was decided of its rows before they came here, ``decision`` what is decided now of its words.
     """
 
@@ -55,6 +56,7 @@ class Notice:
     about: str = ""
     names: bool = False
     number: str = ""
+    year: int = 0
     opinion: str = ""
     decision: Decision | None = None
     values: Mapping[str, Printable] = field(default_factory=dict)
@@ -93,7 +95,7 @@ class Posted:
         content = {
             "kind": notice.kind, "place": place, "from": self.posted_from.isoformat(), "to": period.get("posting_to"),
             "values": {name: str(value) for name, value in notice.values.items()}, "template": kind.sha256,
-            "number": notice.number,
+            "number": notice.number, "year": notice.year,
             "sources": {name: list(map(dict, rows)) for name, rows in notice.sources.items()},
         }  # fmt: skip
         key = fingerprint(content)
@@ -122,6 +124,7 @@ class Posted:
             number=with_year_brackets(notice.number) or self._number(tx, kind),
             place=village.division_code if village else self.office.division_code,
             signing_on=today,
+            year=notice.year,
             parties=tuple(self._seated(kind, role.name, notice) for role in kind.roles),
             values={**_standing(self.office, village), **self.office.values_for(kind.id), **notice.values, **period},
             sources={name: Source(rows=rows) for name, rows in notice.sources.items()},
@@ -219,7 +222,7 @@ def reward_notice(
         listed = tuple(dict(zip(columns, row, strict=True)) for row in rows)
         return Notice(
             kind=kind.id, village=village, programme=PROGRAMME, about=f"{year}年", names=True,
-            values={"village": village.short}, sources={"posting": listed},
+            year=year, values={"village": village.short}, sources={"posting": listed},
         )  # fmt: skip
 
     rule = DayRule(days=days, working=working) if days else None

@@ -55,7 +55,7 @@ def township_review(programme: str, title: str, year: int) -> Gather:
             raise nothing(title, f"{year}年没有新增也没有退出的对象", "核对项目代码和年度")
         return Notice(
             kind="township_review_notice", programme=programme, about=f"{year}年 {title}", names=True,
-            values={"programme_title": title},
+            year=year, values={"programme_title": title},
             sources={"entering": _entering(entering, year), "leaving": _leaving(leaving)},
         )  # fmt: skip
 
@@ -75,7 +75,7 @@ def county_approval(titles: Titles, township: str, year: int, others: Rows = (),
         totals = {f"{key}_total": str(sum(int(row[key]) for row in rows)) for key in ("added", "exited")}
         return Notice(
             kind="county_approval_notice", about=f"{year}年", number=number, values=totals,
-            sources={"counts": tuple(rows)},
+            year=year, sources={"counts": tuple(rows)},
         )  # fmt: skip
 
     return gather
@@ -97,7 +97,7 @@ def special_support(year: int) -> Gather:
         )
         return Notice(
             kind="special_support_notice", programme="special_support", about=f"{year}年",
-            values={"persons": str(people)}, sources={"posting": listed},
+            year=year, values={"persons": str(people)}, sources={"posting": listed},
         )  # fmt: skip
 
     return gather

@@ -113,7 +113,7 @@ def payout(
         place = village.short if village else "全镇"
         return Notice(
             kind="payout_announcement", village=village, about=f"{place}{year}年",
-            values={"place": place, "as_of": day(as_of)},
+            year=year, values={"place": place, "as_of": day(as_of)},
             sources={
                 "payout": tuple(_payout_row(row, titles) for row in rows),
                 "unpaid": tuple(

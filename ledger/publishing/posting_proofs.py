@@ -11,7 +11,7 @@ from contracts.errors import InputError
 from contracts.files import reason_of
 from contracts.model import Problem
 from ledger.files import put_in_place, sha256_of, write_aside
-from ledger.publishing.postings import posting_of, refused
+from ledger.publishing.postings import posting_of, refuse_words, refused
 from ledger.store import Row, Transaction
 
 FOLDER = "公示照片"
@@ -47,7 +47,8 @@ def record_proof(
         keep_in: Folder for a copy; ``None`` leaves the file where it is and keeps name and hash.
 
     Raises:
-        LedgerError: No such notice, it did not hang on that day, or the day is still to come.
+        LedgerError: No such notice, it did not hang on that day, the day is still to come, or the place says what
+            may not be kept.
         InputError: The file cannot be read, is empty or no picture.
     """
     item = posting_of(tx, number)
@@ -55,6 +56,7 @@ def record_proof(
         raise refused(number, f"照片日期 {taken_on} 晚于今天", "核对照片日期")
     if taken_on < item.posted_from or (item.taken_down_on and taken_on > item.taken_down_on):
         raise refused(number, f"{taken_on} 不在张贴期间", f"张贴日期是 {item.posted_from}，核对照片日期")
+    refuse_words(number, place)
     try:
         content = photo.read_bytes()
     except OSError as error:

@@ -15,6 +15,7 @@ from contracts.model import Problem
 from contracts.settings import Office
 from ledger.journal import canonical
 from ledger.store import Ledger, Row, Transaction
+from ledger.wording import forbidden_words
 
 _RULE = re.compile(r"(\d{1,3})\s*(个?工作日|天|日)")
 _COLUMNS = "p.*, t.taken_down_on, (select max(f.taken_on) from posting_proofs f where f.posting_id = p.id) as photo_on"
@@ -150,7 +151,8 @@ def record_takedown(tx: Transaction, number: str, *, on: date, where_from: str) 
     """Record that a notice was taken down, on paper and on the net.
 
     Raises:
-        LedgerError: No such notice, it is down already, it had not been put up on that day, or the day is to come.
+        LedgerError: No such notice, it is down already, it had not been put up on that day, the day is to come, or
+            the place says what may not be kept.
     """
     item = posting_of(tx, number)
     if item.taken_down_on:
@@ -158,9 +160,22 @@ def record_takedown(tx: Transaction, number: str, *, on: date, where_from: str) 
     if on < item.posted_from:
         raise refused(number, f"{on} 还没有张贴", f"张贴日期是 {item.posted_from}")
     refuse_to_come(tx, number, on)
+    refuse_words(number, where_from)
     row: Row = {"posting_id": item.id, "taken_down_on": on.isoformat(), "where_from": where_from}
     tx.record("taken_down", item.number, {"on": on.isoformat()}, {"posting_takedowns": [row]})
     return item
+
+
+def refuse_words(number: str, place: str) -> None:
+    """Refuse a place that says more than where a notice hung.
+
+    Raises:
+        LedgerError: No place, or one with words about bodies, an identity, account or phone number.
+    """
+    if not place.strip():
+        raise refused(number, "没有写明地点", "写明张贴、撤下的地点，如 村部公示栏")
+    if words := forbidden_words(place):
+        raise refused(number, f"地点里不能记入 {'、'.join(words)}", "只写张贴、撤下的地点，如 村部公示栏")
 
 
 def answer_by(rule: DayRule, raised_on: date) -> tuple[date, bool]:

@@ -7,6 +7,7 @@ birthdays and children stand on no notice (Personal Information Protection Law, 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,11 @@ _PIPL = tuple(
     Citation(law="中华人民共和国个人信息保护法", version=date(2021, 11, 1), article=article)
     for article in ("6", "25", "28")
 )
+_ONE_CHILD = re.compile(
+    r"(?:其[子女](?![女方性])|之[子女](?!女)|[长次三幼][子女](?!女)|[大小养继](?:儿子|女儿)|[养继][子女](?![女性])"
+    r"|[的家他她其户](?:儿子|女儿|孙子|孙女|小孩)|(?:子女|儿子|女儿|孩子|小孩)(?:姓名|名叫|叫|就读|出生日期)(?!、|不))"
+)
+"""Words about one family's child, whether or not the ledger knows its name."""
 _GENDERS = {"female": "女", "male": "男"}
 
 
@@ -88,7 +94,7 @@ def posting_rows(
     refuse_columns(columns)
     households = _households(ledger, programme, year, village)
     return tuple(
-        tuple(_cell(column, serial, household, title or programme, year) for column in columns)
+        tuple(_cell(column, serial, household, title or programme) for column in columns)
         for serial, household in enumerate(households, 1)
     )
 
@@ -144,12 +150,16 @@ def leak_scan(text: str, known_values: Iterable[str] = ()) -> tuple[Problem, ...
     """Return one problem for each piece of personal data in a text, masked; none if it may be posted.
 
     Found by shape, disguises taken off: ID numbers (checksum), phones, card numbers (check digit); and by
-    value: ``known_values``, as :func:`known_values` gives them.
+    value: ``known_values``, as :func:`known_values` gives them; and words about one family's child, whose name
+    the ledger need not know.
     """
-    return tuple(
+    found = [
         Problem(where=leak.masked, message=f"含有{leak.what}", hint="删去后再公示")
         for leak in leaks(text, known_values)
-    )
+    ]
+    children = dict.fromkeys(match[0] for match in _ONE_CHILD.finditer(text))
+    hint = "公示只写大人的姓名、村组、项目、标准，删去孩子的资料后再公示"
+    return (*found, *(Problem(where=words, message="写到了某一家的孩子", hint=hint) for words in children))
 
 
 def refuse_leaks(text: str, values: Iterable[str]) -> None:
@@ -193,8 +203,10 @@ def _households(ledger: Ledger | Transaction, programme: str, year: int, village
     return ledger.rows(
         f"""
         select {NAMES} as name, p.group_name, o.village, sum(o.amount_fen) as amount_fen, {GENDERS} as genders,
-               (select f.value ->> 1 from json_each(c.draft_json, '$.facts') f
-                where f.value ->> 0 = 'category' limit 1) as category
+               exists (select 1 from json_each(c.draft_json, '$.facts') f
+                       where f.value ->> 0 = 'certificate_number' and f.value ->> 1 <> '') as certificate,
+               (select json_group_array(n.gender) from persons n
+                where n.party_id = p.id and n.role = 'child') as children
         from obligations o
         join contracts c on c.id = o.contract_id
         join parties p on p.id = o.owed_to
@@ -212,16 +224,26 @@ def _households(ledger: Ledger | Transaction, programme: str, year: int, village
     )
 
 
-def _cell(column: str, serial: int, household: Mapping[str, object], title: str, year: int) -> str:
+def _cell(column: str, serial: int, household: Mapping[str, object], title: str) -> str:
     genders = [_GENDERS.get(gender, "") for gender in json.loads(str(household["genders"]))]
     amount = int(str(household["amount_fen"]))
     return {
         "serial": str(serial), "name": str(household["name"]), "gender": "、".join(filter(None, genders)),
         "group": _group(str(household["group_name"]), str(household["village"])),
-        "category": str(household["category"] or ""),
-        "programme": title, "standard": f"{yuan(amount)}（{year}年）", "village": str(household["village"]),
+        "category": _category(household),
+        "programme": title, "standard": yuan(amount), "village": str(household["village"]),
         "count": str(len(genders)), "households": "1", "amount": yuan(amount),
     }[column]  # fmt: skip
+
+
+def _category(household: Mapping[str, object]) -> str:
+    """Return what a household is in the programme's words (domain §2.10); nothing where the ledger does not know.
+
+    A certificate says that the child is the only one; a roster that names one child does not.
+    """
+    if household["certificate"]:
+        return "独生子女户"
+    return "双女户" if json.loads(str(household["children"])) == ["female", "female"] else ""
 
 
 def _group(words: str, village: str) -> str:

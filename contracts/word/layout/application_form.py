@@ -12,6 +12,8 @@ _PERSON = widths((22, 52, 18, 78))
 _HEADS = ("申请人", "姓名", "性别", "公民身份号码")
 _PAIRS = widths((32, 53, 32, 53))
 _OPINION = widths((40, 130))
+_WRITTEN_MM = 9
+"""What the office does not know is written into these boxes by hand."""
 _OPINION_MM = 46
 """A round seal measures 42 mm."""
 
@@ -43,7 +45,10 @@ def _persons() -> str:
     filled = line("{{ person.role_label }}", "{{ person.name }}", "{{ person.gender }}", "{{ person.id_number }}")
     rest = sum(_PERSON[1:])
     wide = [
-        row([cell(_PERSON[0], paragraph("PartyKey", label)), cell(rest, paragraph("PartyText", value), span=3)])
+        row(
+            [cell(_PERSON[0], paragraph("PartyKey", label)), cell(rest, paragraph("PartyText", value), span=3)],
+            height=twips(_WRITTEN_MM),
+        )
         for label, value in (("现居住地", "{{ party_b.address }}"), ("电话", "{{ party_b.phone }}"))
     ]
     return table(
@@ -67,7 +72,7 @@ def _pairs(kind: Kind) -> str:
             label, value = (item.label, f"{{{{ values.{item.name} }}}}") if item else ("", "")
             key, text = _PAIRS[len(cells) : len(cells) + 2]
             cells += [cell(key, paragraph("PartyKey", label)), cell(text, paragraph("PartyText", value))]
-        rows.append(row(cells))
+        rows.append(row(cells, height=twips(_WRITTEN_MM)))
     return paragraph("AfterTable") + table(_PAIRS, *rows, style="PartyTable")
 
 

@@ -67,6 +67,16 @@ def test_a_misspelt_kind_is_answered_with_its_neighbour() -> None:
     assert "service_contract" in str(caught.value.problems[0])
 
 
+def test_a_yearly_paper_is_found_by_its_title_with_and_without_the_year() -> None:
+    """The title as printed has the year before it (domain §2.6); other titles have none."""
+    kinds = load_kinds(shipped_folder())
+
+    for title in ("2026年人口和计划生育服务目标管理责任书", "人口和计划生育服务目标管理责任书"):
+        assert find_kind(kinds, title).id == "village_responsibility_agreement"
+    with pytest.raises(KindError):
+        find_kind(kinds, "2026年计划生育服务合同")
+
+
 def test_one_kind_is_found_without_reading_the_others(tmp_path: Path) -> None:
     """By id, the office's own first, or by its title; a fault in another kind keeps nobody from the counter."""
     own = tmp_path / "service_contract"

@@ -89,6 +89,18 @@ def test_the_agreement_gives_party_a_duties_and_goals_that_add_up() -> None:
     assert sum(int(row[3]) for row in agreement.table("indicators").rows) == 100
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("village_responsibility_agreement", "2026年人口和计划生育服务目标管理责任书"),
+        ("service_contract", "计划生育服务合同"),
+    ],
+)
+def test_a_responsibility_agreement_has_its_year_in_the_title(name: str, title: str) -> None:
+    """As it is sought in a drawer (domain §2.6); a contract runs over years and has none."""
+    assert example(kind(name), signing_on=SIGNED).title == title
+
+
 def test_a_kind_is_refused_outside_the_days_it_may_be_issued() -> None:
     """What the law ended is not printed anew, and the refusal says what still can be done."""
     ended = replace(kind("service_contract"), issued_to=date(2025, 12, 31))

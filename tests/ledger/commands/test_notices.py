@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contracts.traditional import simplified
-from tests.clerks_office import CHILD_2014, ROWS, Clerk
+from tests.clerks_office import CHILD_2014, NOW, ROWS, Clerk
 from tests.ledger.publishing.test_notice_words import family_breach
 
 PLAIN = (
@@ -28,6 +28,23 @@ def test_a_notice_without_names_comes_in_three_forms_and_names_nobody(clerk: Cle
     assert [path.name.endswith("_A3大字.docx") for path in clerk.papers("公示")] == [False, True]
     assert [cell for cell in private if cell in said] == []
     assert clerk.run("ledger", "verify").output == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("county_approval_notice", "--year", "2027"),
+     ("payout_announcement", "--year", "2026", "--new-date", "2027-03-20", "--from", "2026-11-23", "--days", "7")],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_the_year_printed_is_the_year_asked_for(clerk: Clerk, words: tuple[str, ...]) -> None:
+    """Not that of the day of posting: what was due last year hangs in January too."""
+    now = NOW.replace(year=2027, month=1, day=8) if words[0] == "payout_announcement" else NOW
+    clerk.done("publish", *words, now=now)
+    text = clerk.text("公示")
+
+    asked, other = ("2026", "2027") if words[0] == "payout_announcement" else ("2027", "2026")
+    assert f"{asked}年度" in text
+    assert f"{other}年度" not in text
 
 
 def test_the_township_names_households_with_their_sums(clerk: Clerk) -> None:

@@ -25,8 +25,10 @@ def test_a_posting_from_going_up_to_coming_down(clerk: Clerk) -> None:
     late = NOW.replace(month=12, day=10)
     day_to_come = clerk.run("publish", "takedown", NUMBER, "--on", "2026-12-11", "--dry-run", now=late)
     (hanging,) = json.loads(clerk.done("publish", "list", "--overdue", "--json", now=late))
+    early = clerk.run("publish", "takedown", NUMBER, "--on", "2026-11-26", "--dry-run", now=late)
     clerk.done("publish", "takedown", NUMBER, now=late)
 
+    assert (early.exit_code, "公示期到 2026-12-02 才满" in early.stderr) == (0, True)
     assert (day_to_come.exit_code, "2026-12-11 还没有到" in day_to_come.stderr) == (5, True)
     assert "拍摄信息" in shot.stderr
     assert len(list((clerk.folder / "公示照片").iterdir())) == 1

@@ -73,3 +73,7 @@ def test_a_photo_of_another_day_an_empty_one_another_file_and_none_are_refused(c
             record_proof(tx, NUMBER, picture, taken_on=date(2027, 1, 1), place="村部", keep_in=None)
         with pytest.raises(LedgerError):
             record_proof(tx, NUMBER, empty, taken_on=date(2026, 11, 1), place="村部", keep_in=None)
+        for place in (" ", "王家门口 电话13912345678"):
+            with pytest.raises(LedgerError) as refused:
+                record_proof(tx, NUMBER, picture, taken_on=DAY, place=place, keep_in=None)
+            assert "13912345678" not in refused.value.problems[0].message

@@ -98,6 +98,8 @@ def test_nothing_is_taken_down_twice_before_it_hung_to_come_or_without_a_number(
             record_takedown(tx, NUMBER, on=date(2026, 11, 1), where_from="公示栏")
         with pytest.raises(LedgerError):
             record_takedown(tx, NUMBER, on=date(2027, 1, 1), where_from="公示栏")
+        with pytest.raises(LedgerError):
+            record_takedown(tx, NUMBER, on=date(2026, 12, 5), where_from="孕检站门口")
         record_takedown(tx, NUMBER, on=date(2026, 12, 5), where_from="公示栏")
         with pytest.raises(LedgerError):
             record_takedown(tx, NUMBER, on=date(2026, 12, 6), where_from="公示栏")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from contracts.errors import InputError, LawError
-from contracts.model import Party, Person
+from contracts.model import Gender, Party, Person
 from ledger.entries import record_ending
 from ledger.publishing.publication import (
     Publication,
@@ -45,8 +46,8 @@ def post(ledger: Ledger, columns: Sequence[str], rows: Sequence[Sequence[str]], 
 def test_a_row_for_each_household_with_a_promise_in_the_year(signed_ledger: Ledger) -> None:
     """Exactly the columns asked for, in their order."""
     assert rows_of(signed_ledger, ["serial", "name", "gender", "group", "programme", "standard"]) == (
-        ("1", "王小丁、李明", "女、男", "1组", "奖励扶助", "1,440元（2026年）"),
-        ("2", "王小丂、李明", "女、男", "1组", "奖励扶助", "1,440元（2026年）"),
+        ("1", "王小丁、李明", "女、男", "1组", "奖励扶助", "1,440元"),
+        ("2", "王小丂、李明", "女、男", "1组", "奖励扶助", "1,440元"),
     )
     assert rows_of(signed_ledger, ["village", "count", "amount"])[0] == ("上坪村", "2", "1,440元")
     assert rows_of(signed_ledger, ["name"], year=2025) == rows_of(signed_ledger, ["name"], village="石桥村") == ()
@@ -110,6 +111,42 @@ def test_a_childs_name_inside_an_adults_does_not_stop_honest_notices(signed_ledg
     assert known_values(signed_ledger) == ("13800138000", "429999198001010029", "429999198001010045")
     assert leak_scan("王小丁、李明", known_values(signed_ledger)) == ()
     assert [problem.message for problem in leak_scan("13800138000")] == ["含有手机号"]
+
+
+@pytest.mark.parametrize(
+    ("certificate", "genders", "said"),
+    [("鄂示1989001", [], "独生子女户"), ("", ["female", "female"], "双女户"), ("", ["female"], ""), ("", [], "")],
+)
+def test_the_category_of_a_household_is_said_where_the_ledger_knows_it(
+    ledger: Ledger, certificate: str, genders: list[Gender], said: str
+) -> None:
+    """A certificate says that the child is the only one; a roster that names one child does not (domain §2.10)."""
+    household = family(1)
+    born = tuple(Person(role="child", name=f"小{serial}", gender=gender) for serial, gender in enumerate(genders))
+    parties = (VILLAGE, replace(household, persons=(*household.persons, *born)), TOWNSHIP)
+    facts = (("certificate_number", certificate),) if certificate else ()
+    paper = signed(replace(draft(1, parties=parties), facts=facts))
+    register(ledger, [paper], signed_on=SIGNED_ON, by="张会计", now=NOW)
+
+    assert rows_of(ledger, ["category"]) == ((said,),)
+
+
+@pytest.mark.parametrize(
+    "words", ["王某某之子上小学", "长子陶某2014年6月出生", "其女上大学的补助", "他家女儿", "子女姓名：陶某"]
+)
+def test_a_child_that_the_ledger_does_not_know_stands_on_no_notice(words: str) -> None:
+    """Whoever writes a remark knows families that have signed nothing."""
+    assert [problem.message for problem in leak_scan(words)] == ["写到了某一家的孩子"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["独生子女父母奖励费", "独女户、双女户的扶助金", "子女未满十四周岁", "不公布健康信息和子女信息", "其子女",
+     "生男生女都一样", "孩子上学的补助按时发", "子女姓名、出生日期不公布"],
+)  # fmt: skip
+def test_what_programmes_say_of_children_may_stand(words: str) -> None:
+    """It is about nobody's child."""
+    assert leak_scan(words) == ()
 
 
 @pytest.mark.parametrize(
