@@ -99,7 +99,7 @@ class Looks:
                 return
             self._made[key] = self._style_of(target, self.style(name), kind)
         before = target._style  # noqa: SLF001 - parts set one by one take ten times as long
-        target._style = copy(self._made[key])  # noqa: SLF001
+        target._style = self._made[key].__copy__()  # noqa: SLF001 - half the time of copy()
         if before is not None and before.quotePrefix:
             target._style.quotePrefix = before.quotePrefix  # noqa: SLF001
 
@@ -203,6 +203,8 @@ def _place(style: Style) -> Alignment:
 
     said = style.properties
     across = _ACROSS.get(said.get("fo:text-align", "")) if said.get("style:text-align-source") != "value-type" else None
+    if across == "justify" and said.get("css3t:text-justify") == "distribute":
+        across = "distributed"  # as names of two and of three letters are often set
     if said.get("style:repeat-content") == "true":
         across = "fill"
     turned = re.match(r"\d{1,3}", said.get("style:rotation-angle", "0"))

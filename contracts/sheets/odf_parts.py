@@ -8,6 +8,8 @@ Source: OASIS OpenDocument 1.3 part 3, 1.4 (namespaces); XML 1.0, 4.1.
 
 from __future__ import annotations
 
+import itertools
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -24,11 +26,14 @@ _PREFIXES = {
     f"{_OASIS}style:1.0": "style", f"{_OASIS}datastyle:1.0": "number", f"{_OASIS}drawing:1.0": "draw",
     f"{_OASIS}config:1.0": "config", f"{_OASIS}xsl-fo-compatible:1.0": "fo", f"{_OASIS}svg-compatible:1.0": "svg",
     "http://purl.org/dc/elements/1.1/": "dc",
+    "http://www.w3.org/TR/css3-text/": "css3t",
     "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0": "calcext",
 }  # fmt: skip
 _DEEPEST = 200
 _MOST_STYLE_BYTES = 16 * CHUNK
 _LONGEST_NAME = 400
+_HEAD = 16_384
+_DECLARED = re.compile(rb"""\sxmlns:([\w.-]{1,40})\s*=\s*["']([^"']{1,400})["']""")
 
 
 class Handler(Protocol):
@@ -58,11 +63,11 @@ class _Names(dict[str, str]):
 class _Walk:
     """Turns what the parser tells into what a handler hears."""
 
-    def __init__(self, handler: Handler) -> None:
-        self.parser = expat.ParserCreate(namespace_separator=" ")
+    def __init__(self, handler: Handler, *, is_plain: bool) -> None:
+        self.parser = expat.ParserCreate(namespace_separator=None if is_plain else " ")
         self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
+        self.parser.StartElementHandler = self._start_plain if is_plain else self._start
+        self.parser.EndElementHandler = self._end_plain if is_plain else self._end
         self.parser.CharacterDataHandler = handler.text
         self.parser.EntityDeclHandler = self._refuse
         self._handler = handler
@@ -80,6 +85,16 @@ class _Walk:
         self._depth -= 1
         self._handler.end(self._names[name])
 
+    def _start_plain(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise ValueError("deeper than any table")
+        self._handler.start(name, attributes)
+
+    def _end_plain(self, name: str) -> None:
+        self._depth -= 1
+        self._handler.end(name)
+
     def _refuse(self, *_: object) -> None:
         raise ValueError("an entity of its own")
 
@@ -90,16 +105,26 @@ def walk(source: Path, part: str, handler: Handler) -> None:
     Raises:
         ValueError: The part is damaged or larger than it can be.
     """
-    walk_of = _Walk(handler)
     try:
         with zipfile.ZipFile(source) as package:
             if part not in package.NameToInfo:
                 return
-            for piece in _unpacked(source, package, part):
-                walk_of.parser.Parse(piece, False)  # noqa: FBT003 - expat's own way to say "more follows"
-            walk_of.parser.Parse(b"", True)  # noqa: FBT003
+            unpacked = _unpacked(source, package, part)
+            first = next(unpacked, b"")
+            parser = _Walk(handler, is_plain=_is_plain(first)).parser
+            for piece in itertools.chain([first], unpacked):
+                parser.Parse(piece, False)  # noqa: FBT003 - expat's own way to say "more follows"
+            parser.Parse(b"", True)  # noqa: FBT003
     except (expat.ExpatError, RosterError, zipfile.BadZipFile) as error:
         raise ValueError(part) from error
+
+
+def _is_plain(start: bytes) -> bool:
+    """Say whether a part calls the name spaces as almost every program does; its names can be taken as they are."""
+    declared = [
+        (prefix.decode(), space.decode("utf-8", "replace")) for prefix, space in _DECLARED.findall(start[:_HEAD])
+    ]
+    return bool(declared) and all(_PREFIXES.get(space, prefix) == prefix for prefix, space in declared)
 
 
 def _unpacked(source: Path, package: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -112,6 +112,22 @@ def test_fill_and_place_come_along(tmp_path: Path) -> None:
     assert (free.fill.fill_type, free.alignment.horizontal, free.alignment.text_rotation) == (None, None, 255)
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ('fo:text-align="justify" css3t:text-justify="distribute"', "distributed"),
+        ('fo:text-align="justify" css3t:text-justify="auto"', "justify"),
+        ('fo:text-align="end"', "right"),
+        ('fo:text-align="x"', None),
+    ],
+)
+def test_names_may_be_set_from_edge_to_edge(said: str, expected: str | None, tmp_path: Path) -> None:
+    """Two letters as wide as three."""
+    place = looked(tmp_path, f"<style:paragraph-properties {said}/>").alignment
+
+    assert place.horizontal == expected
+
+
 def test_a_text_stays_a_text_and_a_day_a_day_when_it_is_typed_over(tmp_path: Path) -> None:
     """Where the file says nothing else; a formula's text is none."""
     found = [looked(tmp_path, "", kind).number_format for kind in (CHINESE, OTHER_TEXT, RECKONED, DAY, OTHER)]

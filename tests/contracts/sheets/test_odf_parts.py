@@ -15,6 +15,7 @@ SPACES = {
     "office": f"{_OASIS}office:1.0", "table": f"{_OASIS}table:1.0", "text": f"{_OASIS}text:1.0",
     "style": f"{_OASIS}style:1.0", "number": f"{_OASIS}datastyle:1.0", "draw": f"{_OASIS}drawing:1.0",
     "config": f"{_OASIS}config:1.0", "fo": f"{_OASIS}xsl-fo-compatible:1.0", "svg": f"{_OASIS}svg-compatible:1.0",
+    "css3t": "http://www.w3.org/TR/css3-text/",
     "dc": "http://purl.org/dc/elements/1.1/",
     "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
 }  # fmt: skip
@@ -59,6 +60,15 @@ def test_whatever_prefix_a_file_chose_the_names_are_the_standards(tmp_path: Path
     assert heard(tmp_path / "a.ods", content) == [
         "table:table-cell {'table:formula': '1', ':x': '2'}", "甲", "/table:table-cell"
     ]  # fmt: skip
+
+
+def test_the_usual_prefixes_are_taken_as_they_are_and_deep_parts_are_refused_with_them_too(tmp_path: Path) -> None:
+    """Almost every program uses them; what is of another name space keeps its own prefix."""
+    content = part('<loext:x xmlns:loext="urn:x" table:name="a"/>')
+
+    assert heard(tmp_path / "a.ods", content)[1] == "loext:x {'xmlns:loext': 'urn:x', 'table:name': 'a'}"
+    with pytest.raises(ValueError, match="deeper"):
+        heard(tmp_path / "b.ods", part("<table:a>" * 300))
 
 
 def test_a_part_that_is_not_there_is_not_heard(tmp_path: Path) -> None:
