@@ -13,6 +13,7 @@ from datetime import date
 
 from contracts.identity import gender_of, parse_id_number
 from contracts.model import Gender
+from contracts.reading.layouts import vocabulary
 
 DOTS = re.compile(r"[·•‧・･．.∙⋅﹒ㆍ᛫]")
 """How the middle dot of a name is written."""
@@ -185,11 +186,13 @@ def parse_name(value: object) -> Name:
     Nothing is cut off: names of ethnic groups are as long as they are.
 
     Raises:
-        ValueError: In Chinese: a placeholder such as ``王某某`` or ``**``, or not a name.
+        ValueError: In Chinese: a placeholder such as ``王某某`` or ``**``, not a name, or the names of several.
     """
     text = value if isinstance(value, str) else str(value)
     if _PLAIN_NAME.fullmatch(text) and not _PLACEHOLDER.search(text):
         return Name(name=text)
+    if _names_several(text):
+        raise ValueError(f"“{shown_text(' '.join(text.split()))}”像是几个人的姓名，请一格只写一个人")
     text = _visible(text).lstrip("'’‘")
     if text.isalpha():
         name, note = text, ""
@@ -207,6 +210,17 @@ def parse_name(value: object) -> Name:
     if not _is_name(name):
         raise ValueError(f"姓名“{shown_text(name)}”不像姓名，请填写身份证上的姓名")
     return Name(name=name, note=note)
+
+
+def _names_several(text: str) -> bool:
+    """Whether blanks stand between whole names: ``李大山 张小云``, but not between 欧阳 and 小红.
+
+    A line break between two stretches of letters that may be names is enough.
+    """
+    parts = text.split()
+    surnames = vocabulary().surnames
+    whole = len(parts) > 1 and parts[0] not in surnames and all(map(_PLAIN_NAME.fullmatch, parts))
+    return whole and ("\n" in text.strip() or all(part[0] in surnames for part in parts))
 
 
 def parse_couple(value: object) -> tuple[str, str]:

@@ -45,6 +45,9 @@ _LONG_ID = re.compile(r"[\d\s]{17,24}[Xx]?")
 _DATE = re.compile(r"(?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月日]|$)")
 _YEARLESS = re.compile(r"(?:0?[1-9]|1[0-2])(?:[./]|月)(?:0?[1-9]|[12]\d|3[01])[日号]?")
 _SUM = re.compile(r"[￥¥]?\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?元?|[￥¥]?\d+\.\d{1,2}元?|[￥¥]?\d+元")
+_SPELT_SUM = re.compile(
+    "(?:人民币)?[零〇壹贰叁肆伍陆柒捌玖拾佰仟一二三四五六七八九十百千万亿两]+[元圆][整正零壹贰叁肆伍陆柒捌玖一二三四五六七八九角分]*"
+)
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _CHILD = re.compile(r"[长大次二三四五幺小]?[子女男儿](?:孩|儿)?\D{0,8}\d{4}.*|[长次二三四五幺][子女]\D{2,}")
 _WORD_AND_NUMBER = re.compile(r"(?P<word>\D{1,6})(?P<number>\d{1,9})[户号]?", re.ASCII)
@@ -191,6 +194,8 @@ def _kind_of_words(text: str) -> Shown:
         return "sides"
     if _is_flag(text):
         return "flags"
+    if _SPELT_SUM.fullmatch(text):
+        return "numbers"
     return "names" if _reads(parse_name, text) else "pairs" if _reads(parse_couple, text) else "words"
 
 

@@ -92,7 +92,7 @@ class Vocabulary:
     clerk calls each field, ``events`` what may have happened to the people of a list that stands beside others,
     ``lost_children`` tell a list of parents whose child died. ``violation_at`` is from how many rows on, and from
     which share of all rows, remarks about violations make the whole a list of violators. ``same_as`` are the words of a
-    cell that mean another place of the same row.
+    cell that mean another place of the same row; ``surnames`` are those of most people, of one letter or two.
     """
 
     kinds: dict[str, str]
@@ -111,6 +111,7 @@ class Vocabulary:
     same_as: dict[str, str]
     relations: dict[str, str]
     sides: dict[str, str]
+    surnames: frozenset[str]
 
 
 def plain_heading(text: object) -> str:
@@ -160,6 +161,7 @@ def vocabulary() -> Vocabulary:
         summary=frozenset(data["summary"]["words"]),
         same_as={word: key for key, words in data["same_as"].items() for word in words},
         relations={word: role for role, words in data["relations"].items() for word in words},
+        surnames=frozenset([*data["surnames"]["common"], *data["surnames"]["double"].split()]),
         sides={word: role for role, words in data["sides"].items() for word in words},
     )
 

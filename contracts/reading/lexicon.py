@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from contracts.reading.layouts import vocabulary
-from contracts.reading.wording import bare, bracketed
+from contracts.reading.wording import bare, bracketed, codes_in
 
 _TIME = re.compile(
     r"(?:19|20)\d{2}年?度?|\d{1,2}[-至~]\d{1,2}月份?|\d{1,2}月份?|第?[\d一二三四]季度|\d+[-至~]?\d*周?岁(?:以上|以下)?|1[58]位数?"
@@ -63,6 +63,6 @@ def words_of(plain: str) -> tuple[Word, ...]:
 
 
 def words_aside(plain: str) -> tuple[tuple[Word, ...], ...]:
-    """Return the words of each bracket of a heading that known words cover."""
-    inside = map(cover, bracketed(plain))
+    """Return the words of each bracket of a heading that known words cover; one that explains codes says nobody."""
+    inside = (cover(text) for text in bracketed(plain) if not codes_in(f"({text})"))
     return tuple(words for words in inside if words and all(word.kind != "?" for word in words))

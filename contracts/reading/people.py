@@ -82,12 +82,22 @@ def role_of(slot: str, values: Mapping[str, Any]) -> PersonRole:
     return ROLES[slot]
 
 
-def is_the_member(head: Found, member: Found) -> bool:
-    """Whether 户主姓名 on the row of one member is that member, who is read with all that is said of him."""
-    if set(head.cells) != {"name"} or head.bad:
+def is_named_again(head: Found, people: Mapping[str, Found]) -> bool:
+    """Whether 户主姓名 is somebody of the row who is read with all that is said of them.
+
+    That is the member of a household who is its head, or the wife or husband of the same name.
+    """
+    name = head.values.get("name")
+    if head.bad or not {"name"} <= head.cells.keys() <= {"name", "id_number"}:
         return False
-    is_head = vocabulary().relations.get(member.values.get("relation") or "") == "head"
-    return is_head and head.values.get("name") == member.values.get("name")
+    member = people.get("person")
+    if member is not None and "id_number" not in head.cells:
+        is_head = vocabulary().relations.get(member.values.get("relation") or "") == "head"
+        if is_head and name == member.values.get("name"):
+            return True
+    couple = [people[slot] for slot in ("wife", "husband") if slot in people]
+    same = [one for one in couple if one.values.get("name") == name]
+    return len(same) == 1 and head.values.get("id_number") in {None, same[0].values.get("id_number")}
 
 
 def is_named_twice(person: Found, people: Mapping[str, Found]) -> bool:

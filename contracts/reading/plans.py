@@ -156,7 +156,7 @@ def _place_by_words(draft: Draft, heading: Heading) -> None:
         _pass_over(draft, heading, found)
     elif found.key in _BY_CELLS:
         _take_by_cells(draft, heading, found)
-    elif found.slot == "both" and draft.shown(heading) in _OF_TWO:
+    elif draft.shown(heading) in _OF_TWO and (found.slot == "both" or _follows_a_couple(draft, found)):
         _take_couple(draft, heading, found)
     elif found.slot == "both" and found.key == "phones":
         _take_person(draft, heading, "phones", "values")  # of the household
@@ -211,6 +211,11 @@ def _take_couple(draft: Draft, heading: Heading, found: Meaning) -> None:
         draft.take(heading, first, "couple")
     else:
         draft.asked.append(heading)
+
+
+def _follows_a_couple(draft: Draft, found: Meaning) -> bool:
+    """Whether a bare 身份证号 stands behind the names of two in one cell."""
+    return found.key == "id_number" and not found.slot and any(key == "couple" for _, key in draft.fields)
 
 
 def _take_side(draft: Draft, heading: Heading, found: Meaning) -> None:
@@ -340,6 +345,8 @@ def _is_of_either(draft: Draft, key: str) -> bool:
     of_a_list = key == "phones" and not listed.isdisjoint(draft.adults())
     if key not in _EITHERS or draft.current not in _COUPLE or of_a_list:
         return False
+    if any(what == "couple" for _, what in draft.fields):
+        return True
     said = {(found.slot, found.key) for found in map(draft.meaning, draft.block.headings)} | set(draft.fields)
     own = {slot for slot, what in draft.fields if what != "name"}
     named = [slot for slot in draft.adults() if slot in _COUPLE and slot not in own and (slot, key) not in said]

@@ -16,7 +16,7 @@ from contracts.reading.children import Child
 from contracts.reading.columns import Column, columns_of, number_of_person, written_day
 from contracts.reading.headings import Field, Plan
 from contracts.reading.paths import PathBook, Paths, paths_of
-from contracts.reading.people import OF_TWO, Found, is_named_twice, is_the_member, lacking, role_of, slots_of
+from contracts.reading.people import OF_TWO, Found, is_named_again, is_named_twice, lacking, role_of, slots_of
 from contracts.reading.pointers import is_place, place_meant, repeated
 from contracts.records import Known, Record
 from contracts.sheets import Sheet, Value, cell_name, column_letters
@@ -359,8 +359,7 @@ class RowReader:
         return known or self._paths.keep_for_alike(row.gave, slots, paths_of(people, row.cells))
 
     def _is_there(self, row: _Row, slot: str, found: Found) -> bool:
-        member = row.people.get("person") if slot == "head" else None
-        if member is not None and is_the_member(found, member):
+        if slot == "head" and is_named_again(found, row.people):
             return False
         if slot == "person" and self._has_others and is_named_twice(found, row.people):
             return False

@@ -210,3 +210,16 @@ def test_a_couple_is_two_names_or_two_numbers_of_a_woman_and_a_man() -> None:
     for parse, cell in ((parse_couple, "张三"), (parse_couple, "张三、李四(亡)"), (parse_two_numbers, f"{his} {his}")):
         with pytest.raises(ValueError, match="，请"):
             parse(cell)
+
+
+@pytest.mark.parametrize("cell", ["李大山\n张小云", "李大山 张小云", "张三\u3000李四 王五", "买买提\n热合曼"])
+def test_the_names_of_several_in_one_cell_are_not_one_long_name(cell: str) -> None:
+    """李大山张小云 was nobody, and nobody heard of it."""
+    with pytest.raises(ValueError, match="像是几个人的姓名，请一格只写一个人"):
+        parse_name(cell)
+
+
+@pytest.mark.parametrize("cell", ["欧阳 小红", "欧阳\n小红", "张 小云", "古丽 米热", "阿卜杜拉·\n买买提", "高 山 山"])
+def test_a_name_with_blanks_in_it_is_still_one(cell: str) -> None:
+    """Blanks stand where a column had to be filled."""
+    assert parse_name(cell).name == "".join(cell.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from contracts.reading.contents import contents_of
@@ -12,6 +13,7 @@ from contracts.reading.headings import Plan, find_block
 from contracts.reading.plans import plan_for
 from contracts.sheets import Sheet
 from tests.contracts.dirty_rosters import id_number
+from tests.contracts.reading.test_roster import GOOD, roster
 
 RNG = random.Random(7)  # noqa: S311 - invented people
 HERS = [id_number(RNG, "female", dt.date(1970 + year, 3, 4)) for year in range(6)]
@@ -58,6 +60,16 @@ def test_id_numbers_without_a_heading_are_asked_about() -> None:
 
     assert [heading.column for heading in made.asked] == [3]
     assert made.unnamed == (4,)
+
+
+def test_sums_in_capitals_are_no_names(tmp_path: Path) -> None:
+    """A whole column of 壹仟贰佰元整 looked like names, and 金额 was not read."""
+    rows = [("张三", GOOD, words) for words in ("壹仟贰佰元整", "玖佰陆拾元正", "人民币壹佰零伍圆叁角")]
+
+    reading = roster(tmp_path, ("姓名", "身份证号", "金额"), *rows)
+
+    assert reading.problems == ()
+    assert [record.value("amount_fen") for record in reading.records] == [120000, 96000, 10530]
 
 
 def test_two_bare_names_are_a_couple_where_every_pair_of_numbers_says_so() -> None:

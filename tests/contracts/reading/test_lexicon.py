@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contracts.reading.layouts import plain_heading
 from contracts.reading.lexicon import cover, words_aside, words_of
+from contracts.reading.meanings import meaning_of
 
 
 def test_a_text_is_covered_by_the_longest_words() -> None:
@@ -20,6 +21,12 @@ def test_a_unit_and_a_time_are_no_words() -> None:
     assert [word.kind for word in words_of("金额/元")] == ["yuan", "sum"]
     assert [word.kind for word in words_of("单元")] == ["unread"]
     assert [word.text for word in words_of("6月份奖励金")] == ["奖励", "金"]
+
+
+def test_a_bracket_that_explains_codes_says_nobody() -> None:
+    """性别(1男2女) is nobody's but the one named before, and was not read."""
+    assert words_aside("性别(1男2女)") == ()
+    assert meaning_of("R2性别(1男2女)").slot == ""
 
 
 def test_brackets_of_known_words_stand_aside() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contracts.model import PartialDate, Person
-from contracts.reading.people import Found, is_the_member, role_of
+from contracts.reading.people import Found, is_named_again, role_of
 
 HERS = "420117198503020028"
 
@@ -50,15 +50,29 @@ def test_a_womans_number_in_the_mans_column_is_told_at_the_number() -> None:
     assert Found().contradictions("husband") == []
 
 
-def test_the_head_named_again_on_the_members_row_is_the_member() -> None:
+def test_the_head_named_again_on_the_members_row_is_named_again() -> None:
     """Only where the row says 户主 of a member of that name, and of the head nothing but the name."""
     head = Found(values={"name": "张三"}, cells={"name": "A"})
     member = Found(values={"name": "张三", "relation": "户主"}, cells={"name": "B"})
 
-    assert is_the_member(head, member)
-    assert not is_the_member(head, Found(values={"name": "张三", "relation": "妻"}))
-    assert not is_the_member(head, Found(values={"name": "李四", "relation": "户主"}))
-    assert not is_the_member(Found(values=head.values, cells={"name": "A", "phones": "C"}), member)
+    assert is_named_again(head, {"person": member})
+    for values in ({"name": "张三", "relation": "妻"}, {"name": "李四", "relation": "户主"}):
+        assert not is_named_again(head, {"person": Found(values=values)})
+    assert not is_named_again(Found(values=head.values, cells={"name": "A", "phones": "C"}), {"person": member})
+
+
+def test_the_head_who_is_the_husband_is_one_person() -> None:
+    """户主 beside 男方 and 女方 is one of them where the name says so and no other number contradicts."""
+    head = Found(values={"name": "张三"}, cells={"name": "A"})
+    numbered = Found(values={"name": "张三", "id_number": "1"}, cells={"name": "A", "id_number": "B"})
+    couple = {"wife": Found(values={"name": "李四"}), "husband": Found(values={"name": "张三", "id_number": "1"})}
+
+    assert is_named_again(head, couple)
+    assert is_named_again(numbered, couple)
+    assert not is_named_again(head, {"wife": couple["wife"]})
+    other = Found(values={"name": "张三", "id_number": "2"})
+    assert not is_named_again(numbered, {"husband": other})
+    assert not is_named_again(head, {"wife": other, "husband": other})
 
 
 def test_what_the_cells_do_not_say_is_unknown() -> None:

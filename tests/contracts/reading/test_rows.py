@@ -277,3 +277,18 @@ def test_a_dash_for_the_number_of_nobody_is_no_fault(tmp_path: Path) -> None:
 
     assert [len(record.persons) for record in reading.records] == [1, 2, 1]
     assert [(item.where, item.message) for item in reading.problems] == [("花名册!D3", "没有身份证号")]
+
+
+def test_bare_columns_behind_a_couple_in_one_cell_are_of_both(tmp_path: Path) -> None:
+    """Two numbers say whose each is; a telephone is the household's, and nobody's by guess."""
+    hers = "420117198503020028"
+    rows = [(f"李大山{at}\n张小云", f"{HIS}\n{hers}", "13800001111/13900001111") for at in "一二三四五六"]
+
+    reading = roster(tmp_path, ("夫妻姓名", "身份证号码", "联系电话"), *rows)
+
+    assert reading.problems == ()
+    first = reading.records[0]
+    assert [(person.role, person.name, person.id_number, person.phones) for person in first.persons] == [
+        ("husband", "李大山一", HIS, ()), ("wife", "张小云", hers, ()),
+    ]  # fmt: skip
+    assert first.value("phone") == "13800001111、13900001111"
