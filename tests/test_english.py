@@ -231,7 +231,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Clerk:
     clerk.draft()
     clerk.done("register", clerk.folder / "service_contract_2026A", "--signed-on", "2026-03-05")
     clerk.begin_the_year()
-    clerk.done("publish", "honour_certificate", "上坪村", "--title", "无拖欠奖励村")
+    clerk.done("publish", "honour_certificate", "上坪村", "--title", "无强制村")
     clerk.done("publish", "reward_support_notice", "--village", "上坪村", "--from", "2026-11-22")
     return clerk
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -19,6 +20,10 @@ _ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 _SPELT = re.compile(r"(?<!\d)(?:\d[\s\-_.·]?){17}[\dXxＸｘ](?!\d)")
 _BIRTHDAY = re.compile(r"[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _QUOTED = 30
+_INDENT = "    "
+_TIED = "`"
+"""Stands for the blanks of a command while a line is folded: a word of Latin letters is not broken."""
+_COMMAND = re.compile(r"shouyue(?: [!-~]+)+")
 
 
 def masked(text: str) -> str:
@@ -82,9 +87,31 @@ def _refusal_line(finding: Finding) -> str:
 
 
 def say(*lines: str) -> None:
-    """Write lines to stderr in the language of the interface, ID numbers masked."""
+    """Write lines to stderr in the language of the interface, ID numbers masked.
+
+    On a terminal a line that is wider is folded between words; in a file or a pipe each stays one line.
+    """
+    width = shutil.get_terminal_size().columns if sys.stderr is not None and sys.stderr.isatty() else 0
     for line in lines:
-        click.echo(masked(told(line)), err=True)
+        text = masked(told(line))
+        click.echo("\n".join(folded(text, width)) if width else text, err=True)
+
+
+def folded(line: str, width: int) -> list[str]:
+    """Return a line as a terminal shows it: what goes on is indented, a command to be copied stays whole if it fits.
+
+    >>> folded("上坪村：没有这份合同，用 shouyue query find 查编号", 32)
+    ['上坪村：没有这份合同，用', '    shouyue query find 查编号']
+    """
+    from contracts.listing import wrapped
+
+    kept = " ".join(line.split())
+    if _TIED not in kept:
+        kept = _COMMAND.sub(lambda found: found[0].replace(" ", _TIED), kept)
+    first = wrapped(kept, width)[0]
+    rest = kept.removeprefix(first).lstrip()
+    parts = [first, *(f"{_INDENT}{part}" for part in wrapped(rest, width - len(_INDENT)))] if rest else [first]
+    return [part.replace(_TIED, " ") if _TIED not in line else part for part in parts]
 
 
 def tell(text: str, *, nl: bool = True) -> None:

@@ -13,7 +13,7 @@ from contracts.commands.options import DATE, FILE, OUT_FILE, Output, dry_run, li
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.errors import InputError
-from contracts.listing import Listing
+from contracts.listing import PAGE_WIDTH, Listing, wrapped
 from contracts.model import Problem
 from contracts.numerals import yuan
 from ledger.commands.desk import opened, writer
@@ -230,7 +230,25 @@ def list_runs(session: Session, name: str | None, *, why: str, output: Output) -
 def _show(session: Session, run: PayRun, output: Output, why: str) -> None:
     coded = output.json or output.jsonl or output.csv
     titles = {} if coded else programme_titles(session)
-    output.show(Listing(columns=_LINES, rows=tuple(_rows(run, titles, shown_as(why)))), f"发放 {run.name}")
+    rows = tuple(_rows(run, titles, shown_as(why)))
+    output.show(Listing(columns=_LINES, rows=rows), f"发放 {run.name}", screen=_page(run, titles, shown_as(why)))
+
+
+def _page(run: PayRun, titles: Mapping[str, str], name: Callable[[str], str]) -> Iterator[str]:
+    """Yield what a clerk reads: what is paid and what is held back, two lines for each sum.
+
+    A table of these columns is wider than a screen, and a contract's number must stay whole to be copied.
+    """
+    for head, lines in (("列入", run.lines), ("未列入", run.held)):
+        if lines:
+            yield f"{head}：{len(lines)} 笔，{yuan(sum(line.amount_fen for line in lines))}"
+        for line in lines:
+            mark = f"明细 {line.line}" if line.line else ""
+            cells = (mark, str(line.due_on), yuan(line.amount_fen), line.contract, f"编号 {line.obligation}")
+            yield "  " + "  ".join(filter(None, cells))
+            what = f"{titles.get(line.programme, line.programme)} {line.label}".strip()
+            words = f"{line.village} {name(line.payee)}：{what}" + (f"；{line.why_held}" if line.why_held else "")
+            yield from (f"      {part}" for part in wrapped(words, PAGE_WIDTH - 6))
 
 
 def _rows(

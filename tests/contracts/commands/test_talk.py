@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.commands.talk import finding_line, masked, say_unforeseen
+from contracts.commands.talk import finding_line, folded, masked, say_unforeseen
 from contracts.model import Finding
+from contracts.text_width import display_width
 
 OPEN = Finding(
     rule="CN-UNKNOWN",
@@ -49,3 +50,25 @@ def test_what_nobody_foresaw_is_one_line_however_long_its_own_words(capsys: pyte
     assert capsys.readouterr().err == (
         "错误：程序内部出错（ValueError: one two 110105********0037）。请加 --debug 再运行一次，把输出交给维护人员。\n"
     )
+
+
+def test_a_line_wider_than_the_terminal_is_folded_between_words_and_loses_nothing() -> None:
+    """80 columns: numbers, dates and commands stay whole; what goes on is indented."""
+    line = (
+        "429999101201-计服-2026A-001：日期 2030-01-01 不在签订日 2026-03-05 至今天 2026-11-22 之间，核对日期；"
+        "记错的先用 shouyue contract retract 撤回，再用 shouyue contract list 查看"
+    )
+    lines = folded(line, 80)
+
+    assert len(lines) > 1
+    assert max(map(display_width, lines)) <= 80
+    assert all(part.startswith("    ") for part in lines[1:])
+    assert "".join(part.strip() for part in lines).replace(" ", "") == line.replace(" ", "")
+    for whole in ("429999101201-计服-2026A-001", "2026-11-22", "shouyue contract retract", "shouyue contract list"):
+        assert any(whole in part for part in lines)
+
+
+def test_a_short_line_and_one_with_the_sign_that_ties_stay_as_they_are() -> None:
+    """Nothing is added, no backtick is lost."""
+    assert folded("名册有 2 处问题。", 80) == ["名册有 2 处问题。"]
+    assert folded("原文“a`b”", 80) == ["原文“a`b”"]

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from contracts.sheets import read_sheets
+from contracts.text_width import display_width
 from tests.clerks_office import BATCH, ELDERS, ROWS, SIGNED, Clerk, office_at
 
 
@@ -124,3 +125,14 @@ def test_what_the_bank_did_not_pay_is_told_without_whole_names(clerk: Clerk) -> 
     assert [row["subject"] for row in clerk.rows("select subject from events where kind = 'unmasked'")] == [
         "pay reconcile"
     ]
+
+
+def test_a_run_on_the_screen_has_whole_contract_numbers_in_80_columns(clerk: Clerk) -> None:
+    """What is paid under its sum, two lines each; a table broke names of programmes into five lines."""
+    shown = clerk.done("pay", "prepare", "某批", "--by", "2026-12-31")
+    lines = shown.splitlines()
+
+    assert lines[0].startswith("列入：")
+    assert max(map(display_width, lines)) <= 80
+    assert any(ELDERS in line and "明细 1" in line for line in lines)
+    assert any("农村部分计划生育家庭奖励扶助 2026年度" in line for line in lines)

@@ -12,7 +12,7 @@ from ledger.store import open_ledger
 from tests.clerks_office import Clerk
 
 FIRST, SECOND = "429999101-荣-2026-0001", "429999101-荣-2026-0002"
-HONOUR = ("publish", "honour_certificate", "上坪村", "--title", "无拖欠奖励村")
+HONOUR = ("publish", "honour_certificate", "上坪村", "--title", "无强制村")
 
 
 def said(clerk: Clerk, *words: str) -> str:
@@ -40,7 +40,7 @@ def test_a_replacement_says_the_same_with_its_mark_and_the_old_number(clerk: Cle
     clerk.done("certificate", "issue", FIRST)
     text = said(clerk, "certificate", "replace", FIRST, "--because", "受潮损毁")
 
-    assert all(words in text for words in ("补", SECOND, f"原编号：{FIRST}", "受潮损毁", "无拖欠奖励村"))
+    assert all(words in text for words in ("补", SECOND, f"原编号：{FIRST}", "受潮损毁", "无强制村"))
     with open_ledger(clerk.folder / "ledger.db") as ledger:
         assert certificate(ledger, FIRST).successor == SECOND
         assert last_sheet(ledger, certificate(ledger, SECOND))[0].number == SECOND

@@ -47,7 +47,7 @@ def lived(signed_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 def _certificates(clerk: Clerk) -> None:
     """Take four numbers: spoilt and issued, replaced by the next, void, skipped."""
-    for title in ("无拖欠奖励村", "无泄密村"):
+    for title in ("无强制村", "无泄密村"):
         clerk.done("publish", "honour_certificate", "上坪村", "--title", title)
     clerk.done("certificate", "spoilt", "429999101-荣-2026-0001", "--because", "卡纸")
     clerk.done("certificate", "issue", "429999101-荣-2026-0001")
