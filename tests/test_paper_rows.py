@@ -82,13 +82,17 @@ def test_what_is_kept_in_a_register_has_one(row: Row) -> None:
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.refused], ids=named)
 def test_what_is_refused_is_refused_with_its_article(row: Row, clerk: Clerk) -> None:
-    """Exit 4, the law and a lawful way; nothing is written."""
+    """Exit 4, the law and a lawful way, whichever command is asked; nothing is written."""
     before = clerk.state()
-    result = clerk.draft(kind=row.refused)
-
-    assert result.exit_code == 4
-    assert "依据：《" in result.stderr
-    assert "改法：" in result.stderr
+    for result in (
+        clerk.draft(kind=row.refused),
+        clerk.run("publish", row.refused),
+        clerk.run("kinds", "show", row.refused),
+        clerk.run("roster", "columns", row.refused),
+    ):
+        assert result.exit_code == 4
+        assert "依据：《" in result.stderr
+        assert "改法：" in result.stderr
     assert clerk.state() == before
 
 

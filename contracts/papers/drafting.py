@@ -238,10 +238,11 @@ class _Writer:
         return next(labels, key)
 
     def _missing(self, item: Field) -> None:
+        where = f"用 --set {item.label}=… 写" if self.kind.family == "notice" else f"在名册里写“{item.label}”一栏"
         problem = Problem(
             where=self.sheet.where or self.kind.title,
             message=f"没有“{item.label}”",
-            hint=f"在名册或 office.toml 的 [values.{self.kind.id}] 里填写 {item.name}",
+            hint=f"{where}，或在 office.toml 的 [values.{self.kind.id}] 里填写 {item.name}",
         )
         if problem not in self.problems:
             self.problems.append(problem)

@@ -10,7 +10,7 @@ from pathlib import Path
 from contracts.errors import DocumentError, InputError, KindError, LawError, ShouyueError
 from contracts.files import read_word_file
 from contracts.judging.sentences import is_clause
-from contracts.kinds import Kind, language_faults, placeholders, spoken, unread_clauses
+from contracts.kinds import CHINESE, Kind, language_faults, placeholders, spoken, unread_clauses
 from contracts.model import Draft, Problem
 from contracts.papers.columns import roster_faults
 from contracts.papers.printing import refuse_unlawful, rendered, reviewed, sentences_of
@@ -76,7 +76,17 @@ def _errors_in_its_language(kind: Kind, *, as_of: date) -> tuple[ShouyueError, .
 
 def _stub(kind: Kind) -> bytes | None:
     path = kind.stub_path(kind.locale)
-    return _opened(path) if path else None
+    return _opened(_there(kind, path, stub=True)) if path else None
+
+
+def _there(kind: Kind, path: Path, *, stub: bool = False) -> Path:
+    """Return the Word file, or say how it is drawn where there is none yet."""
+    if path.exists():
+        return path
+    language = f" --language {kind.locale}" if kind.locale != CHINESE else ""
+    drawn = f"shouyue kinds show {kind.id}{language} --word templates/{kind.id}/{path.name}{' --stub' if stub else ''}"
+    problem = Problem(where=kind.id, message=f"没有 {path.name}", hint=f"用 {drawn} 画一个，或把原来的放回文种文件夹")
+    raise KindError(f"文种 {kind.id} 没有 Word 文件。", [problem])
 
 
 def _opened(path: Path) -> bytes:
@@ -88,11 +98,7 @@ def _opened(path: Path) -> bytes:
 
 
 def _template(kind: Kind) -> bytes:
-    path = kind.template_path(kind.locale)
-    if not path.exists():
-        problem = Problem(where=kind.id, message=f"没有 {path.name}", hint="把文种的 Word 文件以这个名字放进文种文件夹")
-        raise KindError(f"文种 {kind.id} 没有 Word 文件。", [problem])
-    return _opened(path)
+    return _opened(_there(kind, kind.template_path(kind.locale)))
 
 
 def _errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | None) -> Iterator[ShouyueError]:

@@ -17,7 +17,24 @@ from ledger.commands.publish_certificates import (
 )
 
 
-@click.group("publish")
+class Notices(click.Group):
+    """The papers that the ledger gives out; a name of what must not be made is answered with the article."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name.
+
+        Raises:
+            LawError: The name is that of a paper nobody may be given.
+        """
+        found = super().get_command(ctx, cmd_name)
+        if found is None:
+            from contracts.kinds.refused import refuse_by_name
+
+            refuse_by_name(cmd_name)
+        return found
+
+
+@click.group("publish", cls=Notices)
 def command() -> None:
     """由台账出公示、证件。公示只有白名单栏目，三种样式成文后都再查一遍有没有个人信息。
 

@@ -77,12 +77,22 @@ def test_a_misspelt_name_in_a_loop_is_found_by_its_whole_path(folder: Path) -> N
     assert [problem.message for problem in error.problems] == ["没有名为 sections.services.terms[].txt 的内容"]
 
 
-def test_a_word_file_that_is_not_there_is_no_crash(folder: Path) -> None:
-    """It is asked for by name."""
-    (folder / "zh_CN.docx").unlink()
+@pytest.mark.parametrize(
+    ("name", "file", "drawn"),
+    [
+        ("service_contract", "zh_CN.docx", "service_contract --word templates/service_contract/zh_CN.docx 画一个"),
+        ("service_contract", "zh_Hant.docx", "--language zh_Hant --word templates/service_contract/zh_Hant.docx"),
+        ("informed_choice_record", "zh_CN_stub.docx", "informed_choice_record/zh_CN_stub.docx --stub 画一个"),
+    ],
+)
+def test_a_word_file_that_is_not_there_yet_is_drawn(tmp_path: Path, name: str, file: str, drawn: str) -> None:
+    """Whoever gives a new kind a stub or a language has none to put back: the command is told."""
+    folder = Path(shutil.copytree(shipped_folder() / name, tmp_path / name))
+    (folder / file).unlink()
     (error,) = kind_errors(load_kind(folder), as_of=TODAY)
 
-    assert "zh_CN.docx" in error.problems[0].message
+    assert f"没有 {file}" in error.problems[0].message
+    assert drawn in error.problems[0].hint
 
 
 def test_a_word_file_that_is_none_is_named_with_its_cure(folder: Path) -> None:

@@ -76,3 +76,12 @@ def test_what_is_no_notice_of_ones_own_says_which_command_makes_it(
     result = own.run(*(roster if word == "ROSTER" else word for word in words))
 
     assert (result.exit_code, said in result.stderr) == (code, True)
+
+
+def test_what_an_own_notice_lacks_is_told_with_the_option_that_gives_it(own: Clerk) -> None:
+    """It has no roster: neither a blank one nor a column to fill in."""
+    columns = own.run("roster", "columns", "service_day")
+    lacking = own.run(*SET)
+
+    assert (columns.exit_code, "shouyue publish notice service_day，表写在 --list" in columns.stderr) == (3, True)
+    assert (lacking.exit_code, "用 --set 村（社区）=… 写" in lacking.stderr) == (3, True)
