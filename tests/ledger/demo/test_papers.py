@@ -47,7 +47,7 @@ def test_one_village_has_its_support_list_posted(desk: Desk) -> None:
 
     assert len(papers_in(desk, "公示")) == 2
     assert posted.rows
-    assert set(posted.columns) == {"serial", "name", "gender", "group", "programme", "standard"}
+    assert set(posted.columns) == {"serial", "name", "gender", "group", "category", "programme", "standard"}
 
 
 def test_a_handful_of_households_have_their_page(desk: Desk) -> None:
