@@ -245,7 +245,7 @@ class _Tables:
 
     def _cell(self, said: Mapping[str, str]) -> None:
         table = self._table
-        if table is None:
+        if table is None or not table.row:  # a cell outside any row is damage that nobody sees
             return
         first, times = table.column, _times(said, "columns") if _COLUMNS_REPEATED in said else 1
         table.column += times

@@ -221,7 +221,7 @@ def test_a_file_that_reckons_otherwise_keeps_its_results(
 
 
 def test_tables_inside_a_cell_and_our_own_of_a_round_before_are_passed_over(tmp_path: Path) -> None:
-    """And a filter whose arrows are hidden, a printed heading behind the end, a rule that Excel has not."""
+    """And a filter whose arrows are hidden, a heading behind the end, a rule that Excel has not, a cell in no row."""
     inner = f'<table:table table:name="里">{row(cell(VALUE + STYLED.format("底")))}</table:table>'
     rule = '<table:content-validation table:name="规" table:condition="of:cell-content()=1"/>'
     rows = (
@@ -229,6 +229,7 @@ def test_tables_inside_a_cell_and_our_own_of_a_round_before_are_passed_over(tmp_
         + f"<table:table-header-rows>{row('', TIMES.format('rows', 2000))}</table:table-header-rows>"
     )
     drawn = "<office:annotation/><text:a/>"
+    rows = cell('table:content-validation-name="规" table:formula="of:=名称"', NOTE) + rows
     other = f'<table:table table:name="守约核对">{row(cell(VALUE + STYLED.format("底"), drawn))}</table:table>'
     ranges = '<table:database-range table:target-range-address="册.A1:册.B2" table:display-filter-buttons="false"/>'
 
@@ -236,7 +237,7 @@ def test_tables_inside_a_cell_and_our_own_of_a_round_before_are_passed_over(tmp_
 
     assert (page["A1"].fill.fill_type, page["B1"].border.left.style) == (None, "thin")
     assert (page.auto_filter.ref, page.print_title_rows) == (None, None)
-    assert list(found.leftovers) == ["部分下拉列表或填写限制"]
+    assert (list(found.leftovers), found.formulas) == (["部分下拉列表或填写限制"], [])
 
 
 def test_formulas_and_comments_beyond_any_workbooks_are_left_out(tmp_path: Path) -> None:
