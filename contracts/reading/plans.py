@@ -249,6 +249,8 @@ def _take_said(draft: Draft, heading: Heading, found: Meaning) -> None:
 
 def _take_value(draft: Draft, heading: Heading, key: str, slot: str) -> None:
     shown = draft.shown(heading)
+    if shown == "flags" and key in _SUMS.values():
+        key = "paid"  # 领取奖励金: 是
     if shown == "id_number":
         _take_unknown(draft, heading, draft.meaning(heading))  # no paper's number: a person's stands there
     elif key == "household_code" and _only_counts(draft, heading):

@@ -72,6 +72,14 @@ def test_sums_in_capitals_are_no_names(tmp_path: Path) -> None:
     assert [record.value("amount_fen") for record in reading.records] == [120000, 96000, 10530]
 
 
+def test_a_column_of_ticks_under_the_name_of_a_grant_says_who_was_paid(tmp_path: Path) -> None:
+    """领取奖励金 with 是 under it is no sum; every cell was a fault that nobody could mend."""
+    reading = roster(tmp_path, ("姓名", "身份证号", "领取奖励金"), *(("张三", GOOD, tick) for tick in "是否√"))
+
+    assert reading.problems == ()
+    assert [record.value("paid") for record in reading.records] == [True, False, True]
+
+
 def test_two_bare_names_are_a_couple_where_every_pair_of_numbers_says_so() -> None:
     """Five pairs of one generation, the same way round; else it is asked."""
     headings = ("姓名", "身份证号", "姓名", "身份证号", "住址")
