@@ -50,7 +50,7 @@ def test_settings_are_those_that_survive_a_power_cut(ledger: Ledger) -> None:
     """Rollback journal, synchronous EXTRA, foreign keys, no trust in a foreign schema."""
     assert ledger.settings() == {
         "journal_mode": "delete", "synchronous": 3, "foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0,
-        "cell_size_check": 1, "recursive_triggers": 1, "busy_timeout": 30_000, "cache_size": -65_536,
+        "cell_size_check": 1, "recursive_triggers": 1, "busy_timeout": 30_000, "cache_size": -196_608,
     }  # fmt: skip
 
 
