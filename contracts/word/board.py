@@ -32,6 +32,7 @@ _LENGTHS: Mapping[str, tuple[str, ...]] = {
     "tcW": ("w",),
     "tblW": ("w",),
     "trHeight": ("val",),
+    "framePr": ("w",),
 }
 """Elements and those of their attributes that are lengths: twips, or half points of a letter."""
 
