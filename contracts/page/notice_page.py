@@ -21,10 +21,6 @@ _TELEPHONE = re.compile(r"(?<![\d-])0\d{2,3}-\d{7,8}(?![\d-])")
 _NARROW = 2
 """Tables of so many columns fit a phone as they are; wider ones show each row as a card."""
 
-_BEFORE = ("recipients",)
-_AFTER = ("attachment", "copied_to")
-"""Fields that the circular's layout prints by itself, before and after the text."""
-
 
 def skeleton() -> bytes:
     """Return the page without its words: the style, and a policy that lets it load nothing."""
@@ -49,7 +45,7 @@ def _body(draft: Draft, kind: Kind) -> Iterator[str]:
     article = "條" if draft.locale == TRADITIONAL else "条"
     yield f"<h1>{escape(draft.title)}</h1>"
     yield f'<p class="number">{escape(kind.number_label)}：{escape(draft.number)}</p>'
-    yield from (f"<p>{_linked(values[name])}：</p>" for name in _BEFORE if values.get(name))
+    yield from _if_told("{}：", values.get("recipients"))
     yield from (f"<p>{_linked(text)}</p>" for text in draft.recital)
     for section in kind.sections:
         yield f"<h2>{escape(section.heading)}</h2>"
@@ -59,10 +55,17 @@ def _body(draft: Draft, kind: Kind) -> Iterator[str]:
         yield from (_table(draft.table(item.code)) for item in kind.tables if item.after == section.code)
     yield from (_table(draft.table(item.code)) for item in kind.tables if not item.after and not item.annex)
     yield from (f"<p>{_linked(text)}</p>" for text in draft.closing)
+    yield from _if_told("附件：{}", values.get("attachment"))
     if draft.parties:
         yield f'<p class="issuer">{escape(draft.parties[0].name)}<br>{chinese_date(draft.signing_on)}</p>'
     yield from (_table(draft.table(item.code)) for item in kind.tables if item.annex)
-    yield from (f"<p>{_linked(values[name])}</p>" for name in _AFTER if values.get(name))
+    yield from _if_told("抄送：{}。", values.get("copied_to"))
+
+
+def _if_told(words: str, value: str | None) -> Iterator[str]:
+    """Yield a line that a circular's layout prints by itself, around a field; none where the field is empty."""
+    if value:
+        yield f"<p>{_linked(words.format(value))}</p>"
 
 
 def _table(table: Table) -> str:

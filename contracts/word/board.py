@@ -32,11 +32,18 @@ _LENGTHS: Mapping[str, tuple[str, ...]] = {
     "tcW": ("w",),
     "tblW": ("w",),
     "trHeight": ("val",),
+    "framePr": ("w",),
 }
 """Elements and those of their attributes that are lengths: twips, or half points of a letter."""
 
-_GIVEN_UP = twips(9)
-"""253 mm of an A4 page become 380; an A3 one has 376 between the margins of an A4 sheet, 394 with this."""
+_GIVEN_UP = {"top": twips(9), "bottom": twips(9), "header": twips(9), "footer": twips(15)}
+"""253 mm of an A4 page become 380; an A3 one has 376 between the margins of an A4 sheet, 394 with this.
+
+The page number goes down further, since it has grown too and must not touch the imprint of a circular.
+"""
+
+_PRINTABLE = twips(5)
+"""Printers leave four millimetres and a quarter at the edge of A3 white; what stands there is cut off."""
 
 _CELL_MARGINS = re.compile(r"(?<=<w:tblCellMar>).*?(?=</w:tblCellMar>)", re.DOTALL)
 
@@ -76,5 +83,5 @@ def _turned(tag: str) -> str:
 
 def _narrowed(tag: str) -> str:
     edge = r'(?<= )w:(top|bottom|header|footer)="(\d+)"'
-    tag = re.sub(edge, lambda found: f'w:{found[1]}="{max(int(found[2]) - _GIVEN_UP, 0)}"', tag)
+    tag = re.sub(edge, lambda found: f'w:{found[1]}="{max(int(found[2]) - _GIVEN_UP[found[1]], _PRINTABLE)}"', tag)
     return re.sub(r'(?<= )w:(left|right)="(\d+)"', lambda found: f'w:{found[1]}="{int(found[2]) + _WIDENED}"', tag)

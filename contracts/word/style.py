@@ -21,8 +21,8 @@ RED = "C00000"
 PITCH = 578
 """225 mm divided by 22 lines, in twips (28.9 pt)."""
 
-CLOSE = 480
-"""24 pt, the pitch of clauses, one and a half of their letters: a contract is no 公文, and its last clauses should
+CLOSE = 470
+"""23.5 pt, the pitch of clauses, 30 lines on a page of theirs: a contract is no 公文, and its last clauses should
 not need a page of their own."""
 
 FALLBACKS = {

@@ -185,9 +185,14 @@ def plain_paragraphs(source: str, style: str) -> str:
 
 
 def held_paragraphs(source: str, style: str) -> str:
-    """Return a loop of paragraphs; all but the first stay with what follows, so no seal stands alone."""
-    first = when("loop.first", paragraph(style, "{{ line }}"))
-    return each("line", source, first, when("not loop.first", paragraph(style, "{{ line }}", properties=HELD)))
+    """Return a loop of paragraphs that stay with what follows, the first only if it is alone: no seal stands alone."""
+    free = "loop.first and not loop.last"
+    return each(
+        "line",
+        source,
+        when(free, paragraph(style, "{{ line }}"))
+        + when(f"not ({free})", paragraph(style, "{{ line }}", properties=HELD)),
+    )
 
 
 def seal_lines(role: str, width: float) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from contracts.word.layout import furniture
 from contracts.word.markup import bookmark, each, paragraph
 from contracts.word.page import Layout, Page
 
-PAGE = Page(top=18, bottom=13, left=12, right=12, header=10, footer=7)
+PAGE = Page(top=18, bottom=13, left=12, right=12, header=8, footer=7)
 
 _CLOSER = {
     "Title": (0, 460, 40), "LargeBody": (0, 360, 0), "Seal": (100, 380, 0), "SealDay": (0, 380, 0),

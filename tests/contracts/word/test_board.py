@@ -9,6 +9,7 @@ import pytest
 from contracts.word import blank
 from contracts.word.archive import read_parts
 from contracts.word.board import GROWTH, enlarged
+from contracts.word.markup import twips
 from contracts.word.reading import printed
 from tests.contracts.word.papers import KINDS, draft, lawful, shipped
 
@@ -56,6 +57,21 @@ def test_a_table_still_fits_between_the_margins() -> None:
     widths = re.findall(r'<w:tblW w:w="(\d+)"', part(enlarged(blank(shipped("policy_notice"))), "document"))
 
     assert all(int(width) <= (297 - 54 - 9) * 1440 / 25.4 + 10 for width in widths)
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_nothing_stands_where_a_printer_leaves_the_sheet_white(name: str) -> None:
+    """The number of the notice above and that of the page below are printed whole."""
+    large = edges(enlarged(blank(shipped(name))))
+
+    assert min(large["header"], large["footer"]) >= 5 - 0.02
+
+
+def test_the_imprint_of_a_circular_is_as_wide_as_its_text() -> None:
+    """In a frame of A4's width the day of printing turns to a line of its own and is lost below the edge."""
+    large = part(enlarged(blank(shipped("assessment_circular"))), "document")
+
+    assert set(re.findall(r'<w:framePr w:w="(\d+)"', large)) == {str(round(twips(156) * GROWTH))}
 
 
 @pytest.mark.parametrize("name", NOTICES)

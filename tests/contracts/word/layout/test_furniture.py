@@ -49,6 +49,16 @@ def test_a_list_of_any_length_makes_a_whole_table(count: int) -> None:
     assert ("（无）" in lines) == (count == 0)
 
 
+@pytest.mark.parametrize(("closing", "held"), [(["甲"], [True]), (["甲", "乙", "丙"], [False, True, True])])
+def test_the_only_paragraph_stays_with_the_seal_and_of_several_all_but_the_first(
+    closing: list[str], held: list[bool]
+) -> None:
+    """GB/T 9704, 7.3.5: no page with the signature alone, and none left half empty for it either."""
+    body = xml(Template(word_file(held_paragraphs("closing", "Body"))).render({"closing": closing}))
+
+    assert [bool(tag) for tag in re.findall(r'<w:pStyle w:val="Body"/>(<w:keepNext/>)?', body)] == held
+
+
 def test_the_last_words_stay_with_the_seal() -> None:
     """No page with the seal alone."""
     content = Template(word_file(held_paragraphs("closing", "Body") + "".join(seal_lines("party_a", 156)))).render(
