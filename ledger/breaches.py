@@ -58,7 +58,7 @@ EXCUSES = {
     "law_changed": "法律修改，义务取消",
     "not_of_its_own": "并非本方的原因",
 }
-"""Grounds on which a breach is excused."""
+"""Grounds on which a breach is excused; a change of law excuses no office (:func:`excuse`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +109,11 @@ def excuse(tx: Transaction, entry: int, *, on: date, ground: str, how: str) -> S
 
     Raises:
         LedgerError: A ground that is not one of :data:`EXCUSES`.
+        LawError: An office pleads that the law has changed: what it promised it still owes.
     """
     breach, faults = _breach(tx, entry), Faults()
+    if ground == "law_changed" and breach["side"] == "office":
+        raise LawError("没有记录。", [_new_law_frees_no_office(breach)])
     if ground not in EXCUSES:
         known = "、".join(f"{code}（{words}）" for code, words in EXCUSES.items())
         faults.add(_refused(breach, f"“{ground}”不是免责事由代码", f"只用：{known}"))
@@ -263,6 +266,19 @@ def _against_a_family(breach: Row, item: Remedy) -> Finding:
     return Finding(
         rule="BREACH-FAMILY", verdict="void", where=str(breach["number"]), text="",
         message=f"不得要求家庭“{item.label}”", hint="只能请其继续履行或者补救；奖励照付，不扣减", cite=cite,
+    )  # fmt: skip
+
+
+def _new_law_frees_no_office(breach: Row) -> Finding:
+    cite = (
+        Citation(law="人口与计划生育法", version=date(2021, 8, 20), article="31"),
+        Citation(law="民法典", version=_CIVIL_CODE, article="509"),
+        Citation(law="民法典", version=_CIVIL_CODE, article="577"),
+    )
+    return Finding(
+        rule="BREACH-NEW-LAW", verdict="void", where=str(breach["number"]), text="",
+        message="办事单位的承诺不因法律修改而终止，违约也不因此免责",
+        hint="照约履行，做到了记改正 cured；确有不可抗力等事由的，用那一个事由并写明依据", cite=cite,
     )  # fmt: skip
 
 

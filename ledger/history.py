@@ -161,12 +161,13 @@ def _claim(
     position: int, debtor: Party, label: str, amount_fen: int | None, programme: str,
     *, due_on: date | None, part: Part | None = None, ended_on: date | None = None,
 ) -> Claim:  # fmt: skip
-    payer = FAMILY_PAYER if debtor.side == "family" else debtor.name
+    alone = Payer(name=FAMILY_PAYER if debtor.side == "family" else debtor.name, amount_fen=amount_fen or 0)
+    payers = part.payers if part and part.payers else (alone,)
     creditor = "party_b" if debtor.role == "party_a" else "party_a"
     promise = Promise(
         term=position, owed_by=debtor.role, owed_to=creditor, side=debtor.side, due_on=due_on,
         amount_fen=amount_fen or None, label=label, programme=programme, voluntary=False,
-        payers=(Payer(name=payer, amount_fen=amount_fen),) if amount_fen else (),
+        payers=payers if amount_fen else (),
     )  # fmt: skip
     return Claim(promise=promise, part=part, ended_on=ended_on)
 

@@ -39,8 +39,14 @@ def parameter(key: str, text: str) -> Value:
             read = _fen
         return read(text) if read else text
     except ValueError as error:
-        problem = Problem(where=f"{key}={text}", message=str(error), hint="改正后重新运行；参数的说明在查询文件的开头")
+        problem = Problem(where=f"{key}={text}", message=str(error), hint=f"写作 --set {key}={_example(key)}")
         raise LedgerError(f"参数 {key} 不对：{error}", [problem]) from error
+
+
+def _example(key: str) -> str:
+    if key.endswith("_fen"):
+        return EXAMPLES.get(key, "960元")
+    return {**EXAMPLES, "as_of": "2026-03-05", "by": "2026-03-05", "year": "2026"}[key]
 
 
 def _day(text: str) -> str:
@@ -53,6 +59,12 @@ def _sought(text: str) -> str:
         return parse_id_number(text)
     except ValueError:
         return text
+
+
+def _weight(text: str) -> int:
+    if not text.strip().isdecimal():
+        raise ValueError("每个单位后面要有整数的份数，中间用冒号隔开")
+    return int(text)
 
 
 def _whole(text: str) -> int:
@@ -72,7 +84,7 @@ def _fen(text: str) -> int:
 
 def _shares(text: str) -> str:
     parts = [part.replace("：", ":").partition(":") for part in text.replace("，", ",").replace("、", ",").split(",")]
-    shares = [(name.strip(), _whole(weight)) for name, _, weight in parts]
+    shares = [(name.strip(), _weight(weight)) for name, _, weight in parts]
     if not all(name for name, _ in shares) or len({name for name, _ in shares}) < len(shares):
         raise ValueError(f"“{text}”里有单位没有写名称，或者写了两次；写作 县级财政:60,乡镇财政:40")
     if (whole := sum(weight for _, weight in shares)) != _WHOLE:

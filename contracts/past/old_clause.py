@@ -15,9 +15,10 @@ from contracts.judging.books import rules_for
 from contracts.judging.clause import normalised
 from contracts.judging.judge import Judge, Ruling, judge_for
 from contracts.judging.rules import LAST_DAY
-from contracts.model import Finding, Problem
+from contracts.model import Finding, Payer, Problem
 from contracts.numerals import ordinal
 from contracts.past.history_sheet import UNKNOWN, Bearer, Performance, SheetRow
+from contracts.rewards.payers import old_payers
 from contracts.rewards.programmes import Programme, programmes_for
 
 Fate = Literal["kept", "lapsed", "unfounded", "void", "open"]
@@ -44,13 +45,17 @@ _PROGRAMMES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One sum of a clause: when it was taken or fell due, by which receipt, and what became of it."""
+    """One sum of a clause: when it was taken or fell due, by which receipt, and what became of it.
+
+    ``payers`` share a reward by its programme and add up to it; none where their shares are not on record.
+    """
 
     amount_fen: int | None
     day: date | None
     receipt: str
     performance: Performance
     where: str
+    payers: tuple[Payer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +122,7 @@ class ClauseReader:
         self._then = judge_for(book, signed_on, family)
         self._now = judge_for(book, as_of, family)
         found = programmes_for(place, signed_on, programmes, history=True)
-        self._titles = {item.id: item.title for item in found}
+        self._place, self._programmes = place, {item.id: item for item in found}
 
     def clause(self, article: int, rows: Sequence[SheetRow]) -> OldClause:
         """Return a clause judged, with its sums; what is missing of them is reported."""
@@ -132,14 +137,14 @@ class ClauseReader:
         )
         programme = self._programme(text) if bearer == "party_a" else ""
         deposit = any(item.rule.pattern_family == _DEPOSIT_FAMILY and item.verdict == "void" for item in now)
-        parts = tuple(self._part(item) for item in rows)
+        parts = tuple(self._part(item, self._programmes.get(programme)) for item in rows)
         reward = any(item.severed for item in now) or (any(part.amount_fen for part in parts) and _REWARDS.search(text))
         promised = bearer == "party_a" and not deposit and (fate != "void" or bool(reward))
         made = OldClause(
             article=article, text=_hidden(article) if hidden else text, bearer=bearer, fate=fate, since=since,
             rule=now[0].rule.id, promised=promised,
             refund=fate == "void" and since is None and not promised and _was_taken(parts, deposit=deposit),
-            programme=programme, title=self._titles.get(programme, ""), parts=parts,
+            programme=programme, title=self._programmes[programme].title if programme else "", parts=parts,
         )  # fmt: skip
         self.findings += _findings(self._now, now, made, hidden=hidden)
         self._check(made, rows, deposit=deposit)
@@ -148,18 +153,20 @@ class ClauseReader:
     def _programme(self, text: str) -> str:
         for pattern, programmes in _PROGRAMMES:
             if pattern.search(text):
-                return next((item for item in programmes if item in self._titles), "")
+                return next((item for item in programmes if item in self._programmes), "")
         return ""
 
-    def _part(self, row: SheetRow) -> Part:
+    def _part(self, row: SheetRow, programme: Programme | None) -> Part:
         day, performance = row.values.get("day"), row.values.get("kept", Performance())
         if isinstance(day, date) and day > self._as_of and performance.state == "done":
             self._remarks.wrong(row.where("day"), f"日期 {day} 还没有到，却写着已经做到", "请核对日期和履行情况")
         if performance.on and not self._signed_on <= performance.on <= self._as_of:
             message = f"履行日期 {performance.on} 不在签订日至今天之间"
             self._remarks.wrong(row.where("kept"), message, "请与付款凭证核对")
+        fen: int | None = row.values.get("amount")
+        payers = old_payers(programme, fen, promised_on=self._signed_on, place=self._place) if programme and fen else ()
         return Part(
-            amount_fen=row.values.get("amount"), day=day if isinstance(day, date) else None,
+            amount_fen=fen, payers=payers, day=day if isinstance(day, date) else None,
             receipt=row.values.get("receipt", ""), performance=performance, where=row.where("day"),
         )  # fmt: skip
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from contracts.model import Payer
-from contracts.rewards.claims import NAMES, Case, holding
-from contracts.rewards.programme_packs import Share
+from contracts.rewards.claims import NAMES, Case, Facts, holding
+from contracts.rewards.months import month_of
+from contracts.rewards.programme_packs import Programme, Share
 from contracts.rewards.shares import split
 
 
@@ -23,6 +26,22 @@ def payers_of(case: Case, month: int, fen: int) -> tuple[Payer, ...]:
         name = _payer_name(case, share, month)
         sums[name] = sums.get(name, 0) + part
     return tuple(Payer(name=name, amount_fen=part) for name, part in sums.items())
+
+
+def old_payers(programme: Programme, fen: int, *, promised_on: date, place: str) -> tuple[Payer, ...]:
+    """Return who pays a sum of an old contract, by the shares of the day it was promised (W-06); they add up to it.
+
+    None where the shares are not on record, an employer is among them (an old sheet names none), or fixed sums do not
+    make up what was promised: who pays is then not known.
+    """
+    case = Case(programme, Facts(promised_on=promised_on), promised_on, promised_on, place)
+    month = month_of(promised_on)
+    here = holding(case, programme.sharing, month)
+    shares = here[0].shares if here else ()
+    fixed = [share.fen for share in shares if share.fen is not None]
+    if any(share.employer for share in shares) or (fixed and sum(fixed) != fen):
+        return ()
+    return payers_of(case, month, fen)
 
 
 def _payer_name(case: Case, share: Share, month: int) -> str:

@@ -118,7 +118,7 @@ def record_grade(tx: Transaction, step: GradeStep, *, unit: str = "", issued_by:
         said = f"{scheme.title}{step.grade}"
         for error in untrue(tx, said, where=where, village=step.division_code, year=step.year, as_of=step.decided_on):
             faults.add(error)
-    if last:
+    if last and step.certificate_number:
         faults.of(lambda: _refuse_certificate(tx, step, unit, issued_by))
     faults.refuse()
     evidence = f"{step.evidence}（证书由{issued_by}颁发）" if issued_by else step.evidence

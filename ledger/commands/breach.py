@@ -104,7 +104,7 @@ def record_cured(session: Session, entry: int, on: date, how: str, *, dry_run: b
 @dry_run
 @pass_session
 def record_excused(session: Session, entry: int, on: date, ground: str, how: str, *, dry_run: bool) -> None:
-    """记免责：不可抗力、对方应先履行、法律修改、并非本方原因。"""
+    """记免责：不可抗力、对方应先履行、法律修改、并非本方原因。办事单位不因法律修改而免责。"""
     from ledger.breaches import excuse
 
     _recorded(session, lambda tx: excuse(tx, entry, on=on, ground=ground, how=how), dry_run=dry_run)

@@ -157,6 +157,20 @@ def test_a_breach_is_excused_on_a_ground_of_the_law(signed_ledger: Ledger, offic
             dispute(tx, office_breach, on=TODAY, how="x")
 
 
+def test_a_change_of_law_excuses_a_family_and_no_office(signed_ledger: Ledger, office_breach: int) -> None:
+    """What an office promised stays due; the refusal names its articles and a lawful way."""
+    of_family = broken(signed_ledger, "party_b", "true_papers")
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        with pytest.raises(LawError) as caught:
+            excuse(tx, office_breach, on=TODAY, ground="law_changed", how="政策变了")
+        excuse(tx, of_family, on=TODAY, ground="law_changed", how="2021年修法取消了这一项")
+
+    (finding,) = caught.value.findings
+    assert {"31", "509", "577"} == {item.article for item in finding.cite}
+    assert "cured" in finding.hint
+    assert set(stages(signed_ledger)) >= {("office", "found"), ("family", "excused")}
+
+
 def test_a_step_needs_a_breach_words_and_a_possible_day(signed_ledger: Ledger, office_breach: int) -> None:
     """Nothing about bodies; nothing on a breach that was withdrawn."""
     with signed_ledger.write(by="张会计", now=NOW) as tx:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from cli import SHANGHAI
 from contracts.errors import LedgerError
 from contracts.kinds import load_kinds, shipped_folder
+from contracts.past.history import old_contracts
+from contracts.past.history_sheet import read_history
 from contracts.past.interest import Interest, interest
 from contracts.sheets import read_sheets
 from ledger.entries import record_ending, record_payment
@@ -343,3 +346,25 @@ def test_a_household_is_told_what_it_gets_and_not_reminded_of_what_lapsed(old: L
     assert "退还原第三条所收款项" in promised
     assert "保证金" not in promised
     assert list(undertaking_rows(found.undertakings, TODAY)) == []
+
+
+@pytest.mark.parametrize("district", ["420117", "420116"])
+def test_an_old_reward_is_owed_by_the_levels_that_share_it(ledger: Ledger, tmp_path: Path, district: str) -> None:
+    """W-06: 60/40 in one district, 600 + 400 in the other, from the promise to what is still owed after a payment."""
+    at = desk()
+    villages = tuple(replace(item, division_code=district + item.division_code[6:]) for item in at.office.villages)
+    there = replace(at.office, division_code=f"{district}101", villages=villages)
+    clauses = rows((N2006, "1", "甲方给予乙方双女户奖励1000元。", "甲方", "1000", "2006-12-31"))
+    old = old_contracts(read_history(sheet(tmp_path, clauses)), replace(at, office=there))
+    template = at.kind.template_path("zh_CN").read_bytes()
+    register_history(ledger, old, template=template, sheet_sha256="a" * 64, by="张会计", now=NOW)
+    with ledger.write(by="张会计", now=NOW) as tx:
+        (owed,) = tx.rows("select id from obligations where side = 'office'")
+        record_payment(tx, owed["id"], happened_on=TODAY, amount_fen=500_00, voucher="记-7")
+
+    found = {
+        row["payer"]: (row["promised_fen"], row["paid_fen"], row["outstanding_fen"])
+        for row in ask(ledger, "balance_by_side", {"as_of": TODAY})
+    }
+    assert found == {"区级财政": (600_00, 300_00, 300_00), "镇级财政": (400_00, 200_00, 200_00)}
+    assert verify(ledger) == ()

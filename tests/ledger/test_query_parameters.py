@@ -32,7 +32,8 @@ def test_a_parameter_is_read_by_what_it_means(key: str, text: str, value: str | 
         ("by", "昨天", "昨天"),
         ("year", "去年", "不是整数"),
         ("new_fen", "很多", "很多"),
-        ("shares", "县级财政", "不是整数"),
+        ("shares", "县级财政", "整数的份数"),
+        ("shares", "县=60,镇=40", "用冒号隔开"),
         ("shares", ":60", "没有写名称"),
         ("shares", "县:0", "合计 0，应为 100"),
         ("shares", "县:60,镇:30", "合计 90，应为 100"),
@@ -45,7 +46,10 @@ def test_a_parameter_that_is_none_is_named(key: str, text: str, words: str) -> N
         parameter(key, text)
 
     assert words in caught.value.summary
-    assert caught.value.problems[0].where == f"{key}={text}"
+    (problem,) = caught.value.problems
+    assert problem.where == f"{key}={text}"
+    assert problem.hint.startswith(f"写作 --set {key}=")
+    assert parameter(key, problem.hint.partition("=")[2]) not in {"", None}, "the example can be read"
 
 
 def test_whatever_a_question_cannot_do_without_has_an_example_that_can_be_read() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from contracts.model import Payer
 from contracts.rewards.claims import Case, Facts
-from contracts.rewards.payers import payers_of
+from contracts.rewards.payers import old_payers, payers_of
 from contracts.rewards.programme_packs import Programme, Share, Sharing
 from contracts.rewards.programmes import load_programmes
 
@@ -80,3 +80,24 @@ def test_shares_of_a_district_come_before_those_of_its_city() -> None:
 def test_shares_that_began_later_do_not_hold_yet() -> None:
     """Who paid in 2009 is not on record."""
     assert payers_of(case(programme("429999"), Facts()), 2009 * 12, 10_00) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "fen", "parts"),
+    [
+        ("two_daughters_reward", "420117", 1_000_00, {"区级财政": 600_00, "镇级财政": 400_00}),
+        ("two_daughters_reward", "420117", 33, {"区级财政": 20, "镇级财政": 13}),
+        ("two_daughters_reward", "420116", 1_000_00, {"区级财政": 600_00, "镇级财政": 400_00}),
+        ("two_daughters_reward", "420116", 1_500_00, {}),
+        ("only_child_reward", "420100", 60_00, {}),
+        ("only_child_reward", "370000", 120_00, {}),
+    ],
+)
+def test_an_old_sum_is_shared_only_where_the_shares_of_its_day_are_known(
+    name: str, place: str, fen: int, parts: dict[str, int]
+) -> None:
+    """W-06: weights share any sum, fixed sums only their own; unknown shares and unknown employers share nothing."""
+    item = next(item for item in PROGRAMMES if (item.id, item.place) == (name, place))
+    found = old_payers(item, fen, promised_on=date(2018, 9, 1), place=f"{place}101201")
+
+    assert {payer.name: payer.amount_fen for payer in found} == parts

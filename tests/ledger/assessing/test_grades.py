@@ -47,6 +47,15 @@ def test_a_grade_goes_through_four_hands_and_then_has_its_certificate(ledger: Le
     assert "示范市人民政府" in grade_steps(ledger)[-1].evidence
 
 
+def test_a_last_step_without_its_certificate_is_told_that_alone(ledger: Ledger) -> None:
+    """Not that some other grade had used a certificate without a number."""
+    steps = [replace(STEP, level=level, checker=name) for level, name in zip(LEVELS, HANDS, strict=True)]
+    with pytest.raises(LedgerError, match="最后一级通过时填写") as caught:
+        taken(ledger, *steps)
+
+    assert len(caught.value.problems) == 1
+
+
 @pytest.mark.parametrize(
     "step",
     [
