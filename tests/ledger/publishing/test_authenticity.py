@@ -22,8 +22,8 @@ FIRST, SECOND = "429999101-荣-2026-0001", "429999101-荣-2026-0002"
 PRINT = ("publish", "honour_certificate", "上坪村", "--title", "无泄密村")
 HAND_OVER = ("certificate", "issue", FIRST)
 SPOIL = ("certificate", "spoilt", FIRST, "--because", "卡纸")
-REVOKE = ("certificate", "revoke", FIRST, "--because", "不实", "--law", "办法", "--article", "3",
-          "--told-on", "2026-11-01")  # fmt: skip
+REVOKE = ("certificate", "revoke", FIRST, "--ground", "false_materials", "--because", "不实", "--law", "办法",
+          "--article", "3", "--told-on", "2026-11-01")  # fmt: skip
 
 
 def first_paper(clerk: Clerk) -> Path:
