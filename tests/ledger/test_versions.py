@@ -245,9 +245,9 @@ def test_who_takes_over_from_a_payer_that_is_gone_owes_its_share(signed_ledger: 
     with signed_ledger.write(by="张会计", now=NOW) as tx:
         record_payment(tx, 5, happened_on=TODAY, amount_fen=240_00, voucher="V1", payer="市")
     assert shares(TODAY)["县"] == 720_00, "paid for the share of the one that is gone"
-    owed_by = {row.payer: row.owed_by for row in balance(signed_ledger, TODAY)}
-    assert (owed_by["国家"], owed_by["市"], owed_by["县"]) == ("国家", "县", "县")
-    assert all(row.owed_by == row.payer for row in balance(signed_ledger, date(2026, 6, 30)))
+    borne_by = {row.payer: row.borne_by for row in balance(signed_ledger, TODAY)}
+    assert (borne_by["国家"], borne_by["市"], borne_by["县"]) == ("国家", "县", "县")
+    assert all(row.borne_by == row.payer for row in balance(signed_ledger, date(2026, 6, 30)))
 
 
 def test_who_took_over_a_share_may_be_named_as_its_payer(signed_ledger: Ledger) -> None:

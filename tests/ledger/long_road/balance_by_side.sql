@@ -36,7 +36,7 @@ with moves as (
 select o.side, s.payer,
     coalesce((select t.successor from successions t
               where t.office = s.payer and t.successor <> t.office and t.happened_on <= :as_of
-              order by t.happened_on desc limit 1), s.payer) as owed_by,
+              order by t.happened_on desc limit 1), s.payer) as borne_by,
        o.programme, nullif(s.fund, '') as fund,
        sum(promised_fen) as promised_fen, sum(paid_fen) as paid_fen, sum(ended_fen) as ended_fen,
        sum(promised_fen - paid_fen - ended_fen) as outstanding_fen,
