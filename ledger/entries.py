@@ -7,7 +7,7 @@ sight. An office's lateness is not a fact to be typed in; it follows from the da
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from ledger.double_promises import double_promises
 from ledger.endings import ENDINGS, objection
 from ledger.faults import Faults
 from ledger.funds import UNKNOWN, Part, by_payer, drawn, outstanding
+from ledger.heirs import shares_of
 from ledger.store import Row, Transaction
 from ledger.wording import forbidden_words
 
@@ -73,7 +74,8 @@ def record_payment(
         happened_on: Day the money reached the one it is owed to.
         amount_fen: What was paid.
         voucher: Number of the payment voucher; inspectors match it.
-        payer: Whose money; without it the sum is shared among those who still owe, in proportion.
+        payer: Whose money, by the name in the contract or of who took over by that day (its own share and those it
+            took over); without it the sum is shared among those who still owe, in proportion.
         fund: Out of which fund; without it what is still owed from each, in proportion.
         note: Anything else, never about bodies, never an ID number.
 
@@ -87,7 +89,9 @@ def record_payment(
     faults.of(lambda: _refuse_day_and_note(tx, owed, happened_on, note))
     if not voucher.strip():
         faults.add(_refused(owed, "没有凭证号", "填写付款凭证号；没有凭证的付款不能登记"))
-    parts = faults.of(lambda: _drawn(owed, outstanding(tx, obligation), amount_fen, payer=payer, fund=fund)) or ()
+    rest = outstanding(tx, obligation)
+    shares = shares_of(tx, payer, on=happened_on) if payer else None
+    parts = faults.of(lambda: _drawn(owed, rest, amount_fen, shares=shares, fund=fund)) or ()
     faults.refuse()
     return _record(
         tx, "payment", owed, happened_on=happened_on, note=note, amount_fen=amount_fen,
@@ -282,12 +286,14 @@ def _entries(tx: Transaction, obligation: int) -> list[Row]:
 
 
 def _drawn(
-    owed: Row, rest: tuple[Part, ...], amount_fen: int, *, payer: str | None = None, fund: str | None = None
+    owed: Row, rest: tuple[Part, ...], amount_fen: int, *,
+    shares: Sequence[str] | None = None, fund: str | None = None,
 ) -> tuple[Part, ...]:
-    sharers = tuple(part for part in rest if payer in (None, part.payer) and fund in (None, part.fund))
-    if payer is not None and payer not in {part.payer for part in rest}:
+    theirs = tuple(part for part in rest if shares is None or part.payer in shares)
+    sharers = tuple(part for part in theirs if fund in (None, part.fund))
+    if shares is not None and not theirs:
         names = "、".join(dict.fromkeys(part.payer for part in rest))
-        raise _refused(owed, f"“{payer}”不是这笔钱的承担单位", f"承担单位是：{names}")
+        raise _refused(owed, f"“{shares[0]}”不是这笔钱的承担单位", f"承担单位是：{names}")
     if not sharers:
         names = "、".join(dict.fromkeys(part.fund or "不详" for part in rest))
         raise _refused(owed, f"这笔钱不由“{fund}”承担", f"现在的资金来源：{names}；要改用 shouyue fund earmark")

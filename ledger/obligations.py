@@ -45,11 +45,13 @@ class Due:
 class Balance:
     """The sums of one side, payer, programme and fund, in fen: promised = paid + ended + outstanding.
 
+    ``payer`` is who the contract named, ``borne_by`` who does on the day asked: its successor, if it is gone.
     ``fund`` is ``None`` where nobody named one.
     """
 
     side: Side
     payer: str
+    borne_by: str
     programme: str
     fund: str | None
     promised_fen: int

@@ -27,11 +27,13 @@ from ledger.query import sql_of
 from ledger.register import register
 from ledger.store import Ledger, Row, create_ledger, open_ledger
 from ledger.verify import CHECKS, verify
-from ledger.versions import terminate, withdraw
+from ledger.versions import succeed, terminate, withdraw
 from tests.ledger.conftest import NOW, SIGNED_ON, draft, signed
 
 TODAY = date(2026, 11, 22)
 LATER = date(2026, 5, 20)
+SUCCEEDED = date(2026, 6, 30)
+"""From this day on the township bears the city's share, and may be named as its payer (W-13)."""
 LONG_ROAD = {
     path.stem: path.read_text(encoding="utf-8")
     for path in sorted((Path(__file__).parent / "ledger" / "long_road").glob("*.sql"))
@@ -177,7 +179,7 @@ class Bookkeeping(RuleBasedStateMachine):
 
 
 def opened(path: Path) -> Ledger:
-    """Return a new ledger with two contracts, signed four months apart, and funds for some of their shares."""
+    """Return a new ledger with two contracts, signed months apart, funds for some shares, and a payer succeeded."""
     path.write_bytes(_two_contracts())
     ledger = open_ledger(path)
     ledger.rows("pragma synchronous = off")  # nobody cuts the power here
@@ -195,6 +197,8 @@ def _two_contracts() -> bytes:
                     record_fund(tx, fund)
             register(ledger, [signed(draft(1))], signed_on=SIGNED_ON, by="张会计", now=NOW)
             register(ledger, [signed(draft(2), signed_on=LATER)], signed_on=LATER, by="张会计", now=NOW)
+            with ledger.write(by="张会计", now=NOW) as tx:
+                succeed(tx, "市", successor="青河镇人民政府", on=SUCCEEDED, because="划转文件")
         return path.read_bytes()
 
 

@@ -233,6 +233,8 @@ def void(session: Session, number: str, because: str, on: date | None, *, dry_ru
 
 @command.command("revoke")
 @click.argument("number")
+@click.option("--ground", required=True, type=click.Choice(["false_materials", "office_mistake", "not_eligible"]),
+              help="申报材料不实、发证机关弄错、发证时就不符合条件")  # fmt: skip
 @BECAUSE
 @click.option("--law", required=True, metavar="NAME", help="依据哪部法律、法规")
 @click.option("--article", required=True, metavar="NO", help="第几条")
@@ -243,6 +245,7 @@ def void(session: Session, number: str, because: str, on: date | None, *, dry_ru
 def revoke(
     session: Session,
     number: str,
+    ground: str,
     because: str,
     law: str,
     article: str,
@@ -253,15 +256,16 @@ def revoke(
 ) -> None:
     """撤销：有法定事由，写明条文，先告知、再撤销。已承诺的奖励不因此终止。
 
-    因生育、检查、收费等撤销的，或者依据已经废止的规定的，不予记录，退出码 4。
+    事由只看发证那天。因生育、检查、收费等撤销的，或者依据已经废止的规定的，不予记录，退出码 4；发证以后的事、
+    谁的要求都不是事由，退出码 5。
 
-    例：shouyue certificate revoke 429999101-荣-2026-0003 --because 申报材料与事实不符
+    例：shouyue certificate revoke 429999101-荣-2026-0003 --ground false_materials --because 申报材料与事实不符
     --law 湖北省评比达标表彰办法 --article 20 --told-on 2026-11-10
     """
     from ledger.publishing.certificate_steps import record_revocation
     from ledger.publishing.revocations import Revocation
 
-    why = Revocation(because=because, law=law, article=article, told_on=told_on)
+    why = Revocation(ground=ground, because=because, law=law, article=article, told_on=told_on)
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         record_revocation(tx, number, why, on=on or session.today)
     _told(f"{number} 撤销；已承诺的奖励不受影响", dry_run=dry_run)

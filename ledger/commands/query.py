@@ -36,7 +36,7 @@ HEADINGS = {
     "due_fen": "到期应付（元）", "rate_per_10000": "兑现率（万分之）", "age": "拖欠时间", "period": "考核期",
     "starts_on": "从", "change_fen": "多得或少得（元）", "lost_fen": "至少少得（元）",
     "state": "状态", "issued_on": "发证", "ended_on": "终止", "fund": "资金", "purpose": "用途", "payees": "发给",
-    "most_lost_fen": "至多少得（元）", "now_fen": "现在承担（元）", "then_fen": "改后承担（元）",
+    "borne_by": "现由", "most_lost_fen": "至多少得（元）", "now_fen": "现在承担（元）", "then_fen": "改后承担（元）",
 }  # fmt: skip
 """Column of a question → its heading for people; JSON keeps the column's name."""
 

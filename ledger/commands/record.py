@@ -84,7 +84,7 @@ def fulfilment(
 @click.option("--amount", required=True, type=AMOUNT, metavar="YUAN", help="付了多少，如 120 或 1,000元")
 @click.option("--voucher", required=True, metavar="NO", help="付款凭证号")
 @_OBLIGATION
-@click.option("--payer", metavar="NAME", help="谁出的钱；不写则按各级应承担的比例")
+@click.option("--payer", metavar="NAME", help="谁出的钱，接替了承担单位的也可以；不写则按各级应承担的比例")
 @click.option("--fund", metavar="NAME", help="用哪一笔资金付；不写则按承诺记的来源")
 @_ON
 @_NOTE

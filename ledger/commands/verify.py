@@ -30,27 +30,29 @@ def command(session: Session, paper: str) -> None:
     就是查无此件。扫描件、照片没有文字：扫二维码再查。
 
     只写编号的，说明这个号现在的状态，不能证明手里的纸件。其余的答案：正本、副本、已印未发、印坏的、作废、
-    已换证、已撤销、已登记的合同——台账里有的，退出码 0；查无此件（包括改动过的文件）退出码 3，并说明
-    为什么。年终材料逐个文件核对校验值，哪些改动过、缺了、多了一一列出。只读，不写台账。
+    已换证、已撤销、已登记的合同（到期、变更、被代替、解除的，写明哪一天、由哪一份接替）——台账里有的，
+    退出码 0；查无此件（包括改动过的文件）退出码 3，并说明为什么。年终材料逐个文件核对校验值，哪些改动过、
+    缺了、多了一一列出。只读，不写台账。
 
     例：shouyue verify 证件/429999101-荣-2026-0001_上坪村村民委员会.docx
     """
     from ledger.publishing.authenticity import judged_code, judged_file
     from ledger.publishing.pdf_papers import judged_pdf
 
-    path = Path(paper)
+    path, today = Path(paper), session.today
     if path.is_dir() or (path.is_file() and path.suffix.lower() == ".zip"):
         _check_pack(session, path)
         return
     with opened(session, read_only=True) as ledger:
         if path.is_file():
             content = path.read_bytes()
-            found = judged_pdf(ledger, content) if content.startswith(_PDF) else (judged_file(ledger, content),)
+            is_pdf = content.startswith(_PDF)
+            found = judged_pdf(ledger, content, as_of=today) if is_pdf else (judged_file(ledger, content, as_of=today),)
         elif path.suffix.lower() in {".docx", ".pdf", ".zip"}:
             problem = Problem(where=paper, message="没有这个文件", hint="核对路径；查二维码就写扫出的文字")
             raise InputError("没有查验。", [problem])
         else:
-            found = (judged_code(ledger, paper),)
+            found = (judged_code(ledger, paper, as_of=today),)
     _tell(found, path.name)
 
 

@@ -20,6 +20,7 @@ from contracts.papers.derive import Printable, Source
 from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
 from contracts.settings import Office
+from ledger.heirs import heirs
 from ledger.paying.payruns import NO_PAYEE, PERSONAL, PayLine, PayRun
 from ledger.publishing.documents import family_of, named_only, village_phone
 from ledger.publishing.press import Press
@@ -170,13 +171,22 @@ def _seated(source: str, role: str, office: Office, family: Party, kind: Kind) -
 
 
 def _paid(tx: Transaction, run: PayRun) -> dict[int, _Paid]:
-    """Return line → what was paid for it; a payment retracted later is none."""
+    """Return line → what was paid for it, by whoever bore each share on that day; a payment retracted later is none."""
     found: dict[int, _Paid] = {}
+    taken_over: dict[date, dict[str, str]] = {}
     for row in tx.rows(_PAID, [run.id]):
         shares = tx.rows("select payer, amount_fen from entry_payers where entry_id = ? order by id", [row["entry"]])
+        paid_on = date.fromisoformat(row["happened_on"])
+        if paid_on not in taken_over:
+            taken_over[paid_on] = heirs(tx, paid_on)
+        bearers: dict[str, int] = {}
+        for share in shares:
+            payer = str(share["payer"])
+            name = taken_over[paid_on].get(payer, payer)
+            bearers[name] = bearers.get(name, 0) + share["amount_fen"]
         found[row["line"]] = _Paid(
-            amount_fen=row["amount_fen"], paid_on=date.fromisoformat(row["happened_on"]), voucher=row["voucher"],
-            payers=tuple((share["payer"], share["amount_fen"]) for share in shares),
+            amount_fen=row["amount_fen"], paid_on=paid_on, voucher=row["voucher"],
+            payers=tuple(bearers.items()),
         )  # fmt: skip
     return found
 

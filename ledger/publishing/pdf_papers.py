@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from contracts.dates import day
 from contracts.model import Draft
 from contracts.pdf.words import PageWords, pages_of, plain
 from contracts.qr import code_rows, code_text
-from ledger.publishing.authenticity import PAPERS, Finding, judged_paper
+from ledger.publishing.authenticity import PAPERS, Finding, judged_contract, judged_paper
 from ledger.store import Ledger, Row
 
 _SHOWN = 20
@@ -26,27 +27,27 @@ _NOTHING = "PDF 里没有文字，是扫描件或者照片：扫上面的二维�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kept:
-    """What the ledger kept under a number: the draft, and the row of its paper, or else the day it was signed."""
+    """What the ledger kept under a number: the draft, and the row of its paper, or of the contract."""
 
     draft: Draft
     row: Row
-    signed_on: str = ""
+    is_contract: bool = False
 
 
-def judged_pdf(ledger: Ledger, content: bytes) -> tuple[Finding, ...]:
+def judged_pdf(ledger: Ledger, content: bytes, *, as_of: date) -> tuple[Finding, ...]:
     """Return what the ledger says of each paper in a PDF, in the order of the pages; at least one finding.
 
     Raises:
         DocumentError: Not a whole PDF, or one that asks for a password.
     """
-    return judged_pages(ledger, pages_of(content))
+    return judged_pages(ledger, pages_of(content), as_of=as_of)
 
 
-def judged_pages(ledger: Ledger, pages: Sequence[PageWords]) -> tuple[Finding, ...]:
+def judged_pages(ledger: Ledger, pages: Sequence[PageWords], *, as_of: date) -> tuple[Finding, ...]:
     """Return what the ledger says of each paper that stands on these pages; at least one finding."""
     if not any(page.words for page in pages):
         return (Finding(answer="unknown", number="", because=_NOTHING),)
-    found = [(number, own, _judged(ledger, number, own)) for number, own in _numbered(ledger, pages)]
+    found = [(number, own, _judged(ledger, number, own, as_of)) for number, own in _numbered(ledger, pages)]
     known = [page for _, own, finding in found if finding.is_known for page in own]
     named = tuple(finding for _, own, finding in found if finding.is_known or not all(page in known for page in own))
     return named or (Finding(answer="unknown", number="", because="台账里没有它上面的编号"),)
@@ -67,7 +68,7 @@ def _numbered(ledger: Ledger, pages: Sequence[PageWords]) -> list[tuple[str, lis
     return sorted(found, key=lambda item: pages.index(item[1][0]))
 
 
-def _judged(ledger: Ledger, number: str, pages: Sequence[PageWords]) -> Finding:
+def _judged(ledger: Ledger, number: str, pages: Sequence[PageWords], as_of: date) -> Finding:
     codes = {code for page in pages for code in page.codes}
     kept = _kept(ledger, number)
     if codes:
@@ -80,7 +81,7 @@ def _judged(ledger: Ledger, number: str, pages: Sequence[PageWords]) -> Finding:
         lost = min((_missing(item.draft, pages) for item in kept), key=len, default=[number])
         because = f"写着 {number}，但上面没有登记的“{lost[0][:_SHOWN]}”：内容被改动过，或者不是全文"
         return Finding(answer="unknown", number=number, because=because)
-    findings = [_told(ledger, item, coded=bool(codes)) for item in agreeing]
+    findings = [_told(ledger, item, as_of, coded=bool(codes)) for item in agreeing]
     if len({finding.answer for finding in findings}) == 1:
         return findings[-1]
     because = f"{agreeing[-1].draft.title}，PDF 里没有画出二维码，分不出是哪一张：扫纸上的二维码再查"
@@ -91,19 +92,16 @@ def _kept(ledger: Ledger, number: str) -> list[_Kept]:
     """Return every paper of that number, in the order in which they were made; a draft that took two forms once."""
     rows = ledger.rows(f"{PAPERS} where p.draft_json ->> '$.number' = ? order by p.id", [number])
     papers = {row["draft_sha256"]: _Kept(draft=Draft.from_json(row["draft_json"].encode()), row=row) for row in rows}
-    signed = ledger.rows("select draft_json, draft_sha256, signed_on from contracts where number = ?", [number])
-    contracts = [
-        _Kept(draft=Draft.from_json(row["draft_json"].encode()), row=row, signed_on=row["signed_on"]) for row in signed
-    ]
+    signed = ledger.rows("select draft_json, draft_sha256 from contracts where number = ?", [number])
+    contracts = [_Kept(draft=Draft.from_json(row["draft_json"].encode()), row=row, is_contract=True) for row in signed]
     return [*papers.values(), *contracts]
 
 
-def _told(ledger: Ledger, item: _Kept, *, coded: bool) -> Finding:
+def _told(ledger: Ledger, item: _Kept, as_of: date, *, coded: bool) -> Finding:
     agrees = _AGREES.format(what="文字和二维码" if coded else "文字")
-    if item.signed_on:
-        because = f"{item.draft.title}，{item.signed_on} 签订，{agrees}"
-        return Finding(answer="contract", number=item.draft.number, because=because)
-    finding = judged_paper(ledger, item.row)
+    if item.is_contract:
+        return judged_contract(ledger, item.draft.number, agrees, as_of=as_of)
+    finding = judged_paper(ledger, item.row, as_of=as_of)
     return replace(finding, because=f"{finding.because.removesuffix('。')}，{agrees}")
 
 

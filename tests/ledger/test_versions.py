@@ -245,6 +245,26 @@ def test_who_takes_over_from_a_payer_that_is_gone_owes_its_share(signed_ledger: 
     with signed_ledger.write(by="张会计", now=NOW) as tx:
         record_payment(tx, 5, happened_on=TODAY, amount_fen=240_00, voucher="V1", payer="市")
     assert shares(TODAY)["县"] == 720_00, "paid for the share of the one that is gone"
+    borne_by = {row.payer: row.borne_by for row in balance(signed_ledger, TODAY)}
+    assert (borne_by["国家"], borne_by["市"], borne_by["县"]) == ("国家", "县", "县")
+    assert all(row.borne_by == row.payer for row in balance(signed_ledger, date(2026, 6, 30)))
+
+
+def test_who_took_over_a_share_may_be_named_as_its_payer(signed_ledger: Ledger) -> None:
+    """Its own share and the other shrink, in proportion and never below nothing; before that day it bears its own."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        succeed(tx, "市", successor="青河街道办事处", on=JULY, because="划转文件")
+        with pytest.raises(LedgerError, match="不是这笔钱的承担单位"):
+            record_payment(tx, 5, happened_on=date(2026, 6, 30), amount_fen=1, voucher="V1", payer="青河街道办事处")
+        with pytest.raises(LedgerError, match="尚欠"):
+            record_payment(tx, 5, happened_on=TODAY, amount_fen=240_01, voucher="V1", payer="青河街道办事处")
+        record_payment(tx, 5, happened_on=TODAY, amount_fen=240_00, voucher="V1", payer="青河街道办事处")
+        succeed(tx, "国家", successor="县", on=TODAY, because="划转文件")
+        record_payment(tx, 5, happened_on=TODAY, amount_fen=720_00, voucher="V2", payer="县")
+
+    paid = signed_ledger.rows("select payer, amount_fen from entry_payers order by id")
+    assert [(row["payer"], row["amount_fen"]) for row in paid] == [("市", 240_00), ("国家", 480_00), ("县", 240_00)]
+    assert verify(signed_ledger) == ()
 
 
 def test_what_is_owed_to_an_office_that_is_gone_is_owed_to_its_successor(ledger: Ledger) -> None:

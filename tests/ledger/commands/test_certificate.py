@@ -97,8 +97,8 @@ def test_a_revocation_needs_law_article_and_hearing(printed: Clerk) -> None:
     printed.done("certificate", "issue", FIRST)
     assert printed.run("certificate", "revoke", FIRST, "--because", "不实").exit_code == 2
 
-    told = printed.done("certificate", "revoke", FIRST, "--because", "不实", "--law", "办法", "--article", "3",
-                        "--told-on", "2026-11-01")  # fmt: skip
+    told = printed.done("certificate", "revoke", FIRST, "--ground", "false_materials", "--because", "不实",
+                        "--law", "办法", "--article", "3", "--told-on", "2026-11-01")  # fmt: skip
     assert "已承诺的奖励不受影响" in told
 
 

@@ -33,7 +33,11 @@ with moves as (
            case when e.what = 'ending' then x.amount_fen else 0 end
     from standing_entries e join entry_payers x on x.entry_id = e.id where e.happened_on <= :as_of
 )
-select o.side, s.payer, o.programme, nullif(s.fund, '') as fund,
+select o.side, s.payer,
+    coalesce((select t.successor from successions t
+              where t.office = s.payer and t.successor <> t.office and t.happened_on <= :as_of
+              order by t.happened_on desc limit 1), s.payer) as borne_by,
+       o.programme, nullif(s.fund, '') as fund,
        sum(promised_fen) as promised_fen, sum(paid_fen) as paid_fen, sum(ended_fen) as ended_fen,
        sum(promised_fen - paid_fen - ended_fen) as outstanding_fen,
        sum(case when o.due_on < :as_of then promised_fen - paid_fen - ended_fen else 0 end) as overdue_fen

@@ -1,5 +1,8 @@
 with parts as (
-    select o.contract_id, o.village, o.due_on, p.payer,
+    select o.contract_id, o.village, o.due_on,
+    coalesce((select t.successor from successions t
+              where t.office = p.payer and t.successor <> t.office and t.happened_on <= :as_of
+              order by t.happened_on desc limit 1), p.payer) as payer,
            cast(julianday(:as_of) - julianday(o.due_on) as integer) as days,
            p.amount_fen - coalesce((select sum(x.amount_fen) from standing_entries e
                                     join entry_payers x on x.entry_id = e.id and x.payer = p.payer

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import io
+from datetime import date, timedelta
 from pathlib import Path
 
 import docx
 import pytest
 
 from contracts.qr import code_text
-from ledger.publishing.authenticity import Finding, judged_code, judged_file
+from ledger.publishing.authenticity import Finding, judged_code, judged_contract, judged_file
 from ledger.publishing.certificates import certificate
-from ledger.store import open_ledger
-from tests.clerks_office import BATCH, ELDERS, Clerk
+from ledger.store import Ledger, open_ledger
+from ledger.versions import replace_by
+from tests.clerks_office import BATCH, ELDERS, NOW, Clerk
+from tests.ledger.conftest import NOW as AT_WORK
+from tests.ledger.test_versions import JULY, NEW, OLD, second
 
 FIRST, SECOND = "429999101-荣-2026-0001", "429999101-荣-2026-0002"
 PRINT = ("publish", "honour_certificate", "上坪村", "--title", "无泄密村")
 HAND_OVER = ("certificate", "issue", FIRST)
 SPOIL = ("certificate", "spoilt", FIRST, "--because", "卡纸")
-REVOKE = ("certificate", "revoke", FIRST, "--because", "不实", "--law", "办法", "--article", "3",
-          "--told-on", "2026-11-01")  # fmt: skip
+REVOKE = ("certificate", "revoke", FIRST, "--ground", "false_materials", "--because", "不实", "--law", "办法",
+          "--article", "3", "--told-on", "2026-11-01")  # fmt: skip
 
 
 def first_paper(clerk: Clerk) -> Path:
@@ -30,13 +34,13 @@ def first_paper(clerk: Clerk) -> Path:
 def by_file(clerk: Clerk, content: bytes) -> Finding:
     """Ask the ledger about a file."""
     with open_ledger(clerk.folder / "ledger.db", read_only=True) as ledger:
-        return judged_file(ledger, content)
+        return judged_file(ledger, content, as_of=NOW.date())
 
 
 def by_code(clerk: Clerk, text: str) -> Finding:
     """Ask the ledger about a code."""
     with open_ledger(clerk.folder / "ledger.db", read_only=True) as ledger:
-        return judged_code(ledger, text)
+        return judged_code(ledger, text, as_of=NOW.date())
 
 
 def code_of(clerk: Clerk, sheet: int = 1) -> str:
@@ -145,3 +149,39 @@ def test_a_number_alone_tells_what_became_of_it_and_proves_no_paper(clerk: Clerk
     assert f"由 {SECOND} 代替" in replaced.because
     assert contract.answer == "number"
     assert by_code(clerk, "429999101-荣-2026-0099").answer == "unknown"
+
+
+def test_a_contract_that_no_longer_runs_says_so_by_number_by_file_by_code_and_on_its_copy(clerk: Clerk) -> None:
+    """Terminated on a day, ended on a day; the money stays due. A contract still running says no such thing (C-03)."""
+    paper = min(path for path in (clerk.folder / BATCH).glob("*.docx") if path.name[0].isdigit())
+    (row,) = clerk.rows(f"select draft_sha256 as sha from contracts where number = '{ELDERS}'")
+    code = code_text(ELDERS, row["sha"])
+    running = by_code(clerk, code)
+    clerk.done("copy", ELDERS)
+    clerk.done("contract", "terminate", ELDERS, "--on", "2026-07-01", "--asked-by", "family")
+    copied = by_file(clerk, clerk.papers("副本")[0].read_bytes())
+
+    assert (running.answer, "照付" in running.because) == ("contract", False)
+    for found in (by_file(clerk, paper.read_bytes()), by_code(clerk, code)):
+        assert (found.answer, found.number) == ("contract_terminated", ELDERS)
+        assert "2026-07-01 解除；答应家庭的钱照付" in found.because
+    assert "2026-07-01 解除" in by_code(clerk, ELDERS).because
+    assert "现在原合同的状态：2026-07-01 解除" in copied.because
+
+
+def test_a_contract_that_was_amended_names_the_newer_one(signed_ledger: Ledger) -> None:
+    """And from the day after its last one it is told to have ended; before its days nothing is told."""
+    second(signed_ledger)
+    before = judged_code(signed_ledger, OLD, as_of=JULY)
+    with signed_ledger.write(by="张会计", now=AT_WORK) as tx:
+        replace_by(tx, OLD, NEW, what="amended", on=JULY)
+    after = judged_code(signed_ledger, OLD, as_of=JULY)
+    (row,) = signed_ledger.rows("select ends_on from contracts where number = ?", [NEW])
+    last = date.fromisoformat(row["ends_on"])
+
+    assert "变更" not in before.because
+    assert f"2026-07-01 变更，由 {NEW} 代替" in after.because
+    assert judged_contract(signed_ledger, OLD, "", as_of=JULY).answer == "contract_amended"
+    assert judged_contract(signed_ledger, NEW, "", as_of=last).answer == "contract"
+    ended = judged_contract(signed_ledger, NEW, "", as_of=last + timedelta(days=1))
+    assert (ended.answer, f"{last} 到期" in ended.because) == ("contract_ended", True)

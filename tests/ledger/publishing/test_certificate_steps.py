@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -35,7 +36,8 @@ from tests.ledger.conftest import NOW, SIGNED_ON, draft, signed
 
 ON = date(2026, 11, 22)
 HONOUR = load_kind(shipped_folder() / "honour_certificate")
-WHY = Revocation(because="申报材料不实", law="评比达标表彰办法", article="20", told_on=ON - timedelta(days=9))
+WHY = Revocation(ground="false_materials", because="申报材料不实", law="评比达标表彰办法", article="20",
+                 told_on=ON - timedelta(days=9))  # fmt: skip
 NUMBER = "429999101-荣-2026-0001"
 
 
@@ -144,10 +146,10 @@ def test_rows_are_never_changed_deleted_or_replaced(ledger: Ledger, statement: s
 def test_a_revocation_names_its_article_and_the_day_the_holder_was_told(ledger: Ledger) -> None:
     """Told first, revoked after."""
     done(ledger, taken, lambda tx: sheet(tx, NUMBER), issued)
-    late = Revocation(because="不实", law="办法", article="20", told_on=ON + timedelta(days=1))
+    late = replace(WHY, told_on=ON + timedelta(days=1))
     with pytest.raises(LedgerError, match="告知日期"):
         done(ledger, lambda tx: record_revocation(tx, NUMBER, late, on=ON))
-    nothing = Revocation(because="不实", law="办法", article=" ", told_on=ON)
+    nothing = replace(WHY, article=" ", told_on=ON)
     with pytest.raises(LedgerError, match="没有写明条文"):
         done(ledger, lambda tx: record_revocation(tx, NUMBER, nothing, on=ON))
 
@@ -160,7 +162,7 @@ def test_a_revocation_names_its_article_and_the_day_the_holder_was_told(ledger: 
 def test_a_certificate_in_force_does_not_end_for_an_unlawful_reason(ledger: Ledger) -> None:
     """Neither revoked nor void because of a birth; one that never went out may be."""
     done(ledger, taken, lambda tx: sheet(tx, NUMBER), issued)
-    birth = Revocation(because="生育第二个孩子", law="省条例", article="20", told_on=ON)
+    birth = Revocation(ground="false_materials", because="生育第二个孩子", law="省条例", article="20", told_on=ON)
     for step in (
         lambda tx: record_revocation(tx, NUMBER, birth, on=ON),
         lambda tx: record_end(tx, certificate(tx, NUMBER), "voided", on=ON, because="违反计划生育"),

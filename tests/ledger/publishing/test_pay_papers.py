@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from ledger.paying.payruns import NO_PAYEE, PERSONAL, cancel, pay_run
 from ledger.publishing.pay_papers import EXIT_CODES, payment_list, payment_notices
 from ledger.publishing.press import Press
 from ledger.store import Ledger
+from ledger.versions import succeed
 from tests.contracts.example_office import OFFICE
 from tests.ledger.conftest import NOW, family
 from tests.ledger.paying.test_payruns import SHA, answer, prepared, sent
@@ -77,6 +79,19 @@ def test_each_payee_is_told_what_was_paid_by_whom_and_where_to_ask(signed_ledger
     for words in (family(1).name, "960元", "玖佰陆拾元整", "国家480元", "2026年7月5日", OFFICE.complaint_phone,
                   "不因逾期领取而失效", "本人签收"):  # fmt: skip
         assert words in text
+
+
+def test_a_notice_names_who_took_over_a_share_before_it_was_paid(signed_ledger: Ledger, tmp_path: Path) -> None:
+    """W-13: the payer of the contract is gone; of the day of payment it is told who paid, each once."""
+    run = sent(signed_ledger)
+    made = press(signed_ledger, tmp_path)
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        succeed(tx, "市", successor="县", on=date(2026, 7, 1), because="划转文件")
+        reconcile(tx, "上半年", [answer(run, line.line) for line in run.lines], file_sha256=SHA)
+        succeed(tx, "国家", successor="青河街道办事处", on=date(2026, 11, 1), because="划转文件")
+    (first, *_) = made.issue(payment_notices(made, OFFICE, pay_run(signed_ledger, "上半年")))
+
+    assert "国家480元、县480元" in printed((made.folder / first.name).read_bytes())
 
 
 def test_notices_and_lists_printed_again_keep_their_numbers(signed_ledger: Ledger, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from ledger.publishing import pdf_papers
 from ledger.publishing.authenticity import Finding
 from ledger.publishing.pdf_papers import judged_pages, words_of
 from ledger.store import open_ledger
-from tests.clerks_office import BATCH, Clerk
+from tests.clerks_office import BATCH, NOW, Clerk
 from tests.contracts.pdf.test_soffice import with_libreoffice
 from tests.contracts.pdf.test_words import pdf
 from tests.contracts.word.papers import KINDS, draft, printed
@@ -26,7 +26,7 @@ PRINT = ("publish", "honour_certificate", "上坪村", "--title", "无泄密村"
 def judged(clerk: Clerk, *pages: PageWords) -> tuple[Finding, ...]:
     """Ask the ledger about the pages of a PDF."""
     with open_ledger(clerk.folder / "ledger.db", read_only=True) as ledger:
-        return judged_pages(ledger, pages)
+        return judged_pages(ledger, pages, as_of=NOW.date())
 
 
 @with_libreoffice
