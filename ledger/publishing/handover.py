@@ -17,7 +17,8 @@ from contracts.papers.derive import Source
 from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
 from contracts.settings import Office
-from ledger.bookkeeping.books import BookLine, Value, books, lines
+from ledger.bookkeeping.book_duties import loans, unanswered
+from ledger.bookkeeping.books import BookLine, Value, book_named, books, lines
 from ledger.obligations import Due, due
 from ledger.picking import duty_words
 from ledger.publishing.certificates import STATES, register
@@ -36,12 +37,14 @@ _SHORT_HASH = 12
 class Handover:
     """Everything handed over as of a day. ``tables`` are name, headings and rows of the workbook's sheets.
 
+    ``waiting`` counts what is not done yet by table: open promises, unanswered applications, loans not returned.
     ``last_event`` is the newest that is not the printing of a handover list itself; ``head`` the start of its hash.
     """
 
     as_of: date
     open: tuple[Due, ...]
     tables: tuple[tuple[str, tuple[str, ...], tuple[tuple[str | int | float | None, ...], ...]], ...]
+    waiting: Mapping[str, int]
     last_event: int
     head: str
 
@@ -68,6 +71,11 @@ def handover(ledger: Ledger, office: Office, as_of: date) -> Handover:
             _scores(ledger),
             *_registers(ledger, villages, as_of),
         ),
+        waiting={
+            "未了义务": len(found),
+            book_named("applications").title: len(unanswered(ledger, as_of)),
+            book_named("support_funds").title: sum(item.open_fen > 0 for item in loans(ledger, as_of)),
+        },
         last_event=last["seq"] if last else 0,
         head=last["hash"][:_SHORT_HASH] if last else "",
     )
@@ -135,10 +143,9 @@ def _sum(items: Sequence[Due]) -> int:
 
 
 def _register_rows(made: Handover) -> Iterator[dict[str, str]]:
-    waiting = {"未了义务": str(len(made.open))}
     for name, _, rows in made.tables:
         if rows:
-            yield {"what": name, "lines": str(len(rows)), "open": waiting.get(name, "—"), "checked": "□"}
+            yield {"what": name, "lines": str(len(rows)), "open": str(made.waiting.get(name, "—")), "checked": "□"}
 
 
 def _empty(made: Handover) -> str:

@@ -42,3 +42,31 @@ def test_a_register_is_handed_over_with_the_names_of_villages(ledger: Ledger) ->
 
     assert tables["会议记录"][0][:3] == ("行号", "日期", "村")
     assert tables["会议记录"][1][0][:3] == (1, "2026-03-28", place.short)
+
+
+def test_what_a_register_leaves_undone_is_counted_beside_its_lines(ledger: Ledger) -> None:
+    """An application without an answer and a loan not returned are taken over, and not only their sheets."""
+    day, place = date(2026, 3, 28), OFFICE.villages[0].division_code
+    asked = {"how": "书面", "matter": "申领奖励扶助", "received_by": "周平"}
+    lent = {"household": "王小花", "fund": "周转金", "purpose": "养殖启动", "payee_class": "家庭", "repayable": "是"}
+    with ledger.write(by="李敏", now=NOW) as tx:
+        first, _ = (
+            record_line(
+                tx, book_named("applications"), asked | {"applicant": who}, happened_on=day, division_code=place
+            )
+            for who in ("王小花", "李四")
+        )
+        answer = {"answer": "同意", "reason": "符合条件"}
+        record_line(tx, book_named("application_answers"), answer, happened_on=day, follows=first)
+        loan = record_line(
+            tx, book_named("support_funds"), lent | {"amount_fen": "500", "instalments": "2026-12-31=500"},
+            happened_on=day, division_code=place,
+        )  # fmt: skip
+    before = handover(ledger, OFFICE, day).waiting
+    with ledger.write(by="李敏", now=NOW) as tx:
+        back = {"amount_fen": "500", "voucher": "收1"}
+        record_line(tx, book_named("support_repayments"), back, happened_on=day, follows=loan)
+    after = handover(ledger, OFFICE, day).waiting
+
+    assert before == {"未了义务": 0, "申请登记簿": 1, "帮扶资金登记簿": 1}
+    assert after == {"未了义务": 0, "申请登记簿": 1, "帮扶资金登记簿": 0}
