@@ -27,8 +27,6 @@ _CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 _EARLIEST_YEAR = 1850
 _HARDLY_ALIVE = 1920
 """The old form leaves the century out: 200302 may be 1920 as well as the beginning of 2003-02 with the end cut off."""
-_CENTENARIANS = frozenset({"996", "997", "998", "999"})
-"""Serials of the old form that were kept for people of a hundred years and more: their year is 18YY, not 19YY."""
 
 
 def parse_id_number(text: str, *, as_of: date | None = None) -> str:
@@ -45,7 +43,7 @@ def parse_id_number(text: str, *, as_of: date | None = None) -> str:
     Raises:
         ValueError: In Chinese, reason and cure separated by ``，``; never holds the whole number.
 
-    Source: GB 11643-1989, GB 11643-1999; ISO 7064 MOD 11-2.
+    Source: GB 11643-1999; ISO 7064 MOD 11-2.
 
     >>> parse_id_number("420117850302002")
     '420117198503020028'
@@ -68,11 +66,6 @@ def _of_another_form(number: str) -> str:
     if _GROUPED_ID.fullmatch(number):
         return number.replace("-", "")
     if _OLD_ID.fullmatch(number):
-        if number[-3:] in _CENTENARIANS:
-            raise ValueError(
-                f"身份证号只有 15 位，末三位 {number[-3:]} 是旧号留给百岁老人的，出生年份可能是 18{number[6:8]}，"
-                "请与身份证或户口簿核对后写全 18 位"
-            )
         number = f"{number[:6]}19{number[6:]}"
         born = _birthday(number)
         if born and born.year <= _HARDLY_ALIVE:

@@ -57,18 +57,6 @@ def test_a_number_is_read_however_it_was_typed(written: str, number: str) -> Non
     assert parse_id_number(written) == number
 
 
-@pytest.mark.parametrize("serial", ["996", "997", "998", "999"])
-def test_an_old_number_of_a_centenarian_is_asked_about(serial: str) -> None:
-    """These serials meant a birth in the 1800s: no century is chosen in silence; with eighteen places none is open."""
-    with pytest.raises(ValueError, match="百岁老人的，出生年份可能是 1885") as caught:
-        parse_id_number(f"420117850302{serial}")
-
-    assert "写全 18 位" in str(caught.value)
-    assert "420117850302" not in str(caught.value)
-    assert parse_id_number("420117850302995") == "420117198503029954"
-    assert parse_id_number("420117198503029954").endswith("9954")
-
-
 @pytest.mark.parametrize(
     ("written", "reason"),
     [
