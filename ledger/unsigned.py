@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from contracts.model import Draft
-from contracts.plain import from_data
+from contracts.errors import InputError
+from contracts.model import Problem
+from contracts.papers.index import NAME, draft_of, read_head, scanned
 from ledger.journal import canonical
 from ledger.register import village_of
 
-_INDEX = "batch.json"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LyingDrafts:
+    """Every draft below a folder, once: kind, batch, row, village and signing day; and the batches nobody can read."""
+
+    json: str
+    unread: tuple[Problem, ...]
 
 
-def drafts_json(folder: Path) -> str:
-    """Return every draft below an office's folder as a JSON list of kind, batch, row, village and signing day.
+def lying_drafts(folder: Path) -> LyingDrafts:
+    """Return the drafts below an office's folder, however deep; a copy of a batch counts no draft twice.
 
-    Drafts for discussion are never signed and are left out; so is a folder whose index cannot be read.
+    Drafts for discussion are never signed and are left out, and so is what is being printed. A batch whose index
+    is damaged or forbidden is named, not passed over.
     """
-    return canonical([item for index in sorted(folder.glob(f"*/{_INDEX}")) for item in _drafts(index)])
+    found: dict[tuple[str, str, int], list[str | int]] = {}
+    unread: list[Problem] = []
+    for index in _indexes(folder):
+        try:
+            found |= {(kind, batch, row): [kind, batch, row, *rest] for kind, batch, row, *rest in _drafts(index)}
+        except (InputError, OSError):
+            where = index.relative_to(folder).as_posix()
+            unread.append(Problem(where=where, message="读不出，里面的草稿没有计入", hint="重新起草这一批"))
+    return LyingDrafts(json=canonical(list(found.values())), unread=tuple(unread))
 
 
-def _drafts(index: Path) -> Iterator[list[str | int]]:
-    try:
-        data = json.loads(index.read_bytes())
-        drafts = [] if data["for_discussion"] else [from_data(Draft, item["draft"]) for item in data["papers"]]
-    except (KeyError, OSError, TypeError, ValueError):
+def _indexes(folder: Path) -> Iterator[Path]:
+    """Yield the indexes below a folder in a fixed order, those of hidden folders left out."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if NAME in names:
+            yield Path(place, NAME)
+
+
+def _drafts(index: Path) -> Iterator[tuple[str, str, int, str, str]]:
+    if read_head(index).get("for_discussion"):
         return
-    for draft in drafts:
-        yield [draft.kind, draft.batch, draft.row, village_of(draft)[1], draft.signing_on.isoformat()]
+    for _, line in scanned(index):
+        draft = draft_of(line, index)
+        yield draft.kind, draft.batch, draft.row, village_of(draft)[1], draft.signing_on.isoformat()

@@ -160,9 +160,20 @@ def paper_of(line: Line, path: Path) -> Paper:
         InputError: Damaged.
     """
     try:
-        draft = _drafts().read(line.draft.decode())
         rest = dict(line.rest)
-        return Paper(draft=draft, review=from_data(Review, rest.pop("review")), **rest)
+        return Paper(draft=draft_of(line, path), review=from_data(Review, rest.pop("review")), **rest)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise damaged(path) from error
+
+
+def draft_of(line: Line, path: Path) -> Draft:
+    """Return the draft of a line; what the law said of it is not read.
+
+    Raises:
+        InputError: Damaged.
+    """
+    try:
+        return _drafts().read(line.draft.decode())
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise damaged(path) from error
 

@@ -9,6 +9,7 @@ import click
 
 from contracts.commands.options import Output, listing_options
 from contracts.commands.session import Session, pass_session
+from contracts.commands.talk import problem_line, say
 from contracts.listing import Cell, Listing
 from ledger.commands.desk import opened
 from ledger.commands.known import refuse_unknown
@@ -145,9 +146,12 @@ def _refuse_other_standard(session: Session, parameters: Mapping[str, str | int 
 
 
 def _drafts(session: Session) -> str:
-    from ledger.unsigned import drafts_json
+    """Return the drafts in the office's folder; a batch that cannot be read is told."""
+    from ledger.unsigned import lying_drafts
 
-    return drafts_json(session.folder)
+    found = lying_drafts(session.folder)
+    say(*(problem_line(item) for item in found.unread))
+    return found.json
 
 
 def _assigned(given: tuple[str, ...]) -> dict[str, str | int]:

@@ -236,6 +236,16 @@ def test_drafts_that_nobody_signed_are_counted_by_batch(signed_ledger: Ledger) -
     assert (found["batch"], found["drafts"], found["rows"]) == ("2026A", 2, "3、4")
 
 
+def test_rows_that_stand_together_are_told_as_from_and_to(signed_ledger: Ledger) -> None:
+    """Five thousand rows of one batch must not fill a thousand lines of the screen."""
+    rows = (*range(1, 9), 11, 20, 21, *range(30, 5001))
+    waiting = [["service_contract", "2026B", row, "上坪村", "2026-01-15"] for row in rows]
+
+    (found,) = ask(signed_ledger, "unsigned_drafts", {"drafts": json.dumps(waiting)})
+
+    assert (found["drafts"], found["rows"]) == (len(waiting), "1至8、11、20、21、30至5000")
+
+
 def test_unpaid_sums_and_payout_rates_follow_the_payments(signed_ledger: Ledger) -> None:
     """One of two families has its first half-year: 1,920 due, 960 paid."""
     with signed_ledger.write(by="张会计", now=NOW) as tx:
