@@ -16,6 +16,7 @@ from contracts.errors import LedgerError
 from contracts.model import Problem
 from ledger.alike import Alike, Numbered, insert_alike, is_seen
 from ledger.journal import Event, digest, digest_of_text, follow, text_of_rows
+from ledger.said import refuse_forbidden
 
 Row = dict[str, Any]
 Values = tuple[Any, ...]
@@ -101,6 +102,7 @@ class Transaction:
         self._ids: dict[str, int] = {}
         if not by.strip():
             raise refusal(ledger.path, "没有写明经办人", "写明是谁在记账")
+        refuse_forbidden([{"actor": by}])
         if datetime.fromisoformat(self.at) - datetime.fromisoformat(at) > PATIENCE:
             raise refusal(
                 ledger.path,
@@ -214,6 +216,7 @@ class Transaction:
 
     def _held(self, table: str, items: Sequence[Row] | Listed, seq: int) -> list[Values]:
         if not isinstance(items, Listed):
+            refuse_forbidden(items)
             return list(self._made(table, lambda: self._numbered(table, items), seq))
         self._check_columns(table, items.columns)
         return [(*row, seq) for row in items.values]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ledger.leaks import leaks
 
 _BODIES = (
@@ -20,3 +22,16 @@ def forbidden_words(text: str) -> tuple[str, ...]:
     """
     bodies = tuple(word for word in _BODIES if word in text)
     return bodies + tuple(f"{leak.what} {leak.masked}" for leak in leaks(text))
+
+
+_OFFICES = re.compile(r"残疾人|疾病预防|体检中心")
+"""Offices bear these words in their names: a disabled persons' federation is no illness."""
+
+
+def forbidden_in_a_name(text: str) -> tuple[str, ...]:
+    """Return what :func:`forbidden_words` does of the name of a person or an office.
+
+    >>> forbidden_in_a_name("青河镇残疾人联合会")
+    ()
+    """
+    return forbidden_words(_OFFICES.sub("", text))

@@ -80,7 +80,7 @@ class House(click.Group):
         except click.UsageError as error:
             raise every_fault(error, ctx.meta.get(_TYPED, ())) from error
         except click.ClickException as error:
-            vars(error)["message"] = told(error.message)  # Click writes it once and lets nobody else
+            vars(error)["message"] = masked(told(error.message))  # Click writes it once and lets nobody else
             raise
         except ShouyueError as error:
             self._explain(ctx, error)

@@ -9,6 +9,7 @@ from typing import IO, Any
 import click
 from click.core import iter_params_for_processing
 
+from contracts.commands.talk import masked
 from contracts.i18n import told
 
 
@@ -43,7 +44,8 @@ def every_fault(error: click.UsageError, arguments: Sequence[str]) -> click.Usag
 
 
 def _told(error: click.UsageError) -> click.UsageError:
-    vars(error)["message"] = told(error.message)  # Click writes it once and lets nobody else
+    """Word an error; what was typed in the wrong place may be an ID number."""
+    vars(error)["message"] = masked(told(error.message))  # Click writes it once and lets nobody else
     return error
 
 

@@ -26,10 +26,10 @@ from ledger.publishing.postings import (
     DayRule,
     Posting,
     fingerprint,
+    given_number,
     posted_before,
     record_posting,
     rule_of,
-    with_year_brackets,
 )
 from ledger.publishing.press import Press
 from ledger.publishing.publication import known_values, posting_rows, record_publication, refuse_leaks
@@ -121,7 +121,7 @@ class Posted:
     def _sheet(self, tx: Transaction, kind: Kind, notice: Notice, period: Mapping[str, str]) -> Sheet:
         today, village = self.press.today, notice.village
         return Sheet(
-            number=with_year_brackets(notice.number) or self._number(tx, kind),
+            number=given_number(notice.number) or self._number(tx, kind),
             place=village.division_code if village else self.office.division_code,
             signing_on=today,
             year=notice.year,

@@ -166,6 +166,9 @@ def record_takedown(tx: Transaction, number: str, *, on: date, where_from: str) 
     return item
 
 
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,20}〔\d{4}〕第?\d{1,5}号|[\u4e00-\u9fff]{0,20}\d{4}年第?\d{1,5}号")
+
+
 def refuse_words(number: str, place: str) -> None:
     """Refuse a place that says more than where a notice hung.
 
@@ -209,6 +212,19 @@ def refuse_to_come(tx: Transaction, where: str, on: date) -> None:
 def refused(where: str, message: str, hint: str) -> LedgerError:
     """Return the error for one thing that cannot be recorded of a notice."""
     return LedgerError("没有记录。", [Problem(where=where, message=message, hint=hint)])
+
+
+def given_number(number: str) -> str:
+    """Return the document number that an office's own register gave, ``〔 〕`` round its year; empty stays empty.
+
+    Raises:
+        LedgerError: It is no document number: anything else would stand in its place on the paper.
+    """
+    given = with_year_brackets(number)
+    if given and not _DOCUMENT_NUMBER.fullmatch(given):
+        message = f"“{given[:20]}”不是文号"
+        raise refused("编号", message, "照发文登记簿填写，如 青政发[2026]12号；不写按序号编")
+    return given
 
 
 def _posting(row: Row) -> Posting:

@@ -44,3 +44,15 @@ def test_english_has_a_line_for_each_too(run: Run) -> None:
 
     assert result.stderr.count("Error: ") == 2
     assert "2026-02-30" in result.stderr
+
+
+@pytest.mark.parametrize("call", ["certificate issue --on", "due --by 昨天 --as-of", "roster check", ""])
+def test_an_id_number_typed_in_the_wrong_place_is_not_repeated(run: Run, call: str) -> None:
+    """The clerk's cursor was in another field: the number stands on no screen and in no log."""
+    number = "110101199003074258"
+
+    result = run(*call.split(), number)
+
+    assert result.exit_code == 2
+    assert "110101********4258" in result.output
+    assert number not in result.output

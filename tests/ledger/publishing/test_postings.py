@@ -12,6 +12,7 @@ from ledger.publishing.postings import (
     DayRule,
     answer_by,
     fingerprint,
+    given_number,
     hanging_too_long,
     posting_of,
     postings,
@@ -130,3 +131,18 @@ def test_the_day_for_an_answer_is_counted_from_the_day_after() -> None:
     assert answer_by(DayRule(days=7, working=True), date(2026, 11, 23)) == (date(2026, 12, 2), False)
     assert answer_by(DayRule(days=7, working=False), date(2026, 11, 23)) == (date(2026, 11, 30), False)
     assert answer_by(DayRule(days=7, working=True), date(2027, 3, 1))[1]
+
+
+@pytest.mark.parametrize("typed", ["", "青政发[2026]12号", "示卫公告〔2026〕第3号", "〔2026〕3号", "2026年第3号"])
+def test_a_number_of_the_offices_own_register_is_taken(typed: str) -> None:
+    """With brackets round its year, or numbered within the year."""
+    assert given_number(typed) == with_year_brackets(typed)
+
+
+@pytest.mark.parametrize("typed", ["结扎手术", "110101199003074258", "12", "青政发12号", "青政发〔2026〕"])
+def test_what_is_no_number_is_not_printed_in_its_place(typed: str) -> None:
+    """The line under the red heading holds a number or none."""
+    with pytest.raises(LedgerError) as refused:
+        given_number(typed)
+
+    assert "不是文号" in str(refused.value.problems[0])
