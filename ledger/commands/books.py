@@ -81,9 +81,9 @@ def record(
     from ledger.commands.villages import code_of
 
     pairs = [item.partition("=") for item in given]
-    wrong = [item for item, (_, sign, _) in zip(given, pairs, strict=True) if not sign]
+    wrong = [f"“{item}”" for item, (_, sign, _) in zip(given, pairs, strict=True) if not sign]
     if wrong:
-        raise click.UsageError(f"--set 写作 KEY=VALUE，不认识“{wrong[0]}”。")
+        raise click.UsageError(f"--set 写作 KEY=VALUE，不认识{'、'.join(wrong)}。")
     found = book_named(book)
     code = code_of(session, village) if village else ""
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
