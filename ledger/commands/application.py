@@ -242,7 +242,7 @@ def _families(session: Session, roster: Path) -> list[tuple[Party, Village]]:
 
 def _row(item: Application, today: date, deadlines: object) -> tuple[Cell, ...]:
     from ledger.bookkeeping.applications import HOW, due_on, rules
-    from ledger.query import masked_name
+    from ledger.masking import masked_name
 
     due = due_on(item, deadlines)  # type: ignore[arg-type]  # what read_deadlines returned
     late = (today - due).days if due and due < today else None

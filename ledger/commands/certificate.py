@@ -75,8 +75,8 @@ def list_certificates(
     from ledger.publishing.certificates import SKIPPED, STATES, register, seated
 
     asked = {"kind": kind, "state": state, "village": village, "ceremony": ceremony}
-    name = shown_as(why)
     with opened(session, read_only=not why) as ledger:
+        name = shown_as(why, ledger)
         placed = seated(ledger, ceremony) if ceremony else ()
         held = () if ceremony else register(ledger, kind=kind, state=state, village=village)
         note_whole(session, ledger, "certificate list", asked, why=why, rows=len(placed) + len(held))
@@ -105,8 +105,8 @@ def show(session: Session, number: str, *, why: str, output: Output) -> None:
     """显示一个证号的全部经过：每一步、原因、依据、经办人。领证人的姓名隐去一部分。"""
     from ledger.publishing.certificates import SKIPPED, STEPS, certificate, steps_of
 
-    name = shown_as(why)
     with opened(session, read_only=not why) as ledger:
+        name = shown_as(why, ledger)
         found = certificate(ledger, number)
         steps = steps_of(ledger, number)
         note_whole(session, ledger, "certificate show", {"number": number}, why=why, rows=1)
