@@ -5,7 +5,8 @@ of the same number or on the month's last (202), and a last day on which offices
 open one (203). A day that the paper itself names is never moved.
 
 The calendar holds the years whose arrangement was announced. Beyond them Monday to Friday are taken for
-working days and the result says so (:data:`ESTIMATED`): it is never passed off as known.
+working days, less the holidays that the law itself fixes (:mod:`contracts.holidays`); which days are made up for
+or worked in lieu is not foreseen, and the result says so (:data:`ESTIMATED`): it is never passed off as known.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from contracts.holidays import is_statutory
 from contracts.model import DueRule
 
-ESTIMATED = "该年放假安排尚未收录，按周一至周五推算，请核对"
+ESTIMATED = "该年放假安排尚未收录，按周一至周五扣除法定节假日推算，请核对"
 """What is printed beside a working day that had to be estimated."""
 
 _MONTHS_IN = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
@@ -217,7 +219,7 @@ def _is_open(value: date) -> bool:
     try:
         return bool(is_workday(value))
     except NotImplementedError:
-        return value.weekday() < _SATURDAY
+        return value.weekday() < _SATURDAY and not is_statutory(value)
 
 
 def _within(days: int, signed_on: date, *, working: bool) -> date:

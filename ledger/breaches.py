@@ -10,6 +10,7 @@ Source: Civil Code (2020-05-28), articles 509, 525 to 527, 563, 577 to 585, 590;
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -89,7 +90,8 @@ def serve_notice(tx: Transaction, entry: int, *, on: date, how: str, days: int =
             of the same day on record.
         LawError: The notice threatens with what the law does not allow.
     """
-    breach, faults = _breach(tx, entry), Faults()
+    faults = Faults()
+    breach = _known(tx, entry, faults)
     _refuse_unlawful(breach, how, on)
     if breach["side"] == "family" and days < _LEAST_FOR_FAMILY:
         faults.add(_refused(breach, f"给家庭的期限 {days} 个工作日太短", f"至少 {_LEAST_FOR_FAMILY} 个工作日"))
@@ -101,7 +103,8 @@ def serve_notice(tx: Transaction, entry: int, *, on: date, how: str, days: int =
 
 def record_cure(tx: Transaction, entry: int, *, on: date, how: str) -> Step:
     """Record that the party in breach has made it good; within its time or later, both count."""
-    return _step(tx, _breach(tx, entry), "cured", on=on, note=how)
+    faults = Faults()
+    return _step(tx, _known(tx, entry, faults), "cured", on=on, note=how, faults=faults)
 
 
 def excuse(tx: Transaction, entry: int, *, on: date, ground: str, how: str) -> Step:
@@ -111,7 +114,8 @@ def excuse(tx: Transaction, entry: int, *, on: date, ground: str, how: str) -> S
         LedgerError: A ground that is not one of :data:`EXCUSES`.
         LawError: An office pleads that the law has changed: what it promised it still owes.
     """
-    breach, faults = _breach(tx, entry), Faults()
+    faults = Faults()
+    breach = _known(tx, entry, faults)
     if ground == "law_changed" and breach["side"] == "office":
         raise LawError("没有记录。", [_new_law_frees_no_office(breach)])
     if ground not in EXCUSES:
@@ -126,12 +130,14 @@ def dispute(tx: Transaction, entry: int, *, on: date, how: str) -> Step:
     Raises:
         LedgerError: As for every step; or it is denied already.
     """
-    return _step(tx, _breach(tx, entry), "disputed", on=on, note=how)
+    faults = Faults()
+    return _step(tx, _known(tx, entry, faults), "disputed", on=on, note=how, faults=faults)
 
 
 def appeal(tx: Transaction, entry: int, *, on: date, how: str) -> Step:
     """Record that the matter went to reconsideration, a court or mediation."""
-    return _step(tx, _breach(tx, entry), "appealed", on=on, note=how)
+    faults = Faults()
+    return _step(tx, _known(tx, entry, faults), "appealed", on=on, note=how, faults=faults)
 
 
 def remedy(tx: Transaction, entry: int, *, on: date, kind: str, how: str) -> Step:
@@ -142,23 +148,17 @@ def remedy(tx: Transaction, entry: int, *, on: date, kind: str, how: str) -> Ste
         LawError: A remedy that may not be asked of this side, or of nobody (:data:`UNLAWFUL`), or words that threaten
             with one.
     """
-    breach = _breach(tx, entry)
+    faults = Faults()
+    breach = _known(tx, entry, faults)
     _refuse_unlawful(breach, UNLAWFUL.get(kind, how), on)
     if kind not in REMEDIES:
         known = "、".join(f"{code}（{item.label}）" for code, item in REMEDIES.items())
-        raise _refused(breach, f"“{kind}”不是补救方式代码", f"只用：{known}")
-    if breach["side"] not in REMEDIES[kind].sides:
+        faults.add(_refused(breach, f"“{kind}”不是补救方式代码", f"只用：{known}"))
+    elif breach["side"] and breach["side"] not in REMEDIES[kind].sides:
         raise LawError("没有记录。", [_against_a_family(breach, REMEDIES[kind])])
-    steps = _steps(tx, entry)
-    notice = next((row for row in reversed(steps) if row["step"] == "notice_served"), None)
-    if notice is None:
-        raise _refused(breach, "还没有送达通知", "先用 shouyue breach notice 送达，给对方改正的时间")
-    if on.isoformat() <= notice["cure_by"]:
-        raise _refused(breach, f"改正期限到 {notice['cure_by']}，还没有过", "期满没有改正再记")
-    if steps[-1]["step"] in {"disputed", "appealed"}:
-        hint = "异议成立的记免责 excused；不成立的重新送达通知，期满再记"
-        raise _refused(breach, "对方有异议或已申诉，还没有结果", hint)
-    return _step(tx, breach, "remedied", on=on, note=how, columns={"code": kind})
+    if breach["side"]:
+        faults.of(lambda: _refuse_untimely(breach, _steps(tx, entry), on))
+    return _step(tx, breach, "remedied", on=on, note=how, columns={"code": kind}, faults=faults)
 
 
 def withdraw_step(tx: Transaction, step: int, *, because: str) -> Step:
@@ -168,16 +168,26 @@ def withdraw_step(tx: Transaction, step: int, *, because: str) -> Step:
         LedgerError: No such step, withdrawn before, no reason.
     """
     found = tx.rows("select entry_id from standing_breach_steps where id = ?", [step])
-    if not found:
-        raise _refused({"number": f"步骤 {step}"}, "没有这一步，或者已经撤回", "用 shouyue breach list 查看")
-    breach = _breach(tx, found[0]["entry_id"], closed=True)
+    breach, faults = {**_NONE, "number": f"步骤 {step}"}, Faults()
+    if found:
+        breach = _breach(tx, found[0]["entry_id"], closed=True)
+    else:
+        faults.add(_refused(breach, "没有这一步，或者已经撤回", "用 shouyue breach list 查看"))
     on = date.fromisoformat(tx.day)
-    return _step(tx, breach, "withdrawn", on=on, note=because, columns={"withdraws": step})
+    return _step(tx, breach, "withdrawn", on=on, note=because, columns={"withdraws": step}, faults=faults)
 
 
 _OPEN_SANCTIONS = {"CN-OPEN-SANCTION", "CN-OPEN-PUBLISH", "CN-OPEN-MONEY"}
 _GIVEN_BACK = re.compile("退还|返还|退回|退给")
 _CLOSED = {"cured": "已经改正", "excused": "已经免责", "remedied": "已经补救"}
+
+
+_NONE: Row = {"id": None, "side": "", "happened_on": ""}
+"""Stands for a breach that the ledger has not, so that what else is wrong can be told with it."""
+
+
+def _known(tx: Transaction, entry: int, faults: Faults) -> Row:
+    return faults.of(lambda: _breach(tx, entry)) or {**_NONE, "number": f"记录 {entry}"}
 
 
 def _breach(tx: Transaction, entry: int, *, closed: bool = False) -> Row:
@@ -207,7 +217,8 @@ def _step(
     if words := forbidden_words(note):
         faults.add(_refused(breach, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入"))
     if not breach["happened_on"] <= on.isoformat() <= tx.day:
-        faults.add(_refused(breach, f"日期 {on} 不在发现日 {breach['happened_on']} 至今天 {tx.day} 之间", "核对日期"))
+        outside = f"日期 {on} 不在发现日 {breach['happened_on']} 至今天 {tx.day} 之间"
+        faults.add(_refused(breach, outside if breach["side"] else f"日期 {on} 晚于今天", "核对日期"))
     faults.of(lambda: _refuse_out_of_turn(tx, breach, step, on))
     faults.refuse()
     (row_id,) = tx.ids("breach_steps", 1)
@@ -240,6 +251,20 @@ def _refuse_out_of_turn(tx: Transaction, breach: Row, step: str, on: date) -> No
         row = same[0] if same else known[-1]
         message = f"{row['happened_on']} 已经记过“{_STEPS[step]}”（第 {row['id']} 步：{row['note']}）"
         raise _refused(breach, message, "不用再记；那一步记错的先用 shouyue breach retract 撤回")
+
+
+def _refuse_untimely(breach: Row, steps: Sequence[Row], on: date) -> None:
+    """Refuse a remedy before notice, before the time to make good is over, and while a denial or appeal is open."""
+    notice = next((row for row in reversed(steps) if row["step"] == "notice_served"), None)
+    faults = Faults()
+    if notice is None:
+        faults.add(_refused(breach, "还没有送达通知", "先用 shouyue breach notice 送达，给对方改正的时间"))
+    elif on.isoformat() <= notice["cure_by"]:
+        faults.add(_refused(breach, f"改正期限到 {notice['cure_by']}，还没有过", "期满没有改正再记"))
+    if steps and steps[-1]["step"] in {"disputed", "appealed"}:
+        hint = "异议成立的记免责 excused；不成立的重新送达通知，期满再记"
+        faults.add(_refused(breach, "对方有异议或已申诉，还没有结果", hint))
+    faults.refuse()
 
 
 def _refuse_unlawful(breach: Row, text: str, on: date) -> None:

@@ -47,7 +47,7 @@ def record_fulfilment(tx: Transaction, obligation: int, *, happened_on: date, no
     faults = Faults()
     if owed["amount_fen"] is not None:
         faults.add(_refused(owed, "这是付款义务，不能只记“已履行”", "用“付款”记录金额和凭证号"))
-    faults.of(lambda: _refuse_day_and_note(tx, owed, happened_on, note))
+    faults.of(lambda: refuse_day_and_note(tx, owed, happened_on, note))
     done = _entries(tx, obligation)
     if any(item["what"] == "ending" or owed["due_on"] for item in done):
         faults.add(_refused(owed, "这项义务已经履行或终止", "有误的先撤回原记录"))
@@ -86,7 +86,7 @@ def record_payment(
     if owed["amount_fen"] is None:
         raise _refused(owed, "这项义务没有金额，不能记付款", "用“履行”记录")
     faults = Faults()
-    faults.of(lambda: _refuse_day_and_note(tx, owed, happened_on, note))
+    faults.of(lambda: refuse_day_and_note(tx, owed, happened_on, note))
     if not voucher.strip():
         faults.add(_refused(owed, "没有凭证号", "填写付款凭证号；没有凭证的付款不能登记"))
     rest = outstanding(tx, obligation)
@@ -125,17 +125,20 @@ def record_ending(
     """
     owed = _obligation(tx, obligation)
     due_on = date.fromisoformat(owed["due_on"]) if owed["due_on"] else None
+    faults = Faults()
     against = objection(
         reason, side=owed["side"], due_on=due_on, amount_fen=owed["amount_fen"], ended_on=happened_on
     )
     if against:
-        raise _refused(owed, *against)
-    if ENDINGS[reason].by_change and not by_change:
-        raise _refused(owed, f"“{ENDINGS[reason].label}”随合同变更一并记录", "用 shouyue contract amend 或 supersede")
+        faults.add(_refused(owed, *against))
+    elif ENDINGS[reason].by_change and not by_change:
+        message = f"“{ENDINGS[reason].label}”随合同变更一并记录"
+        faults.add(_refused(owed, message, "用 shouyue contract amend 或 supersede"))
     doubles = double_promises(tx, [owed["contract_id"]]) if reason == "promised_twice" and not by_change else ()
     if reason == "promised_twice" and not by_change and obligation not in {item.obligation for item in doubles}:
-        raise _refused(owed, "没有更早的合同约定过同样的项目和时段", "只有重复的约定才能这样终止；前一份照付")
-    _refuse_day_and_note(tx, owed, happened_on, note)
+        faults.add(_refused(owed, "没有更早的合同约定过同样的项目和时段", "只有重复的约定才能这样终止；前一份照付"))
+    faults.of(lambda: refuse_day_and_note(tx, owed, happened_on, note))
+    faults.refuse()
     parts: tuple[Part, ...] = ()
     if owed["amount_fen"] is not None:
         rest = outstanding(tx, obligation)
@@ -174,7 +177,8 @@ def record_breach(
         LedgerError: No such contract, party or term; a term of the other side; what a family offers of its
             own accord, from which nothing may follow; the same breach, word for word, on record.
     """
-    signed = _contract(tx, contract)
+    known = tx.rows("select id as contract_id, number, signed_on from contracts where number = ?", [contract])
+    signed = known[0] if known else {"contract_id": None, "number": contract, "signed_on": ""}
     seat, broken, *_ = _all_at_once(
         lambda: _seat(tx, signed, party),
         lambda: _term(tx, signed, term),
@@ -220,18 +224,20 @@ def retract(tx: Transaction, entry: int, *, because: str) -> Entry:
         """,
         [entry],
     )
+    fact = found[0] if found else {"number": f"记录 {entry}", "what": "", "retracted": None, "signed_on": ""}
+    faults = Faults()
     if not found:
-        raise _refused({"number": f"记录 {entry}"}, "台账里没有这条记录", "核对记录编号")
-    (fact,) = found
+        faults.add(_refused(fact, "台账里没有这条记录", "核对记录编号"))
     if fact["what"] == "retraction":
-        raise _refused(fact, f"记录 {entry} 本身是撤回，不能再撤回", "需要时重新录入原来的事实")
+        faults.add(_refused(fact, f"记录 {entry} 本身是撤回，不能再撤回", "需要时重新录入原来的事实"))
     if fact["retracted"]:
-        raise _refused(fact, f"记录 {entry} 已经撤回过（{fact['retracted']}）", "不必再撤回")
+        faults.add(_refused(fact, f"记录 {entry} 已经撤回过（{fact['retracted']}）", "不必再撤回"))
     if not because.strip():
-        raise _refused(fact, "没有写明撤回原因", "写明为什么撤回")
-    _refuse_day_and_note(tx, fact, date.fromisoformat(tx.day), because)
+        faults.add(_refused(fact, "没有写明撤回原因", "写明为什么撤回"))
+    faults.of(lambda: refuse_day_and_note(tx, fact, date.fromisoformat(tx.day), because))
+    faults.refuse()
     row = {"contract_id": fact["contract_id"], "retracts": entry, "happened_on": tx.day, "note": because}
-    return _write(tx, "retraction", fact["number"], row)
+    return _write(tx, "retraction", str(fact["number"]), row)
 
 
 def _record(
@@ -303,13 +309,6 @@ def _drawn(
     return drawn(sharers, amount_fen)
 
 
-def _contract(tx: Transaction, number: str) -> Row:
-    found = tx.rows("select id as contract_id, number, signed_on from contracts where number = ?", [number])
-    if not found:
-        raise _refused({"number": number}, "台账里没有这份合同", "核对合同编号")
-    return found[0]
-
-
 def _seat(tx: Transaction, signed: Row, role: str) -> Row:
     found = tx.rows(
         "select s.role, s.party_id, p.side from contract_parties s join parties p on p.id = s.party_id"
@@ -319,12 +318,16 @@ def _seat(tx: Transaction, signed: Row, role: str) -> Row:
     for row in found:
         if row["role"] == role:
             return row
+    if not found:
+        raise _refused(signed, "台账里没有这份合同", "核对合同编号")
     roles = "、".join(row["role"] for row in found)
     raise _refused(signed, f"合同里没有 {role} 这一方", f"当事人有：{roles}")
 
 
 def _term(tx: Transaction, signed: Row, term: str) -> Row:
     ordinal = term.removeprefix("第").removesuffix("条")
+    if signed["contract_id"] is None:
+        return signed
     found = tx.rows(
         "select * from terms where contract_id = ? and (code = ? or cast(ordinal as text) = ?) order by id",
         [signed["contract_id"], term, ordinal],
@@ -345,7 +348,12 @@ def _all_at_once(*checks: Callable[[], Row]) -> list[Row]:
     return [row for row in found if row is not None]
 
 
-def _refuse_day_and_note(tx: Transaction, about: Row, happened_on: date, note: str) -> None:
+def refuse_day_and_note(tx: Transaction, about: Row, happened_on: date, note: str) -> None:
+    """Refuse a day before ``about["signed_on"]`` or to come, and words that may not be kept; both at once.
+
+    Raises:
+        LedgerError: Each is named with ``about["number"]``.
+    """
     _all_at_once(lambda: _refuse_day(tx, about, happened_on), lambda: _refuse_words(about, note))
 
 
@@ -357,8 +365,8 @@ def _refuse_silence(about: Row, found_how: str) -> Row:
 
 def _refuse_day(tx: Transaction, about: Row, happened_on: date) -> Row:
     if not about["signed_on"] <= happened_on.isoformat() <= tx.day:
-        message = f"日期 {happened_on} 不在签订日 {about['signed_on']} 至今天 {tx.day} 之间"
-        raise _refused(about, message, "核对日期")
+        outside = f"日期 {happened_on} 不在签订日 {about['signed_on']} 至今天 {tx.day} 之间"
+        raise _refused(about, outside if about["signed_on"] else f"日期 {happened_on} 晚于今天", "核对日期")
     return about
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from contracts.errors import LedgerError
+from contracts.errors import InputError, LedgerError
 
 T = TypeVar("T")
 
@@ -25,17 +25,17 @@ class Faults:
     """
 
     def __init__(self) -> None:
-        self._found: list[LedgerError] = []
+        self._found: list[InputError | LedgerError] = []
 
     def of(self, check: Callable[[], T]) -> T | None:
         """Return what a check returns; ``None`` where it refused, which is remembered."""
         try:
             return check()
-        except LedgerError as error:
+        except (InputError, LedgerError) as error:
             self._found.append(error)
             return None
 
-    def add(self, error: LedgerError) -> None:
+    def add(self, error: InputError | LedgerError) -> None:
         """Remember one more thing that is wrong."""
         self._found.append(error)
 
@@ -43,10 +43,12 @@ class Faults:
         """Refuse everything that was found, a line for each; nothing where all was well.
 
         Raises:
-            LedgerError: Something was refused; a single fault as its check said it.
+            InputError: All that was refused lies in what was given; a single fault as its check said it.
+            LedgerError: Something contradicts the ledger; a single fault as its check said it.
         """
         if len(self._found) == 1:
             raise self._found[0]
         problems = dict.fromkeys(problem for error in self._found for problem in error.problems)
         if problems:
-            raise LedgerError(f"有 {len(problems)} 处不对，台账未动。", list(problems))
+            given = all(isinstance(error, InputError) for error in self._found)
+            raise (InputError if given else LedgerError)(f"有 {len(problems)} 处不对，台账未动。", list(problems))

@@ -8,6 +8,9 @@ from typing import Any
 from contracts.errors import LedgerError
 from contracts.model import Problem
 from contracts.numerals import yuan
+from ledger.endings import ENDINGS
+from ledger.entries import refuse_day_and_note
+from ledger.faults import Faults
 from ledger.payees import PAYEE, PAYEE_ROLE
 from ledger.store import Transaction
 
@@ -43,9 +46,7 @@ def open_duty(tx: Transaction, contract: str, obligation: int | None, *, money: 
         LedgerError: No such contract, nothing open, or several: all of them are listed with their ids.
     """
     if not tx.rows("select id from contracts where number = :number", {"number": contract}):
-        hint = "用 shouyue query find --set text=姓名 查编号"
-        problem = Problem(where=contract, message="台账里没有这份合同", hint=hint)
-        raise LedgerError("没有记录。", [problem])
+        raise _told(contract, "台账里没有这份合同", "用 shouyue query find --set text=姓名 查编号")
     if obligation is not None:
         return _belonging(tx, contract, obligation)
     found = tx.rows(_OPEN, {"number": contract, "money": money})
@@ -53,9 +54,7 @@ def open_duty(tx: Transaction, contract: str, obligation: int | None, *, money: 
     if len(near) == 1:
         return int(near[0]["id"])
     if not near:
-        message = f"到 {as_of.year} 年底没有未清的这类义务"
-        problem = Problem(where=contract, message=message, hint=_LOOK_UP.format(contract))
-        raise LedgerError("没有记录。", [problem])
+        raise _told(contract, f"到 {as_of.year} 年底没有未清的这类义务", _LOOK_UP.format(contract))
     raise LedgerError(
         f"{contract} 有 {len(near)} 项未清，没有记录。",
         [
@@ -65,12 +64,36 @@ def open_duty(tx: Transaction, contract: str, obligation: int | None, *, money: 
     )
 
 
+def refuse_told(
+    tx: Transaction, contract: str, *, happened_on: date, note: str, voucher: str | None = None,
+    reason: str | None = None,
+) -> None:  # fmt: skip
+    """Refuse what is wrong with an entry whatever promise it is about; for a clerk who named none that is open.
+
+    Raises:
+        LedgerError: An impossible day, words that may not be kept, a blank voucher, an unknown reason; all at once.
+    """
+    signed = tx.rows("select number, signed_on from contracts where number = :number", {"number": contract})
+    about = signed[0] if signed else {"number": contract, "signed_on": ""}
+    faults = Faults()
+    faults.of(lambda: refuse_day_and_note(tx, about, happened_on, note))
+    if voucher is not None and not voucher.strip():
+        faults.add(_told(contract, "没有凭证号", "填写付款凭证号；没有凭证的付款不能登记"))
+    if reason is not None and reason not in ENDINGS:
+        known = "、".join(f"{code}（{item.label}）" for code, item in ENDINGS.items())
+        faults.add(_told(contract, f"“{reason}”不是终止原因代码", f"只用：{known}"))
+    faults.refuse()
+
+
+def _told(contract: str, message: str, hint: str) -> LedgerError:
+    return LedgerError("没有记录。", [Problem(where=contract, message=message, hint=hint)])
+
+
 def _belonging(tx: Transaction, contract: str, obligation: int) -> int:
     sql = "select c.number from obligations o join contracts c on c.id = o.contract_id where o.id = :id"
     found = tx.rows(sql, {"id": obligation})
     if not found or found[0]["number"] != contract:
-        problem = Problem(where=contract, message=f"没有编号 {obligation} 的义务", hint=_LOOK_UP.format(contract))
-        raise LedgerError("没有记录。", [problem])
+        raise _told(contract, f"没有编号 {obligation} 的义务", _LOOK_UP.format(contract))
     return obligation
 
 

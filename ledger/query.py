@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from contracts.errors import LedgerError
-from contracts.identity import masked
 from contracts.model import Problem
+from ledger.masking import masked_rows
 from ledger.names import WORDS, known_names, listed
 from ledger.query_parameters import EXAMPLES
 from ledger.store import Ledger, Transaction
@@ -22,9 +22,6 @@ from ledger.wording import forbidden_words
 
 _PARAMETER = re.compile(r":([a-z_]+)")
 _COMMENT = re.compile(r"--.*$", re.MULTILINE)
-_OFFICE_WORDS = ("委员会", "政府", "办事处", "局", "街道", "协会", "公司", "单位", "中心", "镇", "乡", "县", "村")
-
-_LONGEST_PERSON = 4  # 李新村 is a person, 上坪村村民委员会 is not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +68,7 @@ def ask(
 ) -> tuple[dict[str, Any], ...]:
     """Return the answer to a named question, one dict per row in the file's order of columns.
 
-    Names of persons become a surname with stars, ID numbers and phones are masked. Parameters that are not
+    Persons are hidden as :mod:`ledger.masking` says. Parameters that are not
     given are NULL, which the question reads as "all", except those that are ``necessary``.
 
     Raises:
@@ -87,7 +84,7 @@ def ask(
         raise LedgerError(f"查询 {name} 的参数不对：{'、'.join(fault.where for fault in faults)}", faults)
     bound = {key: _bound(parameters.get(key)) for key in question.parameters}
     found = ledger.rows(question.sql, bound)
-    return tuple(row if unmasked else _masked_row(row) for row in found)
+    return tuple(found) if unmasked else masked_rows(ledger, found)
 
 
 def headings(ledger: Ledger, name: str) -> tuple[str, ...]:
@@ -127,45 +124,6 @@ def record_unmasked(
         raise LedgerError("没有显示完整姓名。", [problem])
     given = sorted(key for key, value in parameters.items() if value is not None)
     tx.record("unmasked", name, {"because": because, "given": given, "answers": rows}, {})
-
-
-def masked_name(name: str) -> str:
-    """Return persons' names as their first character and stars; the name of an office stays.
-
-    >>> masked_name("王小花、李明")
-    '王**、李**'
-    """
-    return "、".join(_masked_part(part) for part in name.split("、") if part)
-
-
-def _masked_part(name: str) -> str:
-    is_office = len(name) > _LONGEST_PERSON and name.endswith(_OFFICE_WORDS)
-    return name if is_office else name[:1] + "**"
-
-
-def masked_phone(phone: str) -> str:
-    """Return a phone number as its first three digits and stars."""
-    return phone[:3] + "*" * max(0, len(phone) - 3)
-
-
-_MASKS: dict[str, Callable[[str], str]] = {
-    "name": masked_name,
-    "owed_by": masked_name,
-    "owed_to": masked_name,
-    "holder": masked_name,
-    "person": masked_name,
-    "party": masked_name,
-    "id_number": masked,
-    "phone": masked_phone,
-}
-"""Every column of a question that may hold a person's data, and how it is hidden."""
-
-
-def _masked_row(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: _MASKS[key](value) if key in _MASKS and isinstance(value, str) else value
-        for key, value in row.items()
-    }
 
 
 def _bound(value: str | int | date | None) -> str | int | None:

@@ -24,7 +24,6 @@ from ledger.wording import forbidden_words
 VETOES = {"coercion": "强制服务", "false_data": "弄虚作假", "unpaid_rewards": "拖欠奖励", "data_leak": "泄露个人信息"}
 """The causes that cancel an award (A-08): what an office did; nothing that a family did or had."""
 
-_COMMITTEE = ("村民委员会", "居民委员会")
 SIGNERS = {"assessor": "考核人", "assessed": "被考核人", "checker": "复核人"}
 _ASSESSED = frozenset(
     {"township", "subdistrict", "department", "village_committee", "community", "fp_association", "unit", "employer"}
@@ -53,19 +52,29 @@ def score(tx: Transaction, contract: str, period: Period, lines: Sequence[ScoreL
         LedgerError: No agreement of an office, a period outside it or not yet over, scored before, or closed;
             targets copied from the year before that nobody confirmed (A-14).
     """
-    agreement = _agreement(tx, contract)
-    _refuse_period(tx, agreement, period)
-    _refuse_copied_targets(tx, contract)
+    return enter(tx, may_be_scored(tx, contract, period), period, lines)
+
+
+def may_be_scored(tx: Transaction, contract: str, period: Period) -> Row:
+    """Return the agreement that may be scored for a period.
+
+    Raises:
+        LedgerError: As :func:`score` says; every reason at once.
+    """
+    agreement, faults = agreement_of(tx, contract), Faults()
+    faults.of(lambda: _refuse_period(tx, agreement, period))
+    faults.of(lambda: _refuse_copied_targets(tx, contract))
     known = tx.rows(
         "select id from score_sheets where contract_id = ? and period = ? and starts_on = ? and replaces is null",
         [agreement["id"], period.kind, period.starts_on.isoformat()],
     )
     if known:
         hint = "有异议的用 shouyue assess object，复核后用 shouyue assess rescore；两次都保留"
-        raise refused(contract, f"{period}已经记过分（第 {known[0]['id']} 号评分表）", hint)
+        faults.add(refused(contract, f"{period}已经记过分（第 {known[0]['id']} 号评分表）", hint))
     if _is_closed(tx, period):
-        raise refused(contract, f"{period}已经关闭", "关闭后只能通过异议复核重新记分")
-    return _enter(tx, agreement, period, lines)
+        faults.add(refused(contract, f"{period}已经关闭", "关闭后只能通过异议复核重新记分"))
+    faults.refuse()
+    return agreement
 
 
 def sign(tx: Transaction, sheet: int, *, names: dict[str, str], signed_on: date) -> None:
@@ -74,18 +83,18 @@ def sign(tx: Transaction, sheet: int, *, names: dict[str, str], signed_on: date)
     Raises:
         LedgerError: No such sheet, one hand twice, signed before, a day outside, or a name that is none.
     """
-    known = _sheet(tx, sheet)
-    where = f"第 {sheet} 号评分表"
-    faults = Faults()
+    where, faults = f"第 {sheet} 号评分表", Faults()
+    known = faults.of(lambda: sheet_of(tx, sheet))
     if not {"assessor", "assessed"} <= names.keys():
         faults.add(refused(where, "缺少一方签字", "考核人和被考核人都要签字"))
     if len({as_compared(name) for name in names.values()}) < len(names):
         faults.add(refused(where, "同一人签了两处", "考核人、被考核人、复核人是不同的人"))
-    if known["is_signed"]:
+    if known and known["is_signed"]:
         faults.add(refused(where, "已经签过字", "有异议的用 shouyue assess object"))
-    if not known["ends_on"] <= signed_on.isoformat() <= tx.day:
-        faults.add(refused(where, f"签字日期 {signed_on} 不在考核期末 {known['ends_on']} 至今天之间", "核对签字日期"))
-    faults.of(lambda: _refuse_words(where, " ".join(names.values())))
+    last = known["ends_on"] if known else None
+    outside = f"签字日期 {signed_on} 不在考核期末 {last} 至今天之间"
+    faults.of(lambda: refuse_day(where, signed_on, after=last, today=tx.day, outside=outside))
+    faults.of(lambda: refuse_words(where, " ".join(names.values())))
     faults.refuse()
     rows = [
         {"sheet_id": sheet, "role": role, "name": name.strip(), "signed_on": signed_on.isoformat()}
@@ -104,17 +113,19 @@ def close(tx: Transaction, period: Period, *, unscored_too: bool = False) -> int
             signatures or with an objection unanswered, or a shorter period within it that has sheets and is still
             open (A-02: by month, circular by quarter).
     """
+    faults = Faults()
     if period.ends_on.isoformat() >= tx.day:
-        raise refused(str(period), f"到 {period.ends_on} 才结束", "期满以后再关闭")
+        faults.add(refused(str(period), f"到 {period.ends_on} 才结束", "期满以后再关闭"))
     if _is_closed(tx, period):
-        raise refused(str(period), "已经关闭", "不必再关闭")
+        faults.add(refused(str(period), "已经关闭", "不必再关闭"))
     sheets = tx.rows(
         "select x.sheet_id, x.is_signed, c.number from sheet_scores x join contracts c on c.id = x.contract_id"
         " where x.period = ? and x.starts_on = ? and x.counts order by x.sheet_id",
         [period.kind, period.starts_on.isoformat()],
     )
     if not sheets:
-        raise refused(str(period), "没有评分表", "先用 shouyue assess score 记分")
+        faults.add(refused(str(period), "没有评分表", "先用 shouyue assess score 记分"))
+    faults.refuse()
     problems = [
         Problem(
             where=row["number"], message=f"第 {row['sheet_id']} 号评分表没有双方签字", hint="用 shouyue assess sign"
@@ -191,83 +202,20 @@ def veto(
             hint=f"只能是办事单位自己的行为：{'、'.join(VETOES.values())}",
         )  # fmt: skip
         raise LawError("没有记录。", [finding])
-    agreement = _agreement(tx, contract)
     faults = Faults()
-    faults.of(lambda: _refuse_words(contract, f"{evidence} {case_number}"))
+    agreement = faults.of(lambda: agreement_of(tx, contract))
+    faults.of(lambda: refuse_words(contract, f"{evidence} {case_number}"))
     if not evidence.strip():
         faults.add(refused(contract, "没有写明依据", "写明凭什么认定"))
-    if not agreement["signed_on"] <= found_on.isoformat() <= tx.day:
-        faults.add(refused(contract, f"日期 {found_on} 不在签订日 {agreement['signed_on']} 至今天之间", "核对日期"))
+    signed_on = agreement["signed_on"] if agreement else None
+    outside = f"日期 {found_on} 不在签订日 {signed_on} 至今天之间"
+    faults.of(lambda: refuse_day(contract, found_on, after=signed_on, today=tx.day, outside=outside))
     faults.refuse()
+    assert agreement is not None  # noqa: S101 - else it was refused
     row = {"contract_id": agreement["id"], "cause": code, "found_on": found_on.isoformat(),
            "evidence": evidence.strip(), "case_number": case_number.strip()}  # fmt: skip
     tx.record("vetoed", contract, {"cause": code}, {"score_vetoes": [row]})
     return VETOES[code]
-
-
-def raise_objection(tx: Transaction, sheet: int, *, raised_on: date, raised_by: str, because: str) -> int:
-    """Record an office's objection to its score. Returns the objection's number.
-
-    Raises:
-        LedgerError: No such sheet, one that was replaced, no reason, a day outside, or raised by another office.
-    """
-    known = _sheet(tx, sheet)
-    where = f"第 {sheet} 号评分表"
-    faults = Faults()
-    if not known["counts"]:
-        faults.add(refused(where, "已经重新记过分", "对新的评分表提出异议"))
-    if not because.strip() or not raised_by.strip():
-        faults.add(refused(where, "没有写明异议理由或提出人", "写明由谁提出、为什么"))
-    if not known["ends_on"] <= raised_on.isoformat() <= tx.day:
-        faults.add(refused(where, f"日期 {raised_on} 不在考核期末 {known['ends_on']} 至今天之间", "核对日期"))
-    faults.of(lambda: _refuse_others(where, known, raised_by.strip()))
-    faults.of(lambda: _refuse_words(where, f"{raised_by} {because}"))
-    faults.refuse()
-    (number,) = tx.ids("score_objections", 1)
-    row = {"id": number, "sheet_id": sheet, "raised_on": raised_on.isoformat(), "raised_by": raised_by.strip(),
-           "because": because.strip()}  # fmt: skip
-    tx.record("score_objected", str(sheet), {}, {"score_objections": [row]})
-    return number
-
-
-def rescore(
-    tx: Transaction, objection: int, *, lines: Sequence[ScoreLine] | None, answered_on: date, because: str
-) -> Scored | None:
-    """Answer an objection: with new lines a new sheet beside the old one, without them the score is kept.
-
-    Raises:
-        LedgerError: No such objection, answered before, no reason, a day outside, or a new score for a sheet
-            that has been scored again already.
-    """
-    where = f"第 {objection} 号异议"
-    found = tx.rows(
-        "select o.*, (select a.id from score_answers a where a.objection_id = o.id) as answered"
-        " from score_objections o where o.id = ?",
-        [objection],
-    )
-    if not found:
-        raise refused(where, "台账里没有这个异议", "用 shouyue assess show 查看")
-    if found[0]["answered"]:
-        raise refused(where, "已经答复过", "对新的评分表可以再提出异议")
-    if not because.strip():
-        raise refused(where, "没有写明答复理由", "写明维持或者改分的理由")
-    if not found[0]["raised_on"] <= answered_on.isoformat() <= tx.day:
-        raise refused(where, f"日期 {answered_on} 不在提出之日至今天之间", "核对日期")
-    _refuse_words(where, because)
-    fresh = None
-    if lines is not None:
-        old = _sheet(tx, found[0]["sheet_id"])
-        if not old["counts"]:
-            hint = "不带 --sheet 答复这个异议；对新的评分表不服的，再用 shouyue assess object 提出"
-            raise refused(where, f"第 {old['sheet_id']} 号评分表已经重新记过分", hint)
-        period = period_of(old["period"], old["starts_on"], old["ends_on"])
-        fresh = _enter(tx, _agreement(tx, old["number"]), period, lines, replaces=old["sheet_id"], because=because)
-    row = {
-        "objection_id": objection, "outcome": "rescored" if fresh else "kept", "sheet_id": fresh and fresh.sheet,
-        "answered_on": answered_on.isoformat(), "because": because.strip(),
-    }  # fmt: skip
-    tx.record("objection_answered", str(objection), {}, {"score_answers": [row]})
-    return fresh
 
 
 def settle_by(period: Period) -> date:
@@ -280,10 +228,11 @@ def refused(where: str, message: str, hint: str) -> LedgerError:
     return LedgerError(f"{where}：{message}，没有记录", [Problem(where=where, message=message, hint=hint)])
 
 
-def _enter(
+def enter(
     tx: Transaction, agreement: Row, period: Period, lines: Sequence[ScoreLine], *,
     replaces: int | None = None, because: str = "",
 ) -> Scored:  # fmt: skip
+    """Enter a sheet that was found to be allowed; with ``replaces`` it takes the place of an older one."""
     total = sum(line.indicator.weight for line in lines)
     (sheet,) = tx.ids("score_sheets", 1)
     head = {
@@ -307,7 +256,12 @@ def _enter(
     return Scored(sheet=sheet, contract=agreement["number"], period=period, score=points, total=total)
 
 
-def _agreement(tx: Transaction, contract: str) -> Row:
+def agreement_of(tx: Transaction, contract: str) -> Row:
+    """Return the agreement of that number and the office that signed it.
+
+    Raises:
+        LedgerError: There is none, or it is one of a family.
+    """
     found = tx.rows(
         "select c.id, c.number, c.family, c.signed_on, c.starts_on, c.ends_on, s.party_id, p.type, p.name"
         " from contracts c join contract_parties s on s.contract_id = c.id and s.role = 'party_b'"
@@ -321,7 +275,12 @@ def _agreement(tx: Transaction, contract: str) -> Row:
     return found[0]
 
 
-def _sheet(tx: Transaction, sheet: int) -> Row:
+def sheet_of(tx: Transaction, sheet: int) -> Row:
+    """Return a score sheet with its agreement's number, village and office.
+
+    Raises:
+        LedgerError: There is none of that number.
+    """
     found = tx.rows(
         "select x.*, c.number, c.village, p.name as office from sheet_scores x"
         " join contracts c on c.id = x.contract_id join parties p on p.id = x.party_id where x.sheet_id = ?",
@@ -332,24 +291,16 @@ def _sheet(tx: Transaction, sheet: int) -> Row:
     return found[0]
 
 
-def _refuse_others(where: str, sheet: Row, raised_by: str) -> None:
-    """Let only the assessed office object: by its name, whole or its end, by its village, or by who speaks for it."""
-    office = sheet["office"]
-    named = raised_by.replace("村委会", "村民委员会").replace("居委会", "居民委员会")
-    whole = (sheet["village"] or office) in named and office.endswith(named)
-    if named not in {sheet["village"], *_COMMITTEE} and not whole and not named.startswith(office):
-        hint = f"这张表考核的是 {office}，只有它可以提出；负责人提出的，写单位名称加姓名"
-        raise refused(where, f"“{raised_by}”不是这张表的被考核单位", hint)
-
-
 def _refuse_period(tx: Transaction, agreement: Row, period: Period) -> None:
+    faults = Faults()
     if period.ends_on.isoformat() >= tx.day:
         hint = "期满以后再记分：最后一天以前还能兑现，现在的差额不算数"
-        raise refused(agreement["number"], f"{period}到 {period.ends_on} 才结束", hint)
+        faults.add(refused(agreement["number"], f"{period}到 {period.ends_on} 才结束", hint))
     first, last = agreement["starts_on"], agreement["ends_on"]
     if first and last and not (first <= period.starts_on.isoformat() and period.ends_on.isoformat() <= last):
         message = f"{period}不在责任期限 {first} 至 {last} 之内"
-        raise refused(agreement["number"], message, "责任书只管它自己的年度，换一份责任书或考核期")
+        faults.add(refused(agreement["number"], message, "责任书只管它自己的年度，换一份责任书或考核期"))
+    faults.refuse()
 
 
 def _refuse_copied_targets(tx: Transaction, contract: str) -> None:
@@ -371,6 +322,21 @@ def _is_closed(tx: Transaction, period: Period) -> bool:
     )
 
 
-def _refuse_words(where: str, text: str) -> None:
+def refuse_day(where: str, day: date, *, after: str | None, today: str, outside: str) -> None:
+    """Refuse a day to come, and in the words ``outside`` one before ``after``, where that is known.
+
+    Raises:
+        LedgerError: The day lies outside.
+    """
+    if not (after or "") <= day.isoformat() <= today:
+        raise refused(where, outside if after else f"日期 {day} 晚于今天", "核对日期")
+
+
+def refuse_words(where: str, text: str) -> None:
+    """Refuse words that may not be kept.
+
+    Raises:
+        LedgerError: Words about bodies, a whole ID number or an account.
+    """
     if words := forbidden_words(text):
         raise refused(where, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入；考核不涉及村民个人")

@@ -19,6 +19,7 @@ from contracts.errors import InputError, LedgerError
 from contracts.model import Party, Problem
 from contracts.plain import as_data, from_data
 from contracts.settings import Office
+from ledger.faults import Faults
 from ledger.journal import canonical
 from ledger.names import as_compared
 from ledger.store import Ledger, Row, Transaction, next_number
@@ -131,12 +132,14 @@ def submit(
     ]
     if how == "oral" and not note.strip():
         problems.append(Problem(where="口头申请", message="没有记录", hint="用 --note 写明本人怎样提出"))
+    faults = Faults()
     if problems:
-        raise InputError(f"有 {len(problems)} 处问题，没有登记。", problems)
+        faults.add(InputError(f"有 {len(problems)} 处问题，没有登记。", problems))
     if submitted_on.isoformat() > tx.day:
-        raise _refused("提交日期", f"{submitted_on} 晚于今天", "核对日期")
+        faults.add(_refused("提交日期", f"{submitted_on} 晚于今天", "核对日期"))
     content = canonical(as_data(party))
-    _refuse_twice(tx, party, programme, year, content)
+    faults.of(lambda: _refuse_twice(tx, party, programme, year, content))
+    faults.refuse()
     number = f"{office.short}申报〔{year}〕{next_number(tx, 'applications', year)}号"
     (row_id,) = tx.ids("applications", 1)
     row = {
@@ -157,24 +160,37 @@ def move(tx: Transaction, number: str, name: str, said: Said = NOTHING, *, on: d
         LedgerError: No such application, the step does not follow from its state, told twice what is missing,
             or the same person passes it at two levels.
     """
-    item = application(tx, number)
-    rule = rules()["moves"][name]
-    if item.state not in rule["from"]:
-        raise _refused(number, f"现在是“{item.state_words}”，不能“{rule['label']}”", "用 shouyue application list 查看")
-    _refuse_unsaid(number, rule, said)
-    if on.isoformat() > tx.day or on < item.since:
-        raise _refused(number, f"日期 {on} 早于上一步 {item.since} 或晚于今天", "核对日期")
-    before = steps(tx, item.id)
-    level = item.level if name != "withdraw" else ""
-    if name == "return" and any(row["state"] == rule["to"] and row["level"] == level for row in before):
-        raise _refused(number, "这一级已经一次性告知过", "不能再次要求补充；依现有材料审核，或作出不予确认的决定")
-    hands = {as_compared(row["checker"]) for row in before if row["move"] == "pass"}
-    if name == "pass" and as_compared(said.checker) in hands:
-        raise _refused(number, f"{said.checker}已在另一级审核", "每一级由不同的人审核")
+    rule, faults = rules()["moves"][name], Faults()
+    item = faults.of(lambda: application(tx, number))
+    if item and item.state not in rule["from"]:
+        message = f"现在是“{item.state_words}”，不能“{rule['label']}”"
+        faults.add(_refused(number, message, "用 shouyue application list 查看"))
+    faults.of(lambda: _refuse_unsaid(number, rule, said))
+    if on.isoformat() > tx.day:
+        faults.add(_refused(number, f"日期 {on} 晚于今天", "核对日期"))
+    if item and on < item.since:
+        faults.add(_refused(number, f"日期 {on} 早于上一步 {item.since}", "核对日期"))
+    level = item.level if item and name != "withdraw" else ""
+    if item:
+        faults.of(lambda: _refuse_again(tx, item, name, level, said))
+    faults.refuse()
+    assert item is not None  # noqa: S101 - else it was refused
     state = _PASSED if name == "pass" and level == LEVELS[-1] else rule["to"]
     row = _step_row(item.id, name, state, level, said, on.isoformat())
     tx.record(f"application_{name}", number, {}, {"application_steps": [row]})
     return application(tx, number)
+
+
+def _refuse_again(tx: Transaction, item: Application, name: str, level: str, said: Said) -> None:
+    """Refuse a second list of what is missing at one level, and one hand at two levels."""
+    before = steps(tx, item.id)
+    to = rules()["moves"][name]["to"]
+    if name == "return" and any(row["state"] == to and row["level"] == level for row in before):
+        hint = "不能再次要求补充；依现有材料审核，或作出不予确认的决定"
+        raise _refused(item.number, "这一级已经一次性告知过", hint)
+    hands = {as_compared(row["checker"]) for row in before if row["move"] == "pass"}
+    if name == "pass" and as_compared(said.checker) in hands:
+        raise _refused(item.number, f"{said.checker}已在另一级审核", "每一级由不同的人审核")
 
 
 def application(ledger: Ledger | Transaction, number: str) -> Application:

@@ -17,6 +17,7 @@ from typing import Literal
 from contracts.errors import InputError, LawError, LedgerError
 from contracts.model import Citation, Finding, Problem
 from ledger.bookkeeping.book_checks import CHECKS
+from ledger.faults import Faults
 from ledger.journal import canonical
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
@@ -130,22 +131,24 @@ def record_line(
     where = book.title
     if book.query:
         raise _refused(where, "由台账自己得出，不在这里登记", f"用 shouyue books list {book.name} 查看")
-    cells = _cells(book, given)
+    faults = Faults()
+    cells = faults.of(lambda: _cells(book, given))
     if happened_on.isoformat() > tx.day:
-        raise _refused(where, f"日期 {happened_on} 晚于今天", "核对日期")
+        faults.add(_refused(where, f"日期 {happened_on} 晚于今天", "核对日期"))
     if book.village != bool(division_code):
         hint = "用 --village 写明哪个村" if book.village else "去掉 --village"
-        raise _refused(where, "没有写明哪个村" if book.village else "不按村登记", hint)
-    if book.contract and not contract:
-        raise _refused(where, "没有写明哪份合同", "用 --contract 写明编号")
-    _refuse_marks(book, cells)
-    before = _followed(tx, book, follows)
-    _refuse_days(tx, book, cells, happened_on, before)
-    line = BookLine(id=0, book=book.name, division_code=division_code, contract=contract, happened_on=happened_on,
-                    follows=follows, cells=cells)  # fmt: skip
-    if book.check:
-        CHECKS[book.check](tx, line, before, lines(tx, book.name))
-    return _write(tx, line)
+        faults.add(_refused(where, "没有写明哪个村" if book.village else "不按村登记", hint))
+    contract_id = faults.of(lambda: _contract(tx, book, contract))
+    before = faults.of(lambda: _followed(tx, book, follows))
+    if cells is not None:
+        _refuse_marks(book, cells)
+        line = BookLine(id=0, book=book.name, division_code=division_code, contract=contract, follows=follows,
+                        happened_on=happened_on, cells=cells)  # fmt: skip
+        faults.of(lambda: _refuse_days(tx, book, line, before))
+        if book.check and bool(book.follows) == (before is not None):
+            faults.of(lambda: CHECKS[book.check](tx, line, before, lines(tx, book.name)))
+    faults.refuse()
+    return _write(tx, line, contract_id)
 
 
 def retract_line(tx: Transaction, line: int, *, because: str) -> None:
@@ -155,15 +158,18 @@ def retract_line(tx: Transaction, line: int, *, because: str) -> None:
         LedgerError: No such line, withdrawn before, no reason, or other lines follow it.
     """
     found = tx.rows("select * from standing_book_lines where id = ?", [line])
-    if not found or not because.strip():
-        message = "没有写明原因" if found else "没有这一行，或已经冲销"
-        raise _refused(f"登记簿第 {line} 行", message, "核对行号，写明原因")
+    where, faults = f"登记簿第 {line} 行", Faults()
+    if not found:
+        faults.add(_refused(where, "没有这一行，或已经冲销", "用 shouyue books list 查行号"))
+    if not because.strip():
+        faults.add(_refused(where, "没有写明原因", "写明原因"))
     if behind := tx.rows("select id from standing_book_lines where follows = ? order by id", [line]):
         numbers = "、".join(str(row["id"]) for row in behind)
         message = f"后面还接着第 {numbers} 行（答复、归还）"
-        raise _refused(f"登记簿第 {line} 行", message, "先冲销那几行，再冲销这一行")
+        faults.add(_refused(where, message, "先冲销那几行，再冲销这一行"))
     if words := forbidden_words(because):
-        raise _refused(f"登记簿第 {line} 行", f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重试")
+        faults.add(_refused(where, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重试"))
+    faults.refuse()
     row = {key: found[0][key] for key in ("book", "division_code", "contract_id", "cells")}
     row |= {"happened_on": tx.day, "retracts": line, "because": because.strip()}
     tx.record("book_retracted", str(line), {}, {"book_lines": [row]})
@@ -257,21 +263,33 @@ def _refuse_marks(book: Book, cells: Mapping[str, Value]) -> None:
         raise LawError("没有登记。", [finding])
 
 
-def _refuse_days(
-    tx: Transaction, book: Book, cells: Mapping[str, Value], happened_on: date, before: BookLine | None
-) -> None:
+def _refuse_days(tx: Transaction, book: Book, line: BookLine, before: BookLine | None) -> None:
     """Refuse days out of order: a line before the one it continues, what is to follow before it, a filing to come."""
-    if before is not None and happened_on < before.happened_on:
+    faults = Faults()
+    if before is not None and line.happened_on < before.happened_on:
         message = f"第 {before.id} 行是 {before.happened_on} 的，这一行不能更早"
-        raise _refused(book.title, message, "用 --on 写明哪一天")
+        faults.add(_refused(book.title, message, "用 --on 写明哪一天"))
     for column in book.columns:
-        said = cells[column.key]
+        said, where = line.cells[column.key], f"{book.title} {column.label}"
         if column.type != "date" or said is None:
             continue
-        if str(said) < happened_on.isoformat():
-            raise _refused(f"{book.title} {column.label}", f"{said} 早于这件事的日期 {happened_on}", "核对两个日期")
-        if column.key != "due_on" and str(said) > tx.day:
-            raise _refused(f"{book.title} {column.label}", f"日期 {said} 晚于今天", "办了再登记")
+        if str(said) < line.happened_on.isoformat():
+            faults.add(_refused(where, f"{said} 早于这件事的日期 {line.happened_on}", "核对两个日期"))
+        elif column.key != "due_on" and str(said) > tx.day:
+            faults.add(_refused(where, f"日期 {said} 晚于今天", "办了再登记"))
+    faults.refuse()
+
+
+def _contract(tx: Transaction, book: Book, contract: str | None) -> int | None:
+    """Return the id of the contract that a line belongs to; ``None`` where none was named and none is needed."""
+    if contract is None:
+        if book.contract:
+            raise _refused(book.title, "没有写明哪份合同", "用 --contract 写明编号")
+        return None
+    found = tx.rows("select id from contracts where number = ?", [contract])
+    if not found:
+        raise _refused(contract, "台账里没有这份合同", "核对合同编号")
+    return int(found[0]["id"])
 
 
 def _followed(tx: Transaction, book: Book, follows: int | None) -> BookLine | None:
@@ -286,14 +304,8 @@ def _followed(tx: Transaction, book: Book, follows: int | None) -> BookLine | No
     return found
 
 
-def _write(tx: Transaction, line: BookLine) -> int:
+def _write(tx: Transaction, line: BookLine, contract_id: int | None) -> int:
     (number,) = tx.ids("book_lines", 1)
-    contract_id = None
-    if line.contract:
-        found = tx.rows("select id from contracts where number = ?", [line.contract])
-        if not found:
-            raise _refused(line.contract, "台账里没有这份合同", "核对合同编号")
-        contract_id = found[0]["id"]
     row: Row = {
         "id": number, "book": line.book, "division_code": line.division_code, "contract_id": contract_id,
         "happened_on": line.happened_on.isoformat(), "due_on": line.cells.get("due_on"),

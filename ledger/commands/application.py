@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,18 +62,21 @@ def submit_roster(
     --received-by 田小芳
     """
     from ledger.bookkeeping.applications import submit
+    from ledger.faults import Faults
 
-    known_programme(session, programme)
-    families = _families(session, roster)
+    faults = Faults()
+    faults.of(lambda: known_programme(session, programme))
+    families = faults.of(lambda: _families(session, roster)) or []
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         numbers = [
-            submit(
-                tx, session.office(), party, programme=programme, year=year or session.today.year,
+            faults.of(partial(
+                submit, tx, session.office(), party, programme=programme, year=year or session.today.year,
                 division_code=village.division_code, village=village.short, how=how, note=note,
                 received_by=received_by, submitted_on=on or session.today,
-            )
+            ))
             for party, village in families
         ]  # fmt: skip
+        faults.refuse()
     if dry_run:
         say(f"试运行：可以登记 {len(numbers)} 份申报。台账未动。")
         return
@@ -238,7 +242,7 @@ def _families(session: Session, roster: Path) -> list[tuple[Party, Village]]:
 
 def _row(item: Application, today: date, deadlines: object) -> tuple[Cell, ...]:
     from ledger.bookkeeping.applications import HOW, due_on, rules
-    from ledger.query import masked_name
+    from ledger.masking import masked_name
 
     due = due_on(item, deadlines)  # type: ignore[arg-type]  # what read_deadlines returned
     late = (today - due).days if due and due < today else None

@@ -85,17 +85,29 @@ def score(session: Session, contract: str, sheet: Path, written: str, *, dry_run
 
     例：shouyue assess score 429999101201-责任-2026Z-001 评分表.xlsx --period 2026Q1
     """
+    from ledger.assessing.assessment import may_be_scored
     from ledger.assessing.assessment import score as record
     from ledger.assessing.payout import computed
     from ledger.assessing.periods import parse_period
     from ledger.assessing.scoresheets import indicators, points_words, read_sheet
+    from ledger.faults import Faults
     from ledger.signed import signed_draft
 
-    period = parse_period(written)
+    faults = Faults()
+    period = faults.of(lambda: parse_period(written))
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        draft, _ = signed_draft(tx, contract)
-        figures = computed(tx, contract, indicators(draft), period)
-        done = record(tx, contract, period, read_sheet(sheet, draft, figures))
+        signed = faults.of(lambda: signed_draft(tx, contract))
+        if signed and period:
+            faults.of(lambda: may_be_scored(tx, contract, period))
+        lines = None
+        if signed:
+            draft, _ = signed
+            lines = faults.of(
+                lambda: read_sheet(sheet, draft, computed(tx, contract, indicators(draft), period) if period else None)
+            )
+        faults.refuse()
+        assert period is not None and lines is not None  # noqa: S101, PT018 - else it was refused
+        done = record(tx, contract, period, lines)
     words = f"{contract} {period}得分 {points_words(done.score)}（满分 {points_words(done.total)}）"
     if dry_run:
         say(f"试运行：{words}。台账未动。")
@@ -223,7 +235,7 @@ def raise_objection(
 
     例：shouyue assess object 1 --by 上坪村村民委员会 --because 会议记录漏看一次 --on 2026-04-10
     """
-    from ledger.assessing.assessment import raise_objection as record
+    from ledger.assessing.objections import raise_objection as record
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         number = record(tx, sheet, raised_on=on or session.today, raised_by=raised_by, because=because)
@@ -244,19 +256,25 @@ def rescore(
 
     例：shouyue assess rescore 1 --sheet 复核评分表.xlsx --because 补看会议记录 --on 2026-04-12
     """
-    from ledger.assessing.assessment import rescore as record
     from ledger.assessing.assessment_list import contract_of_objection, period_of_objection
+    from ledger.assessing.objections import may_be_answered
+    from ledger.assessing.objections import rescore as record
     from ledger.assessing.payout import computed
     from ledger.assessing.scoresheets import indicators, points_words, read_sheet
+    from ledger.faults import Faults
     from ledger.signed import signed_draft
 
+    faults, day = Faults(), on or session.today
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        faults.of(lambda: may_be_answered(tx, objection, answered_on=day, because=because, anew=sheet is not None))
+        contract = faults.of(lambda: contract_of_objection(tx, objection))
         lines = None
-        if sheet is not None:
-            contract, period = contract_of_objection(tx, objection), period_of_objection(tx, objection)
+        if sheet is not None and contract:
             draft, _ = signed_draft(tx, contract)
-            lines = read_sheet(sheet, draft, computed(tx, contract, indicators(draft), period))
-        done = record(tx, objection, lines=lines, answered_on=on or session.today, because=because)
+            known = computed(tx, contract, indicators(draft), period_of_objection(tx, objection))
+            lines = faults.of(lambda: read_sheet(sheet, draft, known))
+        faults.refuse()
+        done = record(tx, objection, lines=lines, answered_on=day, because=because)
     if done is None:
         told(f"第 {objection} 号异议：维持原分", dry_run=dry_run)
     else:

@@ -81,9 +81,9 @@ def record(
     from ledger.commands.villages import code_of
 
     pairs = [item.partition("=") for item in given]
-    wrong = [item for item, (_, sign, _) in zip(given, pairs, strict=True) if not sign]
+    wrong = [f"“{item}”" for item, (_, sign, _) in zip(given, pairs, strict=True) if not sign]
     if wrong:
-        raise click.UsageError(f"--set 写作 KEY=VALUE，不认识“{wrong[0]}”。")
+        raise click.UsageError(f"--set 写作 KEY=VALUE，不认识{'、'.join(wrong)}。")
     found = book_named(book)
     code = code_of(session, village) if village else ""
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
@@ -187,7 +187,7 @@ def due(session: Session, year: int | None, *, output: Output) -> None:
 def list_loans(session: Session, as_of: date | None, *, output: Output) -> None:
     """周转金：借出、已还、未还、逾期。无息，分期归还。"""
     from ledger.bookkeeping.book_duties import loans
-    from ledger.query import masked_name
+    from ledger.masking import masked_name
 
     with opened(session, read_only=True) as ledger:
         found = loans(ledger, as_of or session.today)
@@ -224,12 +224,14 @@ def _narrow(listing: Listing) -> Listing:
 
 
 def _cells(session: Session, book: Book, line: BookLine, *, masked: bool) -> tuple[Cell, ...]:
-    from ledger.query import masked_name, masked_phone
+    from ledger.masking import masked_name, masked_phone
 
     def shown(kind: str, value: Value) -> Value:
         if not masked or not isinstance(value, str):
             return value
-        return {"person": masked_name, "phone": masked_phone}.get(kind, str)(value)
+        if kind == "phone":
+            return masked_phone(value)
+        return masked_name(value) if kind == "person" else value
 
     place = session.office().village(line.division_code)
     fixed = (line.id, line.happened_on, place.short if place else None, line.division_code or None, line.contract,

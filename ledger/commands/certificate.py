@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from ledger.commands.unmasking import note_whole, shown_as, whole_on_request
 
 if TYPE_CHECKING:
     from ledger.publishing.certificates import Certificate
+    from ledger.store import Transaction
 
 _COLUMNS = (
     ("kind", "文种"), ("number", "证号"), ("holder", "持证人"), ("village", "村"), ("state", "状态"),
@@ -73,8 +75,8 @@ def list_certificates(
     from ledger.publishing.certificates import SKIPPED, STATES, register, seated
 
     asked = {"kind": kind, "state": state, "village": village, "ceremony": ceremony}
-    name = shown_as(why)
     with opened(session, read_only=not why) as ledger:
+        name = shown_as(why, ledger)
         placed = seated(ledger, ceremony) if ceremony else ()
         held = () if ceremony else register(ledger, kind=kind, state=state, village=village)
         note_whole(session, ledger, "certificate list", asked, why=why, rows=len(placed) + len(held))
@@ -103,8 +105,8 @@ def show(session: Session, number: str, *, why: str, output: Output) -> None:
     """显示一个证号的全部经过：每一步、原因、依据、经办人。领证人的姓名隐去一部分。"""
     from ledger.publishing.certificates import SKIPPED, STEPS, certificate, steps_of
 
-    name = shown_as(why)
     with opened(session, read_only=not why) as ledger:
+        name = shown_as(why, ledger)
         found = certificate(ledger, number)
         steps = steps_of(ledger, number)
         note_whole(session, ledger, "certificate show", {"number": number}, why=why, rows=1)
@@ -138,17 +140,21 @@ def issue(
 
     例：shouyue certificate issue 429999101-补-2026-0001
     """
-    from ledger.publishing.certificate_steps import record_issued
-    from ledger.publishing.certificates import certificate, seated
+    from ledger.faults import Faults
+    from ledger.publishing.certificate_steps import handover_told
+    from ledger.publishing.certificates import seated
 
     if bool(numbers) == bool(ceremony):
         raise click.UsageError("写证号，或者写 --ceremony，二者选一。")
+    faults, day = Faults(), on or session.today
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         if ceremony:
             numbers = tuple(one.number for _, one in seated(ledger, ceremony) if one.state == "printed")
+        who = faults.of(lambda: handover_told(tx, on=day, received_by=received_by))
+        day = min(day, session.today)  # a day to come was told once, not with each number
         for number in numbers:
-            who = received_by or certificate(tx, number).holder
-            record_issued(tx, number, on=on or session.today, received_by=who)
+            faults.of(partial(_handed_over, tx, number, on=day, received_by=who or ""))
+        faults.refuse()
     _told(f"发出 {len(numbers)} 件", dry_run=dry_run)
 
 
@@ -223,11 +229,18 @@ def print_ceremony(session: Session, ceremony: str, out: Path | None) -> None:
 @pass_session
 def void(session: Session, number: str, because: str, on: date | None, *, dry_run: bool) -> None:
     """作废：不再发出或者交回注销的证件。证号不再用，已承诺的奖励不因此终止。"""
-    from ledger.publishing.certificate_steps import record_end
+    from ledger.faults import Faults
+    from ledger.publishing.certificate_steps import reason_given, record_end
     from ledger.publishing.certificates import certificate
 
+    faults, day = Faults(), on or session.today
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        record_end(tx, certificate(tx, number), "voided", on=on or session.today, because=because)
+        one = faults.of(lambda: certificate(tx, number))
+        if one is None:
+            faults.of(lambda: reason_given(tx, number, on=day, because=because))
+            faults.refuse()
+        else:
+            record_end(tx, one, "voided", on=day, because=because)
     _told(f"{number} 作废；已承诺的奖励不受影响", dry_run=dry_run)
 
 
@@ -301,12 +314,17 @@ def skip(
     例：shouyue certificate skip honour_certificate --because 停电手写 --issued-to 上坪村村民委员会
     """
     from contracts.kinds import find_kind, load_kinds, shipped_folder
-    from ledger.publishing.certificate_steps import Holder, enter_handwritten, record_end, take_number
+    from ledger.faults import Faults
+    from ledger.publishing.certificate_steps import Holder, enter_handwritten, reason_given, record_end, take_number
     from ledger.publishing.certificates import SKIPPED
 
-    found = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), kind)
+    faults = Faults()
+    found = faults.of(lambda: find_kind(load_kinds(shipped_folder(), session.folder / "templates"), kind))
     office, day = session.office(), on or session.today
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        faults.of(lambda: reason_given(tx, kind, on=day, because=because))
+        faults.refuse()
+        assert found is not None  # noqa: S101 - else it was refused
         one = take_number(tx, found, place=office.division_code, short=office.short, on=day,
                           holder=Holder(name=issued_to.strip() or SKIPPED))  # fmt: skip
         if issued_to.strip():
@@ -314,6 +332,14 @@ def skip(
         else:
             record_end(tx, one, "voided", on=day, because=because)
     _told(f"{one.number} {'手写发出' if issued_to.strip() else '跳号'}", dry_run=dry_run)
+
+
+def _handed_over(tx: Transaction, number: str, *, on: date, received_by: str) -> None:
+    from ledger.publishing.certificate_steps import record_issued
+    from ledger.publishing.certificates import register_entry
+
+    held = register_entry(tx, number)
+    record_issued(tx, number, on=on, received_by=received_by or (held.holder if held else number))
 
 
 def _shown(one: Certificate) -> list[str]:

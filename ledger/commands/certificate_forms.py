@@ -62,12 +62,16 @@ def receive(
     例：shouyue certificate receive honour_certificate --first A000101 --last A000200 --from 县卫健局
     """
     from contracts.kinds import find_kind
+    from ledger.faults import Faults
     from ledger.publishing.forms import receive_forms
 
-    form = find_kind(_kinds(session), kind)
+    faults, day = Faults(), on or session.today
+    form = faults.of(lambda: find_kind(_kinds(session), kind))
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        count = receive_forms(tx, form.id, first=first, last=last, on=on or session.today, source=source)
-    words = f"领取“{form.title}”空白证 {count} 张"
+        code = form.id if form else kind
+        count = faults.of(lambda: receive_forms(tx, code, first=first, last=last, on=day, source=source))
+        faults.refuse()
+    words = f"领取“{form.title if form else kind}”空白证 {count} 张"
     say(f"试运行：{words}。台账未动。") if dry_run else tell(f"{words}。")
 
 
@@ -85,11 +89,18 @@ def discard(
 ) -> None:
     """注销一张没有印过的空白证：损坏、遗失或退回。"""
     from contracts.kinds import find_kind
+    from ledger.faults import Faults
+    from ledger.publishing.certificate_steps import reason_given
     from ledger.publishing.forms import FATES, discard_form
 
-    kind = find_kind(_kinds(session), kind).id
+    faults, day = Faults(), on or session.today
+    form = faults.of(lambda: find_kind(_kinds(session), kind))
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        discard_form(tx, kind, serial, fate=fate, on=on or session.today, because=because)
+        if form is None:
+            faults.of(lambda: reason_given(tx, serial, on=day, because=because))
+            faults.refuse()
+        else:
+            discard_form(tx, form.id, serial, fate=fate, on=day, because=because)
     words = f"空白证 {serial} {FATES[fate]}"
     say(f"试运行：{words}。台账未动。") if dry_run else tell(f"{words}。")
 

@@ -64,11 +64,11 @@ def command(
     from ledger.obligations import due
 
     asked = {"by": by or session.today, "as_of": as_of or session.today, "owed_by": owed_by, "village": village}
-    name = shown_as(why)
     with opened(session, read_only=not why) as ledger:
         refuse_unknown(session, ledger, {"village": village})
         found = due(ledger, by=by or session.today, as_of=as_of or session.today, owed_by=owed_by, village=village)
         note_whole(session, ledger, "due", asked, why=why, rows=len(found))
+        name = shown_as(why, ledger)
     rows = [replace(item, owed_by=name(item.owed_by), owed_to=name(item.owed_to or "") or None) for item in found]
     output.show(Listing(columns=_COLUMNS, rows=tuple(map(_cells, rows))), "到期清单", screen=_page(rows))
 

@@ -53,9 +53,12 @@ def record(
     例：shouyue fund record 县财政奖励扶助资金 --payer 县级财政 --purpose 兑现奖励扶助 --from 2026-01-01
     --basis 县财〔2026〕3号
     """
+    from ledger.faults import Faults
     from ledger.funds import PAYEES, Fund, record_fund
 
-    programme = programme.strip() and known_programme(session, programme.strip())
+    faults, programme = Faults(), programme.strip()
+    if programme:
+        faults.of(lambda: known_programme(session, programme))
     fund = Fund(
         name=name.strip(), payer=payer.strip(), programme=programme, purpose=purpose.strip(),
         payees=next(side for side, label in PAYEES.items() if label == payees),
@@ -64,7 +67,8 @@ def record(
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         if not new_payer:
             refuse_unknown(session, tx, {"payer": fund.payer}, hint="确实是新的承担单位，加 --new-payer。")
-        record_fund(tx, fund)
+        faults.of(lambda: record_fund(tx, fund))
+        faults.refuse()
     if dry_run:
         say(f"试运行：可以登记“{fund.name}”。台账未动。")
         return

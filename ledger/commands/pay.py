@@ -67,16 +67,23 @@ def prepare_run(
 
     例：shouyue pay prepare 2026下半年 --by 2026-12-31 --programme reward_support
     """
+    from ledger.faults import Faults
     from ledger.paying.bankfile import read_exits
     from ledger.paying.comparison import changes, run_before
     from ledger.paying.payruns import prepare
 
-    gone = read_exits(exits) if exits else {}
+    faults = Faults()
+    gone = faults.of(lambda: read_exits(exits)) if exits else {}
     with opened(session) as ledger:
         with ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
             refuse_unknown(session, tx, {"programme": programme, "village": village})
-            run = prepare(tx, name, due_by=due_by or session.today, programme=programme, village=village, exits=gone,
-                          both=both)  # fmt: skip
+            day = due_by or session.today
+            made = faults.of(lambda: prepare(
+                tx, name, due_by=day, programme=programme, village=village, exits=gone, both=both,
+            ))  # fmt: skip
+            faults.refuse()
+            assert made is not None  # noqa: S101 - else it was refused
+            run = made
             differences = changes(tx, run)
             is_first = run_before(tx, run) is None
             rows = len(run.lines) + len(run.held) + len(differences)
@@ -105,12 +112,16 @@ def approve_run(session: Session, name: str, exits: Path | None, *, dry_run: boo
 
     例：shouyue --operator 李主任 pay approve 2026下半年
     """
+    from ledger.faults import Faults
     from ledger.paying.bankfile import read_exits
     from ledger.paying.payruns import approve
 
-    gone = read_exits(exits) if exits else {}
+    faults = Faults()
+    gone = faults.of(lambda: read_exits(exits)) if exits else {}
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        run = approve(tx, name, exits=gone)
+        run = faults.of(lambda: approve(tx, name, exits=gone))
+        faults.refuse()
+    assert run is not None  # noqa: S101 - else it was refused
     what = f"{len(run.lines)} 笔，{yuan(run.amount_fen)}"
     if dry_run:
         say(f"试运行：可以批准 {what}。台账未动。")
@@ -147,17 +158,25 @@ def export_run(session: Session, name: str, accounts: Path, out: Path, *, dry_ru
 
     例：shouyue pay export 2026下半年 --accounts 账号.xlsx -o 代发.xlsx
     """
+    from ledger.faults import Faults
     from ledger.paying.bankfile import bank_lines, read_accounts, write_bank_file
-    from ledger.paying.payruns import pay_run, record_export
+    from ledger.paying.payruns import may_be_exported, pay_run, record_export
 
+    faults, listing = Faults(), None
     if out.suffix.lower() not in {".xlsx", ".csv"}:
-        raise click.UsageError("银行文件写作 .xlsx 或 .csv。")
+        problem = Problem(where=str(out), message="不是 .xlsx 或 .csv", hint="银行文件写作 .xlsx 或 .csv")
+        faults.add(InputError("没有导出。", [problem]))
     if out.exists():
         problem = Problem(where=str(out), message="已经有这个文件", hint="换一个名称；不覆盖任何文件")
-        raise InputError("没有导出。", [problem])
-    known = read_accounts(accounts)
+        faults.add(InputError("没有导出。", [problem]))
+    known = faults.of(lambda: read_accounts(accounts))
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        listing = bank_lines(ledger, pay_run(tx, name), known)
+        run = faults.of(lambda: pay_run(tx, name))
+        if run:
+            faults.of(lambda: may_be_exported(tx, name))
+            listing = None if known is None else faults.of(lambda: bank_lines(ledger, run, known))
+        faults.refuse()
+        assert listing is not None  # noqa: S101 - else it was refused
         sha256 = "0" * 64 if dry_run else write_bank_file(listing, out)
         record_export(tx, name, file_sha256=sha256)
     if dry_run:
@@ -183,12 +202,17 @@ def reconcile_run(session: Session, name: str, sheet: Path, voucher: str, *, why
     """
     import hashlib
 
+    from ledger.faults import Faults
     from ledger.paying.bankfile import read_return, reconcile
+    from ledger.paying.payruns import pay_run
 
-    answers, unread = read_return(sheet, today=session.today, voucher=voucher)
+    faults = Faults()
+    answers, unread = faults.of(lambda: read_return(sheet, today=session.today, voucher=voucher)) or ((), ())
     sha256 = hashlib.sha256(sheet.read_bytes()).hexdigest()
     with opened(session) as ledger:
         with ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+            faults.of(lambda: pay_run(tx, name))
+            faults.refuse()
             done = reconcile(tx, name, answers, file_sha256=sha256, unread=unread)
             rows = len(done.failed) + len(done.partly) + len(done.silent)
             note_within(tx, "pay reconcile", {"name": name}, why="" if dry_run else why, rows=rows)

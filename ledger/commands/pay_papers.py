@@ -26,14 +26,19 @@ def print_list(session: Session, name: str, accounts: Path | None, out: Path | N
 
     例：shouyue pay print 2026下半年 --accounts 账号.xlsx
     """
+    from ledger.faults import Faults
     from ledger.paying.bankfile import read_accounts
     from ledger.paying.payruns import pay_run
     from ledger.publishing.pay_papers import payment_list
 
-    known = read_accounts(accounts) if accounts else None
+    faults = Faults()
+    known = faults.of(lambda: read_accounts(accounts)) if accounts else None
     with opened(session) as ledger:
         press = press_for(session, ledger, out, "发放")
-        preparation = payment_list(press, session.office(), pay_run(ledger, name), accounts=known)
+        run = faults.of(lambda: pay_run(ledger, name))
+        faults.refuse()
+        assert run is not None  # noqa: S101 - else it was refused
+        preparation = payment_list(press, session.office(), run, accounts=known)
         printed(press, preparation, dry_run=dry_run, bound=f"花名册_{name}")
 
 

@@ -122,7 +122,7 @@ def record_objection(
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         made = record(tx, number, on=on or session.today, by=by, to=to, form=form, because=because)
-    note = "（放假安排尚未收录，按周一至周五推算）" if made.is_estimated else ""
+    note = "（放假安排尚未收录，按周一至周五扣除法定节假日推算，请核对）" if made.is_estimated else ""
     _told(f"第{made.id}号异议，应在 {made.answer_by} 前答复{note}", dry_run=dry_run)
 
 

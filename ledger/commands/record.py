@@ -14,6 +14,7 @@ from ledger.commands.desk import opened, writer
 
 if TYPE_CHECKING:
     from ledger.entries import Entry
+    from ledger.store import Transaction
 
 _OBLIGATION = click.option(
     "--obligation", type=int, metavar="ID", help="义务编号（见 shouyue due）；合同里只有一项未清时可以不写"
@@ -68,13 +69,12 @@ def fulfilment(
     例：shouyue record fulfilment 429999101201-计服-2026A-001 --on 2026-06-12
     """
     from ledger.entries import record_fulfilment
-    from ledger.picking import open_duty
 
     with (
         opened(session) as ledger,
         ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx,
     ):
-        chosen = open_duty(tx, contract, obligation, money=False, as_of=happened_on)
+        chosen = _chosen(tx, contract, obligation, money=False, on=happened_on, note=note)
         entry = record_fulfilment(tx, chosen, happened_on=happened_on, note=note)
     _told(entry, dry_run=dry_run)
 
@@ -108,13 +108,12 @@ def payment(
     例：shouyue record payment 429999101201-计服-2026A-001 --amount 120 --voucher 2026-0312 --on 2026-10-20
     """
     from ledger.entries import record_payment
-    from ledger.picking import open_duty
 
     with (
         opened(session) as ledger,
         ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx,
     ):
-        chosen = open_duty(tx, contract, obligation, money=True, as_of=happened_on)
+        chosen = _chosen(tx, contract, obligation, money=True, on=happened_on, note=note, voucher=voucher)
         entry = record_payment(
             tx, chosen, happened_on=happened_on, amount_fen=amount, voucher=voucher, payer=payer, fund=fund, note=note
         )
@@ -178,15 +177,31 @@ def ending(
 ) -> None:
     """记依法终止：一项承诺不再履行，原因在规定之内。办事单位的承诺不因法律修改而终止。"""
     from ledger.entries import record_ending
-    from ledger.picking import open_duty
 
     with (
         opened(session) as ledger,
         ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx,
     ):
-        chosen = open_duty(tx, contract, obligation, money=None, as_of=happened_on)
+        chosen = _chosen(tx, contract, obligation, money=None, on=happened_on, note=note, reason=reason)
         entry = record_ending(tx, chosen, reason=reason, happened_on=happened_on, note=note)
     _told(entry, dry_run=dry_run)
+
+
+def _chosen(
+    tx: Transaction, contract: str, obligation: int | None, *, money: bool | None, on: date, note: str,
+    voucher: str | None = None, reason: str | None = None,
+) -> int:  # fmt: skip
+    """Return the promise meant; where none can be told, say that together with whatever else is wrong."""
+    from ledger.faults import Faults
+    from ledger.picking import open_duty, refuse_told
+
+    faults = Faults()
+    chosen = faults.of(lambda: open_duty(tx, contract, obligation, money=money, as_of=on))
+    if chosen is None:
+        faults.of(lambda: refuse_told(tx, contract, happened_on=on, note=note, voucher=voucher, reason=reason))
+    faults.refuse()
+    assert chosen is not None  # noqa: S101 - else it was refused
+    return chosen
 
 
 _NAMES = {"fulfilment": "履行", "payment": "兑现", "breach": "违约", "ending": "终止"}

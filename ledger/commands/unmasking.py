@@ -31,11 +31,17 @@ def whole_on_request(command: Callable[..., None]) -> Callable[..., None]:
     return asked
 
 
-def shown_as(why: str) -> Callable[[str], str]:
-    """Return how a name is shown: whole for a reason, else masked."""
-    from ledger.query import masked_name
+def shown_as(why: str, ledger: Ledger | None = None) -> Callable[[str], str]:
+    """Return how a name is shown: whole for a reason, else masked.
 
-    return str if why else masked_name
+    Without a ledger every name is a person's; with it those that it knows as an office's or a payer's stay.
+    """
+    from ledger.masking import masked_name, office_names
+
+    if why:
+        return str
+    offices = office_names(ledger) if ledger else frozenset()
+    return lambda name: masked_name(name, offices)
 
 
 def note_whole(

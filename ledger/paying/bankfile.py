@@ -22,9 +22,9 @@ from contracts.model import Problem
 from contracts.numerals import yuan
 from ledger.endings import ENDINGS
 from ledger.entries import record_payment
+from ledger.masking import masked_name
 from ledger.paying.payruns import PayLine, PayRun, pay_run, record_return, waiting
 from ledger.paying.slips import Slip, read_slips
-from ledger.query import masked_name
 from ledger.store import Ledger, Row, Transaction
 
 _ACCOUNTS = {

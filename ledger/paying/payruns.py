@@ -249,13 +249,15 @@ def cancel(tx: Transaction, name: str, *, because: str) -> PayRun:
     Raises:
         LedgerError: No such run, exported or cancelled before, no reason.
     """
-    run, faults = pay_run(tx, name), Faults()
-    if run.state not in {"prepared", "approved"}:
+    faults = Faults()
+    run = faults.of(lambda: pay_run(tx, name))
+    if run and run.state not in {"prepared", "approved"}:
         faults.add(_refused(name, f"批次{STATES[run.state]}，不能取消", "已交银行的，按银行回盘逐笔核销"))
     words = forbidden_words(because)
     if not because.strip() or words:
         faults.add(_refused(name, "没有写明原因，或有不得记录的内容", "写明为什么取消，不写身体情况和证件号"))
     faults.refuse()
+    assert run is not None  # noqa: S101 - else it was refused
     return _stepped(tx, run, "cancelled", note=because)
 
 
@@ -265,11 +267,21 @@ def record_export(tx: Transaction, name: str, *, file_sha256: str) -> PayRun:
     Raises:
         LedgerError: No such run, not approved, or a sum in it is no longer owed.
     """
-    run = pay_run(tx, name)
+    return _stepped(tx, may_be_exported(tx, name), "exported", file_sha256=file_sha256)
+
+
+def may_be_exported(tx: Transaction, name: str) -> PayRun:
+    """Return the run whose bank file may be written.
+
+    Raises:
+        LedgerError: As :func:`record_export` says; every reason at once.
+    """
+    run, faults = pay_run(tx, name), Faults()
     if run.state not in {"approved", "exported"}:
-        raise _refused(name, f"批次{STATES[run.state]}，不能导出", "先由另一人批准：shouyue pay approve")
-    refuse_stale(tx, run)
-    return _stepped(tx, run, "exported", file_sha256=file_sha256)
+        faults.add(_refused(name, f"批次{STATES[run.state]}，不能导出", "先由另一人批准：shouyue pay approve"))
+    faults.of(lambda: refuse_stale(tx, run))
+    faults.refuse()
+    return run
 
 
 def record_return(tx: Transaction, run: PayRun, *, file_sha256: str) -> PayRun:

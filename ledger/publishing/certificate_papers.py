@@ -17,9 +17,11 @@ from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
 from contracts.printers import Printer
 from contracts.settings import Office
+from ledger.faults import Faults
 from ledger.publishing.certificate_steps import (
     Holder,
     adopt,
+    reason_given,
     record_end,
     record_sheet,
     record_spoilt,
@@ -149,8 +151,14 @@ def reprinted(desk: Desk, number: str, *, because: str) -> Preparation:
     """
 
     def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
-        draft, _, contract = last_sheet(tx, certificate(tx, number))
-        item = record_spoilt(tx, number, on=desk.press.today, because=because)
+        faults = Faults()
+        old = faults.of(lambda: certificate(tx, number))
+        item = faults.of(lambda: record_spoilt(tx, number, on=desk.press.today, because=because))
+        if old:
+            faults.of(lambda: blank_for(tx, old.kind, desk.form))
+        faults.refuse()
+        assert item is not None  # noqa: S101 - else it was refused
+        draft, _, contract = last_sheet(tx, item)
         facts, record = _sheet_facts(tx, desk, item)
         kept = tuple(fact for fact in draft.facts if fact[0] not in _SHEET_FACTS)
         paper = desk.press.drafted(desk.press.kind(item.kind), replace(draft, facts=(*kept, *facts)), contract=contract)
@@ -176,11 +184,7 @@ def replaced(
     """
 
     def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
-        old = certificate(tx, number)
-        if not old.is_in_force:
-            unissued = old.state in {"taken", "printed"}
-            hint = "没有发出的，印坏记印坏，不用的作废" if unissued else _ENDED
-            raise refused(number, f"状态是“{STATES[old.state]}”，不能换证", hint)
+        old = _to_replace(tx, desk, number, because)
         draft, _, contract = last_sheet(tx, old)
         kind = desk.press.kind(old.kind)
         values: dict[str, Printable] = {**dict(draft.values), "original_number": number, "reason": because}
@@ -200,6 +204,21 @@ def replaced(
         return (succeeded(tx, desk, kind, words, old, because=because),)
 
     return prepare
+
+
+def _to_replace(tx: Transaction, desk: Desk, number: str, because: str) -> Certificate:
+    faults = Faults()
+    old = faults.of(lambda: certificate(tx, number))
+    if old and not old.is_in_force:
+        unissued = old.state in {"taken", "printed"}
+        hint = "没有发出的，印坏记印坏，不用的作废" if unissued else _ENDED
+        faults.add(refused(number, f"状态是“{STATES[old.state]}”，不能换证", hint))
+    faults.of(lambda: reason_given(tx, number, on=desk.press.today, because=because))
+    if old:
+        faults.of(lambda: blank_for(tx, old.kind, desk.form))
+    faults.refuse()
+    assert old is not None  # noqa: S101 - else it was refused
+    return old
 
 
 def succeeded(tx: Transaction, desk: Desk, kind: Kind, words: Words, old: Certificate, *, because: str) -> NewPaper:

@@ -113,9 +113,7 @@ def enter_handwritten(tx: Transaction, item: Certificate, *, on: date, because: 
     Raises:
         LedgerError: No reason, or a day to come.
     """
-    _refuse_later(tx, item.number, on)
-    row = {"step": "entered", "happened_on": on.isoformat(), "because": said(item.number, "原因", because)}
-    return _step(tx, item, row)
+    return _step(tx, item, {"step": "entered", **reason_given(tx, item.number, on=on, because=because)})
 
 
 def adopt(tx: Transaction, item: Certificate) -> Certificate:
@@ -158,19 +156,36 @@ def record_issued(tx: Transaction, number: str, *, on: date, received_by: str) -
         LedgerError: No such number, it is not printed or was handed over, nobody received it, a day to come or
             before the day it was printed.
     """
-    item = certificate(tx, number)
-    if item.state != "printed":
-        raise refused(number, f"状态是“{STATES[item.state]}”，不能发出", "只有已印、未发的证件可以发出")
-    _refuse_later(tx, number, on)
-    (printed,) = tx.rows(
+    faults = Faults()
+    item = faults.of(lambda: certificate(tx, number))
+    if item and item.state != "printed":
+        message = f"状态是“{STATES[item.state]}”，不能发出"
+        faults.add(refused(number, message, "只有已印、未发的证件可以发出"))
+    faults.of(lambda: _refuse_later(tx, number, on))
+    printed = tx.rows(
         "select substr(max(e.at), 1, 10) as day from certificate_sheets s join events e on e.seq = s.event_seq"
         " where s.number_id = ?",
-        [item.id],
-    )
-    if on.isoformat() < printed["day"]:
-        raise refused(number, f"发出日期 {on} 早于印出日期 {printed['day']}", "核对存根上的日期")
-    row = {"step": "issued", "happened_on": on.isoformat(), "received_by": said(number, "领取人", received_by)}
-    return _step(tx, item, row)
+        [item.id if item else None],
+    )[0]["day"]
+    if printed and on.isoformat() < printed:
+        faults.add(refused(number, f"发出日期 {on} 早于印出日期 {printed}", "核对存根上的日期"))
+    who = faults.of(lambda: said(number, "领取人", received_by))
+    faults.refuse()
+    assert item is not None  # noqa: S101 - else it was refused
+    return _step(tx, item, {"step": "issued", "happened_on": on.isoformat(), "received_by": who})
+
+
+def handover_told(tx: Transaction, *, on: date, received_by: str) -> str:
+    """Return who signed the stubs of all certificates handed over together; nothing where each went to its holder.
+
+    Raises:
+        LedgerError: A day to come, words that may not be kept; both at once.
+    """
+    faults = Faults()
+    faults.of(lambda: _refuse_later(tx, "--on", on))
+    who = faults.of(lambda: said("--received-by", "领取人", received_by)) if received_by else ""
+    faults.refuse()
+    return who or ""
 
 
 def record_spoilt(tx: Transaction, number: str, *, on: date, because: str) -> Certificate:
@@ -179,13 +194,16 @@ def record_spoilt(tx: Transaction, number: str, *, on: date, because: str) -> Ce
     Raises:
         LedgerError: No such number, nothing printed under it, or it was handed over already.
     """
-    item = certificate(tx, number)
-    if item.state != "printed":
+    faults = Faults()
+    item = faults.of(lambda: certificate(tx, number))
+    if item and item.state != "printed":
         hint = "发出以后损坏的，用 shouyue certificate replace 换证"
-        raise refused(number, f"状态是“{STATES[item.state]}”，没有待发的一张", hint)
+        faults.add(refused(number, f"状态是“{STATES[item.state]}”，没有待发的一张", hint))
+    why = faults.of(lambda: reason_given(tx, number, on=on, because=because))
+    faults.refuse()
+    assert item is not None and why is not None  # noqa: S101, PT018 - else it was refused
     (sheet,) = tx.rows("select max(id) as id from certificate_sheets where number_id = ?", [item.id])
-    row = {"step": "spoilt", "sheet_id": sheet["id"], "happened_on": on.isoformat()}
-    return _step(tx, item, {**row, "because": said(number, "原因", because)})
+    return _step(tx, item, {"step": "spoilt", "sheet_id": sheet["id"], **why})
 
 
 def record_end(tx: Transaction, item: Certificate, end: str, *, on: date, because: str) -> Certificate:
@@ -195,13 +213,15 @@ def record_end(tx: Transaction, item: Certificate, end: str, *, on: date, becaus
         LedgerError: It has ended before, no reason, a day to come.
         LawError: It is in force, and the reason is none for which it may be taken back.
     """
+    faults = Faults()
     if item.state in {"voided", "replaced", "revoked"}:
-        raise refused(item.number, f"状态是“{STATES[item.state]}”，已经不能使用", _follow(item))
-    _refuse_later(tx, item.number, on)
-    row = {"step": end, "happened_on": on.isoformat(), "because": said(item.number, "原因", because)}
+        faults.add(refused(item.number, f"状态是“{STATES[item.state]}”，已经不能使用", _follow(item)))
+    why = faults.of(lambda: reason_given(tx, item.number, on=on, because=because))
+    faults.refuse()
+    assert why is not None  # noqa: S101 - else it was refused
     if item.is_in_force:
-        refuse_unlawful(item.number, row["because"], on=on)
-    return _step(tx, adopt(tx, item), row)
+        refuse_unlawful(item.number, why["because"], on=on)
+    return _step(tx, adopt(tx, item), {"step": end, **why})
 
 
 def record_revocation(tx: Transaction, number: str, why: Revocation, *, on: date) -> Certificate:
@@ -211,14 +231,15 @@ def record_revocation(tx: Transaction, number: str, why: Revocation, *, on: date
         LedgerError: It is not in force; fact, law or article missing; the holder was told later than that day.
         LawError: Fact or law are none for which a certificate may be taken back.
     """
-    item = certificate(tx, number)
     faults = Faults()
-    if not item.is_in_force:
+    item = faults.of(lambda: certificate(tx, number))
+    if item and not item.is_in_force:
         hint = "没有发出的证件用 shouyue certificate void 作废"
         faults.add(refused(number, f"状态是“{STATES[item.state]}”，不能撤销", hint))
     faults.of(lambda: _refuse_later(tx, number, on))
     kept = faults.of(lambda: checked(number, why, on=on))
     faults.refuse()
+    assert item is not None  # noqa: S101 - else it was refused
     row: Row = {"step": "revoked", "happened_on": on.isoformat(), **(kept or {})}
     return _step(tx, adopt(tx, item), row)
 
@@ -229,14 +250,31 @@ def withdraw_last(tx: Transaction, number: str, *, on: date, because: str) -> Ce
     Raises:
         LedgerError: No such number, or its last step is no such step.
     """
-    item = certificate(tx, number)
+    faults = Faults()
+    item = faults.of(lambda: certificate(tx, number))
     found = tx.rows(
-        "select id, step from standing_certificate_steps where number_id = ? order by id desc limit 1", [item.id]
+        "select id, step from standing_certificate_steps where number_id = ? order by id desc limit 1",
+        [item.id if item else None],
     )
-    if not found or found[0]["step"] not in {"issued", "voided", "revoked"}:
-        raise refused(number, "最后一步不是发出、作废或撤销，不能更正", "见 shouyue certificate show")
-    row = {"step": "withdrawn", "withdraws": found[0]["id"], "happened_on": on.isoformat()}
-    return _step(tx, item, {**row, "because": said(number, "原因", because)})
+    if item and (not found or found[0]["step"] not in {"issued", "voided", "revoked"}):
+        faults.add(refused(number, "最后一步不是发出、作废或撤销，不能更正", "见 shouyue certificate show"))
+    why = faults.of(lambda: reason_given(tx, number, on=on, because=because))
+    faults.refuse()
+    assert item is not None and why is not None  # noqa: S101, PT018 - else it was refused
+    return _step(tx, item, {"step": "withdrawn", "withdraws": found[0]["id"], **why})
+
+
+def reason_given(tx: Transaction, where: str, *, on: date, because: str) -> Row:
+    """Return the columns of a step that say when it was and why.
+
+    Raises:
+        LedgerError: No reason, words that may not be kept, a day to come; all at once.
+    """
+    faults = Faults()
+    faults.of(lambda: _refuse_later(tx, where, on))
+    words = faults.of(lambda: said(where, "原因", because))
+    faults.refuse()
+    return {"happened_on": on.isoformat(), "because": words}
 
 
 def take_seats(tx: Transaction, ceremony: str, numbers: Sequence[Certificate]) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
+from ledger.faults import Faults
 from ledger.publishing.certificates import refused, said
 from ledger.store import Ledger, Transaction
 
@@ -64,20 +66,23 @@ def receive_forms(tx: Transaction, form: str, *, first: str, last: str, on: date
         LedgerError: The serials do not fit together, are too many, or some were received before; no source,
             a day to come.
     """
-    prefix, start, digits = parse_serial(first)
-    other, end, length = parse_serial(last)
-    if (prefix, digits) != (other, length) or not start <= end < start + _MOST:
-        raise refused(f"{first} 至 {last}", "首尾号对不上", "首尾号的前缀和位数要相同，尾号不小于首号")
+    faults, both = Faults(), f"{first} 至 {last}"
+    ends = [faults.of(partial(parse_serial, text)) for text in (first, last)]
     if on.isoformat() > tx.day:
-        raise refused(first, f"日期 {on} 晚于今天", "核对日期")
-    taken = tx.rows(
+        faults.add(refused(first, f"日期 {on} 晚于今天", "核对日期"))
+    came_from = faults.of(lambda: said(first, "来源", source))
+    prefix, start, digits = ends[0] or ("", 0, 0)
+    other, end, length = ends[1] or ("", 0, 0)
+    if all(ends) and ((prefix, digits) != (other, length) or not start <= end < start + _MOST):
+        faults.add(refused(both, "首尾号对不上", "首尾号的前缀和位数要相同，尾号不小于首号"))
+    elif all(ends) and tx.rows(
         "select 1 from form_receipts where form = ? and prefix = ? and first <= ? and last >= ?",
         [form, prefix, end, start],
-    )
-    if taken:
-        raise refused(f"{first} 至 {last}", "其中有已经登记过的号", "核对首尾号；见 shouyue certificate stock")
+    ):
+        faults.add(refused(both, "其中有已经登记过的号", "核对首尾号；见 shouyue certificate stock"))
+    faults.refuse()
     row = {"form": form, "prefix": prefix, "first": start, "last": end, "digits": digits,
-           "received_on": on.isoformat(), "source": said(first, "来源", source)}  # fmt: skip
+           "received_on": on.isoformat(), "source": came_from}  # fmt: skip
     tx.record("forms_received", form, {"count": end - start + 1}, {"form_receipts": [row]})
     return end - start + 1
 
@@ -88,11 +93,15 @@ def discard_form(tx: Transaction, form: str, serial: str, *, fate: str, on: date
     Raises:
         LedgerError: It is not at hand, no reason, a day to come.
     """
-    blank = blank_at(tx, form, serial)
+    faults = Faults()
+    blank = faults.of(lambda: blank_at(tx, form, serial))
     if on.isoformat() > tx.day:
-        raise refused(serial, f"日期 {on} 晚于今天", "核对日期")
+        faults.add(refused(serial, f"日期 {on} 晚于今天", "核对日期"))
+    why = faults.of(lambda: said(serial, "原因", because))
+    faults.refuse()
+    assert blank is not None  # noqa: S101 - else it was refused
     row = {"form": form, "prefix": blank.prefix, "serial": blank.serial, "fate": fate,
-           "happened_on": on.isoformat(), "because": said(serial, "原因", because)}  # fmt: skip
+           "happened_on": on.isoformat(), "because": why}  # fmt: skip
     tx.record("form_discarded", blank.written, {"form": form, "fate": fate}, {"form_losses": [row]})
 
 

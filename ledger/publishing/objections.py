@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from ledger.faults import Faults
 from ledger.publishing.notice_lists import surname
 from ledger.publishing.postings import answer_by, posting_of, refuse_to_come, refused
 from ledger.store import Ledger, Row, Transaction
@@ -46,13 +47,16 @@ def record_objection(
         LedgerError: No such notice, one to which nobody can object, a day before it hung or to come, or
             words about bodies.
     """
-    item = posting_of(tx, number)
-    if item.answer is None:
-        raise refused(number, "这份文件没有异议程序", "对考核结果的异议用 shouyue assess object")
-    if on < item.posted_from:
-        raise refused(number, f"{on} 还没有张贴", f"张贴日期是 {item.posted_from}")
-    refuse_to_come(tx, number, on)
-    _refuse_words(number, because)
+    faults = Faults()
+    item = faults.of(lambda: posting_of(tx, number))
+    if item and item.answer is None:
+        faults.add(refused(number, "这份文件没有异议程序", "对考核结果的异议用 shouyue assess object"))
+    if item and on < item.posted_from:
+        faults.add(refused(number, f"{on} 还没有张贴", f"张贴日期是 {item.posted_from}"))
+    faults.of(lambda: refuse_to_come(tx, number, on))
+    faults.of(lambda: _refuse_words(number, because))
+    faults.refuse()
+    assert item is not None and item.answer is not None  # noqa: S101, PT018 - else it was refused
     last, estimated = answer_by(item.answer, on)
     (objection_id,) = tx.ids("posting_objections", 1)
     row: Row = {
@@ -72,15 +76,17 @@ def record_answer(tx: Transaction, objection: int, *, on: date, by: str, outcome
             or words about bodies.
     """
     found = next((item for item in objections(tx) if item.id == objection), None)
-    where = f"第{objection}号异议"
+    where, faults = f"第{objection}号异议", Faults()
     if found is None:
-        raise refused(where, "没有这件异议", "用 shouyue publish objections 查看")
-    if found.answered_on:
-        raise refused(where, f"已在 {found.answered_on} 答复", "不用再记")
-    if on < found.raised_on:
-        raise refused(where, f"答复日期 {on} 早于提出日期 {found.raised_on}", "核对日期")
-    refuse_to_come(tx, where, on)
-    _refuse_words(where, because)
+        faults.add(refused(where, "没有这件异议", "用 shouyue publish objections 查看"))
+    if found and found.answered_on:
+        faults.add(refused(where, f"已在 {found.answered_on} 答复", "不用再记"))
+    if found and on < found.raised_on:
+        faults.add(refused(where, f"答复日期 {on} 早于提出日期 {found.raised_on}", "核对日期"))
+    faults.of(lambda: refuse_to_come(tx, where, on))
+    faults.of(lambda: _refuse_words(where, because))
+    faults.refuse()
+    assert found is not None  # noqa: S101 - else it was refused
     row: Row = {
         "objection_id": objection, "answered_on": on.isoformat(), "answered_by": by, "outcome": outcome,
         "because": because,

@@ -10,6 +10,7 @@ from pathlib import Path
 from contracts.errors import InputError
 from contracts.files import reason_of
 from contracts.model import Problem
+from ledger.faults import Faults
 from ledger.files import put_in_place, sha256_of, write_aside
 from ledger.publishing.postings import posting_of, refuse_words, refused
 from ledger.store import Row, Transaction
@@ -51,12 +52,29 @@ def record_proof(
             may not be kept.
         InputError: The file cannot be read, is empty or no picture.
     """
-    item = posting_of(tx, number)
+    faults = Faults()
+    item = faults.of(lambda: posting_of(tx, number))
     if taken_on.isoformat() > tx.day:
-        raise refused(number, f"照片日期 {taken_on} 晚于今天", "核对照片日期")
-    if taken_on < item.posted_from or (item.taken_down_on and taken_on > item.taken_down_on):
-        raise refused(number, f"{taken_on} 不在张贴期间", f"张贴日期是 {item.posted_from}，核对照片日期")
-    refuse_words(number, place)
+        faults.add(refused(number, f"照片日期 {taken_on} 晚于今天", "核对照片日期"))
+    elif item and (taken_on < item.posted_from or (item.taken_down_on and taken_on > item.taken_down_on)):
+        faults.add(refused(number, f"{taken_on} 不在张贴期间", f"张贴日期是 {item.posted_from}，核对照片日期"))
+    faults.of(lambda: refuse_words(number, place))
+    content = faults.of(lambda: _picture(photo))
+    faults.refuse()
+    assert item is not None and content is not None  # noqa: S101, PT018 - else it was refused
+    digest = hashlib.sha256(content).hexdigest()
+    name = f"{digest[:_SHOWN]}{photo.suffix.lower()}" if keep_in else photo.name
+    row: Row = {
+        "posting_id": item.id, "taken_on": taken_on.isoformat(), "place": place, "file_name": name,
+        "file_sha256": digest, "kept": "copied" if keep_in else "referenced",
+    }  # fmt: skip
+    tx.record("photographed", item.number, {"on": taken_on.isoformat()}, {"posting_proofs": [row]})
+    return Proof(
+        path=(keep_in / name) if keep_in else photo, sha256=digest, has_details=b"Exif" in content[:_HEAD]
+    )
+
+
+def _picture(photo: Path) -> bytes:
     try:
         content = photo.read_bytes()
     except OSError as error:
@@ -68,16 +86,7 @@ def record_proof(
         hint = "用相机或手机拍的原照片，不要改扩展名"
         problem = Problem(where=photo.name, message="不是照片，只收 JPEG、PNG", hint=hint)
         raise InputError("没有记录。", [problem])
-    digest = hashlib.sha256(content).hexdigest()
-    name = f"{digest[:_SHOWN]}{photo.suffix.lower()}" if keep_in else photo.name
-    row: Row = {
-        "posting_id": item.id, "taken_on": taken_on.isoformat(), "place": place, "file_name": name,
-        "file_sha256": digest, "kept": "copied" if keep_in else "referenced",
-    }  # fmt: skip
-    tx.record("photographed", item.number, {"on": taken_on.isoformat()}, {"posting_proofs": [row]})
-    return Proof(
-        path=(keep_in / name) if keep_in else photo, sha256=digest, has_details=b"Exif" in content[:_HEAD]
-    )
+    return content
 
 
 def keep_copy(photo: Path, proof: Proof) -> None:

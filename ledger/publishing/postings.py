@@ -13,6 +13,7 @@ from contracts.dates import posting_period, working_days_after
 from contracts.errors import LedgerError, SettingsError
 from contracts.model import Problem
 from contracts.settings import Office
+from ledger.faults import Faults
 from ledger.journal import canonical
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
@@ -154,13 +155,16 @@ def record_takedown(tx: Transaction, number: str, *, on: date, where_from: str) 
         LedgerError: No such notice, it is down already, it had not been put up on that day, the day is to come, or
             the place says what may not be kept.
     """
-    item = posting_of(tx, number)
-    if item.taken_down_on:
-        raise refused(number, f"已在 {item.taken_down_on} 撤下", "不用再记")
-    if on < item.posted_from:
-        raise refused(number, f"{on} 还没有张贴", f"张贴日期是 {item.posted_from}")
-    refuse_to_come(tx, number, on)
-    refuse_words(number, where_from)
+    faults = Faults()
+    item = faults.of(lambda: posting_of(tx, number))
+    if item and item.taken_down_on:
+        faults.add(refused(number, f"已在 {item.taken_down_on} 撤下", "不用再记"))
+    if item and on < item.posted_from:
+        faults.add(refused(number, f"{on} 还没有张贴", f"张贴日期是 {item.posted_from}"))
+    faults.of(lambda: refuse_to_come(tx, number, on))
+    faults.of(lambda: refuse_words(number, where_from))
+    faults.refuse()
+    assert item is not None  # noqa: S101 - else it was refused
     row: Row = {"posting_id": item.id, "taken_down_on": on.isoformat(), "where_from": where_from}
     tx.record("taken_down", item.number, {"on": on.isoformat()}, {"posting_takedowns": [row]})
     return item

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import chinese_calendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from contracts.dates import (
     settlement_day,
     working_days_after,
 )
+from contracts.holidays import is_statutory
 from contracts.model import DueRule
 
 SIGNED = date(2026, 3, 5)
@@ -173,7 +175,7 @@ def test_a_year_without_announced_holidays_is_counted_by_weekdays_and_says_so() 
     """1 January 2101 is a Saturday and no calendar holds that year."""
     found = working_days_after(date(2100, 12, 31), 2)
     assert found == WorkingDays(day=date(2101, 1, 4), estimated=True)
-    assert found.note == ESTIMATED == "该年放假安排尚未收录，按周一至周五推算，请核对"
+    assert found.note == ESTIMATED == "该年放假安排尚未收录，按周一至周五扣除法定节假日推算，请核对"
     assert working_days_after(SIGNED, 1).note == ""
 
 
@@ -181,6 +183,43 @@ def test_no_working_days_are_not_a_period() -> None:
     """Zero or fewer is a mistake of the manifest."""
     with pytest.raises(ValueError, match="工作日天数"):
         working_days_after(SIGNED, 0)
+
+
+@pytest.mark.parametrize(
+    ("start", "n", "ends"),
+    [
+        (date(2026, 12, 31), 1, date(2027, 1, 4)),
+        (date(2027, 2, 4), 1, date(2027, 2, 9)),
+        (date(2028, 1, 24), 2, date(2028, 2, 1)),
+        (date(2027, 4, 30), 1, date(2027, 5, 3)),
+        (date(2027, 9, 30), 1, date(2027, 10, 4)),
+        (date(2031, 9, 30), 1, date(2031, 10, 6)),
+    ],
+)
+def test_a_statutory_holiday_is_no_working_day_in_a_year_not_yet_announced(start: date, n: int, ends: date) -> None:
+    """New Year's Day, Spring Festival from its eve to the third day, Labour Day and National Day; still estimated."""
+    assert working_days_after(start, n) == WorkingDays(day=ends, estimated=True)
+
+
+@given(st.dates(date(2027, 1, 1), date(2040, 11, 1)), st.integers(1, 40))
+def test_holidays_give_more_time_and_never_less(start: date, n: int) -> None:
+    """The period never ends sooner than by weekdays alone, and it never ends on a closed day."""
+    plain, left = start, n
+    while left:
+        plain += timedelta(days=1)
+        left -= plain.weekday() < 5
+
+    ends = working_days_after(start, n).day
+
+    assert ends >= plain
+    assert ends.weekday() < 5
+    assert not is_statutory(ends)
+
+
+@given(st.dates(date(2004, 1, 1), date(2026, 12, 31)))
+def test_an_announced_year_follows_the_announcement_alone(value: date) -> None:
+    """A day worked in lieu stays worked, and no table of ours changes a known day."""
+    assert (open_day(value) == WorkingDays(day=value)) == chinese_calendar.is_workday(value)
 
 
 @given(st.dates(date(2004, 1, 1), date(2026, 11, 1)), st.integers(1, 20))

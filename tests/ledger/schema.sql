@@ -2430,3 +2430,5 @@ when not exists (select 1 from obligations o join persons n on n.party_id = o.ow
                  where o.id = new.obligation_id and n.role = new.role)
 begin select raise(abort, 'obligation_payees: the creditor has no such person'); end;
 
+CREATE INDEX parties_that_are_no_family on parties (name, type, side) where side <> 'family';
+

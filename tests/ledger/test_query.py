@@ -14,7 +14,7 @@ from contracts.rewards.shares import split
 from ledger.assessing.assessment import close, score, sign
 from ledger.assessing.periods import parse_period
 from ledger.entries import record_breach, record_payment, retract
-from ledger.query import Question, ask, masked_name, masked_phone, questions, record_unmasked, sql_of
+from ledger.query import Question, ask, questions, record_unmasked, sql_of
 from ledger.register import register
 from ledger.store import Ledger
 from ledger.verify import verify
@@ -326,20 +326,6 @@ def test_a_question_that_cannot_be_asked_is_answered_with_what_can(
 def test_a_question_is_plain_sql_in_a_file() -> None:
     """Others may run it elsewhere."""
     assert sql_of("due").startswith("-- 到期的义务")
-
-
-@pytest.mark.parametrize(
-    ("name", "masked"),
-    [("李新村", "李**"), ("王小花、李新村", "王**、李**"), ("上坪村村民委员会", "上坪村村民委员会"), ("", "")],
-)
-def test_a_person_is_masked_and_an_office_is_not(name: str, masked: str) -> None:
-    """Also a person whose name ends like a village's."""
-    assert masked_name(name) == masked
-
-
-def test_a_phone_keeps_three_digits() -> None:
-    """As many as its network shows."""
-    assert masked_phone("13800138000") == "138********"
 
 
 def test_any_piece_of_a_number_with_a_digit_finds_the_contracts_that_have_it(ledger: Ledger) -> None:

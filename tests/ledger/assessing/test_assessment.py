@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from contracts.errors import LawError, LedgerError
-from ledger.assessing.assessment import VETOES, close, raise_objection, rescore, score, settle_by, sign, veto
+from ledger.assessing.assessment import VETOES, close, score, settle_by, sign, veto
 from ledger.assessing.periods import parse_period
 from ledger.store import Ledger, Transaction
 from tests.ledger.conftest import SIGNED_ON as FAMILY_SIGNED_ON
@@ -98,33 +98,6 @@ def test_the_causes_of_a_veto_are_a_closed_list(ledger: Ledger) -> None:
         with pytest.raises(LawError) as refusal, ledger.write(by="李敏", now=NOW) as tx:
             veto(tx, number, cause=cause, found_on=date(2026, 3, 1), evidence="核查记录")
         assert refusal.value.findings[0].cite
-
-
-def test_an_objection_needs_a_reason_and_a_sheet_that_counts(ledger: Ledger) -> None:
-    """Both are on record for good."""
-    (number,) = registered(ledger, 1)
-    with ledger.write(by="李敏", now=NOW) as tx:
-        sheet = score(tx, number, Q1, lines()).sheet
-        raise_objection(tx, sheet, raised_on=date(2026, 4, 2), raised_by="村委会", because="漏看记录")
-    with pytest.raises(LedgerError), ledger.write(by="李敏", now=NOW) as tx:
-        raise_objection(tx, sheet, raised_on=date(2026, 4, 2), raised_by="村委会", because=" ")
-    with pytest.raises(LedgerError), ledger.write(by="李敏", now=NOW) as tx:
-        raise_objection(tx, 99, raised_on=date(2026, 4, 2), raised_by="村委会", because="漏看记录")
-
-
-def test_a_sheet_scored_again_is_not_scored_a_third_time_by_an_older_objection(ledger: Ledger) -> None:
-    """Two objections to one sheet: the second is answered by keeping, or raised against the new sheet."""
-    (number,) = registered(ledger, 1)
-    with ledger.write(by="李敏", now=NOW) as tx:
-        sheet = score(tx, number, Q1, lines()).sheet
-        one, two = (
-            raise_objection(tx, sheet, raised_on=date(2026, 4, 2), raised_by="上坪村", because=why) for why in "甲乙"
-        )
-        rescore(tx, one, lines=lines(0, 1_00), answered_on=date(2026, 4, 3), because="补看")
-    with pytest.raises(LedgerError, match="已经重新记过分"), ledger.write(by="李敏", now=NOW) as tx:
-        rescore(tx, two, lines=lines(), answered_on=date(2026, 4, 4), because="补看")
-    with ledger.write(by="李敏", now=NOW) as tx:
-        assert rescore(tx, two, lines=None, answered_on=date(2026, 4, 4), because="已经改过") is None
 
 
 def test_an_empty_period_cannot_be_closed(ledger: Ledger) -> None:

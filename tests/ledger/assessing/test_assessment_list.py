@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from contracts.errors import LedgerError
-from ledger.assessing.assessment import raise_objection, rescore, score, sign
+from ledger.assessing.assessment import score, sign
 from ledger.assessing.assessment_list import agreements, lines, story
+from ledger.assessing.objections import raise_objection, rescore
 from ledger.assessing.periods import parse_period
 from ledger.store import Ledger
 from tests.ledger.score_builders import NOW, registered

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.errors import LedgerError
-from ledger.assessing.assessment import close, raise_objection, rescore, score, sign
+from ledger.assessing.assessment import close, score, sign
+from ledger.assessing.objections import raise_objection, rescore
 from ledger.assessing.periods import parse_period
 from ledger.assessing.ranking import results, settlements
 from ledger.entries import record_fulfilment
