@@ -82,6 +82,8 @@ def _forms(ledger: Ledger) -> Iterator[tuple[str, str]]:
         with gone as (
             select form, prefix, serial from certificate_sheets where form is not null
             union all select form, prefix, serial from form_losses
+            union all select form, prefix, serial from form_uses u where serial is not null
+                      and not exists (select 1 from form_uses w where w.replaces_id = u.id)
         )
         select r.form, sum(r.last - r.first + 1) as received,
                sum((select count(distinct g.serial) from gone g

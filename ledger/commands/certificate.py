@@ -15,7 +15,7 @@ from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.listing import Listing
 from ledger.commands.certificate_desk import FOLDER, Printing, certificates_printed, desk_for, printing_options
-from ledger.commands.certificate_forms import discard, grid, places, receive, stock_list
+from ledger.commands.certificate_forms import discard, grid, handwritten, places, receive, stock_list
 from ledger.commands.desk import OUT, opened, press_for, shown, writer
 from ledger.commands.unmasking import note_whole, shown_as, whole_on_request
 
@@ -45,7 +45,7 @@ def command() -> None:
     """
 
 
-for item in (stock_list, receive, discard, grid, places):
+for item in (stock_list, receive, discard, handwritten, grid, places):
     command.add_command(item)
 
 
@@ -102,13 +102,15 @@ def list_certificates(
 @listing_options
 @pass_session
 def show(session: Session, number: str, *, why: str, output: Output) -> None:
-    """显示一个证号的全部经过：每一步、原因、依据、经办人。领证人的姓名隐去一部分。"""
+    """显示一个证号的全部经过：每一步、原因、依据、经办人，用的空白证。领证人的姓名隐去一部分。"""
     from ledger.publishing.certificates import SKIPPED, STEPS, certificate, steps_of
+    from ledger.publishing.forms import FATES, forms_of
 
     with opened(session, read_only=not why) as ledger:
         name = shown_as(why, ledger)
         found = certificate(ledger, number)
         steps = steps_of(ledger, number)
+        forms = [f"  空白证 {form.written}　{FATES[form.fate]}" for form in forms_of(ledger, found)]
         note_whole(session, ledger, "certificate show", {"number": number}, why=why, rows=1)
     one = found if found.holder == SKIPPED else dataclasses.replace(found, holder=name(found.holder))
     rows = tuple(
@@ -116,7 +118,7 @@ def show(session: Session, number: str, *, why: str, output: Output) -> None:
          f"《{step['law']}》第{step['article']}条" if step["law"] else None, step["told_on"], step["actor"])
         for step in steps
     )  # fmt: skip
-    lines = [*_shown(one), *(f"  {'　'.join(str(cell) for cell in row if cell)}" for row in rows)]
+    lines = [*_shown(one), *(f"  {'　'.join(str(cell) for cell in row if cell)}" for row in rows), *forms]
     output.show(Listing(columns=_STEPS, rows=rows), number, lines)
 
 
@@ -303,21 +305,38 @@ def retract(session: Session, number: str, because: str, *, dry_run: bool) -> No
 @click.argument("kind", metavar="KIND")
 @BECAUSE
 @click.option("--issued-to", default="", metavar="NAME", help="手写发给了谁；不写就是这个号不用")
+@click.option("--form", default="", metavar="SERIAL", help="手写用的空白证流水号，从库存里减去")
+@click.option("--plain-paper", is_flag=True, help="手写在白纸上，没有用空白证")
 @ON
 @dry_run
 @pass_session
 def skip(
-    session: Session, kind: str, because: str, issued_to: str, on: date | None, *, dry_run: bool
+    session: Session,
+    kind: str,
+    because: str,
+    issued_to: str,
+    form: str,
+    on: date | None,
+    *,
+    plain_paper: bool,
+    dry_run: bool,
 ) -> None:
     """下一个号不由本机印，说明原因，号码不留缺口：不用的作废；手写发出的写 --issued-to，照样有效。
 
-    例：shouyue certificate skip honour_certificate --because 停电手写 --issued-to 上坪村村民委员会
+    领过空白证的文种，手写发出的写明用的是哪一张（--form）或者没有用（--plain-paper）。写坏的用 discard 注销。
+
+    例：shouyue certificate skip honour_certificate --because 停电手写 --issued-to 上坪村村民委员会 --form A000103
     """
     from contracts.kinds import find_kind, load_kinds, shipped_folder
     from ledger.faults import Faults
     from ledger.publishing.certificate_steps import Holder, enter_handwritten, reason_given, record_end, take_number
     from ledger.publishing.certificates import SKIPPED
 
+    holder = issued_to.strip()
+    if (form or plain_paper) and not holder:
+        raise click.UsageError("不用的号不占空白证：写坏的空白证用 shouyue certificate discard 注销。")
+    if form and plain_paper:
+        raise click.UsageError("写 --form，或者写 --plain-paper，二者选一。")
     faults = Faults()
     found = faults.of(lambda: find_kind(load_kinds(shipped_folder(), session.folder / "templates"), kind))
     office, day = session.office(), on or session.today
@@ -326,12 +345,12 @@ def skip(
         faults.refuse()
         assert found is not None  # noqa: S101 - else it was refused
         one = take_number(tx, found, place=office.division_code, short=office.short, on=day,
-                          holder=Holder(name=issued_to.strip() or SKIPPED))  # fmt: skip
-        if issued_to.strip():
-            enter_handwritten(tx, one, on=day, because=because)
+                          holder=Holder(name=holder or SKIPPED))  # fmt: skip
+        if holder:
+            enter_handwritten(tx, one, on=day, because=because, form=form, plain=plain_paper)
         else:
             record_end(tx, one, "voided", on=day, because=because)
-    _told(f"{one.number} {'手写发出' if issued_to.strip() else '跳号'}", dry_run=dry_run)
+    _told(f"{one.number} {'手写发出' if holder else '跳号'}", dry_run=dry_run)
 
 
 def _handed_over(tx: Transaction, number: str, *, on: date, received_by: str) -> None:

@@ -25,13 +25,30 @@ _STOCK = (
 )  # fmt: skip
 
 
+_GONE = (("written", "流水号"), ("fate", "去向"), ("number", "证号"), ("happened_on", "日期"), ("because", "原因"))
+
+
 @click.command("stock")
+@click.argument("kind", metavar="[KIND]", default="")
 @listing_options
 @pass_session
-def stock_list(session: Session, *, output: Output) -> None:
-    """空白证的账：领取 = 已用 + 损坏 + 遗失 + 退回 + 结存。"""
-    from ledger.publishing.forms import stock
+def stock_list(session: Session, kind: str, *, output: Output) -> None:
+    """空白证的账：领取 = 已用 + 损坏 + 遗失 + 退回 + 结存。
 
+    写了文种的，逐张列出不在库存里的空白证：去向，用在哪个证号上。手写的、印坏的也算在内。
+
+    例：shouyue certificate stock honour_certificate
+    """
+    from contracts.kinds import find_kind
+    from ledger.publishing.forms import FATES, gone_forms, stock
+
+    if kind:
+        form = find_kind(_kinds(session), kind)
+        with opened(session, read_only=True) as ledger:
+            gone = gone_forms(ledger, "g.form = ?", [form.id])
+        cells = tuple((one.written, FATES[one.fate], one.number, one.happened_on, one.because or None) for one in gone)
+        output.show(Listing(columns=_GONE, rows=cells), f"{form.title}空白证的去向")
+        return
     with opened(session, read_only=True) as ledger:
         found = stock(ledger)
     coded = output.json or output.jsonl or output.csv
@@ -91,7 +108,7 @@ def discard(
     from contracts.kinds import find_kind
     from ledger.faults import Faults
     from ledger.publishing.certificate_steps import reason_given
-    from ledger.publishing.forms import FATES, discard_form
+    from ledger.publishing.forms import LOSSES, discard_form
 
     faults, day = Faults(), on or session.today
     form = faults.of(lambda: find_kind(_kinds(session), kind))
@@ -101,7 +118,32 @@ def discard(
             faults.refuse()
         else:
             discard_form(tx, form.id, serial, fate=fate, on=day, because=because)
-    words = f"空白证 {serial} {FATES[fate]}"
+    words = f"空白证 {serial} {LOSSES[fate]}"
+    say(f"试运行：{words}。台账未动。") if dry_run else tell(f"{words}。")
+
+
+@click.command("handwritten")
+@click.argument("number")
+@click.option("--form", default="", metavar="SERIAL", help="手写用的空白证流水号，从库存里减去")
+@click.option("--plain-paper", is_flag=True, help="原来记错了，其实写在白纸上")
+@click.option("--because", default="", metavar="TEXT", help="改记的原因；第一次记不用写")
+@dry_run
+@pass_session
+def handwritten(
+    session: Session, number: str, form: str, because: str, *, plain_paper: bool, dry_run: bool
+) -> None:
+    """补记手写发出的证件用了哪一张空白证；记错了的再记一次，以后一次为准，两次都保留。
+
+    例：shouyue certificate handwritten 429999101-荣-2026-0003 --form A000103
+    """
+    from ledger.publishing.certificates import certificate
+    from ledger.publishing.forms import form_written_on
+
+    if bool(form) == plain_paper:
+        raise click.UsageError("写 --form，或者写 --plain-paper，二者选一。")
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        form_written_on(tx, certificate(tx, number), form, because=because)
+    words = f"{number} 手写在空白证 {form} 上" if form else f"{number} 手写在白纸上"
     say(f"试运行：{words}。台账未动。") if dry_run else tell(f"{words}。")
 
 

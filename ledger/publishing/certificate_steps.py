@@ -15,7 +15,7 @@ from contracts.model import Draft, PartialDate
 from contracts.printers import Printer
 from ledger.faults import Faults
 from ledger.publishing.certificates import ONLY_CHILD, STATES, Certificate, certificate, refused, said
-from ledger.publishing.forms import Blank
+from ledger.publishing.forms import Blank, are_kept, form_written_on
 from ledger.publishing.revocations import Revocation, checked, refuse_unlawful
 from ledger.store import Row, Transaction
 
@@ -107,13 +107,31 @@ def enter_original(tx: Transaction, contract: str, *, series: str) -> Certificat
     return certificate(tx, number)
 
 
-def enter_handwritten(tx: Transaction, item: Certificate, *, on: date, because: str) -> Certificate:
+def enter_handwritten(
+    tx: Transaction, item: Certificate, *, on: date, because: str, form: str = "", plain: bool = False
+) -> Certificate:
     """Enter a certificate written by hand and handed over under a number just taken, as when there was no power.
 
+    Args:
+        tx: The open transaction.
+        item: The number just taken.
+        on: Day it was handed over.
+        because: Why it was not printed.
+        form: Serial of the blank form it stands on.
+        plain: It stands on plain paper.
+
     Raises:
-        LedgerError: No reason, or a day to come.
+        LedgerError: No reason, a day to come, the form is not at hand; or the office keeps forms of this kind and
+            neither form nor plain paper is said.
     """
-    return _step(tx, item, {"step": "entered", **reason_given(tx, item.number, on=on, because=because)})
+    given = reason_given(tx, item.number, on=on, because=because)
+    if not form and not plain and are_kept(tx, item.kind):
+        hint = "写 --form 流水号；没有用空白证的写 --plain-paper"
+        raise refused(item.number, "没有写明手写用的是哪一张空白证", hint)
+    entered = _step(tx, item, {"step": "entered", **given})
+    if form:
+        form_written_on(tx, entered, form)
+    return entered
 
 
 def adopt(tx: Transaction, item: Certificate) -> Certificate:

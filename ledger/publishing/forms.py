@@ -7,15 +7,19 @@ Once an office has received forms for a kind, no sheet of that kind is printed w
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from ledger.faults import Faults
-from ledger.publishing.certificates import refused, said
+from ledger.publishing.certificates import Certificate, refused, said
 from ledger.store import Ledger, Transaction
 
-FATES = {"spoilt": "损坏", "lost": "遗失", "returned": "退回"}
+LOSSES = {"spoilt": "损坏", "lost": "遗失", "returned": "退回"}
+"""What becomes of a form that never went through the printer."""
+
+FATES = {"used": "已用", "written": "已用（手写）", **LOSSES}
 _SERIAL = re.compile(r"(.*?)(\d{1,12})")
 _MOST = 1_000_000
 
@@ -28,6 +32,18 @@ class Blank:
     prefix: str
     serial: int
     written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """A form that is not at hand. ``fate`` is of :data:`FATES`; ``number`` is the certificate on it, if any."""
+
+    form: str
+    written: str
+    fate: str
+    number: str | None
+    happened_on: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +135,11 @@ def blank_for(tx: Transaction, form: str, serial: str = "") -> Blank | None:
     return found
 
 
+def are_kept(ledger: Ledger | Transaction, form: str) -> bool:
+    """Whether the office ever received blank forms of this kind; it then says for each certificate which one it was."""
+    return bool(ledger.rows("select 1 from form_receipts where form = ? limit 1", [form]))
+
+
 def refuse_too_few(ledger: Ledger | Transaction, form: str, *, needed: int) -> None:
     """Refuse sheets for which there are not blank forms enough; a form never received is printed on plain paper.
 
@@ -144,14 +165,54 @@ def blank_at(ledger: Ledger | Transaction, form: str, serial: str) -> Blank:
     )
     if not received:
         raise refused(serial, "没有领取过这个号的空白证", "见 shouyue certificate stock")
-    gone = ledger.rows(
-        "select 1 from certificate_sheets where form = :form and prefix = :prefix and serial = :serial"
-        " union all select 1 from form_losses where form = :form and prefix = :prefix and serial = :serial",
-        {"form": form, "prefix": prefix, "serial": number},
-    )
+    gone = gone_forms(ledger, "g.form = ? and g.prefix = ? and g.serial = ?", [form, prefix, number])
     if gone:
-        raise refused(serial, "这张空白证已经用过或者注销了", "核对手上这张的流水号")
+        bears = f"，{gone[0].number}" if gone[0].number else ""
+        raise refused(serial, f"这张空白证已经不在库存里：{FATES[gone[0].fate]}{bears}", "核对手上这张的流水号")
     return _blank(form, prefix, number, received[0]["digits"])
+
+
+def gone_forms(ledger: Ledger | Transaction, where: str, values: Sequence[str | int]) -> tuple[Gone, ...]:
+    """Return the forms that are not at hand any more and for which ``where`` holds, by form and serial.
+
+    ``where`` is a condition on ``g``, the view of that name; its values are bound.
+    """
+    rows = ledger.rows(
+        "select g.form, g.written, g.fate, n.number, g.happened_on, g.because from gone_forms g"
+        f" left join certificate_numbers n on n.id = g.number_id where {where} order by g.form, g.prefix, g.serial",
+        values,
+    )
+    return tuple(Gone(**row) for row in rows)
+
+
+def forms_of(ledger: Ledger | Transaction, item: Certificate) -> tuple[Gone, ...]:
+    """Return the forms that went into a certificate, spoilt ones too."""
+    return gone_forms(ledger, "g.number_id = ?", [item.id]) if item.id else ()
+
+
+def form_written_on(tx: Transaction, item: Certificate, serial: str, *, because: str = "") -> None:
+    """Record on which blank form a certificate was written by hand; said again, the later counts and both stay.
+
+    Args:
+        tx: The open transaction.
+        item: A number entered as written by hand.
+        serial: As printed on the form; empty where it was plain paper after all.
+        because: Why it is said anew; empty the first time.
+
+    Raises:
+        LedgerError: The number was not written by hand, the form is not at hand, nothing new is said, or no reason.
+    """
+    said_before = tx.rows("select max(id) as id from form_uses where number_id = ?", [item.id])[0]["id"]
+    if not _is_written_by_hand(tx, item):
+        raise refused(item.number, "不是手写发出的证件", "机器印的，用的哪一张空白证在印的时候记下了")
+    if not serial and not forms_of(tx, item):
+        raise refused(item.number, "没有记过用空白证，不用改", "写 --form 流水号")
+    blank = blank_at(tx, item.kind, serial) if serial else None
+    row = {"number_id": item.id, "form": item.kind, "replaces_id": said_before,
+           "prefix": blank.prefix if blank else None, "serial": blank.serial if blank else None,
+           "because": said(item.number, "原因", because) if said_before else ""}  # fmt: skip
+    body = {"form": item.kind, "serial": blank.written if blank else ""}
+    tx.record("form_written_on", item.number, body, {"form_uses": [row]})
 
 
 def stock(ledger: Ledger) -> tuple[Stock, ...]:
@@ -161,6 +222,15 @@ def stock(ledger: Ledger) -> tuple[Stock, ...]:
     return tuple(Stock(**row, next_serial=blank.written if blank else "") for row, blank in found)
 
 
+def _is_written_by_hand(tx: Transaction, item: Certificate) -> bool:
+    found = tx.rows(
+        "select 1 from certificate_numbers n join standing_certificate_steps s on s.number_id = n.id"
+        " where n.id = ? and n.serial is not null and s.step = 'entered'",
+        [item.id],
+    )
+    return bool(found)
+
+
 def _first_at_hand(ledger: Ledger | Transaction, form: str) -> Blank | None:
     """Look for the lowest serial free in the oldest receipt: the start of a run, or one behind a used one."""
     found = ledger.rows(
@@ -168,6 +238,7 @@ def _first_at_hand(ledger: Ledger | Transaction, form: str) -> Blank | None:
         with gone as (
             select prefix, serial from certificate_sheets where form = :form
             union all select prefix, serial from form_losses where form = :form
+            union all select prefix, serial from standing_form_uses where form = :form
         ), starts as (
             select id, prefix, digits, first as serial from form_receipts where form = :form
             union all

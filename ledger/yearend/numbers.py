@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ledger.publishing.certificates import STATES, STEPS, register
-from ledger.publishing.forms import FATES, stock
+from ledger.publishing.forms import FATES, gone_forms, stock
 from ledger.store import Ledger, Row
 from ledger.yearend.book import Book, Span, Table, table
 
@@ -15,7 +15,7 @@ _ENDS = ("voided", "replaced", "revoked")
 def certificate_book(ledger: Ledger, span: Span) -> Book:
     """Return certificates and steps of the year, number series with the reason for every number not in force, forms."""
     tables = (_certificates(ledger, span), _steps(ledger, span), _series(ledger, span), _gaps(ledger, span),
-              _stock(ledger, span), _losses(ledger, span))  # fmt: skip
+              _stock(ledger, span), _forms(ledger, span))  # fmt: skip
     return Book(title="证件和号码", keep="永久", tables=tables)
 
 
@@ -120,16 +120,11 @@ def _stock(ledger: Ledger, span: Span) -> Table:
     return table("空白证", heads, rows)
 
 
-def _losses(ledger: Ledger, span: Span) -> Table:
-    found = ledger.rows("select * from form_losses where happened_on between :first and :last order by id", span.bounds)
+def _forms(ledger: Ledger, span: Span) -> Table:
+    bounds = [span.bounds["first"], span.bounds["last"]]
+    found = gone_forms(ledger, "g.happened_on between ? and ?", bounds)
     rows = (
-        (
-            row["happened_on"],
-            span.title(row["form"]),
-            f"{row['prefix']}{row['serial']}",
-            FATES[row["fate"]],
-            row["because"],
-        )
-        for row in found
+        (one.happened_on, span.title(one.form), one.written, FATES[one.fate], one.number, one.because or None)
+        for one in found
     )
-    return table("空白证的损失", ("日期", "文种", "流水号", "怎样", "原因"), rows)
+    return table("空白证的去向", ("日期", "文种", "流水号", "怎样", "证号", "原因"), rows)

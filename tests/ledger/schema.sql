@@ -1679,35 +1679,10 @@ join contracts k on k.id = c.contract_id
 left join certificates x on x.series = c.series and x.number = c.number and x.event = 'cancelled'
 where c.event <> 'cancelled' and not exists (select 1 from certificate_numbers n where n.number = c.number);
 
-CREATE VIEW form_stock as
-select r.form, r.received, coalesce(u.used, 0) as used, coalesce(u.spoilt, 0) + coalesce(l.spoilt, 0) as spoilt,
-       coalesce(l.lost, 0) as lost, coalesce(l.returned, 0) as returned,
-       r.received - coalesce(u.used, 0) - coalesce(u.spoilt, 0)
-           - coalesce(l.spoilt, 0) - coalesce(l.lost, 0) - coalesce(l.returned, 0) as remaining
-from (select form, sum(last - first + 1) as received from form_receipts group by form) r
-left join (select h.form, sum(s.id is null) as used, sum(s.id is not null) as spoilt
-           from certificate_sheets h left join standing_certificate_steps s on s.sheet_id = h.id
-           where h.form is not null group by h.form) u on u.form = r.form
-left join (select form, sum(fate = 'spoilt') as spoilt, sum(fate = 'lost') as lost, sum(fate = 'returned') as returned
-           from form_losses group by form) l on l.form = r.form;
-
 CREATE TRIGGER form_receipts_do_not_overlap before insert on form_receipts
 when exists (select 1 from form_receipts where form = new.form and prefix = new.prefix
              and first <= new.last and last >= new.first)
 begin select raise(abort, 'form_receipts: some of these serials were received before'); end;
-
-CREATE TRIGGER form_losses_are_of_forms_at_hand before insert on form_losses
-when not exists (select 1 from form_receipts where form = new.form and prefix = new.prefix
-                 and new.serial between first and last)
-  or exists (select 1 from certificate_sheets where form = new.form and prefix = new.prefix and serial = new.serial)
-begin select raise(abort, 'form_losses: this blank form is not at hand'); end;
-
-CREATE TRIGGER sheets_use_forms_at_hand before insert on certificate_sheets
-when new.form is not null
- and (not exists (select 1 from form_receipts where form = new.form and prefix = new.prefix
-                  and new.serial between first and last)
-      or exists (select 1 from form_losses where form = new.form and prefix = new.prefix and serial = new.serial))
-begin select raise(abort, 'certificate_sheets: this blank form is not at hand'); end;
 
 CREATE TRIGGER sheets_follow_spoilt_ones before insert on certificate_sheets
 when new.sheet <> 1 + (select count(*) from certificate_sheets where number_id = new.number_id)
@@ -2431,4 +2406,107 @@ when not exists (select 1 from obligations o join persons n on n.party_id = o.ow
 begin select raise(abort, 'obligation_payees: the creditor has no such person'); end;
 
 CREATE INDEX parties_that_are_no_family on parties (name, type, side) where side <> 'family';
+
+CREATE TABLE form_uses (
+    id integer primary key check (id > 0),
+    number_id integer not null references certificate_numbers (id),
+    form text not null check (length(form) > 0),
+    prefix text,
+    serial integer check (serial >= 0),
+    replaces_id integer unique references form_uses (id),
+    because text not null default '',
+    event_seq integer not null references events (seq),
+    check ((serial is null) = (prefix is null)),
+    check (serial is not null or replaces_id is not null),
+    check ((replaces_id is null) = (length(trim(because)) = 0))
+) strict;
+
+CREATE INDEX form_uses_by_form on form_uses (form, prefix, serial);
+
+CREATE INDEX form_uses_by_number on form_uses (number_id);
+
+CREATE VIEW standing_form_uses as
+select u.* from form_uses u
+where u.serial is not null and not exists (select 1 from form_uses w where w.replaces_id = u.id);
+
+CREATE VIEW gone_forms as
+select g.*, g.prefix || substr('000000000000' || g.serial, -r.digits) as written
+from (
+    select h.form, h.prefix, h.serial, case when s.id is null then 'used' else 'spoilt' end as fate, h.number_id,
+           coalesce(s.happened_on, substr(e.at, 1, 10)) as happened_on, coalesce(s.because, '') as because
+    from certificate_sheets h
+    join events e on e.seq = h.event_seq
+    left join standing_certificate_steps s on s.sheet_id = h.id
+    where h.form is not null
+    union all
+    select u.form, u.prefix, u.serial, 'written', u.number_id, t.happened_on, t.because
+    from standing_form_uses u
+    join certificate_steps t on t.number_id = u.number_id and t.step = 'entered'
+    union all
+    select l.form, l.prefix, l.serial, l.fate, null, l.happened_on, l.because from form_losses l
+) g
+join form_receipts r on r.form = g.form and r.prefix = g.prefix and g.serial between r.first and r.last;
+
+CREATE VIEW form_stock as
+select r.form, r.received, coalesce(u.used, 0) + coalesce(w.used, 0) as used,
+       coalesce(u.spoilt, 0) + coalesce(l.spoilt, 0) as spoilt,
+       coalesce(l.lost, 0) as lost, coalesce(l.returned, 0) as returned,
+       r.received - coalesce(u.used, 0) - coalesce(w.used, 0) - coalesce(u.spoilt, 0)
+           - coalesce(l.spoilt, 0) - coalesce(l.lost, 0) - coalesce(l.returned, 0) as remaining
+from (select form, sum(last - first + 1) as received from form_receipts group by form) r
+left join (select h.form, sum(s.id is null) as used, sum(s.id is not null) as spoilt
+           from certificate_sheets h left join standing_certificate_steps s on s.sheet_id = h.id
+           where h.form is not null group by h.form) u on u.form = r.form
+left join (select form, count(*) as used from standing_form_uses group by form) w on w.form = r.form
+left join (select form, sum(fate = 'spoilt') as spoilt, sum(fate = 'lost') as lost, sum(fate = 'returned') as returned
+           from form_losses group by form) l on l.form = r.form;
+
+CREATE TRIGGER form_losses_are_of_forms_at_hand before insert on form_losses
+when not exists (select 1 from form_receipts where form = new.form and prefix = new.prefix
+                 and new.serial between first and last)
+  or exists (select 1 from certificate_sheets where form = new.form and prefix = new.prefix and serial = new.serial)
+  or exists (select 1 from standing_form_uses where form = new.form and prefix = new.prefix and serial = new.serial)
+begin select raise(abort, 'form_losses: this blank form is not at hand'); end;
+
+CREATE TRIGGER sheets_use_forms_at_hand before insert on certificate_sheets
+when new.form is not null
+ and (not exists (select 1 from form_receipts where form = new.form and prefix = new.prefix
+                  and new.serial between first and last)
+      or exists (select 1 from form_losses where form = new.form and prefix = new.prefix and serial = new.serial)
+      or exists (select 1 from standing_form_uses
+                 where form = new.form and prefix = new.prefix and serial = new.serial))
+begin select raise(abort, 'certificate_sheets: this blank form is not at hand'); end;
+
+CREATE TRIGGER form_uses_are_of_forms_at_hand before insert on form_uses
+when new.serial is not null
+ and (not exists (select 1 from form_receipts where form = new.form and prefix = new.prefix
+                  and new.serial between first and last)
+      or exists (select 1 from form_losses where form = new.form and prefix = new.prefix and serial = new.serial)
+      or exists (select 1 from certificate_sheets where form = new.form and prefix = new.prefix and serial = new.serial)
+      or exists (select 1 from standing_form_uses
+                 where form = new.form and prefix = new.prefix and serial = new.serial))
+begin select raise(abort, 'form_uses: this blank form is not at hand'); end;
+
+CREATE TRIGGER form_uses_are_of_numbers_written_by_hand before insert on form_uses
+when not exists (select 1 from certificate_numbers n
+                 join standing_certificate_steps s on s.number_id = n.id and s.step = 'entered'
+                 where n.id = new.number_id and n.serial is not null and n.kind = new.form)
+  or exists (select 1 from certificate_sheets where number_id = new.number_id)
+begin select raise(abort, 'form_uses: this number was not written by hand'); end;
+
+CREATE TRIGGER form_uses_follow_each_other before insert on form_uses
+when new.replaces_id is not
+     (select max(u.id) from form_uses u where u.number_id = new.number_id)
+begin select raise(abort, 'form_uses: a number stands on one form, the one said last'); end;
+
+CREATE TRIGGER form_uses_refuse_update before update on form_uses
+begin select raise(abort, 'form_uses: rows are never changed'); end;
+
+CREATE TRIGGER form_uses_refuse_delete before delete on form_uses
+begin select raise(abort, 'form_uses: rows are never deleted'); end;
+
+CREATE TRIGGER form_uses_refuse_replace before insert on form_uses
+when exists (select 1 from form_uses where id = new.id)
+   or exists (select 1 from form_uses where replaces_id = new.replaces_id)
+begin select raise(abort, 'form_uses: this row is already there'); end;
 

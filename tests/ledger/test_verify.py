@@ -14,7 +14,14 @@ from contracts.errors import LedgerError
 from contracts.kinds import load_kind, shipped_folder
 from contracts.printers import Printer
 from ledger.entries import record_breach, record_payment, retract
-from ledger.publishing.certificate_steps import Holder, enter_original, record_end, record_sheet, take_number
+from ledger.publishing.certificate_steps import (
+    Holder,
+    enter_handwritten,
+    enter_original,
+    record_end,
+    record_sheet,
+    take_number,
+)
 from ledger.publishing.forms import blank_for, discard_form, receive_forms
 from ledger.publishing.issue import NewPaper, issue
 from ledger.publishing.publication import record_publication
@@ -54,6 +61,8 @@ def certificate_replaced(tx: Transaction, day: date) -> None:
     sheet = draft(1).sha256
     record_sheet(tx, fresh, draft_sha256=sheet, printer=Printer(name=""), blank=blank_for(tx, kind.id))
     record_end(tx, old, "replaced", on=day, because="遗失")
+    written = take_number(tx, kind, place="s", short="青", on=day, holder=Holder(name=old.holder))
+    enter_handwritten(tx, written, on=day, because="停电手写", form="A03")
 
 
 @pytest.fixture
@@ -129,6 +138,7 @@ def test_a_whole_ledger_is_verified_in_silence(full: Ledger) -> None:
         ("update form_receipts set last = 8", "rows"),
         ("update form_losses set serial = 10", "certificates"),
         ("update certificate_sheets set serial = 11", "certificates"),
+        ("update form_uses set serial = 2", "certificates"),
         ("update certificate_sheets set draft_sha256 = printf('%064d', 1)", "certificates"),
         ("delete from publications", "numbers"),
         ("insert into publications select 2, 'x', 'x', '', '[]', '[]', posted_from, posted_to, 2 from publications",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from contracts.word.reading import printed
 from tests.clerks_office import Clerk
 
@@ -32,6 +34,45 @@ def test_forms_received_are_used_spoilt_and_counted(clerk: Clerk) -> None:
     table = clerk.done("certificate", "stock")
     assert "荣誉证书" in table
     assert "honour_certificate" not in table
+
+
+def test_a_form_written_on_by_hand_is_counted_and_told_by_its_certificate(clerk: Clerk) -> None:
+    """Which one is asked, not guessed; a slip is mended by saying it anew."""
+    hand = ("certificate", "skip", "honour_certificate", "--because", "停电手写", "--issued-to", "石桥村村民委员会")
+    clerk.done("certificate", "receive", "honour_certificate", "--first", "A01", "--last", "A05", "--from", "县卫健局")
+    asked = clerk.run(*hand)
+    assert (asked.exit_code, "没有写明手写用的是哪一张空白证" in asked.stderr) == (5, True)
+
+    clerk.done(*hand, "--form", "A02")
+    clerk.done("certificate", "handwritten", "429999101-荣-2026-0001", "--form", "A03", "--because", "看错一位")
+    clerk.done(*PRINT)
+    clerk.done(*PRINT, "--year", "2025")
+
+    gone = json.loads(clerk.done("certificate", "stock", "honour_certificate", "--json"))
+    assert [(row["written"], row["fate"], row["number"]) for row in gone] == [
+        ("A01", "已用", "429999101-荣-2026-0002"),
+        ("A02", "已用", "429999101-荣-2026-0003"),
+        ("A03", "已用（手写）", "429999101-荣-2026-0001"),
+    ]
+    assert (counts(clerk)["used"], counts(clerk)["remaining"], counts(clerk)["next"]) == (3, 2, "A04")
+    assert "空白证 A03　已用（手写）" in clerk.done("certificate", "show", "429999101-荣-2026-0001")
+    assert clerk.run("ledger", "verify").output == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("skip", "honour_certificate", "--because", "写坏", "--form", "A01"), "certificate discard"),
+        (("skip", "honour_certificate", "--because", "x", "--issued-to", "x", "--form", "A01", "--plain-paper"),
+         "二者选一"),
+        (("handwritten", "429999101-荣-2026-0001"), "二者选一"),
+    ],
+)  # fmt: skip
+def test_a_form_and_plain_paper_are_not_said_together(clerk: Clerk, words: tuple[str, ...], said: str) -> None:
+    """And a number nobody got takes no form with it."""
+    result = clerk.run("certificate", *words)
+
+    assert (result.exit_code, said in result.stderr) == (2, True)
 
 
 def test_a_form_is_named_by_its_title_too(clerk: Clerk) -> None:

@@ -16,6 +16,7 @@ from contracts.kinds import load_kind, shipped_folder
 from contracts.printers import Printer
 from ledger.publishing.certificate_steps import (
     Holder,
+    enter_handwritten,
     enter_original,
     number_of,
     record_end,
@@ -125,7 +126,7 @@ def test_the_database_itself_refuses_a_second_good_sheet(ledger: Ledger) -> None
         "update certificate_steps set because = 'x'", "delete from certificate_steps",
         "update certificate_numbers set number = 'x'", "delete from certificate_numbers",
         "update certificate_sheets set printer = 'x'", "delete from form_receipts",
-        "update form_losses set fate = 'lost'",
+        "update form_losses set fate = 'lost'", "update form_uses set serial = 1", "delete from form_uses",
         "delete from certificate_seats",
         "insert or replace into certificate_numbers select * from certificate_numbers",
     ],
@@ -137,6 +138,7 @@ def test_rows_are_never_changed_deleted_or_replaced(ledger: Ledger, statement: s
         lambda tx: receive_forms(tx, HONOUR.id, first="A1", last="A9", on=ON, source="县"),
         lambda tx: discard_form(tx, HONOUR.id, "A9", fate="spoilt", on=ON, because="受潮"),
         lambda tx: sheet(tx, NUMBER), issued,
+        lambda tx: enter_handwritten(tx, certificate(tx, taken(tx)), on=ON, because="停电", form="A8"),
         lambda tx: tx.record("s", "s", {}, {"certificate_seats": [{"ceremony": "会", "seat": 1, "number_id": 1}]}),
     )  # fmt: skip
     with sqlite3.connect(ledger.path) as conn, pytest.raises(sqlite3.IntegrityError):
