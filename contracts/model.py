@@ -81,6 +81,12 @@ class PartialDate:
         return cls(**dict(zip(("year", "month", "day"), numbers, strict=False)))
 
     @property
+    def words(self) -> str:
+        """As it is printed: ``2015年8月8日``, ``2015年8月`` or ``2015年``."""
+        parts = ((self.year, "年"), (self.month, "月"), (self.day, "日"))
+        return "".join(f"{number}{unit}" for number, unit in parts if number is not None)
+
+    @property
     def whole(self) -> date | None:
         """The day, or ``None`` where the paper did not say it."""
         return date(self.year, self.month, self.day) if self.month and self.day else None
