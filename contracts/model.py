@@ -22,7 +22,7 @@ Family = Literal["contract", "agreement", "certificate", "notice", "application"
 PartyType = Literal[
     "county", "county_health", "township", "subdistrict", "department",
     "village_committee", "community", "fp_association",
-    "group_head", "village_officer", "resident_cadre",
+    "group_head", "village_officer", "resident_cadre", "township_officer",
     "employer", "landlord", "property_company", "agency", "unit", "couple", "person", "migrant",
 ]  # fmt: skip
 

@@ -110,7 +110,7 @@ def _children(item: Application) -> tuple[dict[str, str], ...]:
 
 def _padded(known: Sequence[dict[str, str]]) -> tuple[dict[str, str], ...]:
     """Return the rows of the children, with empty ones up to five as on the printed form."""
-    spare = [{} for _ in range(_CHILD_ROWS - len(known))]
+    spare: list[dict[str, str]] = [{} for _ in range(_CHILD_ROWS - len(known))]
     return tuple(dict.fromkeys(_CHILD, "") | row for row in (*known, *spare))
 
 

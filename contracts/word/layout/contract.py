@@ -15,7 +15,7 @@ _INNER = 72.0
 """Millimetres of a line to sign."""
 
 _FAMILY_TYPES = {"couple", "person", "migrant"}
-_STAFF_TYPES = {"group_head", "village_officer", "resident_cadre"}
+_STAFF_TYPES = {"group_head", "village_officer", "resident_cadre", "township_officer"}
 _HEADS = {
     "village_committee": ("党组织书记（签字）", "主任（签字）"),
     "community": ("党组织书记（签字）", "主任（签字）"),
