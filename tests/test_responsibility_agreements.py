@@ -73,6 +73,13 @@ def test_the_upper_side_owes_something_and_settles_by_the_end_of_february(name: 
     assert any(term.due and term.due.settlement for term in terms)
 
 
+def test_a_group_head_looks_after_fifteen_households_at_most() -> None:
+    """§2.6, village → 中心户长: linked households ≤ 15; a larger number never reaches a paper."""
+    (households,) = [item for item in shipped("group_head_agreement").fields if item.name == "households"]
+
+    assert households.most == 15
+
+
 def test_every_department_of_the_township_has_a_duty_of_its_own() -> None:
     """One template, a clause set for each department (D-06, R-21)."""
     kind = shipped("department_agreement")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from contracts.kinds import Kind, KindTable, Role
 from contracts.word.layout import furniture
+from contracts.word.layout.score_annex import score_annex
 from contracts.word.markup import bookmark, cell, each, paragraph, row, row_flow, table, twips, when, widths
 from contracts.word.page import Layout, Page
 
@@ -51,6 +52,7 @@ def layout(kind: Kind) -> Layout:
             furniture.plain_paragraphs("closing_beside", "Beside") if kind.beside and kind.closing else "",
             _certified() if kind.register_only else _signatures(kind),
             *_annexes(kind),
+            score_annex(kind, PAGE.text_width),
             paragraph("End", bookmark(furniture.END)),
         )
     )
