@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.model import Gender
+from contracts.model import Gender, PartialDate, Person
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
@@ -151,6 +151,14 @@ def gender_of(id_number: str) -> Gender:
 def birth_of(id_number: str) -> date:
     """Return the birthday that a checked 18-place number states."""
     return date(int(id_number[6:10]), int(id_number[10:12]), int(id_number[12:14]))
+
+
+def birth_words(person: Person) -> str:
+    """Return somebody's birthday as printed, the roster's or that of the number; empty where it is not known."""
+    if person.birth or not person.id_number:
+        return person.birth.words if person.birth else ""
+    born = birth_of(person.id_number)
+    return PartialDate(year=born.year, month=born.month, day=born.day).words
 
 
 def parse_credit_code(text: str) -> str:

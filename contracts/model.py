@@ -22,7 +22,7 @@ Family = Literal["contract", "agreement", "certificate", "notice", "application"
 PartyType = Literal[
     "county", "county_health", "township", "subdistrict", "department",
     "village_committee", "community", "fp_association",
-    "group_head", "village_officer", "resident_cadre",
+    "group_head", "village_officer", "resident_cadre", "township_officer",
     "employer", "landlord", "property_company", "agency", "unit", "couple", "person", "migrant",
 ]  # fmt: skip
 
@@ -79,6 +79,12 @@ class PartialDate:
         numbers = [int(part) for part in text.split("-")]
         date(*[*numbers, 1, 1][:3])
         return cls(**dict(zip(("year", "month", "day"), numbers, strict=False)))
+
+    @property
+    def words(self) -> str:
+        """As it is printed: ``2015年8月8日``, ``2015年8月`` or ``2015年``."""
+        parts = ((self.year, "年"), (self.month, "月"), (self.day, "日"))
+        return "".join(f"{number}{unit}" for number, unit in parts if number is not None)
 
     @property
     def whole(self) -> date | None:

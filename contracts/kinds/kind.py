@@ -46,13 +46,17 @@ _PLACEHOLDER = re.compile(r"\{\{\s*([a-z_][a-z0-9_.]*)\s*(?:\|\s*([a-z_]+)\s*)?\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A value that a paper needs. ``default`` stands where neither roster nor office gives one."""
+    """A value that a paper needs. ``default`` stands where neither roster nor office gives one.
+
+    ``most`` is the largest whole number it takes, 0 for no limit.
+    """
 
     name: str
     label: str
     type: FieldType = "text"
     required: bool = True
     default: str = ""
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,9 @@ _TOP: Members = {
 _TOP_NEEDED = ("id", "version", "title", "family", "subject", "documents", "number", "keep", "copies", "example")
 _ISSUED: Members = {"from": DAY, "to": DAY}
 _COPY: Members = {"label": WORDS, "annexes": TEXTS, "stub": FLAG}
-_FIELD: Members = {"label": WORDS, "type": one_of(get_args(FieldType)), "required": FLAG, "default": TEXT}
+_FIELD: Members = {
+    "label": WORDS, "type": one_of(get_args(FieldType)), "required": FLAG, "default": TEXT, "most": whole(1),
+}  # fmt: skip
 _ROLE: Members = {"label": WORDS, "types": one_or_more_of(get_args(PartyType)), "from": SOURCE}
 _CHOICE: Members = {"label": WORDS, "options": WORDED_PARTS}
 _SECTION: Members = {"code": CODE, "heading": WORDS, "terms": LIST}

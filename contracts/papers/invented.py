@@ -32,6 +32,7 @@ _STAFF: Mapping[PartyType, tuple[str, str]] = {
     "group_head": ("林桂香", "中心户长"),
     "village_officer": ("田小芳", "村计生专干"),
     "resident_cadre": ("龙海波", "驻村干部"),
+    "township_officer": ("田小芳", "卫健办工作人员"),
 }
 
 

@@ -13,7 +13,7 @@ from contracts.records import Record
 from contracts.settings import FILE_NAME, Office, Village
 
 _FAMILIES = frozenset({"couple", "person", "migrant"})
-_STAFF = frozenset({"group_head", "village_officer", "resident_cadre"})
+_STAFF = frozenset({"group_head", "village_officer", "resident_cadre", "township_officer"})
 _PLACES = ("group", "residence_place", "address", "room_address", "registered_place")
 """Where a record says which village it belongs to, the nearest to the paper first."""
 

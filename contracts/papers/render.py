@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from contracts.errors import DocumentError, KindError, LawError
+from contracts.identity import birth_words
 from contracts.kinds import Kind, PrintCopy, spoken
 from contracts.model import Document, Draft, Party, Person, Problem, Review, Table
 from contracts.papers.filename import file_name
@@ -292,7 +293,7 @@ def _person(person: Person) -> dict[str, str]:
         "role_label": _ROLE_LABELS[person.role],
         "id_number": person.id_number or "",
         "gender": _GENDERS[person.gender],
-        "birth": str(person.birth or ""),
+        "birth": birth_words(person),
         "long": _SHOWN if len(person.name) >= _LONG else "",
     }
 

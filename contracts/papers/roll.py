@@ -227,7 +227,7 @@ def _values(order: Order, record: Record) -> dict[str, Printable]:
         value = record.value(item.name)
         if value is not None:
             where = f"{record.sheet} 第{record.row}行"
-            given[item.name] = field_value(item, value, where) if isinstance(value, str) else value
+            given[item.name] = field_value(item, value, where)
         elif isinstance(standing := given.get(item.name), str) and standing:
             given[item.name] = field_value(item, standing, f"{FILE_NAME} [values.{order.kind.id}] {item.name}")
     return given

@@ -9,17 +9,22 @@ from contracts.model import PartialDate, Problem
 from contracts.papers.derive import Printable
 
 
-def field_value(item: Field, text: str, where: str) -> Printable:
+def field_value(item: Field, text: Printable, where: str) -> Printable:
     """Return what a text means in a field; of a day only half known the words, nothing for no sum.
 
     Args:
         item: The field.
-        text: As written in a roster, in ``office.toml`` or on the command line.
+        text: As written in a roster, in ``office.toml`` or on the command line; a roster may have read it already.
         where: Where it was written, for a fault.
 
     Raises:
-        InputError: No day, or no sum.
+        InputError: No day, no sum, or more than the field takes.
     """
+    if item.most and str(text).isdecimal() and int(str(text)) > item.most:
+        problem = Problem(where=where, message=f"{item.label}是{text}", hint=f"最多{item.most}")
+        raise InputError("数量不能用。", [problem])
+    if not isinstance(text, str):
+        return text
     if item.type == "date":
         return _day(item, text, where)
     if item.type == "money":

@@ -12,14 +12,16 @@ from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
 from contracts.settings import Office
 from ledger.bookkeeping.applications import HOW, LEVELS, Application, application, rules, steps
-from ledger.publishing.documents import Preparation, printed_date
+from ledger.publishing.documents import Preparation
 from ledger.publishing.issue import NewPaper
 from ledger.publishing.press import Press
 from ledger.publishing.reissue import Reissue, Wanted
 from ledger.store import Row, Transaction
 
 _GENDERS = {"female": "女", "male": "男"}
-_SPARE_ROWS = 5
+_CHILD = ("name", "relation", "belongs", "document", "gender", "birth", "living")
+"""What is asked of a child; what the ledger does not hold is written in by hand."""
+_CHILD_ROWS = 5
 _EMPTY = "　"
 _DECIDED = "各级审核人已经决定，依据的条款写在意见里；家庭应当看到"
 
@@ -56,10 +58,9 @@ def blank_form(press: Press, office: Office) -> Preparation:
     person = Party(role="party_b", type="person", name=_EMPTY, persons=(
         Person(role="person", name=_EMPTY), Person(role="spouse", name=_EMPTY),
     ))  # fmt: skip
-    empty = tuple(dict.fromkeys(("name", "gender", "birth", "relation"), "") for _ in range(_SPARE_ROWS))
 
     def prepare(_: Transaction) -> tuple[NewPaper, ...]:
-        sheet = _sheet(press, office, "空白", person, {}, empty, _opinions([]))
+        sheet = _sheet(press, office, "空白", person, {}, _padded([]), _opinions([]))
         return (press.paper(press.kind("reward_application"), sheet),)
 
     return prepare
@@ -94,16 +95,23 @@ def _proofs(done: Sequence[Row]) -> dict[str, str]:
 
 
 def _children(item: Application) -> tuple[dict[str, str], ...]:
-    return tuple(
-        {
-            "name": person.name,
-            "gender": _GENDERS.get(person.gender or "", ""),
-            "birth": printed_date(person.birth) if person.birth else "",
-            "relation": "",
-        }
-        for person in item.party.persons
-        if person.role == "child"
+    return _padded(
+        [
+            {
+                "name": person.name,
+                "gender": _GENDERS.get(person.gender or "", ""),
+                "birth": person.birth.words if person.birth else "",
+            }
+            for person in item.party.persons
+            if person.role == "child"
+        ]
     )
+
+
+def _padded(known: Sequence[dict[str, str]]) -> tuple[dict[str, str], ...]:
+    """Return the rows of the children, with empty ones up to five as on the printed form."""
+    spare: list[dict[str, str]] = [{} for _ in range(_CHILD_ROWS - len(known))]
+    return tuple(dict.fromkeys(_CHILD, "") | row for row in (*known, *spare))
 
 
 def _opinions(done: Sequence[Row]) -> tuple[dict[str, str], ...]:

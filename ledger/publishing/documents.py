@@ -8,7 +8,7 @@ from datetime import date
 from contracts.dates import day
 from contracts.errors import LedgerError
 from contracts.judging.review import review
-from contracts.model import Draft, PartialDate, Party, Person, Problem
+from contracts.model import Draft, Party, Person, Problem
 from contracts.settings import Office
 from ledger.history import copy_lines, is_history
 from ledger.publishing.issue import NewPaper
@@ -93,12 +93,6 @@ def village_phone(draft: Draft, office: Office) -> str:
     if not signed and village is None:
         return "没有登记，请打下列电话"
     return next(filter(None, (*signed, village.phone if village else "")), "")
-
-
-def printed_date(value: PartialDate) -> str:
-    """Return a date as precisely as it is known: ``2015年8月8日``, ``2015年8月`` or ``2015年``."""
-    parts = ((value.year, "年"), (value.month, "月"), (value.day, "日"))
-    return "".join(f"{number}{unit}" for number, unit in parts if number is not None)
 
 
 def _refused(where: str, message: str, hint: str) -> LedgerError:

@@ -12,7 +12,7 @@ from contracts.model import Citation, Draft, Finding, PartialDate, Person
 from ledger.publishing.certificate_papers import Desk, Words, succeeded
 from ledger.publishing.certificate_steps import Holder, enter_original
 from ledger.publishing.certificates import ONLY_CHILD, Certificate, certificates_of, refused, said
-from ledger.publishing.documents import Preparation, family_of, named_only, printed_date
+from ledger.publishing.documents import Preparation, family_of, named_only
 from ledger.publishing.issue import NewPaper
 from ledger.signed import signed_draft
 from ledger.store import Transaction
@@ -83,7 +83,7 @@ def _refuse_later_families(draft: Draft, child: Person) -> None:
             continue
         if _days(known)[0] <= limit:
             hint = "请与户口簿、发证底册核对到月日，在名册里补上再签订"
-            raise refused(draft.number, f"{label}只知道是{printed_date(known)}", hint)
+            raise refused(draft.number, f"{label}只知道是{known.words}", hint)
         findings.append(_too_late(label, known, limit))
     if findings:
         raise LawError("没有补发，号码未占用。", findings)
@@ -91,7 +91,7 @@ def _refuse_later_families(draft: Draft, child: Person) -> None:
 
 def _too_late(label: str, known: PartialDate, limit: date) -> Finding:
     return Finding(
-        rule="CERTIFICATE-WINDOW", verdict="obsolete", where=label, text=printed_date(known),
+        rule="CERTIFICATE-WINDOW", verdict="obsolete", where=label, text=known.words,
         message=f"{label}晚于{day(limit)}，不属于发给光荣证的时期",
         hint="不补发；已按当时规定享受的奖励照常兑现，需要证明的由原发证机关查档出具",
         cite=(_ARTICLE,), window=f"..{limit}",
@@ -125,9 +125,9 @@ def _words(
             "holder_address": family.address or family.group,
             "child_name": child.name,
             "child_gender": _GENDERS.get(child.gender or "", "不详"),
-            "child_birth": printed_date(child.birth) if child.birth else "",
+            "child_birth": child.birth.words if child.birth else "",
             "original_number": old.number,
-            "original_issued_on": printed_date(issued),
+            "original_issued_on": issued.words,
             "replaced_on": day(on),
             "reason": because,
         },

@@ -12,7 +12,7 @@ from datetime import date
 
 from contracts.dates import day
 from contracts.errors import LedgerError
-from contracts.identity import birth_of, masked
+from contracts.identity import birth_words, masked
 from contracts.model import Draft, Party, Person, Problem
 from contracts.numerals import yuan
 from contracts.papers.derive import Printable, Source
@@ -20,7 +20,7 @@ from ledger.payees import CONFIRMED_FOR
 from ledger.publishing.certificate_papers import Desk, Renewal, Words, all_printed
 from ledger.publishing.certificate_steps import Holder
 from ledger.publishing.certificates import STATES, certificates_of, refused
-from ledger.publishing.documents import Preparation, family_of, named_only, printed_date
+from ledger.publishing.documents import Preparation, family_of, named_only
 from ledger.publishing.issue import NewPaper
 from ledger.signed import signed_draft
 from ledger.store import Row, Transaction
@@ -217,12 +217,6 @@ def _who(family: Party) -> dict[str, str]:
     return {
         "holder_name": "、".join(person.name for person in signers),
         "holder_gender": "；".join(_GENDERS.get(person.gender or "", "不详") for person in signers),
-        "holder_birth": "；".join(map(_birth, signers)),
+        "holder_birth": "；".join(birth_words(person) or "不详" for person in signers),
         "holder_id": "；".join(masked(person.id_number) if person.id_number else "不详" for person in signers),
     }
-
-
-def _birth(person: Person) -> str:
-    if person.birth:
-        return printed_date(person.birth)
-    return day(birth_of(person.id_number)) if person.id_number else "不详"

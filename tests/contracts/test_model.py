@@ -95,6 +95,14 @@ def test_a_partial_date_that_never_was_is_refused() -> None:
         PartialDate.parse("2026-02-30")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"), [("2015-08-08", "2015年8月8日"), ("2015-08", "2015年8月"), ("2015", "2015年")]
+)
+def test_a_partial_date_is_printed_as_precisely_as_it_is_known(text: str, words: str) -> None:
+    """A month that nobody knows is not made up."""
+    assert PartialDate.parse(text).words == words
+
+
 def test_only_a_full_date_is_whole() -> None:
     """A month is not a day."""
     assert PartialDate.parse("2016-05").whole is None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from contracts.kinds import Kind, KindTable, Role
 from contracts.word.layout import furniture
+from contracts.word.layout.score_annex import score_annex
 from contracts.word.markup import bookmark, cell, each, paragraph, row, row_flow, table, twips, when, widths
 from contracts.word.page import Layout, Page
 
@@ -15,7 +16,7 @@ _INNER = 72.0
 """Millimetres of a line to sign."""
 
 _FAMILY_TYPES = {"couple", "person", "migrant"}
-_STAFF_TYPES = {"group_head", "village_officer", "resident_cadre"}
+_STAFF_TYPES = {"group_head", "village_officer", "resident_cadre", "township_officer"}
 _HEADS = {
     "village_committee": ("党组织书记（签字）", "主任（签字）"),
     "community": ("党组织书记（签字）", "主任（签字）"),
@@ -51,6 +52,7 @@ def layout(kind: Kind) -> Layout:
             furniture.plain_paragraphs("closing_beside", "Beside") if kind.beside and kind.closing else "",
             _certified() if kind.register_only else _signatures(kind),
             *_annexes(kind),
+            score_annex(kind, PAGE.text_width),
             paragraph("End", bookmark(furniture.END)),
         )
     )

@@ -29,3 +29,14 @@ def test_what_is_no_day_and_no_sum_is_named_with_its_place(kind: str, text: str)
         field_value(item, text, "--set 甲")
 
     assert caught.value.problems[0].where == "--set 甲"
+
+
+@pytest.mark.parametrize("written", ["16", 16])
+def test_more_than_a_field_takes_is_refused_wherever_it_was_written(written: str | int) -> None:
+    """A group head looks after fifteen households at most (§2.6); a roster has read the number already."""
+    item = Field(name="households", label="联系户数", type="int", most=15)
+
+    assert field_value(item, 15, "此处") == 15
+    with pytest.raises(InputError) as caught:
+        field_value(item, written, "名册 第3行")
+    assert str(caught.value.problems[0]) == "名册 第3行：联系户数是16，最多15"

@@ -50,5 +50,6 @@ def test_a_blank_form_takes_no_number(ledger: Ledger, tmp_path: Path) -> None:
     made = press(ledger, tmp_path)
     (paper,) = made.tried(blank_form(made, OFFICE))
 
-    assert "是□　否□" in printed(paper.content)
+    text = printed(paper.content)
+    assert all(box in text for box in ("是□　否□", "现有____人　已故____人", "职工□　居民□　无□", "照片（一寸）"))
     assert ledger.rows("select 1 from papers") == []

@@ -10,14 +10,12 @@ import pytest
 
 from contracts.errors import LedgerError
 from contracts.kinds import load_kinds, shipped_folder
-from contracts.model import PartialDate
 from contracts.word.reading import printed
 from ledger.publishing.documents import (
     Preparation,
     copy_of,
     family_of,
     named_only,
-    printed_date,
     village_phone,
 )
 from ledger.publishing.press import Press
@@ -81,11 +79,3 @@ def test_a_paper_from_the_ledger_names_adults_and_nothing_more() -> None:
         (person.name, None, ()) for person in family(1).signers
     ]
     assert (named.phone, named.address) == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("text", "words"), [("2015-08-08", "2015年8月8日"), ("2015-08", "2015年8月"), ("2015", "2015年")]
-)
-def test_a_date_is_printed_as_precisely_as_it_is_known(text: str, words: str) -> None:
-    """A month that nobody knows is not made up."""
-    assert printed_date(PartialDate.parse(text)) == words
