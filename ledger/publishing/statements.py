@@ -18,7 +18,8 @@ class Line:
     """One obligation on a statement. Sums in fen, ``None`` for a duty without a sum.
 
     ``due_on`` is ``None`` for what is done whenever its occasion comes. ``state`` is derived and in Chinese.
-    ``kind`` is the contract's; ``payee`` is the one of a couple to whom alone a sum is owed, else empty.
+    ``kind`` is the contract's; ``ended_because`` is the last reason for which a part or all of it ended, else empty;
+    ``payee`` is the one of a couple to whom alone a sum is owed, else empty.
     """
 
     obligation: int
@@ -38,6 +39,7 @@ class Line:
     state: str
     kind: str = ""
     payee: str = ""
+    ended_because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +184,7 @@ def _line(row: Row, as_of: date, household: str) -> Line:
         owed_fen=owed, times_done=row["times_done"], overdue_days=late,
         last_done_on=date.fromisoformat(row["last_done_on"]) if row["last_done_on"] else None,
         state=_state(row, owed, late, due_on), kind=row["kind"],
-        payee=row["owed_to"] if alone else "",
+        payee=row["owed_to"] if alone else "", ended_because=row["ended_because"] or "",
     )  # fmt: skip
 
 
