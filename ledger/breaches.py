@@ -169,7 +169,7 @@ def withdraw_step(tx: Transaction, step: int, *, because: str) -> Step:
     """
     found = tx.rows("select entry_id from standing_breach_steps where id = ?", [step])
     if not found:
-        raise _refused({"number": f"步骤 {step}"}, "没有这一步，或者已经撤回", "用 shouyue breach list 查看")
+        raise _refused({"number": f"步骤 {step}"}, "没有这一步，或者已经撤回", "用 shouyue contract show 合同编号 查看")
     breach = _breach(tx, found[0]["entry_id"], closed=True)
     on = date.fromisoformat(tx.day)
     return _step(tx, breach, "withdrawn", on=on, note=because, columns={"withdraws": step})

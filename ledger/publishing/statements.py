@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from contracts.errors import LedgerError
-from contracts.model import Problem
+from contracts.model import Problem, Side
 from ledger.endings import ENDINGS
 from ledger.query import sql_of
 from ledger.store import Ledger, Row
@@ -158,6 +158,12 @@ def _statements(
     ]
     lines = {number: list(group) for number, group in itertools.groupby(found, key=lambda row: row["contract"])}
     return tuple(_made(head, lines.get(head["number"], []), as_of) for head in heads)
+
+
+def lines_of(ledger: Ledger, contract: str, as_of: date) -> tuple[tuple[Side, Line], ...]:
+    """Return every promise of a contract with its side as of a day, whoever signed it; undated ones last."""
+    found = ledger.rows(sql_of("statement_lines"), {"as_of": as_of.isoformat(), "contract": contract})
+    return tuple((row["side"], _line(row, as_of, "")) for row in found)
 
 
 def _made(head: Row, found: list[Row], as_of: date) -> Statement:
