@@ -172,7 +172,7 @@ def withdraw_step(tx: Transaction, step: int, *, because: str) -> Step:
     if found:
         breach = _breach(tx, found[0]["entry_id"], closed=True)
     else:
-        faults.add(_refused(breach, "没有这一步，或者已经撤回", "用 shouyue breach list 查看"))
+        faults.add(_refused(breach, "没有这一步，或者已经撤回", "用 shouyue contract show 合同编号 查看"))
     on = date.fromisoformat(tx.day)
     return _step(tx, breach, "withdrawn", on=on, note=because, columns={"withdraws": step}, faults=faults)
 

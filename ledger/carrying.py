@@ -2,7 +2,10 @@
 
 A contract that starts in June promises June to December of a year of which the older one promised March to December.
 What the newer one covers ends under the older one; March to May stay due there. What the older one has paid already
-of the months that both cover, or owes already, ends under the newer one.
+of the months that both cover, or owes already, ends under the newer one. A lower standard for those months is no
+amendment: what was promised for them is promised by the newer one too, to the cent, or nothing changes.
+
+Source: Population and Family Planning Law (2021-08-20), article 31; Civil Code (2020-05-28), article 543.
 """
 
 from __future__ import annotations
@@ -14,11 +17,13 @@ from datetime import date
 
 from contracts.model import Problem
 from contracts.numerals import yuan
-from contracts.rewards.months import common, month_of, whole_months
+from contracts.rewards.months import common, month_of, month_words, whole_months
 from ledger.store import Row, Transaction
 
 _YEAR = re.compile(r"(\d{4})年(度|上半年|下半年|一次性)")
 _SPAN = re.compile(r"自(\d{4})年(\d{1,2})月(\d{1,2})日起至(\d{4})年(\d{1,2})月(\d{1,2})日止")
+_ROUNDING = 1
+"""Fen by which two roundings of the same months may differ."""
 _PARTS = {"度": range(12), "上半年": range(6), "下半年": range(6, 12), "一次性": range(0)}
 
 
@@ -45,9 +50,9 @@ def carried(tx: Transaction, older: Row, newer: Row, *, on: date) -> Carried:
     missing: list[Problem] = []
     for key, rows in was.items():
         group = _Group(old=rows, new=now.get(key, []), older=older, newer=newer, on=on)
-        short = group.carry(done) if _YEAR.fullmatch(key[1]) else group.carry_whole(done)
+        short, months = group.carry(done) if _YEAR.fullmatch(key[1]) else (group.carry_whole(done), "")
         if short > 0:
-            missing.append(_less(str(older["number"]), rows[0], short))
+            missing.append(_less(str(older["number"]), rows[0], months, short))
     return Carried(old=done.old, new=done.new, missing=tuple(missing))
 
 
@@ -61,10 +66,14 @@ class _Group:
     newer: Row
     on: date
 
-    def carry(self, done: Carried) -> int:
-        """Note what goes over and what is promised twice; returns what the newer contract promises too little."""
+    def carry(self, done: Carried) -> tuple[int, str]:
+        """Note what goes over and what is promised twice.
+
+        Returns what the newer contract promises too little, and for which part of the year (nothing: all of it). Where
+        the signed term does not say the months, a share of the year is a guess: what is less stays due under the older.
+        """
         left = {row["id"]: row["amount_fen"] - row["ended_fen"] for row in self.new}
-        short = 0
+        short, months = 0, ""
         for row in self.old:
             live = row["amount_fen"] - row["ended_fen"]
             own, shared = self._months(row)
@@ -74,11 +83,14 @@ class _Group:
             mates = [item for item in self.new if item["role"] == row["role"]] or self.new
             offered = sum(left[item["id"]] for item in mates)
             part = live if offered == live else part
-            if len(shared) == len(own) or not offered:
-                short += max(0, part - offered)
+            whole = len(shared) == len(own)
+            less = part - offered
+            if less > 0 and (whole or not offered or (less > _ROUNDING and _SPAN.search(row["text"]))):
+                short += less
+                months = "" if whole else _between(shared)
             part = min(part, offered)
             self._ends(done, row, part, mates, left)
-        return short
+        return short, months
 
     def _ends(self, done: Carried, row: Row, part: int, mates: Sequence[Row], left: dict[int, int]) -> None:
         """End what can end under the older contract; what is paid or due there already ends under the newer one."""
@@ -147,8 +159,18 @@ def _grouped(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
     return found
 
 
-def _less(number: str, row: Row, fen: int) -> Problem:
+def _between(months: range) -> str:
+    """Return a run of months in words: ``2026年6月至12月``, ``2026年6月``."""
+    first, last = month_words(months.start), month_words(months.stop - 1)
+    return first if first == last else f"{first}至{last.partition('年')[2]}"
+
+
+def _less(number: str, row: Row, months: str, fen: int) -> Problem:
     what = row["text"].partition("：")[0] if row["programme"] else "没有项目的款项"
     label = f" {row['label']}" if _YEAR.fullmatch(row["label"]) else ""
-    hint = "已经承诺的奖励不减少（《人口与计划生育法》第31条）；把它写进新合同，或者原合同不变，到期再 renew"
+    label += f"（{months}）" if months else ""
+    hint = (
+        "已经承诺的奖励不减少（《人口与计划生育法》第31条）；把它写进新合同，或者原合同不变，到期再 renew；"
+        "资格已经变化的，先用 shouyue record ending 记退出原因"
+    )
     return Problem(where=number, message=f"{what}{label}，新合同少承诺 {yuan(fen)}", hint=hint)

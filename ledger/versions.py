@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from typing import Literal
 
 from contracts.errors import LedgerError
-from contracts.model import Problem
 from ledger.carrying import carried
+from ledger.change_checks import refused, to_end, to_renew, to_replace
 from ledger.entries import record_ending
 from ledger.faults import Faults
 from ledger.store import Row, Transaction
@@ -61,13 +60,13 @@ def terminate(
         note: Never about bodies, never an ID number.
 
     Raises:
-        LedgerError: No such contract, terminated or replaced before, an impossible day, an oral one without a note.
+        LedgerError: No such contract, terminated or replaced before, run out, an impossible day, an oral one without
+            a note.
     """
     faults = Faults()
-    (signed,) = _contracts(tx, contract, faults=faults)
-    _refuse(tx, signed, on, note, faults)
+    signed = to_end(tx, contract, on, note, faults)
     if oral and not note.strip():
-        faults.add(_refused(contract, "口头提出的要写明由谁、怎样听到", "用 --note 写明"))
+        faults.add(refused(contract, "口头提出的要写明由谁、怎样听到", "用 --note 写明"))
     faults.refuse()
     assert signed is not None  # noqa: S101 - else it was refused
     reason = "terminated_by_family" if asked_by == "family" else "terminated_by_agreement"
@@ -93,11 +92,11 @@ def replace_by(tx: Transaction, contract: str, successor: str, *, what: Replacin
         note: Never about bodies, never an ID number.
 
     Raises:
-        LedgerError: No such contract, another family, replaced before, a day before the newer one is signed or
-            starts, or the newer one promises less money under any programme than was still to fall due.
+        LedgerError: No such contract, another family, replaced or run out before, a newer one that was signed
+            before the older one, ended itself or does not run yet, or one that promises less money for any
+            months than was still to fall due for them.
     """
-    old, new = _both(tx, contract, successor, on, note)
-    _refuse_early(old, new, on)
+    old, new = to_replace(tx, contract, successor, on, note)
     over = carried(tx, old, new, on=on)
     if over.missing:
         raise LedgerError("新合同承诺的钱少于原合同，没有变更。", over.missing)
@@ -117,13 +116,10 @@ def renew(tx: Transaction, contract: str, successor: str, *, on: date, note: str
     """Note that a newer contract follows an older one that runs out; nothing of the older one ends by it.
 
     Raises:
-        LedgerError: No such contract, another family, or the newer one starts before the older one ends.
+        LedgerError: No such contract, another family, renewed before, or the newer one starts before the older one
+            ends or is not signed on that day.
     """
-    old, new = _both(tx, contract, successor, on, note)
-    starts_on = new["starts_on"] or new["signed_on"]
-    if old["ends_on"] is None or starts_on <= old["ends_on"]:
-        message = f"新合同 {starts_on} 开始时，原合同还没有到期"
-        raise _refused(contract, message, "期内改变内容用 shouyue contract amend")
+    old, new = to_renew(tx, contract, successor, on, note)
     return _changed(tx, "renewed", old, new, on, {"asked_by": "", "form": "", "note": note}, ended=0)
 
 
@@ -139,9 +135,9 @@ def withdraw(tx: Transaction, change: int, *, because: str) -> int:
                     " where x.id = ?", [change])  # fmt: skip
     faults = Faults()
     if not found:
-        faults.add(_refused(f"变更 {change}", "没有这一项变更，或者已经撤回", "用 shouyue contract list 查看"))
+        faults.add(refused(f"变更 {change}", "没有这一项变更，或者已经撤回", "用 shouyue contract list 查看"))
     if not because.strip() or forbidden_words(because):
-        faults.add(_refused(f"变更 {change}", "没有写明原因，或有不得记录的内容", "写明为什么撤回"))
+        faults.add(refused(f"变更 {change}", "没有写明原因，或有不得记录的内容", "写明为什么撤回"))
     faults.refuse()
     (row,) = found
     ended = tx.rows(
@@ -189,11 +185,11 @@ def succeed(
     )  # fmt: skip
     faults = Faults()
     if not found or found[0]["side"] == "family":
-        faults.add(_refused(office, "台账里没有这个单位", "照合同上的名称填写"))
+        faults.add(refused(office, "台账里没有这个单位", "照合同上的名称填写"))
     if not (successor and successor != office) and not representative.strip():
-        faults.add(_refused(office, "没有写由谁接替", "写 --to 新单位，或 --representative 新负责人"))
+        faults.add(refused(office, "没有写由谁接替", "写 --to 新单位，或 --representative 新负责人"))
     if not because.strip() or on.isoformat() > tx.day or forbidden_words(because):
-        faults.add(_refused(office, "没有写依据，或日期在今天以后", "写明文件或决定，和生效的日期"))
+        faults.add(refused(office, "没有写依据，或日期在今天以后", "写明文件或决定，和生效的日期"))
     faults.refuse()
     (row_id,) = tx.ids("successions", 1)
     row = {"id": row_id, "office": office, "successor": successor or office, "representative": representative,
@@ -227,31 +223,6 @@ def _open(tx: Transaction, signed: Row) -> list[Row]:
     return tx.rows(sql, [signed["id"]])
 
 
-def _refuse_early(old: Row, new: Row, on: date) -> None:
-    """Refuse a day on which the newer contract is not signed or does not run yet: nobody would answer for services."""
-    first = max(new["signed_on"], new["starts_on"] or "")
-    if on.isoformat() < first:
-        message = f"{on} 时新合同 {new['number']} 还没有签订或者还没有开始（{first}）"
-        raise _refused(str(old["number"]), message, f"写 --on {first} 或者以后的日期")
-
-
-def _refuse_strangers(tx: Transaction, old: Row, new: Row) -> None:
-    """Refuse two contracts that have no person or family in common."""
-    same = tx.rows(
-        """
-        select 1 from contract_parties a join parties p on p.id = a.party_id and p.side = 'family'
-        join contract_parties b on b.contract_id = :new join parties q on q.id = b.party_id and q.side = 'family'
-        where a.contract_id = :old and (p.id = q.id or exists (
-            select 1 from persons m join persons n on n.party_id = q.id and n.name = m.name
-              and (n.id_number is m.id_number or n.id_number is null or m.id_number is null)
-            where m.party_id = p.id))
-        """,
-        {"old": old["id"], "new": new["id"]},
-    )
-    if old["id"] == new["id"] or not same:
-        raise _refused(str(old["number"]), f"{new['number']} 不是同一家庭的另一份合同", "核对两份合同的编号")
-
-
 def _changed(tx: Transaction, what: str, old: Row, new: Row | None, on: date, columns: Row, *, ended: int) -> Change:
     (change,) = tx.ids("contract_changes", 1)
     row = {"id": change, "what": what, "contract_id": old["id"], "successor_id": new["id"] if new else None,
@@ -259,45 +230,3 @@ def _changed(tx: Transaction, what: str, old: Row, new: Row | None, on: date, co
     tx.record(f"contract_{what}", old["number"], {"change": change}, {"contract_changes": [row]})
     kept = sum(item["outstanding_fen"] or 0 for item in _open(tx, old) if item["side"] == "office")
     return Change(id=change, what=what, contract=old["number"], happened_on=on, ended=ended, kept_fen=kept)
-
-
-def _both(tx: Transaction, contract: str, successor: str, on: date, note: str) -> tuple[Row, Row]:
-    """Return the older and the newer contract of a change; all that is wrong with the two is told at once."""
-    faults = Faults()
-    old, new = _contracts(tx, contract, successor, faults=faults)
-    _refuse(tx, old, on, note, faults)
-    if old and new:
-        faults.of(lambda: _refuse_strangers(tx, old, new))
-    faults.refuse()
-    assert old is not None and new is not None  # noqa: S101, PT018 - else it was refused
-    return old, new
-
-
-def _contracts(tx: Transaction, *numbers: str, faults: Faults) -> tuple[Row | None, ...]:
-    return tuple(faults.of(partial(_contract, tx, number)) for number in numbers)
-
-
-def _contract(tx: Transaction, number: str) -> Row:
-    found = tx.rows("select id, number, signed_on, starts_on, ends_on from contracts where number = ?", [number])
-    if not found:
-        raise _refused(number, "台账里没有这份合同", "用 shouyue query find --set text=姓名 查编号")
-    return found[0]
-
-
-def _refuse(tx: Transaction, signed: Row | None, on: date, note: str, faults: Faults) -> None:
-    """Remember what is wrong with a change of a contract; of one that is not there, only its note."""
-    number = str(signed["number"]) if signed else "备注"
-    if words := forbidden_words(note):
-        faults.add(_refused(number, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入"))
-    if signed is None:
-        return
-    if not signed["signed_on"] <= on.isoformat() <= tx.day:
-        faults.add(_refused(number, f"日期 {on} 不在签订日 {signed['signed_on']} 至今天 {tx.day} 之间", "核对日期"))
-    sql = "select what from standing_changes where contract_id = ? and what in ('amended', 'superseded', 'terminated')"
-    if found := tx.rows(sql, [signed["id"]]):
-        ended = {"amended": "变更", "superseded": "被替代", "terminated": "解除"}[found[0]["what"]]
-        faults.add(_refused(number, f"这份合同已经{ended}", "用 shouyue contract list 查看；记错的先撤回"))
-
-
-def _refused(where: str, message: str, hint: str) -> LedgerError:
-    return LedgerError(f"{where}：{message}。", [Problem(where=where, message=message, hint=hint)])

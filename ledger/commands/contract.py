@@ -12,6 +12,7 @@ from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.listing import Listing
 from contracts.numerals import yuan
+from ledger.commands.contract_show import show_contract
 from ledger.commands.desk import opened, writer
 from ledger.commands.known import refuse_unknown
 
@@ -33,6 +34,9 @@ def command() -> None:
 
     每一版都保留。家庭随时可以解除，不收费用，口头也行；已经承诺的钱照付。
     """
+
+
+command.add_command(show_contract)
 
 
 @command.command("terminate")

@@ -8,7 +8,8 @@ from contracts.commands.session import Session
 from contracts.listing import Cell
 
 _OWN_PROGRAMMES = {"deposit_refund": "退还押金", "deposit_interest": "押金利息"}
-_SEATS = {"party_a": "甲方", "party_b": "乙方", "party_c": "丙方", "party_d": "丁方"}
+SEATS = {"party_a": "甲方", "party_b": "乙方", "party_c": "丙方", "party_d": "丁方"}
+"""Role in a contract → how the paper calls it."""
 _STATES = {
     "taken": "已取号", "printed": "已印，未发", "issued": "已发", "voided": "作废", "replaced": "已换证",
     "revoked": "撤销",
@@ -26,7 +27,7 @@ def programme_titles(session: Session) -> dict[str, str]:
 
 def column_titles(session: Session, columns: Mapping[str, object]) -> dict[str, dict[str, str]]:
     """Return, for those of these columns that hold codes, code → title. Packs and kinds are read only if wanted."""
-    titles: dict[str, dict[str, str]] = {"role": _SEATS, "state": _STATES}
+    titles: dict[str, dict[str, str]] = {"role": SEATS, "state": _STATES}
     if columns.keys() & {"programme", "about"}:
         titles["programme"] = programme_titles(session)
     if columns.keys() & {"kind", "term", "about"}:

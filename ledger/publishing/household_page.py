@@ -248,15 +248,28 @@ def _sum_row(years: Sequence[Line], words: str = "") -> dict[str, str]:
     if not words:
         label = years_words(years, years)
         words = label if first.kind == HISTORY else f"{programme_words(first)} {label}".strip()
-    ended = sum(line.ended_fen or 0 for line in years)
     words += f"（{first.payee}）" if first is last and first.payee else ""
     return {
-        "promise": f"{words}（依法终止{yuan(ended)}）" if ended else words,
+        "promise": f"{words}{_ended_words(years)}",
         "due_on": _due_words(first, last),
         "promised": yuan(sum(line.promised_fen or 0 for line in years)),
         "paid": yuan(sum(line.paid_fen or 0 for line in years)),
         "owed": yuan(sum(line.owed_fen or 0 for line in years)),
     }
+
+
+def _ended_words(years: Sequence[Line]) -> str:
+    """Return what ended of some years, and which contract gives it where another took it over; nothing: empty."""
+    ended = sum(line.ended_fen or 0 for line in years)
+    if not ended:
+        return ""
+    givers = {_GIVEN_BY.get(line.ended_because, "") for line in years if line.ended_fen}
+    giver = givers.pop() if len(givers) == 1 else ""
+    return f"（{yuan(ended)}由{giver}给）" if giver else f"（依法终止{yuan(ended)}）"
+
+
+_GIVEN_BY = {"carried_over": "新合同", "promised_twice": "另一份合同"}
+"""Reason for which a sum ended here → which paper it stands in now."""
 
 
 def _due_words(first: Line, last: Line) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from contracts.errors import LedgerError
-from contracts.model import Problem
+from contracts.model import Problem, Side
 from ledger.endings import ENDINGS
 from ledger.query import sql_of
 from ledger.store import Ledger, Row
@@ -18,7 +18,8 @@ class Line:
     """One obligation on a statement. Sums in fen, ``None`` for a duty without a sum.
 
     ``due_on`` is ``None`` for what is done whenever its occasion comes. ``state`` is derived and in Chinese.
-    ``kind`` is the contract's; ``payee`` is the one of a couple to whom alone a sum is owed, else empty.
+    ``kind`` is the contract's; ``ended_because`` is the last reason for which a part or all of it ended, else empty;
+    ``payee`` is the one of a couple to whom alone a sum is owed, else empty.
     """
 
     obligation: int
@@ -38,6 +39,7 @@ class Line:
     state: str
     kind: str = ""
     payee: str = ""
+    ended_because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +160,12 @@ def _statements(
     return tuple(_made(head, lines.get(head["number"], []), as_of) for head in heads)
 
 
+def lines_of(ledger: Ledger, contract: str, as_of: date) -> tuple[tuple[Side, Line], ...]:
+    """Return every promise of a contract with its side as of a day, whoever signed it; undated ones last."""
+    found = ledger.rows(sql_of("statement_lines"), {"as_of": as_of.isoformat(), "contract": contract})
+    return tuple((row["side"], _line(row, as_of, "")) for row in found)
+
+
 def _made(head: Row, found: list[Row], as_of: date) -> Statement:
     lines = [(row["side"], _line(row, as_of, head["household"])) for row in found]
     return Statement(
@@ -182,7 +190,7 @@ def _line(row: Row, as_of: date, household: str) -> Line:
         owed_fen=owed, times_done=row["times_done"], overdue_days=late,
         last_done_on=date.fromisoformat(row["last_done_on"]) if row["last_done_on"] else None,
         state=_state(row, owed, late, due_on), kind=row["kind"],
-        payee=row["owed_to"] if alone else "",
+        payee=row["owed_to"] if alone else "", ended_because=row["ended_because"] or "",
     )  # fmt: skip
 
 

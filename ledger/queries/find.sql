@@ -1,5 +1,5 @@
 -- 查找：姓名、单位名称里有这些字的合同；写的字里有数字的，也找合同编号和证号
--- :text 要找的字，两个字的姓名也能找到；写了整个身份证号的，按它找，答案里不写号码；不按电话、住址找
+-- :as_of 到这一天为止签订的，或空；:text 要找的字，两个字的姓名也能找到；写了整个身份证号的，按它找，答案里不写号码；不按电话、住址找
 -- 姓名按相邻两个字的索引找；写了整个合同编号或证号的，只按它找；编号和证号都带数字，所以字里带数字时才按片段找。
 -- 编号分成前段和末尾的数字：片段在前段里、跨在两段之间，或者在末尾里；前段一批一个，末尾有索引。证号逐个比对。
 with whole as (
@@ -60,5 +60,5 @@ select c.number as contract, c.title, c.signed_on, c.village, p.name as party, h
 from hits h
 cross join contracts c
 cross join parties p
-where c.id = h.contract_id and p.id = h.party_id
+where c.id = h.contract_id and p.id = h.party_id and (:as_of is null or c.signed_on <= :as_of)
 order by c.signed_on, c.number, h.role

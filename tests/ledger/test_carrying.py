@@ -137,19 +137,40 @@ def test_months_are_counted_as_the_term_says_them(ledger: Ledger) -> None:
     [
         ((("2026年度", 70, ""), ("2027年度", 119, "")), "2027年度，新合同少承诺 1元"),
         ((("2026年度", 70, ""),), "2027年度，新合同少承诺 120元"),
-        ((("2027年度", 120, ""),), "2026年度，新合同少承诺 70元"),
+        ((("2027年度", 120, ""),), "2026年度（2026年6月至12月），新合同少承诺 70元"),
+        ((("2026年度", 35, ""), ("2027年度", 120, "")), "2026年度（2026年6月至12月），新合同少承诺 35元"),
     ],
 )
 def test_less_for_the_same_months_is_refused_with_the_article(
     ledger: Ledger, sums: tuple[Sum, ...], words: str
 ) -> None:
-    """A reward promised does not shrink by a new paper."""
+    """A reward promised does not shrink by a new paper, not for a part of a year either."""
     with pytest.raises(LedgerError) as caught:
         changed(ledger, *sums)
 
     (problem,) = caught.value.problems
     assert problem.message.endswith(words)
     assert "第31条" in problem.hint
+
+
+def test_a_fen_of_rounding_is_no_reduction(ledger: Ledger) -> None:
+    """Ten months of 1,000 yuan a year: seven of ten come out a fen apart; that fen stays due under the old paper."""
+    old, new = (paper("甲", MARCH, ("2026年度", 100, "")), paper("乙", JUNE, ("2026年度", 70, "")))
+    (term,) = new.terms
+    short = replace(term, instalments=(replace(term.instalments[0], amount_fen=69_99),))
+    for item in (old, replace(new, terms=(short,))):
+        register(ledger, [signed(item, signed_on=item.starts_on)], signed_on=item.starts_on, by="李敏", now=NOW)
+    with ledger.write(by="李敏", now=NOW) as tx:
+        done = replace_by(tx, "甲", "乙", what="amended", on=JUNE)
+
+    assert done.kept_fen == 30_01
+
+
+def test_months_that_no_term_says_are_not_guessed_into_a_refusal(ledger: Ledger) -> None:
+    """What the newer paper promises less stays due under the older one: the family gets 100 yuan all the same."""
+    changed(ledger, ("2026年度", 50, ""), ("2027年度", 120, ""), said="奖励。")
+
+    assert owed(ledger) == {("甲", "2026年度"): 50, ("乙", "2026年度"): 50, ("乙", "2027年度"): 120}
 
 
 def test_a_day_before_the_new_contract_runs_is_refused(ledger: Ledger) -> None:

@@ -228,12 +228,15 @@ def test_agreements_without_a_signed_sheet_or_settlement_are_overdue(ledger: Led
 
 
 def test_drafts_that_nobody_signed_are_counted_by_batch(signed_ledger: Ledger) -> None:
-    """A signed row is not among them."""
+    """A signed row is not among them; the day before the signing it was."""
     drafts = json.dumps([["service_contract", "2026A", row, "上坪村", "2026-01-15"] for row in (1, 2, 3, 4)])
 
-    (found,) = ask(signed_ledger, "unsigned_drafts", {"drafts": drafts})
+    (found,) = ask(signed_ledger, "unsigned_drafts", {"drafts": drafts, "as_of": DAY})
+    (before,) = ask(signed_ledger, "unsigned_drafts", {"drafts": drafts, "as_of": date(2026, 1, 14)})
 
     assert (found["batch"], found["drafts"], found["rows"]) == ("2026A", 2, "3、4")
+    assert before["drafts"] == 4
+    assert ask(signed_ledger, "find", {"text": "李明", "as_of": date(2026, 1, 14)}) == ()
 
 
 def test_rows_that_stand_together_are_told_as_from_and_to(signed_ledger: Ledger) -> None:
@@ -241,7 +244,7 @@ def test_rows_that_stand_together_are_told_as_from_and_to(signed_ledger: Ledger)
     rows = (*range(1, 9), 11, 20, 21, *range(30, 5001))
     waiting = [["service_contract", "2026B", row, "上坪村", "2026-01-15"] for row in rows]
 
-    (found,) = ask(signed_ledger, "unsigned_drafts", {"drafts": json.dumps(waiting)})
+    (found,) = ask(signed_ledger, "unsigned_drafts", {"drafts": json.dumps(waiting), "as_of": DAY})
 
     assert (found["drafts"], found["rows"]) == (len(waiting), "1至8、11、20、21、30至5000")
 

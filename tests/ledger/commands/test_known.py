@@ -36,7 +36,8 @@ def test_an_unknown_name_is_no_empty_answer(clerk: Clerk, words: tuple[str, ...]
 
 
 UNKNOWN = (
-    "contract list 没有", "contract terminate 没有 --on 2026-11-20", "contract amend 没有 --to 没有 --on 2026-11-20",
+    "contract show 没有", "contract list 没有", "contract terminate 没有 --on 2026-11-20",
+    "contract amend 没有 --to 没有 --on 2026-11-20",
     "contract renew 没有 --to 没有 --on 2026-11-20", "query statement_lines --set contract=没有", "statement 没有",
     "copy 没有", "publish consent 没有 --evidence 签字单", "publish reward_support_certificate 没有 --confirmed 2024",
     "publish only_child_certificate 没有 --because 遗失", "assess columns 没有 -o 空白.xlsx",

@@ -14,11 +14,12 @@ NAMES = [question.name for question in questions()]
 
 
 def test_without_a_name_the_questions_are_listed(clerk: Clerk) -> None:
-    """With their parameters."""
+    """With their parameters; every one of them can be asked as of a day."""
     rows = json.loads(clerk.done("query", "--json"))
+    assert all("as_of" in row["parameters"] for row in rows)
 
     assert [row["name"] for row in rows] == NAMES
-    assert {row["name"]: row["parameters"] for row in rows}["find"] == "text"
+    assert {row["name"]: row["parameters"] for row in rows}["find"] == "text、as_of"
 
 
 def asked(question: Question) -> list[str]:

@@ -30,6 +30,7 @@ from ledger.publishing.certificate_steps import (
 from ledger.publishing.certificates import certificate, register
 from ledger.publishing.forms import blank_for, discard_form, receive_forms, stock
 from ledger.publishing.revocations import Revocation
+from ledger.query import ask
 from ledger.register import register as register_contracts
 from ledger.store import Ledger, Transaction, create_ledger, open_ledger
 from ledger.verify import verify
@@ -74,6 +75,28 @@ def test_a_number_is_taken_printed_and_handed_over(ledger: Ledger) -> None:
     done(ledger, issued)
     found = certificate(ledger, NUMBER)
     assert (found.state, str(found.issued_on), found.sheets) == ("issued", "2026-11-22", 1)
+
+
+def test_a_past_day_is_asked_what_a_certificate_was_then(ledger: Ledger) -> None:
+    """Taken on the 18th, printed on the 19th, handed over on the 20th, revoked on the 22nd."""
+    steps: tuple[Callable[[Transaction], object], ...] = (
+        taken, lambda tx: sheet(tx, NUMBER),
+        lambda tx: record_issued(tx, NUMBER, on=ON - timedelta(days=2), received_by="沈大山"),
+        lambda tx: record_revocation(tx, NUMBER, WHY, on=ON),
+    )  # fmt: skip
+    for days, step in zip((4, 3, 2, 0), steps, strict=True):
+        with ledger.write(by="李敏", now=NOW - timedelta(days=days)) as tx:
+            step(tx)
+
+    def then(days: int) -> tuple[str | None, ...]:
+        rows = ask(ledger, "certificates", {"as_of": ON - timedelta(days=days)})
+        return tuple(value for row in rows for value in (row["state"], row["issued_on"], row["ended_on"]))
+
+    assert then(5) == ()
+    assert [then(days)[0] for days in (4, 3, 2, 1, 0)] == ["taken", "printed", "issued", "issued", "revoked"]
+    assert (then(3)[1], then(1), then(0)[1:]) == (
+        None, ("issued", "2026-11-20", None), ("2026-11-20", "2026-11-22"),
+    )  # fmt: skip
 
 
 def test_nothing_is_handed_over_before_it_was_printed(ledger: Ledger) -> None:

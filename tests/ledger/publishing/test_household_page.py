@@ -59,6 +59,18 @@ def test_a_sum_shows_promised_paid_ended_and_owed() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("reason", "words"), [("carried_over", "60元由新合同给"), ("promised_twice", "60元由另一份合同给")]
+)
+def test_what_another_contract_gives_is_not_called_ended(reason: str, words: str) -> None:
+    """The family reads which paper a part of the year stands in; other reasons together are an ending."""
+    moved = replace(SUM, ended_because=reason)
+
+    assert [row["promise"] for row in promise_rows([moved], TODAY)] == [f"奖励扶助 2026年度（{words}）"]
+    later = replace(SUM, obligation=8, ended_because="died", label="2025年度", due_on=date(2025, 9, 30))
+    assert "依法终止120元" in next(iter(promise_rows([later, moved], date(2027, 1, 5))))["promise"]
+
+
 def test_a_sum_of_one_of_a_couple_says_whose_it_is(clerk: Clerk) -> None:
     """Two rows of the same year and sum are two persons', not one sum printed twice."""
     with open_ledger(clerk.folder / "ledger.db") as ledger:
