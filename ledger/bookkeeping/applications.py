@@ -20,7 +20,7 @@ from contracts.model import Party, Problem
 from contracts.plain import as_data, from_data
 from contracts.settings import Office
 from ledger.journal import canonical
-from ledger.names import as_compared
+from ledger.names import person_as_compared
 from ledger.store import Ledger, Row, Transaction, next_number
 from ledger.wording import forbidden_words
 
@@ -168,8 +168,8 @@ def move(tx: Transaction, number: str, name: str, said: Said = NOTHING, *, on: d
     level = item.level if name != "withdraw" else ""
     if name == "return" and any(row["state"] == rule["to"] and row["level"] == level for row in before):
         raise _refused(number, "这一级已经一次性告知过", "不能再次要求补充；依现有材料审核，或作出不予确认的决定")
-    hands = {as_compared(row["checker"]) for row in before if row["move"] == "pass"}
-    if name == "pass" and as_compared(said.checker) in hands:
+    hands = {person_as_compared(row["checker"]) for row in before if row["move"] == "pass"}
+    if name == "pass" and person_as_compared(said.checker) in hands:
         raise _refused(number, f"{said.checker}已在另一级审核", "每一级由不同的人审核")
     state = _PASSED if name == "pass" and level == LEVELS[-1] else rule["to"]
     row = _step_row(item.id, name, state, level, said, on.isoformat())

@@ -17,7 +17,7 @@ from ledger.double_promises import double_promises
 from ledger.endings import ENDINGS
 from ledger.faults import Faults
 from ledger.journal import canonical
-from ledger.names import as_compared
+from ledger.names import person_as_compared
 from ledger.payees import PAYEE, PAYEE_ROLE
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
@@ -234,7 +234,7 @@ def approve(tx: Transaction, name: str, *, exits: Mapping[str, tuple[str, str]] 
         LedgerError: No such run, the same person, approved or cancelled before, a sum no longer owed or a payee gone.
     """
     run, faults = pay_run(tx, name), Faults()
-    if as_compared(run.prepared_by) == as_compared(tx.by):
+    if person_as_compared(run.prepared_by) == person_as_compared(tx.by):
         faults.add(_refused(name, f"由{run.prepared_by}编制，不能由同一人批准", "请另一人用 --operator 姓名 批准"))
     if run.state != "prepared":
         faults.add(_refused(name, f"批次{STATES[run.state]}，不能再批准", "用 shouyue pay list 查看"))
