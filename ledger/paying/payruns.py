@@ -259,17 +259,28 @@ def cancel(tx: Transaction, name: str, *, because: str) -> PayRun:
     return _stepped(tx, run, "cancelled", note=because)
 
 
-def record_export(tx: Transaction, name: str, *, file_sha256: str) -> PayRun:
-    """Record that the bank file of an approved run was written; it may be written again.
+def exportable(tx: Transaction, name: str, *, exits: Mapping[str, tuple[str, str]] | None = None) -> PayRun:
+    """Return an approved run that may go to the bank as it stands; to be asked before its file is written.
+
+    ``exits`` are the persons reported as dead or gone by now, as :func:`prepare` takes them.
 
     Raises:
-        LedgerError: No such run, not approved, or a sum in it is no longer owed.
+        LedgerError: No such run, not approved, a sum in it no longer owed or a payee gone.
     """
     run = pay_run(tx, name)
     if run.state not in {"approved", "exported"}:
         raise _refused(name, f"批次{STATES[run.state]}，不能导出", "先由另一人批准：shouyue pay approve")
-    refuse_stale(tx, run)
-    return _stepped(tx, run, "exported", file_sha256=file_sha256)
+    refuse_stale(tx, run, _reported(tx, exits or {}))
+    return run
+
+
+def record_export(tx: Transaction, name: str, *, file_sha256: str) -> PayRun:
+    """Record that the bank file of an approved run was written; it may be written again.
+
+    Raises:
+        LedgerError: The run is not :func:`exportable`.
+    """
+    return _stepped(tx, exportable(tx, name), "exported", file_sha256=file_sha256)
 
 
 def record_return(tx: Transaction, run: PayRun, *, file_sha256: str) -> PayRun:
