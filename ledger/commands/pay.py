@@ -172,6 +172,8 @@ def export_run(
         return
     tell(f"{out}：{len(listing.rows)} 笔。")
     say("文件里有账号，只交银行；银行回盘后：shouyue pay reconcile")
+    if out.suffix.lower() == ".csv":
+        say("CSV 不要用 Excel、WPS 打开再保存：账号开头的 0 和末几位会丢；要看的，另导出一份 .xlsx。")
 
 
 @command.command("reconcile")

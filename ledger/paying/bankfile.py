@@ -32,10 +32,10 @@ _ACCOUNTS = {
     "account": ("账号", "银行账号", "卡号", "账户", "银行卡号", "一卡通账号"),
     "holder?": ("户名", "账户名", "姓名"),
 }
-_PAID = ("实付金额", "实付金额（元）", "实发金额", "实发金额（元）", "交易金额", "交易金额（元）")
+_PAID = ("实付金额", "实发金额", "交易金额")
 _RETURN = {
     "reference": ("明细号", "附言", "摘要", "业务参考号"),
-    "amount": ("金额", "金额（元）", *_PAID),
+    "amount": ("金额", *_PAID),
     "paid?": _PAID,  # many a bank sends our file back with columns of its own: 金额 is then what we had asked for
     "outcome": ("结果", "处理结果", "状态", "交易状态"),
     "reason?": ("失败原因", "原因", "备注"),
