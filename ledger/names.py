@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -98,3 +99,38 @@ def as_compared(name: str) -> str:
     plain = unicodedata.normalize("NFKC", DOTS.sub("·", name))
     seen = (sign for sign in plain if not sign.isspace() and unicodedata.category(sign) != "Cf")
     return simplified("".join(seen)).casefold()
+
+
+_POSTS = (
+    "文书", "会计", "出纳", "主任", "主席", "镇长", "乡长", "书记", "站长", "所长", "局长", "科长", "股长", "组长",
+    "干事", "专干", "委员", "科员", "办事员", "经办人", "复核人", "审核人", "负责人", "同志",
+)  # fmt: skip
+"""What stands beside a name: one who signs as 文书 李默 and as 李默 is one person."""
+_BESIDE = re.compile(rf"副?(?:{'|'.join(_POSTS)})")
+_BRACKETS = re.compile(r"[(（\[【〔].*?[)）\]】〕]")
+_SHORTEST_NAME = 2
+
+
+def person_as_compared(name: str) -> str:
+    """Return who signs, so that one person is one however written: by letters alone, without post or brackets.
+
+    A post that is all there is beside a family name stays (李主任 is nobody else's name).
+
+    >>> {person_as_compared(name) for name in ("文书 李默", "李默（会计）", "李默.", "李 默", "李默主任")}
+    {'李默'}
+    >>> person_as_compared("李主任")
+    '李主任'
+    """
+    plain = unicodedata.normalize("NFKC", DOTS.sub("·", name))
+    words = _BRACKETS.sub(" ", plain).split() or plain.split()
+    name = _letters("".join(words))
+    alone = _letters("".join(word for word in words if not _BESIDE.fullmatch(_letters(word))))
+    name = alone if len(alone) >= _SHORTEST_NAME else name
+    for place in ("^{}", "{}$"):
+        shorter = re.sub(place.format(_BESIDE.pattern), "", name)
+        name = shorter if len(shorter) >= _SHORTEST_NAME else name
+    return simplified(name).casefold()
+
+
+def _letters(words: str) -> str:
+    return "".join(sign for sign in words if unicodedata.category(sign)[0] in "LN")

@@ -14,7 +14,7 @@ import pytest
 
 from contracts.dates import month_end
 from contracts.model import PartialDate
-from contracts.rewards.claims import Facts
+from contracts.rewards.facts import Facts
 from contracts.rewards.programme_spans import programme_spans
 from contracts.rewards.programmes import Entitlement, entitlement, load_programmes
 

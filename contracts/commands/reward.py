@@ -22,7 +22,7 @@ from contracts.model import PartialDate, Problem
 from contracts.numerals import yuan
 
 if TYPE_CHECKING:
-    from contracts.rewards.claims import Exit, Facts
+    from contracts.rewards.facts import Exit, Facts
     from contracts.rewards.programmes import Entitlement, Programme
 
 _HOUSEHOLD = "本户"
@@ -67,7 +67,9 @@ _FACTS = (
     click.option("--husband-birth", type=DAY, metavar="DATE", help="男方出生年月"),
     click.option("--applied-on", type=DATE, metavar="DATE", help="申请日期"),
     click.option("--promised-on", type=DATE, metavar="DATE", help="当年承诺的日期（历史项目）"),
-    click.option("--event-on", type=DATE, metavar="DATE", help="发放事由发生的日期"),
+    click.option("--event-on", type=DATE, metavar="DATE", help="发放事由发生的日期；特别扶助不早于当月"),
+    click.option("--parent", "parents", multiple=True, type=click.Choice(("wife", "husband")),
+                 help="按父母每人发的：只有一方的，写明哪一方"),
     click.option("--confirmed-on", type=DATE, metavar="DATE", help="县级确认的日期，分级的特别扶助从当月起"),
     click.option("--class", "payment_class", metavar="NAME", help="发放类别，如 甲类、职工；不写原因"),
     click.option("--wife-employer", metavar="NAME", help="女方单位；没有或已不存在写 无"),
@@ -75,7 +77,8 @@ _FACTS = (
     click.option("--wife-employer-until", type=DATE, metavar="DATE", help="女方单位注销的日期，其后由承接单位付"),
     click.option("--husband-employer-until", type=DATE, metavar="DATE", help="男方单位注销的日期"),
     click.option("--confirmed", multiple=True, metavar="PROGRAMME", help="县级已确认资格的项目，可写几次"),
-    click.option("--exit", "exits", multiple=True, metavar="CODE=DATE", help="退出：died=2026-05-03，女方加 @wife"),
+    click.option("--exit", "exits", multiple=True, metavar="CODE=DATE",
+                 help="退出：died=2026-05-03，女方加 @wife，子女加 @child"),
 )
 
 
@@ -83,7 +86,7 @@ def _household_facts(function: Callable[..., Any]) -> Callable[..., Any]:
     """Decorate a command that takes a household's facts: they come as one ``given`` mapping."""
     names = (
         "certificate_number", "certificate_issued_on", "child_birth", "wife_birth", "husband_birth", "applied_on",
-        "promised_on", "event_on", "confirmed_on", "payment_class", "wife_employer", "husband_employer",
+        "promised_on", "event_on", "parents", "confirmed_on", "payment_class", "wife_employer", "husband_employer",
         "wife_employer_until", "husband_employer_until", "confirmed", "exits",
     )  # fmt: skip
 
@@ -267,7 +270,7 @@ def _households(
     problems: list[Problem],
 ) -> Iterator[tuple[str, Facts, str]]:
     """Yield name, facts and place of each household; faults of the roster go to ``problems``."""
-    from contracts.rewards.claims import Facts
+    from contracts.rewards.facts import Facts
 
     stated = {**given, "exits": tuple(_exit(text) for text in given.get("exits", ()))}
     if roster is None:
@@ -298,12 +301,12 @@ def _households(
 def _exit(text: str) -> Exit:
     """Return what ``died=2026-05-03`` or ``died=2026-05-03@wife`` says."""
     from contracts.dates import parse_day
-    from contracts.rewards.claims import Claimant, Exit
+    from contracts.rewards.facts import Exit, Leaver
     from contracts.rewards.programme_packs import ExitCode
 
     code, _, rest = text.partition("=")
     words, _, who = rest.partition("@")
-    if code not in get_args(ExitCode) or who not in {"", *get_args(Claimant)}:
+    if code not in get_args(ExitCode) or who not in {"", *get_args(Leaver)}:
         raise click.UsageError(f"--exit 写作 代码=日期，代码有：{'、'.join(get_args(ExitCode))}；不认识“{text}”。")
     try:
         on = parse_day(words)
@@ -326,7 +329,7 @@ def _show(found: Sequence[tuple[str, Programme, Entitlement]], output: Output, *
     for name, _, result in found:
         if not result.instalments:
             reasons.setdefault((name, _reason(result)), []).append(result.title)
-    say(*(_nothing(name, reason, titles) for (name, reason), titles in reasons.items()))
+    say(*(_nothing(name, reason, tuple(dict.fromkeys(titles))) for (name, reason), titles in reasons.items()))
 
 
 def _nothing(name: str, reason: str, titles: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 
 from contracts.model import PartialDate, Problem
 from contracts.records import Record
-from contracts.rewards.claims import Confirmation
+from contracts.rewards.facts import Confirmation
 from contracts.rewards.programme_packs import Adult, Programme, covers
 
 LABELS = {

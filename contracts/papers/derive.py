@@ -14,7 +14,8 @@ from datetime import date
 from contracts.dates import day
 from contracts.model import Instalment, Problem
 from contracts.numerals import yuan
-from contracts.rewards.claims import NAMES, Case, Claimant, Facts, no_claim
+from contracts.rewards.claims import Case, no_claim
+from contracts.rewards.facts import NAMES, Claimant, Facts
 from contracts.rewards.programme_spans import programme_spans
 from contracts.rewards.programmes import Entitlement, Programme, entitlement, whose
 

@@ -8,7 +8,7 @@ from contracts.kinds import Kind
 from contracts.model import Problem
 from contracts.papers.confirmations import LABELS, confirmations_of, kept_confirmation
 from contracts.records import Record
-from contracts.rewards.claims import NAMES, Confirmation
+from contracts.rewards.facts import NAMES, Confirmation
 from contracts.rewards.programme_packs import Adult, Programme
 
 _EITHER: tuple[Adult, ...] = ("wife", "husband")

@@ -21,7 +21,7 @@ from contracts.papers.parties import from_roster, parties_of, village_of
 from contracts.papers.sequence import OnDemand, remembering
 from contracts.papers.values import field_value
 from contracts.records import Record, RosterReading
-from contracts.rewards.claims import Facts
+from contracts.rewards.facts import ADULTS, Facts
 from contracts.rewards.programmes import Programme
 from contracts.settings import FILE_NAME, Office, Village
 from contracts.traditional import simplified
@@ -250,6 +250,7 @@ def facts_of(
         certificate_issued_on=PartialDate.parse(str(issued)) if issued else None,
         child_birth=children[0].birth if len(children) == 1 else None,
         wife_birth=births.get("wife"),
+        parents=tuple(adult for adult in ADULTS if adult in births) or None,
         husband_birth=births.get("husband"),
         wife_employer=_employer(record, births, "wife"),
         husband_employer=_employer(record, births, "husband"),

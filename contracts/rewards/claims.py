@@ -8,20 +8,19 @@ payments is printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Literal, TypeVar
+from operator import itemgetter
+from typing import TypeVar
 
 from contracts.dates import day
 from contracts.model import PartialDate, Problem
+from contracts.rewards.facts import ADULTS, NAMES, Claimant, Exit, Facts
 from contracts.rewards.months import earliest, last_of, latest, month_of, month_words, whole_months
-from contracts.rewards.programme_packs import Adult, Amount, ExitCode, ExitRule, Programme, Sharing, covers, prefix
+from contracts.rewards.programme_packs import Adult, Amount, ExitRule, Programme, Sharing, covers, prefix
 
-Claimant = Literal["wife", "husband", "household"]
 Dated = TypeVar("Dated", Amount, Sharing)
-
-NAMES = {"wife": "女方", "husband": "男方", "household": "家庭"}
 
 _PAPERS = {
     "certificate": "请按光荣证、户口簿核对后补填",
@@ -30,7 +29,6 @@ _PAPERS = {
     "any": "请按户口簿核对后补填",
 }
 """Where a missing fact is found, by what gives the claim."""
-_ADULTS: tuple[Adult, ...] = ("wife", "husband")
 _NO_CLAIM = {
     "certificate": "没有光荣证记录，不计入；补录证件后可以再算",
     "confirmation": "没有县级资格确认记录，不计入；确认后填名册“确认的扶助项目”一栏，可以再算",
@@ -44,87 +42,6 @@ _EVERYWHERE = {
     "wrongly_confirmed": ExitRule(code="wrongly_confirmed", title="确认有误"),
 }
 """What ends every claim also where a pack is silent: nobody is paid after death (U-03), nothing on an error."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exit:
-    """Something that ended a claim: one of the programme's codes, the day, and for whom."""
-
-    code: ExitCode
-    on: date
-    who: Claimant = "household"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmation:
-    """One programme that the county has confirmed a household for: by which class, when, for whom of the couple.
-
-    ``event_on`` is the day of what is paid for, where that is not the confirmation itself; ``adults`` unstated are
-    both. Why it was confirmed is never among it.
-    """
-
-    programme: str
-    payment_class: str | None = None
-    on: date | None = None
-    event_on: date | None = None
-    adults: tuple[Adult, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What a programme may ask of one household; nothing about anybody's body is ever among it.
-
-    ``None`` is unknown. ``adults`` are those who claim; unstated, the ones whose birth is known. An employer
-    that is ``""`` or 无 does not exist (any more), and its successor pays; one that ends within the contract has
-    its last day in ``wife_employer_until`` or ``husband_employer_until``: each instalment is paid by whoever there is
-    in its last month. ``confirmed`` names the programmes for
-    which the county has confirmed the household; ``payment_class`` is the bare class it pays by.
-    ``confirmations`` say class, day and adults of one programme alone: :meth:`under` brings them in.
-    """
-
-    certificate_number: str | None = None
-    certificate_issued_on: PartialDate | None = None
-    child_birth: PartialDate | None = None
-    applied_on: date | None = None
-    wife_birth: PartialDate | None = None
-    husband_birth: PartialDate | None = None
-    adults: tuple[Adult, ...] | None = None
-    wife_employer: str | None = None
-    husband_employer: str | None = None
-    wife_employer_until: date | None = None
-    husband_employer_until: date | None = None
-    confirmed: tuple[str, ...] = ()
-    confirmed_on: date | None = None
-    confirmations: tuple[Confirmation, ...] = ()
-    promised_on: date | None = None
-    event_on: date | None = None
-    payment_class: str | None = None
-    exits: tuple[Exit, ...] = ()
-
-    def under(self, programme: str) -> tuple[Facts, ...]:
-        """Return what counts for one programme, once for each confirmation of it: its class, day and adults."""
-        own = [item for item in self.confirmations if item.programme == programme]
-        return tuple(
-            replace(
-                self,
-                payment_class=item.payment_class or self.payment_class,
-                confirmed_on=item.on or self.confirmed_on,
-                event_on=item.event_on or self.event_on,
-                adults=item.adults or self.adults,
-            )
-            for item in own
-        ) or (self,)
-
-    def birth_of(self, adult: Adult) -> PartialDate | None:
-        """Return when that adult was born, as far as it is known."""
-        return self.wife_birth if adult == "wife" else self.husband_birth
-
-    def employer_of(self, adult: Adult, month: int) -> str | None:
-        """Return that adult's employer in a month: a name, ``""`` for none any more, ``None`` for unknown."""
-        wife = adult == "wife"
-        name = self.wife_employer if wife else self.husband_employer
-        until = self.wife_employer_until if wife else self.husband_employer_until
-        return "" if name == "无" or (until is not None and month > month_of(until)) else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,11 +154,17 @@ def _claimants(case: Case) -> tuple[Claimant, ...]:
     facts = case.facts
     if facts.adults is not None:
         return facts.adults
-    known = tuple(adult for adult in _ADULTS if facts.birth_of(adult) is not None)
+    if case.programme.unit.startswith("parent") and not _hangs_on_births(case.programme):
+        return ADULTS if facts.parents is None else facts.parents
+    known = tuple(adult for adult in ADULTS if facts.birth_of(adult) is not None)
     if not known:
         case.missing("夫妻双方的出生年月都没有填写")
-    case.because += [f"{NAMES[adult]}的出生年月没有记录，没有计入" for adult in _ADULTS if known and adult not in known]
+    case.because += [f"{NAMES[adult]}的出生年月没有记录，没有计入" for adult in ADULTS if known and adult not in known]
     return known
+
+
+def _hangs_on_births(programme: Programme) -> bool:
+    return programme.born_from is not None or programme.start.rule in {"age_month", "wife_age_month"}
 
 
 def _span(case: Case, who: Claimant) -> Span | None:
@@ -270,7 +193,7 @@ def _first(case: Case, who: Claimant) -> int | None:
         "certificate_year": partial(_certificate_year, case),
         "application_month": partial(_dated, case, facts.applied_on, "申请日期"),
         "age_month": partial(_age_month, case, "wife" if who == "household" else who),
-        "wife_age_month": partial(_age_month, case, "wife"),
+        "wife_age_month": partial(_wife_age_month, case),
         "birth_month": partial(_child_month, case),
         "event": partial(_dated, case, facts.event_on, "发放事由发生的日期"),
         "confirmation_month": partial(_dated, case, facts.confirmed_on or facts.event_on, "县级确认日期"),
@@ -278,7 +201,20 @@ def _first(case: Case, who: Claimant) -> int | None:
         "programme": partial(_dated, case, case.programme.first_day, "项目开始日期"),
     }
     found, begins = rules[case.programme.start.rule](), case.programme.first_day
-    return found if found is None or begins is None else max(found, month_of(begins))
+    if found is None or begins is None or found >= month_of(begins):
+        return found
+    if case.programme.end.rule != "once":
+        return month_of(begins)
+    _tell_too_early(case, begins)
+    return None
+
+
+def _tell_too_early(case: Case, begins: date) -> None:
+    """Say that a sum paid once was earned before there was a standard: by another promise, or by none."""
+    if case.programme.start.rule == "promise":
+        case.missing(f"承诺在有标准（{day(begins)}）以前", "请按当年的承诺凭据核对日期和金额")
+    else:
+        case.because.append(f"在本项目开始（{day(begins)}）以前，不在本项目范围")
 
 
 def _dated(case: Case, value: date | None, name: str) -> int | None:
@@ -338,6 +274,14 @@ def _age_month(case: Case, who: Adult) -> int | None:
     return last
 
 
+def _wife_age_month(case: Case) -> int | None:
+    """Return from when the wife's age opens the claim, not before what is paid for has happened."""
+    aged, happened = _age_month(case, "wife"), case.facts.event_on
+    if aged is None or happened is None or month_of(happened) <= aged:
+        return aged
+    return _dated(case, happened, "发放事由发生的日期")
+
+
 def _child_month(case: Case) -> int | None:
     birth = case.facts.child_birth
     if birth is None:
@@ -377,16 +321,29 @@ def _age_end(case: Case) -> int | None:
 
 def _after_exits(case: Case, who: Claimant) -> int | None:
     """Return the last month before an exit ends the payments; one parent's exit leaves the other's claim."""
-    rules = {rule.code: rule for rule in case.programme.exits}
-    last: int | None = None
-    for item in case.facts.exits:
-        rule = rules.get(item.code) or _EVERYWHERE.get(item.code)
-        if rule is not None and item.code not in rules:
-            case.because.append(f"本项目没有写明“{rule.title}”后发到哪个月，按当月计，请核对当地规定")
-        if rule is None:
-            case.missing(f"退出原因 {item.code} 不是本项目规定的原因", f"可用的原因：{'、'.join(rules) or '无'}")
-        elif item.who in {who, "household"}:
-            ends = month_of(item.on) if rule.ends == "month" else item.on.year * 12 + 11
-            last = ends if last is None else min(last, ends)
-            case.because.append(f"退出：{NAMES[item.who]}{day(item.on)}{rule.title}，发至{month_words(ends)}")
-    return last
+    left = [(item, *found) for item in case.facts.exits if (found := _ending(case, item))]
+    own = [found for found in left if _concerns(case, found[0], who)]
+    gone = [[found for found in left if found[0].who == adult] for adult in case.facts.parents or ADULTS]
+    if who == "household" and all(gone):  # nobody is left to be paid
+        own.append(max((min(one, key=itemgetter(2)) for one in gone), key=itemgetter(2)))
+    case.because += [
+        f"退出：{NAMES[item.who]}{day(item.on)}{title}，发至{month_words(ends)}" for item, title, ends in own
+    ]
+    return min((ends for *_, ends in own), default=None)
+
+
+def _concerns(case: Case, item: Exit, who: Claimant) -> bool:
+    """Whether an exit ends what a claimant is paid: a child's only what is paid until the child is of an age."""
+    return item.who in {who, "household"} or (item.who == "child" and case.programme.end.rule == "child_age")
+
+
+def _ending(case: Case, item: Exit) -> tuple[str, int] | None:
+    """Return what an exit is called and the last month paid for, by the programme's rule; without one, a problem."""
+    own = {rule.code: rule for rule in case.programme.exits}
+    rule = own.get(item.code) or _EVERYWHERE.get(item.code)
+    if rule is None:
+        case.missing(f"退出原因 {item.code} 不是本项目规定的原因", f"可用的原因：{'、'.join(own) or '无'}")
+        return None
+    if item.code not in own:
+        case.because.append(f"本项目没有写明“{rule.title}”后发到哪个月，按当月计，请核对当地规定")
+    return rule.title, month_of(item.on) if rule.ends == "month" else item.on.year * 12 + 11

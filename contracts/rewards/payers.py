@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from contracts.model import Payer
-from contracts.rewards.claims import NAMES, Case, Facts, holding
+from contracts.rewards.claims import Case, holding
+from contracts.rewards.facts import NAMES, Claimant, Facts
 from contracts.rewards.months import month_of
 from contracts.rewards.programme_packs import Programme, Share
 from contracts.rewards.shares import split
 
 
-def payers_of(case: Case, month: int, fen: int) -> tuple[Payer, ...]:
-    """Return the payers of a sum by the shares that hold in a month; the parts add up to it.
+def payers_of(case: Case, month: int, fen: int, who: Claimant = "household") -> tuple[Payer, ...]:
+    """Return the payers of a sum owed to ``who``, by the shares that hold in a month; the parts add up to it.
 
     None where the shares are not on record. An employer that is not known is noted in the case as missing.
     """
@@ -23,7 +24,7 @@ def payers_of(case: Case, month: int, fen: int) -> tuple[Payer, ...]:
     weights = [share.weight if share.weight is not None else share.fen or 0 for share in shares]
     sums: dict[str, int] = {}
     for share, part in zip(shares, split(fen, weights), strict=True):
-        name = _payer_name(case, share, month)
+        name = _payer_name(case, share, month, who)
         sums[name] = sums.get(name, 0) + part
     return tuple(Payer(name=name, amount_fen=part) for name, part in sums.items())
 
@@ -44,14 +45,15 @@ def old_payers(programme: Programme, fen: int, *, promised_on: date, place: str)
     return payers_of(case, month, fen)
 
 
-def _payer_name(case: Case, share: Share, month: int) -> str:
+def _payer_name(case: Case, share: Share, month: int, who: Claimant) -> str:
     """Return who pays a share: for an employer that is no more, its successor (W-13)."""
-    if share.employer is None:
+    adult = who if share.employer == "payee" else share.employer
+    if adult is None or adult == "household":
         return share.name
-    own = case.facts.employer_of(share.employer, month)
+    own = case.facts.employer_of(adult, month)
     if own is None:
-        hint = f"在名册“{NAMES[share.employer]}工作单位”一栏填写单位名称；没有单位或者单位已不存在的填“无”"
-        case.missing(f"{NAMES[share.employer]}工作单位没有填写", hint)
+        hint = f"在名册“{NAMES[adult]}工作单位”一栏填写单位名称；没有单位或者单位已不存在的填“无”"
+        case.missing(f"{NAMES[adult]}工作单位没有填写", hint)
         return share.name
-    other = case.facts.employer_of("husband" if share.employer == "wife" else "wife", month)
+    other = case.facts.employer_of("husband" if adult == "wife" else "wife", month)
     return own or (other if share.other_first else "") or share.successor

@@ -72,14 +72,14 @@ class Amount:
 class Share:
     """One payer's part: a ``weight``, or a fixed sum ``fen`` per unit.
 
-    ``employer`` names the parent whose employer pays. Where there is none any more ``successor`` does, or with
-    ``other_first`` the other parent's employer before it.
+    ``employer`` names whose employer pays, ``payee`` the one who is paid. Where there is none any more ``successor``
+    does, or with ``other_first`` the other parent's employer before it.
     """
 
     name: str
     weight: int | None = None
     fen: int | None = None
-    employer: Adult | None = None
+    employer: Literal["wife", "husband", "payee"] | None = None
     other_first: bool = False
     successor: str = ""
 
@@ -314,10 +314,9 @@ def _contradictions(programme: Programme, where: str) -> Iterator[Problem]:
         yield from _wrong_amount(programme, amount, f"{where} amounts[{number}]")
     for number, sharing in enumerate(programme.sharing, 1):
         yield from _wrong_sharing(programme, sharing, f"{where} sharing[{number}]")
-    for one, two in _overlapping(programme.amounts):
-        yield _fault(where, f"{one.from_on} 起和 {two.from_on} 起的标准在同一时段重叠", "请填写 to 分开")
-    for early, late in _overlapping(programme.sharing):
-        yield _fault(where, f"{early.from_on} 起和 {late.from_on} 起的分担比例在同一时段重叠", "请填写 to 分开")
+    for what, entries in (("标准", programme.amounts), ("分担比例", programme.sharing)):
+        for one, two in _overlapping(entries):
+            yield _fault(where, f"{one.from_on} 起和 {two.from_on} 起的{what}在同一时段重叠", "请填写 to 分开")
 
 
 def _missing_ages(programme: Programme, where: str) -> Iterator[Problem]:
@@ -359,7 +358,6 @@ def _wrong_amount(programme: Programme, amount: Amount, where: str) -> Iterator[
 
 def _wrong_sharing(programme: Programme, sharing: Sharing, where: str) -> Iterator[Problem]:
     shares = sharing.shares
-    names = {share.name for share in shares}
     if bool(shares) == bool(sharing.unknown):
         yield _fault(where, "分担比例和“不知道”要写而且只写一个", "请填写 shares，或者填写 unknown 说明原因")
     if any((share.weight is None) == (share.fen is None) for share in shares):
@@ -370,7 +368,9 @@ def _wrong_sharing(programme: Programme, sharing: Sharing, where: str) -> Iterat
         yield _fault(where, "比例或定额是负数", "请核对")
     if any(share.employer and not share.successor for share in shares):
         yield _fault(where, "由单位承担，却没有写单位不在了由谁承担", "请填写 successor")
-    if shares and len(names) < len(shares):
+    if "payee" in {share.employer for share in shares} and not programme.unit.startswith(("person", "parent")):
+        yield _fault(where, "由本人单位承担，标准却不是按人计的", "请写明 wife 或 husband，或者改正 unit")
+    if shares and len({share.name for share in shares}) < len(shares):
         yield _fault(where, "同一承担单位写了两次", "请合并")
     fixed = sum(share.fen or 0 for share in shares)
     paid = {item.fen for item in programme.amounts if item.fen is not None and _share_time(item, sharing)}

@@ -16,7 +16,8 @@ from pathlib import Path
 from contracts.dates import day, month_end
 from contracts.model import Citation, Instalment, Problem
 from contracts.numerals import yuan
-from contracts.rewards.claims import NAMES, Case, Claimant, Earning, Exit, Facts, Span, holding, no_claim, spans
+from contracts.rewards.claims import Case, Earning, Span, holding, no_claim, spans
+from contracts.rewards.facts import NAMES, Claimant, Exit, Facts
 from contracts.rewards.months import common, first_of, last_of, month_words
 from contracts.rewards.payers import payers_of
 from contracts.rewards.programme_packs import (
@@ -243,7 +244,7 @@ def _own_instalments(case: Case, who: Claimant, earned: Mapping[int, int]) -> It
         months = list(group)
         fen = sum(earned[month] for month in months)
         label, due_on = _label(programme, part, months[-1]), _due_on(case, months[-1])
-        payers = payers_of(case, months[-1], fen)
+        payers = payers_of(case, months[-1], fen, who)
         counted = "" if programme.end.rule == "once" else f"{len(months)}个月，"
         shares = "、".join(f"{payer.name}{yuan(payer.amount_fen)}" for payer in payers) or "承担比例没有收录"
         item = Instalment(label=label, due_on=due_on, amount_fen=fen, payers=payers,

@@ -9,7 +9,7 @@ from typing import Any
 from contracts.dates import day
 from contracts.model import Instalment
 from contracts.numerals import yuan
-from contracts.rewards.claims import NAMES
+from contracts.rewards.facts import NAMES
 from contracts.rewards.programmes import UNIT_WORDS, Entitlement, Part, Programme, named
 
 _SCALE = ("标准：", "起算：", "截止：", "退出：", "依据：", "出处：", "未核实：")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONG_NUMBER = 11
+_DIGITS = re.compile(r"0[0-9]+|[0-9]{11,}[0-9Xx]?")
+"""Account, ID and telephone numbers, which a spreadsheet makes numbers of as soon as the cell is touched."""
 _PORTRAIT_COLUMNS = 6
 _PORTRAIT_LETTERS = 130
 """Wider columns together would be printed upright in letters of less than eight points."""
@@ -151,10 +153,12 @@ def writable(text: str) -> str:
 
 
 def write_cell(cell: Cell, value: str | float | dt.date) -> None:
-    """Put a value into a cell; a text stays a text, whatever it begins with."""
+    """Put a value into a cell; a text stays a text, whatever it begins with, also when somebody edits the cell."""
     cell.value = writable(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
+        if _DIGITS.fullmatch(value):
+            cell.number_format = "@"
         if value.startswith(_RISKY):
             cell.number_format = "@"
             cell.quotePrefix = True

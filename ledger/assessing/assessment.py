@@ -17,7 +17,7 @@ from ledger.assessing.periods import Period, period_of
 from ledger.assessing.scoresheets import ScoreLine, points_words
 from ledger.assessing.targets import copied_targets
 from ledger.faults import Faults
-from ledger.names import as_compared
+from ledger.names import person_as_compared
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
 
@@ -87,7 +87,7 @@ def sign(tx: Transaction, sheet: int, *, names: dict[str, str], signed_on: date)
     known = faults.of(lambda: sheet_of(tx, sheet))
     if not {"assessor", "assessed"} <= names.keys():
         faults.add(refused(where, "缺少一方签字", "考核人和被考核人都要签字"))
-    if len({as_compared(name) for name in names.values()}) < len(names):
+    if len({person_as_compared(name) for name in names.values()}) < len(names):
         faults.add(refused(where, "同一人签了两处", "考核人、被考核人、复核人是不同的人"))
     if known and known["is_signed"]:
         faults.add(refused(where, "已经签过字", "有异议的用 shouyue assess object"))

@@ -14,7 +14,7 @@ from contracts.model import Citation, Finding
 from ledger.assessing.assessment import refused
 from ledger.assessing.four_no import untrue
 from ledger.faults import Faults
-from ledger.names import as_compared
+from ledger.names import person_as_compared
 from ledger.store import Ledger, Transaction
 from ledger.wording import forbidden_words
 
@@ -208,7 +208,7 @@ def _refuse_leap(tx: Transaction, step: GradeStep, where: str) -> None:
     if missing:
         raise refused(where, f"{missing[0]}还没有通过", f"按顺序：{' → '.join(LEVELS.values())}")
     for level, before in passed.items():
-        if as_compared(before.checker) == as_compared(step.checker):
+        if person_as_compared(before.checker) == person_as_compared(step.checker):
             raise refused(where, f"{step.checker}已经办过{LEVELS[level]}", "每一级由不同的人检查，写这一级的检查人")
         if step.decided_on < before.decided_on:
             raise refused(where, f"{LEVELS[level]}是 {before.decided_on} 通过的，这一级不能更早", "核对 --on")

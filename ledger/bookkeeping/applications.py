@@ -21,7 +21,7 @@ from contracts.plain import as_data, from_data
 from contracts.settings import Office
 from ledger.faults import Faults
 from ledger.journal import canonical
-from ledger.names import as_compared
+from ledger.names import person_as_compared
 from ledger.store import Ledger, Row, Transaction, next_number
 from ledger.wording import forbidden_words
 
@@ -188,8 +188,8 @@ def _refuse_again(tx: Transaction, item: Application, name: str, level: str, sai
     if name == "return" and any(row["state"] == to and row["level"] == level for row in before):
         hint = "不能再次要求补充；依现有材料审核，或作出不予确认的决定"
         raise _refused(item.number, "这一级已经一次性告知过", hint)
-    hands = {as_compared(row["checker"]) for row in before if row["move"] == "pass"}
-    if name == "pass" and as_compared(said.checker) in hands:
+    hands = {person_as_compared(row["checker"]) for row in before if row["move"] == "pass"}
+    if name == "pass" and person_as_compared(said.checker) in hands:
         raise _refused(item.number, f"{said.checker}已在另一级审核", "每一级由不同的人审核")
 
 

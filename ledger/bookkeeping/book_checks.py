@@ -12,7 +12,7 @@ from contracts.amounts import parse_fen
 from contracts.errors import InputError, LawError, LedgerError
 from contracts.model import Citation, Finding, Problem
 from contracts.numerals import yuan
-from ledger.names import as_compared
+from ledger.names import as_compared, person_as_compared
 
 if TYPE_CHECKING:
     from ledger.store import Transaction
@@ -231,7 +231,8 @@ def two_hands(tx: Transaction, line: Line, __: Line | None, ___: Sequence[Line])
         InputError: Two of the names are one.
         LedgerError: The office has issued no such list.
     """
-    names = [as_compared(str(line.cells[key])) for key in ("handed_by", "taken_by", "witness") if line.cells.get(key)]
+    hands = (line.cells.get(key) for key in ("handed_by", "taken_by", "witness"))
+    names = [person_as_compared(str(name)) for name in hands if name]
     if len(set(names)) < len(names):
         raise _input("移交人、接收人、监交人有同一个名字", "双方各自签字")
     number = str(line.cells["paper"]).strip()

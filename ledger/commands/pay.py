@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -149,18 +150,21 @@ def cancel_run(session: Session, name: str, because: str, *, dry_run: bool) -> N
 @command.command("export")
 @click.argument("name")
 @click.option("--accounts", required=True, type=_SHEET, metavar="SHEET", help="账号表：身份证号、账号、户名")
+@click.option("--exits", type=_SHEET, metavar="SHEET", help="批准以后的死亡、迁出名单：身份证号、原因、日期")
 @click.option("-o", "--out", required=True, type=OUT_FILE, metavar="FILE",
               help="银行文件，.xlsx 或 .csv")  # fmt: skip
 @dry_run
 @pass_session
-def export_run(session: Session, name: str, accounts: Path, out: Path, *, dry_run: bool) -> None:
+def export_run(
+    session: Session, name: str, accounts: Path, exits: Path | None, out: Path, *, dry_run: bool
+) -> None:
     """写出交银行的文件。账号只在这个文件里，不进台账；用完请删除。
 
     例：shouyue pay export 2026下半年 --accounts 账号.xlsx -o 代发.xlsx
     """
     from ledger.faults import Faults
-    from ledger.paying.bankfile import bank_lines, read_accounts, write_bank_file
-    from ledger.paying.payruns import may_be_exported, pay_run, record_export
+    from ledger.paying.bankfile import bank_lines, read_accounts, read_exits, write_bank_file
+    from ledger.paying.payruns import exportable, pay_run, record_export
 
     faults, listing = Faults(), None
     if out.suffix.lower() not in {".xlsx", ".csv"}:
@@ -170,20 +174,26 @@ def export_run(session: Session, name: str, accounts: Path, out: Path, *, dry_ru
         problem = Problem(where=str(out), message="已经有这个文件", hint="换一个名称；不覆盖任何文件")
         faults.add(InputError("没有导出。", [problem]))
     known = faults.of(lambda: read_accounts(accounts))
-    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        run = faults.of(lambda: pay_run(tx, name))
-        if run:
-            faults.of(lambda: may_be_exported(tx, name))
-            listing = None if known is None else faults.of(lambda: bank_lines(ledger, run, known))
-        faults.refuse()
-        assert listing is not None  # noqa: S101 - else it was refused
-        sha256 = "0" * 64 if dry_run else write_bank_file(listing, out)
-        record_export(tx, name, file_sha256=sha256)
+    gone = faults.of(lambda: read_exits(exits) if exits else {})
+    with ExitStack() as undo, opened(session) as ledger:
+        with ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+            run = faults.of(lambda: pay_run(tx, name))
+            if run:
+                faults.of(lambda: exportable(tx, name, exits=gone))
+                listing = None if known is None else faults.of(lambda: bank_lines(ledger, run, known))
+            faults.refuse()
+            assert listing is not None  # noqa: S101 - else it was refused
+            undo.callback(out.unlink, missing_ok=True)  # no file with accounts is left of what was refused
+            sha256 = "0" * 64 if dry_run else write_bank_file(listing, out)
+            record_export(tx, name, file_sha256=sha256)
+        undo.pop_all()
     if dry_run:
         say(f"试运行：可以导出 {len(listing.rows)} 笔。未写任何文件，台账未动。")
         return
     tell(f"{out}：{len(listing.rows)} 笔。")
     say("文件里有账号，只交银行；银行回盘后：shouyue pay reconcile")
+    if out.suffix.lower() == ".csv":
+        say("CSV 不要用 Excel、WPS 打开再保存：账号开头的 0 和末几位会丢；要看的，另导出一份 .xlsx。")
 
 
 @command.command("reconcile")

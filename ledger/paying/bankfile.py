@@ -32,11 +32,13 @@ _ACCOUNTS = {
     "account": ("账号", "银行账号", "卡号", "账户", "银行卡号", "一卡通账号"),
     "holder?": ("户名", "账户名", "姓名"),
 }
+_PAID = ("实付金额", "实发金额", "交易金额")
 _RETURN = {
     "reference": ("明细号", "附言", "摘要", "业务参考号"),
-    "amount": ("金额", "金额（元）", "金额(元)", "实付金额"),
+    "amount": ("金额", *_PAID),
+    "paid?": _PAID,  # many a bank sends our file back with columns of its own: 金额 is then what we had asked for
     "outcome": ("结果", "处理结果", "状态", "交易状态"),
-    "reason?": ("原因", "失败原因", "备注"),
+    "reason?": ("失败原因", "原因", "备注"),
     "day?": ("日期", "交易日期", "处理日期"),
     "voucher?": ("凭证号", "流水号", "交易流水号"),
 }
@@ -216,7 +218,9 @@ def _returned(slip: Slip, today: date, voucher: str) -> tuple[Returned, list[Pro
 
     mark, outcome = told(slip.text, "reference", ""), told(slip.text, "outcome", "")
     reason, number = told(slip.text, "reason", ""), told(slip.text, "voucher", "") or voucher
-    amount_fen, happened_on = told(slip.fen, "amount", 0), told(slip.day, "day", None)
+    key = "paid" if "paid" in slip.cells else "amount"
+    is_empty = outcome in _FAILED and not str(slip.cells.get(key, "")).strip()  # nothing was paid
+    amount_fen, happened_on = 0 if is_empty else told(slip.fen, key, 0), told(slip.day, "day", None)
     match = _REFERENCE.search(mark)
     said = (
         (match is None, "没有明细号，不知道是哪一笔，请向银行核对"),

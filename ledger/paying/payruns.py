@@ -17,7 +17,7 @@ from ledger.double_promises import double_promises
 from ledger.endings import ENDINGS
 from ledger.faults import Faults
 from ledger.journal import canonical
-from ledger.names import as_compared
+from ledger.names import person_as_compared
 from ledger.payees import PAYEE, PAYEE_ROLE
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
@@ -234,7 +234,7 @@ def approve(tx: Transaction, name: str, *, exits: Mapping[str, tuple[str, str]] 
         LedgerError: No such run, the same person, approved or cancelled before, a sum no longer owed or a payee gone.
     """
     run, faults = pay_run(tx, name), Faults()
-    if as_compared(run.prepared_by) == as_compared(tx.by):
+    if person_as_compared(run.prepared_by) == person_as_compared(tx.by):
         faults.add(_refused(name, f"由{run.prepared_by}编制，不能由同一人批准", "请另一人用 --operator 姓名 批准"))
     if run.state != "prepared":
         faults.add(_refused(name, f"批次{STATES[run.state]}，不能再批准", "用 shouyue pay list 查看"))
@@ -261,27 +261,29 @@ def cancel(tx: Transaction, name: str, *, because: str) -> PayRun:
     return _stepped(tx, run, "cancelled", note=because)
 
 
-def record_export(tx: Transaction, name: str, *, file_sha256: str) -> PayRun:
-    """Record that the bank file of an approved run was written; it may be written again.
+def exportable(tx: Transaction, name: str, *, exits: Mapping[str, tuple[str, str]] | None = None) -> PayRun:
+    """Return an approved run that may go to the bank as it stands; to be asked before its file is written.
+
+    ``exits`` are the persons reported as dead or gone by now, as :func:`prepare` takes them.
 
     Raises:
-        LedgerError: No such run, not approved, or a sum in it is no longer owed.
-    """
-    return _stepped(tx, may_be_exported(tx, name), "exported", file_sha256=file_sha256)
-
-
-def may_be_exported(tx: Transaction, name: str) -> PayRun:
-    """Return the run whose bank file may be written.
-
-    Raises:
-        LedgerError: As :func:`record_export` says; every reason at once.
+        LedgerError: No such run, not approved, a sum in it no longer owed or a payee gone; every reason at once.
     """
     run, faults = pay_run(tx, name), Faults()
     if run.state not in {"approved", "exported"}:
         faults.add(_refused(name, f"批次{STATES[run.state]}，不能导出", "先由另一人批准：shouyue pay approve"))
-    faults.of(lambda: refuse_stale(tx, run))
+    faults.of(lambda: refuse_stale(tx, run, _reported(tx, exits or {})))
     faults.refuse()
     return run
+
+
+def record_export(tx: Transaction, name: str, *, file_sha256: str) -> PayRun:
+    """Record that the bank file of an approved run was written; it may be written again.
+
+    Raises:
+        LedgerError: The run is not :func:`exportable`.
+    """
+    return _stepped(tx, exportable(tx, name), "exported", file_sha256=file_sha256)
 
 
 def record_return(tx: Transaction, run: PayRun, *, file_sha256: str) -> PayRun:

@@ -7,6 +7,7 @@ program may have changed (an account as a number loses digits) is a fault, never
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,10 +23,17 @@ from contracts.sheets import Value, read_sheets
 
 _DEEPEST_HEADING = 10
 _MOST_DIGITS = 15  # more do not survive a number cell
+_DAY = re.compile(
+    r"(?:(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?|(\d{4})(\d{2})(\d{2}))"
+    r"(?:[T\s]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?", re.ASCII,
+)  # fmt: skip
 _ACCOUNT = re.compile(r"[0-9]{8,30}")
 
 Headings = Mapping[str, tuple[str, ...]]
-"""Key of a column → the headings it may have; a key that ends with ``?`` need not be there."""
+"""Key of a column → the headings it may have; a key that ends with ``?`` need not be there.
+
+Where a sheet has several of them, the one named first is read.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,24 +69,25 @@ class Slip:
         return account
 
     def fen(self, key: str) -> int:
-        """Return a sum in fen; raises ``ValueError`` in Chinese where there is none."""
-        value = self.cells.get(key, "")
-        fen = round(value * 100) if isinstance(value, float) else parse_fen(value)
+        """Return a sum in fen; raises ``ValueError`` in Chinese where there is none, or a part of a fen."""
+        fen = parse_fen(self.cells.get(key, ""))
         if fen is None:
             raise ValueError("没有金额，请填写")
         return fen
 
     def day(self, key: str) -> date | None:
-        """Return a day, ``None`` where the cell is empty; raises ``ValueError`` in Chinese."""
+        """Return a day, ``None`` where the cell is empty, a time of day left out; raises ``ValueError`` in Chinese."""
         value = self.cells.get(key, "")
         if isinstance(value, datetime):
             return value.date()
         if isinstance(value, date):
             return value
         words = self.text(key)
-        if re.fullmatch(r"\d{8}", words):
-            words = f"{words[:4]}-{words[4:6]}-{words[6:]}"
-        return parse_day(words.replace("/", "-").replace(".", "-")) if words else None
+        found = _DAY.fullmatch(unicodedata.normalize("NFKC", plain_text(value)).strip())
+        if found is not None:
+            year, month, number = (part for part in found.groups() if part)
+            words = f"{year}-{month:0>2}-{number:0>2}"
+        return parse_day(words) if words else None
 
 
 def read_slips(path: Path, headings: Headings) -> tuple[Slip, ...]:
@@ -94,7 +103,7 @@ def read_slips(path: Path, headings: Headings) -> tuple[Slip, ...]:
             if not places:
                 places = _places(values, headings) if number <= _DEEPEST_HEADING else {}
                 continue
-            cells = {key: values[column] for key, column in places.items() if column < len(values)}
+            cells = {key: values[column] if column < len(values) else "" for key, column in places.items()}
             if any(plain_text(value) for value in cells.values()):
                 found.append(Slip(where=f"{path.name} 第 {number} 行", cells=cells))
         if places:
@@ -106,11 +115,16 @@ def read_slips(path: Path, headings: Headings) -> tuple[Slip, ...]:
 
 def _places(values: Sequence[Value], headings: Headings) -> dict[str, int]:
     """Return key → column where a row has every heading that must be there, else nothing."""
-    written = ["".join(plain_text(value).split()) for value in values]
+    written = [_heading(plain_text(value)) for value in values]
     found = {
-        key.removesuffix("?"): next(column for column, words in enumerate(written) if words in names)
+        key.removesuffix("?"): next(written.index(_heading(name)) for name in names if _heading(name) in written)
         for key, names in headings.items()
-        if any(words in names for words in written)
+        if any(_heading(name) in written for name in names)
     }
     needed = {key for key in headings if not key.endswith("?")}
     return found if needed <= found.keys() else {}
+
+
+def _heading(words: str) -> str:
+    """Return a heading as it is compared: in narrow signs, without spaces, its unit and what stands at its end."""
+    return "".join(unicodedata.normalize("NFKC", words).split()).rstrip(":*").removesuffix("(元)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contracts.kinds import BILINGUAL, CHINESE, TRADITIONAL
-from ledger.names import WORDS, has_contract, known_names, plain_words, title_of, unknown_words
+from ledger.names import WORDS, has_contract, known_names, person_as_compared, plain_words, title_of, unknown_words
 from ledger.store import Ledger
 from tests.ledger.conftest import draft
 
@@ -50,3 +50,23 @@ def test_only_a_paper_in_traditional_characters_is_entered_under_another_spellin
     paper = draft(1, locale=locale, title="服務合同")
 
     assert (title_of(paper), plain_words(paper, "獎勵")) == (title, "奖励" if locale == TRADITIONAL else "獎勵")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "文书 李默", "李默（会计）", "李 默", "李默.", "李默\ufe00", "李默\u034f", "副主任 李默", "李默主任", "李默、",
+        "(经办)李默",
+    ],
+)
+def test_one_person_is_one_however_they_sign(written: str) -> None:
+    """A post, a bracket, a stop or a sign nobody sees does not make a second pair of hands."""
+    assert person_as_compared(written) == person_as_compared("李默")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("张丽", "张丽华"), ("李主任", "王主任"), ("李默", "李黙然"), ("主任", "会计"), ("文书", "李默")]
+)
+def test_two_persons_stay_two(one: str, other: str) -> None:
+    """A name that begins another name is another person's; a post alone is somebody."""
+    assert person_as_compared(one) != person_as_compared(other)

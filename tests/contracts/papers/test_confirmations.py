@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from contracts.papers.confirmations import LABELS, confirmations_of, kept_confirmation
-from contracts.rewards.claims import Confirmation
+from contracts.rewards.facts import Confirmation
 from contracts.rewards.programme_packs import Amount, Programme, Start
 from tests.contracts.example_office import record
 

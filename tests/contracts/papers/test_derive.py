@@ -12,7 +12,7 @@ from contracts.judging.review import judge
 from contracts.model import PartialDate, Problem
 from contracts.numerals import yuan
 from contracts.papers.derive import Source, rewards
-from contracts.rewards.claims import Confirmation, Facts
+from contracts.rewards.facts import Confirmation, Facts
 from contracts.rewards.programme_packs import Adult
 from contracts.rewards.programmes import Amount, load_programmes
 

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from contracts.model import PartialDate
-from contracts.rewards.claims import Case, Confirmation, Exit, Facts, no_claim, spans
+from contracts.rewards.claims import Case, no_claim, spans
+from contracts.rewards.facts import Exit, Facts
 from contracts.rewards.months import month_words
 from contracts.rewards.programme_packs import Amount, End, ExitRule, Programme, Start
 
@@ -203,19 +204,6 @@ def test_a_missing_fact_is_looked_up_in_the_paper_that_the_claim_rests_on(claim:
     assert paper in found.problems[0].hint
 
 
-def test_a_confirmation_counts_for_its_own_programme_alone() -> None:
-    """Its class, day and adult are no class, day or adult of the certificate's reward."""
-    confirmed = Confirmation(programme="graded", payment_class="二级", on=date(2026, 3, 2), adults=("wife",))
-    graded = dataclasses.replace(SUPPORT, id="graded", unit="person_month", start=Start(rule="confirmation_month"))
-    family = changed(confirmations=(confirmed,))
-
-    (own,) = family.under("graded")
-
-    assert (own.payment_class, own.confirmed_on, own.adults) == ("二级", date(2026, 3, 2), ("wife",))
-    assert months(graded, own) == ["wife 2026年3月—终身"]
-    assert family.under("reward") == (family,)
-
-
 def test_payment_ends_with_the_month_or_the_year_of_an_exit() -> None:
     """By the programme's own rule for that cause."""
     moved = changed(exits=(Exit(code="moved_out", on=date(2026, 5, 2)),))
@@ -263,23 +251,61 @@ def test_a_confirmed_household_has_its_claim() -> None:
     assert no_claim(case(confirmed, changed(confirmed=("reward",)))) == ""
 
 
-def test_an_employer_that_is_no_more_is_not_an_unknown_one() -> None:
-    """无 and an empty cell that was filled on purpose are the same; unknown stays unknown."""
-    facts = Facts(wife_employer="无", husband_employer="")
-    assert [facts.employer_of("wife", 24_000), facts.employer_of("husband", 24_000)] == ["", ""]
-    assert Facts().employer_of("wife", 24_000) is None
-
-
-def test_an_employer_is_one_until_the_month_of_its_last_day() -> None:
-    """W-13: whoever takes over pays from then on; who paid before stays on record."""
-    facts = Facts(wife_employer="青河纸厂", wife_employer_until=date(2026, 5, 31))
-    assert facts.employer_of("wife", 2026 * 12 + 4) == "青河纸厂"
-    assert facts.employer_of("wife", 2026 * 12 + 5) == ""
-
-
 def test_nobody_is_paid_after_death_even_where_a_pack_is_silent() -> None:
     """U-03: a pack without exits must not keep paying; that the month is our reading is said."""
     silent = dataclasses.replace(SUPPORT, exits=())
     found = case(silent, changed(exits=(Exit(code="died", on=date(2027, 5, 3), who="wife"),)))
     assert [month_words(item.last) for item in spans(found) if item.last] == ["2027年5月"]
     assert any("请核对当地规定" in line for line in found.because)
+
+
+REWARD_OF_EACH = dataclasses.replace(REWARD, unit="parent_month")
+
+
+def test_a_reward_of_each_parent_asks_for_no_parents_birth() -> None:
+    """Henan pays each parent whatever their age: an unknown birth halves nothing (§5.2)."""
+    births = changed(wife_birth=None, husband_birth=None)
+    both = ["wife 2013年5月—2027年3月", "husband 2013年5月—2027年3月"]
+    assert months(REWARD_OF_EACH, births) == both
+    assert months(REWARD_OF_EACH, changed(husband_birth=None)) == both
+    assert months(REWARD_OF_EACH, changed(parents=("wife",))) == both[:1]
+
+
+def test_a_household_is_not_paid_after_both_parents_died() -> None:
+    """U-03: one death leaves the claim, two end it with the later one; a parent alone ends it alone."""
+    wife, husband = (
+        Exit(code="died", on=day, who=who)  # type: ignore[arg-type]
+        for day, who in ((date(2024, 5, 2), "wife"), (date(2026, 1, 9), "husband"))
+    )
+    silent = dataclasses.replace(REWARD, exits=())
+    assert months(silent, changed(exits=(wife,))) == ["household 2013年5月—2027年3月"]
+    assert months(silent, changed(exits=(wife, husband))) == ["household 2013年5月—2026年1月"]
+    assert months(silent, changed(exits=(wife,), parents=("wife",))) == ["household 2013年5月—2024年5月"]
+
+
+def test_a_childs_exit_ends_what_hangs_on_the_childs_age_alone() -> None:
+    """Parents whose child has died keep what they are paid for life (W-02)."""
+    lost = changed(exits=(Exit(code="died", on=date(2026, 2, 3), who="child"),))
+    silent = dataclasses.replace(REWARD, exits=())
+    assert months(silent, lost) == ["household 2013年5月—2026年2月"]
+    assert months(SUPPORT, lost) == ["wife 2026年9月—终身", "husband 2018年2月—终身"]
+
+
+def test_what_the_wifes_age_opens_is_not_paid_before_its_cause() -> None:
+    """W-14: she was 49 in 2015; what is paid for happened in 2027."""
+    programme = dataclasses.replace(SUPPORT, start=Start(rule="wife_age_month", age=49))
+    late, early = changed(event_on=date(2027, 6, 15)), changed(event_on=date(2010, 6, 15))
+    assert months(programme, late) == ["wife 2027年6月—终身", "husband 2027年6月—终身"]
+    assert months(programme, early) == ["wife 2015年9月—终身", "husband 2015年9月—终身"]
+
+
+def test_a_sum_paid_once_is_not_moved_into_a_programme_that_began_later() -> None:
+    """An event before the programme is not covered; an older promise is asked for, not dated anew (W-06)."""
+    begun = (Amount(from_on=date(2006, 7, 1), fen=2_000_00),)
+    event = dataclasses.replace(REWARD, start=Start(rule="event"), end=End(rule="once"), amounts=begun)
+    found = case(event, changed(event_on=date(2006, 6, 30)))
+    assert spans(found) == ()
+    assert any("不在本项目范围" in line for line in found.because)
+    promised = dataclasses.replace(event, claim="promise", start=Start(rule="promise"))
+    assert "承诺在有标准（2006年7月1日）以前" in missing(promised, changed(promised_on=date(2006, 6, 30)))
+    assert months(promised, changed(promised_on=date(2006, 7, 1))) == ["household 2006年7月—2006年7月"]

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from contracts.model import Payer
-from contracts.rewards.claims import Case, Facts
+from contracts.rewards.claims import Case
+from contracts.rewards.facts import Facts
 from contracts.rewards.payers import old_payers, payers_of
-from contracts.rewards.programme_packs import Programme, Share, Sharing
+from contracts.rewards.programme_packs import Adult, Programme, Share, Sharing
 from contracts.rewards.programmes import load_programmes
 
 PROGRAMMES = load_programmes()
@@ -101,3 +102,14 @@ def test_an_old_sum_is_shared_only_where_the_shares_of_its_day_are_known(
     found = old_payers(item, fen, promised_on=date(2018, 9, 1), place=f"{place}101201")
 
     assert {payer.name: payer.amount_fen for payer in found} == parts
+
+
+@pytest.mark.parametrize(
+    ("who", "husband", "payer"),
+    [("wife", "某机械厂", "某纺织厂"), ("husband", "某机械厂", "某机械厂"), ("husband", "无", "乡镇财政")],
+)
+def test_a_retired_workers_reward_is_paid_by_their_own_employer(who: Adult, husband: str, payer: str) -> None:
+    """W-13: each of a couple by the firm they retired from, the township where it is no more."""
+    retired = next(item for item in PROGRAMMES if item.id == "retired_worker_reward")
+    facts = Facts(wife_employer="某纺织厂", husband_employer=husband)
+    assert payers_of(case(retired, facts), MARCH_2026, 3_000_00, who) == (Payer(name=payer, amount_fen=3_000_00),)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from contracts.errors import PackError
 from contracts.model import PartialDate, Payer, Problem
-from contracts.rewards.claims import Facts
+from contracts.rewards.facts import Facts
 from contracts.rewards.programme_packs import Amount, End, Programme, Share, Sharing, Start
 from contracts.rewards.programmes import Entitlement, entitlement, load_programmes, programmes_for
 from contracts.rewards.shares import split

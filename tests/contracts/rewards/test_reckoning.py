@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from contracts.model import PartialDate
-from contracts.rewards.claims import Facts
+from contracts.rewards.facts import Facts
 from contracts.rewards.programmes import Entitlement, Programme, entitlement, load_programmes
 from contracts.rewards.reckoning import Node, reckoning
 

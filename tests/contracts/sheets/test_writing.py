@@ -83,3 +83,15 @@ def test_a_wide_sheet_is_printed_across_the_paper(tmp_path: Path, widths: tuple[
     write_workbook(path, [OutSheet(name="目录", rows=[["文件"] * len(widths)], widths=widths, heading_rows=1)])
 
     assert openpyxl.load_workbook(path).worksheets[0].page_setup.orientation == turned
+
+
+def test_a_number_that_is_a_name_stays_text_when_its_cell_is_edited(tmp_path: Path) -> None:
+    """An account, an ID number, a leading nought: without the text format one touch of the cell loses digits."""
+    import openpyxl
+
+    path = tmp_path / "代发.xlsx"
+    cells = ["0062284800000000248", "11010519491231002X", "017", "6228480402564890018", "17", "FF2-9", 960]
+    write_workbook(path, [OutSheet(name="代发明细", rows=[cells], heading_rows=0)])
+
+    formats = [cell.number_format for cell in openpyxl.load_workbook(path).worksheets[0][1]]
+    assert formats == ["@"] * 4 + ["General"] * 3

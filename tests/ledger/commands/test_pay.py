@@ -27,20 +27,29 @@ def test_two_people_pay_the_elders_and_reconcile_with_the_bank(tmp_path: Path) -
     lines = json.loads(clerk.done("pay", "prepare", "年度", *year, "--json"))
     assert {line["held_because"] for line in lines} == {""}
     assert [line["payee"] for line in lines if line["contract"] == ELDERS] == ["周**", "沈**"]
-    assert clerk.run("pay", "approve", "年度").exit_code == 5
-    assert "批准" in clerk.done("--operator", "李主任", "pay", "approve", "年度")
-
-    accounts = clerk.folder / "账号.csv"
+    accounts, bank = clerk.folder / "账号.csv", clerk.folder / "代发.xlsx"
     both = [number for row in ROWS for number in (row[2], row[5]) if number]
     rows = [f"{number},62220200000000{place:05}" for place, number in enumerate(both)]
+    accounts.write_text("\n".join(["身份证号,账号", *rows]), encoding="utf-8")
+    export = ("pay", "export", "年度", "--accounts", accounts, "-o", bank)
+    assert clerk.run("pay", "approve", "年度").exit_code == 5
+    assert (clerk.run(*export).exit_code, bank.exists()) == (5, False), "no accounts leave an unapproved run"
+    assert "批准" in clerk.done("--operator", "李主任", "pay", "approve", "年度")
+    deaths = clerk.folder / "死亡.csv"
+    deaths.write_text(f"身份证号,原因,日期\n{both[-1]},死亡,2026/1/9\n", encoding="utf-8")
+    late = clerk.run(*export, "--exits", deaths)
+    assert (late.exit_code, bank.exists()) == (5, False), "nor one of whose people somebody has died since"
+    assert "编制后登记了“本人死亡”（名单2026-01-09" in late.stderr
+
     accounts.write_text("\n".join(["身份证号,账号", *rows[::2]]), encoding="utf-8")
-    lacking = clerk.run("pay", "export", "年度", "--accounts", accounts, "-o", clerk.folder / "代发.xlsx")
+    lacking = clerk.run(*export)
     assert lacking.exit_code == 3
     assert f"{ELDERS}：沈** 没有账号，在账号表里补上本人的" in lacking.stderr, "her account is not his"
     accounts.write_text("\n".join(["身份证号,账号", *rows]), encoding="utf-8")
-    bank = clerk.folder / "代发.xlsx"
-    clerk.done("pay", "export", "年度", "--accounts", accounts, "-o", bank)
-    assert clerk.run("pay", "export", "年度", "--accounts", accounts, "-o", bank).exit_code == 3, "never overwritten"
+    clerk.done(*export)
+    written = bank.read_bytes()
+    assert clerk.run(*export).exit_code == 3, "never overwritten"
+    assert bank.read_bytes() == written, "nor taken away with what was refused"
 
     (page,) = read_sheets(bank)
     sent = [values for number, values in page.rows() if number > 1]

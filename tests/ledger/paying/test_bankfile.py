@@ -124,13 +124,35 @@ def test_an_answer_is_read_and_its_reasons_keep_no_numbers(tmp_path: Path) -> No
     assert (second.is_paid, second.reason) == (False, "账号***已销户")
 
 
+def test_what_the_bank_paid_is_read_before_what_it_was_asked_for(tmp_path: Path) -> None:
+    """Our own file comes back with the bank's columns at its end: 500 of 960 yuan are 500 yuan."""
+    path = sheet(
+        tmp_path / "回盘.csv", "序号,金额（元）,摘要,明细号,备注,实付金额（元）,处理结果,失败原因,流水号：",
+        "1,960.00,奖励扶助,FF1-1,,500.00,成功,,00017", "2,960.00,奖励扶助,FF1-2,急,,失败,户名不符,",
+    )  # fmt: skip
+
+    (part, failed), problems = read_return(path, today=TODAY)
+
+    assert problems == ()
+    assert (part.reference, part.amount_fen, part.is_paid, part.voucher) == ("FF1-1", 500_00, True, "00017")
+    assert (failed.is_paid, failed.reason) == (False, "户名不符")
+
+
+def test_a_failed_payment_needs_no_sum(tmp_path: Path) -> None:
+    """A bank that paid nothing leaves the cell empty, or writes a nought."""
+    path = sheet(tmp_path / "回盘.csv", "明细号,实付金额,结果,原因", "FF1-1,,失败,已销户", "FF1-2,0.00,退汇,户名不符")
+    answers, problems = read_return(path, today=TODAY)
+    assert [(answer.is_paid, answer.amount_fen) for answer in answers] == [(False, 0), (False, 0)]
+    assert problems == ()
+
+
 def test_an_answer_that_cannot_be_understood_is_refused_whole(tmp_path: Path) -> None:
     """No mark, no reason, no voucher, an unknown word, no sum: all at once."""
     path = sheet(tmp_path / "回盘.csv", "明细号,金额,结果,原因", "X,1,成功,", "FF1-1,1,失败,", "FF1-2,1,成功,",
-                 "FF1-3,1,大概,", "FF1-4,,失败,退")  # fmt: skip
+                 "FF1-3,1,大概,", "FF1-4,,成功,")  # fmt: skip
     answers, problems = read_return(path, today=TODAY)
 
-    assert len(problems) == 6, "the first row has neither mark nor voucher"
+    assert len(problems) == 7, "the first row has neither mark nor voucher, the last neither sum nor voucher"
     assert [answer.is_paid for answer in answers] == [False] * 4
     with pytest.raises(InputError) as caught:
         read_return(sheet(tmp_path / "空.csv", "甲,乙"), today=TODAY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -51,7 +51,21 @@ def test_a_sum_is_read_to_the_cent(value: str | float, fen: int) -> None:
     assert Slip(where="x", cells={"amount": value}).fen("amount") == fen
 
 
-@pytest.mark.parametrize("value", ["20260705", "2026-07-05", "2026年7月5日", date(2026, 7, 5)])
+@pytest.mark.parametrize("value", [960.005, "960.005", float("nan"), -1.0])
+def test_a_sum_is_never_rounded_or_turned_round(value: str | float) -> None:
+    """A part of a fen, no number and a negative one are faults of the sheet."""
+    with pytest.raises(ValueError, match="金额"):
+        Slip(where="x", cells={"amount": value}).fen("amount")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "20260705", "2026-07-05", "2026年7月5日", date(2026, 7, 5), "2026/7/5", "2026.7.5", "2026-7-5 9:03",
+        "２０２６／７／５", "20260705 14:33:21", "2026/07/05 14:33:21.0", "2026年07月05日",
+        datetime(2026, 7, 5, 9, 3, tzinfo=UTC),
+    ],
+)  # fmt: skip
 def test_a_day_is_read_as_banks_write_it(value: str | date) -> None:
-    """With or without dashes, or a real date cell."""
+    """With or without dashes and noughts, with a time of day, or a real date cell."""
     assert Slip(where="x", cells={"day": value}).day("day") == date(2026, 7, 5)
