@@ -141,7 +141,7 @@ def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_
 
     例：shouyue kinds check service_contract --mark 批注.docx
     """
-    from contracts.papers.soundness import kind_errors
+    from contracts.papers.soundness import kind_errors, left_in_files
     from contracts.reading.mappings import load_mappings
 
     if mark and not kind_id:
@@ -157,6 +157,9 @@ def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_
         errors += [error for kind in chosen for error in kind_errors(kind, as_of=session.today, own=own)]
     except KindError as error:
         errors = [error]
+    if not errors:
+        for name, words in (found for kind in chosen for found in left_in_files(kind)):
+            say(f"{name}：里面有{words}。打印的是全部接受修订以后的样子，不带批注。")
     if mark and errors and folder:
         _write_marked(folder, errors, mark, session.today, dry_run=dry_run)
     for earlier in errors[:-1]:

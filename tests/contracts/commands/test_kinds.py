@@ -89,6 +89,19 @@ def test_a_kind_with_an_unlawful_clause_does_not_pass(clerk: Clerk) -> None:
     assert "service_contract" in result.stderr
 
 
+def test_comments_left_in_a_sound_kind_are_said(clerk: Clerk) -> None:
+    """Nothing is left out in silence."""
+    own_kind(clerk, "service_contract")
+    file = clerk.folder / "templates" / "service_contract" / "zh_CN.docx"
+    paper = docx.Document(str(file))
+    paper.add_comment(paper.paragraphs[0].runs, text="这里改成黑体", author="某甲")
+    paper.save(str(file))
+    result = clerk.run("kinds", "check", "service_contract")
+
+    assert result.exit_code == 0
+    assert result.stderr.startswith("service_contract/zh_CN.docx：里面有批注。")
+
+
 def test_a_kind_without_its_word_file_says_which(clerk: Clerk) -> None:
     """And what to put there."""
     own_kind(clerk, "service_contract")
