@@ -248,10 +248,11 @@ def _description(kind: Kind) -> Iterator[str]:
         need = "必填" if item.required and not item.default else f"默认“{item.default}”" if item.default else "可空"
         yield f"  {item.name}  " + told(f"{item.label}（{item.type}，{need}）")
     for section in kind.sections:
-        yield f"{section.heading}："
+        yield told(f"{section.heading}（{section.code}）：")
         yield from (f"  {term.code}  {term.owed_by or '-'}  {term.text}" for term in section.terms)
     for table in kind.tables:
-        yield f"{table.caption}：{'、'.join(column.label for column in table.columns)}"
+        columns = "、".join(told(f"{column.label}（{column.key}）") for column in table.columns)
+        yield told(f"{table.caption}（{table.code}）：{columns}")
 
 
 def _carried(copy: PrintCopy, kind: Kind) -> str:

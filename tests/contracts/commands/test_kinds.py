@@ -39,7 +39,10 @@ def test_a_kind_is_shown_with_roles_fields_clauses_and_tables(run: Run) -> None:
     """What somebody needs who writes the Word file."""
     shown = run("kinds", "show", "service_contract").stdout
 
-    for words in ("party_b  乙方", "service_site  服务地点（text，必填）", "自愿承担的事项：", "yearly_check  party_b"):
+    for words in (
+        "party_b  乙方", "service_site  服务地点（text，必填）", "自愿承担的事项（family_items）：",
+        "yearly_check  party_b", "服务清单（services）：服务内容（what）、",
+    ):  # fmt: skip
         assert words in shown
 
 
