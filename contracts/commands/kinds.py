@@ -141,7 +141,7 @@ def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_
 
     例：shouyue kinds check service_contract --mark 批注.docx
     """
-    from contracts.papers.soundness import kind_errors
+    from contracts.papers.soundness import kind_errors, left_in_files
     from contracts.reading.mappings import load_mappings
 
     if mark and not kind_id:
@@ -157,6 +157,9 @@ def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_
         errors += [error for kind in chosen for error in kind_errors(kind, as_of=session.today, own=own)]
     except KindError as error:
         errors = [error]
+    if not errors:
+        for name, words in (found for kind in chosen for found in left_in_files(kind)):
+            say(f"{name}：里面有{words}。打印的是全部接受修订以后的样子，不带批注。")
     if mark and errors and folder:
         _write_marked(folder, errors, mark, session.today, dry_run=dry_run)
     for earlier in errors[:-1]:
@@ -245,10 +248,11 @@ def _description(kind: Kind) -> Iterator[str]:
         need = "必填" if item.required and not item.default else f"默认“{item.default}”" if item.default else "可空"
         yield f"  {item.name}  " + told(f"{item.label}（{item.type}，{need}）")
     for section in kind.sections:
-        yield f"{section.heading}："
+        yield told(f"{section.heading}（{section.code}）：")
         yield from (f"  {term.code}  {term.owed_by or '-'}  {term.text}" for term in section.terms)
     for table in kind.tables:
-        yield f"{table.caption}：{'、'.join(column.label for column in table.columns)}"
+        columns = "、".join(told(f"{column.label}（{column.key}）") for column in table.columns)
+        yield told(f"{table.caption}（{table.code}）：{columns}")
 
 
 def _carried(copy: PrintCopy, kind: Kind) -> str:

@@ -18,6 +18,7 @@ from contracts.identity import birth_words
 from contracts.kinds import Kind, PrintCopy, spoken
 from contracts.model import Document, Draft, Party, Person, Problem, Review, Table
 from contracts.papers.filename import file_name
+from contracts.papers.omissions import omissions, unknown_names
 from contracts.papers.speech import spoken_context
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ _SHOWN = "是"
 _FLAGS = (".shown", ".long")
 _LONG = 8
 """From so many characters on a name leaves no room to sign beside it."""
-_ALWAYS = (("title", "标题"), ("number", "编号"))
 OWN_WORDS = frozenset(_ROLE_LABELS.values())
 """What the program calls people on a paper; a translation may name them."""
 _GENDERS = {"female": "女", "male": "男", None: ""}
@@ -103,7 +103,7 @@ def _pressed(
     _refuse_unreviewed(draft, review, _digest(draft), mark)
     program = compiled(template)
     values = context(draft, kind, mark=mark, copy_label=copy_label)
-    _refuse_silent_template(draft, program, kind.copy_labelled(copy_label))
+    _refuse_silent_template(draft, program, kind, kind.copy_labelled(copy_label))
     made = program.pressed(values)
     _refuse_difference(made, values, program)
     return program, made
@@ -136,10 +136,10 @@ def template_problems(template: bytes, draft: Draft, kind: Kind) -> tuple[Proble
     """
     unknown = tag_problems(template, draft, kind)
     try:
-        _refuse_silent_template(draft, compiled(template))
-    except KindError as error:
-        return tuple(dict.fromkeys(unknown + error.problems))
-    return unknown
+        names = compiled(template).names
+    except KindError:
+        return unknown
+    return tuple(dict.fromkeys((*unknown, *omissions(draft, names, kind))))
 
 
 def tag_problems(template: bytes, draft: Draft, kind: Kind) -> tuple[Problem, ...]:
@@ -152,18 +152,7 @@ def tag_problems(template: bytes, draft: Draft, kind: Kind) -> tuple[Problem, ..
         program = compiled(template)
     except KindError as error:
         return error.problems
-    known = frozenset(_paths(context(draft, kind), ""))
-    return tuple(
-        Problem(where="Word 模板", message=f"没有名为 {name} 的内容", hint="改正拼写；可用的名称见 kinds show")
-        for name in sorted(program.names - known)
-        if not _is_row_of_empty_list(name, known)
-    )
-
-
-def _is_row_of_empty_list(name: str, known: frozenset[str]) -> bool:
-    """Return whether the example has the list but no row of it, so that its columns are not seen."""
-    source = name.rpartition("[]")[0]
-    return source in known and f"{source}[]" not in known
+    return unknown_names(program.names, frozenset(_paths(context(draft, kind), "")), kind)
 
 
 def _refuse_unreviewed(draft: Draft, review: Review, digest: str, mark: str) -> None:
@@ -298,45 +287,11 @@ def _person(person: Person) -> dict[str, str]:
     }
 
 
-def _refuse_silent_template(draft: Draft, program: Template, piece: PrintCopy | None = None) -> None:
-    """Refuse a template that would leave out a clause, a table, a party, the title or the number.
-
-    A stub needs title and number alone; where a copy carries not every annex the template must ask which.
-    """
-    wanted = list(_ALWAYS if piece and piece.stub else _wanted(draft, program.names))
-    if piece and piece.annexes is not None:
-        wanted += [
-            (f"tables.{code}.shown", f"“{piece.label}”不附 {code} 的条件")
-            for code in draft.annexes
-            if code not in piece.annexes
-        ]
-    missing = [(path, label) for path, label in wanted if path not in program.names]
-    problems = [
-        Problem(
-            where="Word 模板",
-            message=f"没有印出{label}",
-            hint=f"在模板里加上 {path}，或用 shouyue kinds show {draft.kind} --word 重画",
-        )
-        for path, label in dict(missing).items()
-    ]
+def _refuse_silent_template(draft: Draft, program: Template, kind: Kind, piece: PrintCopy | None = None) -> None:
+    """Refuse a template that would leave out a clause, a table, a party, the title or the number."""
+    problems = omissions(draft, program.names, kind, piece)
     if problems:
         raise KindError("Word 模板漏印内容，没有生成文件。", problems)
-
-
-def _wanted(draft: Draft, names: frozenset[str]) -> Iterator[tuple[str, str]]:
-    yield from _ALWAYS
-    for section in dict.fromkeys(term.section for term in draft.terms):
-        yield f"sections.{section}.terms[].text", f"章节 {section} 的条款"
-    for table in draft.tables:
-        for column in table.columns:
-            yield f"tables.{table.code}.rows[].{column.key}", f"表 {table.caption} 的“{column.label}”栏"
-    for party in draft.parties:
-        if draft.terms and f"{party.role}.signers[].name" not in names:
-            yield f"{party.role}.name", f"{party.name} 的名称"
-    if draft.recital:
-        yield "recital[]", "前言"
-    if draft.closing:
-        yield "closing[]", "结尾"
 
 
 def _refuse_difference(made: Pressing, values: Mapping[str, Any], program: Template) -> None:

@@ -35,6 +35,15 @@ def kind_errors(kind: Kind, *, as_of: date, own: Sequence[Layout] = ()) -> tuple
     return errors or tuple(error for locale in others for error in _errors_in(kind, locale, as_of=as_of))
 
 
+def left_in_files(kind: Kind) -> Iterator[tuple[str, str]]:
+    """Yield ``(file, words)`` of each Word file in which colleagues left 修订 or 批注; papers are printed without."""
+    from contracts.word.revisions import left_by_colleagues
+
+    for path in sorted({kind.folder / name for _, name in (*kind.template, *kind.stub)}):
+        if path.is_file() and (found := left_by_colleagues(read_word_file(path))):
+            yield f"{kind.id}/{path.name}", "、".join(found)
+
+
 def _errors_in(kind: Kind, locale: str, *, as_of: date) -> tuple[ShouyueError, ...]:
     """Return what is wrong with the words of another language, else with the papers in it."""
     from contracts.word.languages import fixed_words

@@ -1,5 +1,7 @@
 """Tags that reach over an edge: out of their table, from one cell into the next, into the words beside them.
 
+A tag that nobody closed reaches to the end of the next one, wherever that stands; it is told where it begins.
+
 docxtpl gives way to such tags in silence. It strikes out everything between the two pieces of a tag, the
 edge of a cell too, and with ``{%p``, ``{%tr`` and ``{%tc`` the whole paragraph, row or cell in which they
 stand, and what else is written there. A clause may vanish so; the house refuses the template instead.
@@ -8,8 +10,9 @@ stand, and what else is written there. A clause may vanish so; the house refuses
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from contracts.model import Problem
@@ -21,7 +24,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _TAKING = re.compile(r"\{[{%#](tr|tc|p)\s")
-_BRACE = re.compile(r"[{}]")
+_BRACE = re.compile(r"[{}｛｝]")
+_OPENS = r"\{\{|\{%|\{#"
+_WHOLE = re.compile(rf"\{{\{{(?:(?!{_OPENS}).)*?\}}\}}|\{{%(?:(?!{_OPENS}).)*?%\}}|\{{#.*?#\}}", re.DOTALL)
+"""A tag without the beginning of another in it."""
 _NAMES = {"tr": "行", "tc": "格", "p": "段"}
 
 
@@ -32,8 +38,32 @@ def edge_faults(part: str, root: Element) -> Iterator[Problem]:
         part: Its name in the file.
         root: The part as it was written, torn tags mended.
     """
-    for said, message, hint in (*_astray(root), *_spread(root)):
+    whole = [*root.iter(f"{W}p")]
+    words = [joined(list(texts_of(item))) for item in whole]
+    found = [*_unfinished(words)] or [*_astray(root), *_spread(root)]
+    for said, message, hint in found:
         yield Problem(where=f"{place_of(part)}“{said[:60]}”", message=message, hint=hint)
+
+
+def _unfinished(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each paragraph that holds a brace which belongs to no tag: full-width, single, or left open."""
+    for number in _leftovers(words):
+        wide = "｛" in words[number] or "｝" in words[number]
+        message = "用了全角花括号" if wide else "占位标记没有写完整"
+        yield words[number], message, "写作 {{ 名称 }} 或 {% … %}，花括号用半角，成对出现"
+
+
+def _leftovers(words: Sequence[str]) -> Iterator[int]:
+    """Yield the number of each paragraph with a brace outside of every whole tag."""
+    ends = [*accumulate(map(len, words))]
+    text = "".join(words)
+    held = [match.span() for match in _WHOLE.finditer(text)]
+    loose = {
+        bisect_right(ends, match.start())
+        for match in _BRACE.finditer(text)
+        if not any(first <= match.start() < last for first, last in held)
+    }
+    yield from sorted(loose)
 
 
 def _astray(root: Element) -> Iterator[tuple[str, str, str]]:
@@ -56,16 +86,10 @@ def _astray(root: Element) -> Iterator[tuple[str, str, str]]:
 
 def _spread(root: Element) -> Iterator[tuple[str, str, str]]:
     """Yield tags that begin in one cell and end in another, or go on behind a table."""
-    if _is_open(_words(root)):
-        return  # some tag has no end at all; that is told where braces are counted
     for _, group in groupby(root.iter(f"{W}p"), key=lambda item: item.getparent()):
-        words = "".join(joined(list(texts_of(item))) for item in group)
-        if _is_open(words):
-            yield words, "标记跨过了段落或表格的边", "把整个标记写在同一格、同一段里"
-
-
-def _is_open(words: str) -> bool:
-    return _BRACE.search(TAG.sub("", words)) is not None
+        words = [joined(list(texts_of(item))) for item in group]
+        for number in [*_leftovers(words)][:1]:
+            yield words[number], "标记跨过了段落或表格的边", "把整个标记写在同一格、同一段里"
 
 
 def _words(element: Element) -> str:

@@ -5,6 +5,7 @@ Jinja says only that something is missing at the end of the file; a clerk needs 
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,9 @@ _STATEMENT = re.compile(r"\{%-?\s*(\w+)")
 _ENDS = {"endfor": "for", "endif": "if"}
 _INNER = {"elif": ("if",), "else": ("if", "for")}
 
+_REACHES = ("tr", "tc", "p")
+_SAID = {*_ENDS, *_ENDS.values(), *_INNER}
+_ALL = "for、if、elif、else、endfor、endif"
 _KNOWN = {*_ENDS, *_ENDS.values(), *_INNER, "set", "macro", "include", "import", "from", "block", "call", "with"}
 """What has its partner here, and what Jinja reads too and the house refuses for another reason."""
 
@@ -20,7 +24,7 @@ def unpaired(tags: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     """Yield ``(place, message, hint)`` of each tag without its partner; the place counts the tags from 0."""
     unknown = [(at, word) for at, word in _statements(tags) if word not in _KNOWN]
     if unknown:
-        yield from ((at, f"有不认识的标记 {word}", "只用 for、if、elif、else、endfor、endif") for at, word in unknown)
+        yield from ((at, f"有不认识的标记 {word}", _meant(word)) for at, word in unknown)
         return  # what they were meant to begin or end nobody knows
     begun: list[tuple[str, int]] = []
     for at, word in _statements(tags):
@@ -32,6 +36,17 @@ def unpaired(tags: Sequence[str]) -> Iterator[tuple[int, str, str]]:
         elif word in _ENDS:
             yield from _ended(word, at, begun)
     yield from map(_unclosed, begun)
+
+
+def _meant(word: str) -> str:
+    """Return what to write in place of a word that is none of ours, the nearest where there is one."""
+    if word.lower() in _REACHES:
+        return f"写作 {{%{word.lower()} … %}}：{word.lower()} 用小写，紧跟在 {{% 后面"
+    for reach in _REACHES:
+        if word.startswith(reach) and word.removeprefix(reach) in _SAID:
+            return f"{reach} 后面空一格，写作 {{%{reach} {word.removeprefix(reach)} … %}}"
+    near = difflib.get_close_matches(word.lower(), sorted(_SAID), n=1)
+    return f"是不是 {near[0]}？只用 {_ALL}" if near else f"只用 {_ALL}"
 
 
 def _ended(word: str, at: int, begun: list[tuple[str, int]]) -> Iterator[tuple[int, str, str]]:

@@ -18,6 +18,8 @@ from contracts.word.spots import LONGEST, plain, tags_in, tags_of
 _SPOT = re.compile(r"“(.+)”(?:第(\d+)处)?$")
 _QUOTED = re.compile(r"“([^”]+)”")
 _NAMED = re.compile(r"[^\W\d]\w*(?:(?:\[\])?\.[^\W\d]\w*)*(?:\[\])?")
+_LOOP = re.compile(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?for\s+(\w+)\s+in\s+([\w.]+)")
+_LOOP_END = re.compile(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?endfor\b")
 _UNKNOWN = re.compile(r"没有名为 (\S+) 的内容")
 _BODY = "word/document.xml"
 
@@ -76,9 +78,7 @@ def _by_words(clauses: Sequence[FoundClause], problem: Problem) -> list[FoundCla
     unknown = _UNKNOWN.match(problem.message)
     if unknown:
         path = unknown[1].removesuffix("[]")
-        begun = "" if "[]." in path else r"(?<![.\w])"
-        name = re.compile(rf"{begun}{re.escape(_ending(path))}(?!\w)")
-        return [clause for clause in clauses if name.search(tags_of(clause.text))]
+        return [clause for clause, names in zip(clauses, _asked(clauses), strict=True) if path in names]
     for wanted in _wanted(problem):
         for clause in clauses:
             if wanted in plain(clause.text):
@@ -86,9 +86,29 @@ def _by_words(clauses: Sequence[FoundClause], problem: Problem) -> list[FoundCla
     return []
 
 
-def _ending(path: str) -> str:
-    """Return how a tag says a path: that of a row is said by the name of the loop, which may be any."""
-    return f".{path.rpartition('.')[2]}" if "[]." in path else path
+def _asked(clauses: Sequence[FoundClause]) -> Iterator[set[str]]:
+    """Yield what the tags of each paragraph ask for, as whole paths; a loop gives its row a name."""
+    loops: list[tuple[str, str]] = []
+    part = ""
+    for clause in clauses:
+        if clause.story.partition("#")[0] != part:
+            part, loops = clause.story.partition("#")[0], []
+        found: set[str] = set()
+        for tag in tags_in(clause.text):
+            if begun := _LOOP.match(tag):
+                over = _whole_path(begun[2], loops)
+                found.add(over)
+                loops.append((begun[1], f"{over}[]"))
+            elif _LOOP_END.match(tag):
+                del loops[-1:]
+            else:
+                found |= {_whole_path(name, loops).removesuffix("[]") for name in _NAMED.findall(tag)}
+        yield found
+
+
+def _whole_path(name: str, loops: Sequence[tuple[str, str]]) -> str:
+    first, dot, rest = name.partition(".")
+    return next((path for said, path in reversed(loops) if said == first), first) + dot + rest
 
 
 def _wanted(problem: Problem) -> Iterator[str]:
@@ -96,4 +116,4 @@ def _wanted(problem: Problem) -> Iterator[str]:
     yield from (words for found in _QUOTED.findall(problem.message) if (words := plain(found)))
     for name in _NAMED.findall(problem.message):
         path = name.removesuffix("[]")
-        yield from (path.rpartition("[].")[2], _ending(path))
+        yield from (path.rpartition("[].")[2], f".{path.rpartition('.')[2]}" if "[]." in path else path)

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_EDGES = re.compile(r"word/(header|footer|footnotes)\d*\.xml")
+_EDGES = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
+_WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
+"""What may stand around paragraphs, rows and cells and prints nothing itself: content controls, marks."""
+_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = frozenset({"chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting"})
 
@@ -48,8 +51,16 @@ def texts(content: bytes) -> tuple[Clause, ...]:
 
 def fixed_texts(content: bytes) -> tuple[Clause, ...]:
     """Return the words of a template that are not tags: what an office typed straight into the file."""
-    cleared = (Clause(where=item.where, text=TAG.sub("", item.text).strip("；： 　\t\n")) for item in texts(content))
+    typed = (*texts(content), *_word_art(content))
+    cleared = (Clause(where=item.where, text=TAG.sub("", item.text).strip("；： 　\t\n")) for item in typed)
     return tuple(item for item in cleared if item.text)
+
+
+def _word_art(content: bytes) -> Iterator[Clause]:
+    for name, data in read_parts(content).items():
+        if name == "word/document.xml" or _EDGES.fullmatch(name):
+            for art in _tree(data).iter(_ART):
+                yield Clause(where=f"{place_of(name)}艺术字", text=art.get("string", ""))
 
 
 def headers(content: bytes) -> tuple[str, ...]:
@@ -100,7 +111,7 @@ def text_of(paragraph: Element) -> str:
 
 def _blocks(body: Element, numbers: _Numbers) -> Iterator[Clause]:
     plain = tables = 0
-    for block in body:
+    for block in _unwrapped(body):
         if block.tag == f"{W}tbl":
             tables += 1
             yield from _rows(block, f"表{tables}")
@@ -112,20 +123,25 @@ def _blocks(body: Element, numbers: _Numbers) -> Iterator[Clause]:
             elif text:
                 plain += 1
                 yield Clause(where=f"正文第{plain}段", text=text)
-        elif block.tag == f"{W}sdt":
-            inner = block.find(f"{W}sdtContent")
-            if inner is not None:
-                yield from _blocks(inner, numbers)
+
+
+def _unwrapped(container: Element, name: str = "") -> Iterator[Element]:
+    """Yield what stands in a container, also inside content controls: all, or the elements of one name."""
+    for item in container:
+        if item.tag in _WRAPPERS:
+            yield from _unwrapped(item, name)
+        elif not name or item.tag == f"{W}{name}":
+            yield item
 
 
 def _rows(table: Element, name: str) -> Iterator[Clause]:
-    for number, row in enumerate(table.findall(f"{W}tr"), 1):
-        cells = row.findall(f"{W}tc")
-        words = ("\n".join(filter(None, map(text_of, cell.findall(f"{W}p")))) for cell in cells)
+    for number, row in enumerate(_unwrapped(table, "tr"), 1):
+        cells = [*_unwrapped(row, "tc")]
+        words = ("\n".join(filter(None, map(text_of, _unwrapped(cell, "p")))) for cell in cells)
         text = "；".join(filter(None, words))
         if text:
             yield Clause(where=f"{name}第{number}行", text=text)
-        inner = (item for cell in cells for item in cell.findall(f"{W}tbl"))
+        inner = (item for cell in cells for item in _unwrapped(cell, "tbl"))
         for count, item in enumerate(inner, 1):
             yield from _rows(item, f"{name}第{number}行内表{count}")
 

@@ -1,17 +1,15 @@
-"""Tags that Word has torn: pieces of one tag on both sides of a revision, a link or a field.
+"""Tags that Word has torn: pieces of one tag on both sides of a link, a field or a content control.
 
 docxtpl joins a tag by striking out all markup between its pieces. Where a mark of Word opens or closes
 between them, only one end of the mark is struck out; its recovering parser then drops what follows, in
 the worst case the page set-up and every later word. So before docxtpl reads a part, the words of such a
-tag are put into the first of its pieces, and nothing is struck out. Struck text with braces is no tag:
-it is taken away, as it would not be printed.
+tag are put into the first of its pieces, and nothing is struck out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from contracts.word.spots import TAG
@@ -21,43 +19,23 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TEXT, _RUN = f"{W}p", f"{W}t", f"{W}r"
-_STRUCK = (f"{W}del", f"{W}moveFrom")
-_INSERTED = (f"{W}ins", f"{W}moveTo")
-_STATEMENT = re.compile(r"\{%(?!(?:tr|tc|p)\s)")
 _BRACE = re.compile(r"[{}｛｝]")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def sewn(root: Element) -> bool:
-    """Mend the torn tags of a part in place, and return whether there were any."""
-    paragraphs = [item for item in root.iter(_PARAGRAPH) if _BRACE.search("".join(map(str, item.itertext())))]
-    changed = [_unstruck(item) for item in paragraphs]
-    return any([*changed, *map(_sewn, paragraphs)])
+    """Mend the torn tags of a part in place, and return whether there were any.
 
-
-def _unstruck(paragraph: Element) -> bool:
-    """Take away struck text that holds braces or stands between the pieces of a tag."""
-    found = [item for item in paragraph.iter(*_STRUCK) if _parent(item) is not None and _disturbs(item, paragraph)]
-    for item in found:
-        parent = _parent(item)
-        if parent is not None:
-            parent.remove(item)
-    return bool(found)
-
-
-def _disturbs(struck: Element, paragraph: Element) -> bool:
-    if _BRACE.search("".join(map(str, struck.itertext()))):
-        return True
-    texts = list(texts_of(paragraph))
-    before = sum(
-        len(item.text or "") for item in takewhile(lambda item: item is not struck, paragraph.iter()) if item in texts
-    )
-    return any(match.start() < before < match.end() for match in TAG.finditer(joined(texts)))
+    Args:
+        root: The part, its tracked changes accepted.
+    """
+    tagged = (item for item in root.iter(_PARAGRAPH) if _BRACE.search("".join(map(str, item.itertext()))))
+    return bool([item for item in tagged if _sewn(item)])
 
 
 def _sewn(paragraph: Element) -> bool:
     """Put the words of each torn tag into the piece in which it begins."""
-    torn = _settled(paragraph)
+    torn = False
     texts = list(texts_of(paragraph))
     for match in TAG.finditer(joined(texts)):
         pieces = list(pieces_of(texts, match.start(), match.end()))
@@ -65,20 +43,6 @@ def _sewn(paragraph: Element) -> bool:
             _join(pieces, match[0], paragraph)
             torn = True
     return torn
-
-
-def _settled(paragraph: Element) -> bool:
-    """Take insertions as accepted where loops and conditions stand partly in one and partly outside it."""
-    texts = list(texts_of(paragraph))
-    marks = [match for match in TAG.finditer(joined(texts)) if _STATEMENT.match(match[0])]
-    holders = [_holder(piece[0]) for match in marks for piece in pieces_of(texts, match.start(), match.end())]
-    inserted = list(paragraph.iter(*_INSERTED)) if any(item is not holders[0] for item in holders) else []
-    for item in inserted:
-        parent = _parent(item)
-        if parent is not None:
-            at = parent.index(item)
-            parent[at : at + 1] = list(item)
-    return bool(inserted)
 
 
 def pieces_of(texts: list[Element], start: int, end: int) -> Iterator[tuple[Element, int, int]]:
@@ -113,7 +77,7 @@ def joined(texts: list[Element]) -> str:
 def texts_of(paragraph: Element) -> Iterator[Element]:
     """Yield the printed texts of a paragraph that stand in none inside it."""
     for text in paragraph.iter(_TEXT):
-        if next(text.iterancestors(_PARAGRAPH)) is paragraph and next(text.iterancestors(*_STRUCK), None) is None:
+        if next(text.iterancestors(_PARAGRAPH)) is paragraph:
             yield text
 
 

@@ -28,7 +28,7 @@ _KEY_BYTES = 32
 _SEAL_BYTES = 32
 _MOST = 64
 _LARGEST = 64 << 20
-_MADE_BY = ("template", "program", "balance", "edges", "lint", "grid", "ink", "seams", "shelf", "archive")
+_MADE_BY = ("template", "program", "balance", "edges", "lint", "grid", "ink", "revisions", "seams", "shelf", "archive")
 
 
 def shelf() -> Path:

@@ -28,6 +28,7 @@ from contracts.word.archive import Package, packed, read_parts
 from contracts.word.balance import UnprovenError, across_cells, across_edges, proven
 from contracts.word.edges import edge_faults
 from contracts.word.program import Filler, NoStepsError, Steps, filler, steps_of
+from contracts.word.revisions import accepted, emptied, is_remarks
 from contracts.word.seams import sewn
 from contracts.word.shelf import keep, kept
 from contracts.word.spots import TAG
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _LISTED = re.compile(r"<w:t[ >][^<]*[\t\n\a\f]")
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
+_WORDED = re.compile(rf"{_FILLED.pattern}|word/(endnotes|comments\w*)\.xml")
 _BRACES = re.compile(r"\{[{%#]|｛｛")
 
 
@@ -291,21 +293,21 @@ def _sources(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
 
 
 def _torn(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the parts in which Word had torn tags, mended."""
+    """Return the parts that Word and colleagues left untidy, mended: tags torn, changes tracked, comments."""
     from lxml import etree
 
     return {
         name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        for name, root in _trees(parts)
-        if sewn(root)
+        for name, root in _trees(parts, _WORDED)
+        if (emptied(root) if is_remarks(name) else any([accepted(root), sewn(root)]))
     }
 
 
-def _trees(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Element]]:
-    """Yield each part that may hold tags, as a tree."""
+def _trees(parts: Mapping[str, bytes], form: re.Pattern[str] = _FILLED) -> Iterator[tuple[str, Element]]:
+    """Yield each part of a name of that form, which may hold tags, as a tree."""
     from lxml import etree
 
-    for name in sorted(filter(_FILLED.fullmatch, parts)):
+    for name in sorted(filter(form.fullmatch, parts)):
         try:
             yield name, etree.fromstring(parts[name], etree.XMLParser(resolve_entities=False))
         except etree.XMLSyntaxError as error:

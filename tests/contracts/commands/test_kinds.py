@@ -39,7 +39,10 @@ def test_a_kind_is_shown_with_roles_fields_clauses_and_tables(run: Run) -> None:
     """What somebody needs who writes the Word file."""
     shown = run("kinds", "show", "service_contract").stdout
 
-    for words in ("party_b  乙方", "service_site  服务地点（text，必填）", "自愿承担的事项：", "yearly_check  party_b"):
+    for words in (
+        "party_b  乙方", "service_site  服务地点（text，必填）", "自愿承担的事项（family_items）：",
+        "yearly_check  party_b", "服务清单（services）：服务内容（what）、",
+    ):  # fmt: skip
         assert words in shown
 
 
@@ -87,6 +90,19 @@ def test_a_kind_with_an_unlawful_clause_does_not_pass(clerk: Clerk) -> None:
     assert result.exit_code == 4
     assert "《行政处罚法》" in result.stderr
     assert "service_contract" in result.stderr
+
+
+def test_comments_left_in_a_sound_kind_are_said(clerk: Clerk) -> None:
+    """Nothing is left out in silence."""
+    own_kind(clerk, "service_contract")
+    file = clerk.folder / "templates" / "service_contract" / "zh_CN.docx"
+    paper = docx.Document(str(file))
+    paper.add_comment(paper.paragraphs[0].runs, text="这里改成黑体", author="某甲")
+    paper.save(str(file))
+    result = clerk.run("kinds", "check", "service_contract")
+
+    assert result.exit_code == 0
+    assert result.stderr.startswith("service_contract/zh_CN.docx：里面有批注。")
 
 
 def test_a_kind_without_its_word_file_says_which(clerk: Clerk) -> None:

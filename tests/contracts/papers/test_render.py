@@ -147,7 +147,7 @@ def test_one_person_alone_is_a_family() -> None:
     [
         ("{{ number }}", "编号"),
         ("{{ title }}", "标题"),
-        ("{{ term.text }}", "章节 services 的条款"),
+        ("{{ term.text }}", "章节“服务内容”（services）的条款"),
         ("{{ row.amount }}", "金额"),
         ("{{ party_a.name }}", "的名称"),
     ],

@@ -13,7 +13,7 @@ import pytest
 from contracts.errors import KindError, LawError, ShouyueError
 from contracts.kinds import load_kind, shipped_folder
 from contracts.papers.proofs import example as example_of
-from contracts.papers.soundness import kind_errors
+from contracts.papers.soundness import kind_errors, left_in_files
 from contracts.reading.layouts import ColumnRule, Layout
 from tests.contracts.word.papers import KINDS, shipped
 
@@ -47,6 +47,17 @@ def test_a_lawful_clause_typed_into_the_word_file_belongs_in_the_manifest(folder
 
     assert isinstance(error, KindError)
     assert "“甲方于每年12月31日前向乙方发放奖励扶助金。”是条款" in error.problems[0].message
+
+
+def test_a_comment_in_a_word_file_is_told_and_is_no_fault(folder: Path) -> None:
+    """Papers are printed without it; whoever wrote it should know."""
+    paper = docx.Document(str(folder / "zh_CN.docx"))
+    paper.add_comment(paper.paragraphs[0].runs, text="这里改成黑体", author="某甲")
+    paper.save(str(folder / "zh_CN.docx"))
+    kind = load_kind(folder)
+
+    assert [*left_in_files(kind)] == [("service_contract/zh_CN.docx", "批注")]
+    assert kind_errors(kind, as_of=TODAY) == ()
 
 
 def test_an_unlawful_clause_names_the_kind_and_the_article(folder: Path) -> None:

@@ -8,6 +8,24 @@ from contracts.word.nesting import unpaired
 
 
 @pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("{% endfro %}", "是不是 endfor"),
+        ("{%pendfor %}", "写作 {%p endfor … %}"),
+        ("{% p endfor %}", "写作 {%p … %}"),
+        ("{%TR endfor %}", "写作 {%tr … %}"),
+        ("{% Endif %}", "是不是 endif"),
+        ("{% 循环 %}", "只用 for、"),
+    ],
+)
+def test_a_word_that_is_none_of_ours_is_answered_with_what_was_meant(tag: str, told: str) -> None:
+    """Somebody who knows Word and no program sees a blank too many for nothing."""
+    ((_, _, hint),) = unpaired([tag])
+
+    assert told in hint
+
+
+@pytest.mark.parametrize(
     ("tags", "found"),
     [
         ("{% for a in b %}|{{ a }}|{% endfor %}", []),

@@ -13,6 +13,9 @@ from contracts.word.pins import pinned
 
 TEXTS = (
     "标题",
+    "{%p for term in sections.rights.terms %}",
+    "{{ term.txt }}",
+    "{%p endfor %}",
     "{%p for term in sections.services.terms %}",
     "{{ term.txt }}",
     "{%p endfor %}",
@@ -63,8 +66,8 @@ def test_of_several_equal_tags_the_one_is_meant_that_is_counted() -> None:
     """The second endfor ends nothing; the first is in order."""
     (remark,) = pinned(paper(), [Problem(where="正文“{% endfor %}”第2处", message="多了", hint="改")])
 
-    behind = [clause.anchor for clause in read_clauses(paper()) if clause.text == "手写的条款。"]
-    assert remark.anchor == behind[0] + 1
+    first = [clause.anchor for clause in read_clauses(paper()) if clause.text == "{{ term.txt }}"][1]
+    assert remark.anchor == first + 1
 
 
 def test_a_fault_of_the_header_is_remarked_at_the_top_with_its_place() -> None:

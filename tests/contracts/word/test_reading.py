@@ -44,6 +44,29 @@ def test_a_table_inside_a_table_is_read_once() -> None:
     ]
 
 
+HIDDEN = "乙方必须缴纳费用。"
+
+
+def control(words: str) -> str:
+    """Return something inside a content control, as Word and WPS write it."""
+    return f'<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent>{words}</w:sdtContent></w:sdt>'
+
+
+@pytest.mark.parametrize("where", ["text", "cell", "around a cell", "around a row", "control in a control", "art"])
+def test_words_in_a_content_control_are_read_wherever_it_stands(where: str) -> None:
+    """A clause there is printed, so it is judged."""
+    words, tall = paragraph("TableText", HIDDEN), control(paragraph("TableText", HIDDEN))
+    cells, rows = cell(2000, words), row([cell(2000, words)])
+    art = f'<w:p><w:r><w:pict><v:shape><v:textpath string="{HIDDEN}"/></v:shape></w:pict></w:r></w:p>'
+    bodies = {
+        "text": tall, "cell": table([2000], row([cell(2000, tall)])),
+        "around a cell": table([2000], row([control(cells)])), "around a row": table([2000], control(rows)),
+        "control in a control": control(tall), "art": art,
+    }  # fmt: skip
+
+    assert [item.text for item in fixed_texts(word_file(bodies[where]))] == [HIDDEN]
+
+
 def test_tabs_breaks_and_fields_are_read_as_they_print() -> None:
     """Field codes are not words; the page number is."""
     body = paragraph("Body", run("甲\t乙"), field("PAGE", "7"))

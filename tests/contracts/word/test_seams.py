@@ -53,16 +53,6 @@ def test_a_torn_tag_prints_what_the_whole_one_prints(name: str, edge: bool) -> N
     assert "<w:pgSz" in xml(filled)
 
 
-def test_revisions_that_touch_no_tag_stay_as_they_are() -> None:
-    """Nothing is accepted in silence where it does no harm."""
-    line = run("前{{ name }}") + _NEW + run("后") + _NEW_END + struck("旧") + run("末")
-    content = word_file(f"<w:p>{line}</w:p>")
-    template = Template(content)
-
-    assert template.content == content
-    assert {"<w:ins ", "<w:del "} <= {mark for mark in ("<w:ins ", "<w:del ") if mark in xml(template.render(VALUES))}
-
-
 def test_a_torn_template_is_mended_from_the_cache_too(tmp_path: Path) -> None:
     """The second process prints the same bytes as the first."""
     content = word_file(f"<w:p>{TORN['link from within']}{TORN['whole tag struck']}</w:p>")
