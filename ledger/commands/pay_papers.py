@@ -8,6 +8,7 @@ import click
 
 from contracts.commands.options import FILE, dry_run
 from contracts.commands.session import Session, pass_session
+from contracts.errors import UnfinishedError
 from ledger.commands.desk import OUT, opened, press_for, printed
 
 _SHEET = FILE
@@ -50,14 +51,18 @@ def print_list(session: Session, name: str, accounts: Path | None, out: Path | N
 def print_notices(session: Session, name: str, out: Path | None, *, dry_run: bool) -> None:
     """给每户一张发放告知书：多少、怎样算出、谁出钱、哪天付、没收到找谁；另出一个打印文件。
 
-    只给银行已经付成的户；没有付成的照旧应发。
+    只给银行已经付成的户；没有付成的照旧应发。哪个村没有电话，它的几份先不出，逐村说明，别的照出，退出码 6；补上
+    电话再运行一次。
 
     例：shouyue pay notices 2026下半年
     """
     from ledger.paying.payruns import pay_run
-    from ledger.publishing.pay_papers import payment_notices
+    from ledger.publishing.pay_papers import payment_notices, without_phone
 
     with opened(session) as ledger:
         press = press_for(session, ledger, out, "告知书")
-        preparation = payment_notices(press, session.office(), pay_run(ledger, name))
-        printed(press, preparation, dry_run=dry_run, bound=f"告知书_{name}")
+        run = pay_run(ledger, name)
+        printed(press, payment_notices(press, session.office(), run), dry_run=dry_run, bound=f"告知书_{name}")
+        lacking = without_phone(ledger, session.office(), run)
+    if lacking:
+        raise UnfinishedError(f"还有 {len(lacking)} 个村的告知书没有出。", lacking)

@@ -101,7 +101,7 @@ def honour_certificate(
 ) -> None:
     """荣誉证书：横式，只发给村和单位，不发给个人。
 
-    例：shouyue publish honour_certificate 上坪村 石桥村 --title 无拖欠奖励村 --ceremony 2026年总结会
+    例：shouyue publish honour_certificate 上坪村 石桥村 --title 无强制村 --ceremony 2026年总结会
     """
     from ledger.publishing.honours import honours
 

@@ -6,27 +6,28 @@ that person alone (domain §2.10, §2.11).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from contracts.dates import day
-from contracts.errors import LedgerError
+from contracts.errors import LedgerError, SettingsError
 from contracts.kinds import Kind
 from contracts.model import Party, Problem
 from contracts.numerals import yuan
 from contracts.papers.derive import Printable, Source
 from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
-from contracts.settings import Office
+from contracts.settings import FILE_NAME, Office
 from ledger.heirs import heirs
 from ledger.paying.payruns import NO_PAYEE, PERSONAL, PayLine, PayRun
 from ledger.publishing.documents import family_of, named_only, village_phone
 from ledger.publishing.press import Press
 from ledger.publishing.reissue import Reissue, Wanted
 from ledger.signed import signed_draft
-from ledger.store import Row, Transaction
+from ledger.store import Ledger, Row, Transaction
 
 EXIT_CODES: Mapping[str, str] = {
     reason: f"{number:02}" for number, reason in enumerate((*PERSONAL, NO_PAYEE), 1)
@@ -108,30 +109,66 @@ def payment_list(
 def payment_notices(press: Press, office: Office, run: PayRun) -> Reissue:
     """Return how each payee of a run is told what was paid: one paper for each, by contract.
 
-    Printed again, a notice keeps its number while nothing in it changed.
+    Printed again, a notice keeps its number while nothing in it changed. A notice that could not name its village's
+    telephone waits, the others are printed: :func:`without_phone` says which villages it is.
 
     Raises (when prepared):
         LedgerError: The run was cancelled, or the bank has paid nothing yet.
+        SettingsError: No village of the run has a telephone.
     """
     kind = press.kind("payment_notice")
 
     def gather(tx: Transaction) -> tuple[Wanted, ...]:
         _refuse_cancelled(run)
-        paid = _paid(tx, run)
-        lines = sorted((line for line in run.lines if line.line in paid), key=lambda line: line.contract)
-        if not lines:
+        notices = _paid_by_contract(tx, run)
+        if not notices:
             hint = "银行回盘后先用 shouyue pay reconcile 核销，再打印告知书"
             raise _refused(run.name, "还没有付成的明细", hint)
-        return tuple(
-            _notice(tx, press, kind, office, run, [(line, paid[line.line]) for line in own])
-            for _, own in groupby(lines, key=lambda line: line.contract)
+        waiting = _waiting(tx, office, notices)
+        made = tuple(
+            _notice(tx, press, kind, office, run, own) for contract, own in notices.items() if contract not in waiting
         )
+        if not made:
+            raise SettingsError("没有打印。", without_phone(tx, office, run))
+        return made
 
     return Reissue(press, gather)
 
 
+def without_phone(ledger: Ledger | Transaction, office: Office, run: PayRun) -> tuple[Problem, ...]:
+    """Return a problem for each village whose notices wait for its telephone, and how many they are."""
+    waiting = Counter(_waiting(ledger, office, _paid_by_contract(ledger, run)).values())
+    hint = f"在 {FILE_NAME} 这个村的 phone 填写电话，再运行一次；出过的不重印"
+    return tuple(
+        Problem(where=village, message=f"没有电话，{count} 份告知书没有打印", hint=hint)
+        for village, count in sorted(waiting.items())
+    )
+
+
+_Own = Sequence[tuple[PayLine, "_Paid"]]
+
+
+def _paid_by_contract(ledger: Ledger | Transaction, run: PayRun) -> dict[str, _Own]:
+    paid = _paid(ledger, run)
+    lines = sorted((line for line in run.lines if line.line in paid), key=lambda line: line.contract)
+    return {
+        contract: [(line, paid[line.line]) for line in own] for contract, own in groupby(lines, lambda x: x.contract)
+    }
+
+
+def _waiting(ledger: Ledger | Transaction, office: Office, notices: Mapping[str, _Own]) -> dict[str, str]:
+    """Return contract → village for the notices that cannot name their village's telephone."""
+    found: dict[str, str] = {}
+    for contract, own in notices.items():
+        draft, _ = signed_draft(ledger, contract)
+        if not village_phone(draft, office):
+            village = office.village(draft.place)
+            found[contract] = village.short if village else own[0][0].village
+    return found
+
+
 def _notice(
-    tx: Transaction, press: Press, kind: Kind, office: Office, run: PayRun, own: Sequence[tuple[PayLine, _Paid]]
+    tx: Transaction, press: Press, kind: Kind, office: Office, run: PayRun, own: _Own
 ) -> Wanted:
     contract = own[0][0].contract
     draft, _ = signed_draft(tx, contract)
@@ -170,7 +207,7 @@ def _seated(source: str, role: str, office: Office, family: Party, kind: Kind) -
     return named_only(family, role)
 
 
-def _paid(tx: Transaction, run: PayRun) -> dict[int, _Paid]:
+def _paid(tx: Ledger | Transaction, run: PayRun) -> dict[int, _Paid]:
     """Return line → what was paid for it, by whoever bore each share on that day; a payment retracted later is none."""
     found: dict[int, _Paid] = {}
     taken_over: dict[date, dict[str, str]] = {}

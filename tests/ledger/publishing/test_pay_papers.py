@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from contracts.errors import LedgerError
+from contracts.errors import LedgerError, SettingsError
 from contracts.kinds import load_kinds, shipped_folder
 from contracts.word.reading import printed
 from ledger.paying.bankfile import reconcile
 from ledger.paying.payruns import NO_PAYEE, PERSONAL, cancel, pay_run
-from ledger.publishing.pay_papers import EXIT_CODES, payment_list, payment_notices
+from ledger.publishing.pay_papers import EXIT_CODES, payment_list, payment_notices, without_phone
 from ledger.publishing.press import Press
+from ledger.publishing.reissue import Reissue, Wanted
+from ledger.register import register
 from ledger.store import Ledger
 from ledger.versions import succeed
 from tests.contracts.example_office import OFFICE
-from tests.ledger.conftest import NOW, family
+from tests.ledger.conftest import NOW, SIGNED_ON, draft, family, signed
 from tests.ledger.paying.test_payruns import SHA, answer, prepared, sent
 
 
 def press(ledger: Ledger, folder: Path) -> Press:
     """Return a press into a folder."""
     return Press(ledger=ledger, kinds=load_kinds(shipped_folder()), folder=folder / "发放", by="李敏", now=NOW)
+
+
+def gathered(ledger: Ledger, papers: Reissue) -> tuple[Wanted, ...]:
+    """Return what is wanted, whether it was printed before or not."""
+    with ledger.write(by="李敏", now=NOW, dry_run=True) as tx:
+        return tuple(papers.gather(tx))
 
 
 def test_the_list_has_sums_in_words_two_names_and_four_digits_of_an_account(
@@ -106,6 +115,27 @@ def test_notices_and_lists_printed_again_keep_their_numbers(signed_ledger: Ledge
 
     assert [made.issue(item) for item in papers] == [(), ()]
     assert [paper.number for item in papers for paper in item.kept] == [paper.number for paper in first]
+
+
+def test_a_village_without_a_telephone_keeps_back_its_own_notices_alone(ledger: Ledger, tmp_path: Path) -> None:
+    """The others are told at once; which village it is and how many wait is told by name, and then they come."""
+    elsewhere = draft(2, place=OFFICE.villages[1].division_code)
+    register(ledger, [signed(draft(1)), signed(elsewhere)], signed_on=SIGNED_ON, by="张会计", now=NOW)
+    run = sent(ledger)
+    with ledger.write(by="张会计", now=NOW) as tx:
+        reconcile(tx, "上半年", [answer(run, line.line) for line in run.lines], file_sha256=SHA)
+    done, made = pay_run(ledger, "上半年"), press(ledger, tmp_path)
+    (first,) = made.issue(payment_notices(made, OFFICE, done))
+    nowhere = replace(OFFICE, villages=tuple(replace(item, phone="") for item in OFFICE.villages))
+    mended = replace(OFFICE, villages=tuple(replace(item, phone="0710-5550199") for item in OFFICE.villages))
+
+    assert first.draft.party("party_b").name == family(1).name
+    assert [problem.message for problem in without_phone(ledger, OFFICE, done)] == ["没有电话，1 份告知书没有打印"]
+    with pytest.raises(SettingsError) as refusal:
+        made.issue(payment_notices(made, nowhere, done))
+    assert len(refusal.value.problems) == 2
+    assert without_phone(ledger, mended, done) == ()
+    assert elsewhere.number in {item.contract for item in gathered(ledger, payment_notices(made, mended, done))}
 
 
 def test_a_cancelled_run_is_not_printed(signed_ledger: Ledger, tmp_path: Path) -> None:
