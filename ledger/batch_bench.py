@@ -131,6 +131,7 @@ def _paper(number: int) -> SignedPaper:
         kind="service_contract", kind_version=1, family="contract", locale="zh_CN", number=f"示〔2026〕{number:05}号",
         title="计划生育服务合同", batch="2026A", row=number, place=_VILLAGE.division_code, signing_on=_SIGNED_ON,
         starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), parties=(_VILLAGE, family, _TOWNSHIP), terms=_TERMS,
+        facts=(("certificate_number", f"示证{number:08}"), ("certificate_issued_on", "1989-06-01")),
     )  # fmt: skip
     return SignedPaper(
         draft=draft, review=Review(draft_sha256=draft.sha256, as_of=_SIGNED_ON, place=draft.place, packs=()),

@@ -60,18 +60,19 @@ def _timed(path: Path, name: str, asked: dict[str, Value | date | None]) -> tupl
 
 
 def _samples(ledger: Ledger) -> dict[str, Value]:
-    """Return the number, village and certificate series of a contract in the middle, a usual name, and examples."""
+    """Return number, village, series and stated certificate of a contract in the middle, a usual name, examples."""
     found = ledger.rows(
-        "select number as contract, village, substr(division_code, 1, 9) as series from contracts"
-        " where id = (select (max(id) + 1) / 2 from contracts)"
+        "select c.number as contract, village, substr(division_code, 1, 9) as series, coalesce(s.number, '') as stated"
+        " from contracts c left join stated_certificates s on s.contract_id = c.id"
+        " where c.id = (select (max(id) + 1) / 2 from contracts)"
     )
-    nothing = {"contract": "", "village": "", "series": ""}
+    nothing = {"contract": "", "village": "", "series": "", "stated": ""}
     examples = {key: parameter(key, text) for key, text in EXAMPLES.items()}
     return {**examples, "programme": "reward_support", "drafts": "[]", **(found[0] if found else nothing)}
 
 
 def _ordinary(question: Question, samples: dict[str, Value], today: date) -> Iterator[dict[str, Value | date | None]]:
-    """Yield what is usually asked: all, one village, a whole number and a piece of it, and a day of last year."""
+    """Yield what is usually asked: all, one village, whole numbers and pieces of them, and a day of last year."""
     plain: dict[str, Value | date | None] = {
         name: today if name in {"as_of", "by"} else samples.get(name) if name in _NEEDED else None
         for name in question.parameters
@@ -82,5 +83,7 @@ def _ordinary(question: Question, samples: dict[str, Value], today: date) -> Ite
     if "text" in plain:
         yield {**plain, "text": samples["contract"]}
         yield {**plain, "text": str(samples["contract"])[1:]}
+        yield {**plain, "text": samples["stated"]}
+        yield {**plain, "text": str(samples["stated"])[2:]}
     if "as_of" in plain and "by" not in plain:
         yield {**plain, "as_of": today - timedelta(days=365)}

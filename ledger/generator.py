@@ -153,7 +153,7 @@ def _draft(number: int, year: int, village: Village, names: tuple[str, str]) -> 
             Party(role="party_a", type="village_committee", name=f"{village.name}村民委员会",
                   division_code=village.code),
             Party(role="party_b", type="couple", name="、".join(names), persons=persons, division_code=village.code),
-        ), terms=_TERMS,
+        ), terms=_TERMS, facts=(("certificate_number", f"示光{number:08}"),),
     )  # fmt: skip
 
 

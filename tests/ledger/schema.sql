@@ -2510,3 +2510,64 @@ when exists (select 1 from form_uses where id = new.id)
    or exists (select 1 from form_uses where replaces_id = new.replaces_id)
 begin select raise(abort, 'form_uses: this row is already there'); end;
 
+CREATE TABLE stated_certificates (
+    number text not null,
+    contract_id integer not null,
+    primary key (number, contract_id)
+) without rowid, strict;
+
+CREATE INDEX stated_certificates_by_end on stated_certificates (substr(number, -4));
+
+CREATE VIEW stated_certificates_anew as
+select trim(v.value) as number, c.id as contract_id
+from contracts c, json_each(c.draft_json, '$.facts') f, json_each(f.value) n, json_each(f.value) v
+where n.key = 0 and n.value = 'certificate_number' and v.key = 1 and trim(v.value) <> ''
+union
+select trim(v.value), c.id
+from contracts c
+join contract_parties s on s.contract_id = c.id
+join parties p on p.id = s.party_id and p.side = 'unit',
+json_each(c.draft_json, '$.tables') t, json_each(t.value, '$.columns') k, json_each(k.value) n,
+json_each(t.value, '$.rows') w, json_each(w.value) v
+where n.key = 'key' and n.value = 'certificate_number' and v.key = k.key and trim(v.value) <> '';
+
+CREATE TRIGGER certificates_of_families_are_found after insert on contracts
+when instr(substr(new.draft_json, 1, instr(new.draft_json, ',"family":"')), '["certificate_number","') > 0
+begin
+    insert into stated_certificates
+    select trim(said), new.id
+    from (select substr(start, 1, instr(start, '"') - 1) as said
+          from (select substr(new.draft_json, instr(new.draft_json, ',"facts":[["certificate_number","') + 33, 80)
+                       as start limit 1)
+          where instr(new.draft_json, ',"facts":[["certificate_number","') > 0 and instr(start, '"') > 0
+            and instr(start, '\') = 0 limit 1)
+    where trim(said) <> '';
+end;
+
+CREATE TRIGGER certificates_written_otherwise_are_found after insert on contracts
+when instr(substr(new.draft_json, 1, instr(new.draft_json, ',"family":"')), '["certificate_number","') > 0
+ and not exists (
+    select 1 from (select substr(new.draft_json, instr(new.draft_json, ',"facts":[["certificate_number","') + 33, 80)
+                          as start limit 1)
+    where instr(new.draft_json, ',"facts":[["certificate_number","') > 0 and instr(start, '"') > 0
+      and instr(start, '\') = 0)
+begin
+    insert into stated_certificates
+    select trim(v.value), new.id
+    from json_each(new.draft_json, '$.facts') f, json_each(f.value) n, json_each(f.value) v
+    where n.key = 0 and n.value = 'certificate_number' and v.key = 1 and trim(v.value) <> ''
+    on conflict do nothing;
+end;
+
+CREATE TRIGGER certificates_of_units_are_found after insert on contract_parties
+when (select side from parties where id = new.party_id) = 'unit'
+begin
+    insert into stated_certificates
+    select trim(v.value), c.id
+    from contracts c, json_each(c.draft_json, '$.tables') t, json_each(t.value, '$.columns') k, json_each(k.value) n,
+         json_each(t.value, '$.rows') w, json_each(w.value) v
+    where c.id = new.contract_id and n.key = 'key' and n.value = 'certificate_number' and v.key = k.key
+      and trim(v.value) <> ''
+    on conflict do nothing;
+end;
+

@@ -45,7 +45,8 @@ def test_what_was_given_wrongly_and_what_the_ledger_denies_are_told_apart() -> N
 
 
 CALLS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "terminate": (("contract", "terminate", ELDERS, "--on", "2030-01-01", "--oral"), ("2030-01-01", "已经期满", "口头提出")),
+    "terminate": (("contract", "terminate", ELDERS, "--on", "2030-01-01", "--oral"),
+                  ("2030-01-01", "已经期满", "口头提出")),
     "amend": (("contract", "amend", "无号", "--to", "也无号", "--on", "2026-06-01", "--note", "孕检"),
               ("无号：台账里没有这份合同", "也无号：台账里没有这份合同", "不得记录的内容")),
     "renew": (("contract", "renew", ELDERS, "--to", CHILD_2014, "--on", "2030-01-01"),

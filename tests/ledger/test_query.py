@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from contracts.errors import LedgerError
-from contracts.model import PartialDate, Person
+from contracts.model import Column, PartialDate, Person, Table
 from contracts.rewards.shares import split
 from ledger.assessing.assessment import close, score, sign
 from ledger.assessing.periods import parse_period
@@ -96,6 +96,37 @@ def test_a_certificates_number_or_a_piece_of_it_finds_the_family(clerk: Clerk) -
     clerk.done("publish", "reward_support_certificate", ELDERS, "--confirmed", "2024")
     for text in ("429999101-扶-2026-0001", "扶-2026", "2026-0002"):
         assert ELDERS in clerk.done("query", "find", "--set", f"text={text}")
+
+
+def test_a_certificate_that_only_the_contract_states_is_found(clerk: Clerk) -> None:
+    """The household's own card: the whole number, how it begins, its last four; no longer piece of it, no fewer."""
+    for text in ("鄂示198900011", "鄂示1989", "198900011", "0011"):
+        assert ELDERS in clerk.done("query", "find", "--set", f"text={text}")
+    for text in ("011", "示1989", "鄂示198900012"):
+        assert ELDERS not in clerk.done("query", "find", "--set", f"text={text}")
+    assert clerk.run("ledger", "verify").output == ""
+
+
+def test_a_certificate_is_found_however_the_paper_states_it(ledger: Ledger) -> None:
+    """First or last of the facts, with marks that JSON escapes, long, in a unit's list of holders; empty is none."""
+    long = "示" * 90 + "1"
+    unit = replace(family(5), role="party_b", type="employer", name="示范服装公司", persons=())
+    columns = tuple(Column(key=key, label=key, width_mm=50) for key in ("holder", "certificate_number"))
+    holders = Table(code="holders", caption="名单", columns=columns, rows=(("某甲", "厂示0007"), ("某乙", "")))
+    papers = [
+        signed(draft(1, facts=(("village", "上坪村"), ("certificate_number", "示后0001")))),
+        signed(draft(2, facts=(("certificate_number", '示"0\\2'), ("village", ',"family":"')))),
+        signed(draft(3, facts=(("certificate_number", long),))),
+        signed(draft(4, facts=(("certificate_number", " "), ("village", "certificate_number")))),
+        signed(draft(5, parties=(VILLAGE, unit, TOWNSHIP), tables=(holders,))),
+        signed(draft(6, tables=(holders,))),
+    ]
+    register(ledger, papers, signed_on=SIGNED_ON, by="张会计", now=NOW)
+
+    stated = ledger.rows("select number, contract_id as contract from stated_certificates order by contract")
+    assert [tuple(row.values()) for row in stated] == [("示后0001", 1), ('示"0\\2', 2), (long, 3), ("厂示0007", 5)]
+    assert verify(ledger, only="summaries") == ()
+    assert {row["party"] for row in ask(ledger, "find", {"text": "厂示0007"})} >= {"示范服装公司"}
 
 
 @pytest.mark.parametrize("name", ["find", "contracts_by_kind"])
