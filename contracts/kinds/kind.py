@@ -151,7 +151,8 @@ class KindTable:
     ``rows_for`` are further rows for one option of a choice: ``(choice, option, rows)``.
 
     ``after`` is the section it follows; an ``annex`` (附件一) stands behind the signatures. ``points``
-    names the column whose numbers must add up to ``total``.
+    names the column whose numbers must add up to ``total``. An ``optional`` table without rows is left out; any
+    other says （无）.
     """
 
     code: str
@@ -164,6 +165,7 @@ class KindTable:
     annex: str = ""
     points: str = ""
     total: int = 0
+    optional: bool = False
 
     def rows_of(self, chosen: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
         """Return the rows of the manifest for these options, the common ones first."""

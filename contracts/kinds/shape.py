@@ -93,7 +93,7 @@ _DUE: Members = {
 }  # fmt: skip
 _TABLE: Members = {
     "caption": WORDS, "columns": FILLED, "rows": ROWS, "rows_for": ROWS_FOR, "source": TEXT, "after": TEXT,
-    "annex": TEXT, "points": TEXT, "total": whole(1),
+    "annex": TEXT, "points": TEXT, "total": whole(1), "optional": FLAG,
 }  # fmt: skip
 _COLUMN: Members = {"key": CODE, "label": WORDS, "width_mm": whole(1), "align": one_of(("left", "center", "right"))}
 _CITATION: Members = {"law": WORDS, "version": DAY, "article": WORDS}

@@ -34,6 +34,8 @@ def table_faults(kind: Kind, table: KindTable) -> Iterator[Problem]:
         yield fault(kind, where, f"没有章节 {table.after}", "after 写章节的代码")
     if table.after and table.annex:
         yield fault(kind, where, "既写了 after，又写了 annex", "附件放在签字以后，不写 after")
+    if table.optional and (table.annex or not table.source):
+        yield fault(kind, where, "写了 optional，却是附件，或者行写在文种里", "只有 source 的表没有行时可以整张不印")
     yield from _row_faults(kind, table, where, keys)
 
 

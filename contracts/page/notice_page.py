@@ -7,12 +7,12 @@ draft, kind and skeleton: equal drafts give equal bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 from string import Template
 
-from contracts.kinds import TRADITIONAL, Kind, spoken
+from contracts.kinds import TRADITIONAL, Kind, KindTable, spoken
 from contracts.model import Draft, Table
 from contracts.numerals import ordinal
 from contracts.papers.render import chinese_date
@@ -52,13 +52,13 @@ def _body(draft: Draft, kind: Kind) -> Iterator[str]:
         for term in draft.terms:
             if term.section == section.code:
                 yield f'<p class="clause"><b>第{ordinal(term.ordinal)}{article}</b>{_linked(term.text)}</p>'
-        yield from (_table(draft.table(item.code)) for item in kind.tables if item.after == section.code)
-    yield from (_table(draft.table(item.code)) for item in kind.tables if not item.after and not item.annex)
+        yield from _tables(draft, [item for item in kind.tables if item.after == section.code])
+    yield from _tables(draft, [item for item in kind.tables if not item.after and not item.annex])
     yield from (f"<p>{_linked(text)}</p>" for text in draft.closing)
     yield from _if_told("附件：{}", values.get("attachment"))
     if draft.parties:
         yield f'<p class="issuer">{escape(draft.parties[0].name)}<br>{chinese_date(draft.signing_on)}</p>'
-    yield from (_table(draft.table(item.code)) for item in kind.tables if item.annex)
+    yield from _tables(draft, [item for item in kind.tables if item.annex])
     yield from _if_told("抄送：{}。", values.get("copied_to"))
 
 
@@ -66,6 +66,13 @@ def _if_told(words: str, value: str | None) -> Iterator[str]:
     """Yield a line that a circular's layout prints by itself, around a field; none where the field is empty."""
     if value:
         yield f"<p>{_linked(words.format(value))}</p>"
+
+
+def _tables(draft: Draft, wanted: Iterable[KindTable]) -> Iterator[str]:
+    for item in wanted:
+        table = draft.table(item.code)
+        if table.rows or not item.optional:
+            yield _table(table)
 
 
 def _table(table: Table) -> str:

@@ -1,8 +1,9 @@
-"""Invented parties and rows for the examples of kinds; with ``long`` names and addresses are as long as they get."""
+"""Invented parties and rows for the examples of kinds; with ``long`` words and sums are as long as they get."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from contracts.kinds import Role
@@ -12,6 +13,27 @@ from contracts.papers.derive import RepeatedTerm, Source
 PLACE = "429999101201"
 LONG_NAME = "阿依古丽·买买提吐尔逊江"
 LONG_ADDRESS = "湖北省示范县青河镇石桥村第十一村民小组老街北巷一百二十八号附一号大院内东侧第三户"
+_LONG_COUPLE = f"{LONG_NAME}、艾尔肯·阿卜杜热合曼吐逊"
+_LONG_VILLAGE, _LONG_OFFICE = "石桥移民安置新村", "示范县青河镇石桥移民安置新村第三社区居民委员会"
+_LARGE = "1,012,500元"
+_REMARK = "逐户核对资料，按月公布发放情况，把没有兑现的奖励扶助足额补发到户，说明原因和新的日期，并登门听取意见。" * 4
+"""A remark of two hundred characters."""
+_LONG_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("name", "payee"), _LONG_COUPLE),
+    **dict.fromkeys(("surname", "checker", "receipt"), LONG_NAME),
+    **dict.fromkeys(("office", "township", "office_name"), _LONG_OFFICE),
+    **dict.fromkeys(("objection_address", "site", "service_site"), LONG_ADDRESS),
+    **dict.fromkeys(
+        ("standard", "amount", "paid_amount", "unpaid_amount", "promised", "paid", "owed", "parts"), _LARGE
+    ),
+    **dict.fromkeys(("households", "paid_households", "unpaid_households", "count", "added", "exited"), "12500"),
+    "village": _LONG_VILLAGE, "group": "第十一村民小组", "gender": "女、男", "category": "独生子女户",
+    "service": "孕前优生健康检查和优生优育咨询（免费）", "item": "2026年度农村部分计划生育家庭奖励扶助资金兑现情况公告",
+    "programme": "农村部分计划生育家庭奖励扶助", "old_number": "鄂示青河字第201300000002号",
+    "index_no": "429999101-2026-00001",
+}  # fmt: skip
+"""Columns and fields of papers from the ledger, and the longest that stands in them."""
+_REMARKS = frozenset({"improvement", "clause", "who", "note", "opinion", "plan", "remedy", "evidence", "what"})
 _UNITS: Mapping[PartyType, tuple[str, str, str, str]] = {
     "county": ("示范县人民政府", "高正平", "县长", ""),
     "county_health": ("示范县卫生健康局", "高正平", "局长", ""),
@@ -34,6 +56,17 @@ _STAFF: Mapping[PartyType, tuple[str, str]] = {
     "resident_cadre": ("龙海波", "驻村干部"),
     "township_officer": ("田小芳", "卫健办工作人员"),
 }
+
+
+def stretched(cells: Mapping[str, str], *, remark: bool = True) -> dict[str, str]:
+    """Return cells or values with the longest words that such a column or field has, a remark only where wanted."""
+    return {key: _REMARK if remark and key in _REMARKS else _LONG_WORDS.get(key, text) for key, text in cells.items()}
+
+
+def repeated(rows: Sequence[Mapping[str, str]], count: int) -> tuple[Mapping[str, str], ...]:
+    """Return so many rows, the given ones over and over, their serial numbers running on."""
+    found = itertools.islice(itertools.cycle(rows), count)
+    return tuple({**row, "serial": str(number)} if "serial" in row else row for number, row in enumerate(found, 1))
 
 
 def party(role: Role, party_type: PartyType | None = None, *, long: bool = False) -> Party:

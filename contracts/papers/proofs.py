@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from contracts.errors import InputError, KindError
@@ -11,7 +12,7 @@ from contracts.model import Draft, PartyType
 from contracts.papers.derive import Printable, Source
 from contracts.papers.drafting import Sheet, compose
 from contracts.papers.groups import roster_source
-from contracts.papers.invented import PLACE, SOURCES, party
+from contracts.papers.invented import PLACE, SOURCES, party, repeated, stretched
 from contracts.papers.roll import contract_period
 from contracts.papers.values import field_value
 from contracts.records import Record
@@ -30,11 +31,18 @@ def examples_for(kind: Kind, *, as_of: date) -> tuple[Draft, ...]:
         raise KindError(f"文种 {kind.id} 的 [example] 不完整。", error.problems) from error
 
 
-def example(kind: Kind, *, signing_on: date, long: bool = False, chosen: Mapping[str, str] | None = None) -> Draft:
+def example(
+    kind: Kind, *, signing_on: date, long: bool = False, rows: int = 0, chosen: Mapping[str, str] | None = None
+) -> Draft:
     """Return a draft of the kind from its ``[example]`` and invented parties.
 
-    With ``long`` names and addresses are as long as they get: a twelve-character name, a forty-character
-    address. ``chosen`` are options by choice, the first where none is given.
+    Args:
+        kind: Any kind.
+        signing_on: Day on which it is drafted.
+        long: Whether words and sums are as long as they get: a twelve-character name, a forty-character address,
+            a million, a remark of two hundred characters.
+        rows: How many rows each list of a source has; as many as the example, if not given.
+        chosen: Options by choice; the first where none is given.
     """
     options = kind.first_options() | dict(chosen or {})
     starts_on, ends_on = contract_period(kind, signing_on, options)
@@ -47,8 +55,8 @@ def example(kind: Kind, *, signing_on: date, long: bool = False, chosen: Mapping
         starts_on=starts_on,
         ends_on=ends_on,
         parties=tuple(party(role, _type(role, options), long=long) for role in kind.roles),
-        values=dict(_values(kind)),
-        sources=SOURCES | _shown(kind),
+        values=dict(_values(kind, long=long)),
+        sources=_listed(SOURCES, long=long, rows=rows) | _shown(kind, long=long, rows=rows),
         chosen=options,
         where=f"{kind.id} [example]",
     )
@@ -67,9 +75,21 @@ def _type(role: Role, chosen: Mapping[str, str]) -> PartyType | None:
     return next((item for item in role.types if item == chosen.get(role.name)), None)
 
 
-def _shown(kind: Kind) -> dict[str, Source]:
+def _listed(sources: Mapping[str, Source], *, long: bool, rows: int) -> dict[str, Source]:
+    """Return the sources, their rows as long and as many as asked for; the first row has the long remark."""
+    found = {}
+    for name, source in sources.items():
+        given = repeated(source.rows, rows) if rows and source.rows else source.rows
+        wanted = tuple(stretched(row, remark=not place) for place, row in enumerate(given)) if long else given
+        found[name] = replace(source, rows=wanted)
+    return found
+
+
+def _shown(kind: Kind, *, long: bool, rows: int) -> dict[str, Source]:
     """Return the rows of the example by source; those of a roster are read like a roster's, a sum is in fen."""
-    found = {source: Source(rows=rows) for source, rows in kind.example_rows}
+    found = {source: Source(rows=lines) for source, lines in kind.example_rows}
+    if kind.subject == "ledger":
+        found = _listed(found, long=long, rows=rows)
     if "roster" in found:
         found["roster"] = roster_source(
             kind, [_record(number, row) for number, row in enumerate(found["roster"].rows, 1)]
@@ -86,9 +106,10 @@ def _signing_day(kind: Kind, as_of: date) -> date:
     return min(as_of, kind.issued_to) if kind.issued_to else as_of
 
 
-def _values(kind: Kind) -> Iterator[tuple[str, Printable]]:
+def _values(kind: Kind, *, long: bool) -> Iterator[tuple[str, Printable]]:
     fields = {item.name: item for item in kind.fields}
-    for name, text in kind.example:
+    given = dict(kind.example)
+    for name, text in (stretched(given) if long and kind.subject == "ledger" else given).items():
         item = fields.get(name)
         if item and item.type == "money" and text.isdecimal():
             yield name, int(text)

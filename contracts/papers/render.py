@@ -235,9 +235,11 @@ def _is_shown(table: Table, kind: Kind, copy_label: str) -> bool:
     """Return whether a table stands on a copy: annexes are left off copies whose list does not name them.
 
     A contract names its annexes and carries them though nothing stands in one; behind a record an empty one is no page.
+    An optional table stands where it has rows.
     """
-    if all(item.code != table.code for item in kind.tables if item.annex):
-        return True
+    known = next((item for item in kind.tables if item.code == table.code), None)
+    if known is None or not known.annex:
+        return bool(table.rows or known is None or not known.optional)
     piece = kind.copy_labelled(copy_label)
     named = piece is None or piece.annexes is None or table.code in piece.annexes
     return named and bool(table.rows or kind.family != "record")

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from ledger.publishing.board import Gather, Posted, Rows
     from ledger.publishing.press import Press
 
-_FILE = FILE
 _TIMETABLE = {"service": ("服务内容", "服务项目"), "served_on": ("时间", "日期"), "site": ("地点",)}
 _COUNTS = {
     "programme": ("项目",), "township": ("乡镇",), "added": ("新增人数", "新增"), "exited": ("退出人数", "退出"),
@@ -135,7 +134,7 @@ def township_review_notice(session: Session, programme: str, year: int | None, *
 
 
 @click.command("county_approval_notice")
-@click.option("--also", type=_FILE, metavar="FILE", help="其他乡镇的人数表：项目、乡镇、新增人数、退出人数、在册人数")
+@click.option("--also", type=FILE, metavar="FILE", help="其他乡镇的人数表：项目、乡镇、新增人数、退出人数、在册人数")
 @click.option("--number", default="", metavar="TEXT", help="县里给的编号；不写按县的代字和序号编")
 @_YEAR
 @hanging_options
@@ -173,7 +172,7 @@ def special_support_notice(session: Session, year: int | None, *, hanging: Hangi
 @click.command("village_disclosure")
 @_VILLAGE
 @click.option("--quarter", "on", type=DATE, metavar="DATE", help="哪一季度：写其中一天，默认今天")
-@click.option("--timetable", type=_FILE, metavar="FILE", help="服务时间表：服务内容、时间、地点")
+@click.option("--timetable", type=FILE, metavar="FILE", help="服务时间表：服务内容、时间、地点")
 @click.option("--plan", default="", metavar="TEXT", help="政策落实方案；不写用文种的文字")
 @hanging_options
 @pass_session
@@ -187,6 +186,8 @@ def village_disclosure(
     from ledger.publishing.notice_money import village_disclosure as gather
 
     where, rows = village_named(session, village), table_rows(timetable, _TIMETABLE) if timetable else ()
+    if not rows:
+        say("没有服务时间表，公开栏上就没有服务时间：用 --timetable 写明服务内容、时间、地点。")
     post(session, hanging, lambda _: gather(where, titles_of(session), on or session.today, rows, plan))
 
 
@@ -230,7 +231,7 @@ def payout_announcement(
 @click.command("assessment_circular")
 @click.option("--period", "written", required=True, metavar="PERIOD", help="2026-03、2026Q1、2026H1 或 2026")
 @click.option("--number", default="", metavar="TEXT", help="发文字号，如 青政发[2026]12号；不写按序号编")
-@click.option("--improve", type=_FILE, metavar="FILE", help="改进要求表：单位、改进要求")
+@click.option("--improve", type=FILE, metavar="FILE", help="改进要求表：单位、改进要求")
 @OUT
 @dry_run
 @pass_session
@@ -288,21 +289,21 @@ def policy_notice(session: Session, *, hanging: Hanging) -> None:
 
 @click.command("rectification_notice")
 @click.argument("entry", type=int)
-@click.option("--remedy", required=True, metavar="TEXT", help="整改措施，如 甲方足额补发并说明原因。")
+@click.option("--remedy", required=True, metavar="TEXT", help="整改措施，如 本机关足额补发并说明原因。")
 @click.option("--new-date", required=True, type=DATE, metavar="DATE", help="何时做完")
 @hanging_options
 @pass_session
 def rectification_notice(session: Session, entry: int, remedy: str, new_date: date, *, hanging: Hanging) -> None:
     """整改公告：只公布办事单位自己的失约，不公布家庭的。ENTRY 是违约笔号。
 
-    例：shouyue publish rectification_notice 5 --remedy 甲方足额补发并说明原因。 --new-date 2026-12-20
+    例：shouyue publish rectification_notice 5 --remedy 本机关足额补发并说明原因。 --new-date 2026-12-20
     """
     from ledger.publishing.notice_words import rectification
 
     if new_date <= session.today:
         problem = Problem(where="--new-date", message=f"{new_date} 不是以后的日期", hint="写今天以后的日期")
         raise InputError("没有公示。", [problem])
-    post(session, hanging, lambda _: rectification(entry, remedy=remedy, new_date=new_date))
+    post(session, hanging, lambda _: rectification(entry, titles_of(session), remedy=remedy, new_date=new_date))
 
 
 @click.command("village_rules_notice")
@@ -381,7 +382,7 @@ def table_rows(path: Path, headings: Mapping[str, tuple[str, ...]], counts: tupl
     problems: list[Problem] = []
     for slip in read_slips(path, headings):
         try:
-            row = {key: slip.text(key) for key in headings}
+            row = {key: slip.written(key) for key in headings}
         except ValueError as error:
             message, _, cure = str(error).partition("，请")
             problems.append(Problem(where=slip.where, message=message, hint=f"请{cure}"))

@@ -14,11 +14,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from contracts.amounts import parse_fen
-from contracts.dates import parse_day
+from contracts.dates import day, parse_day
 from contracts.errors import InputError
 from contracts.identity import parse_id_number
 from contracts.model import Problem
-from contracts.reading.cells import plain_text, refuse_unseen
+from contracts.reading.cells import plain_text, refuse_unseen, written_text
 from contracts.sheets import Value, read_sheets
 
 _DEEPEST_HEADING = 10
@@ -56,6 +56,20 @@ class Slip:
             return f"{value:.0f}" if float(value).is_integer() else str(value)
         refuse_unseen(value)
         return "".join(plain_text(value).split())
+
+    def written(self, key: str) -> str:
+        """Return a cell as it will be printed: a sentence keeps its Chinese marks, a day is worded.
+
+        Raises:
+            ValueError: As :meth:`text` does.
+        """
+        value = self.cells.get(key, "")
+        if isinstance(value, date):
+            return day(value.date() if isinstance(value, datetime) else value)
+        if not isinstance(value, str):
+            return self.text(key)
+        refuse_unseen(value)
+        return " ".join(written_text(value).split())
 
     def id_number(self, key: str) -> str:
         """Return a checked ID number; raises ``ValueError`` in Chinese, the number masked."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from contracts.dates import day, posting_period
 from contracts.errors import InputError, LedgerError, SettingsError
@@ -116,7 +116,7 @@ class Posted:
         first, last, estimated = posting_period(self.posted_from, rule.days, rule.working)
         if estimated and rule.working:
             raise InputError("没有公示。", [_unknown_calendar(last)])
-        return last, {"posting_from": day(first), "posting_to": day(last), "posting_days": str(rule)}
+        return last, {"posting_from": day(first), "posting_to": day(last), "posting_days": _counted(rule, first, last)}
 
     def _sheet(self, tx: Transaction, kind: Kind, notice: Notice, period: Mapping[str, str]) -> Sheet:
         today, village = self.press.today, notice.village
@@ -232,6 +232,12 @@ def reward_notice(
 def nothing(where: str, message: str, hint: str) -> LedgerError:
     """Return the error for a notice that would say nothing."""
     return LedgerError("没有公示。", [Problem(where=where, message=message, hint=hint)])
+
+
+def _counted(rule: DayRule, first: date, last: date) -> str:
+    """Return how the days were counted, so that whoever counts them on the board gets the same number."""
+    moved = not rule.working and last > first + timedelta(days=rule.days)
+    return f"{rule}（张贴当日不计{'，末日遇休息日顺延' if moved else ''}）"
 
 
 def _standing(office: Office, village: Village | None) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from contracts.rewards.programmes import UNIT_WORDS, Programme
 from contracts.settings import Office, Village
 from ledger.bookkeeping.book_checks import clauses_of, judged_rules
 from ledger.publishing.board import Gather, Notice, nothing
-from ledger.publishing.notice_lists import is_sensitive
+from ledger.publishing.notice_lists import Titles, is_sensitive
 from ledger.store import Row, Transaction
 
 _OPEN_WITHIN = 20
@@ -24,12 +25,17 @@ _OPEN_WITHIN = 20
 
 _LOCAL = "以县级公布的标准为准"
 _ASK = "条件请向村民委员会询问"
+_OWN_NUMBER = re.compile(r"([一二三四五六七八九十百]+)、\s*(.+)", re.DOTALL)
 _PIPL = date(2021, 11, 1)
 
 
 def policy(office: Office, programmes: Sequence[Programme], on: date) -> Gather:
-    """Return the programmes that take new claims on a day: for whom, how much, paid when (row O-07)."""
+    """Return the programmes that take new claims on a day: for whom, how much, paid when (row O-07).
+
+    One that nobody has verified is not promised to a whole township.
+    """
     taken = [item for item in programmes if item.form == "money" and item.owed_to == "family" and item.amounts]
+    taken = [item for item in taken if item.verified]
 
     def gather(_: Transaction) -> Notice:
         rows = tuple(
@@ -51,8 +57,11 @@ def tip_line() -> Gather:
     return lambda _: Notice(kind="tip_line_notice")
 
 
-def rectification(entry: int, *, remedy: str, new_date: date) -> Gather:
+def rectification(entry: int, titles: Titles, *, remedy: str, new_date: date) -> Gather:
     """Return the notice of an office's own failure and when it is made good.
+
+    A reward is called by its programme and year: the clause of the contract tells the family's sum and until when
+    it is owed, from which a child's birthday can be reckoned.
 
     Raises (when gathered):
         LawError: It is a family's or a unit's breach: no law lets that be published (P-23).
@@ -64,12 +73,10 @@ def rectification(entry: int, *, remedy: str, new_date: date) -> Gather:
         if breach["side"] != "office":
             raise LawError("没有公示。", [_of_a_family(entry)])
         due = date.fromisoformat(breach["due_on"] or breach["happened_on"])
-        draft = Draft.from_json(breach["draft_json"].encode())
-        term = next(item for item in draft.terms if item.code == breach["code"])
         return Notice(
             kind="rectification_notice", about=f"第{entry}笔",
             values={
-                "office_name": breach["office"], "promise": term.brief or term.text, "due_on": day(due),
+                "office_name": breach["office"], "promise": _promise(breach, titles), "due_on": day(due),
                 "remedy": remedy, "new_date": day(new_date),
             },
         )  # fmt: skip
@@ -96,7 +103,7 @@ def village_rules(village: Village, line: int) -> Gather:
         cells = json.loads(found[0]["cells"])
         text = str(cells["text"])
         _refuse_outdated(text, village, date.fromisoformat(tx.day))
-        clauses = tuple({"clause_no": str(number), "clause": words} for number, words in enumerate(clauses_of(text), 1))
+        clauses = tuple({"clause_no": number, "clause": words} for number, words in _numbered(clauses_of(text)))
         filed = cells.get("filed_on")
         return Notice(
             kind="village_rules_notice", village=village, about=f"第{cells['version']}版",
@@ -156,6 +163,17 @@ def openness(
     return gather
 
 
+def _numbered(clauses: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each clause with the number that the villagers gave it, or a running one: not two numbers side by side.
+
+    >>> list(_numbered(["一、红白事从简。", "二、邻里互助。"])), list(_numbered(["邻里互助。"]))
+    ([('一', '红白事从简。'), ('二', '邻里互助。')], [('1', '邻里互助。')])
+    """
+    own = [_OWN_NUMBER.fullmatch(words) for words in clauses]
+    for number, (found, words) in enumerate(zip(own, clauses, strict=True), 1):
+        yield (found[1], found[2]) if found and all(own) else (str(number), words)
+
+
 def _refuse_outdated(text: str, village: Village, on: date) -> None:
     found = judged_rules(text, as_of=on, place=village.division_code)
     refused = [item for item in found if item.verdict in {"void", "obsolete"}]
@@ -200,10 +218,18 @@ def _paid_on(item: Programme) -> Iterator[str]:
         yield f"{year}{int(month)}月{last}前"
 
 
+def _promise(breach: Row, titles: Titles) -> str:
+    draft = Draft.from_json(breach["draft_json"].encode())
+    term = next(item for item in draft.terms if item.code == breach["code"])
+    if term.programme:
+        return f"按时兑现{breach['label'] or ''}{titles.get(term.programme, term.programme)}"
+    return term.brief or term.text
+
+
 def _breach(tx: Transaction, entry: int) -> Row:
     found = tx.rows(
         """
-        select e.side, e.happened_on, o.due_on, t.code, c.draft_json, coalesce(p.name, q.name) as office
+        select e.side, e.happened_on, o.due_on, o.label, t.code, c.draft_json, coalesce(p.name, q.name) as office
         from standing_entries e join contracts c on c.id = e.contract_id join terms t on t.id = e.term_id
         left join obligations o on o.id = e.obligation_id left join parties p on p.id = e.party_id
         left join contract_parties s on s.contract_id = c.id and s.role = t.owed_by

@@ -118,11 +118,12 @@ def captioned(kind_table: KindTable, style: str = "Table", *, leads_on: bool = F
     """Return a table with its caption above and a little air below; ``leads_on`` holds its end to what follows.
 
     The air is two paragraphs: LibreOffice 7.4 leaves a heading alone at the foot of a page where none or only one
-    stands between it and a table.
+    stands between it and a table. An optional table without rows is left out, caption and all.
     """
     caption = paragraph("TableTitle", f"{{{{ tables.{kind_table.code}.caption }}}}")
     after = "".join(paragraph(name, properties=HELD if leads_on else "") for name in ("AfterTable", "End"))
-    return caption + rows_table(kind_table, style, leads_on=leads_on) + after
+    whole = caption + rows_table(kind_table, style, leads_on=leads_on) + after
+    return when(f"tables.{kind_table.code}.shown", whole) if kind_table.optional else whole
 
 
 def annex(item: KindTable, *more: str, earlier: Sequence[KindTable] = ()) -> str:

@@ -31,6 +31,7 @@ rows = [["兑现率", "60"], ["准确率", "40"]]
         ('rows = [["兑现率", "60"], ["准确率", "40"]]', 'source = "ranking"', "没有数据来源 ranking"),
         ('after = "a"', 'after = "a"\nannex = "附件一"', "既写了 after，又写了 annex"),
         ('after = "a"', 'after = "b"', "没有章节 b"),
+        ('after = "a"', 'after = "a"\noptional = true', "写了 optional，却是附件，或者行写在文种里"),
         ('key = "points"', 'key = "goal"', "tables.goals goal：栏目重复"),
     ],
 )

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 from contracts.model import Draft
 from contracts.page.notice_page import notice_page, skeleton
+from contracts.papers.proofs import example
 from contracts.word.reading import printed as text_of
 from tests.contracts.word.papers import KINDS, MEAN_NAME, draft, printed, shipped
 
@@ -145,6 +147,14 @@ def test_an_empty_list_says_so() -> None:
     assert "（无）" in read(empty).words
 
 
+def test_a_list_that_nobody_needs_empty_is_left_out() -> None:
+    """No family has agreed to be named: a head with （无） under it would only ask who it might be."""
+    paper = draft("special_support_notice")
+    empty = replace(paper, tables=tuple(replace(item, rows=()) for item in paper.tables))
+
+    assert ("书面同意公布的" in read(paper).words, "书面同意公布的" in read(empty).words) == (True, False)
+
+
 def contrast(front: str, back: str) -> float:
     """Return the contrast of two colours after WCAG 2, 1.0 to 21.0."""
 
@@ -171,9 +181,7 @@ def test_every_colour_of_letters_is_read_easily_on_its_ground() -> None:
 @pytest.mark.parametrize("name", ["township_review_notice", "payout_announcement", "assessment_circular"])
 def test_nothing_stands_beyond_the_edge_of_a_small_phone(name: str, tmp_path: Path) -> None:
     """At 360 by 800 pixels the page is no wider than the screen, long names and sums included."""
-    paper = draft(name)
-    long = "阿依古丽·买买提吐尔逊江"
-    wide = replace(paper, tables=tuple(replace(item, rows=((long,) * len(item.columns),)) for item in paper.tables))
+    wide = example(shipped(name), signing_on=date(2026, 3, 5), long=True)
     probe = "<script>document.title = `${document.documentElement.scrollWidth} ${innerWidth}`</script></body>"
     text = page(wide).replace("default-src 'none'", "script-src 'unsafe-inline'").replace("</body>", probe)
     file = tmp_path / "page.html"

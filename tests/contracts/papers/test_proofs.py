@@ -15,7 +15,7 @@ from contracts.kinds import Kind, load_kind, shipped_folder
 from contracts.papers.proofs import example, examples_for
 from contracts.papers.render import render
 from contracts.word.reading import printed
-from tests.contracts.word.papers import KINDS, lawful, shipped
+from tests.contracts.word.papers import KINDS, lawful, shipped, xml
 
 TODAY = date(2026, 11, 22)
 
@@ -35,6 +35,23 @@ def test_the_longest_names_are_printed_whole(name: str) -> None:
 
     family = [party for party in paper.parties if party.side == "family"]
     assert all(party.signers[0].name in text for party in family)
+
+
+@pytest.mark.parametrize("name", [name for name in KINDS if shipped(name).family == "notice"])
+@pytest.mark.parametrize("rows", [1, 200])
+def test_a_notice_of_the_longest_words_is_a_whole_table_on_every_page(name: str, rows: int) -> None:
+    """A name of twelve characters, a million, a remark of two hundred; heads come again, no row is torn (issue 5)."""
+    kind = shipped(name)
+    paper = example(kind, signing_on=TODAY, long=True, rows=rows)
+    content = render(paper, lawful(paper), template=_template(kind), kind=kind).content
+    body, text = xml(content), printed(content)
+    cells = {cell for table in paper.tables for row in table.rows for cell in row}
+
+    assert all(len(table.rows) == rows for table in paper.tables)
+    assert all(cell in text for cell in cells)
+    assert body.count("<w:tblHeader/>") == len(paper.tables)
+    assert body.count("<w:tr>") == body.count("<w:cantSplit/>") == (rows + 1) * len(paper.tables)
+    assert sum(len(cell) > 200 for table in paper.tables for row in table.rows for cell in row) <= len(paper.tables)
 
 
 @pytest.mark.parametrize("name", KINDS)

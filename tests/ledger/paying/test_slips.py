@@ -35,6 +35,18 @@ def test_a_sheet_without_the_headings_says_which_it_needs(tmp_path: Path) -> Non
     assert "表头应有：明细号" in str(caught.value.problems[0])
 
 
+def test_a_sentence_is_printed_with_its_own_marks_and_a_day_in_words() -> None:
+    """What hangs on a board keeps the marks of a Chinese sentence; digits, brackets around them and days are ours."""
+    cells = {
+        "improvement": " 补开会议，公布情况（６月）。 ",
+        "served_on": datetime(2026, 11, 30, tzinfo=UTC),
+        "count": 12.0,
+    }
+    slip = Slip(where="x", cells=cells)
+
+    assert [slip.written(key) for key in cells] == ["补开会议，公布情况（6月）。", "2026年11月30日", "12"]
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [(6.22202e18, "数字格式"), ("622", "8至30位"), ("6222 0200-0000 0001", "8至30位"), ("", "8至30位")],

@@ -68,7 +68,7 @@ def test_an_offices_failure_is_posted_with_the_remedy(clerk: Clerk) -> None:
     """Whose, what, since when, until when; not to whom."""
     entry = breach(clerk, "party_a", "2")
     with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx:
-        notice = rectification(entry, remedy="甲方补做并说明原因。", new_date=date(2026, 12, 20))(tx)
+        notice = rectification(entry, {}, remedy="甲方补做并说明原因。", new_date=date(2026, 12, 20))(tx)
 
     assert notice.values["office_name"] == "上坪村村民委员会"
     assert notice.values["new_date"] == "2026年12月20日"
@@ -79,7 +79,7 @@ def test_a_familys_breach_is_refused_with_its_articles(clerk: Clerk) -> None:
     """P-23; exit 4, nothing printed, the lawful way named."""
     entry = family_breach(clerk)
     with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx, pytest.raises(LawError) as caught:
-        rectification(entry, remedy="乙方补做。", new_date=date(2026, 12, 20))(tx)
+        rectification(entry, {}, remedy="乙方补做。", new_date=date(2026, 12, 20))(tx)
 
     (finding,) = caught.value.findings
     assert [item.law for item in finding.cite] == [
@@ -91,7 +91,25 @@ def test_a_familys_breach_is_refused_with_its_articles(clerk: Clerk) -> None:
 def test_a_breach_nobody_recorded_is_not_posted(clerk: Clerk) -> None:
     """Nor any other entry."""
     with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx, pytest.raises(LedgerError):
-        rectification(1, remedy="甲方补做。", new_date=date(2026, 12, 20))(tx)
+        rectification(1, {}, remedy="甲方补做。", new_date=date(2026, 12, 20))(tx)
+
+
+def test_an_unpaid_reward_is_named_without_what_the_contract_says_of_the_family(clerk: Clerk) -> None:
+    """The clause has the family's sum and the day it ends, from which a child's birthday follows (U-05)."""
+    entry = breach(clerk, "party_c", "5")
+    with opened(clerk) as ledger, ledger.write(by="李敏", now=NOW) as tx:
+        notice = rectification(entry, {"reward_support": "奖励扶助"}, remedy="补发。", new_date=date(2026, 12, 20))(tx)
+
+    assert notice.values["promise"] == "按时兑现奖励扶助"
+
+
+def test_what_nobody_has_verified_is_not_promised_to_a_township() -> None:
+    """A programme whose source is doubtful stays off the board, and no sum or condition is made up for it."""
+    listed = policy(OFFICE, programmes_for("429999101", TODAY), TODAY)(None).sources["policies"]  # type: ignore[arg-type]
+    doubted = {item.title for item in programmes_for("429999101", TODAY) if not item.verified}
+
+    assert doubted
+    assert doubted.isdisjoint(row["programme"] for row in listed)
 
 
 def test_adopted_rules_come_from_the_register(clerk: Clerk) -> None:

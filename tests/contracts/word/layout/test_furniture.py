@@ -49,6 +49,22 @@ def test_a_list_of_any_length_makes_a_whole_table(count: int) -> None:
     assert ("（无）" in lines) == (count == 0)
 
 
+@pytest.mark.parametrize("count", [0, 1])
+def test_an_optional_table_without_rows_is_left_out_with_its_caption(count: int) -> None:
+    """Nothing of it stands on the paper."""
+    (item,) = shipped("special_support_notice").tables
+    table = {
+        "shown": "1" * count,
+        "caption": "书面同意公布的",
+        "rows": [{column.key: "王某" for column in item.columns}] * count,
+    }
+    content = Template(word_file(captioned(item))).render({"tables": {"posting": table}})
+
+    assert [clause.text for clause in texts(content)] == ["书面同意公布的", "序号；姓氏；村", "王某；王某；王某"][
+        : 3 * count
+    ]
+
+
 @pytest.mark.parametrize(("closing", "held"), [(["甲"], [True]), (["甲", "乙", "丙"], [False, True, True])])
 def test_the_only_paragraph_stays_with_the_seal_and_of_several_all_but_the_first(
     closing: list[str], held: list[bool]
