@@ -81,10 +81,10 @@ def _held(runs: Iterator[PayRun], span: Span) -> Table:
 
 
 def _funds(ledger: Ledger, span: Span) -> Table:
-    heads = ("资金", "谁出", "用途", "项目", "约定（元）", "已付（元）", "终止（元）", "未付（元）")
+    heads = ("资金", "谁出", "现由", "用途", "项目", "约定（元）", "已付（元）", "终止（元）", "未付（元）")
     found = ledger.rows(sql_of("funding_trace"), {"as_of": span.last, "fund": None})
     rows = (
-        (row["fund"] or "来源不详", row["payer"], row["purpose"], span.title(row["programme"]),
+        (row["fund"] or "来源不详", row["payer"], row["borne_by"], row["purpose"], span.title(row["programme"]),
          *(sum_cell(row[key]) for key in ("promised_fen", "paid_fen", "ended_fen", "outstanding_fen")))
         for row in found
     )  # fmt: skip

@@ -6,10 +6,13 @@ and why something of a person ended is a code.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from datetime import date
 
 from ledger.bookkeeping.applications import applications
 from ledger.endings import ENDINGS
+from ledger.heirs import heirs
 from ledger.obligations import each_due
 from ledger.paying.payruns import PERSONAL
 from ledger.picking import duty_words
@@ -116,21 +119,37 @@ order by e.happened_on, e.id
 
 def _kept(ledger: Ledger, span: Span) -> Table:
     heads = ("记录号", "日期", "合同编号", "村", "履行方", "由谁", "事项", "到期日", "金额（元）", "凭证号")
-    found = ledger.each(_KEPT, {**span.bounds, "ended": 0})
-    return table(
-        "本年兑现和履行", heads, ((*_entry(row), sum_cell(row["amount_fen"]), row["voucher"]) for row in found)
-    )
+    found, taken_over = ledger.each(_KEPT, {**span.bounds, "ended": 0}), _Heirs(ledger)
+    rows = ((*_entry(row, taken_over), sum_cell(row["amount_fen"]), row["voucher"]) for row in found)
+    return table("本年兑现和履行", heads, rows)
 
 
 def _ended(ledger: Ledger, span: Span) -> Table:
     heads = ("记录号", "日期", "合同编号", "村", "哪一方的", "由谁", "事项", "到期日", "金额（元）", "原因或代码")
-    found = ledger.each(_KEPT, {**span.bounds, "ended": 1})
-    rows = ((*_entry(row), sum_cell(row["amount_fen"]), _reason(row["reason"])) for row in found)
+    found, taken_over = ledger.each(_KEPT, {**span.bounds, "ended": 1}), _Heirs(ledger)
+    rows = ((*_entry(row, taken_over), sum_cell(row["amount_fen"]), _reason(row["reason"])) for row in found)
     return table("本年终止", heads, rows)
 
 
-def _entry(row: Row) -> Iterator[Cell]:
-    yield from (row["id"], row["happened_on"], row["number"], row["village"], SIDES[row["side"]], row["by_whom"])
+class _Heirs:
+    """Who answered for an office on a day; the successions are read once, and again only where a day brought one."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._turns = [row["happened_on"] for row in ledger.rows("select happened_on from successions order by 1")]
+        self._known: dict[int, dict[str, str]] = {}
+
+    def of(self, office: str, day: str) -> str:
+        """Return who acted in the place of an office on a day."""
+        turn = bisect_right(self._turns, day)
+        if turn not in self._known:
+            self._known[turn] = heirs(self._ledger, date.fromisoformat(day)) if turn else {}
+        return self._known[turn].get(office, office)
+
+
+def _entry(row: Row, taken_over: _Heirs) -> Iterator[Cell]:
+    by_whom = row["by_whom"] and taken_over.of(row["by_whom"], row["happened_on"])
+    yield from (row["id"], row["happened_on"], row["number"], row["village"], SIDES[row["side"]], by_whom)
     yield from (duty_words(row["text"], row["label"], row["programme"]), row["due_on"])
 
 

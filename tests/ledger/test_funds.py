@@ -20,6 +20,7 @@ from ledger.query import ask
 from ledger.register import register
 from ledger.store import Ledger
 from ledger.verify import verify
+from ledger.versions import succeed
 from tests.ledger.conftest import NOW, SIGNED_ON, draft, signed, yearly_reward
 
 DAY = date(2026, 11, 22)
@@ -58,6 +59,21 @@ def test_a_promise_signed_after_its_fund_is_paid_from_it_and_an_older_one_is_unk
         (COUNTY.name, "family", 240_00), (None, None, 240_00),
     ]  # fmt: skip
     assert verify(ledger) == ()
+
+
+def test_who_bears_a_share_now_stands_beside_who_promised_it(ledger: Ledger) -> None:
+    """W-13: the share of a payer that is gone is traced to its heir from that day on; sums stay where they were."""
+    recorded(ledger, COUNTY)
+    register(ledger, [signed(draft(1))], signed_on=SIGNED_ON, by="张会计", now=NOW)
+    with ledger.write(by="张会计", now=NOW) as tx:
+        succeed(tx, "县", successor="示范区", on=date(2026, 7, 1), because="撤县设区")
+
+    def traced(day: date) -> list[tuple[str, str, int]]:
+        found = ask(ledger, "funding_trace", {"as_of": day, "fund": COUNTY.name})
+        return [(row["payer"], row["borne_by"], row["promised_fen"]) for row in found]
+
+    assert traced(date(2026, 6, 30)) == [("县", "县", 240_00)]
+    assert traced(DAY) == [("县", "示范区", 240_00)]
 
 
 def test_a_fund_is_named_later_for_what_is_outstanding_only(signed_ledger: Ledger) -> None:
