@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib
 import os
 import re
+import shlex
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -67,6 +68,37 @@ def test_no_help_line_is_wider_than_the_page(run: Run) -> None:
     from contracts.text_width import display_width
 
     assert max(display_width(line) for line in run("--help").stdout.splitlines()) <= 80
+
+
+def leaves(command: click.Command, context: click.Context) -> Iterator[click.Context]:
+    """Yield a context of every command that is no group."""
+    if not isinstance(command, click.Group):
+        yield context
+        return
+    for name in command.list_commands(context):
+        below = command.get_command(context, name)
+        assert below is not None
+        yield from leaves(below, click.Context(below, parent=context, info_name=name))
+
+
+def test_every_command_that_wants_to_be_told_something_shows_how() -> None:
+    """Its help has an example that can be copied: the command itself, and options that it has."""
+    lacking, wrong = [], []
+    for context in leaves(cli.shouyue, click.Context(cli.shouyue, info_name="shouyue")):
+        command, page = context.command, context.command.help or ""
+        examples = re.findall(r"例：(shouyue (?:.|\n +--)+)", page)
+        if not examples and any(parameter.required for parameter in command.params):
+            lacking.append(context.command_path)
+        for example in examples:
+            words = shlex.split(re.sub(r"(?<=shouyue) --operator \S+", "", example))
+            path = context.command_path.split()
+            try:
+                command.make_parser(context).parse_args(args=words[len(path) :])
+            except click.UsageError as error:
+                wrong.append(f"{example}: {error.message}")
+            wrong += [example] * (words[: len(path)] != path)
+
+    assert (lacking, wrong) == ([], [])
 
 
 def test_a_misspelt_command_is_answered_in_chinese_with_the_nearest_name(run: Run) -> None:

@@ -127,7 +127,10 @@ def step_on(
 @dry_run
 @pass_session
 def withdraw(session: Session, number: str, because: str, on: date | None, *, dry_run: bool) -> None:
-    """本人撤回，随时可以，不收费，不必说明原因；以后可以再申请。"""
+    """本人撤回，随时可以，不收费，不必说明原因；以后可以再申请。
+
+    例：shouyue application withdraw 青申报〔2026〕1号
+    """
     from ledger.bookkeeping.applications import Said
 
     _moved(session, number, "withdraw", Said(because=because), on, dry_run=dry_run)
@@ -162,7 +165,10 @@ def list_all(session: Session, year: int | None, *, only_open: bool, output: Out
 @dry_run
 @pass_session
 def print_form(session: Session, number: str, out: Path | None, *, dry_run: bool) -> None:
-    """打印一份申报表，填好台账里已有的内容和各级意见；申请人、单位各一份。"""
+    """打印一份申报表，填好台账里已有的内容和各级意见；申请人、单位各一份。
+
+    例：shouyue application print 青申报〔2026〕1号
+    """
     from contracts.rewards.programmes import load_programmes, programmes_for
     from ledger.publishing.application_form import application_form
 

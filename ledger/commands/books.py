@@ -104,7 +104,10 @@ def record(
 @dry_run
 @pass_session
 def retract(session: Session, line: int, because: str, *, dry_run: bool) -> None:
-    """冲销记错的一行，原来的仍在台账里。"""
+    """冲销记错的一行，原来的仍在台账里。
+
+    例：shouyue books retract 3 --because 记到了另一村
+    """
     from ledger.bookkeeping.books import retract_line
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:

@@ -88,7 +88,10 @@ def serve_notice(session: Session, entry: int, on: date, how: str, days: int, *,
 @dry_run
 @pass_session
 def record_cured(session: Session, entry: int, on: date, how: str, *, dry_run: bool) -> None:
-    """记已经改正。"""
+    """记已经改正。
+
+    例：shouyue breach cured 12 --on 2026-11-20 --how 补发到账，凭证2026-0312
+    """
     from ledger.breaches import record_cure
 
     _recorded(session, lambda tx: record_cure(tx, entry, on=on, how=how), dry_run=dry_run)
@@ -104,7 +107,10 @@ def record_cured(session: Session, entry: int, on: date, how: str, *, dry_run: b
 @dry_run
 @pass_session
 def record_excused(session: Session, entry: int, on: date, ground: str, how: str, *, dry_run: bool) -> None:
-    """记免责：不可抗力、对方应先履行、法律修改、并非本方原因。办事单位不因法律修改而免责。"""
+    """记免责：不可抗力、对方应先履行、法律修改、并非本方原因。办事单位不因法律修改而免责。
+
+    例：shouyue breach excused 12 --on 2026-11-20 --ground force_majeure --how 山洪冲断道路，镇政府通告第3号
+    """
     from ledger.breaches import excuse
 
     _recorded(session, lambda tx: excuse(tx, entry, on=on, ground=ground, how=how), dry_run=dry_run)
@@ -117,7 +123,10 @@ def record_excused(session: Session, entry: int, on: date, ground: str, how: str
 @dry_run
 @pass_session
 def record_disputed(session: Session, entry: int, on: date, how: str, *, dry_run: bool) -> None:
-    """记对方有异议；有结果以前不作处理。"""
+    """记对方有异议；有结果以前不作处理。
+
+    例：shouyue breach disputed 12 --on 2026-11-20 --how 来电说明款项已经领取
+    """
     from ledger.breaches import dispute
 
     _recorded(session, lambda tx: dispute(tx, entry, on=on, how=how), dry_run=dry_run)
@@ -130,7 +139,10 @@ def record_disputed(session: Session, entry: int, on: date, how: str, *, dry_run
 @dry_run
 @pass_session
 def record_appealed(session: Session, entry: int, on: date, how: str, *, dry_run: bool) -> None:
-    """记已经申请复议、调解或者起诉。"""
+    """记已经申请复议、调解或者起诉。
+
+    例：shouyue breach appealed 12 --on 2026-11-20 --how 向县政府申请行政复议
+    """
     from ledger.breaches import appeal
 
     _recorded(session, lambda tx: appeal(tx, entry, on=on, how=how), dry_run=dry_run)
@@ -147,7 +159,10 @@ def record_appealed(session: Session, entry: int, on: date, how: str, *, dry_run
 @dry_run
 @pass_session
 def record_remedied(session: Session, entry: int, on: date, kind: str, how: str, *, dry_run: bool) -> None:
-    """记补救：期满没有改正的，按法律允许的方式。对家庭不要钱、不扣奖励。"""
+    """记补救：期满没有改正的，按法律允许的方式。对家庭不要钱、不扣奖励。
+
+    例：shouyue breach remedied 12 --on 2026-11-20 --kind perform --how 限期补发
+    """
     from ledger.breaches import remedy
 
     _recorded(session, lambda tx: remedy(tx, entry, on=on, kind=kind, how=how), dry_run=dry_run)
@@ -159,7 +174,10 @@ def record_remedied(session: Session, entry: int, on: date, kind: str, how: str,
 @dry_run
 @pass_session
 def retract_step(session: Session, step: int, because: str, *, dry_run: bool) -> None:
-    """撤回记错的一步；违约记录本身用 shouyue retract。"""
+    """撤回记错的一步；违约记录本身用 shouyue retract。
+
+    例：shouyue breach retract 4 --because 日期记错
+    """
     from ledger.breaches import withdraw_step
 
     _recorded(session, lambda tx: withdraw_step(tx, step, because=because), dry_run=dry_run)

@@ -102,7 +102,10 @@ def list_certificates(
 @listing_options
 @pass_session
 def show(session: Session, number: str, *, why: str, output: Output) -> None:
-    """显示一个证号的全部经过：每一步、原因、依据、经办人，用的空白证。领证人的姓名隐去一部分。"""
+    """显示一个证号的全部经过：每一步、原因、依据、经办人，用的空白证。领证人的姓名隐去一部分。
+
+    例：shouyue certificate show 429999101-荣-2026-0001
+    """
     from ledger.publishing.certificates import SKIPPED, STEPS, certificate, steps_of
     from ledger.publishing.forms import FATES, forms_of
 
@@ -196,6 +199,8 @@ def replace(
     """换证：遗失、损毁、记满的，旧号作废，换发新号，带“补”字；奖励扶助证的领取记录按今天的台账。
 
     光荣证用 shouyue publish only_child_certificate 补发。
+
+    例：shouyue certificate replace 429999101-荣-2026-0001 --because 损毁
     """
     from ledger.publishing.certificate_papers import replaced
     from ledger.publishing.support_certificates import SUPPORT, payments_today
@@ -230,7 +235,10 @@ def print_ceremony(session: Session, ceremony: str, out: Path | None) -> None:
 @dry_run
 @pass_session
 def void(session: Session, number: str, because: str, on: date | None, *, dry_run: bool) -> None:
-    """作废：不再发出或者交回注销的证件。证号不再用，已承诺的奖励不因此终止。"""
+    """作废：不再发出或者交回注销的证件。证号不再用，已承诺的奖励不因此终止。
+
+    例：shouyue certificate void 429999101-荣-2026-0001 --because 印错了单位名称
+    """
     from ledger.faults import Faults
     from ledger.publishing.certificate_steps import reason_given, record_end
     from ledger.publishing.certificates import certificate
@@ -292,7 +300,10 @@ def revoke(
 @dry_run
 @pass_session
 def retract(session: Session, number: str, because: str, *, dry_run: bool) -> None:
-    """更正：发出、作废、撤销记错了的，退回上一步；记错的一步仍可见。"""
+    """更正：发出、作废、撤销记错了的，退回上一步；记错的一步仍可见。
+
+    例：shouyue certificate retract 429999101-荣-2026-0001 --because 记错了证号
+    """
     from ledger.publishing.certificate_steps import withdraw_last
     from ledger.publishing.certificates import STATES
 

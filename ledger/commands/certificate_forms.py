@@ -104,7 +104,10 @@ def receive(
 def discard(
     session: Session, kind: str, serial: str, fate: str, because: str, on: date | None, *, dry_run: bool
 ) -> None:
-    """注销一张没有印过的空白证：损坏、遗失或退回。"""
+    """注销一张没有印过的空白证：损坏、遗失或退回。
+
+    例：shouyue certificate discard honour_certificate A000103 --because 受潮
+    """
     from contracts.kinds import find_kind
     from ledger.faults import Faults
     from ledger.publishing.certificate_steps import reason_given

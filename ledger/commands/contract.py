@@ -88,7 +88,10 @@ def amend_contract(session: Session, contract: str, successor: str, on: date, no
 @dry_run
 @pass_session
 def supersede_contract(session: Session, contract: str, successor: str, on: date, note: str, *, dry_run: bool) -> None:
-    """替代：换了文种的新合同代替原合同；新合同承诺的钱不能少于原合同。"""
+    """替代：换了文种的新合同代替原合同；新合同承诺的钱不能少于原合同。
+
+    例：shouyue contract supersede 429999101201-计服-2026A-001 --to 429999101201-计服-2026B-001 --on 2026-07-01
+    """
     _replace(session, contract, successor, "superseded", on, note, dry_run=dry_run)
 
 
@@ -110,7 +113,10 @@ def _replace(
 @dry_run
 @pass_session
 def renew_contract(session: Session, contract: str, successor: str, on: date, note: str, *, dry_run: bool) -> None:
-    """续签：原合同到期，新合同接着；原合同没有兑现的照付。"""
+    """续签：原合同到期，新合同接着；原合同没有兑现的照付。
+
+    例：shouyue contract renew 429999101201-计服-2026A-001 --to 429999101201-计服-2029A-001 --on 2029-03-05
+    """
     from ledger.versions import renew
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
@@ -151,7 +157,10 @@ def succeed_office(
 @dry_run
 @pass_session
 def retract_change(session: Session, change: int, because: str, *, dry_run: bool) -> None:
-    """撤回记错的变更或解除：CHANGE 是 contract list 里的编号；由它终止的承诺恢复。"""
+    """撤回记错的变更或解除：CHANGE 是 contract list 里的编号；由它终止的承诺恢复。
+
+    例：shouyue contract retract 3 --because 记成了另一户
+    """
     from ledger.versions import withdraw
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:

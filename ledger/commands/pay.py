@@ -136,7 +136,10 @@ def approve_run(session: Session, name: str, exits: Path | None, *, dry_run: boo
 @dry_run
 @pass_session
 def cancel_run(session: Session, name: str, because: str, *, dry_run: bool) -> None:
-    """取消还没有交银行的一批；里面的钱照旧应发。"""
+    """取消还没有交银行的一批；里面的钱照旧应发。
+
+    例：shouyue pay cancel 2026下半年 --because 标准有误，重新编制
+    """
     from ledger.paying.payruns import cancel
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:

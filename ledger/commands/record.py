@@ -175,7 +175,10 @@ def ending(
     *,
     dry_run: bool,
 ) -> None:
-    """记依法终止：一项承诺不再履行，原因在规定之内。办事单位的承诺不因法律修改而终止。"""
+    """记依法终止：一项承诺不再履行，原因在规定之内。办事单位的承诺不因法律修改而终止。
+
+    例：shouyue record ending 429999101201-计服-2026A-001 --reason moved_out --on 2026-11-20
+    """
     from ledger.entries import record_ending
 
     with (
