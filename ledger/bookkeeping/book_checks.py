@@ -263,12 +263,25 @@ def answered_once(_: Transaction, line: Line, __: Line | None, known: Sequence[L
             raise _refused("申请答复", message, hint)
 
 
+def ended_once(_: Transaction, line: Line, __: Line | None, known: Sequence[Line]) -> None:
+    """Refuse a second end of the same line.
+
+    Raises:
+        LedgerError: It has ended already; the line that says so is named.
+    """
+    for item in known:
+        if item.follows == line.follows:
+            hint = f"不必再登记；那一行记错的，先 shouyue books retract {item.id} --because 原因，再登记对的"
+            raise _refused("终止", f"第 {line.follows} 行已在 {item.happened_on} 终止（第 {item.id} 行）", hint)
+
+
 def _compared(cells: Mapping[str, Any]) -> dict[str, str]:
     return {key: as_compared(str(value)) for key, value in cells.items()}
 
 
 CHECKS: dict[str, Check] = {
     "answered_once": answered_once,
+    "ended_once": ended_once,
     "spoken_words": spoken_words,
     "placing": placing,
     "preference": preference,

@@ -50,7 +50,8 @@ class BookColumn:
 class Book:
     """A register. ``follows`` names the book whose lines its own continue; ``query`` one that the ledger answers.
 
-    ``yearly`` lines a year are a duty of ``each`` office or village; with ``contract`` each line is of one.
+    ``yearly`` lines a year are a duty of ``each`` office or village; with ``contract`` each line is of one. A line of
+    a book that ``ends`` is the last of the line it follows.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Book:
     follows: str = ""
     query: str = ""
     check: str = ""
+    ends: bool = False
     yearly: int = 0
     each: Literal["", "office", "village"] = ""
 
@@ -183,6 +185,23 @@ def lines(ledger: Ledger | Transaction, book: str, *, as_of: date | None = None)
         {"book": book, "as_of": as_of.isoformat() if as_of else None},
     )
     return tuple(_line(row) for row in found)
+
+
+def ending_book(book: Book) -> Book | None:
+    """Return the book whose lines end those of a book; ``None`` where they have no end of their own."""
+    return next((item for item in books() if item.ends and item.follows == book.name), None)
+
+
+def endings(ledger: Ledger | Transaction, book: Book, *, as_of: date | None = None) -> dict[int, tuple[date, str]]:
+    """Return line of a book → its last day and why, for those that ended up to a day."""
+    ending = ending_book(book)
+    found = lines(ledger, ending.name, as_of=as_of) if ending else ()
+    keys = [column.key for column in ending.columns] if ending else []
+    return {
+        line.follows: (line.happened_on, "：".join(str(line.cells[key]) for key in keys if line.cells[key]))
+        for line in found
+        if line.follows is not None
+    }
 
 
 def _book(data: dict[str, object]) -> Book:

@@ -24,6 +24,7 @@ _LOANS = (
     ("line", "行号"), ("household", "家庭"), ("fund", "资金"), ("lent_fen", "借出（元）"),
     ("returned_fen", "已还（元）"), ("open_fen", "未还（元）"), ("overdue_fen", "逾期（元）"), ("next_on", "下一期"),
 )  # fmt: skip
+_ENDED = (("ended_on", "止"), ("ended_because", "终止原因"))
 _ON = click.option("--on", type=DATE, metavar="DATE", help="哪一天的事，默认今天")
 
 
@@ -77,7 +78,7 @@ def record(
     例：shouyue books record applications --village 上坪村 --set applicant=王小花 --set how=口头
     --set matter=申领奖励扶助 --set note=本人到村办公室口述 --set received_by=周平
     """
-    from ledger.bookkeeping.books import book_named, record_line
+    from ledger.bookkeeping.books import book_named, ending_book, record_line
     from ledger.commands.villages import code_of
 
     pairs = [item.partition("=") for item in given]
@@ -96,6 +97,8 @@ def record(
         return
     tell(f"{found.title}：已登记第 {number} 行。")
     say(f"记错了：shouyue books retract {number} --because 原因")
+    if ending := ending_book(found):
+        say(f"到期或换人：shouyue books record {ending.name} --follows {number} --on 最后一天 --set reason=换人")
 
 
 @command.command("retract")
@@ -132,7 +135,7 @@ def list_lines(
 
     例：shouyue books list applications
     """
-    from ledger.bookkeeping.books import book_named, books, lines
+    from ledger.bookkeeping.books import book_named, books, ending_book, endings, lines
 
     if unmasked != bool(because.strip()):
         raise click.UsageError("--unmasked 和 --because 要一起用。")
@@ -152,13 +155,19 @@ def list_lines(
         return
     with opened(session, read_only=not unmasked) as ledger:
         standing = lines(ledger, found.name, as_of=as_of)
+        ended = endings(ledger, found, as_of=as_of)
         if unmasked:
             with ledger.write(by=writer(session), now=session.now) as tx:
                 tx.record("unmasked", found.name, {"because": because.strip(), "lines": len(standing)}, {})
-    shown = tuple(_cells(session, found, line, masked=not unmasked) for line in standing)
+    may_end = ending_book(found) is not None
+    shown = tuple(
+        (*_cells(session, found, line, masked=not unmasked), *(ended.get(line.id, (None, None)) if may_end else ()))
+        for line in standing
+    )
     heads = (("line", "行号"), ("happened_on", "日期"), ("village", "村"), ("division_code", "区划代码"),
              ("contract", "合同编号"), ("follows", "接第几行"),
-             *((column.key, column.label) for column in found.columns))  # fmt: skip
+             *((column.key, column.label) for column in found.columns),
+             *(_ENDED if may_end else ()))  # fmt: skip
     listing = Listing(columns=heads, rows=shown)
     output.show(_narrow(listing) if output.is_screen else listing, found.title)
 

@@ -240,14 +240,17 @@ def _registers(ledger: Ledger, villages: Mapping[str, str], as_of: date) -> Iter
         keys = [column.key for column in book.columns if column.type != "phone"]
         labels = [column.label for column in book.columns if column.type != "phone"]
         rows = tuple(
-            _book_row(line, villages.get(line.division_code, line.division_code), keys)
+            _book_row(line, villages.get(line.division_code, line.division_code), keys, follows=bool(book.follows))
             for line in lines(ledger, book.name, as_of=as_of)
         )
-        yield book.title, ("行号", "日期", "村", *labels), rows
+        yield book.title, ("行号", "日期", "村", *(("接第几行",) if book.follows else ()), *labels), rows
 
 
-def _book_row(line: BookLine, place: str, keys: Sequence[str]) -> tuple[str | int | float | None, ...]:
-    return (line.id, line.happened_on.isoformat(), place, *(_cell(key, line.cells[key]) for key in keys))
+def _book_row(
+    line: BookLine, place: str, keys: Sequence[str], *, follows: bool
+) -> tuple[str | int | float | None, ...]:
+    before = (line.follows,) if follows else ()
+    return (line.id, line.happened_on.isoformat(), place, *before, *(_cell(key, line.cells[key]) for key in keys))
 
 
 def _cell(key: str, value: Value) -> str | int | float | None:

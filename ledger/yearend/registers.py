@@ -17,7 +17,8 @@ def register_book(ledger: Ledger, office: Office, span: Span) -> Book:
 
 
 def _sheet(ledger: Ledger, book: Register, span: Span, villages: dict[str, str]) -> Table:
-    heads = ("行号", "日期", "村", *(column.label for column in book.columns if column.type != "phone"))
+    before = ("接第几行",) if book.follows else ()
+    heads = ("行号", "日期", "村", *before, *(column.label for column in book.columns if column.type != "phone"))
     rows = (_row(book, line, villages) for line in lines(ledger, book.name) if span.holds(line.happened_on))
     return table(book.title, heads, rows)
 
@@ -25,7 +26,8 @@ def _sheet(ledger: Ledger, book: Register, span: Span, villages: dict[str, str])
 def _row(book: Register, line: BookLine, villages: dict[str, str]) -> tuple[Cell, ...]:
     cells = (_cell(column.type, line.cells[column.key]) for column in book.columns if column.type != "phone")
     place = villages.get(line.division_code, line.division_code)
-    return (line.id, line.happened_on.isoformat(), place, *cells)
+    before = (line.follows,) if book.follows else ()
+    return (line.id, line.happened_on.isoformat(), place, *before, *cells)
 
 
 def _cell(kind: str, value: Value) -> Cell:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from contracts.errors import InputError, LawError, LedgerError
-from ledger.bookkeeping.books import book_named, books, lines, record_line, retract_line
+from ledger.bookkeeping.books import book_named, books, endings, lines, record_line, retract_line
 from ledger.store import Ledger
 from tests.ledger.score_builders import NOW
 
@@ -125,6 +125,24 @@ def test_a_contact_is_for_help_and_for_no_procedure(ledger: Ledger) -> None:
     with pytest.raises(InputError):
         record(ledger, "contact_persons", {"household": "王小花", "contact": "周平", "post": "专干",
                                            "purpose": "督促检查"})  # fmt: skip
+
+
+def test_a_contact_ends_on_a_day_and_for_a_reason_once(ledger: Ledger) -> None:
+    """§5.1: who looks after a family changes; nobody has to pretend that the line was a mistake."""
+    given = {"household": "王小花", "contact": "周平", "post": "专干", "purpose": "联系帮扶"}
+    one, two = (record(ledger, "contact_persons", {**given, "contact": name}) for name in ("周平", "田小芳"))
+    end = {"reason": "换人", "note": "调到镇里"}
+    record(ledger, "contact_endings", end, village=False, follows=one, on=date(2026, 10, 31))
+    book = book_named("contact_persons")
+
+    assert endings(ledger, book) == {one: (date(2026, 10, 31), "换人：调到镇里")}
+    assert endings(ledger, book, as_of=date(2026, 10, 30)) == {}
+    assert [line.id for line in lines(ledger, "contact_persons")] == [one, two]
+    with pytest.raises(LedgerError, match="已在 2026-10-31 终止"):
+        record(ledger, "contact_endings", {"reason": "本户要求"}, village=False, follows=one, on=date(2026, 11, 1))
+    with pytest.raises(LedgerError, match="不能更早"):
+        record(ledger, "contact_endings", end, village=False, follows=two, on=date(2026, 4, 30))
+    assert endings(ledger, book_named("meetings")) == {}
 
 
 def test_a_withdrawn_line_counts_no_more_and_stays_in_the_file(ledger: Ledger) -> None:

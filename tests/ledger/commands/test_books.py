@@ -66,6 +66,17 @@ def test_every_register_is_listed_with_its_columns(clerk: Clerk) -> None:
     assert clerk.run("books", "list", "refunds").exit_code == 0
 
 
+def test_a_contact_that_ended_is_listed_with_its_last_day(clerk: Clerk) -> None:
+    """The clerk is told how when the line is entered; both lines stay."""
+    person = ("--set", "household=王小花", "--set", "contact=周平", "--set", "post=专干", "--set", "purpose=联系帮扶")
+    entered = clerk.run("books", "record", "contact_persons", "--village", "上坪村", *person, "--on", "2026-03-01")
+    assert "shouyue books record contact_endings --follows 1" in entered.stderr
+    clerk.done("books", "record", "contact_endings", "--follows", "1", "--set", "reason=换人", "--on", "2026-10-31")
+    (line,) = json.loads(clerk.done("books", "list", "contact_persons", "--json"))
+
+    assert (line["contact"], line["ended_on"], line["ended_because"]) == ("周平", "2026-10-31", "换人")
+
+
 def test_a_loan_is_listed_with_what_is_open(clerk: Clerk) -> None:
     """And a wrong line is withdrawn."""
     cells = ("household=王小花", "fund=周转金", "purpose=种蘑菇", "payee_class=家庭", "amount_fen=1000", "repayable=是",
