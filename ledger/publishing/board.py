@@ -237,7 +237,7 @@ def nothing(where: str, message: str, hint: str) -> LedgerError:
 def _counted(rule: DayRule, first: date, last: date) -> str:
     """Return how the days were counted, so that whoever counts them on the board gets the same number."""
     moved = not rule.working and last > first + timedelta(days=rule.days)
-    return f"{rule}（张贴当日不计{'，末日遇休息日顺延' if moved else ''}）"
+    return f"{rule}（首日不计{'，末日遇休息日顺延' if moved else ''}）"
 
 
 def _standing(office: Office, village: Village | None) -> dict[str, str]:

@@ -17,6 +17,7 @@ from contracts.numerals import yuan
 from ledger.payees import GENDERS, NAMES, PAYEE, PAYEE_ROLE, PERSONS
 from ledger.publishing.board import Gather, Notice, Rows, nothing
 from ledger.publishing.consents import consenting
+from ledger.publishing.publication import posted_group
 from ledger.store import Ledger, Row, Transaction
 
 Titles = Mapping[str, str]
@@ -171,7 +172,8 @@ def _households(tx: Ledger | Transaction, programme: str, year: int) -> list[Row
     """Return each family with a promise of the programme in a year; ``earlier`` says whether it had one before."""
     return tx.rows(
         f"""
-        select c.id as contract_id, {NAMES} as name, p.group_name, o.village, sum(o.amount_fen) as amount_fen,
+        select c.id as contract_id, {NAMES} as name, p.group_name, p.address, o.village,
+               sum(o.amount_fen) as amount_fen,
                {GENDERS} as genders, {PERSONS} as persons,
                exists (
                    select 1 from persons a join persons b on b.id_number = a.id_number
@@ -182,7 +184,7 @@ def _households(tx: Ledger | Transaction, programme: str, year: int) -> list[Row
         where o.programme = :programme and o.side = 'office' and p.side = 'family'
           and o.amount_fen is not null and substr(o.due_on, 1, 4) = cast(:year as text)
           and not exists (select 1 from standing_entries e where e.obligation_id = o.id and e.what = 'ending')
-        group by c.id, p.id order by o.village, p.group_name, c.id
+        group by c.id, p.id order by c.division_code, o.village, p.group_name, c.id
         """,
         {"programme": programme, "year": year},
     )
@@ -191,7 +193,7 @@ def _households(tx: Ledger | Transaction, programme: str, year: int) -> list[Row
 def _leavers(tx: Ledger | Transaction, programme: str, year: int) -> list[Row]:
     return tx.rows(
         f"""
-        select {PAYEE} as name, p.group_name, o.village, min(e.reason) as reason,
+        select {PAYEE} as name, p.group_name, p.address, o.village, min(e.reason) as reason,
                case when {PAYEE_ROLE} <> '' then 1
                     else (select count(*) from persons n where n.party_id = p.id and n.role <> 'child') end as people
         from standing_entries e join obligations o on o.id = e.obligation_id
@@ -199,7 +201,7 @@ def _leavers(tx: Ledger | Transaction, programme: str, year: int) -> list[Row]:
         where e.what = 'ending' and o.programme = ? and o.side = 'office' and p.side = 'family'
           and substr(e.happened_on, 1, 4) = cast(? as text)
           and e.reason not in ({", ".join("?" * len(_NO_EXIT))})
-        group by c.id, p.id, {PAYEE_ROLE} order by o.village, p.group_name, c.id
+        group by c.id, p.id, {PAYEE_ROLE} order by c.division_code, o.village, p.group_name, c.id
         """,
         [programme, year, *_NO_EXIT],
     )
@@ -210,7 +212,7 @@ def _entering(rows: Sequence[Row], year: int) -> Rows:
         {
             "serial": str(serial), "name": row["name"], "village": row["village"],
             "gender": "、".join(_GENDERS.get(gender, "") for gender in json.loads(row["genders"])),
-            "group": row["group_name"].rpartition(row["village"])[2],
+            "group": posted_group(row),
             "standard": f"{yuan(row['amount_fen'])}（{year}年）",
         }
         for serial, row in enumerate(rows, 1)
@@ -221,7 +223,7 @@ def _leaving(rows: Sequence[Row]) -> Rows:
     return tuple(
         {
             "serial": str(serial), "name": row["name"], "village": row["village"],
-            "group": row["group_name"].rpartition(row["village"])[2],
+            "group": posted_group(row),
             "exit_code": EXIT_CODES.get(row["reason"], _OTHER_EXIT),
         }
         for serial, row in enumerate(rows, 1)

@@ -30,6 +30,7 @@ _ONE_CHILD = re.compile(
     r"|[的家他她其户](?:儿子|女儿|孙子|孙女|小孩)|(?:子女|儿子|女儿|孩子|小孩)(?:姓名|名叫|叫|就读|出生日期)(?!、|不))"
 )
 """Words about one family's child, whether or not the ledger knows its name."""
+_GROUP = re.compile(r"第?[0-9一二三四五六七八九十]{1,3}(?:村民小)?组")
 _GENDERS = {"female": "女", "male": "男"}
 
 
@@ -202,7 +203,8 @@ def known_values(ledger: Ledger | Transaction, *, adults: bool = False) -> tuple
 def _households(ledger: Ledger | Transaction, programme: str, year: int, village: str | None) -> list[Row]:
     return ledger.rows(
         f"""
-        select {NAMES} as name, p.group_name, o.village, sum(o.amount_fen) as amount_fen, {GENDERS} as genders,
+        select {NAMES} as name, p.group_name, p.address, o.village,
+               sum(o.amount_fen) as amount_fen, {GENDERS} as genders,
                exists (select 1 from json_each(c.draft_json, '$.facts') f
                        where f.value ->> 0 = 'certificate_number' and f.value ->> 1 <> '') as certificate,
                (select json_group_array(n.gender) from persons n
@@ -229,7 +231,7 @@ def _cell(column: str, serial: int, household: Mapping[str, object], title: str)
     amount = int(str(household["amount_fen"]))
     return {
         "serial": str(serial), "name": str(household["name"]), "gender": "、".join(filter(None, genders)),
-        "group": _group(str(household["group_name"]), str(household["village"])),
+        "group": posted_group(household),
         "category": _category(household),
         "programme": title, "standard": yuan(amount), "village": str(household["village"]),
         "count": str(len(genders)), "households": "1", "amount": yuan(amount),
@@ -246,9 +248,19 @@ def _category(household: Mapping[str, object]) -> str:
     return "双女户" if json.loads(str(household["children"])) == ["female", "female"] else ""
 
 
-def _group(words: str, village: str) -> str:
-    """Return a group without the village before it: the board hangs in the village."""
-    return words.rpartition(village)[2] if village and village in words else words
+def posted_group(household: Mapping[str, object]) -> str:
+    """Return a household's group without the village before it; where no group was given, that of its address.
+
+    >>> posted_group({"group_name": "上坪村2组", "village": "上坪村", "address": ""})
+    '2组'
+    >>> posted_group({"group_name": "", "village": "石桥村", "address": "青河镇石桥村1组9号"})
+    '1组'
+    """
+    words, village = str(household["group_name"]), str(household["village"])
+    if words:
+        return words.rpartition(village)[2] if village and village in words else words
+    found = _GROUP.match(str(household["address"]).rpartition(village)[2]) if village else None
+    return found[0] if found else ""
 
 
 def _publication(row: Row) -> Publication:
