@@ -6,13 +6,14 @@ import re
 
 from ledger.leaks import leaks
 
-_BODIES = (
+BODIES = (
     "避孕", "节育", "结扎", "上环", "放环", "取环", "查环", "孕检", "怀孕", "妊娠", "孕情", "流产", "引产", "人流",
     "堕胎", "月经", "透环", "皮埋", "绝育", "不孕", "不育", "分娩", "手术", "体检", "病史", "疾病", "残疾",
     "患病", "生病", "患有", "精神病", "重病", "大病", "病残", "伤残", "残障", "残废", "有病", "得病", "病情", "癌",
     "艾滋", "肿瘤", "智障", "智力障碍", "精神障碍", "流过产", "引过产", "打胎", "有孕", "怀上", "怀了", "结过扎",
     "上过环", "生不了", "不能生育",
 )  # fmt: skip
+"""Words that tell of somebody's body or health."""
 
 
 def forbidden_words(text: str) -> tuple[str, ...]:
@@ -20,7 +21,7 @@ def forbidden_words(text: str) -> tuple[str, ...]:
 
     Source: Personal Information Protection Law (2021-11-01), articles 6 and 28.
     """
-    bodies = tuple(word for word in _BODIES if word in text)
+    bodies = tuple(word for word in BODIES if word in text)
     return bodies + tuple(f"{leak.what} {leak.masked}" for leak in leaks(text))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,7 @@ from ledger.masking import masked_name
 from ledger.paying.payruns import PayLine, PayRun, pay_run, record_return, waiting
 from ledger.paying.slips import Slip, read_slips
 from ledger.store import Ledger, Row, Transaction
+from ledger.wording import BODIES
 
 _ACCOUNTS = {
     "id_number": ("身份证号", "身份证号码", "公民身份号码"),
@@ -58,6 +59,8 @@ _EXIT_WORDS = {
 """How an office writes an exit (domain §5.3), its own words and those the program prints → the code."""
 _DONE = {"成功", "已付", "交易成功", "处理成功", "已入账"}
 _FAILED = {"失败", "退回", "交易失败", "处理失败", "退汇", "未入账"}
+_PENDING = {"处理中", "待处理", "未处理", "已受理"}
+_TOTALS = {"", "合计", "总计", "小计", "共计"}
 _REFERENCE = re.compile(r"FF(\d+)-(\d+)")
 Cell = TypeVar("Cell")
 
@@ -186,7 +189,8 @@ def read_return(path: Path, *, today: date, voucher: str = "") -> tuple[tuple[Re
     """Return the bank's answers, in the order of its file, and every fault of every row.
 
     A faulty row whose reference can be read is among the answers too, with no payment in it, so that
-    :func:`reconcile` can say what else is wrong with it.
+    :func:`reconcile` can say what else is wrong with it. A line that the bank still works on is no answer, and the sum
+    below the lines is none where it is right.
 
     Args:
         path: The bank's return file.
@@ -198,11 +202,31 @@ def read_return(path: Path, *, today: date, voucher: str = "") -> tuple[tuple[Re
     """
     found: list[Returned] = []
     problems: list[Problem] = []
-    for slip in read_slips(path, _RETURN):
+    slips = read_slips(path, _RETURN)
+    if not slips:
+        problem = Problem(where=path.name, message="表头下面一行也没有", hint="请向银行重新索取")
+        raise InputError("没有核销。", [problem])
+    for slip in slips:
+        sums = {sum(item.amount_fen for item in found), sum(item.amount_fen for item in found if item.is_paid)}
+        if _closes(slip, sums):
+            continue
         answer, faults = _returned(slip, today, voucher)
-        found += [answer] if answer.reference else []
+        found += [answer] if answer.reference and slip.cells["outcome"] not in _PENDING else []
         problems += faults
     return tuple(found), tuple(problems)
+
+
+def _closes(slip: Slip, sums: Collection[int]) -> bool:
+    """Whether a row names no payment: a remark below the lines, or their sum."""
+    said = {key: str(slip.cells.get(key, "")).strip() for key in ("reference", "outcome", "amount", "paid")}
+    if said["reference"] not in _TOTALS or said["outcome"] not in _TOTALS:
+        return False
+    if not said["amount"] and not said["paid"]:
+        return True
+    try:
+        return {slip.fen(key) for key in ("amount", "paid") if said[key]} <= set(sums)
+    except ValueError:
+        return False
 
 
 def _returned(slip: Slip, today: date, voucher: str) -> tuple[Returned, list[Problem]]:
@@ -224,8 +248,9 @@ def _returned(slip: Slip, today: date, voucher: str) -> tuple[Returned, list[Pro
     match = _REFERENCE.search(mark)
     said = (
         (match is None, "没有明细号，不知道是哪一笔，请向银行核对"),
-        (outcome not in _DONE | _FAILED, f"结果“{outcome}”不认识，请改为成功或失败"),
+        (outcome not in _DONE | _FAILED | _PENDING, f"结果“{outcome}”不认识，请改为成功或失败"),
         (outcome in _FAILED and not reason, "没有写失败原因，请向银行问明后填写"),
+        (any(word in reason for word in BODIES), "失败原因写了身体情况，请改成不涉及身体情况的原因"),
         (outcome in _DONE and not number, "没有凭证号，请在“凭证号”一栏填写，或用 --voucher 指明"),
     )
     faults += [_wrong(slip, ValueError(words)) for applies, words in said if applies]
@@ -240,6 +265,13 @@ def _returned(slip: Slip, today: date, voucher: str) -> tuple[Returned, list[Pro
 def _without_numbers(reason: str) -> str:
     """Return a bank's reason; an account, ID or telephone number it quotes is not kept."""
     return re.sub(r"\d[\d\-]{5,}[\dXx]?", "***", unicodedata.normalize("NFKC", reason))
+
+
+def _without_names(reason: str, line: PayLine) -> str:
+    """Return a bank's reason; whose account it is stands beside it already, and is masked there."""
+    for name in line.payee.split("、"):
+        reason = reason.replace(name, masked_name(name))
+    return reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,7 +309,8 @@ def reconcile(
         line = open_lines.pop(answer.reference, None)
         if line is None or answer.where in told:
             continue
-        row: Row = {"pay_line_id": line.line, "happened_on": answer.happened_on.isoformat(), "reason": answer.reason}
+        reason = _without_names(answer.reason, line)
+        row: Row = {"pay_line_id": line.line, "happened_on": answer.happened_on.isoformat(), "reason": reason}
         if answer.is_paid:
             try:
                 entry = record_payment(tx, line.obligation, happened_on=answer.happened_on, voucher=answer.voucher,
@@ -289,7 +322,7 @@ def reconcile(
             (paid if answer.amount_fen == line.amount_fen else partly).append(line)
         else:
             row |= {"outcome": "failed"}
-            failed.append((line, answer.reason))
+            failed.append((line, reason))
         tx.record(f"pay_line_{row['outcome']}", name, {}, {"pay_results": [row]})
     if problems:
         raise InputError(f"回盘有 {len(problems)} 处问题，批次 {name} 没有核销任何一笔。", problems)
@@ -317,6 +350,9 @@ def _faults(
         elif line is None:
             message = f"{answer.reference} 已经核销过"
             yield Problem(where=answer.where, message=message, hint="不要重复导入；从表里删去这一行")
+        elif answer.happened_on < run.prepared_on:
+            message = f"日期 {answer.happened_on} 在编制这一批（{run.prepared_on}）以前"
+            yield Problem(where=answer.where, message=message, hint="向银行核对日期，或者核对是不是别的批次的回盘")
         elif answer.is_paid and not 0 < answer.amount_fen <= line.amount_fen:
             message = f"金额 {yuan(answer.amount_fen)}不在 0.01 元至应付 {yuan(line.amount_fen)}之间"
             yield Problem(where=answer.where, message=message, hint="向银行核对；多付的另行追回，不能记入这一笔")

@@ -141,4 +141,5 @@ def _places(values: Sequence[Value], headings: Headings) -> dict[str, int]:
 
 def _heading(words: str) -> str:
     """Return a heading as it is compared: in narrow signs, without spaces, its unit and what stands at its end."""
-    return "".join(unicodedata.normalize("NFKC", words).split()).rstrip(":*").removesuffix("(元)")
+    plain = "".join(unicodedata.normalize("NFKC", words).split()).rstrip(":*")
+    return re.sub("元$", "", re.sub(r"[()]", "", plain))

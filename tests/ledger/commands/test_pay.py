@@ -123,7 +123,7 @@ def test_what_the_bank_did_not_pay_is_told_without_whole_names(clerk: Clerk) -> 
     rows = [f"{number},62220000000000{place:04}," for place, number in enumerate(numbers)]
     accounts.write_text("\n".join(["身份证号,账号,户名", *rows, ""]), encoding="utf-8-sig")
     clerk.done("pay", "export", "某批", "--accounts", accounts, "-o", bank)
-    answer.write_text("明细号,金额,结果,原因,日期,凭证号\nFF1-1,1,失败,账号不存在,2026-11-20,\n", encoding="utf-8-sig")
+    answer.write_text("明细号,金额,结果,原因,日期,凭证号\nFF1-1,1,失败,账号不存在,2026-11-22,\n", encoding="utf-8-sig")
     masked = clerk.run("pay", "reconcile", "某批", answer, "--dry-run")
     whole = clerk.run("pay", "reconcile", "某批", answer, "--unmasked", "--because", "逐户补发")
     names = [row[column] for row in ROWS for column in (1, 4) if row[column]]

@@ -138,6 +138,36 @@ def test_what_the_bank_paid_is_read_before_what_it_was_asked_for(tmp_path: Path)
     assert (failed.is_paid, failed.reason) == (False, "户名不符")
 
 
+def test_what_stands_below_the_lines_is_no_line(tmp_path: Path) -> None:
+    """A sum that is right and a remark are passed over; a wrong sum is a row without a mark."""
+    heads, lines = "日期,明细号,金额,结果,原因", (",FF1-1,960,成功,", ",FF1-2,40,失败,户名不符")
+    right = sheet(tmp_path / "对.csv", heads, *lines, "合计,,1000.00,,", "制表人：某某,,,,")
+    paid = sheet(tmp_path / "付.csv", heads, *lines, ",合计,960.00,,")
+    wrong = sheet(tmp_path / "错.csv", heads, *lines, "合计,,1001.00,,")
+
+    for path in (right, paid):
+        answers, problems = read_return(path, today=TODAY, voucher="记-1")
+        assert ([answer.reference for answer in answers], problems) == (["FF1-1", "FF1-2"], ())
+    assert "没有明细号" in {problem.message for problem in read_return(wrong, today=TODAY, voucher="记-1")[1]}
+
+
+def test_a_line_the_bank_still_works_on_is_not_answered(tmp_path: Path) -> None:
+    """Nobody has to call it paid or failed to take the others."""
+    path = sheet(tmp_path / "回盘.csv", "明细号,金额,结果", "FF1-1,960,成功", "FF1-2,960,处理中")
+    answers, problems = read_return(path, today=TODAY, voucher="记-1")
+    assert ([answer.reference for answer in answers], problems) == (["FF1-1"], ())
+
+
+def test_a_return_without_a_line_or_with_somebodys_health_is_refused(tmp_path: Path) -> None:
+    """Nothing about bodies is kept, whoever wrote it; an empty answer is asked for again."""
+    empty = sheet(tmp_path / "空.csv", "明细号,金额,结果")
+    with pytest.raises(InputError, match="没有核销"):
+        read_return(empty, today=TODAY)
+    path = sheet(tmp_path / "回盘.csv", "明细号,金额,结果,原因", "FF1-1,960,失败,本人患病死亡")
+    (problem,) = read_return(path, today=TODAY)[1]
+    assert (problem.message, "患病" in str(problem)) == ("失败原因写了身体情况", False)
+
+
 def test_a_failed_payment_needs_no_sum(tmp_path: Path) -> None:
     """A bank that paid nothing leaves the cell empty, or writes a nought."""
     path = sheet(tmp_path / "回盘.csv", "明细号,实付金额,结果,原因", "FF1-1,,失败,已销户", "FF1-2,0.00,退汇,户名不符")
@@ -173,6 +203,25 @@ def test_an_answer_that_is_not_of_this_run_records_nothing(signed_ledger: Ledger
     said = faults(caught)
     assert [words in said for words in ("出现两次", "不是这一批", "961元")] == [True] * 3
     assert signed_ledger.rows("select 1 from pay_results") == []
+
+
+def test_no_payment_is_older_than_its_run(signed_ledger: Ledger, run: PayRun, tmp_path: Path) -> None:
+    """An earlier day would make a late payment punctual; a name in a reason is masked beside the masked payee."""
+    name = run.lines[0].payee.split("、")[0]
+    early = sheet(tmp_path / "早.csv", "明细号,金额,结果,日期,凭证号", "FF1-1,960,成功,2026-11-21,V")
+    failed = sheet(tmp_path / "退.csv", "明细号,金额,结果,原因", f"FF1-1,960,失败,户名{name}不符")
+    with signed_ledger.write(by="李主任", now=NOW) as tx:
+        record_export(tx, run.name, file_sha256="0" * 64)
+
+    answers, _ = read_return(early, today=TODAY)
+    with pytest.raises(InputError) as caught, signed_ledger.write(by="张会计", now=NOW) as tx:
+        reconcile(tx, run.name, answers, file_sha256="0" * 64)
+    assert "日期 2026-11-21 在编制这一批（2026-11-22）以前" in faults(caught)
+
+    answers, _ = read_return(failed, today=TODAY)
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        done = reconcile(tx, run.name, answers, file_sha256="0" * 64)
+    assert (name in done.failed[0][1], done.failed[0][1].startswith(f"户名{name[0]}")) == (False, True)
 
 
 def test_an_answer_is_not_taken_twice_nor_before_the_file_went_out(

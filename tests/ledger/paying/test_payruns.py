@@ -40,7 +40,7 @@ def sent(ledger: Ledger, name: str = "上半年", due_by: date = JUNE) -> PayRun
 def answer(run: PayRun, line: int, *, fen: int = 960_00, is_paid: bool = True, reason: str = "") -> Returned:
     """Return what the bank says of a line."""
     return Returned(where=f"回盘 第 {line} 行", reference=f"FF{run.id}-{line}", amount_fen=fen, is_paid=is_paid,
-                    reason=reason, happened_on=date(2026, 7, 5), voucher=f"V{line}")  # fmt: skip
+                    reason=reason, happened_on=date(2026, 11, 22), voucher=f"V{line}")  # fmt: skip
 
 
 def test_a_run_holds_what_is_due_and_unpaid_with_its_sum(signed_ledger: Ledger) -> None:
