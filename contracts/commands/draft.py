@@ -155,7 +155,7 @@ def _refuse_from_ledger(kind: Kind) -> None:
     if kind.family == "notice":
         hint = f"用 shouyue publish {kind.id}；本单位自己写的公示用 shouyue publish notice {kind.id}"
     elif kind.family == "certificate":
-        hint = f"用 shouyue publish {kind.id}"
+        hint = f"用 shouyue publish {kind.id}；本单位自己写的证件用 shouyue publish certificate {kind.id} 名单"
     problem = Problem(where=kind.id, message="这个文种由台账出，不从名册起草", hint=hint)
     raise KindError("没有起草。", [problem])
 

@@ -301,6 +301,8 @@ def _no_columns(name: str, kind: Kind | None) -> KindError:
         hint = f"用 {_MADE_BY[name]}" if name in _MADE_BY else f"要写哪些材料，看 shouyue publish {name} --help"
         if kind.folder.parent != shipped_folder():
             hint = f"用 shouyue publish notice {name}，表写在 --list 的表里，表头同 manifest.toml 的 label"
+            if kind.family == "certificate":
+                hint = f"用 shouyue publish certificate {name} 名单，表头同 manifest.toml 的 label"
         problem = Problem(where=name, message="这个文种由台账出，没有要填的名册", hint=hint)
     else:
         problem = Problem(where=name, message="没有这个文种或版式", hint="用 shouyue roster columns 查看全部版式")

@@ -19,6 +19,7 @@ _DAYS = ("starts_on", "ends_on", "signing")
 def faults(kind: Kind) -> Iterator[Problem]:
     """Yield every contradiction inside a kind: unknown placeholders, unused fields, points, columns."""
     yield from _placeholder_faults(kind)
+    yield from _certificate_faults(kind)
     yield from _role_faults(kind)
     for term in kind.terms():
         yield from _term_faults(kind, term)
@@ -113,6 +114,13 @@ _SEATS: Mapping[str, frozenset[PartyType]] = {
     "county": frozenset({"county", "county_health"}),
 }
 """Where the program finds a party → of which types it can be."""
+
+
+def _certificate_faults(kind: Kind) -> Iterator[Problem]:
+    """Yield why a certificate could not be numbered: its numbers are a series without gaps, kept by the ledger."""
+    if kind.family == "certificate" and kind.subject != "ledger":
+        hint = '证件的号码由台账连着编，写 subject = "ledger"，number 里写 {{ serial }}'
+        yield fault(kind, "subject", f'证件的 subject 不能是 "{kind.subject}"', hint)
 
 
 def _role_faults(kind: Kind) -> Iterator[Problem]:

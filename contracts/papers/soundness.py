@@ -10,7 +10,7 @@ from pathlib import Path
 from contracts.errors import DocumentError, InputError, KindError, LawError, ShouyueError
 from contracts.files import read_word_file
 from contracts.judging.sentences import is_clause
-from contracts.kinds import CHINESE, Kind, language_faults, placeholders, spoken, unread_clauses
+from contracts.kinds import CHINESE, Kind, language_faults, placeholders, shipped_folder, spoken, unread_clauses
 from contracts.model import Draft, Problem
 from contracts.papers.columns import roster_faults
 from contracts.papers.printing import refuse_unlawful, rendered, reviewed, sentences_of
@@ -28,11 +28,19 @@ def kind_errors(kind: Kind, *, as_of: date, own: Sequence[Layout] = ()) -> tuple
     language that it has. ``own`` are the mappings of the office, which a kind may be drafted from.
     """
     others = [locale for locale, _ in kind.template if locale != kind.locale]
-    rosters = tuple(roster_faults(kind, own))
+    rosters = (*roster_faults(kind, own), *_holder_faults(kind))
     errors = _errors_in_its_language(kind, as_of=as_of)
     if rosters:
-        errors = (KindError(f"文种 {kind.id} 的名册有 {len(rosters)} 处问题。", rosters), *errors)
+        errors = (KindError(f"文种 {kind.id} 有 {len(rosters)} 处问题。", rosters), *errors)
     return errors or tuple(error for locale in others for error in _errors_in(kind, locale, as_of=as_of))
+
+
+def _holder_faults(kind: Kind) -> Iterator[Problem]:
+    """Yield why nobody could be given a certificate of the office's own: the field is missing that says to whom."""
+    is_own = not (shipped_folder() / kind.id).exists()
+    if kind.family == "certificate" and is_own and "recipient" not in {item.name for item in kind.fields}:
+        hint = '发给谁写在这一栏：[fields.recipient]，如 label = "持证人"'
+        yield Problem(where=f"{kind.id}/manifest.toml fields", message="没有栏目 recipient", hint=hint)
 
 
 def left_in_files(kind: Kind) -> Iterator[tuple[str, str]]:

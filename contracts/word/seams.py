@@ -29,8 +29,19 @@ def sewn(root: Element) -> bool:
     Args:
         root: The part, its tracked changes accepted.
     """
-    tagged = (item for item in root.iter(_PARAGRAPH) if _BRACE.search("".join(map(str, item.itertext()))))
-    return bool([item for item in tagged if _sewn(item)])
+    tagged = [item for item in root.iter(_PARAGRAPH) if _BRACE.search("".join(map(str, item.itertext())))]
+    return any([*map(_without_smart_tags, tagged), *map(_sewn, tagged)])
+
+
+def _without_smart_tags(paragraph: Element) -> bool:
+    """Take away what Word thinks a word is, a date or a name: it prints nothing and may hold half a condition."""
+    found = [*paragraph.iter(f"{W}smartTag")]
+    for item in found:
+        parent = _parent(item)
+        if parent is not None:
+            at = parent.index(item)
+            parent[at : at + 1] = [inner for inner in item if inner.tag != f"{W}smartTagPr"]
+    return bool(found)
 
 
 def _sewn(paragraph: Element) -> bool:

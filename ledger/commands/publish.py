@@ -7,6 +7,7 @@ import click
 from contracts.commands.session import Session, pass_session
 from ledger.commands.desk import opened, press_for
 from ledger.commands.notices import NOTICES, Hanging, hanging_options, put_up, village_named
+from ledger.commands.own_certificate import own_certificate
 from ledger.commands.own_notice import own_notice
 from ledger.commands.postings import POSTINGS
 from ledger.commands.publish_certificates import (
@@ -72,5 +73,5 @@ for item in (only_child_certificate, birth_registration_certificate, honour_cert
     command.add_command(item)
 
 
-for item in (*NOTICES, own_notice, *POSTINGS):
+for item in (*NOTICES, own_notice, own_certificate, *POSTINGS):
     command.add_command(item)

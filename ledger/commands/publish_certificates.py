@@ -12,7 +12,7 @@ from contracts.commands.talk import say
 from ledger.commands.certificate_desk import Printing, certificates_printed, desk_for, printing_options
 from ledger.commands.desk import OUT, opened
 
-_NEXT = "领取人在存根上签字以后，用 shouyue certificate issue 记发出；印坏了用 shouyue certificate spoilt 重印。"
+NEXT = "领取人在存根上签字以后，用 shouyue certificate issue 记发出；印坏了用 shouyue certificate spoilt 重印。"
 
 
 @click.command("only_child_certificate")
@@ -38,7 +38,7 @@ def only_child_certificate(
         desk = desk_for(session, ledger, out, printing)
         certificates_printed(desk, lost_certificate(desk, contract, because=because), dry_run=dry_run)
     if not dry_run:
-        say(f"旧证号已作废。{_NEXT}")
+        say(f"旧证号已作废。{NEXT}")
 
 
 @click.command("birth_registration_certificate")
@@ -76,7 +76,7 @@ def birth_registration_certificate(
         preparation = birth_certificates(desk, reading, rows=only or (), order=order, children=children)
         certificates_printed(desk, preparation, dry_run=dry_run)
     if not dry_run:
-        say(_NEXT)
+        say(NEXT)
 
 
 @click.command("honour_certificate")
@@ -110,7 +110,7 @@ def honour_certificate(
         preparation = honours(desk, ledger, recipients, title=title, year=year or session.today.year)
         certificates_printed(desk, preparation, dry_run=dry_run)
     if not dry_run:
-        say(_NEXT)
+        say(NEXT)
 
 
 @click.command("reward_support_certificate")
@@ -144,4 +144,4 @@ def reward_support_certificate(
         preparation = support_certificate(desk, contract, confirmed_year=confirmed, programme=programme)
         certificates_printed(desk, preparation, dry_run=dry_run)
     if not dry_run:
-        say(_NEXT)
+        say(NEXT)

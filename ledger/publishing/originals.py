@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
+from contracts.model import Draft
 from ledger.publishing.certificate_papers import Words, last_sheet
 from ledger.publishing.certificates import STATES, Certificate, certificate, refused
 from ledger.publishing.documents import Preparation
@@ -40,6 +41,45 @@ def once(
         return tuple(preparation(tx))
 
     return prepare
+
+
+def once_as_printed(
+    preparation: Preparation, kind: str, many: Sequence[Words], *, apart: Collection[str]
+) -> Preparation:
+    """Return how originals are printed where no two of one holder say the same as printed.
+
+    Args:
+        preparation: How they are printed, one paper for each of ``many``.
+        kind: Their kind.
+        many: What is going to be printed.
+        apart: Values that do not make it another certificate, as the seam number.
+
+    Raises (when prepared):
+        LedgerError: One that has not ended says the same, or two of the new ones do; no number is taken.
+    """
+
+    def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+        held = {
+            name: [(item, _said(last_sheet(tx, item)[0], apart)) for item in _standing(tx, kind, name)]
+            for name in {words.holder.name for words in many}
+        }
+        made = tuple(preparation(tx))
+        told: set[tuple[tuple[str, str], ...]] = set()
+        for words, paper in zip(many, made, strict=True):
+            said = _said(paper.draft, apart)
+            if said in told:
+                raise refused(words.where, "与前面一行相同", "每份写一行，删去重复的")
+            told.add(said)
+            for item, known in held[words.holder.name]:
+                if known == said:
+                    raise refused(words.where, f"已有 {item.number}（{STATES[item.state]}）", _HINT)
+        return made
+
+    return prepare
+
+
+def _said(draft: Draft, apart: Collection[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, words) for name, words in draft.values if name not in apart)
 
 
 def _standing(tx: Transaction, kind: str, holder: str) -> list[Certificate]:

@@ -46,7 +46,8 @@ def check_own(kind: Kind, *, has_command: bool) -> None:
     if has_command:
         _refuse(kind, "这个文种的内容来自台账", f"用 shouyue publish {kind.id}")
     if kind.family != "notice":
-        _refuse(kind, "不是公示", f"用 shouyue draft {kind.id} 名册")
+        used = f"publish certificate {kind.id} 名单" if kind.family == "certificate" else f"draft {kind.id} 名册"
+        _refuse(kind, "不是公示", f"用 shouyue {used}")
 
 
 def columns_of(kind: Kind) -> dict[str, tuple[str, ...]]:

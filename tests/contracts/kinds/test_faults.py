@@ -34,6 +34,7 @@ from tests.contracts.kind_folders import MANIFEST, faults_of
         ('from = "village"', 'from = "ledger"', 'subject 是 "household"，from 不能是 "ledger"'),
         ("{{ place }}-{{ batch }}-{{ row }}", "{{ place }}-{{ batch }}", "几份纸的编号会一样，写上 {{ row }}"),
         ('subject = "household"', 'subject = "ledger"', "number：没有 {{ serial }}，每一份的编号会一样"),
+        ('family = "contract"', 'family = "certificate"', '证件的 subject 不能是 "household"'),
         ("[fields.site]", '[fields.party_a]\nlabel = "号"\n[fields.site]', "fields.party_a：与当事人或选择项同名"),
         ("[example]", '[[sections]]\ncode = "a"\nheading = "乙"\n[example]', "sections a：章节代码重复"),
         ('{ zh_CN = "zh_CN.docx" }', '{ zh_CN = "zh_CN.docx", fr = "fr.docx" }', "documents.fr：没有这种文字"),

@@ -49,6 +49,18 @@ def test_a_lawful_clause_typed_into_the_word_file_belongs_in_the_manifest(folder
     assert "“甲方于每年12月31日前向乙方发放奖励扶助金。”是条款" in error.problems[0].message
 
 
+def test_a_certificate_of_ones_own_says_whose_it_is(tmp_path: Path) -> None:
+    """A copy of a shipped one under another name has no command that knows its figures."""
+    folder = tmp_path / "own_card"
+    shutil.copytree(shipped_folder() / "birth_registration_certificate", folder)
+    manifest = folder / "manifest.toml"
+    words = manifest.read_text(encoding="utf-8").replace('"birth_registration_certificate"', '"own_card"')
+    manifest.write_text(words, encoding="utf-8")
+    (error,) = kind_errors(load_kind(folder), as_of=TODAY)
+
+    assert [item.message for item in error.problems] == ["没有栏目 recipient"]
+
+
 def test_a_comment_in_a_word_file_is_told_and_is_no_fault(folder: Path) -> None:
     """Papers are printed without it; whoever wrote it should know."""
     paper = docx.Document(str(folder / "zh_CN.docx"))

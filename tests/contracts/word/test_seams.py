@@ -37,6 +37,10 @@ TORN = {
     "replaced": run("前{{ ") + struck("gone") + _NEW + run("name") + _NEW_END + run(" }}后末"),
     "link from within": run("前{{ na") + '<w:hyperlink w:anchor="b">' + run("me }}后") + "</w:hyperlink>" + run("末"),
     "condition half inserted": run("前{% if name %}") + _NEW + run("{{ name }}{% endif %}后") + _NEW_END + run("末"),
+    "half a condition in a smart tag": (
+        run("前{% if name %}") + '<w:smartTag w:uri="u" w:element="date"><w:smartTagPr/>' + run("{{ name }}后{% end")
+        + "</w:smartTag>" + run("if %}末")
+    ),
     "two tags torn": run("前{{ na") + _NEW + run("me }}后{% if ro") + _NEW_END + run("ws %}末{% endif %}"),
 }
 
