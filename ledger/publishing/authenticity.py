@@ -199,6 +199,8 @@ def _why_unknown(ledger: Ledger, content: bytes) -> str:
         return "不是登记过的文件；照片请扫二维码，用码里的文字查"
     numbers = [row["number"] for row in ledger.rows("select number from papers where number is not null")]
     named = [number for number in numbers if number in words]
+    if len(set(named)) > 1:
+        return f"里面写着 {len(set(named))} 个登记过的编号：几份合成的打印文件不另登记，转成 PDF 再查，或者查单份的文件"
     if named:
         return f"写着 {named[-1]}，但与登记的文件不同：内容被改动过，或者另存过。以二维码或台账存底为准"
     return "台账里没有与它相同的文件"

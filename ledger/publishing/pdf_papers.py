@@ -1,14 +1,14 @@
 """Is this PDF of a paper of ours, and does it hold?
 
 A PDF is made anew on every machine, so its bytes prove nothing. What it says is held against what the ledger kept:
-the number, every sentence and every cell, and the code where it is drawn. A scan says nothing: it is a photograph,
-and its code is read with a telephone.
+the number, every sentence and every cell, and the code where it is drawn; of a certificate every letter on every page.
+A scan says nothing: it is a photograph, and its code is read with a telephone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -18,10 +18,12 @@ from contracts.model import Draft
 from contracts.pdf.words import PageWords, pages_of, plain
 from contracts.qr import code_rows, code_text
 from ledger.publishing.authenticity import PAPERS, Finding, judged_contract, judged_paper
+from ledger.publishing.exact_words import is_said_exactly, issued_words
 from ledger.store import Ledger, Row
 
 _SHOWN = 20
 _AGREES = "PDF 的{what}与存底一致；印章、签字看纸件"
+_HAS_ALL = "登记的内容 PDF 里都有{coded}，另外多写了什么没有核对；印章、签字看纸件"
 _NOTHING = "PDF 里没有文字，是扫描件或者照片：扫上面的二维码，用码里的文字查；没有二维码的，写编号查"
 
 
@@ -77,11 +79,19 @@ def _judged(ledger: Ledger, number: str, pages: Sequence[PageWords], as_of: date
             because = f"写着 {number}，画的二维码却不是登记的那一件：内容被改动过，或是仿制的"
             return Finding(answer="unknown", number=number, because=because)
     agreeing = [item for item in kept if not _missing(item.draft, pages)]
+    forms = {item.row["draft_sha256"]: _forms(ledger, item) for item in agreeing}
+    is_exact = bool(agreeing) and all(forms.values())
+    if is_exact:
+        stands = _laid(agreeing, forms, pages)
+        if not stands:
+            because = f"写着 {number}，但有的字比登记的多了、少了或者换了地方：内容被改动过，或者不是原样转成的"
+            return Finding(answer="unknown", number=number, because=because)
+        agreeing = stands
     if not agreeing:
         lost = min((_missing(item.draft, pages) for item in kept), key=len, default=[number])
         because = f"写着 {number}，但上面没有登记的“{lost[0][:_SHOWN]}”：内容被改动过，或者不是全文"
         return Finding(answer="unknown", number=number, because=because)
-    findings = [_told(ledger, item, as_of, coded=bool(codes)) for item in agreeing]
+    findings = [_told(ledger, item, as_of, coded=bool(codes), exact=is_exact) for item in agreeing]
     if len({finding.answer for finding in findings}) == 1:
         return findings[-1]
     because = f"{agreeing[-1].draft.title}，PDF 里没有画出二维码，分不出是哪一张：扫纸上的二维码再查"
@@ -97,8 +107,47 @@ def _kept(ledger: Ledger, number: str) -> list[_Kept]:
     return [*papers.values(), *contracts]
 
 
-def _told(ledger: Ledger, item: _Kept, as_of: date, *, coded: bool) -> Finding:
-    agrees = _AGREES.format(what="文字和二维码" if coded else "文字")
+def _forms(ledger: Ledger, item: _Kept) -> tuple[tuple[str, ...], ...]:
+    """Return the paragraphs of the files of a certificate; nothing of another paper, whose sheets differ by copy."""
+    if item.is_contract or item.draft.family != "certificate":
+        return ()
+    return issued_words(ledger, item.row["draft_sha256"])
+
+
+def _laid(
+    kept: Sequence[_Kept], forms: Mapping[str, tuple[tuple[str, ...], ...]], pages: Sequence[PageWords]
+) -> list[_Kept]:
+    """Return whose papers these pages are, one after the other, to the letter; nothing where one page is nobody's."""
+    found: list[_Kept] = []
+    first = 0
+    while first < len(pages):
+        for last in range(first + 1, len(pages) + 1):
+            words = "".join(page.words for page in pages[first:last])
+            same = [item for item in kept if _is_one_of(forms[item.row["draft_sha256"]], words, item.draft)]
+            if same:
+                found += [item for item in same if item not in found]
+                first = last
+                break
+        else:
+            return []
+    return [item for item in kept if item in found]
+
+
+def _is_one_of(forms: Sequence[Sequence[str]], words: str, draft: Draft) -> bool:
+    own = [*_own(draft)]
+    return any(is_said_exactly(form, words, own) for form in forms)
+
+
+def _own(draft: Draft) -> Iterator[str]:
+    """Yield what a certificate says of its own; its number also stands across the cut, its letters lying."""
+    return (words for words in words_of(draft) if words != draft.number)
+
+
+def _told(ledger: Ledger, item: _Kept, as_of: date, *, coded: bool, exact: bool) -> Finding:
+    if exact:
+        agrees = _AGREES.format(what="文字和二维码" if coded else "文字")
+    else:
+        agrees = _HAS_ALL.format(coded="，二维码一致" if coded else "")
     if item.is_contract:
         return judged_contract(ledger, item.draft.number, agrees, as_of=as_of)
     finding = judged_paper(ledger, item.row, as_of=as_of)

@@ -20,6 +20,7 @@ from tests.contracts.pdf.test_words import pdf
 from tests.contracts.word.papers import KINDS, draft, printed
 
 FIRST = "429999101-荣-2026-0001"
+HOLDER = "上坪村村民委员会"
 PRINT = ("publish", "honour_certificate", "上坪村", "--title", "无泄密村")
 
 
@@ -42,6 +43,10 @@ def test_a_pdf_gets_the_answer_of_its_paper_at_every_step(clerk: Clerk) -> None:
         clerk.done("certificate", *step)
         answers.append(judged(clerk, *pages)[0])
     (forged,) = judged(clerk, *(replace(page, words=page.words.replace("无泄密村", "无拖欠村")) for page in pages))
+    (more,) = judged(clerk, *(replace(page, words=f"{page.words}另奖伍万元") for page in pages))
+    (moved,) = judged(clerk, *(replace(page, words=page.words.replace(HOLDER, HOLDER[::-1], 1)) for page in pages))
+    twice = judged(clerk, *pages, *pages)
+    beside = judged(clerk, *pages, *(replace(page, words=f"{page.words}另奖") for page in pages))
     (other,) = judged(clerk, *(replace(page, codes=(code_rows(code_text(FIRST, "0" * 64)),)) for page in pages))
     (clerk.folder / "收到的.pdf").write_bytes(second)
     said = clerk.done("verify", clerk.folder / "收到的.pdf")
@@ -50,9 +55,24 @@ def test_a_pdf_gets_the_answer_of_its_paper_at_every_step(clerk: Clerk) -> None:
     assert {item.number for item in answers} == {FIRST}
     assert "PDF 的文字和二维码与存底一致；印章、签字看纸件" in answers[1].because
     assert (forged.answer, "没有登记的“在2026年度" in forged.because) == ("unknown", True)
+    for told in (more, moved, *beside):
+        assert (told.answer, "有的字比登记的多了、少了或者换了地方" in told.because) == ("unknown", True)
+    assert [item.answer for item in twice] == ["replaced"]
     assert (other.answer, "画的二维码却不是登记的那一件" in other.because) == ("unknown", True)
     assert "已登记的合同。计划生育服务合同" in said
-    assert "PDF 的文字与存底一致" in said
+    assert "登记的内容 PDF 里都有，另外多写了什么没有核对" in said
+
+
+@with_libreoffice
+def test_where_the_issued_file_is_gone_nobody_says_that_nothing_was_added(clerk: Clerk) -> None:
+    """What is registered stands in the PDF; what else stands there was held against nothing."""
+    clerk.done(*PRINT)
+    (certificate,) = clerk.papers("证件")
+    (content,) = convert_all([certificate], workers=1)
+    certificate.unlink()
+
+    (found,) = judged(clerk, *pages_of(content))
+    assert (found.answer, "都有，二维码一致，另外多写了什么没有核对" in found.because) == ("printed", True)
 
 
 def page(*texts: str) -> PageWords:
