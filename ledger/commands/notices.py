@@ -288,14 +288,14 @@ def policy_notice(session: Session, *, hanging: Hanging) -> None:
 
 @click.command("rectification_notice")
 @click.argument("entry", type=int)
-@click.option("--remedy", required=True, metavar="TEXT", help="整改措施，如 甲方足额补发并说明原因。")
+@click.option("--remedy", required=True, metavar="TEXT", help="整改措施，如 青河镇人民政府足额补发。")
 @click.option("--new-date", required=True, type=DATE, metavar="DATE", help="何时做完")
 @hanging_options
 @pass_session
 def rectification_notice(session: Session, entry: int, remedy: str, new_date: date, *, hanging: Hanging) -> None:
     """整改公告：只公布办事单位自己的失约，不公布家庭的。ENTRY 是违约笔号。
 
-    例：shouyue publish rectification_notice 5 --remedy 甲方足额补发并说明原因。 --new-date 2026-12-20
+    例：shouyue publish rectification_notice 5 --remedy 青河镇人民政府足额补发。 --new-date 2026-12-20
     """
     from ledger.publishing.notice_words import rectification
 
