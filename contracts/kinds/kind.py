@@ -35,7 +35,8 @@ ROW_SOURCES = frozenset(
 )
 GIVEN_NAMES = frozenset({"number", "title", "year", "signing", "starts_on", "ends_on", "basis"})
 ROLE_NAMES = frozenset(
-    {"name", "representative", "post", "address", "phone", "group", "credit_code", "liaison", "liaison_phone"}
+    {"name", "representative", "post", "address", "phone", "group", "division_code", "credit_code", "liaison"}
+    | {"liaison_phone"}
 )
 
 Condition = tuple[tuple[str, tuple[str, ...]], ...]

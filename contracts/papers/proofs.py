@@ -8,7 +8,7 @@ from datetime import date
 
 from contracts.errors import InputError, KindError
 from contracts.kinds import Kind, Role
-from contracts.model import Draft, PartyType
+from contracts.model import Draft, PartyType, Term
 from contracts.papers.derive import Printable, Source
 from contracts.papers.drafting import Sheet, compose
 from contracts.papers.groups import roster_source
@@ -47,7 +47,7 @@ def example(
     options = kind.first_options() | dict(chosen or {})
     starts_on, ends_on = contract_period(kind, signing_on, options)
     sheet = Sheet(
-        number="示例-0001" if kind.subject == "ledger" else "",
+        number="示例-0001" if kind.subject == "ledger" or kind.register_only else "",
         batch="示例",
         row=1,
         place=PLACE,
@@ -60,7 +60,16 @@ def example(
         chosen=options,
         where=f"{kind.id} [example]",
     )
-    return compose(kind, sheet)
+    draft = compose(kind, sheet)
+    return replace(draft, terms=(_old_clause(kind),)) if kind.register_only and kind.sections else draft
+
+
+def _old_clause(kind: Kind) -> Term:
+    """Return an invented clause for papers whose own come from a register: the example has a section to show."""
+    return Term(
+        code="clause_1", ordinal=1, section=kind.sections[0].code, owed_by="party_a", owed_to="party_b",
+        text="甲方每年12月31日前向乙方发放独生子女父母奖励费60元。",
+    )  # fmt: skip
 
 
 def every_choice(kind: Kind) -> Iterator[dict[str, str]]:

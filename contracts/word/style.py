@@ -21,8 +21,8 @@ RED = "C00000"
 PITCH = 578
 """225 mm divided by 22 lines, in twips (28.9 pt)."""
 
-CLOSE = 470
-"""23.5 pt, the pitch of clauses, 30 lines on a page of theirs: a contract is no 公文, and its last clauses should
+CLOSE = 460
+"""23 pt, the pitch of clauses, 31 lines on a page of theirs: a contract is no 公文, and its last clauses should
 not need a page of their own."""
 
 FALLBACKS = {
@@ -118,7 +118,7 @@ STYLES = (
         id="AnnexLabel", name="附件", face=HEI, align="left", keep_next=True, page_break=True, outline=0,
     ),
     Style(id="AnnexTitle", name="附件标题", face=SONG, size=18, line=600, align="center", after=160, keep_next=True),
-    Style(id="Sign", name="签署", size=14, line=520, align="left", keep_next=True, keep_lines=True),
+    Style(id="Sign", name="签署", size=14, line=480, align="left", keep_next=True, keep_lines=True),
     Style(id="Note", name="说明", face=KAI, size=12, line=400, align="left", before=60),
     Style(id="Notice", name="公示文", based_on="Body", size=15, line=420, indent=2, squeeze=-5),
     Style(id="LargeBody", name="大字", size=15, line=450, indent=2, align="left"),

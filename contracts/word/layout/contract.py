@@ -281,7 +281,7 @@ def _office_lines(kind: Kind, role: Role) -> list[str]:
 
 def _witness_lines(role: Role) -> list[str]:
     return [
-        paragraph("Sign", f"见证人（{{{{ {role.name}.short_label }}}}按指印的，由两名见证人签字）："),
+        paragraph("Sign", f"见证人（{{{{ {role.name}.short_label }}}}按指印时签）："),
         furniture.signing_line("签字", _INNER),
         furniture.signing_line("签字", _INNER),
     ]

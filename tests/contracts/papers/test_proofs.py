@@ -87,3 +87,11 @@ def test_a_kind_that_may_no_longer_be_issued_is_proved_for_its_last_day() -> Non
 
 def _template(kind: Kind) -> bytes:
     return kind.template_path("zh_CN").read_bytes()
+
+
+def test_an_old_paper_is_proved_with_a_number_and_a_clause() -> None:
+    """Its own clauses come from a register; an empty section would prove nothing."""
+    (paper,) = examples_for(shipped("historical_contract"), as_of=date(2026, 3, 5))
+
+    assert paper.number
+    assert [term.section for term in paper.terms] == ["clauses"]

@@ -48,8 +48,8 @@ def test_the_body_is_indented_by_two_characters_at_the_standard_pitch() -> None:
 
 @pytest.mark.parametrize("name", ["Recital", "Heading1", "Clause", "Closing"])
 def test_clauses_stand_closer_than_official_papers(name: str) -> None:
-    """23.5 points, still 16-point letters: most agreements are one sheet printed on both sides."""
-    assert 'w:line="470" w:lineRule="exact"' in style(name)
+    """23 points, still 16-point letters: most agreements are one sheet printed on both sides."""
+    assert 'w:line="460" w:lineRule="exact"' in style(name)
 
 
 def test_every_style_builds_on_one_that_is_there_and_no_id_is_used_twice() -> None:

@@ -156,7 +156,10 @@ def test_information_is_open_within_twenty_working_days_or_says_that_it_is_late(
     """OGI art. 26."""
     gather = openness(OFFICE, index_no="x-1", item="兑现公告", formed_on=formed, published_on=TODAY, sheet=SHEET)
 
-    assert said in gather(None).values["timeliness"]  # type: ignore[arg-type]
+    notice = gather(None)  # type: ignore[arg-type]
+    (row,) = notice.sources["items"]
+    assert said in notice.values["timeliness"]
+    assert row["formed_on"] == f"2026年{formed.month}月{formed.day}日"
 
 
 def test_what_nobody_reviewed_is_not_published() -> None:

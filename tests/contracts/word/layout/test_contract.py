@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
 from contracts.kinds import PrintCopy
 from contracts.model import Draft
-from contracts.papers.invented import LONG_NAME
-from contracts.papers.proofs import example
 from contracts.papers.render import render
-from contracts.pdf import convert_all, page_count
 from contracts.word import blank, texts
-from contracts.word.style import CLOSE
-from tests.contracts.pdf.test_soffice import with_libreoffice
 from tests.contracts.word.papers import draft, lawful, printed, shipped, xml
 
 
@@ -92,40 +83,6 @@ def test_the_last_two_clauses_stay_with_the_signatures() -> None:
 
     assert clauses[-4:] == [False, False, True, True]
     assert sum(clauses) == 2
-
-
-@with_libreoffice
-def test_no_page_is_left_half_empty_for_the_signatures(tmp_path: Path) -> None:
-    """Four pages and the annexes of a household, at home or away; two for a pledge and for a property company."""
-    household = shipped("service_contract")
-    away = example(household, signing_on=date(2026, 3, 5), chosen={"term_kind": "mid", "residence_kind": "migrant"})
-    papers = [printed("service_contract").content, printed("service_contract", away).content]
-    papers += [two_lines_more(paper) for paper in papers]
-    for name in ("mutual_pledge", "property_company_agreement"):
-        kind = shipped(name)
-        named = replace(kind, example=tuple((key, LONG_NAME) for key, _ in kind.example))
-        papers.append(printed(name, example(named, signing_on=date(2026, 3, 5), long=True)).content)
-    sources = [tmp_path / f"{place}.docx" for place, _ in enumerate(papers)]
-    for source, paper in zip(sources, papers, strict=True):
-        source.write_bytes(paper)
-
-    assert [page_count(content) for content in convert_all(sources, workers=1)] == [5, 5, 5, 5, 2, 2]
-
-
-def two_lines_more(paper: bytes) -> bytes:
-    """Return the paper with its first signatures two lines lower, as a face that is set wider would push them."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(paper)) as old, zipfile.ZipFile(made, "w") as new:
-        for part in old.namelist():
-            words = old.read(part)
-            if part == "word/document.xml":
-                at = words.index(b'<w:tblStyle w:val="SignTable"/>')
-                height = re.search(rb'<w:trHeight w:val="(\d+)"', words[at:])
-                assert height
-                lower = b'<w:trHeight w:val="%d"' % (int(height[1]) + 2 * CLOSE)
-                words = words[:at] + words[at:].replace(height[0], lower, 1)
-            new.writestr(part, words)
-    return made.getvalue()
 
 
 def test_closing_lines_count_as_clauses_that_stay() -> None:
