@@ -29,6 +29,7 @@ _FIGURES = (
     (re.compile(r"《([^》]*)》（([\d-]+) 版）第(\d+)条"), "《{}》 (version of {}) Article {}"),
     (re.compile(r"《([^》]*)》（([\d-]+) 版）第(\d[\d、]*)条"), "《{}》 (version of {}) Articles {}"),
     (re.compile(r"《([^》]*)》（([\d-]+) 版）第(\d[\d、]*)项"), "《{}》 (version of {}) No. {}"),
+    (re.compile(r"《([^》]*)》（([\d-]+) 版）全文"), "《{}》 (version of {}), whole text"),
     (re.compile(r"表(\d+)第(\d+)行第(\d+)列"), "table {} row {} column {}"),
 )
 """Days, sums, articles and cells as Chinese writes them."""

@@ -14,7 +14,7 @@ from contracts.commands.options import LANGUAGE, LANGUAGE_NAMES, OUT_FILE, OUT_F
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import error_lines, say
 from contracts.errors import DocumentError, KindError, LawError, ShouyueError
-from contracts.i18n import told
+from contracts.i18n import in_english, told
 from contracts.kinds import CHINESE, find_kind, folder_to_start_from, spoken, words_file
 from contracts.listing import Listing
 from contracts.model import Problem
@@ -242,11 +242,12 @@ def _description(kind: Kind) -> Iterator[str]:
     for choice in kind.choices:
         options = "、".join(f"{label}（{code}）" for code, label in choice.options)
         yield told(f"选择项：{choice.name}  {choice.label}：{options}；不写就是第一项")
-    yield from (told(f"每套：{copy.label}{_carried(copy, kind)}") for copy in kind.print_set)
+    yield from (told(f"每套：{copy.label}") + told(_carried(copy, kind)) for copy in kind.print_set)
     yield told("栏目：")
     for item in kind.fields:
         need = "必填" if item.required and not item.default else f"默认“{item.default}”" if item.default else "可空"
-        yield f"  {item.name}  " + told(f"{item.label}（{item.type}，{need}）")
+        aside = f" ({item.type}, {told(need)})" if in_english() else f"（{item.type}，{need}）"
+        yield f"  {item.name}  {item.label}{aside}"
     for section in kind.sections:
         yield told(f"{section.heading}（{section.code}）：")
         yield from (f"  {term.code}  {term.owed_by or '-'}  {term.text}" for term in section.terms)

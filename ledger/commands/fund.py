@@ -18,7 +18,7 @@ _COLUMNS = (
     ("fund", "资金"), ("payer", "谁出"), ("programme", "项目"), ("purpose", "用途"), ("payees", "发给"),
     ("starts_on", "从"), ("basis", "依据"),
 )  # fmt: skip
-_PAYEES = ("家庭", "办事单位", "单位")
+_PAYEES = ("family", "office", "unit")
 _BECAUSE = click.option("--because", required=True, metavar="TEXT", help="依据的文件或决定")
 _CONTRACT = click.option("--contract", metavar="NO", help="只管一份合同；不写则管全部有到期日的")
 
@@ -36,7 +36,8 @@ def command() -> None:
 @click.option("--payer", required=True, metavar="NAME", help="谁出，与合同附件的承担单位一字不差，如 县级财政")
 @click.option("--programme", default="", metavar="CODE", help="只用于哪个项目，如 reward_support；不写则各项目都行")
 @click.option("--purpose", required=True, metavar="TEXT", help="用途")
-@click.option("--payees", type=click.Choice(_PAYEES), default="家庭", show_default=True, help="只能发给谁")
+@click.option("--payees", type=click.Choice(_PAYEES), default="family", show_default=True,
+              help="只能发给谁：家庭、办事单位、单位")  # fmt: skip
 @click.option("--from", "starts_on", required=True, type=DATE, metavar="DATE", help="从这一天起签的承诺由它出")
 @click.option("--basis", required=True, metavar="TEXT", help="依据的文件")
 @click.option("--new-payer", is_flag=True, help="合同、项目里都没有的承担单位，确认没有写错")
@@ -59,9 +60,10 @@ def record(
     faults, programme = Faults(), programme.strip()
     if programme:
         faults.of(lambda: known_programme(session, programme))
+    side = next(side for side in PAYEES if side == payees)
     fund = Fund(
         name=name.strip(), payer=payer.strip(), programme=programme, purpose=purpose.strip(),
-        payees=next(side for side, label in PAYEES.items() if label == payees),
+        payees=side,
         starts_on=starts_on, basis=basis.strip(),
     )  # fmt: skip
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
@@ -72,7 +74,7 @@ def record(
     if dry_run:
         say(f"试运行：可以登记“{fund.name}”。台账未动。")
         return
-    tell(f"已登记资金“{fund.name}”：{fund.payer}出，{fund.purpose}，发给{payees}。")
+    tell(f"已登记资金“{fund.name}”：{fund.payer}出，{fund.purpose}，发给{PAYEES[side]}。")
     say(f"以前签的、来源不详的：shouyue fund earmark {fund.name} --because 依据")
 
 

@@ -101,6 +101,7 @@ SMALL = Catalogue(
         ("office.toml 家庭", "office.toml family"),
         ("“家庭”名册", "“家庭”名册"),
         ("《家庭、名册》", "《家庭、名册》"),
+        ("《家庭》（2025-07-28 版）全文", "《家庭》 (version of 2025-07-28), whole text"),
     ],
 )
 def test_a_text_is_told_as_far_as_it_is_known(text: str, english: str) -> None:
