@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from contracts.commands.options import DATE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
-from contracts.listing import Listing
+from contracts.i18n import in_english, told
+from contracts.listing import PAGE_WIDTH, Cell, Listing, wrapped
+from contracts.numerals import yuan
 from ledger.commands.desk import opened, writer
 from ledger.commands.known import refuse_unknown
+from ledger.commands.titles import column_titles, in_words
 
 if TYPE_CHECKING:
     from ledger.breaches import Step
@@ -23,14 +27,15 @@ _ENTRY = click.argument("entry", type=int)
 _ON = click.option("--on", required=True, type=DATE, metavar="DATE", help="哪一天")
 _HOW = click.option("--how", required=True, metavar="TEXT", help="怎样做的、依据什么；不得写健康情况和身份证号")
 _COLUMNS = (
-    ("side", "方"), ("owed_by", "谁"), ("village", "村"), ("stage", "情况"), ("ordinal", "条"), ("times", "项数"),
-    ("since", "自"), ("cure_by", "改正期限"), ("outstanding_fen", "未付（元）"),
+    ("side", "方"), ("owed_by", "谁"), ("village", "村"), ("stage", "情况"), ("ordinal", "条"), ("what", "事项"),
+    ("times", "项数"), ("since", "自"), ("cure_by", "改正期限"), ("outstanding_fen", "未付（元）"),
     ("contract", "合同编号"), ("entry", "笔号"),
 )  # fmt: skip
 _STAGES = {
     "late": "拖欠", "found": "已发现", "notice_served": "已通知", "cured": "已改正", "excused": "已免责",
     "disputed": "有异议", "appealed": "已申诉", "remedied": "已补救",
 }  # fmt: skip
+_COMMA = {False: "，", True: ", "}
 _SIDES = {"office": "办事单位", "family": "家庭", "unit": "单位"}
 
 
@@ -57,9 +62,38 @@ def list_breaches(session: Session, as_of: date | None, village: str | None, *, 
     with opened(session, read_only=True) as ledger:
         refuse_unknown(session, ledger, {"village": village})
         found = ask(ledger, "breach_stages", {"as_of": as_of or session.today, "village": village})
-    shown = ({**row, "side": _SIDES[row["side"]], "stage": _STAGES[row["stage"]]} for row in found)
+    titles = column_titles(session, {"term": "", "programme": ""}) if found else {}
+    shown = [{**row, "side": _SIDES[row["side"]], "stage": _STAGES[row["stage"]], "what": _what(titles, row)}
+             for row in found]  # fmt: skip
     rows = tuple(tuple(row[key] for key, _ in _COLUMNS) for row in shown)
-    output.show(Listing(columns=_COLUMNS, rows=rows), "拖欠和违约")
+    output.show(Listing(columns=_COLUMNS, rows=rows), "拖欠和违约", _page(shown))
+
+
+def _what(titles: Mapping[str, Mapping[str, str]], row: Mapping[str, str]) -> Cell:
+    """Return what a line is about: the reward that is late, or the clause in a few words; what no kind knows: empty."""
+    if row["stage"] == "late" and row["about"]:
+        return in_words(titles, "programme", row["about"])
+    return titles["term"].get(row["term"])
+
+
+def _page(shown: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield what a clerk reads: each side under its heading, what is late or was found, who, since when, how it stands.
+
+    A table of these columns is wider than a screen, and a contract's number must stay whole to be copied.
+    """
+    for side, group in groupby(shown, key=lambda row: row["side"]):
+        yield str(side)
+        for row in group:
+            owed = told(f"未付 {yuan(row['outstanding_fen'])}") if row["outstanding_fen"] else ""
+            until = told(f"改正期限到 {row['cure_by']}") if row["cure_by"] else ""
+            number = told(f"笔号 {row['entry']}") if row["entry"] else ""
+            clause = " ".join(filter(None, (told(f"第{row['ordinal']}条"), row["what"])))
+            count = "" if row["entry"] else told(f"{row['times']} 项")
+            about = (told(row["stage"]), clause, row["owed_by"], row["village"], count, told(f"自 {row['since']}"))
+            cells = (*about, owed, until, row["contract"], number)
+            first, *rest = wrapped(_COMMA[in_english()].join(filter(None, cells)), PAGE_WIDTH - 6)
+            yield f"  {first}"
+            yield from (f"      {line}" for line in rest)
 
 
 @command.command("notice")

@@ -126,18 +126,38 @@ def test_the_contract_between_the_parties_may_hold_the_number() -> None:
     assert review(draft("contract", rows=(("张三", "420117198503020028"),)), as_of=TODAY).findings == ()
 
 
-@pytest.mark.parametrize("cell", ["期内结扎率", "社会抚养费征收到位率", "计划生育率", "三查到位率", "期内上环率"])
+UNLAWFUL = (
+    "期内结扎率", "社会抚养费征收到位率", "计划生育率", "三查到位率", "期内上环率", "出生人口性别比", "生孕信息掌握率",
+    "违法生育多孩率", "社会抚养费案件到位率", "药具随访落实率", "综合节育率", "长效节育率", "计生率",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", UNLAWFUL)
 def test_an_unlawful_indicator_in_a_table_is_refused(cell: str) -> None:
-    """Domain I-01 to I-10: a table is no hiding place."""
+    """Domain I-01 to I-10, I-13, I-15 and I-18: a table is no hiding place."""
     paper = draft("agreement", rows=(("1", cell, "≥98%", "10"),))
 
     assert {finding.verdict for finding in review(paper, as_of=TODAY).findings} <= {"void", "obsolete"}
     assert review(paper, as_of=TODAY).refused
 
 
-@pytest.mark.parametrize("cell", ["独生子女父母奖励费兑现率", "统计准确率", "奖励扶助落实到位率", "群众满意率"])
+@pytest.mark.parametrize("cell", ["出生缺陷发生率", "缺陷干预率", "生殖健康档案建档率", "出生率"])
+def test_an_indicator_of_medicine_or_births_waits_for_a_person(cell: str) -> None:
+    """Domain I-12, I-17 and I-19: no goal of an office, and never lawful in silence."""
+    paper = draft("agreement", rows=(("1", cell, "≥98%", "10"),))
+
+    assert {finding.verdict for finding in review(paper, as_of=TODAY).findings} == {"needs_review"}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "独生子女父母奖励费兑现率", "统计准确率", "奖励扶助落实到位率", "群众满意率", "流入家庭服务覆盖率",
+        "村务公开和会议次数",
+    ],
+)  # fmt: skip
 def test_a_lawful_indicator_in_a_table_passes(cell: str) -> None:
-    """Domain I-02, I-08, I-11, I-23."""
+    """Domain I-02, I-08, I-09, I-11, I-16, I-23 and I-24."""
     assert review(draft("agreement", rows=(("1", cell, "100%", "10"),)), as_of=TODAY).findings == ()
 
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from contracts.text_width import display_width
 from tests.clerks_office import ELDERS, Clerk
 
 STEPS = (
@@ -31,6 +32,20 @@ def test_lateness_is_listed_first_without_any_entry(clerk: Clerk, breach: str) -
 
     assert rows[0]["stage"] == "拖欠"
     assert [str(row["entry"]) for row in rows if row["entry"]] == [breach]
+
+
+def test_the_screen_says_what_is_late_and_what_was_found(clerk: Clerk, breach: str) -> None:
+    """By its name, not by the number of a clause alone; 80 columns; the contract and the entry to work on are there."""
+    shown = clerk.done("breach", "list").splitlines()
+
+    assert shown[0] == "办事单位"
+    assert any(line.startswith("  拖欠，第5条 ") and "奖励" in line for line in shown)
+    assert any(line.startswith("  已发现，第2条 告知当年政策，") for line in shown)
+    assert any(f"{ELDERS}，笔号 {breach}" in line for line in shown)
+    assert max(map(display_width, shown)) <= 80
+    rows = json.loads(clerk.done("breach", "list", "--json"))
+    named = {(row["owed_by"], row["ordinal"], row["what"], row["village"], row["entry"]) for row in rows}
+    assert len(named) == len(rows)
 
 
 @pytest.mark.parametrize(("words", "stage"), STEPS)
