@@ -251,7 +251,7 @@ def _sum_row(years: Sequence[Line], words: str = "") -> dict[str, str]:
     words += f"（{first.payee}）" if first is last and first.payee else ""
     return {
         "promise": f"{words}{_ended_words(years)}",
-        "due_on": _due_words(first, last),
+        "due_on": _due_words(years),
         "promised": yuan(sum(line.promised_fen or 0 for line in years)),
         "paid": yuan(sum(line.paid_fen or 0 for line in years)),
         "owed": yuan(sum(line.owed_fen or 0 for line in years)),
@@ -272,11 +272,19 @@ _GIVEN_BY = {"carried_over": "新合同", "promised_twice": "另一份合同"}
 """Reason for which a sum ended here → which paper it stands in now."""
 
 
-def _due_words(first: Line, last: Line) -> str:
-    """Return the last day of a row; of years that are all in arrears the first, from which the office is late."""
-    if first is not last and first.due_on and first.overdue_days:
-        return f"{day(first.due_on)}起"
-    return day(last.due_on) if last.due_on else "随时"
+def _due_words(years: Sequence[Line]) -> str:
+    """Return the last day of a row; of several years still owed the first, or the day of every year.
+
+    The last one would tell a family that next year's money may come in three years.
+    """
+    days = [line.due_on for line in years if line.due_on]
+    if len(years) == 1 or not days or not any(line.owed_fen for line in years):
+        return day(days[-1]) if days else "随时"
+    yearly = {(due_on.month, due_on.day) for due_on in days}
+    if len(yearly) > 1 or years[0].overdue_days:
+        return f"{day(days[0])}起"
+    ((month, number),) = yearly
+    return f"每年{month}月{number}日"
 
 
 def _duty_row(term: Sequence[Line], as_of: date) -> dict[str, str]:

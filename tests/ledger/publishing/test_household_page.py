@@ -124,7 +124,7 @@ def test_later_years_of_one_reward_stand_in_one_row_that_adds_up() -> None:
     (row,) = promise_rows(years, TODAY)
 
     assert (row["promise"], row["promised"], row["owed"]) == ("奖励扶助 2027至2028年", "1,920元", "1,920元")
-    assert row["due_on"] == "2028年9月30日"
+    assert row["due_on"] == "每年9月30日"
 
 
 def year(number: int, *, paid: int = 0, ended: int = 0) -> Line:
@@ -171,7 +171,7 @@ def test_three_rewards_with_mixed_arrears_fold_further_and_still_add_up() -> Non
         ("奖励扶助", "", "", "", ""),
         ("2018、2021年", "2021年9月30日", "1,920元", "1,920元", "0元"),
         ("2019至2020、2026年", "2019年9月30日起", "2,880元", "500元", "2,380元"),
-        ("2027至2028年", "2028年9月30日", "1,920元", "0元", "1,920元"),
+        ("2027至2028年", "每年9月30日", "1,920元", "0元", "1,920元"),
     ]
     assert len(rows) == 13
     wide = promise_rows([*lines, *quarters(2)], TODAY, room=40)
