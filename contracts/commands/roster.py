@@ -35,6 +35,7 @@ _MADE_BY: Final = {
     "payment_list": "shouyue pay print",
     "payment_notice": "shouyue pay notices",
     "ranking_table": "shouyue assess rank",
+    "register_sheet": "shouyue books print",
     "score_sheet": "shouyue assess score；空白评分表用 shouyue assess columns",
 }
 """The commands that make those papers from the ledger which ``shouyue publish`` does not."""

@@ -30,7 +30,7 @@ FILTERS = frozenset({"day", "yuan", "yuan_upper", "chinese_day"})
 ROW_SOURCES = frozenset(
     {"rewards", "roster", "posting", "promises", "undertakings", "score_lines", "handover_register", "handover_open"}
     | {"entering", "leaving", "counts", "money", "timetable", "payout", "ranking", "cancelled", "policies", "items"}
-    | {"rules", "unpaid", "payments", "old_indicators", "handover_empty"}
+    | {"rules", "unpaid", "payments", "old_indicators", "handover_empty", "register_lines"}
     | {"pay_lines", "pay_holds", "payment_parts", "application_children", "application_opinions", "archive_index"}
 )
 GIVEN_NAMES = frozenset({"number", "title", "year", "signing", "starts_on", "ends_on", "basis"})

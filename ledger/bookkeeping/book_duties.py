@@ -9,7 +9,7 @@ from datetime import date
 from contracts.settings import Office
 from ledger.bookkeeping.book_checks import instalments_of
 from ledger.bookkeeping.books import BookLine, books, lines
-from ledger.store import Ledger
+from ledger.store import Ledger, Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def yearly_duties(ledger: Ledger, office: Office, year: int) -> tuple[YearlyDuty
     return tuple(found)
 
 
-def loans(ledger: Ledger, as_of: date) -> tuple[Loan, ...]:
+def loans(ledger: Ledger | Transaction, as_of: date) -> tuple[Loan, ...]:
     """Return every repayable support with what came back by a day (W-07); nothing is written off in silence."""
     returned = lines(ledger, "support_repayments", as_of=as_of)
     given = lines(ledger, "support_funds", as_of=as_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,7 @@ from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.i18n import Told
 from contracts.listing import Cell, Listing
-from ledger.commands.desk import opened, writer
+from ledger.commands.desk import OUT, opened, press_for, printed, writer
 
 if TYPE_CHECKING:
     from ledger.bookkeeping.books import Book, BookLine, Value
@@ -170,6 +171,34 @@ def list_lines(
              *(_ENDED if may_end else ()))  # fmt: skip
     listing = Listing(columns=heads, rows=shown)
     output.show(_narrow(listing) if output.is_screen else listing, found.title)
+
+
+@command.command("print")
+@click.argument("book")
+@click.option("--village", metavar="NAME", help="只印一个村")
+@click.option("--as-of", type=DATE, metavar="DATE", help="到这一天为止，默认今天")
+@OUT
+@dry_run
+@pass_session
+def print_book(
+    session: Session, book: str, village: str | None, as_of: date | None, out: Path | None, *, dry_run: bool
+) -> None:
+    """打印一个登记簿，登记人、核对人签字：联系人、帮扶资金、村民会议决定等；内容没有变的不另编号。
+
+    纸上姓名写全，只供办理和存档；没有证件号、电话、账号。
+
+    例：shouyue books print contact_persons --village 上坪村
+    """
+    from ledger.bookkeeping.books import book_named
+    from ledger.commands.villages import village_of
+    from ledger.publishing.register_paper import register_paper
+
+    found, office = book_named(book), session.office()
+    place = village_of(session, village) if village else None
+    with opened(session) as ledger:
+        press = press_for(session, ledger, out, "登记簿")
+        paper = register_paper(press, office, found, as_of=as_of or session.today, village=place)
+        printed(press, paper, dry_run=dry_run)
 
 
 @command.command("due")

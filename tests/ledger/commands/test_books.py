@@ -75,6 +75,9 @@ def test_a_contact_that_ended_is_listed_with_its_last_day(clerk: Clerk) -> None:
     (line,) = json.loads(clerk.done("books", "list", "contact_persons", "--json"))
 
     assert (line["contact"], line["ended_on"], line["ended_because"]) == ("周平", "2026-10-31", "换人")
+    assert "试运行" in clerk.run("books", "print", "contact_persons", "--village", "上坪村", "--dry-run").stderr
+    clerk.done("books", "print", "contact_persons", "--village", "上坪村")
+    assert "2026-10-31 止：换人" in clerk.text("登记簿")
 
 
 def test_a_loan_is_listed_with_what_is_open(clerk: Clerk) -> None:
