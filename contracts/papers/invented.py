@@ -10,6 +10,7 @@ from contracts.kinds import Role
 from contracts.model import Instalment, Party, PartyType, Payer, Person
 from contracts.papers.derive import RepeatedTerm, Source
 
+OLD_CLAUSE = "甲方每年12月31日前向乙方发放独生子女父母奖励费60元。"
 PLACE = "429999101201"
 LONG_NAME = "阿依古丽·买买提吐尔逊江"
 LONG_ADDRESS = "湖北省示范县青河镇石桥村第十一村民小组老街北巷一百二十八号附一号大院内东侧第三户"

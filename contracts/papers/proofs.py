@@ -12,7 +12,7 @@ from contracts.model import Draft, PartyType, Term
 from contracts.papers.derive import Printable, Source
 from contracts.papers.drafting import Sheet, compose
 from contracts.papers.groups import roster_source
-from contracts.papers.invented import PLACE, SOURCES, party, repeated, stretched
+from contracts.papers.invented import OLD_CLAUSE, PLACE, SOURCES, party, repeated, stretched
 from contracts.papers.roll import contract_period
 from contracts.papers.values import field_value
 from contracts.records import Record
@@ -68,7 +68,7 @@ def _old_clause(kind: Kind) -> Term:
     """Return an invented clause for papers whose own come from a register: the example has a section to show."""
     return Term(
         code="clause_1", ordinal=1, section=kind.sections[0].code, owed_by="party_a", owed_to="party_b",
-        text="甲方每年12月31日前向乙方发放独生子女父母奖励费60元。",
+        text=OLD_CLAUSE,
     )  # fmt: skip
 
 
