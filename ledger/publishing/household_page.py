@@ -25,6 +25,7 @@ from ledger.signed import signed_draft
 from ledger.store import Row, Transaction
 
 _LONGEST = 34
+_ENDED = "已终止："
 _ROOM = 15
 """Printed lines of promises that leave the rest of the statement its place on one page."""
 _NARROW_LETTERS = 26
@@ -175,7 +176,7 @@ def clause_words(line: Line) -> str:
 
 def _has_ended(line: Line) -> bool:
     """Say whether a promise has ended: nobody is reminded of it, nobody is told to ask for it."""
-    return line.state.startswith("已终止")
+    return line.state.startswith(_ENDED.removesuffix("："))
 
 
 def short_words(text: str) -> str:
@@ -251,12 +252,18 @@ def _sum_row(years: Sequence[Line], words: str = "") -> dict[str, str]:
     ended = sum(line.ended_fen or 0 for line in years)
     words += f"（{first.payee}）" if first is last and first.payee else ""
     return {
-        "promise": f"{words}（依法终止{yuan(ended)}）" if ended else words,
+        "promise": f"{words}（依法终止{yuan(ended)}{_why_ended(years)}）" if ended else words,
         "due_on": _due_words(years),
         "promised": yuan(sum(line.promised_fen or 0 for line in years)),
         "paid": yuan(sum(line.paid_fen or 0 for line in years)),
         "owed": yuan(sum(line.owed_fen or 0 for line in years)),
     }
+
+
+def _why_ended(years: Sequence[Line]) -> str:
+    """Return the causes that are on record, so that the family can object to them; empty where none is."""
+    causes = dict.fromkeys(line.state.removeprefix(_ENDED) for line in years if line.state.startswith(_ENDED))
+    return f"：{'、'.join(causes)}" if causes else ""
 
 
 def _due_words(years: Sequence[Line]) -> str:
