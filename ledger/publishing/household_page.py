@@ -25,6 +25,7 @@ from ledger.signed import signed_draft
 from ledger.store import Row, Transaction
 
 _LONGEST = 34
+_ENDED = "已终止："
 _ROOM = 15
 """Printed lines of promises that leave the rest of the statement its place on one page."""
 _NARROW_LETTERS = 26
@@ -175,7 +176,7 @@ def clause_words(line: Line) -> str:
 
 def _has_ended(line: Line) -> bool:
     """Say whether a promise has ended: nobody is reminded of it, nobody is told to ask for it."""
-    return line.state.startswith("已终止")
+    return line.state.startswith(_ENDED.removesuffix("："))
 
 
 def short_words(text: str) -> str:
@@ -265,11 +266,17 @@ def _ended_words(years: Sequence[Line]) -> str:
         return ""
     givers = {_GIVEN_BY.get(line.ended_because, "") for line in years if line.ended_fen}
     giver = givers.pop() if len(givers) == 1 else ""
-    return f"（{yuan(ended)}由{giver}给）" if giver else f"（依法终止{yuan(ended)}）"
+    return f"（{yuan(ended)}由{giver}给）" if giver else f"（依法终止{yuan(ended)}{_why_ended(years)}）"
 
 
 _GIVEN_BY = {"carried_over": "新合同", "promised_twice": "另一份合同"}
 """Reason for which a sum ended here → which paper it stands in now."""
+
+
+def _why_ended(years: Sequence[Line]) -> str:
+    """Return the causes that are on record, so that the family can object to them; empty where none is."""
+    causes = dict.fromkeys(line.state.removeprefix(_ENDED) for line in years if line.state.startswith(_ENDED))
+    return f"：{'、'.join(causes)}" if causes else ""
 
 
 def _due_words(years: Sequence[Line]) -> str:

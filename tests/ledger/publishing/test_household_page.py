@@ -113,6 +113,13 @@ def test_what_waits_for_its_occasion_is_named_once_with_what_was_done() -> None:
     assert standing_words([line]) == "协助申报（已做2次）"
 
 
+def test_a_sum_that_ended_says_why() -> None:
+    """Who is told that money ended lawfully has to know what to object to; a cause not on record is not made up."""
+    gone = replace(SUM, owed_fen=0, paid_fen=900_00, overdue_days=0, state="已终止：户籍迁出本省")
+    (row,) = promise_rows([gone], TODAY)
+    assert row["promise"] == "奖励扶助 2026年度（依法终止60元：户籍迁出本省）"
+
+
 def test_later_years_of_one_reward_stand_in_one_row_that_adds_up() -> None:
     """The page stays one page; no fen is lost in it."""
     years = [
