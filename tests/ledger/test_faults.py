@@ -31,11 +31,12 @@ def test_one_fault_is_told_as_its_check_says_it_and_several_are_counted() -> Non
 
 
 CALLS = {
-    "terminate": (("contract", "terminate", ELDERS, "--on", "2030-01-01", "--oral"), ("2030-01-01", "口头提出")),
+    "terminate": (("contract", "terminate", ELDERS, "--on", "2030-01-01", "--oral"),
+                  ("2030-01-01 不在", "不用解除", "口头提出")),
     "amend": (("contract", "amend", "无号", "--to", "也无号", "--on", "2026-06-01", "--note", "孕检"),
               ("无号：台账里没有这份合同", "也无号：台账里没有这份合同", "不得记录的内容")),
     "renew": (("contract", "renew", ELDERS, "--to", CHILD_2014, "--on", "2030-01-01"),
-              ("2030-01-01", "不是同一家庭的另一份合同")),
+              ("2030-01-01", "不是同一家庭、同一单位的另一份合同", "原合同还没有到期")),
     "succeed": (("contract", "succeed", "无此单位", "--on", "2030-01-01", "--because", "文件"),
                 ("没有这个单位", "没有写由谁接替", "日期在今天以后")),
     "change": (("contract", "retract", "99", "--because", "孕检"), ("没有这一项变更", "没有写明原因")),
