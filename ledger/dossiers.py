@@ -105,7 +105,9 @@ def _standing(contract: Row, changes: list[Row], as_of: date) -> str:
     own = [row for row in changes if row["contract"] == contract["number"]]
     if ended := next((row for row in own if row["what"] != "renewed"), None):
         return f"{ended['happened_on']} {_CHANGES[ended['what']]}"
-    if contract["ends_on"] and contract["ends_on"] < as_of.isoformat():
+    if contract["ends_on"] is None:
+        return "没有写到哪一天为止"
+    if contract["ends_on"] < as_of.isoformat():
         return "已到期，已续签" if own else "已到期"
     return "履行期内" if (contract["starts_on"] or contract["signed_on"]) <= as_of.isoformat() else "还没有开始"
 
@@ -114,7 +116,8 @@ def _head(contract: Row, standing: str) -> Iterator[Fact]:
     part = "合同"
     yield Fact(part=part, what="文种", state=f"{contract['title']}（第 {contract['kind_version']} 版）")
     yield Fact(part=part, what="签订", on=contract["signed_on"], state=contract["village"])
-    period = f"{contract['starts_on'] or contract['signed_on']} 至 {contract['ends_on'] or '没有写到哪一天'}"
+    start = contract["starts_on"] or contract["signed_on"]
+    period = f"{start} 至 {contract['ends_on']}" if contract["ends_on"] else f"{start} 起"
     yield Fact(part=part, what="期限", state=f"{period}，{standing}")
     batch = f"批次 {contract['batch']} 第 {contract['row']} 行"
     yield Fact(part=part, what="登记", who=contract["actor"], on=contract["at"][:10], state=batch)

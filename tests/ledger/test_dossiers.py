@@ -14,7 +14,7 @@ from ledger.query import masked_name
 from ledger.register import register
 from ledger.store import Ledger
 from ledger.versions import renew, succeed, terminate
-from tests.ledger.conftest import NOW, SIGNED_ON, TOWNSHIP, VILLAGE, draft, family, signed
+from tests.ledger.conftest import NOW, SIGNED_ON, TOWNSHIP, VILLAGE, draft, family, signed, yearly_reward
 from tests.ledger.score_builders import registered
 
 A001 = draft(1).number
@@ -126,6 +126,14 @@ def test_names_of_persons_are_shown_as_asked_and_offices_whole(signed_ledger: Le
 
     shown = {fact.who for fact in dossier(signed_ledger, A001, TODAY, name=masked_name).facts}
     assert shown == {"王**、李**", VILLAGE.name, TOWNSHIP.name, "张会计", ""}
+
+
+def test_a_contract_without_a_last_day_is_not_said_to_run(ledger: Ledger) -> None:
+    """Old papers often name none; nobody knows whether they still bind, their promises stand below."""
+    paper = draft(1, ends_on=None, terms=(yearly_reward(),))
+    register(ledger, [signed(paper)], signed_on=SIGNED_ON, by="张会计", now=NOW)
+
+    assert dossier(ledger, A001, TODAY).standing == "没有写到哪一天为止"
 
 
 def test_an_agreement_of_offices_has_a_dossier_too(ledger: Ledger) -> None:
