@@ -246,6 +246,13 @@ def printed(content: bytes) -> str:
         return "\n".join(line for name in names for line in _Listener().heard(archive.read(name)))
 
 
+def running_heads(content: bytes) -> str:
+    """Return what a file of ours prints on each of its pages, head and foot, one paragraph a line."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = [name for name in archive.namelist() if _EDGES.fullmatch(name)]
+        return "\n".join(line for name in names for line in _Listener().heard(archive.read(name)))
+
+
 class _Listener:
     """Hears one part and notes its paragraphs."""
 

@@ -37,6 +37,9 @@ from ledger.store import Ledger, Row, Transaction
 
 _ENDED = "已经终止的证件不能换；要再发，用 shouyue publish 另取新号"
 _REPLACED = ("original_number", "reason")
+LONGEST_REASON = 50
+"""Letters of a reason beside an address of forty and names of twelve: five lines of the stub, two of the card."""
+
 _Recorder = Callable[[Draft], None]
 
 
@@ -222,7 +225,14 @@ def _to_replace(tx: Transaction, desk: Desk, number: str, because: str) -> Certi
 
 
 def succeeded(tx: Transaction, desk: Desk, kind: Kind, words: Words, old: Certificate, *, because: str) -> NewPaper:
-    """End an old number and return the first sheet of the one that follows it."""
+    """End an old number and return the first sheet of the one that follows it.
+
+    Raises:
+        LedgerError: The reason is longer than its place on card and stub; what does not fit there would be lost.
+    """
+    if len(because.strip()) > LONGEST_REASON:
+        message = f"原因有 {len(because.strip())} 个字，证和存根上写不下"
+        raise refused(old.number, message, f"写在 {LONGEST_REASON} 字以内，详情写在申请材料里")
     old = adopt(tx, old)
     paper = first_printing(tx, desk, kind, words, replaces=old)
     record_end(tx, old, "replaced", on=desk.press.today, because=because)

@@ -18,7 +18,7 @@ from contracts.model import Draft
 from contracts.pdf.words import PageWords, pages_of, plain
 from contracts.qr import code_rows, code_text
 from ledger.publishing.authenticity import PAPERS, Finding, judged_contract, judged_paper
-from ledger.publishing.exact_words import is_said_exactly, issued_words
+from ledger.publishing.exact_words import Words, is_said_exactly, issued_words
 from ledger.store import Ledger, Row
 
 _SHOWN = 20
@@ -107,33 +107,27 @@ def _kept(ledger: Ledger, number: str) -> list[_Kept]:
     return [*papers.values(), *contracts]
 
 
-def _forms(ledger: Ledger, item: _Kept) -> tuple[tuple[str, ...], ...]:
-    """Return the paragraphs of the files of a certificate; nothing of another paper, whose sheets differ by copy."""
+def _forms(ledger: Ledger, item: _Kept) -> tuple[Words, ...]:
+    """Return the words of the files of a certificate; nothing of another paper, whose sheets differ by copy."""
     if item.is_contract or item.draft.family != "certificate":
         return ()
     return issued_words(ledger, item.row["draft_sha256"])
 
 
 def _laid(
-    kept: Sequence[_Kept], forms: Mapping[str, tuple[tuple[str, ...], ...]], pages: Sequence[PageWords]
+    kept: Sequence[_Kept], forms: Mapping[str, Sequence[Words]], pages: Sequence[PageWords]
 ) -> list[_Kept]:
     """Return whose papers these pages are, one after the other, to the letter; nothing where one page is nobody's."""
-    found: list[_Kept] = []
-    first = 0
-    while first < len(pages):
-        for last in range(first + 1, len(pages) + 1):
-            words = "".join(page.words for page in pages[first:last])
-            same = [item for item in kept if _is_one_of(forms[item.row["draft_sha256"]], words, item.draft)]
-            if same:
-                found += [item for item in same if item not in found]
-                first = last
-                break
-        else:
-            return []
-    return [item for item in kept if item in found]
+    for last in range(len(pages), 0, -1):  # the longest first: an empty last page belongs to what goes before it
+        words = [page.words for page in pages[:last]]
+        same = [item for item in kept if _is_one_of(forms[item.row["draft_sha256"]], words, item.draft)]
+        rest = _laid(kept, forms, pages[last:]) if same and last < len(pages) else []
+        if same and (rest or last == len(pages)):
+            return [item for item in kept if item in same or item in rest]
+    return []
 
 
-def _is_one_of(forms: Sequence[Sequence[str]], words: str, draft: Draft) -> bool:
+def _is_one_of(forms: Sequence[Words], words: Sequence[str], draft: Draft) -> bool:
     own = [*_own(draft)]
     return any(is_said_exactly(form, words, own) for form in forms)
 

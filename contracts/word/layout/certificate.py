@@ -134,10 +134,10 @@ def _card(kind: Kind, merge: str) -> str:
 
 
 def _air(kind: Kind, rows: Sequence[str]) -> float:
-    """Return the millimetres above the title that set a card of usual length in the middle of its frame."""
+    """Return the millimetres above the title: half of what a card leaves, a third in rows, whose words may be long."""
     sure = sum(_REPLACED not in item for item in rows)
     body = 60 * bool(_told(kind)) + sure * _ROW + _LIST * len(kind.tables) + 10 * bool(kind.closing)
-    return max((sum(_HEIGHTS) - _HEAD_AND_FOOT - body) / 2, 1)
+    return max((sum(_HEIGHTS) - _HEAD_AND_FOOT - body) / (2 if _told(kind) else 3), 1)
 
 
 def _prose(kind: Kind, others: Sequence[Field]) -> str:

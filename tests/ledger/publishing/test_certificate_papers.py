@@ -6,7 +6,7 @@ import pytest
 
 from contracts.errors import LedgerError
 from contracts.word.reading import printed
-from ledger.publishing.certificate_papers import last_sheet
+from ledger.publishing.certificate_papers import LONGEST_REASON, last_sheet
 from ledger.publishing.certificates import certificate
 from ledger.store import open_ledger
 from tests.clerks_office import Clerk
@@ -44,6 +44,16 @@ def test_a_replacement_says_the_same_with_its_mark_and_the_old_number(clerk: Cle
     with open_ledger(clerk.folder / "ledger.db") as ledger:
         assert certificate(ledger, FIRST).successor == SECOND
         assert last_sheet(ledger, certificate(ledger, SECOND))[0].number == SECOND
+
+
+def test_a_reason_too_long_for_the_sheet_is_refused_and_nothing_is_cut(clerk: Clerk) -> None:
+    """The frame is of fixed height: what does not fit on the card or its stub would be lost without a word."""
+    said(clerk, *HONOUR)
+    clerk.done("certificate", "issue", FIRST)
+    refused = clerk.run("certificate", "replace", FIRST, "--because", "水" * (LONGEST_REASON + 1))
+
+    assert (refused.exit_code, "原因有 51 个字，证和存根上写不下" in refused.stderr) == (5, True)
+    assert "水" * LONGEST_REASON in said(clerk, "certificate", "replace", FIRST, "--because", "水" * LONGEST_REASON)
 
 
 def test_copies_are_marked_and_counted_and_there_is_one_original(clerk: Clerk) -> None:
