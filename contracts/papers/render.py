@@ -37,6 +37,7 @@ _ROLE_LABELS = {
 }  # fmt: skip
 _SHOWN = "是"
 """What a template asks about a table or a name; it is never printed."""
+_UNPRINTED = "核对它的占位符是不是少了一处，或者放在了不成立的 {% if … %} 里"
 _FLAGS = (".shown", ".long")
 _LONG = 8
 """From so many characters on a name leaves no room to sign beside it."""
@@ -318,7 +319,7 @@ def _refuse_difference(made: Pressing, values: Mapping[str, Any], program: Templ
         missed = [(path, value) for path, value in missed if value not in text]
     if missed:
         problems = [
-            Problem(where=path, message="印出来的文字与草案不一致", hint="请报告这个模板")
+            Problem(where="Word 模板", message=f"{path} 没有全部印出来", hint=_UNPRINTED)
             for path in sorted({path for path, _ in missed})
         ]
         raise DocumentError("文件读回核对不一致，没有生成文件。", problems)

@@ -126,7 +126,7 @@ def _errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | 
         problems += _stub_problems(kind, drafts[0], stub)
         problems = [*dict.fromkeys(problems)]
         if not problems:
-            problems = [*_unused(kind, template, stub)]
+            problems = [*_unused(kind, template, stub), *_untold(kind, template)]
         fixed = (*fixed_texts(template), *(fixed_texts(stub) if stub else ()))
     except DocumentError as error:
         yield error
@@ -170,6 +170,21 @@ def _unused(kind: Kind, template: bytes, stub: bytes | None) -> Iterator[Problem
                 message=f"栏目“{field.label}”没有用到",
                 hint="在文字里写 {{ " + field.name + " }}，或在 Word 文件里写 {{ values." + field.name + " }}，或删去",
             )
+
+
+def _untold(kind: Kind, template: bytes) -> Iterator[Problem]:
+    """Yield every heading and caption that the Word file leaves out, or has typed into it instead."""
+    asked = compiled(template).names
+    named = [(f"sections.{item.code}.heading", item.heading, "章节的标题") for item in kind.sections if item.terms]
+    named += [
+        (f"tables.{item.code}.caption", item.caption, "表的标题")
+        for item in kind.tables
+        if f"tables.{item.code}.title" not in asked
+    ]
+    for name, words, what in named:
+        if name not in asked:
+            hint = f"在那里写 {{{{ {name} }}}}，不要直接写字：改了 manifest.toml，Word 里的不会跟着变"
+            yield Problem(where="Word 模板", message=f"没有印出{what}“{words}”", hint=hint)
 
 
 def _print_errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | None) -> Iterator[ShouyueError]:

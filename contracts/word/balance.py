@@ -10,7 +10,7 @@ import re
 from typing import Any
 from xml.parsers import expat
 
-from contracts.word.program import Steps
+from contracts.word.program import OPERATORS, Steps
 
 _TOKEN = re.compile(r"<[^>]*>?")
 _EDGE = re.compile(r"<(/?)w:(?:tc|tr|tbl)(?=[ >])")
@@ -142,15 +142,24 @@ def _leaves_its_cell(steps: Steps) -> bool:
 
 
 def _written(step: Steps) -> str:
-    """Return a loop or condition as it is written in the template, as far as it is plain."""
-    words = [_path(item) for item in step[1:3] if isinstance(item, list) and item[:1] != ["text"]]
-    return f"{{% for {step[1]} in {words[0]} %}}" if step[0] == "for" else f"{{% if {words[0]} %}}"
+    """Return a loop or condition as it is written in the template."""
+    return f"{{% for {step[1]} in {_said(step[2])} %}}" if step[0] == "for" else f"{{% if {_said(step[1])} %}}"
 
 
-def _path(value: list[Any]) -> str:
-    if value[0] == "name":
-        return str(value[1])
-    return f"{_path(value[1])}.{value[2]}" if value[0] == "getattr" else "…"
+def _said(value: list[Any]) -> str:
+    """Return a value or a condition as it is written in the template."""
+    kind, *rest = value
+    match kind:
+        case "name" | "const":
+            return f'"{rest[0]}"' if kind == "const" and isinstance(rest[0], str) else str(rest[0])
+        case "getattr":
+            return f"{_said(rest[0])}.{rest[1]}"
+        case "compare":
+            return _said(rest[0]) + "".join(f" {OPERATORS[sign]} {_said(item)}" for sign, item in rest[1])
+        case "not":
+            return f"not {_said(rest[0])}"
+    words = [_said(item) for item in rest]
+    return f"{words[0]}[{words[1]}]" if kind == "getitem" else f" {kind} ".join(words)
 
 
 def _name(token: str) -> str:

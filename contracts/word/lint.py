@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, nodes
 
 _MARKUP = re.compile(r"<[^>]*>")
+_BEGINS = re.compile(r"\{%-?\s*(for|if)\b")
 _BRACE = re.compile(r"[{}｛｝]")
 _FIELD = re.compile(r"<w:instrText[^>]*>\s*([A-Za-z=!]+)|w:instr=\"\s*([A-Za-z=!]+)")
 FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "REF", "TOC", "SEQ", "STYLEREF", "HYPERLINK"})
@@ -93,15 +94,46 @@ def syntax_faults(part: str, source: str, environment: Environment) -> Iterator[
     except TemplateSyntaxError as error:
         yield from _misspelt(place_of(part), lines, error.lineno)
         return
+    told: set[Problem] = set()
     for node in _walked(tree):
-        name = type(node).__name__
-        if name not in ALLOWED:
-            message = f"模板里不能用{_WORDS.get(name, name)}"
-            where = spot(place_of(part), lines, node.lineno)
-            yield Problem(where=where, message=message, hint="只用 {{ 名称 }}、{% for %}、{% if %}")
-        elif _is_private(node):
-            where = spot(place_of(part), lines, node.lineno)
-            yield Problem(where=where, message="名称不能以下划线开头", hint="改用栏目的名称")
+        said = _slip(node)
+        if said is None:
+            continue
+        message, hint = said
+        for where in _spots(place_of(part), lines, node.lineno, message, environment):
+            problem = Problem(where=where, message=message, hint=hint)
+            if problem not in told:
+                told.add(problem)
+                yield problem
+
+
+def _slip(node: nodes.Node) -> tuple[str, str] | None:
+    """Return what to say of a piece of a tag that does more than loop, decide and print."""
+    name = type(node).__name__
+    if name not in ALLOWED:
+        return f"模板里不能用{_WORDS.get(name, name)}", "只用 {{ 名称 }}、{% for %}、{% if %}"
+    return ("名称不能以下划线开头", "改用栏目的名称") if _is_private(node) else None
+
+
+def _spots(place: str, lines: list[str], number: int, message: str, environment: Environment) -> list[str]:
+    """Return the places of the tags of a line that hold a slip; docxtpl has made one line of several paragraphs."""
+    before = [tag for line in lines[: number - 1] for tag in tags_in(line)]
+    every = [*before, *(tag for line in lines[number - 1 :] for tag in tags_in(line))]
+    here = range(len(before), len(before) + len(tags_in(lines[number - 1])))
+    found = [at for at in here if message in _slips(every[at], environment)]
+    return [spot_of_tag(place, every, at) for at in found] or [spot(place, lines, number)]
+
+
+def _slips(tag: str, environment: Environment) -> set[str]:
+    """Return what there is to say of a tag by itself."""
+    from jinja2 import TemplateSyntaxError
+
+    begun = _BEGINS.match(tag)
+    try:
+        tree = environment.parse(tag + (f"{{% end{begun[1]} %}}" if begun else ""))
+    except TemplateSyntaxError:
+        return set()
+    return {said[0] for node in _walked(tree) if (said := _slip(node))}
 
 
 def _walked(node: nodes.Node) -> Iterator[nodes.Node]:

@@ -17,6 +17,7 @@ from contracts.word.spots import LONGEST, plain, tags_in, tags_of
 
 _SPOT = re.compile(r"“(.+)”(?:第(\d+)处)?$")
 _QUOTED = re.compile(r"“([^”]+)”")
+_PIECES = re.compile(r"[\n\t；]")
 _NAMED = re.compile(r"[^\W\d]\w*(?:(?:\[\])?\.[^\W\d]\w*)*(?:\[\])?")
 _LOOP = re.compile(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?for\s+(\w+)\s+in\s+([\w.]+)")
 _LOOP_END = re.compile(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?endfor\b")
@@ -113,7 +114,10 @@ def _whole_path(name: str, loops: Sequence[tuple[str, str]]) -> str:
 
 def _wanted(problem: Problem) -> Iterator[str]:
     """Yield what to look for, the surest first: quoted words, a whole name, the last part of a name."""
-    yield from (words for found in _QUOTED.findall(problem.message) if (words := plain(found)))
+    quoted = _QUOTED.findall(problem.message)
+    yield from (words for found in quoted if (words := plain(found)))
+    pieces = [piece for found in quoted for piece in _PIECES.split(found)]
+    yield from sorted((words for piece in pieces if (words := plain(piece))), key=len, reverse=True)
     for name in _NAMED.findall(problem.message):
         path = name.removesuffix("[]")
         yield from (path.rpartition("[].")[2], f".{path.rpartition('.')[2]}" if "[]." in path else path)

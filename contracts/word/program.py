@@ -25,7 +25,7 @@ _RUN = re.compile(r"<w:r(?: [^>]*)?>(?:(<w:rPr>.*?</w:rPr>)|)", re.DOTALL)
 _COUNTERS = {
     "first": "{i} == 0", "last": "{i} == {n} - 1", "index": "{i} + 1", "revindex": "{n} - {i}", "length": "{n}",
 }  # fmt: skip
-_OPERATORS = {
+OPERATORS = {
     "eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in",
 }  # fmt: skip
 _DEEPEST = 15
@@ -246,7 +246,7 @@ def _written(value: Any, known: Mapping[str, str]) -> str:
         case "getattr" if rest[0] == ["name", "loop"] and "loop.index" in known:
             return _counter(rest[1], known)
         case "compare":
-            tail = "".join(f" {_OPERATORS[operator]} {_written(item, known)}" for operator, item in rest[1])
+            tail = "".join(f" {OPERATORS[operator]} {_written(item, known)}" for operator, item in rest[1])
             return f"({_written(rest[0], known)}{tail})"
         case "getattr":
             return f"{_written(rest[0], known)}[{rest[1]!r}]"

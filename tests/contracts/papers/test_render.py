@@ -205,7 +205,7 @@ def test_a_hidden_value_is_noticed_when_the_file_is_read_back() -> None:
     with pytest.raises(DocumentError) as caught:
         render(paper, lawful(paper), template=packed(parts), kind=KIND)
 
-    assert caught.value.problems[0].where == "party_a.address"
+    assert caught.value.problems[0].message == "party_a.address 没有全部印出来"
 
 
 def test_the_context_holds_only_plain_values() -> None:

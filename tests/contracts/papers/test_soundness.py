@@ -61,6 +61,22 @@ def test_a_certificate_of_ones_own_says_whose_it_is(tmp_path: Path) -> None:
     assert [item.message for item in error.problems] == ["没有栏目 recipient"]
 
 
+def test_a_heading_typed_into_the_word_file_belongs_in_the_manifest(folder: Path) -> None:
+    """Whoever changes the manifest would go on printing the old one."""
+    paper = docx.Document(str(folder / "zh_CN.docx"))
+    for paragraph in paper.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace("{{ sections.rights.heading }}", "乙方的权利")
+            run.text = run.text.replace("{{ tables.services.caption }}", "清单")
+    paper.save(str(folder / "zh_CN.docx"))
+    (error,) = kind_errors(load_kind(folder), as_of=TODAY)
+
+    assert [item.message for item in error.problems] == [
+        "没有印出章节的标题“乙方的权利”", "没有印出表的标题“服务清单”",
+    ]  # fmt: skip
+    assert "{{ sections.rights.heading }}" in error.problems[0].hint
+
+
 def test_a_comment_in_a_word_file_is_told_and_is_no_fault(folder: Path) -> None:
     """Papers are printed without it; whoever wrote it should know."""
     paper = docx.Document(str(folder / "zh_CN.docx"))

@@ -46,6 +46,10 @@ REACHING = {
     "a condition from cell to cell": (
         table(_WIDE, pair("{% if name %}甲", "乙{% endif %}")), "{% if name %}", "跨过了段落或表格的边",
     ),
+    "a condition in full": (
+        table(_WIDE, pair('{% if not name and rows[0].a == "甲" %}', "乙{% endif %}")),
+        '{% if not name and rows[0].a == "甲" %}', "跨过了段落或表格的边",
+    ),
     "a name from cell to cell": (table(_WIDE, pair("{{ na", "me }}")), "{{ na", "跨过了段落或表格的边"),
     "a name around a table": (
         paragraph("Body", "{{ na") + table(_WIDE, pair("甲")) + paragraph("Body", "me }}"),

@@ -64,6 +64,16 @@ def test_a_fault_quotes_the_tag_and_every_fault_is_told() -> None:
     assert [problem.where for problem in problems] == ["正文“{{ a|b }}”", "正文“{{ a() }}”"]
 
 
+def test_of_a_line_that_was_several_paragraphs_the_very_tag_is_quoted() -> None:
+    """Docxtpl takes the paragraphs of {%p … %} away; a comment belongs beside the one that is wrong."""
+    words = "{% if a %}{{ b }}{{ _c }}{% endif %}{% for d in e() %}{{ d }}{% endfor %}{{ b }}{{ _c }}"
+    problems = list(syntax_faults("word/document.xml", source(words), environment()))
+
+    assert [problem.where for problem in problems] == [
+        "正文“{{ _c }}”第1处", "正文“{{ _c }}”第2处", "正文“{% for d in e() %}”",
+    ]  # fmt: skip
+
+
 def test_names_are_dotted_paths_and_rows_have_brackets() -> None:
     """They can be compared with what a kind offers."""
     inner = "{% for u in t.e %}{{ u }}{% endfor %}"
