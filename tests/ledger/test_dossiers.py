@@ -10,7 +10,7 @@ from contracts.errors import LedgerError
 from ledger.breaches import record_cure, remedy, serve_notice
 from ledger.dossiers import SIDES, Dossier, dossier
 from ledger.entries import record_breach, record_fulfilment, record_payment, retract
-from ledger.query import masked_name
+from ledger.masking import masked_name
 from ledger.register import register
 from ledger.store import Ledger
 from ledger.versions import renew, succeed, terminate

@@ -64,7 +64,7 @@ def test_in_english_only_quotations_and_names_of_laws_stay_chinese(run: Run, bad
 
     assert result.exit_code == 4
     assert not re.search("[\u3400-\u9fff]", bare)
-    assert result.stdout.splitlines()[1].startswith("[void] Article 8 “第八条 乙方交纳押金500元。”: ")
+    assert result.stdout.splitlines()[1].startswith("[void] article 8 “第八条 乙方交纳押金500元。”: ")
     assert "Articles " in bare
 
 

@@ -85,7 +85,7 @@ def test_each_payee_is_told_what_was_paid_by_whom_and_where_to_ask(signed_ledger
     (paper,) = made.issue(payment_notices(made, OFFICE, pay_run(signed_ledger, "上半年")))
     text = printed((made.folder / paper.name).read_bytes())
 
-    for words in (family(1).name, "960元", "玖佰陆拾元整", "国家480元", "2026年7月5日", OFFICE.complaint_phone,
+    for words in (family(1).name, "960元", "玖佰陆拾元整", "国家480元", "2026年11月22日", OFFICE.complaint_phone,
                   "不因逾期领取而失效", "本人签收"):  # fmt: skip
         assert words in text
 
@@ -100,7 +100,7 @@ def test_a_notice_names_who_took_over_a_share_before_it_was_paid(signed_ledger: 
         succeed(tx, "国家", successor="青河街道办事处", on=date(2026, 11, 1), because="划转文件")
     (first, *_) = made.issue(payment_notices(made, OFFICE, pay_run(signed_ledger, "上半年")))
 
-    assert "国家480元、县480元" in printed((made.folder / first.name).read_bytes())
+    assert "青河街道办事处480元、县480元" in printed((made.folder / first.name).read_bytes())
 
 
 def test_notices_and_lists_printed_again_keep_their_numbers(signed_ledger: Ledger, tmp_path: Path) -> None:
