@@ -83,7 +83,8 @@ def _ordinary(question: Question, samples: dict[str, Value], today: date) -> Ite
     if "text" in plain:
         yield {**plain, "text": samples["contract"]}
         yield {**plain, "text": str(samples["contract"])[1:]}
-        yield {**plain, "text": samples["stated"]}
-        yield {**plain, "text": str(samples["stated"])[2:]}
+        if samples["stated"]:
+            yield {**plain, "text": samples["stated"]}
+            yield {**plain, "text": str(samples["stated"])[2:]}
     if "as_of" in plain and "by" not in plain:
         yield {**plain, "as_of": today - timedelta(days=365)}

@@ -133,7 +133,9 @@ class Statement:
     shields: tuple[Shield, ...]
 
 
-_OFFICE = re.compile(r"(?<=办事|管理|财务|财政|人事|信访|服务|代办)处(?=[0-9〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟])")
+_OFFICE = re.compile(
+    r"(?<=办事|管理|财务|财政|人事|信访|服务|代办)处(?=[0-9〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟])"
+)
 """The last letter of an office that pays a sum (街道办事处480元): it punishes nobody (处五百元)."""
 
 
