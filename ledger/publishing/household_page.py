@@ -122,14 +122,11 @@ def standing_words(lines: Iterable[Line]) -> str:
 def undertaking_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, str]]:
     """Yield what the family offered of its own accord, once for each clause, without any reproach."""
     for term in _by_term(line for line in lines if not _has_ended(line)):
-        dated = [line for line in term if line.due_on]
+        days = [line.due_on for line in term if line.due_on]
         done = sum(line.times_done for line in term)
-        next_day = next((line.due_on for line in dated if line.due_on and line.due_on >= as_of), None)
-        last_day = dated[-1].due_on if dated else None
-        shown = next_day or last_day
         yield {
             "promise": clause_words(term[0]),
-            "due_on": day(shown) if shown else "有变化时",
+            "due_on": _duty_days(days, as_of) if days else "有变化时",
             "done": f"已做{done}次" if done else "还没有做",
         }
 
@@ -287,11 +284,26 @@ def _due_words(years: Sequence[Line]) -> str:
     days = [line.due_on for line in years if line.due_on]
     if len(years) == 1 or not days or not any(line.owed_fen for line in years):
         return day(days[-1]) if days else "随时"
-    yearly = {(due_on.month, due_on.day) for due_on in days}
-    if len(yearly) > 1 or years[0].overdue_days:
-        return f"{day(days[0])}起"
-    ((month, number),) = yearly
-    return f"每年{month}月{number}日"
+    return ("" if years[0].overdue_days else _rhythm(days)) or f"{day(days[0])}起"
+
+
+_QUARTERS = frozenset({(3, 31), (6, 30), (9, 30), (12, 31)})
+
+
+def _rhythm(days: Sequence[date]) -> str:
+    """Return what several days have in common, every year or quarter; empty where nothing.
+
+    The next day alone would stand beside what was done of the earlier ones.
+    """
+    places = {(due_on.month, due_on.day) for due_on in days}
+    if len(days) > 1 and len(places) == 1:
+        return f"每年{days[0].month}月{days[0].day}日"
+    return "每季度末" if len(days) > 1 and places <= _QUARTERS else ""
+
+
+def _duty_days(days: Sequence[date], as_of: date) -> str:
+    """Return when a duty is due: its rhythm, else the next day, else the last."""
+    return _rhythm(days) or day(next((due_on for due_on in days if due_on >= as_of), days[-1]))
 
 
 def _duty_row(term: Sequence[Line], as_of: date) -> dict[str, str]:
@@ -302,7 +314,7 @@ def _duty_row(term: Sequence[Line], as_of: date) -> dict[str, str]:
     ended = sum(_has_ended(line) for line in fallen)
     return {
         "promise": f"{clause_words(term[0])}（依法终止{ended}次）" if ended else clause_words(term[0]),
-        "due_on": day(next((due_on for due_on in days if due_on > as_of), days[-1])),
+        "due_on": _duty_days(days, as_of),
         "promised": f"{len(fallen)}次",
         "paid": f"{sum(line.times_done for line in term)}次",
         "owed": f"{len(open_now)}次",
