@@ -113,6 +113,8 @@ class Posted:
     def _period(self, kind: Kind, notice: Notice) -> tuple[date | None, dict[str, Printable]]:
         """Return the last day, and what is printed of the period: days where the kind's fields are days, else text."""
         if not any(item.name == "posting_to" for item in kind.fields):
+            if self.rule:
+                raise InputError("没有公示。", [_endless(kind)])
             return None, {}
         rule = self.rule or rule_of(self.office, kind.id, notice.programme)
         first, last, estimated = posting_period(self.posted_from, rule.days, rule.working)
@@ -271,6 +273,15 @@ def _answer_rule(draft: Draft, words: str) -> DayRule | None:
     except ValueError as error:
         where = f"office.toml [values.{draft.kind}] answer_within"
         raise SettingsError("没有公示。", [Problem(where=where, message=str(error), hint="改正后重新运行")]) from error
+
+
+def _endless(kind: Kind) -> Problem:
+    """Return the problem of days that were given for a notice that has no last day: they would go nowhere."""
+    return Problem(
+        where=f"--days {kind.id}",
+        message=f"“{kind.title}”没有公示期，挂出以后不计天数",
+        hint="不写 --days；本单位的文种要有公示期，加栏目 posting_from、posting_to、posting_days",
+    )
 
 
 def _unknown_calendar(last: date) -> Problem:

@@ -25,9 +25,16 @@ def test_a_posting_from_going_up_to_coming_down(clerk: Clerk) -> None:
     late = NOW.replace(month=12, day=10)
     day_to_come = clerk.run("publish", "takedown", NUMBER, "--on", "2026-12-11", "--dry-run", now=late)
     (hanging,) = json.loads(clerk.done("publish", "list", "--overdue", "--json", now=late))
+    overdue = clerk.done("publish", "list", "--overdue", now=late)
     early = clerk.run("publish", "takedown", NUMBER, "--on", "2026-11-26", "--dry-run", now=late)
     clerk.done("publish", "takedown", NUMBER, now=late)
+    on_screen = clerk.done("publish", "list", now=late).splitlines()
 
+    assert on_screen == [
+        f"{NUMBER}  农村部分计划生育家庭奖励扶助对象公示  上坪村",
+        "    2026-11-23 至 2026-12-02，2026-11-24 有照片，2026-12-10 撤下",
+    ]
+    assert overdue.splitlines()[1] == "    2026-11-23 至 2026-12-02，2026-11-24 有照片，超期 8 天，应撤下"
     assert (early.exit_code, "公示期到 2026-12-02 才满" in early.stderr) == (0, True)
     assert (day_to_come.exit_code, "2026-12-11 还没有到" in day_to_come.stderr) == (5, True)
     assert "拍摄信息" in shot.stderr
