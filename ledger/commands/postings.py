@@ -12,6 +12,7 @@ import click
 from contracts.commands.options import DATE, FILE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
+from contracts.i18n import in_english, told
 from contracts.listing import Listing
 from ledger.commands.desk import opened, writer
 
@@ -234,6 +235,7 @@ def _hung(found: Sequence[Posting], today: date) -> Iterator[str]:
 
     A table of these columns leaves three letters a line to the title, and breaks the number that is typed next.
     """
+    comma = ", " if in_english() else "，"
     for item in found:
         over = item.days_over(today)
         down = f"{item.taken_down_on} 撤下" if item.taken_down_on else ""
@@ -241,7 +243,7 @@ def _hung(found: Sequence[Posting], today: date) -> Iterator[str]:
         late = f"超期 {over} 天，应撤下" if over else ""
         photo = f"{item.photo_on} 有照片" if item.photo_on else "没有照片"
         yield "  ".join(filter(None, (item.number, item.title, item.village)))
-        yield f"    {'，'.join(filter(None, (period, photo, down, late)))}"
+        yield "    " + comma.join(told(words) for words in (period, photo, down, late) if words)
 
 
 def _told(words: str, *, dry_run: bool) -> None:

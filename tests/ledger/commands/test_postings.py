@@ -76,3 +76,17 @@ def test_trial_runs_change_nothing(clerk: Clerk) -> None:
         clerk.done("publish", *words, "--dry-run", now=NOW + timedelta(days=12))
 
     assert clerk.state() == before
+
+
+def test_the_number_of_a_notice_is_known_to_copy_and_to_verify(clerk: Clerk) -> None:
+    """Neither says that the ledger has no such number; a notice is printed again from its file, not copied."""
+    clerk.done(*POST)
+    typed = NUMBER.replace("〔", "[").replace("〕", "]")
+    copied = clerk.run("copy", typed)
+
+    assert copied.exit_code == 5
+    assert "是“农村部分计划生育家庭奖励扶助对象公示”的编号，不是合同、证件" in copied.stderr
+    assert f"{clerk.papers('公示')[0].name}，照它打印" in copied.stderr
+    assert clerk.done("verify", typed) == (
+        f"{NUMBER}：台账里有这个编号。农村部分计划生育家庭奖励扶助对象公示，由本台账出具。\n"
+    )
