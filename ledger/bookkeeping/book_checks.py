@@ -144,15 +144,17 @@ def village_rules(tx: Transaction, line: Line, _: Line | None, known: Sequence[L
 
     Raises:
         LawError: A clause is void or obsolete, or open and nobody has decided.
-        LedgerError: The version does not follow the last one, by number or by day.
+        LedgerError: The version does not follow the last one, by number or by day; the first is neither 1 nor has a
+            note that says where those before it are kept.
     """
     assembly(tx, line, _, known)
     earlier = [int(item.cells["version"]) for item in known if _same_rules(item, line)]
-    expected = max(earlier, default=0) + 1
+    expected = _expected_version(line, earlier)
     last = max((item.happened_on for item in known if _same_rules(item, line)), default=line.happened_on)
     if line.cells["version"] != expected:
         message = f"应是第 {expected} 版，写的是第 {line.cells['version']} 版"
-        raise _refused("村规民约", message, "每一版都登记，不能跳号")
+        hint = "每一版都登记，不能跳号" if earlier else "以前各版只在纸上的，加 --set note=…，写明它们存在哪里"
+        raise _refused("村规民约", message, hint)
     if line.happened_on < last:
         message = f"上一版是 {last} 通过的，第 {expected} 版不能更早"
         raise _refused("村规民约", message, "用 --on 写明通过的日期")
@@ -162,6 +164,13 @@ def village_rules(tx: Transaction, line: Line, _: Line | None, known: Sequence[L
     if refused or undecided:
         title = f"有 {len(refused)} 条不合法、{len(undecided)} 条待审定，没有登记。{_DECIDE if undecided else ''}"
         raise LawError(title, [*refused, *undecided])
+
+
+def _expected_version(line: Line, earlier: Sequence[int]) -> int:
+    """Return the version that comes next; the first to be registered bears its own where a note tells of the others."""
+    if not earlier and str(line.cells.get("note") or "").strip():
+        return max(int(line.cells["version"]), 1)
+    return max(earlier, default=0) + 1
 
 
 def _same_rules(one: Line, two: Line) -> bool:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from contracts.commands.options import DATE, FILE, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
+from contracts.i18n import in_english, told
 from contracts.listing import Listing
 from ledger.commands.desk import opened, writer
+
+if TYPE_CHECKING:
+    from ledger.publishing.postings import Posting
 
 _POSTINGS = (
     ("number", "编号"), ("title", "名称"), ("village", "村"), ("posted_from", "第一天"), ("posted_to", "最后一天"),
@@ -49,7 +55,8 @@ def list_postings(session: Session, *, overdue: bool, output: Output) -> None:
         )
         for item in found
     )  # fmt: skip
-    output.show(Listing(columns=_POSTINGS, rows=rows), "该撤下的公示" if overdue else "公示")
+    title = "该撤下的公示" if overdue else "公示"
+    output.show(Listing(columns=_POSTINGS, rows=rows), title, screen=_hung(found, session.today))
 
 
 @click.command("takedown")
@@ -221,6 +228,22 @@ def duties(session: Session, year: int | None, *, output: Output) -> None:
 
 POSTINGS = (list_postings, takedown, proof, record_objection, answer, list_objections, consent, duties)
 """Every command of this module."""
+
+
+def _hung(found: Sequence[Posting], today: date) -> Iterator[str]:
+    """Yield two lines for each notice: what and where, then since when, until when, photo, down or not.
+
+    A table of these columns leaves three letters a line to the title, and breaks the number that is typed next.
+    """
+    comma = ", " if in_english() else "，"
+    for item in found:
+        over = item.days_over(today)
+        down = f"{item.taken_down_on} 撤下" if item.taken_down_on else ""
+        period = f"{item.posted_from} 至 {item.posted_to}" if item.posted_to else f"{item.posted_from} 起，没有公示期"
+        late = f"超期 {over} 天，应撤下" if over else ""
+        photo = f"{item.photo_on} 有照片" if item.photo_on else "没有照片"
+        yield "  ".join(filter(None, (item.number, item.title, item.village)))
+        yield "    " + comma.join(told(words) for words in (period, photo, down, late) if words)
 
 
 def _told(words: str, *, dry_run: bool) -> None:

@@ -15,6 +15,7 @@ from contracts.model import Draft
 from contracts.qr import parse_code
 from ledger.names import title_of
 from ledger.publishing.certificates import STATES, Certificate, register_entry
+from ledger.publishing.postings import with_year_brackets
 from ledger.publishing.press import is_copy
 from ledger.store import Ledger, Row
 
@@ -77,7 +78,7 @@ def judged_code(ledger: Ledger, text: str, *, as_of: date) -> Finding:
 
 
 def _judged_number(ledger: Ledger, number: str, as_of: date) -> Finding | None:
-    """Return what became of the certificate or contract of that number, ``None`` where the ledger has none."""
+    """Return what became of the certificate, contract or notice of that number, ``None`` where there is none."""
     item = register_entry(ledger, number)
     if item:
         dated = item.ended_on or item.issued_on
@@ -87,6 +88,10 @@ def _judged_number(ledger: Ledger, number: str, as_of: date) -> Finding | None:
         return Finding(answer="number", number=number, because=because)
     if ledger.rows("select 1 from contracts where number = ?", [number]):
         return replace(judged_contract(ledger, number, "", as_of=as_of), answer="number")
+    for paper in ledger.rows(f"{PAPERS} where p.number = ?", [with_year_brackets(number)]):
+        draft = Draft.from_json(paper["draft_json"].encode())
+        state = "由本台账出具" if paper["state"] == "issued" else "登记过，文件没有写完"
+        return Finding(answer="number", number=draft.number, because=f"{title_of(draft)}，{state}")
     return None
 
 

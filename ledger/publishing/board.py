@@ -93,7 +93,8 @@ class Posted:
         last, period = self._period(kind, notice)
         place = notice.village.division_code if notice.village else self.office.division_code
         content = {
-            "kind": notice.kind, "place": place, "from": self.posted_from.isoformat(), "to": period.get("posting_to"),
+            "kind": notice.kind, "place": place, "from": self.posted_from.isoformat(),
+            "to": str(period["posting_to"]) if period else None,
             "values": {name: str(value) for name, value in notice.values.items()}, "template": kind.sha256,
             "number": notice.number, "year": notice.year,
             "sources": {name: list(map(dict, rows)) for name, rows in notice.sources.items()},
@@ -109,16 +110,22 @@ class Posted:
         self._record(tx, papers[0].draft, notice, last, key)
         return papers
 
-    def _period(self, kind: Kind, notice: Notice) -> tuple[date | None, dict[str, str]]:
+    def _period(self, kind: Kind, notice: Notice) -> tuple[date | None, dict[str, Printable]]:
+        """Return the last day, and what is printed of the period: days where the kind's fields are days, else text."""
         if not any(item.name == "posting_to" for item in kind.fields):
+            if self.rule:
+                raise InputError("没有公示。", [_endless(kind)])
             return None, {}
         rule = self.rule or rule_of(self.office, kind.id, notice.programme)
         first, last, estimated = posting_period(self.posted_from, rule.days, rule.working)
         if estimated and rule.working:
             raise InputError("没有公示。", [_unknown_calendar(last)])
-        return last, {"posting_from": day(first), "posting_to": day(last), "posting_days": _counted(rule, first, last)}
+        days = {item.name for item in kind.fields if item.type == "date"}
+        ends = {"posting_from": first, "posting_to": last}
+        shown = {name: on if name in days else day(on) for name, on in ends.items()}
+        return last, {**shown, "posting_days": _counted(rule, first, last)}
 
-    def _sheet(self, tx: Transaction, kind: Kind, notice: Notice, period: Mapping[str, str]) -> Sheet:
+    def _sheet(self, tx: Transaction, kind: Kind, notice: Notice, period: Mapping[str, Printable]) -> Sheet:
         today, village = self.press.today, notice.village
         return Sheet(
             number=given_number(notice.number) or self._number(tx, kind),
@@ -266,6 +273,15 @@ def _answer_rule(draft: Draft, words: str) -> DayRule | None:
     except ValueError as error:
         where = f"office.toml [values.{draft.kind}] answer_within"
         raise SettingsError("没有公示。", [Problem(where=where, message=str(error), hint="改正后重新运行")]) from error
+
+
+def _endless(kind: Kind) -> Problem:
+    """Return the problem of days that were given for a notice that has no last day: they would go nowhere."""
+    return Problem(
+        where=f"--days {kind.id}",
+        message=f"“{kind.title}”没有公示期，挂出以后不计天数",
+        hint="不写 --days；本单位的文种要有公示期，加栏目 posting_from、posting_to、posting_days",
+    )
 
 
 def _unknown_calendar(last: date) -> Problem:

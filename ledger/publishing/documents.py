@@ -11,7 +11,9 @@ from contracts.judging.review import review
 from contracts.model import Draft, Party, Person, Problem
 from contracts.settings import Office
 from ledger.history import copy_lines, is_history
+from ledger.names import title_of
 from ledger.publishing.issue import NewPaper
+from ledger.publishing.postings import with_year_brackets
 from ledger.publishing.press import Press, is_copy
 from ledger.signed import signed_draft
 from ledger.store import Transaction
@@ -35,10 +37,11 @@ def copy_of(press: Press, contract: str) -> Preparation:
     """Return how a certified copy is made: what was signed, word for word, marked as a copy.
 
     A line says on which day it was made and which clauses no longer bind anybody, by today's law; what an
-    office promised in them stays due.
+    office promised in them stays due. The number of another paper, as a notice, is answered with what it is.
     """
 
     def prepare(tx: Transaction) -> tuple[NewPaper, ...]:
+        _refuse_other_papers(tx, contract)
         draft, template = signed_draft(tx, contract)
         serial = _copies_made(tx, contract) + 1
         number = draft.number.removesuffix("号")
@@ -49,6 +52,24 @@ def copy_of(press: Press, contract: str) -> Preparation:
         return (press.certified_copy(draft, template, line=lines, contract=contract, serial=serial),)
 
     return prepare
+
+
+def _refuse_other_papers(tx: Transaction, number: str) -> None:
+    """Say what a number is that belongs to no contract, but to a notice or another paper that the ledger gave out.
+
+    Raises:
+        LedgerError: It is one; with the file that is there to be printed again.
+    """
+    found = tx.rows("select name, draft_json from papers where number = ?", [with_year_brackets(number)])
+    if not found:
+        return
+    draft = Draft.from_json(found[-1]["draft_json"].encode())
+    message = f"是“{title_of(draft)}”的编号，不是合同、证件"
+    name = found[-1]["name"]
+    hint = f"原件是 {name}，照它打印；找不到的，重新出一次"
+    if draft.family == "notice":
+        hint = f"原件是 {name}，照它打印；内容变了的，用 shouyue publish 重新公示"
+    raise _refused(number, message, hint)
 
 
 def _copies_made(tx: Transaction, contract: str) -> int:

@@ -247,6 +247,21 @@ def test_a_preference_needs_a_lawful_assembly(ledger: Ledger) -> None:
     assert robbed.value.findings[0].rule == "CN-LAND-001", "no majority takes land away"
 
 
+def test_rules_that_are_at_version_three_on_paper_begin_there_with_a_note(ledger: Ledger) -> None:
+    """D-13: the first to be registered bears its own number, and says where the others are; later ones follow it."""
+    third = RULES | {"version": "3"}
+    with pytest.raises(LedgerError) as refusal:
+        record(ledger, "village_rules", third)
+    record(ledger, "village_rules", third | {"note": "第1、2版存村档案柜"})
+    for leap in ("3", "5", "1"):
+        with pytest.raises(LedgerError, match="应是第 4 版"):
+            record(ledger, "village_rules", RULES | {"version": leap, "note": "存村档案柜"})
+    record(ledger, "village_rules", RULES | {"version": "4"})
+
+    assert "--set note=" in refusal.value.problems[0].hint
+    assert [line.cells["version"] for line in lines(ledger, "village_rules")] == [3, 4]
+
+
 def test_a_village_rule_that_fines_is_refused_and_versions_do_not_leap(ledger: Ledger) -> None:
     """D-13."""
     with pytest.raises(LawError) as refusal:

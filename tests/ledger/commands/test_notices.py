@@ -76,6 +76,7 @@ def test_replaced_certificates_show_the_old_number_and_a_surname(clerk: Clerk) -
         (("special_support_notice",), 5, "没有享受特别扶助的人"),
         (("township_review_notice", "--programme", "special_support"), 4, "特别扶助不公布名单"),
         (("payout_announcement",), 3, "没有写明新的发放日期"),
+        (("policy_notice", "--days", "7"), 3, "“计划生育奖励扶助政策告知”没有公示期，挂出以后不计天数，不写 --days"),
         (("assessment_circular", "--period", "2026Q1"), 5, "还没有关闭"),
         (("village_disclosure", "--village", "没有村"), 2, "本单位没有"),
         (("rectification_notice", "1", "--remedy", "补做", "--new-date", "2026-01-01"), 3, "不是以后的日期"),

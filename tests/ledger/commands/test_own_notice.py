@@ -85,3 +85,19 @@ def test_what_an_own_notice_lacks_is_told_with_the_option_that_gives_it(own: Cle
 
     assert (columns.exit_code, "shouyue publish notice service_day，表写在 --list" in columns.stderr) == (3, True)
     assert (lacking.exit_code, "用 --set 村（社区）=… 写" in lacking.stderr) == (3, True)
+
+
+def test_a_period_declared_as_days_is_printed_as_days(own: Clerk) -> None:
+    """A kind may call the first and the last day dates, with the filter, as it does any other day."""
+    path = own.folder / "templates" / "service_day" / "manifest.toml"
+    words = path.read_text(encoding="utf-8")
+    for end in ("from", "to"):
+        words = words.replace(f"{{{{ posting_{end} }}}}", f"{{{{ posting_{end}|day }}}}")
+    for label in ("公示第一天", "公示最后一天"):
+        words = words.replace(f'label = "{label}"', f'label = "{label}", type = "date"')
+    words = words.replace('"2026年5月6日"', "2026-05-06").replace('"2026年5月12日"', "2026-05-12")
+    path.write_text(words, encoding="utf-8")
+    own.done(*SET, "--set", "place_name=上坪村", "--accept", "CN-OPEN-001", "--because", "只是告知")
+
+    (page,) = (own.folder / "公示").glob("*.html")
+    assert "公示时间：2026年11月22日至2026年11月27日" in page.read_text(encoding="utf-8")

@@ -25,9 +25,16 @@ def test_a_posting_from_going_up_to_coming_down(clerk: Clerk) -> None:
     late = NOW.replace(month=12, day=10)
     day_to_come = clerk.run("publish", "takedown", NUMBER, "--on", "2026-12-11", "--dry-run", now=late)
     (hanging,) = json.loads(clerk.done("publish", "list", "--overdue", "--json", now=late))
+    overdue = clerk.done("publish", "list", "--overdue", now=late)
     early = clerk.run("publish", "takedown", NUMBER, "--on", "2026-11-26", "--dry-run", now=late)
     clerk.done("publish", "takedown", NUMBER, now=late)
+    on_screen = clerk.done("publish", "list", now=late).splitlines()
 
+    assert on_screen == [
+        f"{NUMBER}  农村部分计划生育家庭奖励扶助对象公示  上坪村",
+        "    2026-11-23 至 2026-12-02，2026-11-24 有照片，2026-12-10 撤下",
+    ]
+    assert overdue.splitlines()[1] == "    2026-11-23 至 2026-12-02，2026-11-24 有照片，超期 8 天，应撤下"
     assert (early.exit_code, "公示期到 2026-12-02 才满" in early.stderr) == (0, True)
     assert (day_to_come.exit_code, "2026-12-11 还没有到" in day_to_come.stderr) == (5, True)
     assert "拍摄信息" in shot.stderr
@@ -69,3 +76,17 @@ def test_trial_runs_change_nothing(clerk: Clerk) -> None:
         clerk.done("publish", *words, "--dry-run", now=NOW + timedelta(days=12))
 
     assert clerk.state() == before
+
+
+def test_the_number_of_a_notice_is_known_to_copy_and_to_verify(clerk: Clerk) -> None:
+    """Neither says that the ledger has no such number; a notice is printed again from its file, not copied."""
+    clerk.done(*POST)
+    typed = NUMBER.replace("〔", "[").replace("〕", "]")
+    copied = clerk.run("copy", typed)
+
+    assert copied.exit_code == 5
+    assert "是“农村部分计划生育家庭奖励扶助对象公示”的编号，不是合同、证件" in copied.stderr
+    assert f"{clerk.papers('公示')[0].name}，照它打印" in copied.stderr
+    assert clerk.done("verify", typed) == (
+        f"{NUMBER}：台账里有这个编号。农村部分计划生育家庭奖励扶助对象公示，由本台账出具。\n"
+    )
