@@ -247,6 +247,15 @@ def test_a_preference_needs_a_lawful_assembly(ledger: Ledger) -> None:
     assert robbed.value.findings[0].rule == "CN-LAND-001", "no majority takes land away"
 
 
+@pytest.mark.parametrize("decision", ["扣发违反计划生育户的分配款", "多生一个孩子的少分一半"])
+def test_a_preference_gives_and_never_takes(ledger: Ledger, decision: str) -> None:
+    """W-16: words that deduct or withhold are refused with an article, also where no rule calls them void."""
+    with pytest.raises(LawError) as refusal:
+        record(ledger, "preference_decisions", MEETING | {"decision": decision})
+    assert refusal.value.findings[0].cite
+    assert refusal.value.findings[0].hint
+
+
 def test_a_village_rule_that_fines_is_refused_and_versions_do_not_leap(ledger: Ledger) -> None:
     """D-13."""
     with pytest.raises(LawError) as refusal:
