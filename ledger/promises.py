@@ -113,8 +113,9 @@ def _parts(term: Term, *, draft: Draft, signed_on: date) -> tuple[Part, ...]:
     days: tuple[date, ...] = ()
     if term.due:
         days = _days_of(term.due, signed_on=signed_on, starts_on=draft.starts_on, ends_on=draft.ends_on)
-    if days:
-        return tuple((day, term.amount_fen, term.brief, (), "") for day in days)
+    if days:  # what was to be done before anybody signed cannot be owed; money can
+        kept = days if term.amount_fen is not None else [day for day in days if day >= signed_on]
+        return tuple((day, term.amount_fen, term.brief, (), "") for day in kept)
     return ((None, term.amount_fen, term.brief or (term.due.event if term.due else ""), (), ""),)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _VCOL = "中华人民共和国村民委员会组织法"
 _ASSEMBLY = (Citation(law=_VCOL, version=date(2018, 12, 29), article="22"),)
 _BIRTHS = frozenset({"CN-OPEN-BIRTH"})
+_TAKING = frozenset({"CN-OPEN-MONEY", "CN-OPEN-SANCTION"})
 _RENUMBERED = "2026年1月1日起施行的修订文本条号没有见到原文"
 _ARTICLE = re.compile(r"(?=第[一二三四五六七八九十百零]+条)")
 _DECIDE = "待审定的请司法所审定：可以用的，在原命令后面加上 --set opinion=谁审定、为什么，再运行；不可以用的，改写。"
@@ -80,12 +81,14 @@ def assembly(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) -
 def preference(tx: Transaction, line: Line, _: Line | None, known: Sequence[Line]) -> None:
     """Refuse a decision without a lawful majority, and one that takes from a villager what the law gives (W-16).
 
+    A preference gives: words that take money, or withhold something, are refused even where no rule calls them void.
+
     Raises:
         InputError: More came than there are, or more agreed than came.
         LawError: Too few came or agreed, or no majority could decide it.
     """
     assembly(tx, line, _, known)
-    _refuse_unlawful(line, str(line.cells["decision"]))
+    _refuse_unlawful(line, str(line.cells["decision"]), also=_TAKING)
 
 
 def support(tx: Transaction, line: Line, _: Line | None, known: Sequence[Line]) -> None:

@@ -41,6 +41,9 @@ _IMPRINT, _IMPRINT_LINE = 55, 22
 _IMPRINT_LETTERS, _PRINTER = 19, "办公室"
 """Letters of 14 points that stand beside the day of printing in a line of the imprint; the whole line has 29."""
 
+_IMPROVE = "对照评分表改进扣分项"
+"""What an office is asked that lost points and of which nobody wrote a demand."""
+
 
 class Place(NamedTuple):
     """Where a text ends: the page, and the points used of it."""
@@ -65,11 +68,13 @@ def circular(kind: Kind, office: Office, period: Period, *, number: str = "", de
 
     def gather(tx: Transaction) -> Notice:
         ranked = results(tx, period)
-        rows = tuple(_row(item, demands) for item in ranked)
+        full = _full_marks(tx, ranked)
+        rows = tuple(_row(item, demands, full[item.sheet]) for item in ranked)
         own = office.values_for(kind.id)
         values = {
             "issuer": office.name, **issuer_mark(office.name), "period": str(period),
-            "offices": str(len(rows)), "total": _total(tx, ranked),
+            "offices": str(len(rows)),
+            "total": "、".join(points_words(points) for points in sorted(set(full.values()))),
             "copied_to": own.get("copied_to", office.county_name),
             "printed_by": printed_by(own.get("printed_by", office.name + _PRINTER)),
         }  # fmt: skip
@@ -154,19 +159,22 @@ def _lines(text: str, letters: int) -> int:
     return max(1, math.ceil(sum(1 if ord(letter) > 0x7F else 0.5 for letter in text) / letters))  # noqa: PLR2004 - ASCII
 
 
-def _row(item: Result, demands: Mapping[str, str]) -> Mapping[str, str]:
+def _row(item: Result, demands: Mapping[str, str], full: int) -> Mapping[str, str]:
+    """Return an office's row. Where nobody wrote a demand, only an office with full marks is told to keep it up."""
     vetoed = "、".join(VETOES.get(cause, cause) for cause in item.vetoes)
     change = "" if item.change is None else f"{'+' if item.change > 0 else ''}{points_words(item.change)}"
+    unasked = "保持" if item.score == full else _IMPROVE
     return {
         "rank": str(item.rank), "office": item.party, "score": points_words(item.score), "change": change or "—",
-        "improvement": demands.get(item.party) or (f"本期不评先，限期整改：{vetoed}" if vetoed else "保持"),
+        "improvement": demands.get(item.party) or (f"本期不评先，限期整改：{vetoed}" if vetoed else unasked),
     }  # fmt: skip
 
 
-def _total(tx: Transaction, ranked: Sequence[Result]) -> str:
+def _full_marks(tx: Transaction, ranked: Sequence[Result]) -> dict[int, int]:
+    """Return the full marks of each sheet, in hundredths of a point."""
     marks = ", ".join("?" * len(ranked))
     found = tx.rows(
-        f"select distinct total_hundredths from sheet_scores where sheet_id in ({marks}) order by 1",
+        f"select sheet_id, total_hundredths from sheet_scores where sheet_id in ({marks})",
         [item.sheet for item in ranked],
     )
-    return "、".join(points_words(row["total_hundredths"]) for row in found)
+    return {int(row["sheet_id"]): int(row["total_hundredths"]) for row in found}

@@ -262,6 +262,15 @@ def test_rules_that_are_at_version_three_on_paper_begin_there_with_a_note(ledger
     assert [line.cells["version"] for line in lines(ledger, "village_rules")] == [3, 4]
 
 
+@pytest.mark.parametrize("decision", ["扣发违反计划生育户的分配款", "多生一个孩子的少分一半"])
+def test_a_preference_gives_and_never_takes(ledger: Ledger, decision: str) -> None:
+    """W-16: words that deduct or withhold are refused with an article, also where no rule calls them void."""
+    with pytest.raises(LawError) as refusal:
+        record(ledger, "preference_decisions", MEETING | {"decision": decision})
+    assert refusal.value.findings[0].cite
+    assert refusal.value.findings[0].hint
+
+
 def test_a_village_rule_that_fines_is_refused_and_versions_do_not_leap(ledger: Ledger) -> None:
     """D-13."""
     with pytest.raises(LawError) as refusal:

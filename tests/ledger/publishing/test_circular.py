@@ -56,6 +56,9 @@ def test_offices_are_ranked_with_points_and_demands(ledger: Ledger) -> None:
         ("1", "上坪村村民委员会", "100"), ("2", "石桥村村民委员会", "98.5"),
     ]  # fmt: skip
     assert [item["improvement"] for item in ranking] == ["保持", "按季公布"]
+    with ledger.write(by="李敏", now=NOW) as tx:
+        unasked = circular(KIND, OFFICE, PERIOD, demands={})(tx).sources["ranking"]
+    assert [item["improvement"] for item in unasked] == ["保持", "对照评分表改进扣分项"], "who lost points improves"
     assert (notice.values["offices"], notice.values["total"]) == ("2", "100")
     assert not notice.names
 
