@@ -93,8 +93,9 @@ def record_grade(tx: Transaction, step: GradeStep, *, unit: str = "", issued_by:
     Raises:
         LawError: The scheme may no longer be granted in that year.
         LedgerError: No such grade, a step without the one below it, passed before, a certificate before the last
-            step or none with it, a certificate of somebody else, not in force, or of another grade, a day to
-            come, a year after that day, words that may not be kept, 无拖欠奖励 of a village that waits for its rewards.
+            step or none with it, a certificate of somebody else, not in force, of another grade, title or year, a
+            day to come, a year after that day, words that may not be kept, 无拖欠奖励 of a village that waits for
+            its rewards.
     """
     scheme = SCHEMES.get(step.scheme)
     where = f"{unit or step.division_code} {step.year}年"
@@ -231,6 +232,23 @@ def _refuse_certificate(tx: Transaction, step: GradeStep, unit: str, issued_by: 
         raise refused(number, "不是现行有效的荣誉证书", "用 shouyue certificate show 查看")
     if unit and row["holder"] != unit:
         raise refused(number, f"是{row['holder']}的证书，不是{unit}的", "核对证号")
+    _refuse_other_title(tx, step)
+
+
+def _refuse_other_title(tx: Transaction, step: GradeStep) -> None:
+    """Refuse a certificate on which another title, or another year, is printed than that of the grade."""
+    number = step.certificate_number
+    printed = tx.rows(
+        "select json_extract(f.value, '$[0]') as name, json_extract(f.value, '$[1]') as words"
+        " from papers p, json_each(p.draft_json, '$.values') f"
+        " where p.kind = 'honour_certificate' and p.number = ? order by p.id",
+        [number],
+    )
+    said = {row["name"]: str(row["words"]) for row in printed}
+    if said and (step.grade not in said["honour"] or said["honour_year"] != str(step.year)):
+        message = f"证书上是 {said['honour_year']}年“{said['honour']}”，不是 {step.year}年“{step.grade}”"
+        hint = f"先用 shouyue publish honour_certificate --title 称号 --year {step.year} 出这个等次的证书"
+        raise refused(number, message, hint)
 
 
 def _lapsed(scheme: Scheme, step: GradeStep) -> Finding:

@@ -122,7 +122,11 @@ def show(session: Session, number: str, *, why: str, output: Output) -> None:
         for step in steps
     )  # fmt: skip
     lines = [*_shown(one), *(f"  {'　'.join(str(cell) for cell in row if cell)}" for row in rows), *forms]
-    output.show(Listing(columns=_STEPS, rows=rows), number, lines)
+    if output.is_screen:  # one that was only printed has no step yet, and is on record all the same
+        for line in lines:
+            tell(line)
+    else:
+        output.show(Listing(columns=_STEPS, rows=rows), number)
 
 
 @command.command("issue")

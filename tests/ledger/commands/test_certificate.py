@@ -42,6 +42,8 @@ def test_printed_ahead_they_are_listed_by_seat_and_handed_over_together(printed:
     seats = json.loads(printed.done("certificate", "list", "--ceremony", "总结会", "--json"))
     assert [(row["seat"], row["state"]) for row in seats] == [(1, "已印，未发"), (2, "已印，未发")]
 
+    assert "已印，未发" in printed.done("certificate", "show", FIRST), "one without a step is on record too"
+
     printed.done("certificate", "issue", FIRST, "--received-by", "沈大山")
     assert "发出 1 件" in printed.done("certificate", "issue", "--ceremony", "总结会")
     issued = json.loads(printed.done("certificate", "list", "--state", "issued", "--json"))

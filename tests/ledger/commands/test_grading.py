@@ -49,19 +49,21 @@ def test_a_standing_is_for_an_office_and_says_the_next_rung(tmp_path: Path) -> N
 
 
 def test_a_grade_is_crowned_by_the_villages_own_certificate_or_one_from_above(clerk: Clerk) -> None:
-    """An unknown number, another village's certificate, a void one and one used before are refused (A-17)."""
-    for village in ("上坪村", "石桥村"):
-        clerk.done("publish", "honour_certificate", village, "--title", "无泄密村")
+    """An unknown number, another village's, one of another title and one used before are refused (A-17, G-01)."""
+    with (clerk.folder / "office.toml").open("a", encoding="utf-8") as office:
+        office.write('\n[honours]\ntitles = ["示范村", "无泄密村"]\n')
+    for village, title in (("上坪村", "示范村"), ("石桥村", "示范村"), ("上坪村", "无泄密村")):
+        clerk.done("publish", "honour_certificate", village, "--title", title)
     words = ("--scheme", "model_village", "--grade", "示范村", "--year", "2026", "--evidence", "报告")
     below = (("village", "周平"), ("township", "李敏"), ("county", "王勇"))
     for level, name in below:
         clerk.done("assess", "grade", "上坪村", *words, "--level", level, "--checker", name)
     top = ("assess", "grade", "上坪村", *words, "--level", "city", "--checker", "赵立", "--certificate")
-    refused = [clerk.run(*top, number) for number in ("1号", "429999101-荣-2026-0002")]
+    refused = [clerk.run(*top, number) for number in ("1号", *(f"429999101-荣-2026-000{last}" for last in (2, 3)))]
     clerk.done(*top, "429999101-荣-2026-0001")
 
-    assert [(item.exit_code, said in item.stderr) for item, said in zip(
-        refused, ("台账里没有这个证号", "石桥村村民委员会的证书"), strict=True)] == [(5, True)] * 2  # fmt: skip
+    for item, said in zip(refused, ("台账里没有这个证号", "石桥村村民委员会的证书", "不是 2026年“示范"), strict=True):
+        assert (item.exit_code, said in item.stderr) == (5, True), item.stderr
     other = ("assess", "grade", "上坪村", *words[:4], "--year", "2025", *words[6:])
     for level, name in below:
         clerk.done(*other, "--level", level, "--checker", name)
