@@ -52,6 +52,18 @@ def test_a_recurring_sum_is_owed_each_time() -> None:
     assert sum(item.amount_fen or 0 for item in found) == 960_00
 
 
+def test_what_was_to_be_done_before_the_signing_is_no_promise_but_money_is() -> None:
+    """An agreement for the year, signed in November: no month before is in arrears; the funds of June are due."""
+    monthly = DueRule(every="month", last_day="last")
+    paper = of(term(due=monthly), term(code="funds", due=monthly, amount_fen=100), starts_on=date(2026, 1, 1),
+               ends_on=date(2026, 12, 31))  # fmt: skip
+
+    found = promises(paper, signed_on=date(2026, 11, 20))
+
+    assert [item.due_on for item in found if item.amount_fen is None] == [date(2026, 11, 30), date(2026, 12, 31)]
+    assert sum(item.amount_fen is not None for item in found) == 12
+
+
 def test_an_occasion_without_a_day_is_a_standing_promise() -> None:
     """It is owed whenever it comes; its label says what that is."""
     (found,) = promises(of(term(due=DueRule(event="乙方提出申报时"))), signed_on=SIGNED_ON)
