@@ -70,7 +70,8 @@ def _doubled(value: Any, pairs: Mapping[str, str]) -> Any:
         return {name: _doubled(item, pairs) for name, item in value.items()}
     if isinstance(value, list):
         return [_doubled(item, pairs) for item in value]
-    return f"{value} {pairs[value]}" if isinstance(value, str) and pairs.get(value) else value
+    other = pairs.get(value) if isinstance(value, str) else None
+    return f"{value} {other}" if other and other != value else value  # an address is the same in both
 
 
 def _beside(draft: Draft, pairs: Mapping[str, str]) -> dict[str, Any]:
