@@ -110,7 +110,7 @@ def _drawing(code: PlacedCode, right: float, down: float) -> str:
         f"height:{code.side:g}mm;mso-position-horizontal-relative:page;mso-position-vertical-relative:page"
     )
     shape = (
-        f'<v:shape id="Code" alt="二维码" style="{style}" coordsize="{code.size},{code.size}" path="{code.path}" '
+        f'<v:shape alt="二维码" style="{style}" coordsize="{code.size},{code.size}" path="{code.path}" '
         'fillcolor="#000000" stroked="f"/>'
     )
     return paragraph("End", f"<w:r><w:pict>{shape}</w:pict></w:r>")

@@ -171,7 +171,7 @@ def _issued() -> str:
     """Return the foot of the card: the code on the left, issuer, seal and day on the right."""
     style = f"position:absolute;margin-left:4mm;margin-top:4mm;width:{_CODE}mm;height:{_CODE}mm"
     shape = (
-        f'<v:shape id="Code" alt="二维码" style="{style}" coordsize="{{{{ code.size }}}},{{{{ code.size }}}}" '
+        f'<v:shape alt="二维码" style="{style}" coordsize="{{{{ code.size }}}},{{{{ code.size }}}}" '
         'path="{{ code.path }}" fillcolor="#000000" stroked="f"/>'
     )
     code = cell(_BOTTOM[0], paragraph("Seam", f"<w:r><w:pict>{shape}</w:pict></w:r>"), vertical="top")
