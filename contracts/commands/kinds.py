@@ -154,7 +154,8 @@ def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_
         folder = chosen[0].folder
         errors = [] if kind_id else [*kinds.faulty.values()]
         own = load_mappings(session.office_dir)
-        errors += [error for kind in chosen for error in kind_errors(kind, as_of=session.today, own=own)]
+        office = session.office() if session.office_dir else None
+        errors += [error for kind in chosen for error in kind_errors(kind, as_of=session.today, own=own, office=office)]
     except KindError as error:
         errors = [error]
     if not errors:

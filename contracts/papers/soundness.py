@@ -11,28 +11,33 @@ from contracts.errors import DocumentError, InputError, KindError, LawError, Sho
 from contracts.files import read_word_file
 from contracts.judging.sentences import is_clause
 from contracts.kinds import CHINESE, Kind, language_faults, placeholders, shipped_folder, spoken, unread_clauses
-from contracts.model import Draft, Problem
+from contracts.model import Clause, Draft, Problem
 from contracts.papers.columns import roster_faults
 from contracts.papers.printing import refuse_unlawful, rendered, reviewed, sentences_of
 from contracts.papers.proofs import examples_for
 from contracts.papers.render import OWN_WORDS, compiled, tag_problems, template_problems
+from contracts.papers.typed_words import typed_words
 from contracts.papers.wordfile import named
 from contracts.reading.layouts import Layout
+from contracts.settings import Office
 from contracts.word.archive import read_parts
 
 
-def kind_errors(kind: Kind, *, as_of: date, own: Sequence[Layout] = ()) -> tuple[ShouyueError, ...]:
+def kind_errors(
+    kind: Kind, *, as_of: date, own: Sequence[Layout] = (), office: Office | None = None
+) -> tuple[ShouyueError, ...]:
     """Return what is wrong with a kind: its roster, its example, its Word file, its words before the law of that day.
 
     A kind without any error drafts its example, passes the review and prints it from its own Word file, in every
-    language that it has. ``own`` are the mappings of the office, which a kind may be drafted from.
+    language that it has. ``own`` are the mappings of the office, which a kind may be drafted from; words of ``office``
+    may not be typed into a Word file.
     """
     others = [locale for locale, _ in kind.template if locale != kind.locale]
     rosters = (*roster_faults(kind, own), *_holder_faults(kind))
-    errors = _errors_in_its_language(kind, as_of=as_of)
+    errors = _errors_in_its_language(kind, as_of=as_of, office=office)
     if rosters:
         errors = (KindError(f"文种 {kind.id} 有 {len(rosters)} 处问题。", rosters), *errors)
-    return errors or tuple(error for locale in others for error in _errors_in(kind, locale, as_of=as_of))
+    return errors or tuple(error for locale in others for error in _errors_in(kind, locale, as_of=as_of, office=office))
 
 
 def _holder_faults(kind: Kind) -> Iterator[Problem]:
@@ -52,7 +57,7 @@ def left_in_files(kind: Kind) -> Iterator[tuple[str, str]]:
             yield f"{kind.id}/{path.name}", "、".join(found)
 
 
-def _errors_in(kind: Kind, locale: str, *, as_of: date) -> tuple[ShouyueError, ...]:
+def _errors_in(kind: Kind, locale: str, *, as_of: date, office: Office | None) -> tuple[ShouyueError, ...]:
     """Return what is wrong with the words of another language, else with the papers in it."""
     from contracts.word.languages import fixed_words
 
@@ -65,7 +70,7 @@ def _errors_in(kind: Kind, locale: str, *, as_of: date) -> tuple[ShouyueError, .
     if problems:
         return (KindError(f"文种 {kind.id} 的 {locale} 文字有 {len(problems)} 处问题。", problems),)
     name = other.template_path(locale).name
-    return tuple(_in_file(name, error) for error in _errors_in_its_language(other, as_of=as_of))
+    return tuple(_in_file(name, error) for error in _errors_in_its_language(other, as_of=as_of, office=office))
 
 
 def _in_file(name: str, error: ShouyueError) -> ShouyueError:
@@ -80,14 +85,14 @@ def _placed(name: str, problem: Problem) -> Problem:
     return problem if known else replace(problem, where=f"{name} {problem.where}")
 
 
-def _errors_in_its_language(kind: Kind, *, as_of: date) -> tuple[ShouyueError, ...]:
+def _errors_in_its_language(kind: Kind, *, as_of: date, office: Office | None) -> tuple[ShouyueError, ...]:
     try:
         drafts = examples_for(kind, as_of=as_of)
         template = _template(kind)
         stub = _stub(kind)
     except (KindError, DocumentError) as error:
         return (error,)
-    errors = tuple(_errors(kind, drafts, template, stub))
+    errors = tuple(_errors(kind, drafts, template, stub, office))
     return errors or tuple(_print_errors(kind, drafts, template, stub))
 
 
@@ -118,7 +123,9 @@ def _template(kind: Kind) -> bytes:
     return _opened(_there(kind, kind.template_path(kind.locale)))
 
 
-def _errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | None) -> Iterator[ShouyueError]:
+def _errors(
+    kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | None, office: Office | None
+) -> Iterator[ShouyueError]:
     from contracts.word import fixed_texts
 
     try:
@@ -131,16 +138,9 @@ def _errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | 
     except DocumentError as error:
         yield error
         return
-    heads = {column.label for table in kind.tables for column in table.columns}
-    problems += [
-        Problem(
-            where=f"Word 版式 {item.where}",
-            message=f"“{item.text}”是条款，写在了 Word 文件里",
-            hint="移到 manifest.toml 的 sections 里：印的、审查的、台账记的才是同一句",
-        )
-        for item in sentences_of(fixed)
-        if is_clause(item.text) and item.text not in heads
-    ]
+    clauses = [*_typed_clauses(kind, fixed)]
+    problems += clauses
+    problems += _typed_values(kind, template, stub, office, told=[item.message for item in clauses])
     if problems:
         yield KindError(f"文种 {kind.id} 的 Word 文件有 {len(problems)} 处问题。", problems)
     try:
@@ -148,6 +148,28 @@ def _errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | 
         refuse_unlawful(reviews, for_discussion=False)
     except LawError as error:
         yield LawError(f"文种 {kind.id} 的条款没有通过审查。", error.findings)
+
+
+def _typed_clauses(kind: Kind, fixed: Sequence[Clause]) -> Iterator[Problem]:
+    """Yield each clause that was typed into a Word file: no obligation would come of it."""
+    heads = {column.label for table in kind.tables for column in table.columns}
+    for item in sentences_of(fixed):
+        if is_clause(item.text) and item.text not in heads:
+            yield Problem(
+                where=f"Word 版式 {item.where}",
+                message=f"“{item.text}”是条款，写在了 Word 文件里",
+                hint="移到 manifest.toml 的 sections 里：印的、审查的、台账记的才是同一句",
+            )
+
+
+def _typed_values(
+    kind: Kind, template: bytes, stub: bytes | None, office: Office | None, *, told: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield each day, sum, telephone or name of an office that was typed into a Word file, clauses aside."""
+    yield from typed_words(template, kind, office, told=told)
+    path = kind.stub_path(kind.locale)
+    if path and stub is not None:
+        yield from (_placed(path.name, item) for item in typed_words(stub, kind, office, told=told))
 
 
 def _stub_problems(kind: Kind, draft: Draft, stub: bytes | None) -> Iterator[Problem]:

@@ -1,14 +1,15 @@
 """Which paragraphs of a Word template a fault is about, so that a remark can stand beside each.
 
-A fault quotes what it found (“{{ a|b }}”, the third of several: 第3处) or names a value
-(sections.services.terms[].txt); every paragraph that holds those words is meant. Word has no comments in headers
+A fault quotes what it found (“{{ a|b }}”, the third of several: 第3处), names a value
+(sections.services.terms[].txt) or says in which paragraph or cell it is (Word 版式 表1第2行第3列); every paragraph that
+holds those words is meant, there if it says where. Word has no comments in headers
 and footers, and a fault of the manifest has no paragraph: these are remarked at the top, with their place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from contracts.model import Problem
 from contracts.word.foreign import FoundClause, read_clauses
@@ -41,7 +42,14 @@ def pinned(content: bytes, problems: Sequence[Problem]) -> tuple[Remark, ...]:
 
 def _remarks(clauses: Sequence[FoundClause], problem: Problem) -> Iterator[Remark]:
     said, cure = f"【错】{problem.where}：{problem.message}", f"改法：{problem.hint}"
-    places = _by_spot(clauses, problem) or _by_words(clauses, problem)
+    there = [clause for clause in clauses if problem.where.endswith(f" {clause.where}")]
+    places = (
+        _by_spot(clauses, problem)
+        or _with_words(there, _quoted(problem))
+        or _with_words(clauses, _quoted(problem))
+        or there[:1]
+        or _by_name(clauses, problem)
+    )
     if not places:
         yield Remark(anchor=0, lines=(said, cure))
     for clause in places:
@@ -60,7 +68,8 @@ def _by_spot(clauses: Sequence[FoundClause], problem: Problem) -> list[FoundClau
         every = [item for item in within for tag in tags_in(item.text) if plain(tag)[: len(wanted)] == wanted]
         return every[nth - 1 : nth]
     same = [item for item in within if wanted in _quotable(item.text)]
-    return same or [item for item in within if wanted in plain(item.text)][:1]
+    held = [item for item in within if wanted in plain(item.text)]
+    return same or _with_words(held, _quoted(problem)) or held[:1]
 
 
 def _quotable(text: str) -> set[str]:
@@ -74,13 +83,18 @@ def _is_in(part: str, clause: FoundClause) -> bool:
     return clause.story.startswith(_BODY) if part == "正文" else clause.where.startswith(part)
 
 
-def _by_words(clauses: Sequence[FoundClause], problem: Problem) -> list[FoundClause]:
-    """Return every paragraph that asks for an unknown name, else the first one with words that the fault says."""
+def _by_name(clauses: Sequence[FoundClause], problem: Problem) -> list[FoundClause]:
+    """Return every paragraph that asks for an unknown name, else the first one with a name that the fault says."""
     unknown = _UNKNOWN.match(problem.message)
     if unknown:
         path = unknown[1].removesuffix("[]")
         return [clause for clause, names in zip(clauses, _asked(clauses), strict=True) if path in names]
-    for wanted in _wanted(problem):
+    return _with_words(clauses, _names(problem))
+
+
+def _with_words(clauses: Sequence[FoundClause], words: Iterable[str]) -> list[FoundClause]:
+    """Return the first paragraph that holds one of the words, the surest first."""
+    for wanted in words:
         for clause in clauses:
             if wanted in plain(clause.text):
                 return [clause]
@@ -112,12 +126,16 @@ def _whole_path(name: str, loops: Sequence[tuple[str, str]]) -> str:
     return next((path for said, path in reversed(loops) if said == first), first) + dot + rest
 
 
-def _wanted(problem: Problem) -> Iterator[str]:
-    """Yield what to look for, the surest first: quoted words, a whole name, the last part of a name."""
+def _quoted(problem: Problem) -> Iterator[str]:
+    """Yield what a fault quotes: whole, then piece by piece."""
     quoted = _QUOTED.findall(problem.message)
     yield from (words for found in quoted if (words := plain(found)))
     pieces = [piece for found in quoted for piece in _PIECES.split(found)]
     yield from sorted((words for piece in pieces if (words := plain(piece))), key=len, reverse=True)
+
+
+def _names(problem: Problem) -> Iterator[str]:
+    """Yield the names that a fault says: whole, then the last part."""
     for name in _NAMED.findall(problem.message):
         path = name.removesuffix("[]")
         yield from (path.rpartition("[].")[2], f".{path.rpartition('.')[2]}" if "[]." in path else path)

@@ -23,6 +23,7 @@ PAPERS: dict[str, str] = {
     "contracts/judging/names.py": "grammar",
     "contracts/judging/sentences.py": "grammar",
     "contracts/judging/token.py": "grammar",
+    "contracts/kinds/typed_values.py": "grammar",
     "contracts/kinds/public_columns.py": "names of columns in manifests",
     "contracts/papers/invented.py": "invented people",
     "contracts/papers/wording.py": "printed",

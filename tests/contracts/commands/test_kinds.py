@@ -138,6 +138,25 @@ def test_each_fault_is_a_comment_where_it_is(clerk: Clerk, tmp_path: Path) -> No
     assert paragraph == "请写{{ nunber }}"
 
 
+def test_values_typed_into_the_word_file_are_told_and_marked_where_they_stand(clerk: Clerk, tmp_path: Path) -> None:
+    """Last year's day, a telephone, a sum, the office's own name: each with its placeholder, each a comment."""
+    own_kind(clerk, "mutual_pledge")
+    file = clerk.folder / "templates" / "mutual_pledge" / "zh_CN.docx"
+    paper = docx.Document(str(file))
+    for words in ("咨询：上坪村村民委员会，电话：0710-5550999", "打印日期：2026年3月1日", "标准：480元"):
+        paper.add_paragraph(words)
+    paper.sections[0].header.paragraphs[0].add_run("2026年度")
+    paper.save(str(file))
+    result = clerk.run("kinds", "check", "mutual_pledge", "--mark", str(tmp_path / "批注.docx"))
+
+    assert result.exit_code == 3
+    assert "单位资料“上坪村村民委员会”直接写在了 Word 文件里，写 {{ party_a.name }}，由 office.toml 填" in result.stderr
+    comments = comments_of(tmp_path / "批注.docx")
+    beside = sorted(text for _, text in comments if not text.startswith("{{") and text)
+    assert beside == ["咨询：上坪村村民委员会，电话：0710-5550999"] * 2 + ["打印日期：2026年3月1日", "标准：480元"]
+    assert any("（在页眉）" in said and "2026年度" in said for said, _ in comments)
+
+
 def test_faults_of_the_stub_and_of_another_language_are_marked_in_their_own_files(
     clerk: Clerk, tmp_path: Path
 ) -> None:

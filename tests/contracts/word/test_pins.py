@@ -53,6 +53,8 @@ def remarked(where: str, message: str) -> list[str]:
         ("Word 模板", "没有名为 sections.services.terms[].txt 的内容", ["{{ term.txt }}"]),
         ("Word 模板", "没有名为 Party_A.电话 的内容", ["一 {{ Party_A.电话 }}", "二 {{ Party_A.电话 }}"]),
         ("Word 版式 第6段", "“手写的条款。”是条款", ["手写的条款。"]),
+        ("正文“写{{”", "编号“a|default(“无”)”直接写了", ["写{{ a|default(“无”) }}"]),
+        ("Word 版式 第12段", "电话“没有这样写”直接写在了 Word 文件里", ["二 {{ Party_A.电话 }}"]),
         ("Word 版式 表1第1行", "“（盖章）\n手写的条款。；年　月　日”是条款", ["手写的条款。"]),
         ("service_contract/manifest.toml terms.copies", "条款代码重复", ["标题"]),
         ('正文“{{ a|default("无") }}”', "模板里不能用过滤器", ["写{{ a|default(“无”) }}"]),
