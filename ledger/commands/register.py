@@ -81,6 +81,7 @@ def command(
 def _register_batch(session: Session, batch_folder: Path, signed_on: date, only: str, *, dry_run: bool) -> None:
     from contracts.papers.batch import read_batch
     from ledger.double_promises import warnings
+    from ledger.past_services import past_services
     from ledger.register import register
     from ledger.signing import signed_papers
 
@@ -92,6 +93,7 @@ def _register_batch(session: Session, batch_folder: Path, signed_on: date, only:
     with opened(session) as ledger:
         done = register(ledger, papers, signed_on=signed_on, by=writer(session), now=session.now, dry_run=dry_run)
     say(*map(str, warnings(double for item in done for double in item.doubles)))
+    say(*map(str, past_services(done, signed_on)))
     promised = sum(item.obligations for item in done)
     if dry_run:
         say(f"试运行：{len(done)} 份可以登记，含 {promised} 项承诺。台账未动。")
