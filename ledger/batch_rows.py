@@ -62,7 +62,7 @@ class ReadyPaper:
     """A paper made ready outside the transaction.
 
     ``sha256`` is the hash of the draft's canonical bytes; ``village`` are division code and short name, as
-    ``village_of`` returns them.
+    ``village_of`` returns them; ``past`` are the terms of which nothing is left to do.
     """
 
     paper: SignedPaper
@@ -70,6 +70,7 @@ class ReadyPaper:
     sha256: str
     promises: tuple[Promise, ...]
     village: tuple[str, str]
+    past: tuple[Term, ...] = ()
 
 
 class _Seats(NamedTuple):

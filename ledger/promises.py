@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -35,6 +35,15 @@ class Promise(NamedTuple):
     voluntary: bool
     payers: tuple[Payer, ...] = ()
     payee: str = ""
+
+
+def unpromised(draft: Draft, found: Sequence[Promise]) -> tuple[Term, ...]:
+    """Return the terms that one side owes and that gave none of the :func:`promises` found in a paper.
+
+    Of a service every day of which lies before the signing nothing is left to do.
+    """
+    given = {promise.term for promise in found}
+    return tuple(term for place, term in enumerate(draft.terms) if term.owed_by and place not in given)
 
 
 def promises(draft: Draft, *, signed_on: date) -> tuple[Promise, ...]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from contracts.errors import LawError, LedgerError
-from contracts.model import Draft, Problem
+from contracts.model import Draft, Problem, Term
 from contracts.once import once
 from ledger.batch_rows import BatchRows, ReadyPaper, SignedPaper
 from ledger.double_promises import Double, double_promises
 from ledger.journal import Event, canonical
-from ledger.promises import PromiseReader
+from ledger.promises import PromiseReader, unpromised
 from ledger.store import Ledger, Transaction
 from ledger.transaction import Happening, Rows
 
@@ -31,7 +31,8 @@ EARLY_DAYS = 31
 class Registered:
     """What was entered; ``seq`` and ``head`` name the journal event that vouches for it.
 
-    ``doubles`` are sums that an earlier contract has promised the same person already.
+    ``doubles`` are sums that an earlier contract has promised the same person already; ``past`` are services of
+    which every day agreed was before the signing, so that they are no promise.
     """
 
     contract_id: int
@@ -40,6 +41,7 @@ class Registered:
     seq: int
     head: str
     doubles: tuple[Double, ...] = ()
+    past: tuple[Term, ...] = ()
 
 
 def register(
@@ -120,7 +122,7 @@ def _with_doubles(tx: Transaction, entered: Sequence[Registered]) -> tuple[Regis
 def _registered(entry: ReadyPaper, contract_id: int, event: Event) -> Registered:
     return Registered(
         contract_id=contract_id, number=event.subject, obligations=len(entry.promises),
-        seq=event.seq, head=event.hash,
+        seq=event.seq, head=event.hash, past=entry.past,
     )  # fmt: skip
 
 
@@ -151,9 +153,10 @@ def _made_ready(
     if hashed(paper.template) != paper.template_sha256:
         faults.append(Problem(where=where, message="模板内容与校验值不符", hint="用起草时的模板重新登记"))
     try:
+        found = reader.of(draft)
         return ReadyPaper(
-            paper=paper, signed_on=signed_on, sha256=sha256,
-            promises=reader.of(draft), village=village_of(draft),
+            paper=paper, signed_on=signed_on, sha256=sha256, promises=found, village=village_of(draft),
+            past=unpromised(draft, found),
         )  # fmt: skip
     except ValueError as error:
         faults.append(Problem(where=where, message=str(error), hint="改正名册或种类清单后重新起草"))

@@ -64,19 +64,20 @@ def submit_roster(
     from ledger.bookkeeping.applications import submit
     from ledger.faults import Faults
 
-    faults = Faults()
-    faults.of(lambda: known_programme(session, programme))
-    families = faults.of(lambda: _families(session, roster)) or []
-    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        numbers = [
-            faults.of(partial(
-                submit, tx, session.office(), party, programme=programme, year=year or session.today.year,
-                division_code=village.division_code, village=village.short, how=how, note=note,
-                received_by=received_by, submitted_on=on or session.today,
-            ))
-            for party, village in families
-        ]  # fmt: skip
-        faults.refuse()
+    faults, by = Faults(), writer(session)
+    with opened(session) as ledger:
+        faults.of(lambda: known_programme(session, programme))
+        families = faults.of(lambda: _families(session, roster)) or []
+        with ledger.write(by=by, now=session.now, dry_run=dry_run) as tx:
+            numbers = [
+                faults.of(partial(
+                    submit, tx, session.office(), party, programme=programme, year=year or session.today.year,
+                    division_code=village.division_code, village=village.short, how=how, note=note,
+                    received_by=received_by, submitted_on=on or session.today,
+                ))
+                for party, village in families
+            ]  # fmt: skip
+            faults.refuse()
     if dry_run:
         say(f"试运行：可以登记 {len(numbers)} 份申报。台账未动。")
         return

@@ -30,8 +30,9 @@ _LOOKED_THROUGH = 32 * 2**20
 def opened(session: Session, *, read_only: bool = False) -> Iterator[Ledger]:
     """Open the office's ledger; before anything is written every page of it is looked at.
 
-    A ledger of more than 32 MB is looked through by ``shouyue ledger verify`` and at each backup; what damage a
-    command meets in it is refused all the same.
+    Commands open it before they read papers and sheets: that nothing can be written at all is the first thing told,
+    also that somebody else is writing. A ledger of more than 32 MB is looked through by ``shouyue ledger verify`` and
+    at each backup; what damage a command meets in it is refused all the same.
 
     Raises:
         LedgerError: There is none, or it is damaged, foreign, newer or locked.
@@ -46,6 +47,9 @@ def opened(session: Session, *, read_only: bool = False) -> Iterator[Ledger]:
     with open_ledger(path, read_only=read_only) as ledger:
         if not read_only and path.stat().st_size <= _LOOKED_THROUGH:
             check_integrity(ledger)
+        if not read_only:
+            with ledger.exclusive(keep=False):
+                pass
         yield ledger
 
 

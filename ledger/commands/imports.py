@@ -48,17 +48,16 @@ def import_roster(session: Session, roster: Path, layout: str | None, *, good_on
     from ledger.rosters.duplicates import pairs
     from ledger.rosters.imports import record_import
 
-    reading = read_roster(roster, layout, as_of=session.today, own=layouts_and_kinds(session), packed=True)
-    report(reading)
-    office = session.office()
-    with (
-        opened(session) as ledger,
-        ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx,
-    ):
-        done = record_import(tx, reading, office, good_only=good_only)
-        problems = reading.problems
-        del reading  # the rows are in the ledger; the search for pairs needs their room
-        alike = pairs(tx, touching=done.id)
+    by = writer(session)
+    with opened(session) as ledger:
+        reading = read_roster(roster, layout, as_of=session.today, own=layouts_and_kinds(session), packed=True)
+        report(reading)
+        office = session.office()
+        with ledger.write(by=by, now=session.now, dry_run=dry_run) as tx:
+            done = record_import(tx, reading, office, good_only=good_only)
+            problems = reading.problems
+            del reading  # the rows are in the ledger; the search for pairs needs their room
+            alike = pairs(tx, touching=done.id)
     if good_only:
         say(*(str(problem) for problem in problems))
     if dry_run:

@@ -176,9 +176,9 @@ def export_run(
     if out.exists():
         problem = Problem(where=str(out), message="已经有这个文件", hint="换一个名称；不覆盖任何文件")
         faults.add(InputError("没有导出。", [problem]))
-    known = faults.of(lambda: read_accounts(accounts))
-    gone = faults.of(lambda: read_exits(exits) if exits else {})
     with ExitStack() as undo, opened(session) as ledger:
+        known = faults.of(lambda: read_accounts(accounts))
+        gone = faults.of(lambda: read_exits(exits) if exits else {})
         with ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
             run = faults.of(lambda: pay_run(tx, name))
             if run:
@@ -220,9 +220,9 @@ def reconcile_run(session: Session, name: str, sheet: Path, voucher: str, *, why
     from ledger.paying.payruns import pay_run
 
     faults = Faults()
-    answers, unread = faults.of(lambda: read_return(sheet, today=session.today, voucher=voucher)) or ((), ())
-    sha256 = hashlib.sha256(sheet.read_bytes()).hexdigest()
     with opened(session) as ledger:
+        answers, unread = faults.of(lambda: read_return(sheet, today=session.today, voucher=voucher)) or ((), ())
+        sha256 = hashlib.sha256(sheet.read_bytes()).hexdigest()
         with ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
             faults.of(lambda: pay_run(tx, name))
             faults.refuse()

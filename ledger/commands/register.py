@@ -81,17 +81,20 @@ def command(
 def _register_batch(session: Session, batch_folder: Path, signed_on: date, only: str, *, dry_run: bool) -> None:
     from contracts.papers.batch import read_batch
     from ledger.double_promises import warnings
+    from ledger.past_services import past_services
     from ledger.register import register
     from ledger.signing import signed_papers
 
-    batch = read_batch(batch_folder)
-    if batch.for_discussion:
-        problem = Problem(where=str(batch_folder), message="是讨论稿", hint="定稿后不带 --for-discussion 重新起草")
-        raise InputError("没有登记任何一份。", [problem])
-    papers = signed_papers(batch, batch.only(row_numbers(only)), signed_on=signed_on)
+    rows, by = row_numbers(only), writer(session)
     with opened(session) as ledger:
-        done = register(ledger, papers, signed_on=signed_on, by=writer(session), now=session.now, dry_run=dry_run)
+        batch = read_batch(batch_folder)
+        if batch.for_discussion:
+            problem = Problem(where=str(batch_folder), message="是讨论稿", hint="定稿后不带 --for-discussion 重新起草")
+            raise InputError("没有登记任何一份。", [problem])
+        papers = signed_papers(batch, batch.only(rows), signed_on=signed_on)
+        done = register(ledger, papers, signed_on=signed_on, by=by, now=session.now, dry_run=dry_run)
     say(*map(str, warnings(double for item in done for double in item.doubles)))
+    say(*map(str, past_services(done, signed_on)))
     promised = sum(item.obligations for item in done)
     if dry_run:
         say(f"试运行：{len(done)} 份可以登记，含 {promised} 项承诺。台账未动。")
@@ -107,17 +110,18 @@ def _register_history(session: Session, sheet: Path, *, dry_run: bool) -> None:
     from contracts.past.interest import extended, shipped_rates
     from ledger.history import register_history
 
-    kind = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), KIND)
-    desk = Desk(kind=kind, office=session.office(), as_of=session.today, programmes=session.programmes())
-    reading = read_history(sheet)
-    old = old_contracts(reading, desk)
-    rates, own = shipped_rates(), session.folder / "rates.toml"
-    if own.is_file():
-        rates = extended(rates, own.read_bytes())
+    by = writer(session)
     with opened(session) as ledger:
+        kind = find_kind(load_kinds(shipped_folder(), session.folder / "templates"), KIND)
+        desk = Desk(kind=kind, office=session.office(), as_of=session.today, programmes=session.programmes())
+        reading = read_history(sheet)
+        old = old_contracts(reading, desk)
+        rates, own = shipped_rates(), session.folder / "rates.toml"
+        if own.is_file():
+            rates = extended(rates, own.read_bytes())
         done = register_history(
             ledger, old, template=kind.template_path("zh_CN").read_bytes(), sheet_sha256=reading.file_sha256,
-            by=writer(session), now=session.now, rates=rates, dry_run=dry_run,
+            by=by, now=session.now, rates=rates, dry_run=dry_run,
         )  # fmt: skip
     say(*map(str, done.notes))
     figures = (

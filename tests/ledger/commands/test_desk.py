@@ -12,6 +12,7 @@ from contracts.commands.session import Session
 from contracts.errors import LedgerError, SettingsError
 from contracts.settings import office_toml
 from ledger.commands.desk import opened, press_for, writer
+from ledger.store import SETTINGS
 from tests.clerks_office import ELDERS, NOW, Clerk
 from tests.contracts.example_office import OFFICE
 
@@ -41,6 +42,18 @@ def test_damage_that_a_command_would_not_meet_stops_it_before_it_writes(clerk: C
 
     assert (result.exit_code, "备份" in result.stderr) == (5, True)
     assert path.read_bytes() == spoilt
+
+
+def test_that_somebody_else_is_writing_is_known_at_once(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ledger is open for reading, but not for a command that will write when it has read its papers."""
+    hurried = [(name, "1", 1) if name == "busy_timeout" else (name, value, back) for name, value, back in SETTINGS]
+    monkeypatch.setattr("ledger.store.SETTINGS", hurried)
+    session = Session(now=NOW, office_dir=clerk.folder)
+    with opened(session) as other, other.exclusive():
+        with opened(session, read_only=True) as ledger:
+            assert ledger.head()
+        with pytest.raises(LedgerError, match="另一人使用"), opened(session):
+            pytest.fail("it is locked")
 
 
 def test_nothing_is_written_without_a_name(clerk: Clerk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import pytest
 
 from ledger.commands.register import row_numbers
 from tests.clerks_office import BATCH, SIGNED, Clerk, office_at
+from tests.ledger.test_store import age
 
 
 @pytest.fixture
@@ -80,6 +82,39 @@ def test_a_paper_changed_after_drafting_stops_the_batch(drafted: Clerk) -> None:
     assert code == 3
     assert paper.name in said
     assert contracts(drafted) == []
+
+
+def without_ledger(path: Path) -> None:
+    """Take the ledger away."""
+    path.unlink()
+
+
+def spoilt(path: Path) -> None:
+    """Overwrite the middle of the ledger."""
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"\xaa" * 8192 + content[12288:])
+
+
+def older(path: Path) -> None:
+    """Take from the empty ledger what came after its first version."""
+    age(path)
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [(without_ledger, "shouyue init"), (spoilt, "从最近的备份恢复"), (older, "shouyue ledger migrate")],
+)
+def test_a_ledger_that_cannot_be_written_is_told_before_any_paper_is_read(
+    drafted: Clerk, harm: Callable[[Path], None], words: str
+) -> None:
+    """A paper was changed too; of a batch of thousands nobody waits for its review to hear of the ledger."""
+    paper = drafted.papers(BATCH)[0]
+    paper.write_bytes(paper.read_bytes() + b" ")
+    harm(drafted.folder / "ledger.db")
+
+    code, said = register(drafted)
+
+    assert (code, words in said, paper.name in said) == (5, True, False)
 
 
 def test_a_signature_of_tomorrow_is_refused(drafted: Clerk) -> None:
