@@ -127,7 +127,7 @@ def undertaking_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, s
         yield {
             "promise": clause_words(term[0]),
             "due_on": _duty_days(days, as_of) if days else "有变化时",
-            "done": f"已做{done}次" if done else "还没有做",
+            "done": f"已做{done}次" if done else "还没有做" if days else "没有记录",
         }
 
 
