@@ -90,9 +90,9 @@ def _row(table: Table, row: tuple[str, ...]) -> str:
     """Return a row; its first cell that is not a serial number heads it."""
     head = next((place for place, column in enumerate(table.columns) if column.key != "serial"), 0)
     cells = [
-        f'<th scope="row" role="rowheader" data-label="{escape(column.label)}">{escape(cell)}</th>'
+        f'<th scope="row" role="rowheader" data-label="{escape(column.label)}"><span>{escape(cell)}</span></th>'
         if place == head
-        else f'<td role="cell" data-label="{escape(column.label)}">{escape(cell)}</td>'
+        else f'<td role="cell" data-label="{escape(column.label)}"><span>{escape(cell)}</span></td>'
         for place, (column, cell) in enumerate(zip(table.columns, row, strict=True))
     ]
     return f'<tr role="row">{"".join(cells)}</tr>'

@@ -27,10 +27,16 @@ from ledger.yearend.pack import assembled, span_of, usual_place
 _PROGRAMME = "reward_support"
 _TITLE = "农村部分计划生育家庭奖励扶助"
 _RUN = "2026年11月补发"
-_APPROVER = "镇长 周建国"
 _VOUCHER = "记-1120"
 _CEREMONY = "2026年总结会"
 _SUCCESSOR = "周平"
+_APPLICANT = """
+select c.number, c.village from contracts c
+where c.kind = 'service_contract'
+order by (select count(*) from obligations o where o.contract_id = c.id and o.programme = ?) desc, c.id limit 1
+"""
+"""A household that the programme is for: a young one would be no example."""
+
 _NO_FILE = "0" * 64
 """Instead of the hash of a bank's file: the example township has no bank."""
 
@@ -47,8 +53,7 @@ def close_year(desk: Desk) -> Iterator[Made]:
 def _application(desk: Desk) -> Made:
     """Take one household's application and pass it at the village; the form has its first opinion."""
     press = desk.press("申报", AS_OF)
-    asked = "select number, village from contracts where kind = 'service_contract' order by id limit 1"
-    (row,) = desk.ledger.rows(asked)
+    (row,) = desk.ledger.rows(_APPLICANT, [_PROGRAMME])
     village = next(item for item in desk.office.villages if item.short == row["village"])
     with desk.ledger.write(by=press.by, now=press.now) as tx:
         draft, _ = signed_draft(tx, row["number"])
@@ -71,7 +76,8 @@ def _payments(desk: Desk) -> Iterator[Made]:
     press = desk.press("发放", AS_OF)
     with desk.ledger.write(by=press.by, now=press.now) as tx:
         run = prepare(tx, _RUN, due_by=AS_OF, programme=_PROGRAMME)
-    with desk.ledger.write(by=_APPROVER, now=press.now) as tx:
+    approver = f"{desk.office.post} {desk.office.representative}"
+    with desk.ledger.write(by=approver, now=press.now) as tx:
         approve(tx, _RUN)
     with desk.ledger.write(by=press.by, now=press.now) as tx:
         record_export(tx, _RUN, file_sha256=_NO_FILE)

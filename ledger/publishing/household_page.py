@@ -28,7 +28,7 @@ _LONGEST = 34
 _ENDED = "已终止："
 _ROOM = 15
 """Printed lines of promises that leave the rest of the statement its place on one page."""
-_NARROW_LETTERS = 26
+_NARROW_LETTERS = 28
 """Digits of 14 points that fit the first column; a Chinese letter is as wide as two."""
 
 
@@ -127,7 +127,7 @@ def undertaking_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, s
         yield {
             "promise": clause_words(term[0]),
             "due_on": _duty_days(days, as_of) if days else "有变化时",
-            "done": f"已做{done}次" if done else "还没有做",
+            "done": f"已做{done}次" if done else "还没有做" if days else "没有记录",
         }
 
 

@@ -70,7 +70,8 @@ def county_approval(titles: Titles, township: str, year: int, others: Rows = (),
     """
 
     def gather(tx: Transaction) -> Notice:
-        rows = [*(row for code, title in titles.items() if (row := _counted(tx, code, title, township, year))), *others]
+        place = township.removesuffix("人民政府").removesuffix("办事处")
+        rows = [*(row for code, title in titles.items() if (row := _counted(tx, code, title, place, year))), *others]
         if not rows:
             raise nothing(township, f"{year}年没有审批结果", "先登记合同，或用 --also 给出各乡镇的人数")
         totals = {f"{key}_total": str(sum(int(row[key]) for row in rows)) for key in ("added", "exited")}
@@ -168,18 +169,21 @@ def _refuse_sensitive(programme: str, title: str) -> None:
         raise LawError("没有公示。", [finding])
 
 
+_EARLIER = """exists (
+    select 1 from persons a join persons b on b.id_number = a.id_number
+    join obligations x on x.owed_to = b.party_id
+    where a.party_id = p.id and x.programme = :programme and x.side = 'office'
+      and substr(x.due_on, 1, 4) < cast(:year as text))"""
+"""Whether somebody of a family was promised money of the programme in an earlier year."""
+
+
 def _households(tx: Ledger | Transaction, programme: str, year: int) -> list[Row]:
     """Return each family with a promise of the programme in a year; ``earlier`` says whether it had one before."""
     return tx.rows(
         f"""
         select c.id as contract_id, {NAMES} as name, p.group_name, p.address, o.village,
                sum(o.amount_fen) as amount_fen,
-               {GENDERS} as genders, {PERSONS} as persons,
-               exists (
-                   select 1 from persons a join persons b on b.id_number = a.id_number
-                   join obligations x on x.owed_to = b.party_id
-                   where a.party_id = p.id and x.programme = :programme and x.side = 'office'
-                     and substr(x.due_on, 1, 4) < cast(:year as text)) as earlier
+               {GENDERS} as genders, {PERSONS} as persons, {_EARLIER} as earlier
         from obligations o join contracts c on c.id = o.contract_id join parties p on p.id = o.owed_to
         where o.programme = :programme and o.side = 'office' and p.side = 'family'
           and o.amount_fen is not null and substr(o.due_on, 1, 4) = cast(:year as text)
@@ -195,15 +199,16 @@ def _leavers(tx: Ledger | Transaction, programme: str, year: int) -> list[Row]:
         f"""
         select {PAYEE} as name, p.group_name, p.address, o.village, min(e.reason) as reason,
                case when {PAYEE_ROLE} <> '' then 1
-                    else (select count(*) from persons n where n.party_id = p.id and n.role <> 'child') end as people
+                    else (select count(*) from persons n where n.party_id = p.id and n.role <> 'child') end as people,
+               {_EARLIER} as earlier
         from standing_entries e join obligations o on o.id = e.obligation_id
         join contracts c on c.id = o.contract_id join parties p on p.id = o.owed_to
-        where e.what = 'ending' and o.programme = ? and o.side = 'office' and p.side = 'family'
-          and substr(e.happened_on, 1, 4) = cast(? as text)
-          and e.reason not in ({", ".join("?" * len(_NO_EXIT))})
+        where e.what = 'ending' and o.programme = :programme and o.side = 'office' and p.side = 'family'
+          and substr(e.happened_on, 1, 4) = cast(:year as text)
+          and e.reason not in (select value from json_each(:no_exit))
         group by c.id, p.id, {PAYEE_ROLE} order by c.division_code, o.village, p.group_name, c.id
         """,
-        [programme, year, *_NO_EXIT],
+        {"programme": programme, "year": year, "no_exit": json.dumps(_NO_EXIT)},
     )
 
 
@@ -231,13 +236,15 @@ def _leaving(rows: Sequence[Row]) -> Rows:
 
 
 def _counted(tx: Transaction, programme: str, title: str, township: str, year: int) -> Mapping[str, str]:
+    """Return who entered, who left and who is there; who entered and left in one year is in the first two."""
     rows, left = _households(tx, programme, year), _leavers(tx, programme, year)
     if not rows and not left:
         return {}
     people = [len(json.loads(row["genders"])) for row in rows]
     fresh = [count for row, count in zip(rows, people, strict=True) if not row["earlier"]]
+    came_and_left = [row["people"] for row in left if not row["earlier"]]
     return {
-        "programme": title, "township": township, "added": str(sum(fresh)),
+        "programme": title, "township": township, "added": str(sum(fresh) + sum(came_and_left)),
         "exited": str(sum(row["people"] for row in left)), "count": str(sum(people)),
     }  # fmt: skip
 

@@ -21,7 +21,8 @@ from ledger.store import Row, Transaction
 _FUNDS = "资金尚未到位"
 _ACCOUNT = "收款账户正在核对"
 _CHECKING = "资格正在核对"
-_REASONS = (_FUNDS, _ACCOUNT, _CHECKING)
+_NOT_BEGUN = "还没有办理发放"
+_REASONS = (_FUNDS, _ACCOUNT, _CHECKING, _NOT_BEGUN)
 """What may be said of an unpaid reward: always the office's business, never the family's."""
 
 _QUARTERS = "一二三四"
@@ -74,10 +75,18 @@ def village_disclosure(village: Village, titles: Titles, on: date, timetable: Ro
         values = {"village": village.short, "quarter": name, **({"plan": plan} if plan else {})}
         return Notice(
             kind="village_disclosure", village=village, about=name, values=values,
-            sources={"money": rows, "timetable": timetable},
+            sources={"money": rows, "timetable": tuple(map(_in_words, timetable))},
         )  # fmt: skip
 
     return gather
+
+
+def _in_words(row: Mapping[str, str]) -> Mapping[str, str]:
+    """Return a row of the timetable as villagers read it: a whole day in figures becomes a day in words."""
+    try:
+        return {**row, "served_on": day(date.fromisoformat(row["served_on"]))}
+    except ValueError:
+        return row
 
 
 def payout(
@@ -119,7 +128,8 @@ def payout(
                 "unpaid": tuple(
                     {
                         "programme": titles.get(row["programme"], row["programme"]),
-                        "reason": (reasons or {}).get(row["programme"]) or _reason(tx, row["programme"], year),
+                        "reason": (reasons or {}).get(row["programme"])
+                        or _reason(tx, row["programme"], year, as_of, village),
                         "new_date": day(new_dates.get(row["programme"]) or new_dates[""]),
                     }
                     for row in late
@@ -130,55 +140,70 @@ def payout(
     return gather
 
 
+_FALLEN_DUE = """
+with sums as (
+    select o.id, o.programme, o.contract_id, o.amount_fen,
+           coalesce((select sum(e.amount_fen) from standing_entries e where e.obligation_id = o.id
+                     and e.what = 'payment' and e.happened_on <= :as_of), 0) as paid_fen,
+           coalesce((select sum(e.amount_fen) from standing_entries e where e.obligation_id = o.id
+                     and e.what = 'ending' and e.happened_on <= :as_of), 0) as ended_fen
+    from obligations o join contracts c on c.id = o.contract_id
+    where o.side = 'office' and o.amount_fen > 0 and o.programme <> ''
+      and substr(o.due_on, 1, 4) = cast(:year as text) and o.due_on <= :as_of and c.signed_on <= :as_of
+      and (:code is null or c.division_code = :code)
+)"""
+
+
 def _sums(tx: Transaction, year: int, as_of: date, village: Village | None) -> list[Row]:
-    """Return due, paid and unpaid of each programme; what ended lawfully is not due."""
+    """Return due, paid and unpaid of each programme; what ended lawfully is not due.
+
+    A household that still misses something is unpaid, whatever it has received: paid and unpaid ones add up.
+    """
     return tx.rows(
-        """
-        with sums as (
-            select o.programme, o.contract_id, o.amount_fen,
-                   coalesce((select sum(e.amount_fen) from standing_entries e where e.obligation_id = o.id
-                             and e.what = 'payment' and e.happened_on <= :as_of), 0) as paid_fen,
-                   coalesce((select sum(e.amount_fen) from standing_entries e where e.obligation_id = o.id
-                             and e.what = 'ending' and e.happened_on <= :as_of), 0) as ended_fen
-            from obligations o join contracts c on c.id = o.contract_id
-            where o.side = 'office' and o.amount_fen > 0 and o.programme <> ''
-              and substr(o.due_on, 1, 4) = cast(:year as text) and o.due_on <= :as_of and c.signed_on <= :as_of
-              and (:code is null or c.division_code = :code)
-        )
+        f"""
+        {_FALLEN_DUE}
         select programme, count(distinct contract_id) as households, sum(amount_fen - ended_fen) as due_fen,
                sum(paid_fen) as paid_fen, sum(amount_fen - ended_fen - paid_fen) as unpaid_fen,
-               count(distinct case when paid_fen > 0 then contract_id end) as paid_households,
                count(distinct case when amount_fen - ended_fen > paid_fen then contract_id end) as unpaid_households
         from sums where amount_fen > ended_fen group by programme order by programme
         """,
-        {"year": year, "as_of": as_of.isoformat(), "code": village.division_code if village else None},
+        _span(year, as_of, village),
     )
+
+
+def _span(year: int, as_of: date, village: Village | None) -> dict[str, object]:
+    return {"year": year, "as_of": as_of.isoformat(), "code": village.division_code if village else None}
 
 
 def _payout_row(row: Row, titles: Titles) -> Mapping[str, str]:
     return {
         "programme": titles.get(row["programme"], row["programme"]), "households": str(row["households"]),
-        "amount": yuan(row["due_fen"]), "paid_households": str(row["paid_households"]),
+        "amount": yuan(row["due_fen"]), "paid_households": str(row["households"] - row["unpaid_households"]),
         "paid_amount": yuan(row["paid_fen"]), "unpaid_households": str(row["unpaid_households"]),
         "unpaid_amount": yuan(row["unpaid_fen"]),
     }  # fmt: skip
 
 
-def _reason(tx: Transaction, programme: str, year: int) -> str:
-    """Return why sums are unpaid, by what the payment runs say; where they say nothing the money is missing."""
+def _reason(tx: Transaction, programme: str, year: int, as_of: date, village: Village | None) -> str:
+    """Return why the sums that this notice calls unpaid are unpaid: what the payment runs say of them, nothing else.
+
+    A sum that was in no run is said to be so; that the money has not come only the office knows, and may say.
+    """
     found = tx.rows(
-        """
-        select distinct h.reason from pay_holds h join obligations o on o.id = h.obligation_id
-        where o.programme = :programme and substr(o.due_on, 1, 4) = cast(:year as text)
-        union
-        select 'no_payee' from pay_results r join pay_lines l on l.id = r.pay_line_id
-        join obligations o on o.id = l.obligation_id
-        where r.outcome = 'failed' and o.programme = :programme and substr(o.due_on, 1, 4) = cast(:year as text)
+        f"""
+        {_FALLEN_DUE}
+        select distinct case
+            when exists (select 1 from pay_results r join pay_lines l on l.id = r.pay_line_id
+                         where l.obligation_id = sums.id and r.outcome = 'failed')
+              or exists (select 1 from pay_holds h where h.obligation_id = sums.id and h.reason = 'no_payee')
+            then '{_ACCOUNT}'
+            when exists (select 1 from pay_holds h where h.obligation_id = sums.id) then '{_CHECKING}'
+            else '{_NOT_BEGUN}' end as reason
+        from sums where programme = :programme and amount_fen - ended_fen > paid_fen
         """,
-        {"programme": programme, "year": year},
+        {**_span(year, as_of, village), "programme": programme},
     )
-    said = {_ACCOUNT if row["reason"] == "no_payee" else _CHECKING for row in found}
-    return "、".join(sorted(said)) or _FUNDS
+    return "、".join(sorted(row["reason"] for row in found))
 
 
 def _refuse_unsaid(

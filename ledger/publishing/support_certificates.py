@@ -179,16 +179,21 @@ def _household(tx: Transaction, contract: str) -> Row:
 def _years(tx: Transaction, party_id: int, programme: str, role: str, today: date) -> list[Row] | None:
     """Return what was due and paid in each year that has come, oldest first; ``None`` where nothing was promised.
 
+    What ended lawfully is not due, and a year of which nothing is left is not printed.
+
     With a ``role`` only what is that person's counts; a sum under no name is theirs where the contract says for whom
     it was confirmed.
     """
     found = tx.rows(
         f"""
-        select cast(substr(o.due_on, 1, 4) as integer) as year, sum(o.amount_fen) as due_fen,
+        select cast(substr(o.due_on, 1, 4) as integer) as year, sum(o.amount_fen - coalesce(e.ended_fen, 0)) as due_fen,
                sum(coalesce(e.paid_fen, 0)) as paid_fen, max(e.paid_on) as paid_on
         from obligations o
-        left join (select obligation_id, sum(amount_fen) as paid_fen, max(happened_on) as paid_on
-                   from standing_entries where what = 'payment' and happened_on <= :today group by obligation_id) e
+        left join (select obligation_id, sum(amount_fen) filter (where what = 'payment') as paid_fen,
+                          sum(amount_fen) filter (where what = 'ending') as ended_fen,
+                          max(happened_on) filter (where what = 'payment') as paid_on
+                   from standing_entries where what in ('payment', 'ending') and happened_on <= :today
+                   group by obligation_id) e
           on e.obligation_id = o.id
         where o.owed_to = :party and o.programme = :programme and o.due_on is not null
           and (:role = '' or :role = coalesce((select y.role from obligation_payees y where y.obligation_id = o.id),
@@ -199,7 +204,7 @@ def _years(tx: Transaction, party_id: int, programme: str, role: str, today: dat
         """,
         {"party": party_id, "programme": programme, "role": role, "today": today.isoformat()},
     )
-    come = [row for row in found if row["year"] <= today.year or row["paid_fen"]]
+    come = [row for row in found if (row["due_fen"] and row["year"] <= today.year) or row["paid_fen"]]
     return come if found else None
 
 

@@ -99,8 +99,10 @@ def test_what_a_family_offered_is_never_called_owed_or_late() -> None:
     offered = [replace(line, text="乙方自愿核对一次信息。") for line in quarters()]
     (open_row,) = undertaking_rows(offered, TODAY)
     (done_row,) = undertaking_rows([replace(line, times_done=1) for line in offered], TODAY)
+    (told_row,) = undertaking_rows([replace(offered[0], due_on=None)], TODAY)
 
     assert open_row["done"] == "还没有做"
+    assert told_row["done"] == "没有记录", "nobody knows that there was anything to tell"
     assert done_row["done"] == "已做4次"
     assert not set(open_row) & {"owed", "overdue"}
 

@@ -77,6 +77,16 @@ def test_the_county_posts_numbers_and_no_names(signed_ledger: Ledger) -> None:
     assert not notice.names
 
 
+def test_who_came_and_left_in_one_year_is_counted_in_both(signed_ledger: Ledger) -> None:
+    """Those of last year, and who entered, less who left, are those on the list."""
+    with signed_ledger.write(by="李敏", now=INSTANT) as tx:
+        record_ending(tx, 6, reason="moved_out", happened_on=date(2026, 11, 1))
+        (row,) = county_approval({"reward_support": TITLE}, "青河镇人民政府", 2026)(tx).sources["counts"]
+
+    assert int(row["added"]) - int(row["exited"]) == int(row["count"])
+    assert (row["township"], row["exited"] != "0") == ("青河镇", True)
+
+
 def test_special_support_is_a_number_until_a_family_consents(ledger: Ledger) -> None:
     """Then a surname and a village."""
     terms = tuple(item if item.code != "reward" else replace(item, programme="special_support") for item in TERMS)

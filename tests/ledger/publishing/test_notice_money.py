@@ -56,8 +56,28 @@ def test_what_is_unpaid_is_said_with_a_reason_and_a_new_day(signed_ledger: Ledge
          "paid_amount": "960元", "unpaid_households": "1", "unpaid_amount": "960元"},
     )  # fmt: skip
     assert notice.sources["unpaid"] == (
-        {"programme": "奖励扶助", "reason": "资金尚未到位", "new_date": "2026年12月20日"},
+        {"programme": "奖励扶助", "reason": "还没有办理发放", "new_date": "2026年12月20日"},
     )
+
+
+def test_households_paid_off_and_households_still_owed_add_up(signed_ledger: Ledger) -> None:
+    """One that has received a part is still owed: it is not in both columns."""
+    pay(signed_ledger, amount_fen=48_000)
+    with signed_ledger.write(by="李敏", now=NOW) as tx:
+        notice = payout(TITLES, 2026, AS_OF, village=None, new_dates={"": date(2026, 12, 20)})(tx)
+
+    (row,) = notice.sources["payout"]
+    assert (row["households"], row["paid_households"], row["unpaid_households"]) == ("2", "0", "2")
+    assert (row["paid_amount"], row["unpaid_amount"]) == ("480元", "1,440元")
+
+
+def test_a_day_of_the_timetable_is_written_as_villagers_read_it(signed_ledger: Ledger) -> None:
+    """A spreadsheet gives 2026-12-10; words such as 每月5日 stay as they are."""
+    rows = [{"service": "优生咨询", "served_on": words, "site": "村部"} for words in ("2026-12-10", "每月5日")]
+    with signed_ledger.write(by="李敏", now=NOW) as tx:
+        notice = village_disclosure(VILLAGE, TITLES, AS_OF, tuple(rows))(tx)
+
+    assert [row["served_on"] for row in notice.sources["timetable"]] == ["2026年12月10日", "每月5日"]
 
 
 @pytest.mark.parametrize(

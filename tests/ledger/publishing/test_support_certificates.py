@@ -75,3 +75,16 @@ def test_a_full_one_is_replaced_by_the_payments_of_today(clerk: Clerk) -> None:
     assert "2026年11月20日" not in before
     assert "2026年11月20日" in clerk.text("证件")
     assert clerk.run("ledger", "verify").output == ""
+
+
+def test_what_ended_lawfully_is_not_printed_as_due(clerk: Clerk) -> None:
+    """The certificate and the statement of one household say the same."""
+    duty = clerk.rows(
+        "select o.id, o.amount_fen as fen from obligations o join contracts c on c.id = o.contract_id"
+        f" where c.number = '{ELDERS}' and o.programme = 'reward_support' order by o.due_on limit 1"
+    )[0]
+    ended = ("--reason", "moved_out", "--on", "2026-08-20")
+    clerk.done("record", "ending", ELDERS, "--obligation", str(duty["id"]), *ended)
+    clerk.done("publish", "reward_support_certificate", ELDERS, "--confirmed", "2024")
+
+    assert sorted(f"{duty['fen'] // 100:,}元" in text for text in sheets(clerk).values()) == [False, True]
