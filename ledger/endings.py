@@ -70,3 +70,22 @@ def objection(
             "到期未付的仍应支付给本人或者继承人；只终止以后到期的部分",
         )
     return None
+
+
+def earned_before(
+    reason: str, *, side: Side, label: str, amount_fen: int | None, outstanding_fen: int, ended_on: date
+) -> tuple[str, str] | None:
+    """Return why a sum may not end whole, and what to do: the event falls into the time it is for, nothing was paid.
+
+    The months up to the event stay due to the person or the heirs (domain §5.3); a clerk says which part ends.
+    ``None`` where the whole rest may end: another year, a part was paid, or the promise was never due.
+    """
+    ending = ENDINGS[reason]
+    if side != "office" or amount_fen is None or ending.from_the_start or ending.by_change:
+        return None
+    if not label.startswith(f"{ended_on.year}年") or outstanding_fen < amount_fen:
+        return None
+    return (
+        f"{label}的这笔钱，{ended_on} 以前的月份已经应得，不能随“{ending.label}”整笔终止",
+        "用 --amount 写明终止多少；应得到哪个月见 shouyue reward show 项目，应得的部分照付给本人或者继承人",
+    )

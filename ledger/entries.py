@@ -16,7 +16,7 @@ from contracts.errors import LedgerError
 from contracts.model import Problem
 from contracts.numerals import yuan
 from ledger.double_promises import double_promises
-from ledger.endings import ENDINGS, objection
+from ledger.endings import ENDINGS, earned_before, objection
 from ledger.faults import Faults
 from ledger.funds import UNKNOWN, Part, by_payer, drawn, outstanding
 from ledger.heirs import shares_of
@@ -116,7 +116,8 @@ def record_ending(
         obligation: Its id.
         reason: A code of :data:`~ledger.endings.ENDINGS`.
         happened_on: Day of the event.
-        amount_fen: Which part of a sum ended; all that is outstanding where it is left out.
+        amount_fen: Which part of a sum ended; all that is outstanding where it is left out, which is refused for
+            a sum of the year of the event of which nothing was paid: the months before it are earned.
         note: Evidence, never about bodies, never an ID number.
         by_change: The contract itself is being changed; see :mod:`ledger.versions`.
 
@@ -142,8 +143,17 @@ def record_ending(
     parts: tuple[Part, ...] = ()
     if owed["amount_fen"] is not None:
         rest = outstanding(tx, obligation)
-        amount_fen = sum(part.amount_fen for part in rest) if amount_fen is None else amount_fen
+        left = sum(part.amount_fen for part in rest)
+        earned = amount_fen is None and earned_before(
+            reason, side=owed["side"], label=owed["label"], amount_fen=owed["amount_fen"], outstanding_fen=left,
+            ended_on=happened_on,
+        )  # fmt: skip
+        if earned:
+            raise _refused(owed, *earned)
+        amount_fen = left if amount_fen is None else amount_fen
         parts = _drawn(owed, rest, amount_fen)
+    elif amount_fen is not None:
+        raise _refused(owed, "这项义务没有金额，不能只终止一部分", "不写 --amount")
     elif any(item["what"] == "ending" or owed["due_on"] for item in _entries(tx, obligation)):
         raise _refused(owed, "这项义务已经履行或终止", "有误的先撤回原记录")
     return _record(

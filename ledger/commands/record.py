@@ -160,6 +160,7 @@ def breach(
 @command.command("ending")
 @click.argument("contract")
 @click.option("--reason", required=True, metavar="CODE", help="依法终止的原因代码，如 died、moved_out")
+@click.option("--amount", type=AMOUNT, metavar="YUAN", help="只终止多少钱；不写就是尚欠的全部")
 @_OBLIGATION
 @_ON
 @_NOTE
@@ -169,6 +170,7 @@ def ending(
     session: Session,
     contract: str,
     reason: str,
+    amount: int | None,
     obligation: int | None,
     happened_on: date,
     note: str,
@@ -176,6 +178,8 @@ def ending(
     dry_run: bool,
 ) -> None:
     """记依法终止：一项承诺不再履行，原因在规定之内。办事单位的承诺不因法律修改而终止。
+
+    事情发生以前的月份已经应得：当年的钱还没有付过的，用 --amount 写明只终止多少，其余照付。
 
     例：shouyue record ending 429999101201-计服-2026A-001 --reason moved_out --on 2026-11-20
     """
@@ -186,7 +190,9 @@ def ending(
         ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx,
     ):
         chosen = _chosen(tx, contract, obligation, money=None, on=happened_on, note=note, reason=reason)
-        entry = record_ending(tx, chosen, reason=reason, happened_on=happened_on, note=note)
+        entry = record_ending(
+            tx, chosen, reason=reason, happened_on=happened_on, amount_fen=amount, note=note
+        )
     _told(entry, dry_run=dry_run)
 
 

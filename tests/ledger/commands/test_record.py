@@ -189,6 +189,32 @@ def test_a_sum_that_fell_due_does_not_end_by_moving_away(clerk: Clerk) -> None:
     assert record(clerk, "ending", ELDERS, "--reason", "moved_out", *later).exit_code == 0
 
 
+def test_the_months_before_a_death_stay_due(clerk: Clerk) -> None:
+    """A sum of the year of the event does not end whole (§5.3): the clerk says which part, the rest is owed."""
+    duty = clerk.obligation(ELDERS, "reward", 0)
+    whole = ("record", "ending", ELDERS, "--reason", "died", "--obligation", duty, "--on", "2026-04-15")
+    before = clerk.state()
+
+    refused = clerk.run(*whole)
+    assert (refused.exit_code, clerk.state()) == (5, before)
+    assert "以前的月份已经应得" in refused.stderr
+    assert "--amount" in refused.stderr
+    assert clerk.run(*whole, "--amount", "100").exit_code == 0
+    told = json.loads(clerk.done("contract", "show", ELDERS, "--json"))
+    line = next(item for item in told if item["id"] == int(duty))
+    assert line["promised_fen"] - line["owed_fen"] == 10000
+
+
+def test_a_duty_without_a_sum_does_not_end_in_part(clerk: Clerk) -> None:
+    """--amount speaks of money only."""
+    duty = clerk.obligation(ELDERS, "yearly_check")
+
+    result = record(clerk, "ending", ELDERS, "--reason", "moved_out", "--obligation", duty, "--amount", "1")
+
+    assert result.exit_code == 5
+    assert "没有金额" in result.stderr
+
+
 def test_an_unknown_reason_is_answered_with_the_list(clerk: Clerk) -> None:
     """Codes with their words."""
     result = record(clerk, "ending", ELDERS, "--reason", "gone", "--obligation", clerk.obligation(ELDERS, "reward", 2))
