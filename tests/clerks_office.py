@@ -17,8 +17,9 @@ from contracts.identity import parse_id_number
 from contracts.kinds import shipped_folder
 from contracts.settings import FILE_NAME, Office, office_toml
 from contracts.word.reading import printed
-from ledger.store import create_ledger, open_ledger
+from ledger.store import open_ledger
 from tests.contracts.example_office import OFFICE
+from tests.empty_ledgers import empty_ledger
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=cli.SHANGHAI)
 SIGNED = "2026-03-05"
@@ -114,7 +115,7 @@ def office_at(folder: Path, *, office: Office = OFFICE, rows: tuple[tuple[str, .
     """Make an office's folder with an empty ledger and a roster, and return who works there."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / FILE_NAME).write_text(office_toml(office), encoding="utf-8")
-    create_ledger(folder / "ledger.db", now=datetime(2026, 1, 1, tzinfo=cli.SHANGHAI), by="李敏")
+    empty_ledger(folder / "ledger.db", now=datetime(2026, 1, 1, tzinfo=cli.SHANGHAI), by="李敏")
     with (folder / "名册.csv").open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([HEADINGS, *rows])
     return Clerk(folder=folder)

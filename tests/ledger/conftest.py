@@ -14,8 +14,9 @@ import pytest
 from contracts.model import Draft, DueRule, Instalment, Party, Payer, Person, Review, Term
 from ledger.batch_rows import SignedPaper
 from ledger.register import register
-from ledger.store import Ledger, create_ledger, open_ledger
+from ledger.store import Ledger, open_ledger
 from tests.clerks_office import BATCH, SIGNED, Clerk, id_number, office_at
+from tests.empty_ledgers import empty_ledger
 
 TEMPLATE = b"PK a Word file, as far as these tests care"
 SIGNED_ON = date(2026, 1, 15)
@@ -88,9 +89,7 @@ def signed(paper: Draft, *, signed_on: date = SIGNED_ON, **review: Any) -> Signe
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Return where an empty ledger lies."""
-    ledger_path = tmp_path / "ledger.db"
-    create_ledger(ledger_path, now=datetime(2026, 1, 1, tzinfo=UTC), by="王主任")
-    return ledger_path
+    return empty_ledger(tmp_path / "ledger.db", now=datetime(2026, 1, 1, tzinfo=UTC), by="王主任")
 
 
 @pytest.fixture

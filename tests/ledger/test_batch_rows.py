@@ -12,15 +12,16 @@ from contracts.errors import LedgerError
 from contracts.model import Draft
 from ledger.register import register
 from ledger.soundness import tables
-from ledger.store import Ledger, create_ledger, open_ledger
+from ledger.store import Ledger, open_ledger
 from ledger.transaction import Listed
 from ledger.verify import verify
+from tests.empty_ledgers import empty_ledger
 from tests.ledger.conftest import NOW, SIGNED_ON, TERMS, draft, signed
 
 
 def entered(path: Path, *batches: list[Draft]) -> dict[str, list[dict[str, object]]]:
     """Return every row of every table of a ledger into which these batches were registered."""
-    create_ledger(path, now=datetime(2026, 1, 1, tzinfo=UTC), by="王主任")
+    empty_ledger(path, now=datetime(2026, 1, 1, tzinfo=UTC), by="王主任")
     with open_ledger(path) as ledger:
         for batch in batches:
             register(ledger, [signed(paper) for paper in batch], signed_on=SIGNED_ON, by="张会计", now=NOW)

@@ -32,8 +32,9 @@ from ledger.publishing.forms import blank_for, discard_form, receive_forms, stoc
 from ledger.publishing.revocations import Revocation
 from ledger.query import ask
 from ledger.register import register as register_contracts
-from ledger.store import Ledger, Transaction, create_ledger, open_ledger
+from ledger.store import Ledger, Transaction, open_ledger
 from ledger.verify import verify
+from tests.empty_ledgers import empty_ledger
 from tests.ledger.conftest import NOW, SIGNED_ON, draft, signed
 
 ON = date(2026, 11, 22)
@@ -243,7 +244,7 @@ def test_whatever_is_done_in_whatever_order_the_counts_add_up(
 ) -> None:
     """Received = used + spoilt + lost + left, numbers run without a gap, after any sequence of acts (property)."""
     path = tmp_path_factory.mktemp("acts") / "ledger.db"
-    create_ledger(path, now=NOW, by="李敏")
+    empty_ledger(path, now=NOW, by="李敏")
     with open_ledger(path) as ledger:
         done(ledger, lambda tx: receive_forms(tx, HONOUR.id, first="A01", last="A06", on=ON, source="县"))
         for turn, act in enumerate(acts):

@@ -26,8 +26,9 @@ from ledger.rosters.imports import (
     undo_import,
     village_name,
 )
-from ledger.store import Ledger, create_ledger, open_ledger
+from ledger.store import Ledger, open_ledger
 from ledger.verify import verify
+from tests.empty_ledgers import empty_ledger
 from tests.ledger.conftest import NOW, SIGNED_ON, draft, signed
 
 HERS = "429999198001010029"  # the wife of every invented couple in conftest
@@ -121,7 +122,7 @@ def test_rows_made_one_by_one_are_written_as_a_list_held_whole(ledger: Ledger, t
         for name, sql in tables.items()
     }
 
-    create_ledger(tmp_path / "whole.db", now=datetime(2026, 1, 1, tzinfo=UTC), by="王主任")
+    empty_ledger(tmp_path / "whole.db", now=datetime(2026, 1, 1, tzinfo=UTC), by="王主任")
     with open_ledger(tmp_path / "whole.db") as whole:
         with whole.write(by="张会计", now=NOW) as tx:
             tx.record(head.kind, head.subject, body, held)
