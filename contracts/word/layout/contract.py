@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from contracts.kinds import Kind, KindTable, Role
 from contracts.word.layout import furniture
+from contracts.word.layout.ranking_annex import RANK, ranking_annex
 from contracts.word.layout.score_annex import score_annex
 from contracts.word.markup import bookmark, cell, each, paragraph, row, row_flow, table, twips, when, widths
 from contracts.word.page import Layout, Page
@@ -51,8 +52,8 @@ def layout(kind: Kind) -> Layout:
             each("line", "closing", paragraph("Closing", "{{ line }}", properties=held)),
             furniture.plain_paragraphs("closing_beside", "Beside") if kind.beside and kind.closing else "",
             _certified() if kind.register_only else _signatures(kind),
-            *_annexes(kind),
             score_annex(kind, PAGE.text_width),
+            *_annexes(kind),
             paragraph("End", bookmark(furniture.END)),
         )
     )
@@ -303,6 +304,9 @@ def _annexes(kind: Kind) -> Iterator[str]:
     """Yield the annexes; all but the first stand below it while there is room: a contract is three sheets, not four."""
     items: list[KindTable] = [item for item in kind.tables if item.annex]
     for place, item in enumerate(items):
+        if any(column.key == RANK for column in item.columns):
+            yield ranking_annex(item, PAGE.text_width)
+            continue
         signed = any(column.key == "agreed" for column in item.columns)
         yield furniture.annex(item, *([_consent_lines()] if signed else []), earlier=items[:place])
 

@@ -17,8 +17,8 @@ _NARROWEST_MM = 30
 def score_annex(kind: Kind, width: float) -> str:
     """Return the sheet on a page of its own; empty where a kind has no points.
 
-    The rows are those of the agreement: whoever changes an indicator there changes it here. ``width`` is that of the
-    text in millimetres.
+    The rows are those of the agreement: whoever changes an indicator there changes it here. It is the first annex
+    where the kind has others. ``width`` is that of the text in millimetres.
     """
     pointed = next((item for item in kind.tables if item.points), None)
     if kind.family != "agreement" or pointed is None:
@@ -30,7 +30,7 @@ def score_annex(kind: Kind, width: float) -> str:
     columns = widths([*(column.width_mm for column in own), *(left * share for _, share in _BOXES)])
     return "".join(
         (
-            paragraph("AnnexLabel", "附件"),
+            paragraph("AnnexLabel", "附件一" if any(item.annex for item in kind.tables) else "附件"),
             paragraph("AnnexTitle", "考核评分表"),
             paragraph("Note", "被考核单位：{{ party_b.name }}"),
             furniture.signing_line("考核单位：{{ party_a.name }}　考核期：", width, style="Note"),
