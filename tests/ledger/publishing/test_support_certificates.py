@@ -83,7 +83,7 @@ def test_what_ended_lawfully_is_not_printed_as_due(clerk: Clerk) -> None:
         "select o.id, o.amount_fen as fen from obligations o join contracts c on c.id = o.contract_id"
         f" where c.number = '{ELDERS}' and o.programme = 'reward_support' order by o.due_on limit 1"
     )[0]
-    ended = ("--reason", "moved_out", "--on", "2026-08-20")
+    ended = ("--reason", "moved_out", "--on", "2026-08-20", "--amount", str(duty["fen"] // 100))
     clerk.done("record", "ending", ELDERS, "--obligation", str(duty["id"]), *ended)
     clerk.done("publish", "reward_support_certificate", ELDERS, "--confirmed", "2024")
 
