@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import tomllib
 from collections.abc import Mapping
@@ -31,12 +32,18 @@ def load_kind(folder: Path) -> Kind:
     Raises:
         KindError: With every fault of the manifest at once.
     """
-    path = folder / "manifest.toml"
     try:
-        content = path.read_bytes()
-        data = tomllib.loads(content.decode("utf-8"))
+        content = (folder / "manifest.toml").read_bytes()
     except FileNotFoundError as error:
         raise KindError(f"{folder.name} 不是文种文件夹：没有 manifest.toml。") from error
+    return _read(folder, content)
+
+
+@functools.lru_cache(maxsize=512)
+def _read(folder: Path, content: bytes) -> Kind:
+    path = folder / "manifest.toml"
+    try:
+        data = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         problem = Problem(where=str(path), message=f"不是合格的 TOML（{error}）", hint="按提示的行列改正")
         raise KindError(f"文种 {folder.name} 无法读取。", [problem]) from error

@@ -230,17 +230,29 @@ def _concerns(name: str, division_code: str) -> bool:
     return covers(place, division_code) or place.startswith(division_code)
 
 
-def _read_pack(pack: Traversable, problems: list[Problem]) -> Iterator[Programme]:
+def _read_pack(pack: Traversable, problems: list[Problem]) -> tuple[Programme, ...]:
+    found, faults = _read(pack.name, pack.read_bytes())
+    problems += faults
+    return found
+
+
+@cache
+def _read(name: str, content: bytes) -> tuple[tuple[Programme, ...], tuple[Problem, ...]]:
+    """Return the sound programmes of a file and what is wrong with the others."""
+    problems: list[Problem] = []
     try:
-        content = tomllib.loads(pack.read_text(encoding="utf-8"))
+        data = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problems.append(Problem(where=pack.name, message=f"不是有效的 TOML 文件（{error}）", hint="请检查语法和编码"))
-        return
-    common = {key: content[key] for key in ("place", "place_name") if key in content}
-    unknown = sorted(content.keys() - {"place", "place_name", "programmes"})
-    problems.extend(_fault(pack.name, f"不认识的项 {key}", "请删除或改正") for key in unknown)
-    for table in content.get("programmes", ()):
-        where = f"{pack.name}：{table.get('id', '（没有 id）')}"
+        return (), (Problem(where=name, message=f"不是有效的 TOML 文件（{error}）", hint="请检查语法和编码"),)
+    return tuple(_programmes(data, name, problems)), tuple(problems)
+
+
+def _programmes(data: dict[str, Any], name: str, problems: list[Problem]) -> Iterator[Programme]:
+    common = {key: data[key] for key in ("place", "place_name") if key in data}
+    unknown = sorted(data.keys() - {"place", "place_name", "programmes"})
+    problems.extend(_fault(name, f"不认识的项 {key}", "请删除或改正") for key in unknown)
+    for table in data.get("programmes", ()):
+        where = f"{name}：{table.get('id', '（没有 id）')}"
         before = len(problems)
         programme = _build(Programme, common | table, where, problems)
         if programme is not None:
