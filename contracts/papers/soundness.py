@@ -13,10 +13,11 @@ from contracts.judging.sentences import is_clause
 from contracts.kinds import CHINESE, Kind, language_faults, placeholders, shipped_folder, spoken, unread_clauses
 from contracts.model import Clause, Draft, Problem
 from contracts.papers.columns import roster_faults
-from contracts.papers.printing import refuse_unlawful, rendered, reviewed, sentences_of
+from contracts.papers.printing import rendered
 from contracts.papers.proofs import examples_for
 from contracts.papers.render import OWN_WORDS, compiled, tag_problems, template_problems
 from contracts.papers.typed_words import typed_words
+from contracts.papers.verdicts import refuse_unlawful, reviewed, sentences_of
 from contracts.papers.wordfile import named
 from contracts.reading.layouts import Layout
 from contracts.settings import Office
