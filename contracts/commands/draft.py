@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contracts.commands.bar import with_bar
+from contracts.commands.kinds import say_version_fault
 from contracts.commands.options import DATE, FILE, LANGUAGE, LANGUAGE_NAMES, OUT_FOLDER, dry_run
 from contracts.commands.roster import own_layouts, say_unread
 from contracts.commands.session import Session, pass_session
@@ -108,6 +109,7 @@ def command(
         progress=with_bar,
     )
     refuse_unlawful(reviews, for_discussion=for_discussion)
+    say_version_fault(session, kind.id)
     folder = out / (f"{kind.id}_{batch}_草稿" if for_discussion else f"{kind.id}_{batch}")
     if dry_run:
         say(f"试运行：名册和条款没有问题，将在 {folder} 生成 {len(drafts)} 份“{kind.title}”。未写任何文件。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ import click
 from contracts.commands.options import LANGUAGE, LANGUAGE_NAMES, OUT_FILE, OUT_FOLDER, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import error_lines, say
-from contracts.errors import DocumentError, KindError, LawError, ShouyueError
+from contracts.errors import DocumentError, KindError, LawError, LedgerError, ShouyueError
 from contracts.i18n import in_english, told
 from contracts.kinds import CHINESE, find_kind, folder_to_start_from, spoken, words_file
 from contracts.listing import Listing
@@ -48,6 +49,15 @@ def all_kinds(session: Session) -> Shelf:
 
     own = [session.office_dir / "templates"] if session.office_dir else []
     return load_kinds(shipped_folder(), *own)
+
+
+def say_version_fault(session: Session, kind_id: str) -> None:
+    """Say that a kind of the office has other words than the ledger has under its version; never hinders anything."""
+    from contracts.kinds import kind_at_hand, shipped_folder
+
+    with contextlib.suppress(KindError, LedgerError):
+        kind = kind_at_hand(kind_id, shipped_folder(), session.folder / "templates")
+        say(*(f"提示：{problem}" for problem in session.version_faults([kind])))
 
 
 @click.group("kinds")
@@ -137,6 +147,8 @@ def _new_folder(kind: Kind, folder: Path) -> list[tuple[str, Path, bytes]]:
 def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_run: bool) -> None:
     """检查文种文件夹：占位符、栏目、甲方责任、分值，以及 Word 文件与文种是否相符。
 
+    有台账的，还与台账里同一版本的文字核对：改了文字，版本要加一。
+
     不写 KIND 就检查全部。没有问题时不说话。
 
     例：shouyue kinds check service_contract --mark 批注.docx
@@ -156,6 +168,7 @@ def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_
         own = load_mappings(session.office_dir)
         office = session.office() if session.office_dir else None
         errors += [error for kind in chosen for error in kind_errors(kind, as_of=session.today, own=own, office=office)]
+        errors += _version_errors(session, chosen)
     except KindError as error:
         errors = [error]
     if not errors:
@@ -167,6 +180,17 @@ def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_
         say(*error_lines(earlier))
     if errors:
         raise errors[-1]
+
+
+def _version_errors(session: Session, kinds: Sequence[Kind]) -> Iterator[ShouyueError]:
+    """Yield that kinds have other words than the ledger has under their version; a ledger that is not read is told."""
+    try:
+        problems = session.version_faults(kinds)
+    except LedgerError as error:
+        say("没有与台账里的文字核对：", *error_lines(error))
+        return
+    if problems:
+        yield KindError(f"有 {len(problems)} 个文种改了文字，没有升版本。", problems)
 
 
 def _own_folder(session: Session, kind_id: str | None) -> Path | None:

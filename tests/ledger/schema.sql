@@ -2571,3 +2571,5 @@ begin
     on conflict do nothing;
 end;
 
+CREATE INDEX contracts_by_version on contracts (kind, kind_version);
+
