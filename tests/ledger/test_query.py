@@ -13,6 +13,7 @@ from contracts.model import Column, PartialDate, Person, Table
 from contracts.rewards.shares import split
 from ledger.assessing.assessment import close, score, sign
 from ledger.assessing.periods import parse_period
+from ledger.breaches import dispute, excuse
 from ledger.entries import record_breach, record_payment, retract
 from ledger.query import Question, ask, questions, record_unmasked, sql_of
 from ledger.register import register
@@ -320,6 +321,25 @@ def test_a_breach_that_was_retracted_is_counted_no_more_and_leaves_no_day_behind
     assert (row["breaches"], row["first_found_on"], row["last_found_on"]) == (1, str(DAY), str(DAY))
     assert ask(signed_ledger, "breaches_by_side", {"as_of": date(2026, 11, 21)}) == ()
     assert verify(signed_ledger, only="summaries") == ()
+
+
+def test_a_breach_that_was_excused_or_is_disputed_is_counted_apart(signed_ledger: Ledger) -> None:
+    """Of two breaches of one clause none counts any more; on the days before they did."""
+    found = {"party": "party_b", "term": "true_papers", "found_how": "抽查"}
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        excused, disputed = (
+            record_breach(tx, draft(row).number, found_on=date(2026, 6, row), **found).id for row in (1, 2)
+        )
+        excuse(tx, excused, on=date(2026, 6, 10), ground="force_majeure", how="洪水冲断道路")
+        dispute(tx, disputed, on=date(2026, 6, 11), how="本人到窗口说材料是真的")
+
+    def counts(as_of: date) -> list[tuple[int, int, int, int]]:
+        rows = ask(signed_ledger, "breaches_by_side", {"as_of": as_of})
+        return [(row["breaches"], row["excused"], row["disputed"], row["counted"]) for row in rows]
+
+    assert counts(DAY) == [(2, 1, 1, 0)]
+    assert counts(date(2026, 6, 10)) == [(2, 1, 0, 1)]
+    assert counts(date(2026, 6, 9)) == [(2, 0, 0, 2)]
 
 
 def test_the_changes_of_one_contract_are_found_by_their_index(signed_ledger: Ledger) -> None:
