@@ -153,6 +153,7 @@ def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_
 
     例：shouyue kinds check service_contract --mark 批注.docx
     """
+    from contracts.papers.basis import unknown_texts
     from contracts.papers.soundness import kind_errors, left_in_files
     from contracts.reading.mappings import load_mappings
 
@@ -174,6 +175,9 @@ def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_
     if not errors:
         for name, words in (found for kind in chosen for found in left_in_files(kind)):
             say(f"{name}：里面有{words}。打印的是全部接受修订以后的样子，不带批注。")
+        for kind in chosen:
+            for law in unknown_texts(kind):
+                say(f"{kind.id}：规则包里没有《{law}》，没有核对。请与原文核对法名、施行日期和条号。")
     if mark and errors and folder:
         _write_marked(folder, errors, mark, session.today, dry_run=dry_run)
     for earlier in errors[:-1]:

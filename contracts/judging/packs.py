@@ -175,6 +175,7 @@ class _Loader:
         return RuleBook(
             rules=rules, packs=tuple(self.packs), actors=self.actors, doubts=tuple(self.doubts),
             earlier=tuple(sorted(earlier, key=lambda item: item.version)), severed=severed,
+            texts=tuple(sorted(set(self.laws.values()))),
         )  # fmt: skip
 
     def _rules(self) -> Iterator[Rule]:

@@ -12,6 +12,7 @@ from contracts.files import read_word_file
 from contracts.judging.sentences import is_clause
 from contracts.kinds import CHINESE, Kind, language_faults, placeholders, shipped_folder, spoken, unread_clauses
 from contracts.model import Clause, Draft, Problem
+from contracts.papers.basis import basis_faults
 from contracts.papers.columns import roster_faults
 from contracts.papers.printing import refuse_unlawful, rendered, reviewed, sentences_of
 from contracts.papers.proofs import examples_for
@@ -33,7 +34,7 @@ def kind_errors(
     may not be typed into a Word file.
     """
     others = [locale for locale, _ in kind.template if locale != kind.locale]
-    rosters = (*roster_faults(kind, own), *_holder_faults(kind))
+    rosters = (*roster_faults(kind, own), *_holder_faults(kind), *basis_faults(kind, as_of))
     errors = _errors_in_its_language(kind, as_of=as_of, office=office)
     if rosters:
         errors = (KindError(f"文种 {kind.id} 有 {len(rosters)} 处问题。", rosters), *errors)
