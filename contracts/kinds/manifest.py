@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from contracts.errors import KindError
 from contracts.kinds.faults import faults
+from contracts.kinds.handwriting import read_toml
 from contracts.kinds.kind import (
     Choice,
     Condition,
@@ -34,12 +34,9 @@ def load_kind(folder: Path) -> Kind:
     path = folder / "manifest.toml"
     try:
         content = path.read_bytes()
-        data = tomllib.loads(content.decode("utf-8"))
     except FileNotFoundError as error:
         raise KindError(f"{folder.name} 不是文种文件夹：没有 manifest.toml。") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problem = Problem(where=str(path), message=f"不是合格的 TOML（{error}）", hint="按提示的行列改正")
-        raise KindError(f"文种 {folder.name} 无法读取。", [problem]) from error
+    data = read_toml(content, f"{folder.name}/manifest.toml", f"文种 {folder.name} 无法读取。")
     slips = tuple(shape_faults(data, folder.name))
     if slips:
         raise KindError(f"文种 {folder.name} 有 {len(slips)} 处问题。", slips)

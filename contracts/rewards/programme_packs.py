@@ -232,7 +232,7 @@ def _concerns(name: str, division_code: str) -> bool:
 
 def _read_pack(pack: Traversable, problems: list[Problem]) -> Iterator[Programme]:
     try:
-        content = tomllib.loads(pack.read_text(encoding="utf-8"))
+        content = tomllib.loads(pack.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         problems.append(Problem(where=pack.name, message=f"不是有效的 TOML 文件（{error}）", hint="请检查语法和编码"))
         return

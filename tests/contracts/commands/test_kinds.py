@@ -233,6 +233,10 @@ def test_a_kind_of_ones_own_begins_with_a_copy_of_another(clerk: Clerk) -> None:
     assert not folder.exists()
 
     clerk.done("kinds", "show", "mutual_pledge", "--folder", folder)
+    told = clerk.run("kinds", "check", "elder_care_pledge")
+    assert (told.exit_code, "编号写法与“计划生育双向承诺书”（mutual_pledge）相同" in told.stderr) == (3, True)
+    manifest = folder / "manifest.toml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("-承诺-", "-孝-"), encoding="utf-8")
     assert clerk.done("kinds", "check", "elder_care_pledge") == ""
     again = clerk.run("kinds", "show", "mutual_pledge", "--folder", folder)
     assert (again.exit_code, "已经有这个文件夹" in again.stderr) == (3, True)
