@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from contracts.errors import KindError
 from contracts.kinds.faults import faults
+from contracts.kinds.handwriting import read_toml
 from contracts.kinds.kind import (
     Choice,
     Condition,
@@ -41,19 +41,15 @@ def load_kind(folder: Path) -> Kind:
 
 @functools.lru_cache(maxsize=512)
 def _read(folder: Path, content: bytes) -> Kind:
-    path = folder / "manifest.toml"
-    try:
-        data = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problem = Problem(where=str(path), message=f"不是合格的 TOML（{error}）", hint="按提示的行列改正")
-        raise KindError(f"文种 {folder.name} 无法读取。", [problem]) from error
+    data = read_toml(content, f"{folder.name}/manifest.toml", f"文种 {folder.name} 无法读取。")
     slips = tuple(shape_faults(data, folder.name))
     if slips:
         raise KindError(f"文种 {folder.name} 有 {len(slips)} 处问题。", slips)
     try:
         kind = _kind(data, folder, hashlib.sha256(content).hexdigest())
     except (KeyError, TypeError, ValueError) as error:
-        problem = Problem(where=str(path), message=f"缺少或写错的项：{error}", hint="照 service_contract 文种改正")
+        message, hint = f"缺少或写错的项：{error}", "照 service_contract 文种改正"
+        problem = Problem(where=str(folder / "manifest.toml"), message=message, hint=hint)
         raise KindError(f"文种 {folder.name} 无法读取。", [problem]) from error
     problems = tuple(faults(kind))
     if problems:
