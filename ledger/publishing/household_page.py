@@ -141,7 +141,7 @@ def who_owes(lines: Iterable[Line]) -> str:
         if line.owed_fen or (line.promised_fen is None and not _has_ended(line)):
             names[line.promised_fen is not None][line.owed_by] = None
     said = [f"{what}由{'、'.join(names[money])}{does}"
-            for money, what, does in ((True, "钱", "给"), (False, "服务", "提供")) if names[money]]  # fmt: skip
+            for money, what, does in ((True, "钱", "付给您"), (False, "服务", "提供")) if names[money]]  # fmt: skip
     return f"{'，'.join(said)}。" if said else ""
 
 
