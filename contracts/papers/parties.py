@@ -14,6 +14,8 @@ from contracts.settings import FILE_NAME, Office, Village
 
 _FAMILIES = frozenset({"couple", "person", "migrant"})
 _STAFF = frozenset({"group_head", "village_officer", "resident_cadre", "township_officer"})
+TOLD_BY_NAME = frozenset({"village_committee", "community", "township", "subdistrict"})
+"""Types that the full name of a party tells; nobody has to choose among them."""
 _SUBDISTRICT = ("街道办事处", "街道办")
 """How the full name of an office ends that is no government."""
 _PLACES = ("group", "residence_place", "address", "room_address", "registered_place")
