@@ -284,9 +284,14 @@ def _description(kind: Kind) -> Iterator[str]:
         yield told(f"文字：{'、'.join(locale for locale, _ in kind.template)}")
     yield told("角色：")
     yield from (f"  {role.name}  {role.label}" for role in kind.roles)
+    from contracts.papers.parties import TOLD_BY_NAME
+
     for choice in kind.choices:
         options = "、".join(f"{label}（{code}）" for code, label in choice.options)
-        yield told(f"选择项：{choice.name}  {choice.label}：{options}；不写就是第一项")
+        if TOLD_BY_NAME.issuperset(choice.codes):
+            yield told(f"选择项：{choice.name}  {choice.label}：{options}；看这一方的全称，不用写")
+        else:
+            yield told(f"选择项：{choice.name}  {choice.label}：{options}；不写就是第一项")
     yield from (told(f"每套：{copy.label}") + told(_carried(copy, kind)) for copy in kind.print_set)
     yield told("栏目：")
     for item in kind.fields:

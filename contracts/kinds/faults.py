@@ -172,6 +172,7 @@ def _choice_faults(kind: Kind) -> Iterator[Problem]:
             yield fault(kind, f"choices.{choice.name}", "没有选项", "至少写一个选项")
     said = [(f"terms.{term.code} only", name, given) for term in kind.terms() for name, given in term.only]
     said += [(f"periods.{name}", name, (option,)) for name, option, _ in kind.periods]
+    said += [(f"titles.{name}", name, (option,)) for name, option, _ in kind.titles]
     said += [
         (f"tables.{table.code} rows_for", name, (option,))
         for table in kind.tables

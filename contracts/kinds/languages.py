@@ -53,7 +53,7 @@ LANGUAGES: Final = (
 )
 
 _PRINTED: Final[Mapping[type, tuple[str, ...]]] = {
-    Kind: ("title", "number_label", "copies", "recital", "closing"),
+    Kind: ("title", "titles", "number_label", "copies", "recital", "closing"),
     PrintCopy: ("label",),
     Role: ("label",),
     Choice: ("label", "options"),

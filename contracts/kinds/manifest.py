@@ -72,11 +72,8 @@ def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
         issued_from=issued.get("from"),
         issued_to=issued.get("to"),
         period_years=data.get("period_years", 0),
-        periods=tuple(
-            (choice, option, years)
-            for choice, by_option in data.get("periods", {}).items()
-            for option, years in by_option.items()
-        ),
+        periods=_by_option(data.get("periods", {})),
+        titles=_by_option(data.get("titles", {})),
         copies=tuple(copy.label for copy in print_set),
         print_set=print_set,
         roster=data.get("roster", ""),
@@ -99,6 +96,11 @@ def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
         stub_fields=tuple(data.get("stub_fields", ())),
         sha256=sha256,
     )
+
+
+def _by_option(data: Mapping[str, Mapping[str, Any]]) -> tuple[tuple[str, str, Any], ...]:
+    """Return what is said for each option of a choice, as ``(choice, option, value)``."""
+    return tuple((choice, option, value) for choice, by_option in data.items() for option, value in by_option.items())
 
 
 def _role(name: str, data: dict[str, Any]) -> Role:
@@ -141,8 +143,7 @@ def _table(code: str, data: dict[str, Any]) -> KindTable:
     rows = tuple(tuple(row) for row in data.pop("rows", ()))
     rows_for = tuple(
         (choice, option, tuple(tuple(row) for row in more))
-        for choice, by_option in data.pop("rows_for", {}).items()
-        for option, more in by_option.items()
+        for choice, option, more in _by_option(data.pop("rows_for", {}))
     )
     return KindTable(code=code, columns=columns, rows=rows, rows_for=rows_for, **data)
 

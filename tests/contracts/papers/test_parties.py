@@ -127,6 +127,15 @@ def test_the_row_chooses_among_the_types_of_a_seat() -> None:
     assert agency.type == "agency"
 
 
+@pytest.mark.parametrize(("name", "kind"), [("青河镇人民政府", "township"), ("城关街道办事处", "subdistrict")])
+def test_a_subdistrict_is_known_by_its_name(name: str, kind: PartyType) -> None:
+    """It is no government, and its agreement with the county does not call it one."""
+    found = from_roster(record(persons=(), organisation=name), role_of("township", "subdistrict"))
+
+    assert isinstance(found, Party)
+    assert found.type == kind
+
+
 def test_a_migrant_is_a_party_of_the_family_side() -> None:
     """Same services, same freedom to leave (domain K-3)."""
     migrant = from_roster(record(persons=(WIFE,)), role_of("migrant"))
