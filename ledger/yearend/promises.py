@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ledger.bookkeeping.applications import applications
-from ledger.endings import ENDINGS
+from ledger.endings import label_of, reason_now
 from ledger.heirs import heirs
 from ledger.obligations import each_due
 from ledger.paying.payruns import PERSONAL
@@ -155,7 +155,8 @@ def _entry(row: Row, taken_over: _Heirs) -> Iterator[Cell]:
 
 def _reason(reason: str) -> str:
     """Return a reason in words, one of a person as its code: the words are told to that person alone."""
-    return f"代码{EXIT_CODES[reason]}" if reason in PERSONAL else ENDINGS[reason].label
+    reason = reason_now(reason)
+    return f"代码{EXIT_CODES[reason]}" if reason in PERSONAL else label_of(reason)
 
 
 def _to_come(ledger: Ledger, span: Span) -> Table:
