@@ -17,6 +17,7 @@ from contracts.commands.talk import say_unforeseen
 from contracts.i18n import ENGLISH, LOCALE, speak
 from contracts.judging.shelf import use_office
 from contracts.settings import find_office
+from ledger.kind_words import version_faults
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # no summer time; Windows has no zone tables
 COMMANDS = {
@@ -92,7 +93,9 @@ def shouyue(context: click.Context, office: Path | None, operator: str, *, debug
         context.color = False
     # A test gives its own instant as obj; nobody else may, and nobody below reads the clock.
     now = context.obj or datetime.now(SHANGHAI)
-    context.obj = Session(now=now, office_dir=office or find_office(Path.cwd()), named_operator=operator)
+    context.obj = Session(
+        now=now, office_dir=office or find_office(Path.cwd()), named_operator=operator, in_ledger=version_faults
+    )
     use_office(context.obj.office_dir)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contracts.commands.bar import with_bar
+from contracts.commands.kinds import say_version_fault
 from contracts.commands.options import DATE, FILE, LANGUAGE, LANGUAGE_NAMES, OUT_FOLDER, dry_run
 from contracts.commands.roster import own_layouts, say_unread
 from contracts.commands.session import Session, pass_session
@@ -20,7 +21,7 @@ from contracts.model import Problem
 
 if TYPE_CHECKING:
     from contracts.papers.batch import Batch
-    from contracts.papers.printing import Decision
+    from contracts.papers.verdicts import Decision
     from contracts.records import RosterReading
 
 _LONGEST_LABEL = 20
@@ -83,8 +84,9 @@ def command(
     from contracts.files import check_room_for
     from contracts.kinds import kind_at_hand, language_of, shipped_folder
     from contracts.papers.drafting import check_issuable
-    from contracts.papers.printing import print_batch, refuse_unlawful, reviewed
+    from contracts.papers.printing import print_batch
     from contracts.papers.roll import Order, drafts_from
+    from contracts.papers.verdicts import refuse_unlawful, reviewed
     from contracts.papers.wordfile import fixed_words
 
     decision = decision_of(accepts, because, session)
@@ -107,6 +109,7 @@ def command(
         progress=with_bar,
     )
     refuse_unlawful(reviews, for_discussion=for_discussion)
+    say_version_fault(session, kind.id)
     folder = out / (f"{kind.id}_{batch}_草稿" if for_discussion else f"{kind.id}_{batch}")
     if dry_run:
         say(f"试运行：名册和条款没有问题，将在 {folder} 生成 {len(drafts)} 份“{kind.title}”。未写任何文件。")
@@ -166,7 +169,7 @@ def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decis
     Raises:
         click.UsageError: One of the two is missing, or nobody is named who decides.
     """
-    from contracts.papers.printing import Decision
+    from contracts.papers.verdicts import Decision
 
     if bool(rules) != bool(because):
         raise click.UsageError("--accept 和 --because 要一起用。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ import click
 from contracts.commands.options import LANGUAGE, LANGUAGE_NAMES, OUT_FILE, OUT_FOLDER, Output, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import error_lines, say
-from contracts.errors import DocumentError, KindError, LawError, ShouyueError
+from contracts.errors import DocumentError, KindError, LawError, LedgerError, ShouyueError
 from contracts.i18n import in_english, told
 from contracts.kinds import CHINESE, find_kind, folder_to_start_from, spoken, words_file
 from contracts.listing import Listing
@@ -48,6 +49,15 @@ def all_kinds(session: Session) -> Shelf:
 
     own = [session.office_dir / "templates"] if session.office_dir else []
     return load_kinds(shipped_folder(), *own)
+
+
+def say_version_fault(session: Session, kind_id: str) -> None:
+    """Say that a kind of the office has other words than the ledger has under its version; never hinders anything."""
+    from contracts.kinds import kind_at_hand, shipped_folder
+
+    with contextlib.suppress(KindError, LedgerError):
+        kind = kind_at_hand(kind_id, shipped_folder(), session.folder / "templates")
+        say(*(f"提示：{problem}" for problem in session.version_faults([kind])))
 
 
 @click.group("kinds")
@@ -137,13 +147,12 @@ def _new_folder(kind: Kind, folder: Path) -> list[tuple[str, Path, bytes]]:
 def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_run: bool) -> None:
     """检查文种文件夹：占位符、栏目、甲方责任、分值，以及 Word 文件与文种是否相符。
 
+    有台账的，还与台账里同一版本的文字核对：改了文字，版本要加一。
+
     不写 KIND 就检查全部。没有问题时不说话。
 
     例：shouyue kinds check service_contract --mark 批注.docx
     """
-    from contracts.papers.soundness import kind_errors, left_in_files
-    from contracts.reading.mappings import load_mappings
-
     if mark and not kind_id:
         raise click.UsageError("--mark 要写明是哪个文种，如 shouyue kinds check service_contract --mark 批注.docx")
     errors: list[ShouyueError] = []
@@ -153,20 +162,55 @@ def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_
         chosen = [find_kind(kinds, kind_id)] if kind_id else [*kinds.values()]
         folder = chosen[0].folder
         errors = [] if kind_id else [*kinds.faulty.values()]
-        own = load_mappings(session.office_dir)
-        office = session.office() if session.office_dir else None
-        errors += [error for kind in chosen for error in kind_errors(kind, as_of=session.today, own=own, office=office)]
+        errors += _errors(session, kinds, chosen)
     except KindError as error:
         errors = [error]
     if not errors:
-        for name, words in (found for kind in chosen for found in left_in_files(kind)):
-            say(f"{name}：里面有{words}。打印的是全部接受修订以后的样子，不带批注。")
+        _say_notes(chosen)
     if mark and errors and folder:
         _write_marked(folder, errors, mark, session.today, dry_run=dry_run)
     for earlier in errors[:-1]:
         say(*error_lines(earlier))
     if errors:
         raise errors[-1]
+
+
+def _errors(session: Session, kinds: Shelf, chosen: Sequence[Kind]) -> Iterator[ShouyueError]:
+    """Yield what is wrong with each of the chosen kinds, by itself and beside the others and the ledger."""
+    from contracts.papers.number_clash import number_faults
+    from contracts.papers.soundness import kind_errors
+    from contracts.reading.mappings import load_mappings
+
+    own = load_mappings(session.office_dir)
+    office = session.office() if session.office_dir else None
+    for kind in chosen:
+        yield from kind_errors(kind, as_of=session.today, own=own, office=office)
+    yield from _version_errors(session, chosen)
+    if clashes := [problem for kind in chosen for problem in number_faults(kind, kinds.values())]:
+        yield KindError(f"有 {len(clashes)} 处编号会重。", clashes)
+
+
+def _say_notes(kinds: Sequence[Kind]) -> None:
+    """Say what is no fault and yet worth a look: marks of colleagues, texts of law that nobody has compared."""
+    from contracts.papers.basis import unknown_texts
+    from contracts.papers.soundness import left_in_files
+
+    for kind in kinds:
+        for name, words in left_in_files(kind):
+            say(f"{name}：里面有{words}。打印的是全部接受修订以后的样子，不带批注。")
+        for law in unknown_texts(kind):
+            say(f"{kind.id}：规则包里没有《{law}》，没有核对。请与原文核对法名、施行日期和条号。")
+
+
+def _version_errors(session: Session, kinds: Sequence[Kind]) -> Iterator[ShouyueError]:
+    """Yield that kinds have other words than the ledger has under their version; a ledger that is not read is told."""
+    try:
+        problems = session.version_faults(kinds)
+    except LedgerError as error:
+        say("没有与台账里的文字核对：", *error_lines(error))
+        return
+    if problems:
+        yield KindError(f"有 {len(problems)} 个文种改了文字，没有升版本。", problems)
 
 
 def _own_folder(session: Session, kind_id: str | None) -> Path | None:

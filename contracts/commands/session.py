@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from contracts.model import Problem
 from contracts.settings import FILE_NAME, Office, load_office
 
 if TYPE_CHECKING:
+    from contracts.kinds import Kind
     from contracts.rewards.programmes import Programme
 
 
@@ -22,12 +24,14 @@ class Session:
     """Handed to commands by :data:`pass_session`; ``now`` has the offset of Asia/Shanghai.
 
     ``office_dir`` is ``None`` where no office folder was named or found; ``named_operator`` is empty
-    where neither the option nor the variable gave a name.
+    where neither the option nor the variable gave a name. ``in_ledger`` tells which kinds have other words than
+    the ledger at a path has under the same version; ``cli`` hands it over, for contracts know no ledger.
     """
 
     now: datetime
     office_dir: Path | None = None
     named_operator: str = ""
+    in_ledger: Callable[[Path, Iterable[Kind]], tuple[Problem, ...]] | None = None
 
     @property
     def today(self) -> date:
@@ -55,6 +59,16 @@ class Session:
             SettingsError: There is no office folder.
         """
         return self.folder / "ledger.db"
+
+    def version_faults(self, kinds: Iterable[Kind]) -> tuple[Problem, ...]:
+        """Return a fault for each kind whose words changed although its version did not; none without an office.
+
+        Raises:
+            LedgerError: The office's ledger cannot be read.
+        """
+        if self.in_ledger is None or self.office_dir is None:
+            return ()
+        return self.in_ledger(self.ledger_path, kinds)
 
     def office(self) -> Office:
         """Read the office's settings.

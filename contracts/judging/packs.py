@@ -104,7 +104,7 @@ class _Loader:
     def read(self, pack: Traversable) -> None:
         self._file = pack.name
         try:
-            data = tomllib.loads(pack.read_text(encoding="utf-8"))
+            data = tomllib.loads(pack.read_text(encoding="utf-8-sig"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
             self.wrong("", f"不是有效的 TOML 文件（{fault}）", "请按出错位置改正")
             return
@@ -175,6 +175,7 @@ class _Loader:
         return RuleBook(
             rules=rules, packs=tuple(self.packs), actors=self.actors, doubts=tuple(self.doubts),
             earlier=tuple(sorted(earlier, key=lambda item: item.version)), severed=severed,
+            texts=tuple(sorted(set(self.laws.values()))),
         )  # fmt: skip
 
     def _rules(self) -> Iterator[Rule]:

@@ -118,7 +118,8 @@ class LawDoubt:
 class RuleBook(Sequence[Rule]):
     """All rules for one place, with what they share. A sequence of its rules; compared by identity.
 
-    ``earlier`` are general texts, oldest first, that made unlawful terms void before the cited ones did.
+    ``earlier`` are general texts, oldest first, that made unlawful terms void before the cited ones did. ``texts`` are
+    all texts that the packs name, each with the day on which that version took effect.
     """
 
     rules: tuple[Rule, ...]
@@ -127,6 +128,7 @@ class RuleBook(Sequence[Rule]):
     earlier: tuple[Citation, ...] = ()
     severed: tuple[Citation, ...] = ()
     doubts: tuple[LawDoubt, ...] = ()
+    texts: tuple[tuple[str, date], ...] = ()
 
     def __len__(self) -> int:
         return len(self.rules)

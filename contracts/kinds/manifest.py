@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from contracts.errors import KindError
 from contracts.kinds.faults import faults
+from contracts.kinds.handwriting import read_toml
 from contracts.kinds.kind import (
     Choice,
     Condition,
@@ -31,22 +32,24 @@ def load_kind(folder: Path) -> Kind:
     Raises:
         KindError: With every fault of the manifest at once.
     """
-    path = folder / "manifest.toml"
     try:
-        content = path.read_bytes()
-        data = tomllib.loads(content.decode("utf-8"))
+        content = (folder / "manifest.toml").read_bytes()
     except FileNotFoundError as error:
         raise KindError(f"{folder.name} 不是文种文件夹：没有 manifest.toml。") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problem = Problem(where=str(path), message=f"不是合格的 TOML（{error}）", hint="按提示的行列改正")
-        raise KindError(f"文种 {folder.name} 无法读取。", [problem]) from error
+    return _read(folder, content)
+
+
+@functools.lru_cache(maxsize=512)
+def _read(folder: Path, content: bytes) -> Kind:
+    data = read_toml(content, f"{folder.name}/manifest.toml", f"文种 {folder.name} 无法读取。")
     slips = tuple(shape_faults(data, folder.name))
     if slips:
         raise KindError(f"文种 {folder.name} 有 {len(slips)} 处问题。", slips)
     try:
         kind = _kind(data, folder, hashlib.sha256(content).hexdigest())
     except (KeyError, TypeError, ValueError) as error:
-        problem = Problem(where=str(path), message=f"缺少或写错的项：{error}", hint="照 service_contract 文种改正")
+        message, hint = f"缺少或写错的项：{error}", "照 service_contract 文种改正"
+        problem = Problem(where=str(folder / "manifest.toml"), message=message, hint=hint)
         raise KindError(f"文种 {folder.name} 无法读取。", [problem]) from error
     problems = tuple(faults(kind))
     if problems:

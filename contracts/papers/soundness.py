@@ -12,11 +12,14 @@ from contracts.files import read_word_file
 from contracts.judging.sentences import is_clause
 from contracts.kinds import CHINESE, Kind, language_faults, placeholders, shipped_folder, spoken, unread_clauses
 from contracts.model import Clause, Draft, Problem
+from contracts.papers.basis import basis_faults
 from contracts.papers.columns import roster_faults
-from contracts.papers.printing import refuse_unlawful, rendered, reviewed, sentences_of
+from contracts.papers.printed_order import order_faults
+from contracts.papers.printing import rendered
 from contracts.papers.proofs import examples_for
 from contracts.papers.render import OWN_WORDS, compiled, tag_problems, template_problems
 from contracts.papers.typed_words import typed_words
+from contracts.papers.verdicts import refuse_unlawful, reviewed, sentences_of
 from contracts.papers.wordfile import named
 from contracts.reading.layouts import Layout
 from contracts.settings import Office
@@ -33,7 +36,7 @@ def kind_errors(
     may not be typed into a Word file.
     """
     others = [locale for locale, _ in kind.template if locale != kind.locale]
-    rosters = (*roster_faults(kind, own), *_holder_faults(kind))
+    rosters = (*roster_faults(kind, own), *_holder_faults(kind), *basis_faults(kind, as_of))
     errors = _errors_in_its_language(kind, as_of=as_of, office=office)
     if rosters:
         errors = (KindError(f"文种 {kind.id} 有 {len(rosters)} 处问题。", rosters), *errors)
@@ -212,12 +215,16 @@ def _untold(kind: Kind, template: bytes) -> Iterator[Problem]:
 def _print_errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | None) -> Iterator[ShouyueError]:
     """Yield what hinders the printing of each example, and of each copy that differs from the whole paper."""
     reviews = reviewed(drafts, as_of=drafts[0].signing_on)
+    misplaced: dict[Problem, None] = {}
     try:
         for draft, review in zip(drafts, reviews, strict=True):
-            rendered(draft, review, kind=kind, template=template)
+            content = rendered(draft, review, kind=kind, template=template).content
+            misplaced |= dict.fromkeys(order_faults(kind, draft, content))
         for copy in kind.print_set:
             if copy.stub or copy.annexes is not None:
                 source = stub if copy.stub and stub else template
                 rendered(drafts[0], reviews[0], kind=kind, template=source, copy_label=copy.label)
     except (InputError, KindError, DocumentError) as error:
         yield error
+    if misplaced:
+        yield KindError(f"文种 {kind.id} 的 Word 文件有 {len(misplaced)} 处问题。", [*misplaced])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from contracts.commands.kinds import say_version_fault
 from contracts.commands.options import DATE, FILE, FOLDER, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
@@ -95,6 +96,7 @@ def _register_batch(session: Session, batch_folder: Path, signed_on: date, only:
         done = register(ledger, papers, signed_on=signed_on, by=by, now=session.now, dry_run=dry_run)
     say(*map(str, warnings(double for item in done for double in item.doubles)))
     say(*map(str, past_services(done, signed_on)))
+    say_version_fault(session, batch.kind)
     promised = sum(item.obligations for item in done)
     if dry_run:
         say(f"试运行：{len(done)} 份可以登记，含 {promised} 项承诺。台账未动。")

@@ -16,7 +16,7 @@ from contracts.model import Draft, Party, Problem
 from contracts.papers.derive import Printable, Source
 from contracts.papers.drafting import Sheet
 from contracts.papers.parties import county_party, township_party, village_party
-from contracts.papers.printing import Decision
+from contracts.papers.verdicts import Decision
 from contracts.papers.wording import ORGANS
 from contracts.settings import Office, Village
 from contracts.traditional import simplified

@@ -162,8 +162,14 @@ def _statements(
 
 def lines_of(ledger: Ledger, contract: str, as_of: date) -> tuple[tuple[Side, Line], ...]:
     """Return every promise of a contract with its side as of a day, whoever signed it; undated ones last."""
+    families = ledger.rows(
+        "select p.name from contracts c join contract_parties s on s.contract_id = c.id"
+        " join parties p on p.id = s.party_id where c.number = ? and p.side = 'family' order by s.id limit 1",
+        [contract],
+    )
+    household = families[0]["name"] if families else ""
     found = ledger.rows(sql_of("statement_lines"), {"as_of": as_of.isoformat(), "contract": contract})
-    return tuple((row["side"], _line(row, as_of, "")) for row in found)
+    return tuple((row["side"], _line(row, as_of, household)) for row in found)
 
 
 def _made(head: Row, found: list[Row], as_of: date) -> Statement:

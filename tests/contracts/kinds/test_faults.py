@@ -43,7 +43,7 @@ from tests.contracts.kind_folders import MANIFEST, faults_of
         ("version = 1", 'version = 1\nstub_fields = ["site"]', "stub_fields：每套里没有存根"),
         ('id = "pledge"', 'id = "vow"', "与文件夹名"),
         ('title = "双向承诺书"\n', "", "title"),
-        ("version = 1", "version = ", "TOML"),
+        ("version = 1", "version = ", "写法不对"),
     ],
 )
 def test_a_faulty_manifest_says_what_is_wrong(tmp_path: Path, old: str, new: str, said: str) -> None:

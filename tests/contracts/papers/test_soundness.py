@@ -197,3 +197,16 @@ def test_a_mapping_of_the_office_is_a_roster_too() -> None:
 
     assert kind_errors(kind, as_of=TODAY, own=(own,)) == ()
     assert kind_errors(kind, as_of=TODAY)
+
+
+def test_chapters_that_word_prints_in_another_order_are_found(folder: Path) -> None:
+    """Their articles would have other numbers than in the ledger; a clause that is not printed is missed."""
+    paper = docx.Document(str(folder / "zh_CN.docx"))
+    tags = {paragraph.text: paragraph for paragraph in paper.paragraphs}
+    loop = [tags[f"{{%p for term in sections.{code}.terms %}}"] for code in ("rights", "privacy")]
+    loop[0].runs[0].text, loop[1].runs[0].text = loop[1].text, loop[0].text
+    paper.save(str(folder / "zh_CN.docx"))
+    (error,) = kind_errors(load_kind(folder), as_of=TODAY)
+
+    assert isinstance(error, KindError)
+    assert all("印的次序与 manifest.toml 不同" in problem.message for problem in error.problems)
