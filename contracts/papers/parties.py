@@ -78,10 +78,12 @@ def staff(record: Record, role: Role, kind: PartyType) -> Party | Problem:
 def organisation(record: Record, role: Role, kind: PartyType) -> Party | Problem:
     """Return a unit, an employer, a company, a department, a township or a subdistrict, whose full name says which.
 
-    A landlord may be a single person.
+    A landlord may be a single person; anybody else without a name of its own is a problem, never called after a person
+    of the row.
     """
     person = record.persons[0] if record.persons else None
-    name = str(record.value("organisation") or (person.name if person else ""))
+    own = person.name if person and kind == "landlord" else ""
+    name = str(record.value("organisation") or own)
     if not name:
         return Problem(where=_row(record), message="没有单位名称", hint="照营业执照或者批文填写全称")
     return Party(

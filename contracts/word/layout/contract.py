@@ -203,7 +203,7 @@ def _family_rows(role: Role) -> list[str]:
         row(
             [
                 _label(role, "continue"),
-                *_four(("村民小组", f"{{{{ {name}.group }}}}"), ("联系电话", f"{{{{ {name}.phone }}}}")),
+                *_four(("所在小组", f"{{{{ {name}.group }}}}"), ("联系电话", f"{{{{ {name}.phone }}}}")),
             ]
         ),
     ]

@@ -118,6 +118,15 @@ def test_a_landlord_may_be_a_person_and_shows_no_id_number() -> None:
     assert (landlord.name, landlord.address, landlord.persons) == ("王梅珍", "石桥村8号", ())
 
 
+@pytest.mark.parametrize("kind", ["employer", "department", "township"])
+def test_a_unit_is_not_called_after_its_head(kind: PartyType) -> None:
+    """A list whose column of names was not understood leaves the head alone: 周建国 is no township."""
+    found = from_roster(record(persons=(HUSBAND,)), role_of(kind))
+
+    assert isinstance(found, Problem)
+    assert found.message == "没有单位名称"
+
+
 def test_the_row_chooses_among_the_types_of_a_seat() -> None:
     """A property company and an agency share a kind."""
     row = record(persons=(), organisation="安心房屋租赁中介所")
