@@ -283,12 +283,12 @@ def _description(kind: Kind) -> Iterator[str]:
     if len(kind.template) > 1:
         yield told(f"文字：{'、'.join(locale for locale, _ in kind.template)}")
     yield told("角色：")
-    yield from (f"  {role.name}  {role.label}" + told(_where(role.only, kind)) for role in kind.roles)
+    yield from (f"  {role.name}  {role.label}" + told(_where(role.only)) for role in kind.roles)
     for choice in kind.choices:
         options = "、".join(f"{label}（{code}）" for code, label in choice.options)
         yield told(f"选择项：{choice.name}  {choice.label}：{options}；不写就是第一项")
     for copy in kind.print_set:
-        yield told(f"每套：{copy.label}") + told(_carried(copy, kind)) + told(_where(copy.only, kind))
+        yield told(f"每套：{copy.label}") + told(_carried(copy, kind)) + told(_where(copy.only))
     yield told("栏目：")
     for item in kind.fields:
         need = "必填" if item.required and not item.default else f"默认“{item.default}”" if item.default else "可空"
@@ -302,11 +302,10 @@ def _description(kind: Kind) -> Iterator[str]:
         yield told(f"{table.caption}（{table.code}）：{columns}")
 
 
-def _where(only: Condition, kind: Kind) -> str:
+def _where(only: Condition) -> str:
     """Return for which choices there is such a seat or piece; nothing where there always is."""
-    labels = {choice.name: (choice.label, dict(choice.options)) for choice in kind.choices}
-    told_of = [f"{labels[name][0]}{'、'.join(labels[name][1][code] for code in codes)}" for name, codes in only]
-    return f"（{'，'.join(told_of)}的才有）" if told_of else ""
+    chosen = ", ".join(f"{name} = {'/'.join(codes)}" for name, codes in only)
+    return f"（{chosen} 才有）" if chosen else ""
 
 
 def _carried(copy: PrintCopy, kind: Kind) -> str:
