@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,10 +18,11 @@ from contracts.errors import InputError
 from contracts.model import Problem
 from ledger.commands.desk import OUT, opened, press_for, printed
 from ledger.commands.known import refuse_unknown
+from ledger.commands.side_tables import table_rows
 
 if TYPE_CHECKING:
     from contracts.settings import Village
-    from ledger.publishing.board import Gather, Posted, Rows
+    from ledger.publishing.board import Gather, Posted
     from ledger.publishing.press import Press
 
 _TIMETABLE = {"service": ("服务内容", "服务项目"), "served_on": ("时间", "日期"), "site": ("地点",)}
@@ -368,31 +369,6 @@ NOTICES = (
     tip_line_notice,
 )  # fmt: skip
 """Every command of this module, in the order of domain §2.10."""
-
-
-def table_rows(path: Path, headings: Mapping[str, tuple[str, ...]], counts: tuple[str, ...] = ()) -> Rows:
-    """Return the rows of a small sheet as text.
-
-    Raises:
-        InputError: No sheet has the headings, a cell that cannot be read, or a count that is none; all at once.
-    """
-    from ledger.paying.slips import read_slips
-
-    rows: list[dict[str, str]] = []
-    problems: list[Problem] = []
-    for slip in read_slips(path, headings):
-        try:
-            row = {key: slip.written(key) for key in headings}
-        except ValueError as error:
-            message, _, cure = str(error).partition("，请")
-            problems.append(Problem(where=slip.where, message=message, hint=f"请{cure}"))
-            continue
-        wrong = [row[key] for key in counts if not row[key].isdecimal()]
-        problems += [Problem(where=slip.where, message=f"“{words}”不是人数", hint="写整数") for words in wrong]
-        rows.append(row)
-    if problems:
-        raise InputError("没有公示。", problems)
-    return tuple(rows)
 
 
 def _pair(text: str) -> tuple[str, str]:
