@@ -21,6 +21,7 @@ from ledger.commands.known import refuse_unknown
 from ledger.commands.side_tables import table_rows
 
 if TYPE_CHECKING:
+    from contracts.rewards.programme_packs import Programme, Start
     from contracts.settings import Village
     from ledger.publishing.board import Gather, Posted
     from ledger.publishing.press import Press
@@ -111,11 +112,20 @@ def village_named(session: Session, words: str) -> Village:
 
 def titles_of(session: Session) -> dict[str, str]:
     """Return the code of each programme that pays money here, and its title."""
+    return {item.id: item.title for item in _paying(session)}
+
+
+def starts_of(session: Session) -> dict[str, Start]:
+    """Return the code of each programme that pays money here, and from when it pays a family."""
+    return {item.id: item.start for item in _paying(session)}
+
+
+def _paying(session: Session) -> list[Programme]:
     from contracts.rewards.programmes import programmes_for
 
     place = session.office().division_code
     found = programmes_for(place, session.today, session.programmes(), history=True)
-    return {item.id: item.title for item in found if item.form == "money"}
+    return [item for item in found if item.form == "money"]
 
 
 @click.command("township_review_notice")
@@ -126,12 +136,15 @@ def titles_of(session: Session) -> dict[str, str]:
 def township_review_notice(session: Session, programme: str, year: int | None, *, hanging: Hanging) -> None:
     """乡镇初审公示：拟新增、拟退出分两张表；退出只写中性代码。
 
+    台账里今年才有、以前年度是否已经享受不知道的，另列一张表，不算新增；登记了旧合同（register --history）的就分得清。
+
     例：shouyue publish township_review_notice --days 7
     """
     from ledger.publishing.notice_lists import township_review
 
     title = titles_of(session).get(programme, programme)
-    post(session, hanging, lambda _: township_review(programme, title, year or session.today.year))
+    start = starts_of(session).get(programme)
+    post(session, hanging, lambda _: township_review(programme, title, year or session.today.year, start))
 
 
 @click.command("county_approval_notice")
@@ -151,8 +164,9 @@ def county_approval_notice(
 
     others = table_rows(also, _COUNTS, counts=("added", "exited", "count")) if also else ()
     make = functools.partial(
-        county_approval, titles_of(session), session.office().name, year or session.today.year, others, number=number
-    )
+        county_approval, titles_of(session), session.office().name, year or session.today.year, others,
+        number=number, starts=starts_of(session),
+    )  # fmt: skip
     post(session, hanging, lambda _: make())
 
 
