@@ -112,15 +112,16 @@ def village_named(session: Session, words: str) -> Village:
 
 def titles_of(session: Session) -> dict[str, str]:
     """Return the code of each programme that pays money here, and its title."""
-    return {item.id: item.title for item in _paying(session)}
+    return {item.id: item.title for item in paying(session)}
 
 
 def starts_of(session: Session) -> dict[str, Start]:
     """Return the code of each programme that pays money here, and from when it pays a family."""
-    return {item.id: item.start for item in _paying(session)}
+    return {item.id: item.start for item in paying(session)}
 
 
-def _paying(session: Session) -> list[Programme]:
+def paying(session: Session) -> list[Programme]:
+    """Return the programmes that pay money here, those that only pay old promises among them."""
     from contracts.rewards.programmes import programmes_for
 
     place = session.office().division_code
@@ -160,12 +161,14 @@ def county_approval_notice(
 
     例：shouyue publish county_approval_notice --year 2026 --days 7
     """
+    from ledger.publishing.conditions import sentences
     from ledger.publishing.notice_lists import county_approval
 
     others = table_rows(also, _COUNTS, counts=("added", "exited", "count")) if also else ()
+    place = session.office().division_code
     make = functools.partial(
         county_approval, titles_of(session), session.office().name, year or session.today.year, others,
-        number=number, starts=starts_of(session),
+        number=number, starts=starts_of(session), said=sentences(paying(session), place, session.today),
     )  # fmt: skip
     post(session, hanging, lambda _: make())
 

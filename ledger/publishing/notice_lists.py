@@ -82,16 +82,20 @@ def county_approval(
     *,
     number: str = "",
     starts: Starts | None = None,
+    said: Mapping[str, str] | None = None,
 ) -> Gather:
     """Return the county's result: counts by programme and township, and of how many the ledger cannot know.
 
-    ``others`` are rows of other townships; ``number`` is the county's own number where it has given one.
+    ``others`` are rows of other townships; ``number`` is the county's own number where it has given one; ``said`` is a
+    sentence for each programme's code: who may claim it.
     """
 
     def gather(tx: Transaction) -> Notice:
         place = township.removesuffix("人民政府").removesuffix("办事处")
-        every = (_counted(tx, code, title, place, year, (starts or {}).get(code)) for code, title in titles.items())
-        own = [row for row in every if row]
+        found = {
+            code: _counted(tx, code, title, place, year, (starts or {}).get(code)) for code, title in titles.items()
+        }
+        own = [row for row in found.values() if row]
         unknown = tuple(
             {"programme": row["programme"], "township": place, "count": count}
             for row in own
@@ -100,10 +104,12 @@ def county_approval(
         rows = [*own, *others]
         if not rows:
             raise nothing(township, f"{year}年没有审批结果", "先登记合同，或用 --also 给出各乡镇的人数")
+        conditions = "".join(dict.fromkeys(said[code] for code, row in found.items() if row and said))
         totals = {f"{key}_total": str(sum(int(row[key]) for row in rows)) for key in ("added", "exited")}
         return Notice(
             kind="county_approval_notice", about=f"{year}年", number=number, values=totals,
             year=year, sources={"counts": tuple(rows), "unknown": unknown},
+            usual={"conditions": conditions} if conditions else {},
         )  # fmt: skip
 
     return gather
