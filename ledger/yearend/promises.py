@@ -189,8 +189,8 @@ def _arrears(late: list[Row], span: Span) -> Table:
 
 def _breaches(ledger: Ledger, span: Span) -> Table:
     found = ledger.rows(sql_of("breaches_by_side"), {"as_of": span.last})
-    heads = ("哪一方", "文种", "条", "条款", "村", "发现次数", "已免责", "有异议未了", "算违约", "最早发现",
-             "最近发现")
+    heads = ("哪一方", "文种", "条", "条款", "村", "发现次数", "已改正", "已免责", "有异议未了", "未了结",
+             "最早发现", "最近发现")
     rows = (
         (SIDES[row["side"]], span.title(row["kind"]), *tuple(row.values())[2:])
         for row in found

@@ -329,7 +329,7 @@ def test_overdue_leaves_out_what_is_voluntary_and_breaches_put_offices_first(sig
     breaches = ask(signed_ledger, "breaches_by_side", {"as_of": DAY})
 
     assert [row["side"] for row in overdue] == ["office"] * 8 + ["family"] * 2
-    assert [(row["side"], row["breaches"]) for row in breaches] == [("office", 1), ("family", 1)]
+    assert [(row["side"], row["found"]) for row in breaches] == [("office", 1), ("family", 1)]
     assert "contract" not in breaches[0]
 
 
