@@ -74,12 +74,13 @@ class LawError(ShouyueError):
     Args:
         summary: One sentence in Chinese: what was not done.
         findings: Every finding, each with clause, reason, article and cure.
+        problems: What else is wrong with what was given, where that is shown in one go.
     """
 
     exit_code: ClassVar[int] = 4
 
-    def __init__(self, summary: str, findings: Iterable[Finding] = ()) -> None:
-        super().__init__(summary)
+    def __init__(self, summary: str, findings: Iterable[Finding] = (), problems: Iterable[Problem] = ()) -> None:
+        super().__init__(summary, problems)
         self.findings: tuple[Finding, ...] = tuple(findings)
 
 

@@ -13,6 +13,7 @@ from contracts.errors import InputError, LawError, LedgerError
 from contracts.judging.rules import DECISION
 from contracts.model import Citation, Finding, Problem
 from contracts.numerals import yuan
+from ledger.faults import Faults
 from ledger.names import as_compared, person_as_compared
 
 if TYPE_CHECKING:
@@ -88,10 +89,12 @@ def preference(tx: Transaction, line: Line, _: Line | None, known: Sequence[Line
         InputError: More came than there are, or more agreed than came.
         LawError: Too few came or agreed, no majority could decide it, or it is open and nobody has given an opinion.
     """
-    assembly(tx, line, _, known)
+    faults = Faults()
+    faults.of(lambda: assembly(tx, line, _, known))
     place, words = line.division_code, str(line.cells["decision"])
     found = judged_rules(words, as_of=line.happened_on, place=place, bound="village", paper=DECISION)
-    _refuse_open(line, found, "句")
+    faults.of(lambda: _refuse_open(line, found))
+    faults.refuse()
 
 
 def support(tx: Transaction, line: Line, _: Line | None, known: Sequence[Line]) -> None:
@@ -119,13 +122,13 @@ def placing(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) ->
         raise _input(f"名次 {rank}，参加排名的单位数 {ranked or '没有写'}", "用 --set rank=… --set ranked=… 照原文写")
 
 
-def _refuse_open(line: Line, found: Sequence[Finding], counted: str) -> None:
+def _refuse_open(line: Line, found: Sequence[Finding]) -> None:
     """Refuse what the day's law finds void or obsolete, and what it leaves open where no opinion was given."""
     refused = [item for item in found if item.verdict in {"void", "obsolete"}]
     undecided = [item for item in found if item.verdict == "needs_review" and not line.cells.get("opinion")]
     if refused or undecided:
-        numbers = f"有 {len(refused)} {counted}不合法、{len(undecided)} {counted}待审定"
-        raise LawError(f"{numbers}，没有登记。{_DECIDE if undecided else ''}", [*refused, *undecided])
+        title = f"有 {len(refused)} 条不合法、{len(undecided)} 条待审定，没有登记。{_DECIDE if undecided else ''}"
+        raise LawError(title, [*refused, *undecided])
 
 
 def judged_rules(text: str, *, as_of: date, place: str, bound: str = "family", paper: str = "") -> list[Finding]:
@@ -179,7 +182,7 @@ def village_rules(tx: Transaction, line: Line, _: Line | None, known: Sequence[L
         message = f"上一版是 {last} 通过的，第 {expected} 版不能更早"
         raise _refused("村规民约", message, "用 --on 写明通过的日期")
     found = judged_rules(str(line.cells["text"]), as_of=line.happened_on, place=line.division_code)
-    _refuse_open(line, found, "条")
+    _refuse_open(line, found)
 
 
 def _expected_version(line: Line, earlier: Sequence[int]) -> int:

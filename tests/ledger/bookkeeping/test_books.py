@@ -302,6 +302,16 @@ def test_a_decision_that_the_rules_leave_open_waits_for_an_opinion(ledger: Ledge
     assert lines(ledger, "preference_decisions")[0].cells["opinion"].startswith("司法所")
 
 
+def test_an_unlawful_decision_shows_beside_everything_else_that_is_wrong(ledger: Ledger) -> None:
+    """Who typed it mends the majority, the words and the day in one go; the law decides the exit code."""
+    wrong = MEETING | {"decision": "其他家庭不安排就业", "attended": "450"}
+    with pytest.raises(LawError) as refusal:
+        record(ledger, "preference_decisions", wrong, on=date(2030, 1, 1))
+
+    assert [finding.rule for finding in refusal.value.findings] == ["BOOK-ASSEMBLY", "CN-EXCLUDE-001"]
+    assert ["2030-01-01" in problem.message for problem in refusal.value.problems] == [True]
+
+
 def test_a_village_rule_that_fines_is_refused_and_versions_do_not_leap(ledger: Ledger) -> None:
     """D-13."""
     with pytest.raises(LawError) as refusal:
