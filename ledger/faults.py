@@ -53,9 +53,9 @@ class Faults:
         lawless = [error for error in self._found if isinstance(error, LawError)]
         findings = [finding for error in lawless for finding in error.findings]
         if findings:
-            said = "".join(dict.fromkeys(error.summary for error in lawless))
-            summary = f"有 {len(problems) + len(findings)} 处不对，台账未动。{said}"
-            raise LawError(summary, findings, problems)
+            advice = "".join(dict.fromkeys(error.advice for error in lawless))
+            summary = f"有 {len(problems) + len(findings)} 处不对，台账未动。{advice}"
+            raise LawError(summary, findings, problems, advice=advice)
         if problems:
             given = all(isinstance(error, InputError) for error in self._found)
             raise (InputError if given else LedgerError)(f"有 {len(problems)} 处不对，台账未动。", list(problems))

@@ -127,8 +127,9 @@ def _refuse_open(line: Line, found: Sequence[Finding]) -> None:
     refused = [item for item in found if item.verdict in {"void", "obsolete"}]
     undecided = [item for item in found if item.verdict == "needs_review" and not line.cells.get("opinion")]
     if refused or undecided:
-        title = f"有 {len(refused)} 条不合法、{len(undecided)} 条待审定，没有登记。{_DECIDE if undecided else ''}"
-        raise LawError(title, [*refused, *undecided])
+        advice = _DECIDE if undecided else ""
+        title = f"有 {len(refused)} 条不合法、{len(undecided)} 条待审定，没有登记。{advice}"
+        raise LawError(title, [*refused, *undecided], advice=advice)
 
 
 def judged_rules(text: str, *, as_of: date, place: str, bound: str = "family", paper: str = "") -> list[Finding]:

@@ -310,6 +310,7 @@ def test_an_unlawful_decision_shows_beside_everything_else_that_is_wrong(ledger:
 
     assert [finding.rule for finding in refusal.value.findings] == ["BOOK-ASSEMBLY", "CN-EXCLUDE-001"]
     assert ["2030-01-01" in problem.message for problem in refusal.value.problems] == [True]
+    assert refusal.value.summary == "有 3 处不对，台账未动。"
 
 
 def test_a_village_rule_that_fines_is_refused_and_versions_do_not_leap(ledger: Ledger) -> None:
