@@ -62,7 +62,9 @@ def drafts_from(reading: RosterReading, order: Order) -> Sequence[Draft]:
     if problems:
         raise RosterError(f"名册有 {len(problems)} 处问题，未生成任何文件。改正后请重新运行。", problems)
     if not groups:
-        raise RosterError("名册里没有可用的行，未生成任何文件。")
+        hint = "在表头下面一行写一户；要哪些栏目用 shouyue roster columns 查看"
+        problem = Problem(where="名册", message="表头下面没有填写的行（空行、合计、注不算）", hint=hint)
+        raise RosterError("名册里没有可用的行，未生成任何文件。", [problem])
     return OnDemand(len(groups), composed)
 
 

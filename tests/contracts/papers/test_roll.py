@@ -161,9 +161,10 @@ def test_what_follows_from_a_bad_cell_is_not_told_twice() -> None:
 
 
 def test_an_empty_roster_is_no_batch() -> None:
-    """Nothing in, nothing out, and it is said."""
-    with pytest.raises(RosterError, match="没有可用的行"):
+    """Nothing in, nothing out, and it is said where rows belong."""
+    with pytest.raises(RosterError, match="没有可用的行") as caught:
         drafts_from(reading(), order())
+    assert "roster columns" in caught.value.problems[0].hint
 
 
 def test_a_kind_that_ended_is_refused_before_any_row_is_read() -> None:
