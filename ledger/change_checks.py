@@ -10,12 +10,16 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Literal
 
 from contracts.errors import LedgerError
 from contracts.model import Problem
 from ledger.faults import Faults
 from ledger.store import Row, Transaction
 from ledger.wording import forbidden_words
+
+Replacing = Literal["amended", "superseded"]
+"""How a newer contract takes the place of an older one: by a paper of the same kind, or of another."""
 
 _ENDED = {"amended": "变更", "superseded": "被替代", "terminated": "解除"}
 
@@ -34,15 +38,23 @@ def to_end(tx: Transaction, contract: str, on: date, note: str, faults: Faults) 
     return signed
 
 
-def to_replace(tx: Transaction, contract: str, successor: str, on: date, note: str) -> tuple[Row, Row]:
+def to_replace(
+    tx: Transaction, contract: str, successor: str, what: Replacing, on: date, note: str
+) -> tuple[Row, Row]:
     """Return `(older, newer)` where the newer contract can take the place of the older one on a day.
 
     Raises:
         LedgerError: One of them is not there, has ended or runs out before, they are not of one party, the newer one
-            was signed before the older one or does not run yet.
+            was signed before the older one or does not run yet, or it is of another kind where it amends, of the
+            same where it supersedes.
     """
     faults = Faults()
     old, new = _both(tx, contract, successor, on, note, faults)
+    if old and new and (old["kind"] == new["kind"]) != (what == "amended"):
+        same = what == "superseded"
+        message = f"新合同 {successor} 与原合同是同一文种" if same else f"新合同 {successor} 换了文种"
+        hint = "这是变更：用 shouyue contract amend" if same else "这是替代：用 shouyue contract supersede"
+        faults.add(refused(contract, message, hint))
     if old and _has_run_out(old, on):
         hint = "接着的新合同用 shouyue contract renew；没有兑现的照付"
         faults.add(refused(contract, f"原合同 {old['ends_on']} 已经到期，不能再变更、替代", hint))
@@ -102,7 +114,7 @@ def _both(
 
 
 def _contract(tx: Transaction, number: str) -> Row:
-    found = tx.rows("select id, number, signed_on, starts_on, ends_on from contracts where number = ?", [number])
+    found = tx.rows("select id, number, kind, signed_on, starts_on, ends_on from contracts where number = ?", [number])
     if not found:
         raise refused(number, "台账里没有这份合同", "用 shouyue query find --set text=姓名 查编号")
     return found[0]

@@ -13,11 +13,12 @@ from datetime import date
 from contracts.errors import LedgerError
 from contracts.model import Problem, Side
 from ledger.breaches import EXCUSES, REMEDIES
-from ledger.endings import ENDINGS
+from ledger.endings import label_of
 from ledger.heirs import heirs
 from ledger.picking import duty_words
 from ledger.publishing.statements import Line, lines_of
 from ledger.query import sql_of
+from ledger.standings import ending
 from ledger.store import Ledger, Row
 
 SIDES = {"office": "办事单位的承诺", "unit": "单位的承诺", "family": "家庭自愿的事"}
@@ -33,13 +34,15 @@ _ENTRIES = {"payment": "兑现", "fulfilment": "做到", "ending": "终止"}
 class Fact:
     """One line about a contract. Sums in fen; ``id`` is what a command takes to withdraw or settle it.
 
-    ``part`` is the heading it stands under; ``note`` was typed by somebody and may name people.
+    ``part`` is the heading it stands under; ``payee`` is the one of a couple for whom alone a sum is, else empty;
+    ``note`` was typed by somebody and may name people.
     """
 
     part: str
     what: str
     ordinal: int | None = None
     who: str = ""
+    payee: str = ""
     on: str | None = None
     state: str = ""
     promised_fen: int | None = None
@@ -84,7 +87,7 @@ def dossier(ledger: Ledger, number: str, as_of: date, *, name: Callable[[str], s
     facts = (
         *_head(contract, standing),
         *_parties(ledger, contract, as_of, name),
-        *(_promise(SIDES[side], line, name if side == "family" else str) for side, line in lines),
+        *(_promise(SIDES[side], side, line, name) for side, line in lines),
         *_changes(changes, number),
         *_breaches(ledger, contract, lines, as_of, name),
         *_entries(ledger, contract, as_of),
@@ -102,13 +105,15 @@ def _place(line: tuple[Side, Line]) -> tuple[int, bool, int, date]:
 
 def _standing(contract: Row, changes: list[Row], as_of: date) -> str:
     """Say in Chinese how a contract stands on a day."""
-    own = [row for row in changes if row["contract"] == contract["number"]]
-    if ended := next((row for row in own if row["what"] != "renewed"), None):
-        return f"{ended['happened_on']} {_CHANGES[ended['what']]}"
-    if contract["ends_on"] is None:
+    ends_on = date.fromisoformat(contract["ends_on"]) if contract["ends_on"] else None
+    if ended := ending(contract["number"], ends_on, changes, as_of):
+        how, day = ended
+        if how != "expired":
+            return f"{day} {_CHANGES[how]}"
+        renewed = any(row["contract"] == contract["number"] for row in changes)
+        return "已到期，已续签" if renewed else "已到期"
+    if ends_on is None:
         return "没有写到哪一天为止"
-    if contract["ends_on"] < as_of.isoformat():
-        return "已到期，已续签" if own else "已到期"
     return "履行期内" if (contract["starts_on"] or contract["signed_on"]) <= as_of.isoformat() else "还没有开始"
 
 
@@ -144,10 +149,11 @@ def _parties(ledger: Ledger, contract: Row, as_of: date, name: Callable[[str], s
                    state="" if family else "，".join(filter(None, now)))  # fmt: skip
 
 
-def _promise(part: str, line: Line, name: Callable[[str], str]) -> Fact:
+def _promise(part: str, side: Side, line: Line, name: Callable[[str], str]) -> Fact:
     return Fact(
         part=part, what=duty_words(line.text, line.label, line.programme), ordinal=line.ordinal,
-        who=name(line.owed_by), on=str(line.due_on) if line.due_on else None, state=line.state,
+        who=name(line.owed_by) if side == "family" else line.owed_by, payee=name(line.payee) if line.payee else "",
+        on=str(line.due_on) if line.due_on else None, state=line.state,
         promised_fen=line.promised_fen, paid_fen=line.paid_fen, owed_fen=line.owed_fen, id=line.obligation,
     )  # fmt: skip
 
@@ -169,7 +175,7 @@ def _breaches(
     """Yield what offices are late with, then the breaches found, each followed by its steps."""
     for side, line in lines:
         if side != "family" and line.overdue_days:
-            yield _promise("违约", line, str)
+            yield _promise("违约", side, line, name)
     found = ledger.rows(
         "select e.id, e.happened_on, e.note, e.side, p.name, t.ordinal, t.text from standing_entries e"
         " join terms t on t.id = e.term_id join parties p on p.id = e.party_id"
@@ -205,7 +211,7 @@ def _entries(ledger: Ledger, contract: Row, as_of: date) -> Iterator[Fact]:
     )
     for row in found:
         voucher = f"凭证 {row['voucher']}" if row["voucher"] else ""
-        ended = ENDINGS[row["reason"]].label if row["reason"] else ""
+        ended = label_of(row["reason"]) if row["reason"] else ""
         what = duty_words(row["text"], row["label"], row["programme"])
         yield Fact(
             part="记账", what=f"{_ENTRIES[row['what']]}：{what}", ordinal=row["ordinal"], on=row["happened_on"],

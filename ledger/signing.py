@@ -8,7 +8,7 @@ from datetime import date
 
 from contracts.papers.batch import Batch
 from contracts.papers.index import Paper
-from contracts.papers.printing import each_review, refuse_unlawful
+from contracts.papers.verdicts import each_review, refuse_unlawful
 from ledger.batch_rows import SignedPaper
 
 _CURE = "由负责人用 shouyue review 批次文件夹 --accept 规则 --because 理由 作出决定，再登记。"

@@ -15,13 +15,11 @@ from typing import Literal
 
 from contracts.errors import LedgerError
 from ledger.carrying import carried
-from ledger.change_checks import refused, to_end, to_renew, to_replace
+from ledger.change_checks import Replacing, refused, to_end, to_renew, to_replace
 from ledger.entries import record_ending
 from ledger.faults import Faults
 from ledger.store import Row, Transaction
 from ledger.wording import forbidden_words
-
-Replacing = Literal["amended", "superseded"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +85,7 @@ def replace_by(tx: Transaction, contract: str, successor: str, *, what: Replacin
         tx: The open transaction.
         contract: Number of the older one.
         successor: Number of the newer one; registered before.
-        what: ``amended`` or ``superseded``.
+        what: ``amended`` by a paper of the same kind, ``superseded`` by one of another.
         on: First day of the newer one.
         note: Never about bodies, never an ID number.
 
@@ -96,7 +94,7 @@ def replace_by(tx: Transaction, contract: str, successor: str, *, what: Replacin
             before the older one, ended itself or does not run yet, or one that promises less money for any
             months than was still to fall due for them.
     """
-    old, new = to_replace(tx, contract, successor, on, note)
+    old, new = to_replace(tx, contract, successor, what, on, note)
     over = carried(tx, old, new, on=on)
     if over.missing:
         raise LedgerError("新合同承诺的钱少于原合同，没有变更。", over.missing)

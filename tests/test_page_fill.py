@@ -19,9 +19,9 @@ from contracts.papers.invented import LONG_NAME
 from contracts.papers.proofs import example
 from contracts.pdf import find_soffice, page_count
 from contracts.word.style import CLOSE
-from tests.contracts.pdf.test_soffice import with_libreoffice
 from tests.contracts.word.papers import shipped
 from tests.test_every_kind import paper_of, signing_day
+from tests.typesetting import with_faces
 
 FEW = (
     "application_record", "duty_sheet", "employer_agreement", "group_head_agreement", "informed_choice_record",
@@ -137,7 +137,7 @@ def begins_annex(page: list[tuple[float, str]]) -> bool:
     return page[0][1].startswith("附件")
 
 
-@with_libreoffice
+@with_faces
 def test_no_page_but_the_last_is_left_half_empty(pages: Pages) -> None:
     """Signatures stay together, and yet the page before them is at least three fifths full, whatever the names."""
     empty = [
@@ -150,7 +150,7 @@ def test_no_page_but_the_last_is_left_half_empty(pages: Pages) -> None:
     assert not empty
 
 
-@with_libreoffice
+@with_faces
 def test_no_line_holds_one_letter_alone(pages: Pages) -> None:
     """A clause or a cell whose last line is one letter looks like a slip."""
     alone = [
@@ -164,7 +164,7 @@ def test_no_line_holds_one_letter_alone(pages: Pages) -> None:
     assert not alone
 
 
-@with_libreoffice
+@with_faces
 def test_a_household_contract_has_five_pages_whatever_the_names(pages: Pages) -> None:
     """Four and the annexes, under every choice; two for a pledge and for a property company."""
     counted = {label: len(paper) for label, paper in pages.items()}

@@ -21,7 +21,7 @@ from contracts.model import Problem
 
 if TYPE_CHECKING:
     from contracts.papers.batch import Batch
-    from contracts.papers.printing import Decision
+    from contracts.papers.verdicts import Decision
     from contracts.records import RosterReading
 
 _LONGEST_LABEL = 20
@@ -84,8 +84,9 @@ def command(
     from contracts.files import check_room_for
     from contracts.kinds import kind_at_hand, language_of, shipped_folder
     from contracts.papers.drafting import check_issuable
-    from contracts.papers.printing import print_batch, refuse_unlawful, reviewed
+    from contracts.papers.printing import print_batch
     from contracts.papers.roll import Order, drafts_from
+    from contracts.papers.verdicts import refuse_unlawful, reviewed
     from contracts.papers.wordfile import fixed_words
 
     decision = decision_of(accepts, because, session)
@@ -168,7 +169,7 @@ def decision_of(rules: tuple[str, ...], because: str, session: Session) -> Decis
     Raises:
         click.UsageError: One of the two is missing, or nobody is named who decides.
     """
-    from contracts.papers.printing import Decision
+    from contracts.papers.verdicts import Decision
 
     if bool(rules) != bool(because):
         raise click.UsageError("--accept 和 --because 要一起用。")

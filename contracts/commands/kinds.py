@@ -278,6 +278,8 @@ def _window(kind: Kind) -> str:
 
 
 def _description(kind: Kind) -> Iterator[str]:
+    from contracts.papers.parties import TOLD_BY_NAME
+
     yield told(f"{kind.title}（{kind.id}，第 {kind.version} 版）")
     yield told(f"签发期：{_window(kind)}　份数：{'、'.join(kind.copies)}　保管：{kind.keep}")
     if len(kind.template) > 1:
@@ -286,7 +288,10 @@ def _description(kind: Kind) -> Iterator[str]:
     yield from (f"  {role.name}  {role.label}" + told(_where(role.only)) for role in kind.roles)
     for choice in kind.choices:
         options = "、".join(f"{label}（{code}）" for code, label in choice.options)
-        yield told(f"选择项：{choice.name}  {choice.label}：{options}；不写就是第一项")
+        if TOLD_BY_NAME.issuperset(choice.codes):
+            yield told(f"选择项：{choice.name}  {choice.label}：{options}；看这一方的全称，不用写")
+        else:
+            yield told(f"选择项：{choice.name}  {choice.label}：{options}；不写就是第一项")
     for copy in kind.print_set:
         yield told(f"每套：{copy.label}") + told(_carried(copy, kind)) + told(_where(copy.only))
     yield told("栏目：")

@@ -24,7 +24,7 @@ from contracts.model import Finding, Problem
 if TYPE_CHECKING:
     from contracts.judging.examination import Examined
     from contracts.model import Review
-    from contracts.papers.printing import Decision
+    from contracts.papers.verdicts import Decision
     from contracts.word.foreign import WordText
 
 _COLUMNS = (
@@ -120,7 +120,7 @@ def command(
 def _batch_lines(folder: Path, as_of: date | None, decision: Decision | None, *, dry_run: bool) -> list[Line]:
     """Review a batch again, keep what a person decides, and return every finding."""
     from contracts.papers.batch import keep_decisions, read_batch
-    from contracts.papers.printing import reviewed
+    from contracts.papers.verdicts import reviewed
     from contracts.word import fixed_texts
 
     batch = read_batch(folder)

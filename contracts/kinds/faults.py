@@ -177,6 +177,7 @@ def _choice_faults(kind: Kind) -> Iterator[Problem]:
     said += [(f"roles.{role.name} only", name, given) for role in kind.roles for name, given in role.only]
     said += [(f"copies {copy.label} only", name, given) for copy in kind.print_set for name, given in copy.only]
     said += [(f"periods.{name}", name, (option,)) for name, option, _ in kind.periods]
+    said += [(f"titles.{name}", name, (option,)) for name, option, _ in kind.titles]
     said += [
         (f"tables.{table.code} rows_for", name, (option,))
         for table in kind.tables

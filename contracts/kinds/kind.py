@@ -32,6 +32,7 @@ ROW_SOURCES = frozenset(
     | {"entering", "leaving", "counts", "money", "timetable", "payout", "ranking", "cancelled", "policies", "items"}
     | {"rules", "unpaid", "payments", "old_indicators", "handover_empty", "register_lines"}
     | {"pay_lines", "pay_holds", "payment_parts", "application_children", "application_opinions", "archive_index"}
+    | {"unknown"}
 )
 GIVEN_NAMES = frozenset({"number", "title", "year", "signing", "starts_on", "ends_on", "basis"})
 ROLE_NAMES = frozenset(
@@ -188,10 +189,10 @@ class Kind:
     ``template`` maps a locale to its Word file, ``stub`` to the Word file of its stub, on which the
     ``stub_fields`` stand. ``layout`` names a house
     style other than that of the family. ``periods`` are the years of a contract by choice and option,
-    ``period_years`` where none is named. ``roster`` is the intake layout it is drafted from; rows that agree in
-    ``joined_by`` make one paper together; ``yearly`` papers have their year before the title. ``example_rows`` are
-    rows of a source for the example. ``locale`` is the language of its words; ``beside`` are pairs of a text and
-    what a bilingual paper prints beside it.
+    ``period_years`` where none is named; ``titles`` are what it is called under another option. ``roster`` is the
+    intake layout it is drafted from; rows that agree in ``joined_by`` make one paper together; ``yearly`` papers have
+    their year before the title. ``example_rows`` are rows of a source for the example. ``locale`` is the language of
+    its words; ``beside`` are pairs of a text and what a bilingual paper prints beside it.
     """
 
     id: str
@@ -206,6 +207,7 @@ class Kind:
     issued_to: date | None
     period_years: int
     periods: tuple[tuple[str, str, int], ...] = ()
+    titles: tuple[tuple[str, str, str], ...] = ()
     copies: tuple[str, ...]
     print_set: tuple[PrintCopy, ...]
     roster: str = ""
@@ -261,6 +263,10 @@ class Kind:
         """Return for how many years a paper with these options runs; 0 is the calendar year of signing."""
         found = (years for choice, option, years in self.periods if chosen.get(choice) == option)
         return next(found, self.period_years)
+
+    def title_of(self, chosen: Mapping[str, str]) -> str:
+        """Return what a paper with these options is called, without the year."""
+        return next((title for choice, option, title in self.titles if chosen.get(choice) == option), self.title)
 
     def first_options(self) -> dict[str, str]:
         """Return the option of each choice that stands where nobody chose."""

@@ -53,7 +53,7 @@ LANGUAGES: Final = (
 )
 
 _PRINTED: Final[Mapping[type, tuple[str, ...]]] = {
-    Kind: ("title", "number_label", "copies", "recital", "closing"),
+    Kind: ("title", "titles", "number_label", "copies", "recital", "closing"),
     PrintCopy: ("label",),
     Role: ("label",),
     Choice: ("label", "options"),
@@ -76,11 +76,11 @@ def spoken(kind: Kind, locale: str) -> Kind:
         return kind
     kind.template_path(locale)
     if locale == CHINESE:
-        return _loaded(kind.folder, kind.sha256)
+        return load_kind(kind.folder)
     language = next((item for item in LANGUAGES if item.locale == locale), None)
     if language is None:
         raise KindError(f"没有语言 {locale}；可用：{'、'.join(item.locale for item in LANGUAGES)}。")
-    plain = kind if kind.locale == CHINESE else _loaded(kind.folder, kind.sha256)
+    plain = kind if kind.locale == CHINESE else load_kind(kind.folder)
     return _spoken(plain, language, _content(plain, locale))
 
 
@@ -194,11 +194,6 @@ def _is_chinese(text: str) -> bool:
 
 def _is_beside(locale: str) -> bool:
     return any(item.locale == locale and item.beside for item in LANGUAGES)
-
-
-@functools.lru_cache(maxsize=64)
-def _loaded(folder: Path, _sha256: str) -> Kind:
-    return load_kind(folder)
 
 
 def _words_path(kind: Kind, locale: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,11 +33,15 @@ def load_kind(folder: Path) -> Kind:
     Raises:
         KindError: With every fault of the manifest at once.
     """
-    path = folder / "manifest.toml"
     try:
-        content = path.read_bytes()
+        content = (folder / "manifest.toml").read_bytes()
     except FileNotFoundError as error:
         raise KindError(f"{folder.name} 不是文种文件夹：没有 manifest.toml。") from error
+    return _read(folder, content)
+
+
+@functools.lru_cache(maxsize=512)
+def _read(folder: Path, content: bytes) -> Kind:
     data = read_toml(content, f"{folder.name}/manifest.toml", f"文种 {folder.name} 无法读取。")
     slips = tuple(shape_faults(data, folder.name))
     if slips:
@@ -44,7 +49,8 @@ def load_kind(folder: Path) -> Kind:
     try:
         kind = _kind(data, folder, hashlib.sha256(content).hexdigest())
     except (KeyError, TypeError, ValueError) as error:
-        problem = Problem(where=str(path), message=f"缺少或写错的项：{error}", hint="照 service_contract 文种改正")
+        message, hint = f"缺少或写错的项：{error}", "照 service_contract 文种改正"
+        problem = Problem(where=str(folder / "manifest.toml"), message=message, hint=hint)
         raise KindError(f"文种 {folder.name} 无法读取。", [problem]) from error
     problems = tuple(faults(kind))
     if problems:
@@ -69,11 +75,8 @@ def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
         issued_from=issued.get("from"),
         issued_to=issued.get("to"),
         period_years=data.get("period_years", 0),
-        periods=tuple(
-            (choice, option, years)
-            for choice, by_option in data.get("periods", {}).items()
-            for option, years in by_option.items()
-        ),
+        periods=_by_option(data.get("periods", {})),
+        titles=_by_option(data.get("titles", {})),
         copies=tuple(copy.label for copy in print_set if holds(copy.only, first)),
         print_set=print_set,
         roster=data.get("roster", ""),
@@ -96,6 +99,11 @@ def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
         stub_fields=tuple(data.get("stub_fields", ())),
         sha256=sha256,
     )
+
+
+def _by_option(data: Mapping[str, Mapping[str, Any]]) -> tuple[tuple[str, str, Any], ...]:
+    """Return what is said for each option of a choice, as ``(choice, option, value)``."""
+    return tuple((choice, option, value) for choice, by_option in data.items() for option, value in by_option.items())
 
 
 def _role(name: str, data: dict[str, Any]) -> Role:
@@ -142,8 +150,7 @@ def _table(code: str, data: dict[str, Any]) -> KindTable:
     rows = tuple(tuple(row) for row in data.pop("rows", ()))
     rows_for = tuple(
         (choice, option, tuple(tuple(row) for row in more))
-        for choice, by_option in data.pop("rows_for", {}).items()
-        for option, more in by_option.items()
+        for choice, option, more in _by_option(data.pop("rows_for", {}))
     )
     return KindTable(code=code, columns=columns, rows=rows, rows_for=rows_for, **data)
 

@@ -31,6 +31,7 @@ from contracts.kinds.sorts import (
     SOURCE,
     TEXT,
     TEXTS,
+    TITLES,
     TRUE,
     WORDED_PARTS,
     WORDS,
@@ -70,9 +71,9 @@ _TOP: Members = {
     "id": CODE, "version": whole(1), "title": WORDS, "family": one_of(get_args(Family)),
     "subject": one_of(get_args(Subject)), "documents": DOCUMENTS, "number": WORDS, "keep": WORDS, "copies": COPIES,
     "example": PARTS, "number_label": WORDS, "layout": one_of(PRINTABLE_MM), "roster": CODE, "joined_by": CODE,
-    "issued": PARTS, "period_years": YEARS, "periods": PERIODS, "recital": TEXTS, "closing": TEXTS, "basis": LIST,
-    "roles": PARTS, "fields": PARTS, "choices": PARTS, "sections": LIST, "tables": PARTS, "stubs": DOCUMENTS,
-    "stub_fields": TEXTS, "yearly": TRUE,
+    "issued": PARTS, "period_years": YEARS, "periods": PERIODS, "titles": TITLES, "recital": TEXTS,
+    "closing": TEXTS, "basis": LIST, "roles": PARTS, "fields": PARTS, "choices": PARTS, "sections": LIST,
+    "tables": PARTS, "stubs": DOCUMENTS, "stub_fields": TEXTS, "yearly": TRUE,
 }  # fmt: skip
 _TOP_NEEDED = ("id", "version", "title", "family", "subject", "documents", "number", "keep", "copies", "example")
 _ISSUED: Members = {"from": DAY, "to": DAY}

@@ -14,6 +14,10 @@ from contracts.settings import FILE_NAME, Office, Village
 
 _FAMILIES = frozenset({"couple", "person", "migrant"})
 _STAFF = frozenset({"group_head", "village_officer", "resident_cadre", "township_officer"})
+TOLD_BY_NAME = frozenset({"village_committee", "community", "township", "subdistrict"})
+"""Types that the full name of a party tells; nobody has to choose among them."""
+_SUBDISTRICT = ("街道办事处", "街道办")
+"""How the full name of an office ends that is no government."""
 _PLACES = ("group", "residence_place", "address", "room_address", "registered_place")
 """Where a record says which village it belongs to, the nearest to the paper first."""
 
@@ -72,14 +76,19 @@ def staff(record: Record, role: Role, kind: PartyType) -> Party | Problem:
 
 
 def organisation(record: Record, role: Role, kind: PartyType) -> Party | Problem:
-    """Return a unit, an employer, a company, a department; or a landlord, who may be a single person."""
+    """Return a unit, an employer, a company, a department, a township or a subdistrict, whose full name says which.
+
+    A landlord may be a single person; anybody else without a name of its own is a problem, never called after a person
+    of the row.
+    """
     person = record.persons[0] if record.persons else None
-    name = str(record.value("organisation") or (person.name if person else ""))
+    own = person.name if person and kind == "landlord" else ""
+    name = str(record.value("organisation") or own)
     if not name:
         return Problem(where=_row(record), message="没有单位名称", hint="照营业执照或者批文填写全称")
     return Party(
         role=role.name,
-        type=kind,
+        type="subdistrict" if kind == "township" and name.endswith(_SUBDISTRICT) else kind,
         name=name,
         representative=str(record.value("representative") or (person.name if person else "")),
         post=str(record.value("post") or ""),

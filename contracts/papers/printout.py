@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from contracts.errors import ShouyueError, UnfinishedError
 from contracts.files import FULL, alone, write_whole
 from contracts.kinds import TRADITIONAL
-from contracts.papers.printing import Copies, Copy, Press, Progress, silently
+from contracts.papers.printing import Copies, Copy, Press
+from contracts.papers.progress import Progress, silently
 from contracts.pdf import Sheets, collated, convert_all, find_soffice
 from contracts.pdf.pages import labelled
 from contracts.pdf.soffice import WORKERS

@@ -16,7 +16,7 @@ from contracts.papers.derive import Printable, Source, rewards
 from contracts.papers.drafting import Sheet, check_issuable, compose
 from contracts.papers.groups import disagreements, gaps, grouped, roster_source
 from contracts.papers.households import confirmations_in, further_rows, kept_confirmations
-from contracts.papers.options import chosen_of, sources_of
+from contracts.papers.options import chosen_of, seated, sources_of
 from contracts.papers.parties import from_roster, parties_of, village_of
 from contracts.papers.sequence import OnDemand, remembering
 from contracts.papers.values import field_value
@@ -113,7 +113,7 @@ def _composed(order: Order, seats: Mapping[str, PartySource], number: int, recor
     if source_faults:
         raise InputError(_NO_DRAFT, source_faults)
     parties = parties_of(order.kind, order.office, village, other, seats, chosen)
-    return _draft(order, number, records, village, parties, sources, chosen)
+    return _draft(order, number, records, village, parties, sources, seated(order.kind, chosen, parties))
 
 
 def _place_of(record: Record, order: Order, sources: Mapping[str, PartySource]) -> Village | Problem | None:

@@ -24,10 +24,11 @@ from contracts.model import Clause, Draft, Finding, Problem, Review
 from contracts.papers.basis import basis_faults
 from contracts.papers.columns import roster_faults
 from contracts.papers.printed_order import order_faults
-from contracts.papers.printing import Decision, refuse_unlawful, rendered, reviewed, sentences_of
+from contracts.papers.printing import rendered
 from contracts.papers.proofs import examples_for
 from contracts.papers.render import OWN_WORDS, compiled, tag_problems, template_problems
 from contracts.papers.typed_words import typed_words
+from contracts.papers.verdicts import Decision, refuse_unlawful, reviewed, sentences_of
 from contracts.papers.wordfile import named
 from contracts.reading.layouts import Layout
 from contracts.settings import Office

@@ -20,16 +20,8 @@ from contracts.rewards.claims import Case, Earning, Span, holding, no_claim, spa
 from contracts.rewards.facts import NAMES, Claimant, Exit, Facts
 from contracts.rewards.months import common, first_of, last_of, month_words
 from contracts.rewards.payers import payers_of
-from contracts.rewards.programme_packs import (
-    Amount,
-    Programme,
-    Share,
-    Sharing,
-    covers,
-    prefix,
-    read_packs,
-    shipped_programmes,
-)
+from contracts.rewards.programme_files import read_packs, shipped_programmes
+from contracts.rewards.programme_packs import Amount, Programme, Share, Sharing, covers, prefix
 
 __all__ = [
     "UNIT_WORDS", "Amount", "Claimant", "Entitlement", "Exit", "Facts", "Part", "Programme", "Share", "Sharing",

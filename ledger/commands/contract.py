@@ -17,7 +17,8 @@ from ledger.commands.desk import opened, writer
 from ledger.commands.known import refuse_unknown
 
 if TYPE_CHECKING:
-    from ledger.versions import Change, Replacing
+    from ledger.change_checks import Replacing
+    from ledger.versions import Change
 
 _NEW = click.option("--to", "successor", required=True, metavar="NUMBER", help="新合同的编号，先用 register 登记")
 _ON = click.option("--on", required=True, type=DATE, metavar="DATE", help="从哪一天起")
@@ -73,7 +74,7 @@ def terminate_contract(
 @dry_run
 @pass_session
 def amend_contract(session: Session, contract: str, successor: str, on: date, note: str, *, dry_run: bool) -> None:
-    """变更：新合同从这一天起代替原合同；新合同承诺的钱不能少于原合同。
+    """变更：同一文种的新合同从这一天起代替原合同；新合同承诺的钱不能少于原合同。
 
     例：shouyue contract amend 429999101201-计服-2026A-001 --to 429999101201-计服-2026B-001 --on 2026-06-01
     """
@@ -90,7 +91,7 @@ def amend_contract(session: Session, contract: str, successor: str, on: date, no
 def supersede_contract(session: Session, contract: str, successor: str, on: date, note: str, *, dry_run: bool) -> None:
     """替代：换了文种的新合同代替原合同；新合同承诺的钱不能少于原合同。
 
-    例：shouyue contract supersede 429999101201-计服-2026A-001 --to 429999101201-计服-2026B-001 --on 2026-07-01
+    例：shouyue contract supersede 429999101201-计服-2026A-001 --to 429999101201-流服-2026B-001 --on 2026-07-01
     """
     _replace(session, contract, successor, "superseded", on, note, dry_run=dry_run)
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from ledger.dossiers import Fact
 
 _COLUMNS = (
-    ("part", "部分"), ("ordinal", "条"), ("what", "事项"), ("who", "谁"), ("happened_on", "日期"), ("state", "情况"),
-    ("promised_fen", "应给（元）"), ("paid_fen", "已给（元）"), ("owed_fen", "还欠（元）"), ("id", "编号"),
-    ("note", "备注"),
+    ("part", "部分"), ("ordinal", "条"), ("what", "事项"), ("who", "谁"), ("payee", "付给"), ("happened_on", "日期"),
+    ("state", "情况"), ("promised_fen", "应给（元）"), ("paid_fen", "已给（元）"), ("owed_fen", "还欠（元）"),
+    ("id", "编号"), ("note", "备注"),
 )  # fmt: skip
 _MARGIN = "      "
 _COMMA = {False: "，", True: ", "}
@@ -63,6 +63,7 @@ def _cells(fact: Fact, *, why: str) -> tuple[str | int | None, ...]:
         fact.ordinal,
         SEATS.get(fact.what, fact.what),
         fact.who or None,
+        fact.payee or None,
         fact.on,
         fact.state or None,
         fact.promised_fen,
@@ -102,7 +103,7 @@ def _alike(fact: Fact, *, noted: bool) -> tuple[object, ...]:
     """Return what the quarters of one service share: one line on the screen is enough for them."""
     own = fact.promised_fen is not None or fact.paid_fen is not None or (noted and fact.note)
     alone = fact.id if own else None
-    return fact.part, fact.ordinal, fact.what, fact.who, fact.state, alone
+    return fact.part, fact.ordinal, fact.what, fact.who, fact.payee, fact.state, alone
 
 
 def _lines(alike: Sequence[Fact], *, why: str) -> Iterator[str]:
@@ -112,7 +113,8 @@ def _lines(alike: Sequence[Fact], *, why: str) -> Iterator[str]:
     what = " ".join([*number, known(SEATS.get(fact.what, fact.what))])
     days = dict.fromkeys(item.on for item in alike if item.on)
     ids = "、".join(str(item.id) for item in alike if item.id)
-    about = [known(fact.who), "、".join(days), told(fact.state), *_sum(fact), told(f"编号 {ids}") if ids else ""]
+    payee = told(f"付给{fact.payee}") if fact.payee else ""
+    about = [known(fact.who), payee, "、".join(days), told(fact.state), *_sum(fact), told(f"编号 {ids}") if ids else ""]
     if fact.part == "条款":
         about = []
     note = [fact.note] if why else []

@@ -11,8 +11,9 @@ from contracts.files import read_word_file
 from contracts.kinds import Kind
 from contracts.model import Draft, Problem, Review
 from contracts.papers.batch import Batch
-from contracts.papers.printing import print_batch, refuse_unlawful, reviewed
+from contracts.papers.printing import print_batch
 from contracts.papers.roll import Order, drafts_from
+from contracts.papers.verdicts import refuse_unlawful, reviewed
 from contracts.reading.roster import read_roster
 from contracts.rewards.programmes import load_programmes
 from contracts.settings import Office

@@ -15,7 +15,7 @@ from contracts.model import Draft, Party
 from contracts.papers.derive import Printable, Source
 from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
-from contracts.papers.printing import Decision
+from contracts.papers.verdicts import Decision
 from contracts.printers import Printer
 from contracts.settings import Office
 from ledger.faults import Faults

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from contracts.model import Draft
-from contracts.papers.printing import Decision
+from contracts.papers.verdicts import Decision
 
 _RULES, _BECAUSE, _BY, _ON = "accepted", "accepted_because", "accepted_by", "accepted_on"
 

@@ -22,6 +22,7 @@ from ledger.publishing.reissue import Reissue, Wanted
 from ledger.publishing.statements import Line, Statement
 from ledger.query import sql_of
 from ledger.signed import signed_draft
+from ledger.standings import ending
 from ledger.store import Row, Transaction
 
 _LONGEST = 34
@@ -53,6 +54,9 @@ def pages(press: Press, office: Office, found: Sequence[Statement]) -> Reissue:
 
 def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Statement) -> Sheet:
     draft, _ = signed_draft(tx, item.contract)
+    asked = {"as_of": item.as_of.isoformat(), "contract": item.contract}
+    changes = tx.rows(sql_of("contract_changes"), asked)
+    ended = ending(item.contract, draft.ends_on, changes, item.as_of)
     return Sheet(
         place=office.division_code,
         signing_on=press.today,
@@ -64,8 +68,7 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
             "overdue_total": yuan(item.overdue_fen),
             **_said(
                 standing=standing_words(item.promises), who_owes=who_owes(item.promises),
-                life=life_words(tx.rows(sql_of("contract_changes"),
-                                        {"as_of": item.as_of.isoformat(), "contract": item.contract}), item.contract),
+                life=life_words(changes, item.contract), leaving=_LEAVING[ended[0]] if ended else "",
             ),
             "village_phone": village_phone(draft, office),
             "county_office": office.county_office,
@@ -138,7 +141,7 @@ def who_owes(lines: Iterable[Line]) -> str:
         if line.owed_fen or (line.promised_fen is None and not _has_ended(line)):
             names[line.promised_fen is not None][line.owed_by] = None
     said = [f"{what}由{'、'.join(names[money])}{does}"
-            for money, what, does in ((True, "钱", "给"), (False, "服务", "提供")) if names[money]]  # fmt: skip
+            for money, what, does in ((True, "钱", "付给您"), (False, "服务", "提供")) if names[money]]  # fmt: skip
     return f"{'，'.join(said)}。" if said else ""
 
 
@@ -159,6 +162,16 @@ _LIFE = {
     ("renewed", False): "原合同编号：{old}（到期续签），没有兑现的照给。",
 }
 """(what happened, was it this contract that was changed) → how the family is told, in words the review knows."""
+
+
+_REPLACED = "这份合同已经由新合同代替，不用再退出；法定奖励不受影响。"
+_LEAVING = {
+    "terminated": "这份合同已经解除，不用再退出；法定奖励不受影响。",
+    "amended": _REPLACED,
+    "superseded": _REPLACED,
+    "expired": "这份合同已经到期，不用再退出；法定奖励不受影响。",
+}
+"""How the contract ended → what stands instead of the words that the family may leave it."""
 
 
 def programme_words(line: Line) -> str:

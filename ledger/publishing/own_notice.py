@@ -8,7 +8,7 @@ from contracts.errors import KindError
 from contracts.kinds import Kind
 from contracts.model import Problem
 from contracts.papers.derive import Printable
-from contracts.papers.printing import Decision
+from contracts.papers.verdicts import Decision
 from contracts.settings import Village
 from ledger.publishing.board import Gather, Notice, Rows
 

@@ -12,9 +12,10 @@ from contracts.files import reason_of, write_whole
 from contracts.kinds import Kind, find_kind, unread_clauses
 from contracts.model import Draft, Problem, Review
 from contracts.papers.drafting import Sheet, check_issuable, compose
-from contracts.papers.printing import Decision, print_file, refuse_unlawful, rendered, reviewed
 from contracts.papers.printing import Press as BatchPress
+from contracts.papers.printing import print_file, rendered
 from contracts.papers.speech import added_line
+from contracts.papers.verdicts import Decision, refuse_unlawful, reviewed
 from contracts.papers.wordfile import sound_word_file
 from ledger.publishing.decisions import decision_in, noted
 from ledger.publishing.issue import NewPaper, Paper, is_settled, issue, recover

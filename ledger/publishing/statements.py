@@ -8,7 +8,7 @@ from datetime import date
 
 from contracts.errors import LedgerError
 from contracts.model import Problem, Side
-from ledger.endings import ENDINGS
+from ledger.endings import label_of
 from ledger.query import sql_of
 from ledger.store import Ledger, Row
 
@@ -162,8 +162,14 @@ def _statements(
 
 def lines_of(ledger: Ledger, contract: str, as_of: date) -> tuple[tuple[Side, Line], ...]:
     """Return every promise of a contract with its side as of a day, whoever signed it; undated ones last."""
+    families = ledger.rows(
+        "select p.name from contracts c join contract_parties s on s.contract_id = c.id"
+        " join parties p on p.id = s.party_id where c.number = ? and p.side = 'family' order by s.id limit 1",
+        [contract],
+    )
+    household = families[0]["name"] if families else ""
     found = ledger.rows(sql_of("statement_lines"), {"as_of": as_of.isoformat(), "contract": contract})
-    return tuple((row["side"], _line(row, as_of, "")) for row in found)
+    return tuple((row["side"], _line(row, as_of, household)) for row in found)
 
 
 def _made(head: Row, found: list[Row], as_of: date) -> Statement:
@@ -196,7 +202,7 @@ def _line(row: Row, as_of: date, household: str) -> Line:
 
 def _state(row: Row, owed: int | None, late: int, due_on: date | None) -> str:
     """Say in Chinese what became of an obligation; what was never due is not called late."""
-    ended = f"已终止：{ENDINGS[row['ended_because']].label}" if row["ended_because"] else ""
+    ended = f"已终止：{label_of(row['ended_because'])}" if row["ended_because"] else ""
     if late:
         return f"逾期{late}天" + ("，已付一部分" if row["paid_fen"] else "")
     if owed is not None:

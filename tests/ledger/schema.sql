@@ -2573,3 +2573,5 @@ end;
 
 CREATE INDEX contracts_by_version on contracts (kind, kind_version);
 
+CREATE INDEX breach_steps_set_apart on breach_steps (entry_id) where step in ('excused', 'disputed', 'appealed');
+

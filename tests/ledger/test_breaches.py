@@ -241,3 +241,37 @@ def test_a_denial_that_fails_ends_with_a_new_notice(signed_ledger: Ledger, offic
         remedy(tx, office_breach, on=late, kind="perform", how="约谈")
 
     assert stages(signed_ledger)[-1] == ("office", "remedied")
+
+
+def test_a_breach_that_was_excused_or_is_disputed_is_counted_apart(signed_ledger: Ledger) -> None:
+    """Of two breaches of one clause none counts any more; on the days before they did."""
+    found = {"party": "party_b", "term": "true_papers", "found_how": "抽查"}
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        excused, disputed = (
+            record_breach(tx, draft(row).number, found_on=date(2026, 6, row), **found).id for row in (1, 2)
+        )
+        excuse(tx, excused, on=date(2026, 6, 10), ground="force_majeure", how="洪水冲断道路")
+        dispute(tx, disputed, on=date(2026, 6, 11), how="本人到窗口说材料是真的")
+
+    def counts(as_of: date) -> list[tuple[int, int, int, int]]:
+        rows = ask(signed_ledger, "breaches_by_side", {"as_of": as_of})
+        return [(row["breaches"], row["excused"], row["disputed"], row["counted"]) for row in rows]
+
+    assert counts(TODAY) == [(2, 1, 1, 0)]
+    assert counts(date(2026, 6, 10)) == [(2, 1, 0, 1)]
+    assert counts(date(2026, 6, 9)) == [(2, 0, 0, 2)]
+
+
+def test_a_breach_that_was_retracted_is_counted_no_more_and_leaves_no_day_behind(signed_ledger: Ledger) -> None:
+    """Of two days the second is the first once the first was an error; before it nothing was found."""
+    asked = {"party": "party_a", "term": "service", "found_how": "抽查"}
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        wrong = record_breach(tx, draft(1).number, found_on=date(2026, 6, 1), **asked)
+        retract(tx, wrong.id, because="记错了合同")
+        record_breach(tx, draft(2).number, found_on=TODAY, **asked)
+
+    (row,) = ask(signed_ledger, "breaches_by_side", {"as_of": TODAY})
+
+    assert (row["breaches"], row["first_found_on"], row["last_found_on"]) == (1, str(TODAY), str(TODAY))
+    assert ask(signed_ledger, "breaches_by_side", {"as_of": date(2026, 11, 21)}) == ()
+    assert verify(signed_ledger, only="summaries") == ()

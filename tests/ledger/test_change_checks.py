@@ -42,6 +42,7 @@ def refusal(ledger: Ledger, change: str, old: str, new: str, on: date) -> str:
     ways: dict[str, Callable[[Transaction], object]] = {
         "renew": lambda tx: renew(tx, old, new, on=on),
         "amend": lambda tx: replace_by(tx, old, new, what="amended", on=on),
+        "supersede": lambda tx: replace_by(tx, old, new, what="superseded", on=on),
         "terminate": lambda tx: terminate(tx, old, on=on, asked_by="family"),
     }
     with pytest.raises(LedgerError) as caught, ledger.write(by="李敏", now=NOW) as tx:
@@ -120,3 +121,14 @@ def test_a_village_agreement_is_no_version_of_another_villages(ledger: Ledger) -
 
     assert agreement(0).parties != agreement(1).parties
     assert "不是同一家庭、同一单位" in refusal(ledger, "amend", first, second, JULY)
+
+
+def test_the_same_kind_amends_and_another_kind_supersedes(years: Ledger) -> None:
+    """Each says which of the two it is; the other way it is done."""
+    entered(years, "换", SECOND_YEAR, kind="migrant_service_agreement")
+    with years.write(by="李敏", now=NOW) as tx:
+        withdraw(tx, replace_by(tx, "新", "换", what="superseded", on=JULY).id, because="先试一试")
+
+    same = refusal(years, "supersede", "旧", "新", date(2025, 12, 30))
+    assert "是同一文种，这是变更：用 shouyue contract amend" in same
+    assert "换了文种，这是替代：用 shouyue contract supersede" in refusal(years, "amend", "新", "换", JULY)

@@ -123,7 +123,7 @@ def test_a_new_paper_that_promises_less_does_not_replace_the_old_one(signed_ledg
     number = second(signed_ledger, fen=479_99)
 
     with pytest.raises(LedgerError) as caught, signed_ledger.write(by="张会计", now=NOW) as tx:
-        replace_by(tx, OLD, number, what="superseded", on=JULY)
+        replace_by(tx, OLD, number, what="amended", on=JULY)
 
     assert "少承诺 0.01元" in str(caught.value.problems[0])
     assert "第31条" in caught.value.problems[0].hint

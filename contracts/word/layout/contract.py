@@ -21,10 +21,17 @@ _STAFF_TYPES = {"group_head", "village_officer", "resident_cadre", "township_off
 _HEADS = {
     "village_committee": ("党组织书记（签字）", "主任（签字）"),
     "community": ("党组织书记（签字）", "主任（签字）"),
-    "township": ("党委负责人（签字）", "政府负责人（签字）"),
-    "unit": ("法定代表人（签字）",),
+    "township": ("党组织书记（签字）", "行政负责人（签字）"),
+    "department": ("主要负责人（签字）",),
 }
-"""Who signs a responsibility agreement for the side that takes the duties on (domain §2.6)."""
+"""Who signs a responsibility agreement for the side that takes the duties on (domain §2.6).
+
+The words of a township hold for a subdistrict too: 党委、党工委, 乡镇长、办事处主任.
+"""
+
+_UNIT_TYPES = {"employer", "unit", "property_company", "agency"}
+_UNIT_HEAD = "法定代表人或者负责人（签字）"
+"""Who binds a company or another unit, whose branch has no legal representative of its own (Civil Code 61, 74, 105)."""
 
 _SEAL_MM = 44
 """A round seal measures 42 mm; its block is never lower."""
@@ -203,7 +210,7 @@ def _family_rows(role: Role) -> list[str]:
         row(
             [
                 _label(role, "continue"),
-                *_four(("村民小组", f"{{{{ {name}.group }}}}"), ("联系电话", f"{{{{ {name}.phone }}}}")),
+                *_four(("所在小组", f"{{{{ {name}.group }}}}"), ("联系电话", f"{{{{ {name}.phone }}}}")),
             ]
         ),
     ]
@@ -263,7 +270,7 @@ def _signing_lines(kind: Kind, role: Role) -> list[str]:
         return _family_lines(role)
     if _is_staff(role) or "landlord" in role.types:
         return _own_lines(role)
-    return _office_lines(kind, role)
+    return _unit_lines(role) if _UNIT_TYPES & set(role.types) else _office_lines(kind, role)
 
 
 def _family_lines(role: Role) -> list[str]:
@@ -273,7 +280,7 @@ def _family_lines(role: Role) -> list[str]:
 
 def _own_lines(role: Role) -> list[str]:
     """Return where somebody signs in person; the name stands above, since a long one leaves no room beside it."""
-    how = "签字" if _is_staff(role) else "签字或者盖章"
+    how = "签字" if _is_staff(role) else "本人签字"
     return [
         paragraph("Sign", f"{{{{ {role.name}.short_label }}}}：{{{{ {role.name}.name }}}}"),
         furniture.signing_line(how, _INNER),
@@ -283,11 +290,20 @@ def _own_lines(role: Role) -> list[str]:
 def _office_lines(kind: Kind, role: Role) -> list[str]:
     heads = _HEADS.get(role.types[0], ()) if kind.family == "agreement" and role.name == "party_b" else ()
     signers = heads or ("负责人（签字）",)
-    return [
+    return [*_sealed(role), *(furniture.signing_line(label, _INNER) for label in signers)]
+
+
+def _unit_lines(role: Role) -> list[str]:
+    """Return where a unit is sealed and signed; the office is so long that the line to sign stands below it."""
+    return [*_sealed(role), paragraph("Sign", _UNIT_HEAD), furniture.signing_line("", _INNER)]
+
+
+def _sealed(role: Role) -> tuple[str, str]:
+    """Return who seals, its name below."""
+    return (
         paragraph("Sign", f"{{{{ {role.name}.short_label }}}}（盖章）："),
         paragraph("Sign", f"{{{{ {role.name}.name }}}}"),
-        *(furniture.signing_line(label, _INNER) for label in signers),
-    ]
+    )
 
 
 def _witness_lines(role: Role) -> list[str]:

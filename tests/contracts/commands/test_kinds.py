@@ -209,6 +209,8 @@ def test_choices_and_the_print_set_are_shown(run: Run) -> None:
         in run("kinds", "show", "service_contract").stdout
     )
     assert "每套：单位存（存根），只印存根" in run("kinds", "show", "informed_choice_record").stdout
+    seat = "选择项：party_b  村或者社区：村（village_committee）、社区（community）；看这一方的全称，不用写"
+    assert seat in run("kinds", "show", "village_responsibility_agreement").stdout
 
 
 @pytest.mark.parametrize("stub", [False, True])

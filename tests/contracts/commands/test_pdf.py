@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.clerks_office import BATCH, Clerk, office_at
 from tests.conftest import Run
-
-with_libreoffice = pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="LibreOffice is not installed: PDF cannot be tried"
-)
+from tests.typesetting import with_libreoffice
 
 
 @pytest.fixture

@@ -119,6 +119,15 @@ def test_a_landlord_may_be_a_person_and_shows_no_id_number() -> None:
     assert (landlord.name, landlord.address, landlord.persons) == ("王梅珍", "石桥村8号", ())
 
 
+@pytest.mark.parametrize("kind", ["employer", "department", "township"])
+def test_a_unit_is_not_called_after_its_head(kind: PartyType) -> None:
+    """A list whose column of names was not understood leaves the head alone: 周建国 is no township."""
+    found = from_roster(record(persons=(HUSBAND,)), role_of(kind))
+
+    assert isinstance(found, Problem)
+    assert found.message == "没有单位名称"
+
+
 def test_the_row_chooses_among_the_types_of_a_seat() -> None:
     """A property company and an agency share a kind."""
     row = record(persons=(), organisation="安心房屋租赁中介所")
@@ -126,6 +135,15 @@ def test_the_row_chooses_among_the_types_of_a_seat() -> None:
 
     assert isinstance(agency, Party)
     assert agency.type == "agency"
+
+
+@pytest.mark.parametrize(("name", "kind"), [("青河镇人民政府", "township"), ("城关街道办事处", "subdistrict")])
+def test_a_subdistrict_is_known_by_its_name(name: str, kind: PartyType) -> None:
+    """It is no government, and its agreement with the county does not call it one."""
+    found = from_roster(record(persons=(), organisation=name), role_of("township", "subdistrict"))
+
+    assert isinstance(found, Party)
+    assert found.type == kind
 
 
 def test_a_migrant_is_a_party_of_the_family_side() -> None:

@@ -16,13 +16,11 @@ from contracts.papers.printing import VOID_MARK, Copies, Press
 from contracts.papers.printout import write_pdf
 from contracts.pdf import page_count
 from tests.contracts.word.papers import draft, lawful, shipped
+from tests.typesetting import with_libreoffice
 
 KIND = shipped("reward_support_notice")
 DRAFTS = [draft("reward_support_notice", number=f"示例-{row}", row=row) for row in (1, 2)]
 COPIES = Copies([(item, lawful(item)) for item in DRAFTS])
-with_libreoffice = pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="LibreOffice is not installed: PDF cannot be tried"
-)
 
 
 def press(mark: str = "") -> Press:

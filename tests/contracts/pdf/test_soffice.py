@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import subprocess
 import time
@@ -17,9 +16,8 @@ from contracts.word import join
 from contracts.word.archive import read_parts
 from contracts.word.reading import printed as words_of
 from tests.contracts.word.papers import KINDS, draft, printed
+from tests.typesetting import with_libreoffice
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-with_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed: PDF cannot be tried")
 posix = pytest.mark.skipif(os.name != "posix", reason="the stand-in programs are shell scripts")
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import docx
-import pytest
 
 from contracts.word import intake
 from contracts.word.foreign import read_clauses
 from contracts.word.remarks import Remark, mark
 from tests.contracts.word.conftest import VOID, Part, p, t, table, unzipped, word_file
+from tests.typesetting import with_libreoffice
 
 DAY = date(2026, 11, 22)
 LINES = ("【无效】第八条：不得强制上环", "依据：《人口与计划生育法》")
@@ -134,7 +133,7 @@ def test_signs_that_xml_does_not_know_are_left_out() -> None:
     assert [item.text for item in docx.Document(io.BytesIO(content)).comments] == ["押金<&>"]
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@with_libreoffice
 def test_libreoffice_opens_the_marked_file(tmp_path: Path) -> None:
     """The words of text and comments come out of the conversion."""
     (tmp_path / "a.docx").write_bytes(remarked(word_file(p("第八条 ", t(VOID))), 0))

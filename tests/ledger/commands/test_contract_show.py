@@ -33,6 +33,17 @@ def test_quarters_of_one_service_share_a_line(clerk: Clerk) -> None:
     assert len({row["id"] for row in quarters}) == 12
 
 
+def test_a_sum_for_one_of_a_couple_says_for_whom(clerk: Clerk) -> None:
+    """The reward of each is a promise of its own; a service is for both."""
+    shown = clerk.done("contract", "show", ELDERS).replace("\n      ", "")
+    rows = json.loads(clerk.done("contract", "show", ELDERS, "--json"))
+
+    assert "付给周**" in shown
+    assert "付给沈**" in shown
+    owed = {(row["payee"], row["promised_fen"] is None) for row in rows if row["part"] == "办事单位的承诺"}
+    assert owed == {("周**", False), ("沈**", False), (None, True)}
+
+
 def test_names_and_notes_are_whole_for_a_reason_that_is_kept(clerk: Clerk) -> None:
     """The journal says who asked and why; nothing is written otherwise."""
     clerk.begin_the_year()
@@ -55,5 +66,5 @@ def test_a_past_day_and_every_form(clerk: Clerk, tmp_path: Path) -> None:
     clerk.done("contract", "show", ELDERS, "--as-of", "2026-03-05", "--csv", table)
 
     assert book.stat().st_size > 1000
-    assert table.read_text(encoding="utf-8-sig").startswith("部分,条,事项,谁,日期,情况")
+    assert table.read_text(encoding="utf-8-sig").startswith("部分,条,事项,谁,付给,日期,情况")
     assert len(clerk.done("contract", "show", ELDERS, "--jsonl").splitlines()) > 30

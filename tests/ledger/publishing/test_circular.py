@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from ledger.store import Ledger
 from tests.contracts.example_office import OFFICE
 from tests.contracts.word.papers import draft, printed
 from tests.ledger.score_builders import NOW, lines, registered
+from tests.typesetting import with_faces
 
 KIND = load_kind(shipped_folder() / "assessment_circular")
 PERIOD = parse_period("2026Q1")
@@ -110,7 +110,7 @@ def test_the_imprint_names_whom_the_office_says(ledger: Ledger) -> None:
     assert (said["printed_by"], said["copied_to"]) == (own[0][2], own[1][2])
 
 
-@pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdfinfo")), reason="LibreOffice is not installed")
+@with_faces
 @pytest.mark.parametrize(
     ("offices", "demand"), [(2, "保持"), (40, "保持"), (22, "未兑现的奖励应当在年内兑现"), (70, "保持")]
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from contracts.papers.printing import Decision
+from contracts.papers.verdicts import Decision
 from ledger.publishing.decisions import decision_in, noted
 from tests.ledger.conftest import draft
 

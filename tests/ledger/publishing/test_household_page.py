@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -229,9 +229,23 @@ def test_a_changed_contract_says_so_and_names_who_answers_now(clerk: Clerk) -> N
     text, _ = page(clerk, ELDERS)
 
     assert "合同解除日期：2026年7月1日（您提出）；答应您的钱照给。" in text
-    assert "钱由青河街道办事处给，服务由上坪村村民委员会提供。" in text
+    assert "钱由青河街道办事处付给您，服务由上坪村村民委员会提供。" in text
     assert "核对本户资料" not in text, "the family left"
+    assert "这份合同已经解除，不用再退出；法定奖励不受影响。" in text
+    assert "您可以随时退出" not in text, "what has ended nobody can leave"
     assert "免费服务" not in text, "services of a contract that ended are not offered"
+
+
+def test_a_page_on_which_only_money_is_owed_is_printed_too(clerk: Clerk) -> None:
+    """Every service was done, the money was not: the office that pays stands there alone, and the page comes out."""
+    with open_ledger(clerk.folder / "ledger.db") as ledger:
+        found = statement(ledger, ELDERS, TODAY)
+        money = tuple(line for line in found.promises if line.promised_fen is not None)
+        desk = press(clerk, ledger)
+        (paper,) = desk.issue(pages(desk, OFFICE, [replace(found, promises=money)]))
+
+    assert money
+    assert "钱由青河镇人民政府付给您。" in printed((desk.folder / paper.name).read_bytes())
 
 
 def test_a_page_on_which_nothing_is_owed_any_more_is_printed_too(clerk: Clerk) -> None:
@@ -285,6 +299,20 @@ def test_each_household_has_a_number_of_its_own(clerk: Clerk) -> None:
     """Two households, two papers."""
     assert "青对账〔2026〕1号" in page(clerk, ELDERS)[0]
     assert "青对账〔2026〕2号" in page(clerk, ALONE)[0]
+
+
+def test_a_page_of_a_contract_that_has_run_out_says_so(clerk: Clerk) -> None:
+    """The day after its last: nobody can leave it, and what the law gives stays."""
+    with open_ledger(clerk.folder / "ledger.db") as ledger:
+        last = date.fromisoformat(ledger.rows("select ends_on from contracts where number = ?", [ALONE])[0]["ends_on"])
+        desk = press(clerk, ledger)
+        papers = [
+            desk.issue(pages(desk, OFFICE, [statement(ledger, ALONE, day)]))[0] for day in (last, last + timedelta(1))
+        ]
+    running, over = (printed((desk.folder / paper.name).read_bytes()) for paper in papers)
+
+    assert "您可以随时退出合同；退出不影响法定奖励。" in running
+    assert "这份合同已经到期，不用再退出；法定奖励不受影响。" in over
 
 
 def test_a_village_without_telephone_is_no_missing_page(clerk: Clerk) -> None:

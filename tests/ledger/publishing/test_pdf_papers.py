@@ -15,9 +15,9 @@ from ledger.publishing.authenticity import Finding
 from ledger.publishing.pdf_papers import judged_pages, words_of
 from ledger.store import open_ledger
 from tests.clerks_office import BATCH, NOW, Clerk
-from tests.contracts.pdf.test_soffice import with_libreoffice
 from tests.contracts.pdf.test_words import pdf
 from tests.contracts.word.papers import KINDS, draft, printed
+from tests.typesetting import with_libreoffice
 
 FIRST = "429999101-荣-2026-0001"
 HOLDER = "上坪村村民委员会"

@@ -65,6 +65,6 @@ def test_breaches_are_counted_by_side_and_clause_and_name_no_household(
     book = breach_book(lived_ledger, span)
     sheets = {item.name: rows(book, item.name) for item in book.tables}
 
-    assert [(row["哪一方"], row["次数"]) for row in sheets["登记的违约（按方、按条）"]] == [("办事单位", 1)]
+    assert [(row["哪一方"], row["发现次数"]) for row in sheets["登记的违约（按方、按条）"]] == [("办事单位", 1)]
     assert sheets["办事单位和单位的拖欠"]
     assert "周桂兰" not in str(sheets)

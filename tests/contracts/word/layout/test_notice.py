@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from contracts.word import texts
 from tests.contracts.word.papers import KINDS, draft, printed, shipped
+from tests.typesetting import with_faces
 
 
 def test_a_notice_says_why_who_until_when_and_whom_to_call_in_that_order() -> None:
@@ -26,7 +26,7 @@ def test_a_notice_says_why_who_until_when_and_whom_to_call_in_that_order() -> No
     assert said[-1] == "2026年3月5日"
 
 
-@pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdfinfo")), reason="LibreOffice is not installed")
+@with_faces
 def test_a_village_of_twelve_households_is_posted_on_one_sheet(tmp_path: Path) -> None:
     """Two sheets side by side are read as two notices, and the second holds the telephones."""
     paper = draft("reward_support_notice")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from contracts.model import Draft
 from contracts.word import texts
 from contracts.word.style import STYLES
 from tests.contracts.word.papers import draft, printed, shipped, xml
+from tests.typesetting import with_faces
 
 SUMS = tuple(
     row
@@ -63,7 +61,7 @@ def test_telephones_and_seal_are_never_on_a_page_of_their_own() -> None:
     assert all("<w:keepNext/>" in item or '"Seal"' in item for item in paragraphs)
 
 
-@pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdfinfo")), reason="LibreOffice is not installed")
+@with_faces
 def test_twelve_years_of_three_rewards_stand_on_one_page_and_more_says_its_pages(tmp_path: Path) -> None:
     """Arrears, three duties, two undertakings and three telephones: one sheet; three times the sums are two."""
     for name, promises in (("usual", SUMS + DUTIES), ("long", SUMS * 3 + DUTIES)):
