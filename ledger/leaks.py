@@ -88,7 +88,7 @@ def _put_together(chain: str, *, evenly: bool = False) -> Iterator[str]:
     parts = [(match[1], match[2]) for match in _PART.finditer(chain)]
     for first, (start, between) in enumerate(parts):
         number = start
-        for part, after in parts[first + 1 :]:
+        for part, after in parts[first + 1 : first + _LONGEST_NUMBER]:
             number += part
             if len(number) > _LONGEST_NUMBER:
                 break
