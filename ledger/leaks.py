@@ -25,7 +25,7 @@ _ID_18 = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _ID_15 = re.compile(r"(?<!\d)[1-8]\d{5}(\d{2})(\d{2})(\d{2})\d{3}(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)")
 _CARD = re.compile(r"(?<!\d)[3-69]\d{15,18}(?!\d)")
-_LONGEST_NUMBER = 19
+_SHORTEST_NUMBER, _LONGEST_NUMBER = 11, 19
 _SHORTEST_PHONE = 7
 _SHORTEST_VALUE = 2
 
@@ -60,23 +60,29 @@ def _plain(text: str) -> str:
 
 
 def _numbers(plain: str) -> Iterator[Leak]:
-    digits = plain.translate(_HAN_DIGITS)
-    found = (match[0] for match in _CHAIN.finditer(digits))
-    chains = [chain for chain in found if not _ID_18.fullmatch(_BETWEEN.sub("", chain))]
-    for version in (digits, _BETWEEN.sub("", digits), *(number for chain in chains for number in _put_together(chain))):
-        for match in _ID_18.finditer(version):
-            if _is_id_number(match[0].upper()) or _looks_like_one(match[0]):
-                yield Leak(what="身份证号", masked=masked(match[0].upper()))
-        for match in _ID_15.finditer(version):
-            year, month, day = map(int, match.groups())
-            if _is_day(1900 + year, month, day):
-                yield Leak(what="15位身份证号", masked=masked(match[0]))
-        for match in _PHONE.finditer(version):
-            yield Leak(what="手机号", masked=_ends(match[0]))
-    cards = (number for chain in chains for number in _put_together(chain, evenly=True))
-    for number in (*(match[0] for match in _CARD.finditer(digits)), *cards):
-        if _CARD.fullmatch(number) and _is_card(number) and not _is_id_number(number):
-            yield Leak(what="银行账号", masked=_ends(number))
+    """Yield the numbers in a text; Chinese digits are read once as digits and once as words: 王五139… is a phone."""
+    for digits in dict.fromkeys((plain, plain.translate(_HAN_DIGITS))):
+        found = (match[0] for match in _CHAIN.finditer(digits))
+        chains = [chain for chain in found if not _ID_18.fullmatch(_BETWEEN.sub("", chain))]
+        together = (number for chain in chains for number in _put_together(chain))
+        for version in (digits, _BETWEEN.sub("", digits), *together):
+            yield from _persons_numbers(version)
+        cards = (number for chain in chains for number in _put_together(chain, evenly=True))
+        for number in (*(match[0] for match in _CARD.finditer(digits)), *cards):
+            if _CARD.fullmatch(number) and _is_card(number) and not _is_id_number(number):
+                yield Leak(what="银行账号", masked=_ends(number))
+
+
+def _persons_numbers(digits: str) -> Iterator[Leak]:
+    for match in _ID_18.finditer(digits):
+        if _is_id_number(match[0].upper()) or _looks_like_one(match[0]):
+            yield Leak(what="身份证号", masked=masked(match[0].upper()))
+    for match in _ID_15.finditer(digits):
+        year, month, day = map(int, match.groups())
+        if _is_day(1900 + year, month, day):
+            yield Leak(what="15位身份证号", masked=masked(match[0]))
+    for match in _PHONE.finditer(digits):
+        yield Leak(what="手机号", masked=_ends(match[0]))
 
 
 def _put_together(chain: str, *, evenly: bool = False) -> Iterator[str]:
@@ -92,7 +98,8 @@ def _put_together(chain: str, *, evenly: bool = False) -> Iterator[str]:
             number += part
             if len(number) > _LONGEST_NUMBER:
                 break
-            yield number
+            if len(number) >= _SHORTEST_NUMBER:
+                yield number
             if after != between or (evenly and len(part) != len(start)):
                 break
 

@@ -62,6 +62,12 @@ def test_a_number_is_seen_however_its_digits_are_written_and_cut(what: str, digi
     assert [text for text in cut if what not in {leak.what for leak in leaks(f"电话{text}，2026年")}] == []
 
 
+@pytest.mark.parametrize("number", SECRETS.values(), ids=SECRETS)
+def test_a_name_that_ends_in_a_digit_hides_no_number_behind_it(number: str) -> None:
+    """王五, 初一, 赵九."""
+    assert all(leaks(f"{name}{text}") for name in ("王五", "赵九") for text in (number, " ".join(number)))
+
+
 @pytest.mark.parametrize("sign", [" ", "-", "—", "·", ".", "*", "/", "|", "+", "\n"])
 def test_a_name_is_seen_cut_up(sign: str) -> None:
     """As a child's would be smuggled in."""
