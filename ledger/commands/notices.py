@@ -157,6 +157,8 @@ def county_approval_notice(
 ) -> None:
     """县级审批公告：各项目、各乡镇的新增、退出、在册人数，不列姓名，由县盖章。
 
+    县里收书面意见的地址写在 office.toml 的 [values.county_approval_notice] county_address；不写就印“打电话询问”。
+
     例：shouyue publish county_approval_notice --year 2026 --days 7
     """
     from ledger.publishing.conditions import sentences

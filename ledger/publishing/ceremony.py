@@ -1,4 +1,4 @@
-"""All certificates of a ceremony as one print file, in the order of the seats."""
+"""A ceremony: its certificates as one print file in the order of the seats, and which still wait for a hand."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contracts.model import Problem
 from ledger.publishing.certificates import refused, seated
 from ledger.publishing.issue import content_of, papers_of_draft
 from ledger.publishing.press import PRINT_FOLDER, Press
+from ledger.store import Ledger
 
 
 def ceremony_file(press: Press, ceremony: str) -> tuple[str, int]:
@@ -38,6 +39,18 @@ def ceremony_file(press: Press, ceremony: str) -> tuple[str, int]:
         problem = Problem(where=path.name, message=f"写不进去（{reason_of(error)}）", hint="腾出空间后重新运行")
         raise UnfinishedError("打印文件没有写成", [problem]) from error
     return f"{PRINT_FOLDER}/{path.name}", len(sheets)
+
+
+def waiting(ledger: Ledger, ceremony: str) -> tuple[str, ...]:
+    """Return the numbers that are printed for a ceremony and not handed over, seat by seat.
+
+    Raises:
+        LedgerError: There is none.
+    """
+    found = tuple(one.number for _, one in seated(ledger, ceremony) if one.state == "printed")
+    if not found:
+        raise refused(ceremony, "这次会上没有已印、未发的证件", "核对会名；每一张的状态见 shouyue certificate list")
+    return found
 
 
 def _sheets(press: Press, ceremony: str) -> Iterator[bytes]:

@@ -221,7 +221,7 @@ def _refuse_unsaid(
             problems.append(Problem(where=title, message=message, hint=f"用 --new-date 写一个 {as_of} 以后的日期"))
     for programme, words in reasons.items():
         if words not in _REASONS:
-            message = f"“{words}”不是可以公布的原因"
+            message = "写的原因不是可以公布的"
             problems.append(Problem(where=programme, message=message, hint=f"只写：{'、'.join(_REASONS)}"))
     if problems:
         raise InputError("没有公示。", problems)
