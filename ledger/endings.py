@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from contracts.model import Side
+from contracts.rewards.exits import EXITS, current
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +29,7 @@ class Ending:
 
 
 ENDINGS: dict[str, Ending] = {
-    "died": Ending(label="本人死亡"),
-    "moved_out": Ending(label="户籍迁出本省"),
-    "became_urban": Ending(label="转为城镇居民"),
-    "gained_child": Ending(label="家庭子女数发生变化"),
-    "has_employee_pension": Ending(label="已领取职工养老待遇"),
-    "serving_sentence": Ending(label="正在服刑"),
-    "recovered": Ending(label="不再符合扶助条件"),
-    "wrongly_confirmed": Ending(label="资格确认有误", from_the_start=True),
+    **{code: Ending(label=label, from_the_start=code == "wrongly_confirmed") for code, label in EXITS.items()},
     "law_changed_family_burden": Ending(label="法律修改，家庭负担取消", sides=("family", "unit")),
     "terminated_by_family": Ending(label="家庭解除合同", money=False),
     "terminated_by_agreement": Ending(label="双方协商解除合同", money=False),
@@ -46,14 +40,29 @@ ENDINGS: dict[str, Ending] = {
 """Reason code → what it may end (domain table of exit codes, §5.3, and the life of a contract)."""
 
 
+def label_of(reason: str) -> str:
+    """Return how a stored reason is told, also one from before; what is no reason of an ending is its own word."""
+    code = current(reason)
+    return ENDINGS[code].label if code in ENDINGS else reason
+
+
+def no_reason(reason: str) -> tuple[str, str] | None:
+    """Return why a word is no reason that can be recorded, and what to write; ``None`` where it is one."""
+    if reason in ENDINGS:
+        return None
+    known = "、".join(f"{code}（{item.label}）" for code, item in ENDINGS.items())
+    now = current(reason)
+    hint = f"现在写作 {now}（{label_of(now)}）" if now != reason else f"只用：{known}"
+    return f"“{reason}”不是终止原因代码", hint
+
+
 def objection(
     reason: str, *, side: Side, due_on: date | None, amount_fen: int | None, ended_on: date
 ) -> tuple[str, str] | None:
     """Return why a promise cannot end for this reason, and what to do; ``None`` where it can."""
-    ending = ENDINGS.get(reason)
-    if ending is None:
-        known = "、".join(f"{code}（{item.label}）" for code, item in ENDINGS.items())
-        return f"“{reason}”不是终止原因代码", f"只用：{known}"
+    if unknown := no_reason(reason):
+        return unknown
+    ending = ENDINGS[reason]
     if side not in ending.sides:
         return (
             f"“{ending.label}”不能终止办事单位的承诺",

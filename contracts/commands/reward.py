@@ -78,7 +78,10 @@ _FACTS = (
     click.option("--husband-employer-until", type=DATE, metavar="DATE", help="男方单位注销的日期"),
     click.option("--confirmed", multiple=True, metavar="PROGRAMME", help="县级已确认资格的项目，可写几次"),
     click.option("--exit", "exits", multiple=True, metavar="CODE=DATE",
-                 help="退出：died=2026-05-03，女方加 @wife，子女加 @child"),
+                 help="退出：died=2026-05-03，女方加 @wife，子女加 @child。代码有 died 本人死亡，"
+                 "moved_out 户籍迁出本省，urban 转为城镇居民，family_changed 家庭子女数发生变化，"
+                 "employee_pension 已领取职工养老待遇，serving_sentence 正在服刑，"
+                 "no_longer_qualifies 不再符合扶助条件，wrongly_confirmed 资格确认有误"),
 )
 
 
@@ -301,13 +304,14 @@ def _households(
 def _exit(text: str) -> Exit:
     """Return what ``died=2026-05-03`` or ``died=2026-05-03@wife`` says."""
     from contracts.dates import parse_day
+    from contracts.rewards.exits import EXITS
     from contracts.rewards.facts import Exit, Leaver
-    from contracts.rewards.programme_packs import ExitCode
 
     code, _, rest = text.partition("=")
     words, _, who = rest.partition("@")
-    if code not in get_args(ExitCode) or who not in {"", *get_args(Leaver)}:
-        raise click.UsageError(f"--exit 写作 代码=日期，代码有：{'、'.join(get_args(ExitCode))}；不认识“{text}”。")
+    if code not in EXITS or who not in {"", *get_args(Leaver)}:
+        codes = "、".join(f"{code}（{words}）" for code, words in EXITS.items())
+        raise click.UsageError(f"--exit 写作 代码=日期，代码有：{codes}；不认识“{text}”。")
     try:
         on = parse_day(words)
     except ValueError as error:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from contracts.model import Citation
+from contracts.rewards.exits import ExitCode
 
 Adult = Literal["wife", "husband"]
 Form = Literal["money", "loan", "service", "discount", "points", "preference", "code"]
@@ -31,11 +32,6 @@ StartRule = Literal[
     "birth_month", "event", "confirmation_month", "promise", "programme",
 ]  # fmt: skip
 EndRule = Literal["child_age", "life", "months", "open", "once"]
-ExitCode = Literal[
-    "died", "moved_out", "urban", "family_changed", "employee_pension", "serving_sentence",
-    "wrongly_confirmed", "no_longer_qualifies",
-]  # fmt: skip
-"""Why payment ends, in neutral words; nothing about a body is ever the code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -159,7 +159,7 @@ def breach(
 
 @command.command("ending")
 @click.argument("contract")
-@click.option("--reason", required=True, metavar="CODE", help="依法终止的原因代码，如 died、moved_out")
+@click.option("--reason", required=True, metavar="CODE", help="依法终止的原因代码，如 died、moved_out，见上")
 @click.option("--amount", type=AMOUNT, metavar="YUAN", help="只终止多少钱；不写就是尚欠的全部")
 @_OBLIGATION
 @_ON
@@ -178,6 +178,13 @@ def ending(
     dry_run: bool,
 ) -> None:
     """记依法终止：一项承诺不再履行，原因在规定之内。办事单位的承诺不因法律修改而终止。
+
+    退出的原因：died 本人死亡，moved_out 户籍迁出本省，urban 转为城镇居民，family_changed
+    家庭子女数发生变化，employee_pension 已领取职工养老待遇，serving_sentence 正在服刑，no_longer_qualifies
+    不再符合扶助条件，wrongly_confirmed 资格确认有误。
+
+    其他原因：law_changed_family_burden 法律修改，家庭负担取消（只终止家庭的）；promised_twice
+    另一份合同已作同样约定；contract_expired 合同期满（不终止钱）。解除合同用 shouyue contract terminate。
 
     事情发生以前的月份已经应得：当年的钱还没有付过的，用 --amount 写明只终止多少，其余照付。
 

@@ -6,7 +6,12 @@ from datetime import date
 
 import pytest
 
-from ledger.endings import ENDINGS, objection
+from ledger.endings import ENDINGS, label_of, no_reason, objection
+from ledger.publishing.pay_papers import exit_code
+from ledger.publishing.statements import statement
+from ledger.store import Ledger
+from ledger.verify import verify
+from tests.ledger.conftest import NOW, draft
 
 LATER, DAY = date(2026, 12, 31), date(2026, 6, 1)
 
@@ -39,3 +44,38 @@ def test_an_unknown_reason_is_answered_with_the_list() -> None:
 
     assert against is not None
     assert all(code in against[1] for code in ENDINGS)
+
+
+def test_a_reason_stored_in_an_earlier_word_reads_on_and_is_never_rewritten(signed_ledger: Ledger) -> None:
+    """The row keeps its word; the family, the list and the journal check read it as they did."""
+    number = draft(1).number
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        (owed,) = tx.rows("select o.*, s.outstanding_fen from obligations o join obligation_status s"
+                          " on s.obligation_id = o.id join contracts c on c.id = o.contract_id"
+                          " where c.number = ? and o.amount_fen = 48000", [number])  # fmt: skip
+        (entry,) = tx.ids("entries", 1)
+        row = {"id": entry, "what": "ending", "contract_id": owed["contract_id"], "obligation_id": owed["id"],
+               "term_id": owed["term_id"], "party_id": owed["owed_by"], "side": "office", "happened_on": "2026-07-01",
+               "note": "", "reason": "became_urban", "amount_fen": 480_00}  # fmt: skip
+        payers = [{"entry_id": entry, "payer": part["payer"], "amount_fen": part["amount_fen"]} for part in tx.rows(
+            "select payer, amount_fen from obligation_payers where obligation_id = ?", [owed["id"]])]  # fmt: skip
+        tx.record("ending", number, {"entry": entry}, {"entries": [row], "entry_payers": payers})
+
+    states = [line.state for line in statement(signed_ledger, number, date(2026, 11, 22)).promises]
+    assert "已终止：转为城镇居民" in states
+    assert signed_ledger.rows("select reason from entries where id = ?", [entry]) == [{"reason": "became_urban"}]
+    assert verify(signed_ledger) == ()
+
+
+@pytest.mark.parametrize(
+    ("former", "now", "number"),
+    [("became_urban", "urban", "03"), ("gained_child", "family_changed", "04"),
+     ("has_employee_pension", "employee_pension", "05"), ("recovered", "no_longer_qualifies", "07")],
+)  # fmt: skip
+def test_an_earlier_word_is_read_but_not_recorded_anew(former: str, now: str, number: str) -> None:
+    """Its label and its number on the payment list stay; who types it is told today's."""
+    assert (label_of(former), exit_code(former), exit_code(now)) == (label_of(now), number, number)
+    assert no_reason(now) is None
+    refused = no_reason(former)
+    assert refused is not None
+    assert f"现在写作 {now}（{label_of(now)}）" in refused[1]
