@@ -10,21 +10,18 @@ Source: Population and Family Planning Law (2021-08-20), article 31; Civil Code 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from contracts.model import Problem
 from contracts.numerals import yuan
-from contracts.rewards.months import common, month_of, month_words, whole_months
+from contracts.rewards.months import common, month_words
+from ledger.covered import YEAR, covered, says_months, window
 from ledger.store import Row, Transaction
 
-_YEAR = re.compile(r"(\d{4})年(度|上半年|下半年|一次性)")
-_SPAN = re.compile(r"自(\d{4})年(\d{1,2})月(\d{1,2})日起至(\d{4})年(\d{1,2})月(\d{1,2})日止")
 _ROUNDING = 1
 """Fen by which two roundings of the same months may differ."""
-_PARTS = {"度": range(12), "上半年": range(6), "下半年": range(6, 12), "一次性": range(0)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +47,7 @@ def carried(tx: Transaction, older: Row, newer: Row, *, on: date) -> Carried:
     missing: list[Problem] = []
     for key, rows in was.items():
         group = _Group(old=rows, new=now.get(key, []), older=older, newer=newer, on=on)
-        short, months = group.carry(done) if _YEAR.fullmatch(key[1]) else (group.carry_whole(done), "")
+        short, months = group.carry(done) if YEAR.fullmatch(key[1]) else (group.carry_whole(done), "")
         if short > 0:
             missing.append(_less(str(older["number"]), rows[0], months, short))
     return Carried(old=done.old, new=done.new, missing=tuple(missing))
@@ -85,7 +82,7 @@ class _Group:
             part = live if offered == live else part
             whole = len(shared) == len(own)
             less = part - offered
-            if less > 0 and (whole or not offered or (less > _ROUNDING and _SPAN.search(row["text"]))):
+            if less > 0 and (whole or not offered or (less > _ROUNDING and says_months(row["text"]))):
                 short += less
                 months = "" if whole else _between(shared)
             part = min(part, offered)
@@ -119,24 +116,8 @@ class _Group:
 
     def _months(self, row: Row) -> tuple[range, range]:
         """Return the months of a sum under the older contract, and which of them the newer one covers too."""
-        found = _YEAR.fullmatch(row["label"])
-        year, part = (int(found[1]) * 12, _PARTS[found[2]]) if found else (0, range(0))
-        own = common(range(year + part.start, year + part.stop), common(_window(self.older), _stated(row["text"])))
-        return own, common(own, _window(self.newer))
-
-
-def _window(contract: Row) -> range:
-    """Return the months of a contract; one without an end runs on."""
-    ends_on = date.fromisoformat(contract["ends_on"] or "9999-12-31")
-    return whole_months(date.fromisoformat(contract["starts_on"] or contract["signed_on"]), ends_on)
-
-
-def _stated(text: str) -> range:
-    """Return the months that a signed term names, or all."""
-    if not (found := _SPAN.search(text)):
-        return range(month_of(date.max) + 1)
-    first, last = (date(*map(int, found.groups()[at : at + 3])) for at in (0, 3))
-    return whole_months(first, last)
+        own = covered(row["label"], row["text"], self.older)
+        return own, common(own, window(self.newer))
 
 
 def _sums(tx: Transaction, contract: Row) -> list[Row]:
@@ -155,7 +136,7 @@ def _grouped(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
     """Return sums by programme and year; those of no year stand together under their programme."""
     found: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        found.setdefault((row["programme"], row["label"] if _YEAR.fullmatch(row["label"]) else ""), []).append(row)
+        found.setdefault((row["programme"], row["label"] if YEAR.fullmatch(row["label"]) else ""), []).append(row)
     return found
 
 
@@ -167,7 +148,7 @@ def _between(months: range) -> str:
 
 def _less(number: str, row: Row, months: str, fen: int) -> Problem:
     what = row["text"].partition("：")[0] if row["programme"] else "没有项目的款项"
-    label = f" {row['label']}" if _YEAR.fullmatch(row["label"]) else ""
+    label = f" {row['label']}" if YEAR.fullmatch(row["label"]) else ""
     label += f"（{months}）" if months else ""
     hint = (
         "已经承诺的奖励不减少（《人口与计划生育法》第31条）；把它写进新合同，或者原合同不变，到期再 renew；"
