@@ -10,7 +10,7 @@ Source: Population and Family Planning Law (2021-08-20), article 31; Civil Code 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,8 @@ from contracts.rewards.months import common, month_words
 from ledger.covered import YEAR, covered, says_months, window
 from ledger.store import Row, Transaction
 
+Key = tuple[str, str]
+"""Programme and label, which is empty where it names no year."""
 _ROUNDING = 1
 """Fen by which two roundings of the same months may differ."""
 
@@ -40,28 +42,35 @@ def carried(tx: Transaction, older: Row, newer: Row, *, on: date) -> Carried:
     """Return what changes from the older contract to the newer one on a day; sums are in fen.
 
     A sum is divided by months as the signed term says them (自…起至…止), or as the contract runs where it does not.
+    Where one paper has a sum for the year and the other one for each half, the sums of the year are compared together.
     What is labelled neither with a year nor a half-year goes over as a whole, by programme.
     """
     done = Carried(old={}, new={}, missing=())
-    was, now = _grouped(_sums(tx, older)), _grouped(_sums(tx, newer))
+    olds, news = _sums(tx, older), _sums(tx, newer)
+    mixed = _mixed(olds, news)
+    was, now = _grouped(olds, mixed), _grouped(news, mixed)
     missing: list[Problem] = []
     for key, rows in was.items():
-        group = _Group(old=rows, new=now.get(key, []), older=older, newer=newer, on=on)
+        group = _Group(old=rows, new=now.get(key, []), older=older, newer=newer, on=on, mixed=key in mixed)
         short, months = group.carry(done) if YEAR.fullmatch(key[1]) else (group.carry_whole(done), "")
         if short > 0:
-            missing.append(_less(str(older["number"]), rows[0], months, short))
+            missing.append(_less(str(older["number"]), {**rows[0], "label": key[1]}, months, short))
     return Carried(old=done.old, new=done.new, missing=tuple(missing))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
-    """The sums of both contracts under one programme for one year, half-year, or without either."""
+    """The sums of both contracts under one programme for one year, half-year, or without either.
+
+    ``mixed``: of a year for which one has a sum for all of it and the other one for each half.
+    """
 
     old: list[Row]
     new: list[Row]
     older: Row
     newer: Row
     on: date
+    mixed: bool = False
 
     def carry(self, done: Carried) -> tuple[int, str]:
         """Note what goes over and what is promised twice.
@@ -79,7 +88,7 @@ class _Group:
             part = live if not own else (live * len(shared) * 2 + len(own)) // (len(own) * 2)
             mates = [item for item in self.new if item["role"] == row["role"]] or self.new
             offered = sum(left[item["id"]] for item in mates)
-            part = live if offered == live else part
+            part = live if offered == live and not self.mixed else part
             whole = len(shared) == len(own)
             less = part - offered
             if less > 0 and (whole or not offered or (less > _ROUNDING and says_months(row["text"]))):
@@ -132,12 +141,31 @@ def _sums(tx: Transaction, contract: Row) -> list[Row]:
     return tx.rows(sql, [contract["id"]])
 
 
-def _grouped(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
-    """Return sums by programme and year; those of no year stand together under their programme."""
-    found: dict[tuple[str, str], list[Row]] = {}
+def _grouped(rows: Iterable[Row], mixed: Container[Key]) -> dict[Key, list[Row]]:
+    """Return sums by programme and year or half-year; those of neither stand together under their programme."""
+    found: dict[Key, list[Row]] = {}
     for row in rows:
-        found.setdefault((row["programme"], row["label"] if YEAR.fullmatch(row["label"]) else ""), []).append(row)
+        year = _year(row)
+        own = (row["programme"], row["label"] if YEAR.fullmatch(row["label"]) else "")
+        found.setdefault(year if year and year in mixed else own, []).append(row)
     return found
+
+
+def _mixed(olds: Iterable[Row], news: Iterable[Row]) -> set[Key]:
+    """Return the programmes and years for which the two papers have sums of different parts of the year."""
+    parts: tuple[dict[Key, set[str]], dict[Key, set[str]]] = ({}, {})
+    for rows, found in zip((olds, news), parts, strict=True):
+        for row in rows:
+            if year := _year(row):
+                found.setdefault(year, set()).add(row["label"])
+    was, now = parts
+    return {year for year in was.keys() & now.keys() if (year[1] in was[year]) != (year[1] in now[year])}
+
+
+def _year(row: Row) -> Key | None:
+    """Return programme and year of a sum by months; ``None`` where it is for neither year nor half-year, or once."""
+    found = YEAR.fullmatch(row["label"])
+    return (row["programme"], f"{found[1]}年度") if found and found[2] != "一次性" else None
 
 
 def _between(months: range) -> str:
