@@ -16,6 +16,7 @@ from contracts.errors import LedgerError
 from contracts.model import Problem
 from contracts.numerals import yuan
 from contracts.rewards.claims import exit_rule, last_paid
+from contracts.rewards.facts import NAMES
 from contracts.rewards.months import month_words
 from contracts.rewards.programme_packs import Programme, covers, prefix
 from ledger.covered import covered, says_months
@@ -29,6 +30,7 @@ Who = Literal["wife", "husband", "both"]
 _SUM = """
 select o.id, o.contract_id, o.programme, o.label, o.amount_fen, s.paid_fen, s.ended_fen, s.outstanding_fen, t.text,
        c.number, c.division_code, c.signed_on, c.starts_on, c.ends_on,
+       coalesce((select y.role from obligation_payees y where y.obligation_id = o.id), '') as role,
        (select count(distinct m.amount_fen) from obligations m
         where m.contract_id = o.contract_id and m.term_id = o.term_id and m.label = o.label) as shares
 from obligations o join obligation_status s on s.obligation_id = o.id join terms t on t.id = o.term_id
@@ -149,7 +151,8 @@ def part_that_ends(
     ended = max(0, min(unearned - row["ended_fen"], row["outstanding_fen"]))
     earned = row["amount_fen"] - unearned
     due = f"应得到{month_words(last)}，{len(own) - later}个月 {yuan(earned)}" if later < len(own) else "没有应得的月份"
-    words = f"{row['label']} {yuan(row['amount_fen'])}（{len(own)}个月），{due}"
+    whose = NAMES.get(row["role"], "")
+    words = f"{whose}{row['label']} {yuan(row['amount_fen'])}（{len(own)}个月），{due}"
     return Part(obligation=obligation, ended_fen=ended, over_fen=max(0, row["paid_fen"] - earned), words=words)
 
 
@@ -161,8 +164,10 @@ def sums_that_end(
     Without a day all of them count: the promise was never due.
 
     Raises:
-        LedgerError: There are none, or they are for one of a couple each and nobody said whose end.
+        LedgerError: No such contract, no such sums, or they are for one of a couple each and nobody said whose end.
     """
+    if not tx.rows("select 1 from contracts where number = ?", [contract]):
+        raise _refused(contract, "台账里没有这份合同", "用 shouyue query find --set text=姓名 查编号")
     found = tx.rows(_OPEN, {"contract": contract, "programme": programme, "after": after.isoformat() if after else ""})
     if who is None and any(row["role"] for row in found):
         raise _refused(contract, f"{programme} 的钱女方、男方各一份", "写明终止谁的：--for wife、husband 或 both")

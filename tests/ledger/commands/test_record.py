@@ -196,7 +196,7 @@ def test_the_months_before_a_death_stay_due_and_the_rest_is_reckoned(clerk: Cler
     before = clerk.state()
 
     tried = clerk.run(*whole, "--dry-run")
-    assert "2026年度 800元（10个月），应得到2026年4月，2个月 160元，终止 640元" in tried.stderr
+    assert "女方2026年度 800元（10个月），应得到2026年4月，2个月 160元，终止 640元" in tried.stderr
     assert clerk.state() == before
     clerk.done(*whole)
     assert promised(clerk, duty) == (800_00, 160_00)
@@ -232,6 +232,7 @@ def test_one_command_ends_the_sums_of_one_person_in_all_years(clerk: Clerk) -> N
     asked = clerk.run(*all_years)
     assert (asked.exit_code, "--for" in asked.stderr, clerk.state()) == (5, True, before)
     assert clerk.run(*all_years, "--for", "wife", "--amount", "1").exit_code == 2
+    assert "没有这份合同" in clerk.run(*all_years[:2], "无号", *all_years[3:], "--for", "wife").stderr
     assert clerk.run(*all_years[:-2], "--for", "wife").exit_code == 2
     clerk.done(*all_years, "--for", "wife")
 
