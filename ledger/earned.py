@@ -132,7 +132,7 @@ def part_that_ends(
     Args:
         tx: The open transaction.
         obligation: Its id.
-        reason: A code of :data:`~contracts.rewards.exits.EXITS`.
+        reason: A code of :data:`~contracts.rewards.programme_packs.EXITS`.
         on: Day of the event.
         programmes: Where the programme's rule is looked up; the nearest place counts.
     """

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from contracts.model import Side
-from contracts.rewards.exits import EXITS, current
+from contracts.rewards.programme_packs import EXITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,31 +38,32 @@ ENDINGS: dict[str, Ending] = {
     "contract_expired": Ending(label="合同期满", money=False),
 }
 """Reason code → what it may end (domain table of exit codes, §5.3, and the life of a contract)."""
+_FORMER = {
+    "became_urban": "urban", "gained_child": "family_changed", "has_employee_pension": "employee_pension",
+    "recovered": "no_longer_qualifies",
+}  # fmt: skip
+"""Codes that older entries hold → the same reason by the name that programmes have for it."""
 
 
-def label_of(reason: str) -> str:
-    """Return how a stored reason is told, also one from before; what is no reason of an ending is its own word."""
-    code = current(reason)
-    return ENDINGS[code].label if code in ENDINGS else reason
+def reason_now(code: str) -> str:
+    """Return a recorded reason by its present code."""
+    return _FORMER.get(code, code)
 
 
-def no_reason(reason: str) -> tuple[str, str] | None:
-    """Return why a word is no reason that can be recorded, and what to write; ``None`` where it is one."""
-    if reason in ENDINGS:
-        return None
-    known = "、".join(f"{code}（{item.label}）" for code, item in ENDINGS.items())
-    now = current(reason)
-    hint = f"现在写作 {now}（{label_of(now)}）" if now != reason else f"只用：{known}"
-    return f"“{reason}”不是终止原因代码", hint
+def label_of(code: str) -> str:
+    """Return a recorded reason in words; what is no code is in words already."""
+    ending = ENDINGS.get(reason_now(code))
+    return ending.label if ending else code
 
 
 def objection(
     reason: str, *, side: Side, due_on: date | None, amount_fen: int | None, ended_on: date
 ) -> tuple[str, str] | None:
     """Return why a promise cannot end for this reason, and what to do; ``None`` where it can."""
-    if unknown := no_reason(reason):
-        return unknown
-    ending = ENDINGS[reason]
+    ending = ENDINGS.get(reason)
+    if ending is None:
+        known = "、".join(f"{code}（{item.label}）" for code, item in ENDINGS.items())
+        return f"“{reason}”不是终止原因代码", f"只用：{known}"
     if side not in ending.sides:
         return (
             f"“{ending.label}”不能终止办事单位的承诺",

@@ -8,7 +8,7 @@ from typing import Any
 from contracts.errors import LedgerError
 from contracts.model import Problem
 from contracts.numerals import yuan
-from ledger.endings import no_reason
+from ledger.endings import ENDINGS
 from ledger.entries import refuse_day_and_note
 from ledger.faults import Faults
 from ledger.payees import PAYEE, PAYEE_ROLE
@@ -79,8 +79,9 @@ def refuse_told(
     faults.of(lambda: refuse_day_and_note(tx, about, happened_on, note))
     if voucher is not None and not voucher.strip():
         faults.add(_told(contract, "没有凭证号", "填写付款凭证号；没有凭证的付款不能登记"))
-    if reason is not None and (unknown := no_reason(reason)):
-        faults.add(_told(contract, *unknown))
+    if reason is not None and reason not in ENDINGS:
+        known = "、".join(f"{code}（{item.label}）" for code, item in ENDINGS.items())
+        faults.add(_told(contract, f"“{reason}”不是终止原因代码", f"只用：{known}"))
     faults.refuse()
 
 

@@ -51,6 +51,12 @@ def paper_of(draft: Draft, kind: Kind, label: str = "") -> bytes:
     return Press(kind=kind, template=template, mark="").paper(draft, lawful, label).content
 
 
+def with_piece(kind: Kind, piece: PrintCopy) -> Draft:
+    """Return the example under options for which there is that piece of the print set."""
+    chosen = kind.first_options() | {name: codes[0] for name, codes in piece.only}
+    return example(kind, signing_on=signing_day(kind), chosen=chosen)
+
+
 def words_of(kind: Kind) -> str:
     """Return the words of the example, then for each option what it adds, then each copy that is not the whole."""
     first, *others = every_choice(kind)
@@ -62,7 +68,7 @@ def words_of(kind: Kind) -> str:
         option = next(f"{name} = {code}" for name, code in chosen.items() if first[name] != code)
         parts.append("\n".join([f"=== {option}", *(line for line in lines if line not in whole)]))
     parts += [
-        f"=== {copy.label}\n" + printed(paper_of(draft, kind, copy.label))
+        f"=== {copy.label}\n" + printed(paper_of(with_piece(kind, copy), kind, copy.label))
         for copy in kind.print_set[1:]
         if copy.stub or copy.annexes is not None
     ]
@@ -216,7 +222,7 @@ def test_a_kind_is_drafted_from_its_own_intake_form(name: str, tmp_path: Path) -
 
     assert drafted.exit_code == 0, drafted.stderr
     bound = printed((clerk.folder / f"{name}_2026A" / f"打印_{name}_2026A.docx").read_bytes())
-    assert all(copy.label in bound for copy in kind.print_set)
+    assert all(label in bound for label in kind.copies)
     registered = clerk.run("register", clerk.folder / f"{name}_2026A", "--signed-on", "2026-11-22")
     assert registered.exit_code == 0, registered.stderr
 
@@ -245,11 +251,13 @@ def test_a_kind_is_refused_after_its_last_day(name: str) -> None:
 def test_every_piece_of_the_print_set_carries_its_own_label(name: str) -> None:
     """Whoever holds one of several copies sees whose it is."""
     kind = KINDS[name]
-    draft = example(kind, signing_on=signing_day(kind))
+    drafts = [example(kind, signing_on=signing_day(kind), chosen=chosen) for chosen in every_choice(kind)]
     pieces: tuple[PrintCopy, ...] = kind.print_set
 
-    assert draft.copies == tuple(piece.label for piece in pieces)
+    assert {label for draft in drafts for label in draft.copies} == {piece.label for piece in pieces}
     for piece in pieces if len(pieces) > 1 else ():
+        draft = with_piece(kind, piece)
+        assert piece.label in draft.copies
         assert piece.label in printed(paper_of(draft, kind, piece.label))
 
 

@@ -21,7 +21,7 @@ from contracts.listing import Listing
 from contracts.model import Problem
 
 if TYPE_CHECKING:
-    from contracts.kinds import Kind, PrintCopy, Shelf
+    from contracts.kinds import Condition, Kind, PrintCopy, Shelf
 
 _FAMILIES = {
     "contract": "合同",
@@ -278,21 +278,22 @@ def _window(kind: Kind) -> str:
 
 
 def _description(kind: Kind) -> Iterator[str]:
+    from contracts.papers.parties import TOLD_BY_NAME
+
     yield told(f"{kind.title}（{kind.id}，第 {kind.version} 版）")
     yield told(f"签发期：{_window(kind)}　份数：{'、'.join(kind.copies)}　保管：{kind.keep}")
     if len(kind.template) > 1:
         yield told(f"文字：{'、'.join(locale for locale, _ in kind.template)}")
     yield told("角色：")
-    yield from (f"  {role.name}  {role.label}" for role in kind.roles)
-    from contracts.papers.parties import TOLD_BY_NAME
-
+    yield from (f"  {role.name}  {role.label}" + told(_where(role.only)) for role in kind.roles)
     for choice in kind.choices:
         options = "、".join(f"{label}（{code}）" for code, label in choice.options)
         if TOLD_BY_NAME.issuperset(choice.codes):
             yield told(f"选择项：{choice.name}  {choice.label}：{options}；看这一方的全称，不用写")
         else:
             yield told(f"选择项：{choice.name}  {choice.label}：{options}；不写就是第一项")
-    yield from (told(f"每套：{copy.label}") + told(_carried(copy, kind)) for copy in kind.print_set)
+    for copy in kind.print_set:
+        yield told(f"每套：{copy.label}") + told(_carried(copy, kind)) + told(_where(copy.only))
     yield told("栏目：")
     for item in kind.fields:
         need = "必填" if item.required and not item.default else f"默认“{item.default}”" if item.default else "可空"
@@ -304,6 +305,12 @@ def _description(kind: Kind) -> Iterator[str]:
     for table in kind.tables:
         columns = "、".join(told(f"{column.label}（{column.key}）") for column in table.columns)
         yield told(f"{table.caption}（{table.code}）：{columns}")
+
+
+def _where(only: Condition) -> str:
+    """Return for which choices there is such a seat or piece; nothing where there always is."""
+    chosen = ", ".join(f"{name} = {'/'.join(codes)}" for name, codes in only)
+    return f"（{chosen} 才有）" if chosen else ""
 
 
 def _carried(copy: PrintCopy, kind: Kind) -> str:

@@ -78,10 +78,7 @@ _FACTS = (
     click.option("--husband-employer-until", type=DATE, metavar="DATE", help="男方单位注销的日期"),
     click.option("--confirmed", multiple=True, metavar="PROGRAMME", help="县级已确认资格的项目，可写几次"),
     click.option("--exit", "exits", multiple=True, metavar="CODE=DATE",
-                 help="退出：died=2026-05-03，女方加 @wife，子女加 @child。代码有 died 本人死亡，"
-                 "moved_out 户籍迁出本省，urban 转为城镇居民，family_changed 家庭子女数发生变化，"
-                 "employee_pension 已领取职工养老待遇，serving_sentence 正在服刑，"
-                 "no_longer_qualifies 不再符合扶助条件，wrongly_confirmed 资格确认有误"),
+                 help="退出：died=2026-05-03，女方加 @wife，子女加 @child"),
 )
 
 
@@ -201,6 +198,10 @@ def entitle(
     情况写在选项里，或者给一份名册 ROSTER（每行一户，选项对每户有效）。只算不记；有事实缺少就说缺什么，
     算得出的照列，退出码 3。
 
+    退出的代码：died 本人死亡、moved_out 户籍迁出本省、urban 转为城镇居民、family_changed 家庭情况变化，不再符合条件、
+    employee_pension 已领取职工养老待遇、serving_sentence 正在服刑、no_longer_qualifies 不再符合扶助条件、
+    wrongly_confirmed 资格确认有误。
+
     例：shouyue reward entitle --place 429999101 --certificate-number 鄂A001 --issued-on 2013-05
     --child-birth 2013-03 --from 2026-01-01 --to 2028-12-31
     """
@@ -304,14 +305,13 @@ def _households(
 def _exit(text: str) -> Exit:
     """Return what ``died=2026-05-03`` or ``died=2026-05-03@wife`` says."""
     from contracts.dates import parse_day
-    from contracts.rewards.exits import EXITS
     from contracts.rewards.facts import Exit, Leaver
+    from contracts.rewards.programme_packs import ExitCode
 
     code, _, rest = text.partition("=")
     words, _, who = rest.partition("@")
-    if code not in EXITS or who not in {"", *get_args(Leaver)}:
-        codes = "、".join(f"{code}（{words}）" for code, words in EXITS.items())
-        raise click.UsageError(f"--exit 写作 代码=日期，代码有：{codes}；不认识“{text}”。")
+    if code not in get_args(ExitCode) or who not in {"", *get_args(Leaver)}:
+        raise click.UsageError(f"--exit 写作 代码=日期，代码有：{'、'.join(get_args(ExitCode))}；不认识“{text}”。")
     try:
         on = parse_day(words)
     except ValueError as error:

@@ -21,7 +21,7 @@ FieldType = Literal["text", "date", "int", "money", "percent", "phone"]
 Subject = Literal["household", "village", "organisation", "person", "ledger"]
 """What one paper of the kind is about: a household, a village, a unit or a single person of a roster, or
 rows of the ledger."""
-PartySource = Literal["village", "township", "county", "roster", "ledger"]
+PartySource = Literal["village", "township", "county", "association", "roster", "ledger"]
 """Where the program finds who sits there: in ``office.toml``, in the row of the roster, in the ledger."""
 
 LOCALES = ("zh_CN", "zh_Hant", "zh_CN_en")
@@ -32,6 +32,7 @@ ROW_SOURCES = frozenset(
     | {"entering", "leaving", "counts", "money", "timetable", "payout", "ranking", "cancelled", "policies", "items"}
     | {"rules", "unpaid", "payments", "old_indicators", "handover_empty", "register_lines"}
     | {"pay_lines", "pay_holds", "payment_parts", "application_children", "application_opinions", "archive_index"}
+    | {"unknown"}
 )
 GIVEN_NAMES = frozenset({"number", "title", "year", "signing", "starts_on", "ends_on", "basis"})
 ROLE_NAMES = frozenset(
@@ -65,13 +66,15 @@ class Role:
     """A place at the table: who may sit there and where the program finds them.
 
     Where there are several ``sources`` the office chooses, e.g. ``party_a = "township"`` under
-    ``[values.<kind>]`` of ``office.toml``; the first stands where it says nothing.
+    ``[values.<kind>]`` of ``office.toml``; the first stands where it says nothing. ``only`` says for which options
+    of which choices somebody sits there at all.
     """
 
     name: str
     label: str
     types: tuple[PartyType, ...]
     sources: tuple[PartySource, ...]
+    only: Condition = ()
 
     @property
     def source(self) -> PartySource:
@@ -107,11 +110,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintCopy:
-    """One piece of a print set: whose it is, the annexes it carries (``None`` is all), or a stub."""
+    """One piece of a print set: whose it is, the annexes it carries (``None`` is all), or a stub.
+
+    ``only`` says for which options of which choices there is such a piece.
+    """
 
     label: str
     annexes: tuple[str, ...] | None = None
     stub: bool = False
+    only: Condition = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +185,7 @@ class KindTable:
 class Kind:
     """A kind of paper, checked.
 
+    ``copies`` are the labels of the print set where nobody chose.
     ``template`` maps a locale to its Word file, ``stub`` to the Word file of its stub, on which the
     ``stub_fields`` stand. ``layout`` names a house
     style other than that of the family. ``periods`` are the years of a contract by choice and option,
@@ -242,6 +250,14 @@ class Kind:
     def copy_labelled(self, label: str) -> PrintCopy | None:
         """Return the piece of the print set with that label, ``None`` where there is none."""
         return next((copy for copy in self.print_set if copy.label == label), None)
+
+    def copies_of(self, chosen: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the labels of the print set of a paper with these options."""
+        return tuple(copy.label for copy in self.print_set if holds(copy.only, chosen))
+
+    def seats(self, chosen: Mapping[str, str]) -> tuple[Role, ...]:
+        """Return the roles in which somebody sits on a paper with these options."""
+        return tuple(role for role in self.roles if holds(role.only, chosen))
 
     def years(self, chosen: Mapping[str, str]) -> int:
         """Return for how many years a paper with these options runs; 0 is the calendar year of signing."""

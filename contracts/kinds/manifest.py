@@ -21,6 +21,7 @@ from contracts.kinds.kind import (
     KindTerm,
     PrintCopy,
     Role,
+    holds,
 )
 from contracts.kinds.shape import shape_faults
 from contracts.model import Citation, Column, DueRule, Problem
@@ -60,6 +61,8 @@ def _read(folder: Path, content: bytes) -> Kind:
 def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
     issued = data.get("issued", {})
     print_set = tuple(map(_copy, data["copies"]))
+    choices = tuple(_choice(name, item) for name, item in data.get("choices", {}).items())
+    first = {choice.name: choice.codes[0] for choice in choices if choice.options}
     return Kind(
         id=data["id"],
         version=data["version"],
@@ -74,13 +77,13 @@ def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
         period_years=data.get("period_years", 0),
         periods=_by_option(data.get("periods", {})),
         titles=_by_option(data.get("titles", {})),
-        copies=tuple(copy.label for copy in print_set),
+        copies=tuple(copy.label for copy in print_set if holds(copy.only, first)),
         print_set=print_set,
         roster=data.get("roster", ""),
         joined_by=data.get("joined_by", ""),
         yearly=data.get("yearly", False),
         roles=tuple(_role(name, item) for name, item in data.get("roles", {}).items()),
-        choices=tuple(_choice(name, item) for name, item in data.get("choices", {}).items()),
+        choices=choices,
         fields=tuple(Field(name=name, **item) for name, item in data.get("fields", {}).items()),
         recital=tuple(data.get("recital", ())),
         sections=tuple(_section(item) for item in data.get("sections", ())),
@@ -105,7 +108,8 @@ def _by_option(data: Mapping[str, Mapping[str, Any]]) -> tuple[tuple[str, str, A
 
 def _role(name: str, data: dict[str, Any]) -> Role:
     given = data["from"] if isinstance(data["from"], list) else [data["from"]]
-    return Role(name=name, label=data["label"], types=tuple(data["types"]), sources=tuple(given))
+    only = _condition(data.get("only", {}))
+    return Role(name=name, label=data["label"], types=tuple(data["types"]), sources=tuple(given), only=only)
 
 
 def _choice(name: str, data: dict[str, Any]) -> Choice:
@@ -118,7 +122,10 @@ def _copy(data: str | dict[str, Any]) -> PrintCopy:
         return PrintCopy(label=data)
     annexes = data.get("annexes")
     return PrintCopy(
-        label=data["label"], annexes=None if annexes is None else tuple(annexes), stub=data.get("stub", False)
+        label=data["label"],
+        annexes=None if annexes is None else tuple(annexes),
+        stub=data.get("stub", False),
+        only=_condition(data.get("only", {})),
     )
 
 

@@ -77,11 +77,13 @@ _TOP: Members = {
 }  # fmt: skip
 _TOP_NEEDED = ("id", "version", "title", "family", "subject", "documents", "number", "keep", "copies", "example")
 _ISSUED: Members = {"from": DAY, "to": DAY}
-_COPY: Members = {"label": WORDS, "annexes": TEXTS, "stub": FLAG}
+_COPY: Members = {"label": WORDS, "annexes": TEXTS, "stub": FLAG, "only": LISTED_PARTS}
 _FIELD: Members = {
     "label": WORDS, "type": one_of(get_args(FieldType)), "required": FLAG, "default": TEXT, "most": whole(1),
 }  # fmt: skip
-_ROLE: Members = {"label": WORDS, "types": one_or_more_of(get_args(PartyType)), "from": SOURCE}
+_ROLE: Members = {
+    "label": WORDS, "types": one_or_more_of(get_args(PartyType)), "from": SOURCE, "only": LISTED_PARTS,
+}  # fmt: skip
 _CHOICE: Members = {"label": WORDS, "options": WORDED_PARTS}
 _SECTION: Members = {"code": CODE, "heading": WORDS, "terms": LIST}
 _TERM: Members = {

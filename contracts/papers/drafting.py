@@ -98,7 +98,7 @@ def compose(kind: Kind, sheet: Sheet) -> Draft:
         values=tuple((item.name, writer.field_words(item)) for item in kind.fields),
         facts=(*sheet.facts, *writer.chosen.items()),
         closing=tuple(writer.words(text) for text in kind.closing),
-        copies=kind.copies,
+        copies=kind.copies_of(writer.chosen),
         basis=writer.basis,
         beside=tuple(writer.beside()),
     )

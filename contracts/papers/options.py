@@ -11,7 +11,7 @@ from contracts.records import Record
 from contracts.settings import FILE_NAME, Office
 
 _SOURCE_LABELS: Mapping[PartySource, str] = {
-    "village": "村（居）民委员会", "township": "镇（街道）", "county": "县级卫生健康局",
+    "village": "村（居）民委员会", "township": "镇（街道）", "county": "县级卫生健康局", "association": "计生协会",
 }  # fmt: skip
 
 

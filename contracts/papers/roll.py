@@ -112,7 +112,7 @@ def _composed(order: Order, seats: Mapping[str, PartySource], number: int, recor
     sources, source_faults = _sources(order, records, village, chosen)
     if source_faults:
         raise InputError(_NO_DRAFT, source_faults)
-    parties = parties_of(order.kind, order.office, village, other, seats)
+    parties = parties_of(order.kind, order.office, village, other, seats, chosen)
     return _draft(order, number, records, village, parties, sources, seated(order.kind, chosen, parties))
 
 

@@ -17,7 +17,7 @@ from contracts.numerals import capital_amount, chinese_date, yuan
 from contracts.papers.derive import Printable
 from contracts.traditional import traditional
 
-PROGRAM_WORDS = frozenset({"gender", "programme", "standard", "title", "label", "payers", "posting_days"})
+PROGRAM_WORDS = frozenset({"gender", "programme", "standard", "title", "label", "payers", "posting_days", "conditions"})
 """Columns and fields of the ledger and the law that hold words of the program, never a name."""
 
 _MONTHS = (

@@ -7,9 +7,8 @@ from datetime import date
 from typing import Literal
 
 from contracts.model import PartialDate
-from contracts.rewards.exits import ExitCode
 from contracts.rewards.months import month_of
-from contracts.rewards.programme_packs import Adult
+from contracts.rewards.programme_packs import Adult, ExitCode
 
 Claimant = Literal["wife", "husband", "household"]
 Leaver = Literal["wife", "husband", "household", "child"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,10 +18,12 @@ from contracts.errors import InputError
 from contracts.model import Problem
 from ledger.commands.desk import OUT, opened, press_for, printed
 from ledger.commands.known import refuse_unknown
+from ledger.commands.side_tables import table_rows
 
 if TYPE_CHECKING:
+    from contracts.rewards.programme_packs import Programme, Start
     from contracts.settings import Village
-    from ledger.publishing.board import Gather, Posted, Rows
+    from ledger.publishing.board import Gather, Posted
     from ledger.publishing.press import Press
 
 _TIMETABLE = {"service": ("服务内容", "服务项目"), "served_on": ("时间", "日期"), "site": ("地点",)}
@@ -110,11 +112,21 @@ def village_named(session: Session, words: str) -> Village:
 
 def titles_of(session: Session) -> dict[str, str]:
     """Return the code of each programme that pays money here, and its title."""
+    return {item.id: item.title for item in paying(session)}
+
+
+def starts_of(session: Session) -> dict[str, Start]:
+    """Return the code of each programme that pays money here, and from when it pays a family."""
+    return {item.id: item.start for item in paying(session)}
+
+
+def paying(session: Session) -> list[Programme]:
+    """Return the programmes that pay money here, those that only pay old promises among them."""
     from contracts.rewards.programmes import programmes_for
 
     place = session.office().division_code
     found = programmes_for(place, session.today, session.programmes(), history=True)
-    return {item.id: item.title for item in found if item.form == "money"}
+    return [item for item in found if item.form == "money"]
 
 
 @click.command("township_review_notice")
@@ -125,12 +137,15 @@ def titles_of(session: Session) -> dict[str, str]:
 def township_review_notice(session: Session, programme: str, year: int | None, *, hanging: Hanging) -> None:
     """乡镇初审公示：拟新增、拟退出分两张表；退出只写中性代码。
 
+    台账里今年才有、以前年度是否已经享受不知道的，另列一张表，不算新增；登记了旧合同（register --history）的就分得清。
+
     例：shouyue publish township_review_notice --days 7
     """
     from ledger.publishing.notice_lists import township_review
 
     title = titles_of(session).get(programme, programme)
-    post(session, hanging, lambda _: township_review(programme, title, year or session.today.year))
+    start = starts_of(session).get(programme)
+    post(session, hanging, lambda _: township_review(programme, title, year or session.today.year, start))
 
 
 @click.command("county_approval_notice")
@@ -146,12 +161,15 @@ def county_approval_notice(
 
     例：shouyue publish county_approval_notice --year 2026 --days 7
     """
+    from ledger.publishing.conditions import sentences
     from ledger.publishing.notice_lists import county_approval
 
     others = table_rows(also, _COUNTS, counts=("added", "exited", "count")) if also else ()
+    place = session.office().division_code
     make = functools.partial(
-        county_approval, titles_of(session), session.office().name, year or session.today.year, others, number=number
-    )
+        county_approval, titles_of(session), session.office().name, year or session.today.year, others,
+        number=number, starts=starts_of(session), said=sentences(paying(session), place, session.today),
+    )  # fmt: skip
     post(session, hanging, lambda _: make())
 
 
@@ -368,31 +386,6 @@ NOTICES = (
     tip_line_notice,
 )  # fmt: skip
 """Every command of this module, in the order of domain §2.10."""
-
-
-def table_rows(path: Path, headings: Mapping[str, tuple[str, ...]], counts: tuple[str, ...] = ()) -> Rows:
-    """Return the rows of a small sheet as text.
-
-    Raises:
-        InputError: No sheet has the headings, a cell that cannot be read, or a count that is none; all at once.
-    """
-    from ledger.paying.slips import read_slips
-
-    rows: list[dict[str, str]] = []
-    problems: list[Problem] = []
-    for slip in read_slips(path, headings):
-        try:
-            row = {key: slip.written(key) for key in headings}
-        except ValueError as error:
-            message, _, cure = str(error).partition("，请")
-            problems.append(Problem(where=slip.where, message=message, hint=f"请{cure}"))
-            continue
-        wrong = [row[key] for key in counts if not row[key].isdecimal()]
-        problems += [Problem(where=slip.where, message=f"“{words}”不是人数", hint="写整数") for words in wrong]
-        rows.append(row)
-    if problems:
-        raise InputError("没有公示。", problems)
-    return tuple(rows)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -13,7 +13,8 @@ from contracts.commands.options import FILE
 from contracts.commands.session import Session, pass_session
 from contracts.errors import InputError
 from contracts.model import Problem
-from ledger.commands.notices import NOTICES, Hanging, hanging_options, post, table_rows, village_named
+from ledger.commands.notices import NOTICES, Hanging, hanging_options, post, village_named
+from ledger.commands.side_tables import table_rows
 
 if TYPE_CHECKING:
     from contracts.kinds import Kind

@@ -6,7 +6,7 @@ import click
 
 from contracts.commands.session import Session, pass_session
 from ledger.commands.desk import opened, press_for
-from ledger.commands.notices import NOTICES, Hanging, hanging_options, put_up, village_named
+from ledger.commands.notices import NOTICES, Hanging, hanging_options, paying, put_up, village_named
 from ledger.commands.own_certificate import own_certificate
 from ledger.commands.own_notice import own_notice
 from ledger.commands.postings import POSTINGS
@@ -53,8 +53,11 @@ def reward_support_notice(session: Session, village: str, year: int | None, *, h
 
     例：shouyue publish reward_support_notice --village 上坪村 --days 7
     """
-    from ledger.publishing.board import reward_notice
+    from ledger.publishing.board import PROGRAMME, reward_notice
+    from ledger.publishing.conditions import conditions
 
+    place, today = session.office().division_code, session.today
+    told = "".join(f"{conditions(item, place, today)}。" for item in paying(session) if item.id == PROGRAMME)
     with opened(session) as ledger:
         press = press_for(session, ledger, hanging.out, "公示")
         posted = reward_notice(
@@ -65,6 +68,7 @@ def reward_support_notice(session: Session, village: str, year: int | None, *, h
             posted_from=hanging.posted_from or session.today,
             days=hanging.days,
             working=not hanging.calendar_days,
+            conditions=told,
         )
         put_up(press, posted, hanging)
 

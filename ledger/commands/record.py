@@ -160,7 +160,7 @@ def breach(
 
 @command.command("ending")
 @click.argument("contract")
-@click.option("--reason", required=True, metavar="CODE", help="依法终止的原因代码，如 died、moved_out，见上")
+@click.option("--reason", required=True, metavar="CODE", help="依法终止的原因代码，如 died、moved_out；见上面的表")
 @click.option("--amount", type=AMOUNT, metavar="YUAN", help="只终止多少钱；不写就按项目的规定算，算不出的是尚欠的全部")
 @_OBLIGATION
 @click.option("--programme", metavar="PROGRAMME", help="终止这个项目以后各年的钱，不写 --obligation")
@@ -184,12 +184,11 @@ def ending(
 ) -> None:
     """记依法终止：一项承诺不再履行，原因在规定之内。办事单位的承诺不因法律修改而终止。
 
-    退出的原因：died 本人死亡，moved_out 户籍迁出本省，urban 转为城镇居民，family_changed
-    家庭子女数发生变化，employee_pension 已领取职工养老待遇，serving_sentence 正在服刑，no_longer_qualifies
-    不再符合扶助条件，wrongly_confirmed 资格确认有误。
-
-    其他原因：law_changed_family_burden 法律修改，家庭负担取消（只终止家庭的）；promised_twice
-    另一份合同已作同样约定；contract_expired 合同期满（不终止钱）。解除合同用 shouyue contract terminate。
+    原因代码：died 本人死亡、moved_out 户籍迁出本省、urban 转为城镇居民、family_changed 家庭情况变化，不再符合条件、
+    employee_pension 已领取职工养老待遇、serving_sentence 正在服刑、no_longer_qualifies 不再符合扶助条件、
+    wrongly_confirmed 资格确认有误、promised_twice 另一份合同已作同样约定；只终止家庭的事和以后的服务的：
+    terminated_by_family 家庭解除合同、terminated_by_agreement 双方协商解除合同、contract_expired 合同期满、
+    law_changed_family_burden 法律修改，家庭负担取消（只用于家庭一方）。
 
     事情发生以前的月份已经应得，照付：当年的钱按项目规定的截止月份和条款写明的月份算出终止多少，先用
     --dry-run 看；算不出的，用 --amount 写明。已经付过的不终止。
@@ -203,7 +202,7 @@ def ending(
         raise click.UsageError("--programme 终止的是各年的钱，不能再写 --obligation、--amount。")
     if who and not programme:
         raise click.UsageError("--for 和 --programme 一起用。")
-    from contracts.rewards.exits import EXITS
+    from contracts.rewards.programme_packs import EXITS
     from ledger.earned import Exit, end_one, end_programme
 
     programmes = session.programmes() if reason in EXITS else ()

@@ -9,14 +9,16 @@ from pathlib import Path
 
 from contracts.kinds import Kind
 from contracts.printers import Printer
+from contracts.rewards.programmes import programmes_for
 from contracts.settings import Office
 from ledger.demo.duties import Duty, duties, mover, payments
 from ledger.demo.progress import Progress
 from ledger.demo.summary import Made
 from ledger.demo.year import AS_OF, at
-from ledger.publishing.board import reward_notice
+from ledger.publishing.board import PROGRAMME, reward_notice
 from ledger.publishing.certificate_papers import Desk as CertificateDesk
 from ledger.publishing.certificate_steps import record_issued
+from ledger.publishing.conditions import conditions
 from ledger.publishing.household_page import pages
 from ledger.publishing.only_child import lost_certificate
 from ledger.publishing.press import Press
@@ -65,7 +67,9 @@ def _certificates(desk: Desk, progress: Progress) -> Made:
 
 def _notice(desk: Desk) -> Iterator[Made]:
     """Post the support list of the first village that has one."""
-    entitled = {duty.village for duty in duties(desk.ledger) if duty.programme == "reward_support"}
+    place = desk.office.division_code
+    told = {item.id: conditions(item, place, _POSTED_ON) for item in programmes_for(place, _POSTED_ON)}
+    entitled = {duty.village for duty in duties(desk.ledger) if duty.programme == PROGRAMME}
     for village in [item for item in desk.office.villages if item.short in entitled][:1]:
         press = desk.press("公示", _POSTED_ON)
         press.issue(
@@ -77,6 +81,7 @@ def _notice(desk: Desk) -> Iterator[Made]:
                 posted_from=_POSTED_ON,
                 days=_POSTING_DAYS,
                 working=True,
+                conditions=f"{told[PROGRAMME]}。",
             )
         )
         yield Made(what=f"奖励扶助对象公示（{village.short}）", count=1, where=press.folder.name)

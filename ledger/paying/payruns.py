@@ -13,15 +13,18 @@ from datetime import date
 from contracts.errors import LedgerError
 from contracts.model import Problem
 from contracts.numerals import yuan
-from contracts.rewards.exits import EXITS, current
+from contracts.rewards.programme_packs import EXITS
 from ledger.double_promises import double_promises
-from ledger.endings import label_of
+from ledger.endings import label_of, reason_now
 from ledger.faults import Faults
 from ledger.journal import canonical
 from ledger.names import person_as_compared
 from ledger.payees import PAYEE, PAYEE_ROLE
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
+
+PERSONAL = tuple(EXITS)
+"""Endings that are of a person, not of one contract: recorded once, they hold back every sum of that person."""
 
 NO_PAYEE = "no_payee"
 DOUBLE = "double_promise"
@@ -215,7 +218,7 @@ def _held(tx: Transaction, line: PayLine, reported: Reported) -> tuple[str, str]
         if party == line.payee_id and line.role in {"", role}:
             return told
     for row in tx.rows(_EXITS, {"party": line.payee_id, "role": line.role, "as_of": tx.day}):
-        if (reason := current(row["reason"])) in EXITS:  # of a person, not of one contract: it holds every sum of hers
+        if (reason := reason_now(row["reason"])) in PERSONAL:
             return reason, f"{row['happened_on']}，核对后付给本人或者继承人"
     return "", ""
 
@@ -381,7 +384,8 @@ def waiting(ledger: Ledger | Transaction, run: PayRun) -> tuple[PayLine, ...]:
 
 
 def _line(row: Row) -> PayLine:
-    return PayLine(**{**row, "due_on": date.fromisoformat(row["due_on"])})
+    due_on, reason = date.fromisoformat(row["due_on"]), reason_now(row.get("reason", ""))
+    return PayLine(**{**row, "due_on": due_on, "reason": reason})
 
 
 def _refused(where: str, message: str, hint: str) -> LedgerError:

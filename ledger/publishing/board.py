@@ -48,6 +48,7 @@ class Notice:
     ``village`` is ``None`` for what the township posts; ``number`` is given where a paper brings its own.
     ``year`` is the year that it is about, 0 for this one.
     ``opinion`` is what was decided of its rows before they came here, ``decision`` what is decided now of its words.
+    ``usual`` are values that the office's own settings for the kind may replace.
     """
 
     kind: str
@@ -60,6 +61,7 @@ class Notice:
     opinion: str = ""
     decision: Decision | None = None
     values: Mapping[str, Printable] = field(default_factory=dict)
+    usual: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, Rows] = field(default_factory=dict)
 
 
@@ -95,7 +97,8 @@ class Posted:
         content = {
             "kind": notice.kind, "place": place, "from": self.posted_from.isoformat(),
             "to": str(period["posting_to"]) if period else None,
-            "values": {name: str(value) for name, value in notice.values.items()}, "template": kind.sha256,
+            "values": {name: str(value) for name, value in self._values(kind, notice).items()},
+            "template": kind.sha256,
             "number": notice.number, "year": notice.year,
             "sources": {name: list(map(dict, rows)) for name, rows in notice.sources.items()},
         }  # fmt: skip
@@ -133,10 +136,18 @@ class Posted:
             signing_on=today,
             year=notice.year,
             parties=tuple(self._seated(kind, role.name, notice) for role in kind.roles),
-            values={**_standing(self.office, village), **self.office.values_for(kind.id), **notice.values, **period},
+            values={**self._values(kind, notice), **period},
             sources={name: Source(rows=rows) for name, rows in notice.sources.items()},
             where=f"{village.short if village else self.office.name} {kind.title}",
-        )
+        )  # fmt: skip
+
+    def _values(self, kind: Kind, notice: Notice) -> dict[str, Printable]:
+        """Return what is printed beside the tables and the period: the office's settings, and the notice's own."""
+        found: dict[str, Printable] = {
+            **_standing(self.office, notice.village), **notice.usual, **self.office.values_for(kind.id),
+            **notice.values,
+        }  # fmt: skip
+        return {item.name: found[item.name] for item in kind.fields if item.name in found}
 
     def _number(self, tx: Transaction, kind: Kind) -> str:
         words = {
@@ -205,6 +216,7 @@ def reward_notice(
     posted_from: date,
     days: int | None = None,
     working: bool = True,
+    conditions: str = "",
 ) -> Posted:
     """Return how a village's reward list is posted (domain §2.10, rows D-21 and O-07).
 
@@ -216,6 +228,7 @@ def reward_notice(
         posted_from: First day of posting.
         days: How many days; by default what the office's settings say.
         working: Count working days only.
+        conditions: Who may claim it, in plain words; the kind's own words if empty.
     """
     kind = press.kind("reward_support_notice")
     columns = tuple(column.key for table in kind.tables if table.source == "posting" for column in table.columns)
@@ -230,6 +243,7 @@ def reward_notice(
         return Notice(
             kind=kind.id, village=village, programme=PROGRAMME, about=f"{year}年", names=True,
             year=year, values={"village": village.short}, sources={"posting": listed},
+            usual={"conditions": conditions} if conditions else {},
         )  # fmt: skip
 
     rule = DayRule(days=days, working=working) if days else None
@@ -258,6 +272,7 @@ def _standing(office: Office, village: Village | None) -> dict[str, str]:
         "complaint_phone": office.complaint_phone,
         "county_phone": office.county_phone,
         "objection_address": office.address,
+        **({"channel": office.paying_channel} if office.paying_channel else {}),
     }
 
 

@@ -29,7 +29,7 @@ _LONGEST = 34
 _ENDED = "已终止："
 _ROOM = 15
 """Printed lines of promises that leave the rest of the statement its place on one page."""
-_NARROW_LETTERS = 26
+_NARROW_LETTERS = 28
 """Digits of 14 points that fit the first column; a Chinese letter is as wide as two."""
 
 

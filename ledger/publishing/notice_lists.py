@@ -1,7 +1,8 @@
 """Notices that list or count persons: township check, county approval, special support, replaced certificates.
 
-Who enters is somebody whom the programme owed nothing in earlier years; who leaves is somebody whose promises of the
-year ended, with a code that says nothing of death, marriage or a court.
+Who enters is somebody of whom the ledger knows that the programme is new to them (:mod:`ledger.publishing.newcomers`);
+of whom it cannot know stands apart and is counted as neither. Who leaves is somebody whose promises of the year ended,
+with a code that says nothing of death, marriage or a court.
 """
 
 from __future__ import annotations
@@ -14,14 +15,19 @@ from contracts.dates import day
 from contracts.errors import LawError
 from contracts.model import Citation, Finding
 from contracts.numerals import yuan
+from contracts.rewards.programme_packs import Start
 from ledger.payees import GENDERS, NAMES, PAYEE, PAYEE_ROLE, PERSONS
 from ledger.publishing.board import Gather, Notice, Rows, nothing
 from ledger.publishing.consents import consenting
+from ledger.publishing.newcomers import standings
 from ledger.publishing.publication import posted_group
 from ledger.store import Ledger, Row, Transaction
 
 Titles = Mapping[str, str]
 """Programme code → its title for people."""
+
+Starts = Mapping[str, Start]
+"""Programme code → from when it pays."""
 
 EXIT_CODES = {"moved_out": "T1", "wrongly_confirmed": "T2"}
 """Reason of an ending → neutral code; every other reason is T3 and is told to the family alone."""
@@ -40,8 +46,8 @@ def is_sensitive(programme: str) -> bool:
     return programme.startswith("special_") or programme in _TELLING
 
 
-def township_review(programme: str, title: str, year: int) -> Gather:
-    """Return the township's first check: who enters and who leaves, in two tables.
+def township_review(programme: str, title: str, year: int, start: Start | None = None) -> Gather:
+    """Return the township's first check: who enters, of whom the ledger cannot know whether they do, and who leaves.
 
     Raises (when gathered):
         LawError: A programme whose members are named only with their consent.
@@ -50,34 +56,60 @@ def township_review(programme: str, title: str, year: int) -> Gather:
 
     def gather(tx: Transaction) -> Notice:
         _refuse_sensitive(programme, title)
-        entering = [row for row in _households(tx, programme, year) if not row["earlier"]]
-        leaving = _leavers(tx, programme, year)
-        if not entering and not leaving:
+        rows, leaving = _households(tx, programme, year), _leavers(tx, programme, year)
+        ids = {row["contract_id"] for row in rows}
+        known = standings(tx, ids, programme=programme, title=title, year=year, start=start)
+        listed = {of: [row for row in rows if known[row["contract_id"]] == of] for of in ("new", "unknown")}
+        if not any(listed.values()) and not leaving:
             raise nothing(title, f"{year}年没有新增也没有退出的对象", "核对项目代码和年度")
         return Notice(
             kind="township_review_notice", programme=programme, about=f"{year}年 {title}", names=True,
             year=year, values={"programme_title": title},
-            sources={"entering": _entering(entering, year), "leaving": _leaving(leaving)},
+            sources={
+                "entering": _receiving(listed["new"], year), "unknown": _receiving(listed["unknown"], year),
+                "leaving": _leaving(leaving),
+            },
         )  # fmt: skip
 
     return gather
 
 
-def county_approval(titles: Titles, township: str, year: int, others: Rows = (), *, number: str = "") -> Gather:
-    """Return the county's result: counts by programme and township.
+def county_approval(
+    titles: Titles,
+    township: str,
+    year: int,
+    others: Rows = (),
+    *,
+    number: str = "",
+    starts: Starts | None = None,
+    said: Mapping[str, str] | None = None,
+) -> Gather:
+    """Return the county's result: counts by programme and township, and of how many the ledger cannot know.
 
-    ``others`` are rows of other townships; ``number`` is the county's own number where it has given one.
+    ``others`` are rows of other townships; ``number`` is the county's own number where it has given one; ``said`` is a
+    sentence for each programme's code: who may claim it.
     """
 
     def gather(tx: Transaction) -> Notice:
         place = township.removesuffix("人民政府").removesuffix("办事处")
-        rows = [*(row for code, title in titles.items() if (row := _counted(tx, code, title, place, year))), *others]
+        found = {
+            code: _counted(tx, code, title, place, year, (starts or {}).get(code)) for code, title in titles.items()
+        }
+        own = [row for row in found.values() if row]
+        unknown = tuple(
+            {"programme": row["programme"], "township": place, "count": count}
+            for row in own
+            if (count := row.pop("unknown")) != "0"
+        )
+        rows = [*own, *others]
         if not rows:
             raise nothing(township, f"{year}年没有审批结果", "先登记合同，或用 --also 给出各乡镇的人数")
+        conditions = "".join(dict.fromkeys(said[code] for code, row in found.items() if row and said))
         totals = {f"{key}_total": str(sum(int(row[key]) for row in rows)) for key in ("added", "exited")}
         return Notice(
             kind="county_approval_notice", about=f"{year}年", number=number, values=totals,
-            year=year, sources={"counts": tuple(rows)},
+            year=year, sources={"counts": tuple(rows), "unknown": unknown},
+            usual={"conditions": conditions} if conditions else {},
         )  # fmt: skip
 
     return gather
@@ -169,21 +201,13 @@ def _refuse_sensitive(programme: str, title: str) -> None:
         raise LawError("没有公示。", [finding])
 
 
-_EARLIER = """exists (
-    select 1 from persons a join persons b on b.id_number = a.id_number
-    join obligations x on x.owed_to = b.party_id
-    where a.party_id = p.id and x.programme = :programme and x.side = 'office'
-      and substr(x.due_on, 1, 4) < cast(:year as text))"""
-"""Whether somebody of a family was promised money of the programme in an earlier year."""
-
-
 def _households(tx: Ledger | Transaction, programme: str, year: int) -> list[Row]:
-    """Return each family with a promise of the programme in a year; ``earlier`` says whether it had one before."""
+    """Return each family with a promise of the programme in a year."""
     return tx.rows(
         f"""
         select c.id as contract_id, {NAMES} as name, p.group_name, p.address, o.village,
                sum(o.amount_fen) as amount_fen,
-               {GENDERS} as genders, {PERSONS} as persons, {_EARLIER} as earlier
+               {GENDERS} as genders, {PERSONS} as persons
         from obligations o join contracts c on c.id = o.contract_id join parties p on p.id = o.owed_to
         where o.programme = :programme and o.side = 'office' and p.side = 'family'
           and o.amount_fen is not null and substr(o.due_on, 1, 4) = cast(:year as text)
@@ -197,10 +221,9 @@ def _households(tx: Ledger | Transaction, programme: str, year: int) -> list[Row
 def _leavers(tx: Ledger | Transaction, programme: str, year: int) -> list[Row]:
     return tx.rows(
         f"""
-        select {PAYEE} as name, p.group_name, p.address, o.village, min(e.reason) as reason,
+        select c.id as contract_id, {PAYEE} as name, p.group_name, p.address, o.village, min(e.reason) as reason,
                case when {PAYEE_ROLE} <> '' then 1
-                    else (select count(*) from persons n where n.party_id = p.id and n.role <> 'child') end as people,
-               {_EARLIER} as earlier
+                    else (select count(*) from persons n where n.party_id = p.id and n.role <> 'child') end as people
         from standing_entries e join obligations o on o.id = e.obligation_id
         join contracts c on c.id = o.contract_id join parties p on p.id = o.owed_to
         where e.what = 'ending' and o.programme = :programme and o.side = 'office' and p.side = 'family'
@@ -212,7 +235,7 @@ def _leavers(tx: Ledger | Transaction, programme: str, year: int) -> list[Row]:
     )
 
 
-def _entering(rows: Sequence[Row], year: int) -> Rows:
+def _receiving(rows: Sequence[Row], year: int) -> Rows:
     return tuple(
         {
             "serial": str(serial), "name": row["name"], "village": row["village"],
@@ -235,17 +258,25 @@ def _leaving(rows: Sequence[Row]) -> Rows:
     )  # fmt: skip
 
 
-def _counted(tx: Transaction, programme: str, title: str, township: str, year: int) -> Mapping[str, str]:
-    """Return who entered, who left and who is there; who entered and left in one year is in the first two."""
+def _counted(
+    tx: Transaction, programme: str, title: str, township: str, year: int, start: Start | None
+) -> dict[str, str]:
+    """Return who entered, who left, who is there, and of how many nobody knows whether they entered.
+
+    Who entered and left in one year is in the first two.
+    """
     rows, left = _households(tx, programme, year), _leavers(tx, programme, year)
     if not rows and not left:
         return {}
-    people = [len(json.loads(row["genders"])) for row in rows]
-    fresh = [count for row, count in zip(rows, people, strict=True) if not row["earlier"]]
-    came_and_left = [row["people"] for row in left if not row["earlier"]]
+    ids = {row["contract_id"] for row in (*rows, *left)}
+    known = standings(tx, ids, programme=programme, title=title, year=year, start=start)
+    people = [(known[row["contract_id"]], len(json.loads(row["genders"]))) for row in rows]
+    people += [(known[row["contract_id"]], row["people"]) for row in left]
+    sums = {of: str(sum(count for standing, count in people if standing == of)) for of in ("new", "unknown")}
     return {
-        "programme": title, "township": township, "added": str(sum(fresh) + sum(came_and_left)),
-        "exited": str(sum(row["people"] for row in left)), "count": str(sum(people)),
+        "programme": title, "township": township, "added": sums["new"], "unknown": sums["unknown"],
+        "exited": str(sum(row["people"] for row in left)),
+        "count": str(sum(len(json.loads(row["genders"])) for row in rows)),
     }  # fmt: skip
 
 

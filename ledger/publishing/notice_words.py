@@ -10,41 +10,41 @@ from datetime import date
 
 from contracts.dates import day, working_days_after
 from contracts.errors import InputError, LawError
-from contracts.judging.review import judge
 from contracts.model import Citation, Draft, Finding, Problem
 from contracts.numerals import yuan
 from contracts.rewards.programmes import UNIT_WORDS, Programme
 from contracts.settings import Office, Village
 from ledger.bookkeeping.book_checks import clauses_of, judged_rules
 from ledger.publishing.board import Gather, Notice, nothing
-from ledger.publishing.notice_lists import Titles, is_sensitive
+from ledger.publishing.conditions import conditions, family_title
+from ledger.publishing.notice_lists import Titles
 from ledger.store import Row, Transaction
 
 _OPEN_WITHIN = 20
 """Working days from the day it was formed (OGI art. 26)."""
 
 _LOCAL = "以县级公布的标准为准"
-_ASK = "条件请向村民委员会询问"
 _OWN_NUMBER = re.compile(r"([一二三四五六七八九十百]+)、\s*(.+)", re.DOTALL)
 _PIPL = date(2021, 11, 1)
 
 
 def policy(office: Office, programmes: Sequence[Programme], on: date) -> Gather:
-    """Return the programmes that take new claims on a day: for whom, how much, paid when (row O-07).
+    """Return the programmes that take new claims on a day: for whom, how much, paid when and how (row O-07).
 
-    One that nobody has verified is not promised to a whole township.
+    One that nobody has verified is not promised to a whole township. Two of one name that say the same stand once.
     """
     taken = [item for item in programmes if item.form == "money" and item.owed_to == "family" and item.amounts]
     taken = [item for item in taken if item.verified]
 
     def gather(_: Transaction) -> Notice:
-        rows = tuple(
+        every = (
             {
-                "programme": item.title, "who": _who(item, office, on), "standard": _standard(item, on),
-                "paid_on": "；".join(_paid_on(item)),
+                "programme": family_title(item), "who": conditions(item, office.division_code, on),
+                "standard": _standard(item, on), "paid_on": "；".join(_paid_on(item)),
             }
             for item in taken
         )  # fmt: skip
+        rows = tuple({tuple(row.items()): row for row in every}.values())
         if not rows:
             raise nothing(office.name, "没有收录现行的奖励扶助项目", "用 shouyue reward list 查看")
         return Notice(kind="policy_notice", about=day(on), values={"place": office.name}, sources={"policies": rows})
@@ -179,27 +179,6 @@ def _refuse_outdated(text: str, village: Village, on: date) -> None:
     refused = [item for item in found if item.verdict in {"void", "obsolete"}]
     if refused:
         raise LawError(f"{village.short}的村规民约有 {len(refused)} 条今天不合法，没有公示。", refused)
-
-
-def _who(item: Programme, office: Office, on: date) -> str:
-    """Return the conditions that the rules know as lawful; for the others people are asked to come and ask."""
-    if is_sensitive(item.id):
-        return "条件请向村民委员会单独询问，询问内容保密"
-    place = office.division_code
-    if item.conditions and _is_lawful("；".join(item.conditions), place, on):
-        return "；".join(item.conditions)
-    known = [words for words in item.conditions if _is_lawful(words, place, on)]
-    if not known or not _is_lawful("；".join(known), place, on):
-        return _ASK
-    return "；".join([*known, f"其余{_ASK}"])
-
-
-def _is_lawful(words: str, place: str, on: date) -> bool:
-    return all(
-        judge(part, party_bound=bound, as_of=on, place=place).verdict == "lawful"
-        for part in (words, *words.split("；"))
-        for bound in ("", "both")
-    )
 
 
 def _standard(item: Programme, on: date) -> str:

@@ -20,10 +20,9 @@ from contracts.numerals import yuan
 from contracts.papers.derive import Printable, Source
 from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
-from contracts.rewards.exits import EXITS, current
 from contracts.settings import FILE_NAME, Office
 from ledger.heirs import heirs
-from ledger.paying.payruns import NO_PAYEE, PayLine, PayRun
+from ledger.paying.payruns import NO_PAYEE, PERSONAL, PayLine, PayRun
 from ledger.publishing.documents import family_of, named_only, village_phone
 from ledger.publishing.press import Press
 from ledger.publishing.reissue import Reissue, Wanted
@@ -31,15 +30,9 @@ from ledger.signed import signed_draft
 from ledger.store import Ledger, Row, Transaction
 
 EXIT_CODES: Mapping[str, str] = {
-    reason: f"{number:02}" for number, reason in enumerate((*EXITS, NO_PAYEE), 1)
+    reason: f"{number:02}" for number, reason in enumerate((*PERSONAL, NO_PAYEE), 1)
 }
 """Why a sum is held back → the neutral code that stands on the list."""
-
-
-def exit_code(reason: str) -> str:
-    """Return the neutral code of why a sum is held back or ended, also of a word from before."""
-    return EXIT_CODES.get(current(reason), "00")
-
 
 _PAID = """
 select l.id as line, e.id as entry, e.amount_fen, e.happened_on, e.voucher
@@ -267,7 +260,7 @@ def _held_rows(tx: Transaction, run: PayRun) -> Iterator[dict[str, str]]:
             "village": line.village,
             "what": _what(_term(tx, line), line),
             "amount": yuan(line.amount_fen),
-            "exit_code": exit_code(line.reason),
+            "exit_code": EXIT_CODES.get(line.reason, "00"),
         }
 
 

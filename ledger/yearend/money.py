@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger.paying.payruns import PayLine, PayRun, pay_run, pay_runs
-from ledger.publishing.pay_papers import exit_code
+from ledger.publishing.pay_papers import EXIT_CODES
 from ledger.query import sql_of
 from ledger.store import Ledger, Row
 from ledger.yearend.book import Book, Cell, Span, Table, sum_cell, table
@@ -73,7 +73,7 @@ def _line(run: PayRun, line: PayLine, results: dict[int, Row], span: Span) -> It
 def _held(runs: Iterator[PayRun], span: Span) -> Table:
     rows = (
         (run.name, line.contract, line.village, span.title(line.programme), line.label, sum_cell(line.amount_fen),
-         exit_code(line.reason))
+         EXIT_CODES.get(line.reason, "00"))
         for run in runs
         for line in run.held
     )  # fmt: skip

@@ -10,13 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
-from contracts.rewards.exits import EXITS, current
 from ledger.bookkeeping.applications import applications
-from ledger.endings import label_of
+from ledger.endings import label_of, reason_now
 from ledger.heirs import heirs
 from ledger.obligations import each_due
+from ledger.paying.payruns import PERSONAL
 from ledger.picking import duty_words
-from ledger.publishing.pay_papers import exit_code
+from ledger.publishing.pay_papers import EXIT_CODES
 from ledger.query import sql_of
 from ledger.store import Ledger, Row
 from ledger.yearend.book import Book, Cell, Span, Table, sum_cell, table
@@ -155,7 +155,8 @@ def _entry(row: Row, taken_over: _Heirs) -> Iterator[Cell]:
 
 def _reason(reason: str) -> str:
     """Return a reason in words, one of a person as its code: the words are told to that person alone."""
-    return f"代码{exit_code(reason)}" if current(reason) in EXITS else label_of(reason)
+    reason = reason_now(reason)
+    return f"代码{EXIT_CODES[reason]}" if reason in PERSONAL else label_of(reason)
 
 
 def _to_come(ledger: Ledger, span: Span) -> Table:

@@ -6,12 +6,9 @@ from datetime import date
 
 import pytest
 
-from ledger.endings import ENDINGS, label_of, no_reason, objection
-from ledger.publishing.pay_papers import exit_code
-from ledger.publishing.statements import statement
-from ledger.store import Ledger
-from ledger.verify import verify
-from tests.ledger.conftest import NOW, draft
+from contracts.rewards.programme_packs import EXITS
+from ledger.endings import ENDINGS, label_of, objection, reason_now
+from tests.conftest import Run
 
 LATER, DAY = date(2026, 12, 31), date(2026, 6, 1)
 
@@ -46,36 +43,23 @@ def test_an_unknown_reason_is_answered_with_the_list() -> None:
     assert all(code in against[1] for code in ENDINGS)
 
 
-def test_a_reason_stored_in_an_earlier_word_reads_on_and_is_never_rewritten(signed_ledger: Ledger) -> None:
-    """The row keeps its word; the family, the list and the journal check read it as they did."""
-    number = draft(1).number
-    with signed_ledger.write(by="张会计", now=NOW) as tx:
-        (owed,) = tx.rows("select o.*, s.outstanding_fen from obligations o join obligation_status s"
-                          " on s.obligation_id = o.id join contracts c on c.id = o.contract_id"
-                          " where c.number = ? and o.amount_fen = 48000", [number])  # fmt: skip
-        (entry,) = tx.ids("entries", 1)
-        row = {"id": entry, "what": "ending", "contract_id": owed["contract_id"], "obligation_id": owed["id"],
-               "term_id": owed["term_id"], "party_id": owed["owed_by"], "side": "office", "happened_on": "2026-07-01",
-               "note": "", "reason": "became_urban", "amount_fen": 480_00}  # fmt: skip
-        payers = [{"entry_id": entry, "payer": part["payer"], "amount_fen": part["amount_fen"]} for part in tx.rows(
-            "select payer, amount_fen from obligation_payers where obligation_id = ?", [owed["id"]])]  # fmt: skip
-        tx.record("ending", number, {"entry": entry}, {"entries": [row], "entry_payers": payers})
-
-    states = [line.state for line in statement(signed_ledger, number, date(2026, 11, 22)).promises]
-    assert "已终止：转为城镇居民" in states
-    assert signed_ledger.rows("select reason from entries where id = ?", [entry]) == [{"reason": "became_urban"}]
-    assert verify(signed_ledger) == ()
+def test_an_exit_has_one_name_in_programmes_entries_and_help(run: Run) -> None:
+    """What ``reward entitle`` calls it is what ``record ending`` takes; both say it in words."""
+    for command in (("reward", "entitle"), ("record", "ending")):
+        told = "".join(run(*command, "--help").output.split())
+        assert all(f"{code}{words}" in told for code, words in EXITS.items())
+    assert set(EXITS) <= set(ENDINGS)
 
 
 @pytest.mark.parametrize(
-    ("former", "now", "number"),
-    [("became_urban", "urban", "03"), ("gained_child", "family_changed", "04"),
-     ("has_employee_pension", "employee_pension", "05"), ("recovered", "no_longer_qualifies", "07")],
-)  # fmt: skip
-def test_an_earlier_word_is_read_but_not_recorded_anew(former: str, now: str, number: str) -> None:
-    """Its label and its number on the payment list stay; who types it is told today's."""
-    assert (label_of(former), exit_code(former), exit_code(now)) == (label_of(now), number, number)
-    assert no_reason(now) is None
-    refused = no_reason(former)
-    assert refused is not None
-    assert f"现在写作 {now}（{label_of(now)}）" in refused[1]
+    ("code", "now", "words"),
+    [
+        ("gained_child", "family_changed", "家庭情况变化，不再符合条件"),
+        ("recovered", "no_longer_qualifies", "不再符合扶助条件"),
+        ("died", "died", "本人死亡"),
+        ("另有原因", "另有原因", "另有原因"),
+    ],
+)
+def test_an_older_entry_is_read_by_the_name_of_today(code: str, now: str, words: str) -> None:
+    """Entries are never rewritten; their old codes keep their meaning."""
+    assert (reason_now(code), label_of(code)) == (now, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from contracts.kinds import Kind, KindTable, Role
 from contracts.word.layout import furniture
@@ -70,8 +70,15 @@ def layout(kind: Kind) -> Layout:
 def _party_table(kind: Kind) -> str:
     rows: list[str] = []
     for role in kind.roles:
-        rows += _role_rows(role)
+        rows += _where_seated(role, _role_rows(role), _PARTY)
     return table(_PARTY, *rows, style="PartyTable") if rows else ""
+
+
+def _where_seated(role: Role, rows: list[str], columns: Sequence[int]) -> list[str]:
+    """Return the rows of a role, where its seat may stay empty only for papers on which somebody sits there."""
+    if not role.only:
+        return rows
+    return [row_flow(f"if {role.name}.shown", columns), *rows, row_flow("endif", columns)]
 
 
 def _is_family(role: Role) -> bool:
@@ -203,7 +210,7 @@ def _family_rows(role: Role) -> list[str]:
         row(
             [
                 _label(role, "continue"),
-                *_four(("村民小组", f"{{{{ {name}.group }}}}"), ("联系电话", f"{{{{ {name}.phone }}}}")),
+                *_four(("所在小组", f"{{{{ {name}.group }}}}"), ("联系电话", f"{{{{ {name}.phone }}}}")),
             ]
         ),
     ]
@@ -238,9 +245,12 @@ def _near(kind: Kind) -> str:
 def _signatures(kind: Kind) -> str:
     columns = widths((78, 78))
     family = next((role for role in kind.roles if _is_family(role)), None)
-    blocks = [_signing_lines(kind, role) for role in kind.roles] + ([_witness_lines(family)] if family else [])
+    always = [role for role in kind.roles if not role.only]
+    blocks = [_signing_lines(kind, role) for role in always] + ([_witness_lines(family)] if family else [])
     pairs = [blocks[at : at + 2] for at in range(0, len(blocks), 2)]
     rows = [line for pair in pairs for line in _signed_and_dated(pair, sum(columns))]
+    for role in (role for role in kind.roles if role.only):
+        rows += _where_seated(role, [*_signed_and_dated([_signing_lines(kind, role)], sum(columns))], columns)
     return table(columns, *rows, style="SignTable")
 
 

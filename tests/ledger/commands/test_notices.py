@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contracts.traditional import simplified
+from contracts.word.reading import printed
 from tests.clerks_office import CHILD_2014, NOW, ROWS, Clerk
 from tests.ledger.publishing.test_notice_words import family_breach
 
@@ -128,12 +129,57 @@ def test_the_county_seals_its_notice_and_numbers_it(clerk: Clerk) -> None:
     clerk.done("publish", "county_approval_notice", "--days", "9")
     settings.write_text(told.replace('county_name = "示范县卫生健康局"', ""), encoding="utf-8")
     nobody = clerk.run("publish", "county_approval_notice", "--days", "10")
-    printed = clerk.text("公示")
+    text = clerk.text("公示")
 
     for number in ("示卫审批公告〔2026〕1号", "示卫公告〔2026〕3号", "示范县卫生健康局审批公告〔2026〕2号"):
-        assert number in printed
+        assert number in text
     assert nobody.exit_code == 3
     assert "county_name" in nobody.stderr
+
+
+def test_objections_to_the_countys_notice_go_to_the_county(clerk: Clerk) -> None:
+    """Where its address is not known that is said, and the township passes them on."""
+    clerk.done("publish", "county_approval_notice")
+    settings = clerk.folder / "office.toml"
+    told = settings.read_text(encoding="utf-8")
+    addressed = '\n[values.county_approval_notice]\ncounty_address = "示范县文昌路2号"\n'
+    settings.write_text(told + addressed, encoding="utf-8")
+    clerk.done("publish", "county_approval_notice", "--days", "9")
+    text = clerk.text("公示")
+
+    assert "书面意见请交：示范县卫生健康局，地址可以打上列电话询问；也可以交青河镇人民政府转交" in text
+    assert "书面意见请交：示范县卫生健康局，示范县文昌路2号；也可以交青河镇人民政府转交" in text
+
+
+@pytest.mark.parametrize("words", [("county_approval_notice",), ("reward_support_notice", "--village", "上坪村")],
+                         ids=lambda words: words[0])  # fmt: skip
+def test_a_list_says_who_may_claim_in_the_words_of_the_pack(clerk: Clerk, words: tuple[str, ...]) -> None:
+    """An office's own words, in its settings, stand before them."""
+    clerk.done("publish", *words)
+    settings = clerk.folder / "office.toml"
+    told = settings.read_text(encoding="utf-8")
+    own = f'\n[values.{words[0]}]\nconditions = "具体条件请向村民委员会询问。"\n'
+    settings.write_text(told + own, encoding="utf-8")
+    clerk.done("publish", *words, "--days", "9")
+    text = clerk.text("公示")
+
+    assert "本县农村居民；1933年1月1日以后出生，年满六十周岁；持有《独生子女父母光荣证》。" in text
+    assert "享受条件：具体条件请向村民委员会询问。" in text
+    assert "规定的条件" not in text
+
+
+def test_the_policy_says_how_the_money_is_paid(clerk: Clerk) -> None:
+    """By the office's own channel, or by the account where nobody told one (O-07)."""
+    clerk.done("publish", "policy_notice")
+    settings = clerk.folder / "office.toml"
+    told = settings.read_text(encoding="utf-8")
+    channel = told.replace('paying_channel = ""', 'paying_channel = "惠民惠农一卡通"')
+    settings.write_text(channel, encoding="utf-8")
+    clerk.done("publish", "policy_notice")
+    first, second = (printed(path.read_bytes()) for path in clerk.papers("公示")[::2])
+
+    assert "怎样领取：以直接转入本人的银行账户的方式发放。" in first
+    assert "怎样领取：以惠民惠农一卡通的方式发放。" in second
 
 
 def test_a_timetable_with_a_persons_number_is_stopped(clerk: Clerk) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from contracts.errors import LawError, LedgerError
+from contracts.rewards.programme_packs import Start
 from ledger.entries import record_ending
 from ledger.publishing.consents import record_consent
 from ledger.publishing.notice_lists import (
@@ -26,14 +27,16 @@ from tests.ledger.conftest import SIGNED_ON, TERMS, draft, signed
 from tests.ledger.publishing.test_postings import opened
 
 TITLE = "奖励扶助"
+AT_46 = Start(rule="wife_age_month", age=46)
+"""The wives of the ledger were born in 1980: by this rule the couples are new in 2026."""
 
 
 def test_who_enters_and_who_leaves_stand_in_two_tables(signed_ledger: Ledger) -> None:
     """A death, a move, a correction: three codes that do not say which life is meant."""
     with signed_ledger.write(by="李敏", now=INSTANT) as tx:
-        before = township_review("reward_support", TITLE, 2026)(tx)
+        before = township_review("reward_support", TITLE, 2026, AT_46)(tx)
         record_ending(tx, 6, reason="died", happened_on=date(2026, 11, 1))
-        after = township_review("reward_support", TITLE, 2026)(tx)
+        after = township_review("reward_support", TITLE, 2026, AT_46)(tx)
 
     assert [row["name"] for row in before.sources["entering"]] == ["王小丁、李明", "王小丂、李明"]
     assert before.sources["leaving"] == ()
@@ -41,6 +44,18 @@ def test_who_enters_and_who_leaves_stand_in_two_tables(signed_ledger: Ledger) ->
         {"serial": "1", "name": "王小丁、李明", "village": "上坪村", "group": "1组", "exit_code": "T3"},
     )
     assert after.names
+
+
+def test_whom_the_ledger_first_met_this_year_is_not_called_new(signed_ledger: Ledger) -> None:
+    """They may have been paid for years; the county's notice counts them apart too, and adds nobody."""
+    with signed_ledger.write(by="李敏", now=INSTANT) as tx:
+        township = township_review("reward_support", TITLE, 2026)(tx)
+        county = county_approval({"reward_support": TITLE}, "青河镇", 2026)(tx)
+
+    assert township.sources["entering"] == ()
+    assert [row["name"] for row in township.sources["unknown"]] == ["王小丁、李明", "王小丂、李明"]
+    assert county.sources["unknown"] == ({"programme": TITLE, "township": "青河镇", "count": "4"},)
+    assert county.values["added_total"] == "0"
 
 
 @pytest.mark.parametrize("programme", ["special_support", "special_support_graded", "only_child_hardship"])
@@ -68,7 +83,8 @@ def test_the_county_posts_numbers_and_no_names(signed_ledger: Ledger) -> None:
     """Other townships' counts stand beside ours and are added up."""
     other = {"programme": TITLE, "township": "白沙镇", "added": "5", "exited": "1", "count": "40"}
     with signed_ledger.write(by="李敏", now=INSTANT) as tx:
-        notice = county_approval({"reward_support": TITLE}, "青河镇", 2026, (other,))(tx)
+        gather = county_approval({"reward_support": TITLE}, "青河镇", 2026, (other,), starts={"reward_support": AT_46})
+        notice = gather(tx)
 
     assert notice.sources["counts"][0] == {
         "programme": TITLE, "township": "青河镇", "added": "4", "exited": "0", "count": "4",
@@ -81,7 +97,8 @@ def test_who_came_and_left_in_one_year_is_counted_in_both(signed_ledger: Ledger)
     """Those of last year, and who entered, less who left, are those on the list."""
     with signed_ledger.write(by="李敏", now=INSTANT) as tx:
         record_ending(tx, 6, reason="moved_out", happened_on=date(2026, 11, 1))
-        (row,) = county_approval({"reward_support": TITLE}, "青河镇人民政府", 2026)(tx).sources["counts"]
+        gather = county_approval({"reward_support": TITLE}, "青河镇人民政府", 2026, starts={"reward_support": AT_46})
+        (row,) = gather(tx).sources["counts"]
 
     assert int(row["added"]) - int(row["exited"]) == int(row["count"])
     assert (row["township"], row["exited"] != "0") == ("青河镇", True)

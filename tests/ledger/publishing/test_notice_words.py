@@ -48,6 +48,13 @@ def test_standards_and_days_are_those_of_the_pack() -> None:
     assert (found["standard"], found["paid_on"]) == ("每对夫妻每月10元", "每年10月31日前")
 
 
+def test_a_programme_in_several_classes_stands_once() -> None:
+    """特别扶助 and 特别扶助（分级） say the same to who reads the board."""
+    rows = policy(OFFICE, programmes_for("429999101", TODAY), TODAY)(None).sources["policies"]  # type: ignore[arg-type]
+
+    assert [row["programme"] for row in rows if "特别扶助" in row["programme"]] == ["计划生育家庭特别扶助"]
+
+
 def breach(clerk: Clerk, party: str, term: str) -> int:
     """Record a breach and return its number."""
     clerk.done("record", "breach", ELDERS, "--party", party, "--term", term, "--found-on", "2026-07-10",

@@ -10,10 +10,9 @@ import pytest
 
 from contracts.errors import LedgerError, SettingsError
 from contracts.kinds import load_kinds, shipped_folder
-from contracts.rewards.exits import EXITS
 from contracts.word.reading import printed
 from ledger.paying.bankfile import reconcile
-from ledger.paying.payruns import NO_PAYEE, cancel, pay_run
+from ledger.paying.payruns import NO_PAYEE, PERSONAL, cancel, pay_run
 from ledger.publishing.pay_papers import EXIT_CODES, payment_list, payment_notices, without_phone
 from ledger.publishing.press import Press
 from ledger.publishing.reissue import Reissue, Wanted
@@ -151,5 +150,5 @@ def test_a_cancelled_run_is_not_printed(signed_ledger: Ledger, tmp_path: Path) -
 
 def test_every_reason_has_a_neutral_code() -> None:
     """Death, prison and health stand on no list (§2.10)."""
-    assert set(EXIT_CODES) == {*EXITS, NO_PAYEE}
+    assert set(EXIT_CODES) == {*PERSONAL, NO_PAYEE}
     assert len(set(EXIT_CODES.values())) == len(EXIT_CODES)
