@@ -97,5 +97,5 @@ def earned_before(
         return None
     return (
         f"{label}的这笔钱，{ended_on} 以前的月份已经应得，不能随“{ending.label}”整笔终止",
-        "用 --amount 写明终止多少；应得到哪个月见 shouyue reward show 项目，应得的部分照付给本人或者继承人",
+        "月份或者规定不清楚，算不出：用 --amount 写明终止多少；规定见 shouyue reward show 项目，应得的照付本人或继承人",
     )

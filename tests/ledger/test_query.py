@@ -130,6 +130,18 @@ def test_a_certificate_is_found_however_the_paper_states_it(ledger: Ledger) -> N
     assert {row["party"] for row in ask(ledger, "find", {"text": "厂示0007"})} >= {"示范服装公司"}
 
 
+def test_an_agreement_is_found_by_its_title_and_by_an_index(signed_ledger: Ledger) -> None:
+    """Contracts of families all have the same title and are found by name."""
+    numbers = registered(signed_ledger)
+
+    assert {row["contract"] for row in ask(signed_ledger, "find", {"text": "目标管理责任书"})} == set(numbers)
+    assert ask(signed_ledger, "find", {"text": "服务合同"}) == ()
+    asked = {"text": "责任书", "as_of": None}
+    plan = [row["detail"] for row in signed_ledger.rows(f"explain query plan {sql_of('find')}", asked)]
+    assert [step for step in plan if "agreements_by_title" in step]
+    assert not [step for step in plan if step.startswith("SCAN a") and "agreements_by_title" not in step]
+
+
 @pytest.mark.parametrize("name", ["find", "contracts_by_kind"])
 def test_a_question_goes_from_what_was_found_to_the_contract_and_not_through_all_days(
     signed_ledger: Ledger, name: str
