@@ -126,7 +126,7 @@ class KindTerm:
     """A clause before its values are known. ``for_each`` repeats it for every row of that source.
 
     ``brief`` is what lists call it; a clause that somebody owes needs one. ``only`` says for which options
-    of which choices the clause stands on the paper.
+    of which choices the clause stands on the paper. A ``lasting`` duty outlives the contract.
     """
 
     code: str
@@ -139,6 +139,7 @@ class KindTerm:
     amount: str = ""
     for_each: str = ""
     voluntary: bool = False
+    lasting: bool = False
     only: Condition = ()
     basis: tuple[Citation, ...] = ()
 

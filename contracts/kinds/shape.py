@@ -88,7 +88,7 @@ _CHOICE: Members = {"label": WORDS, "options": WORDED_PARTS}
 _SECTION: Members = {"code": CODE, "heading": WORDS, "terms": LIST}
 _TERM: Members = {
     "code": CODE, "text": WORDS, "brief": TEXT, "owed_by": TEXT, "owed_to": TEXT, "due": PARTS, "amount": TEXT,
-    "for_each": TEXT, "voluntary": FLAG, "only": LISTED_PARTS, "basis": LIST,
+    "for_each": TEXT, "voluntary": FLAG, "lasting": FLAG, "only": LISTED_PARTS, "basis": LIST,
 }  # fmt: skip
 _DUE: Members = {
     "every": one_of(_LENGTHS), "last_day": _LAST_DAY, "on": DAY, "within_days": DAYS, "working_days": FLAG,

@@ -191,6 +191,7 @@ class _Writer:
             instalments=repeated.instalments if repeated else (),
             programme=repeated.programme if repeated else "",
             voluntary=term.voluntary,
+            lasting=term.lasting,
             basis=term.basis,
         )
 

@@ -231,11 +231,12 @@ def test_a_changed_contract_says_so_and_names_who_answers_now(clerk: Clerk) -> N
     text, _ = page(clerk, ELDERS)
 
     assert "合同解除日期：2026年7月1日（您提出）；答应您的钱照给。" in text
-    assert "钱由青河街道办事处付给您，服务由上坪村村民委员会提供。" in text
+    assert "钱由青河街道办事处付给您，服务由上坪村村民委员会、青河街道办事处提供。" in text
     assert "核对本户资料" not in text, "the family left"
     assert "合同已经解除，不用再退出；法定奖励不受影响。" in text
     assert "您可以随时退出" not in text, "what has ended nobody can leave"
     assert "免费服务" not in text, "services of a contract that ended are not offered"
+    assert "可以要求：查阅和更正记录、答复投诉、保护个人信息、处理信息泄露、补发逾期奖励。" in text
 
 
 def test_a_family_whose_contract_was_amended_reads_which_one_it_may_leave(clerk: Clerk) -> None:
