@@ -1,7 +1,7 @@
 """Decisions of villagers' assemblies, written by hand: those that give, and those that shut out or put back (W-16).
 
-Set A stood beside the rules while they were made. B and C were written afterwards and judged unseen: of B 64 % of what
-excludes was void at once and of C 80 % (with what waits for an opinion 96 %); then the rules learnt their patterns.
+Set A stood beside the rules while they were made. B and C were written afterwards and judged unseen: of what excludes
+in B 48 % was void at once and 64 % was not taken, in C 80 % and 96 %; then the rules learnt their patterns.
 """
 
 from __future__ import annotations
