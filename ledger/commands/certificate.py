@@ -150,15 +150,15 @@ def issue(
     例：shouyue certificate issue 429999101-补-2026-0001
     """
     from ledger.faults import Faults
+    from ledger.publishing.ceremony import to_hand_over
     from ledger.publishing.certificate_steps import handover_told
-    from ledger.publishing.certificates import seated
 
     if bool(numbers) == bool(ceremony):
         raise click.UsageError("写证号，或者写 --ceremony，二者选一。")
     faults, day = Faults(), on or session.today
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         if ceremony:
-            numbers = tuple(one.number for _, one in seated(ledger, ceremony) if one.state == "printed")
+            numbers = to_hand_over(ledger, ceremony)
         who = faults.of(lambda: handover_told(tx, on=day, received_by=received_by))
         day = min(day, session.today)  # a day to come was told once, not with each number
         for number in numbers:

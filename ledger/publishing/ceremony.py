@@ -10,6 +10,7 @@ from contracts.model import Problem
 from ledger.publishing.certificates import refused, seated
 from ledger.publishing.issue import content_of, papers_of_draft
 from ledger.publishing.press import PRINT_FOLDER, Press
+from ledger.store import Ledger
 
 
 def ceremony_file(press: Press, ceremony: str) -> tuple[str, int]:
@@ -38,6 +39,19 @@ def ceremony_file(press: Press, ceremony: str) -> tuple[str, int]:
         problem = Problem(where=path.name, message=f"写不进去（{reason_of(error)}）", hint="腾出空间后重新运行")
         raise UnfinishedError("打印文件没有写成", [problem]) from error
     return f"{PRINT_FOLDER}/{path.name}", len(sheets)
+
+
+def to_hand_over(ledger: Ledger, ceremony: str) -> tuple[str, ...]:
+    """Return the numbers of a ceremony's certificates that are printed and not yet handed over, seat by seat.
+
+    Raises:
+        LedgerError: There is none: the name is another one, or all are handed over.
+    """
+    numbers = tuple(one.number for _, one in seated(ledger, ceremony) if one.state == "printed")
+    if not numbers:
+        hint = "核对会的名称；已经发出的看 shouyue certificate list --ceremony"
+        raise refused(ceremony, "这次会上没有已印、未发的证件", hint)
+    return numbers
 
 
 def _sheets(press: Press, ceremony: str) -> Iterator[bytes]:

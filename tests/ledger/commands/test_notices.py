@@ -147,8 +147,8 @@ def test_objections_to_the_countys_notice_go_to_the_county(clerk: Clerk) -> None
     clerk.done("publish", "county_approval_notice", "--days", "9")
     text = clerk.text("公示")
 
-    assert "书面意见请交：示范县卫生健康局，地址可以打上列电话询问；也可以交青河镇人民政府转交" in text
-    assert "书面意见请交：示范县卫生健康局，示范县文昌路2号；也可以交青河镇人民政府转交" in text
+    assert "书面意见交：示范县卫生健康局，地址可以打上列电话询问；也可以交青河镇人民政府转交" in text
+    assert "书面意见交：示范县卫生健康局，示范县文昌路2号；也可以交青河镇人民政府转交" in text
 
 
 @pytest.mark.parametrize("words", [("county_approval_notice",), ("reward_support_notice", "--village", "上坪村")],
