@@ -218,3 +218,22 @@ def test_an_office_that_writes_traditional_characters_posts_its_notice_in_them(c
     assert simplified(listed["title"]) == listed["title"]
     assert "農" not in clerk.done("verify", page)
     assert clerk.run("ledger", "verify").output == ""
+
+
+@pytest.mark.parametrize("words", ["6217000010001234567", "429999198912154824", "13900000001"])
+@pytest.mark.parametrize(("kind", "field", "more"), [
+    ("policy_notice", "papers", ()), ("tip_line_notice", "objection_address", ()),
+    ("county_approval_notice", "county_address", ("--days", "7")),
+])  # fmt: skip
+def test_nobodys_number_gets_on_a_board_through_the_offices_own_words(
+    clerk: Clerk, kind: str, field: str, more: tuple[str, ...], words: str
+) -> None:
+    """An account without a check digit, an ID number, a phone: whatever office.toml holds is scanned like the rest."""
+    settings = clerk.folder / "office.toml"
+    told = settings.read_text(encoding="utf-8")
+    settings.write_text(f'{told}\n[values.{kind}]\n{field} = "{words}"\n', encoding="utf-8")
+
+    refused = clerk.run("publish", kind, *more)
+
+    assert refused.exit_code == 4, refused.stderr
+    assert words not in refused.stderr
