@@ -1,7 +1,7 @@
 """Personal data in a text about to leave the house: by shape with its checksum, and by known value.
 
-Disguises are taken off first: full-width and circled digits (NFKC), zero-width characters, Chinese digits,
-a Cyrillic Х, separators within a number. Nothing found is quoted whole.
+Disguises are taken off first: full-width, circled and foreign digits, zero-width characters, Chinese digits,
+a Cyrillic Х, whatever signs, blanks and line breaks stand within a number or a name. Nothing found is quoted whole.
 """
 
 from __future__ import annotations
@@ -14,14 +14,20 @@ from datetime import date
 
 from contracts.identity import masked, parse_id_number
 
-_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖ХхΧχ", "000123456789123456789XXXX")
-_BETWEEN = re.compile(r"(?<=\d)[\s\-_./·・:|,，、()（）\[\]【】]{1,3}(?=[\dXx])")
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺ХхΧχ", "0001234567891234567891XXXX")
+_BETWEEN = re.compile(r"(?<=\d)[\W_]{1,6}(?=[\dXx])")
+_CHAIN = re.compile(r"\d+(?:[\W_]{1,6}\d+)+(?:[\W_]{0,6}[Xx])?")
+"""Numbers with nothing but blanks and signs between them, as somebody writes one number cut up."""
+_PART = re.compile(r"(\d+|[Xx])([\W_]*)")
+_IN_A_NAME = re.compile(r"[\s\-‐-―−_·・.*~/|+=#]")
+"""Blanks and signs with which a name is cut up; the marks that part sentences are not among them."""
 _ID_18 = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _ID_15 = re.compile(r"(?<!\d)[1-8]\d{5}(\d{2})(\d{2})(\d{2})\d{3}(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)")
 _CARD = re.compile(r"(?<!\d)[3-69]\d{15,18}(?!\d)")
-_GROUPED_CARD = re.compile(r"(?<!\d)[3-69]\d{3}(?:[ \-]\d{4}){3}(?:[ \-]?\d{1,3})?(?!\d)")
 _LONG = re.compile(r"(?<!\d)(?:\d{16,21}|\d{4}(?:[ \-]\d{4}){3,4}(?:[ \-]?\d{1,3})?)(?!\d)")
+_SHORTEST_NUMBER, _LONGEST_NUMBER = 11, 19
+_SHORTEST_PHONE = 7
 _SHORTEST_VALUE = 2
 
 
@@ -57,32 +63,65 @@ def account_like(text: str) -> tuple[Leak, ...]:
 
 def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text)
-    return "".join(character for character in folded if unicodedata.category(character) != "Cf")
+    return "".join(
+        str(unicodedata.decimal(character)) if character.isdecimal() else character
+        for character in folded
+        if unicodedata.category(character) != "Cf"
+    )
 
 
 def _numbers(plain: str) -> Iterator[Leak]:
-    digits = plain.translate(_HAN_DIGITS)
-    for version in (digits, _BETWEEN.sub("", digits)):
-        for match in _ID_18.finditer(version):
-            if _is_id_number(match[0].upper()) or _looks_like_one(match[0]):
-                yield Leak(what="身份证号", masked=masked(match[0].upper()))
-        for match in _ID_15.finditer(version):
-            year, month, day = map(int, match.groups())
-            if _is_day(1900 + year, month, day):
-                yield Leak(what="15位身份证号", masked=masked(match[0]))
-        for match in _PHONE.finditer(version):
-            yield Leak(what="手机号", masked=_ends(match[0]))
-    for match in (*_CARD.finditer(digits), *_GROUPED_CARD.finditer(digits)):
-        number = re.sub(r"\D", "", match[0])
-        if _is_card(number) and not _is_id_number(number):
-            yield Leak(what="银行账号", masked=_ends(number))
+    """Yield the numbers in a text; Chinese digits are read once as digits and once as words: 王五139… is a phone."""
+    for digits in dict.fromkeys((plain, plain.translate(_HAN_DIGITS))):
+        found = (match[0] for match in _CHAIN.finditer(digits))
+        chains = [chain for chain in found if not _ID_18.fullmatch(_BETWEEN.sub("", chain))]
+        together = (number for chain in chains for number in _put_together(chain))
+        for version in (digits, _BETWEEN.sub("", digits), *together):
+            yield from _persons_numbers(version)
+        cards = (number for chain in chains for number in _put_together(chain, evenly=True))
+        for number in (*(match[0] for match in _CARD.finditer(digits)), *cards):
+            if _CARD.fullmatch(number) and _is_card(number) and not _is_id_number(number):
+                yield Leak(what="银行账号", masked=_ends(number))
+
+
+def _persons_numbers(digits: str) -> Iterator[Leak]:
+    for match in _ID_18.finditer(digits):
+        if _is_id_number(match[0].upper()) or _looks_like_one(match[0]):
+            yield Leak(what="身份证号", masked=masked(match[0].upper()))
+    for match in _ID_15.finditer(digits):
+        year, month, day = map(int, match.groups())
+        if _is_day(1900 + year, month, day):
+            yield Leak(what="15位身份证号", masked=masked(match[0]))
+    for match in _PHONE.finditer(digits):
+        yield Leak(what="手机号", masked=_ends(match[0]))
+
+
+def _put_together(chain: str, *, evenly: bool = False) -> Iterator[str]:
+    """Yield every number that neighbours of a chain make, where one and the same sign stands between them.
+
+    ``evenly`` keeps to those cut in two, or into pieces of one length but for the last: almost any list of figures
+    holds digits that pass for a card's.
+    """
+    parts = [(match[1], match[2]) for match in _PART.finditer(chain)]
+    for first, (start, between) in enumerate(parts):
+        number = start
+        for part, after in parts[first + 1 : first + _LONGEST_NUMBER]:
+            number += part
+            if len(number) > _LONGEST_NUMBER:
+                break
+            if len(number) >= _SHORTEST_NUMBER:
+                yield number
+            if after != between or (evenly and len(part) != len(start)):
+                break
 
 
 def _known(plain: str, known_values: Iterable[str]) -> Iterator[Leak]:
-    tight = re.sub(r"\s", "", plain)
+    tight = _IN_A_NAME.sub("", plain)
+    digits = re.sub(r"[\W_]", "", plain.translate(_HAN_DIGITS))
     for value in known_values:
-        wanted = re.sub(r"\s", "", _plain(value))
-        if len(wanted) >= _SHORTEST_VALUE and wanted in tight:
+        wanted = _IN_A_NAME.sub("", _plain(value))
+        is_number = wanted.isdecimal() and len(wanted) >= _SHORTEST_PHONE
+        if len(wanted) >= _SHORTEST_VALUE and (wanted in tight or (is_number and wanted in digits)):
             yield Leak(what="台账里的个人信息", masked=_ends(wanted))
 
 

@@ -150,7 +150,7 @@ def issue(
     例：shouyue certificate issue 429999101-补-2026-0001
     """
     from ledger.faults import Faults
-    from ledger.publishing.ceremony import to_hand_over
+    from ledger.publishing.ceremony import waiting
     from ledger.publishing.certificate_steps import handover_told
 
     if bool(numbers) == bool(ceremony):
@@ -158,7 +158,7 @@ def issue(
     faults, day = Faults(), on or session.today
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         if ceremony:
-            numbers = to_hand_over(ledger, ceremony)
+            numbers = waiting(ledger, ceremony)
         who = faults.of(lambda: handover_told(tx, on=day, received_by=received_by))
         day = min(day, session.today)  # a day to come was told once, not with each number
         for number in numbers:

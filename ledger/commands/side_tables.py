@@ -12,7 +12,6 @@ from contracts.model import Problem
 if TYPE_CHECKING:
     from ledger.publishing.board import Rows
 
-
 def table_rows(path: Path, headings: Mapping[str, tuple[str, ...]], counts: tuple[str, ...] = ()) -> Rows:
     """Return the rows of a small sheet as text.
 
@@ -30,8 +29,8 @@ def table_rows(path: Path, headings: Mapping[str, tuple[str, ...]], counts: tupl
             message, _, cure = str(error).partition("，请")
             problems.append(Problem(where=slip.where, message=message, hint=f"请{cure}"))
             continue
-        wrong = [row[key] for key in counts if not row[key].isdecimal()]
-        problems += [Problem(where=slip.where, message=f"“{words}”不是人数", hint="写整数") for words in wrong]
+        wrong = [headings[key][0] for key in counts if not row[key].isdecimal()]
+        problems += [Problem(where=slip.where, message=f"“{name}”不是整数", hint="写整数") for name in wrong]
         rows.append(row)
     if problems:
         raise InputError("没有公示。", problems)

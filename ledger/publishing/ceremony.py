@@ -1,4 +1,4 @@
-"""All certificates of a ceremony as one print file, in the order of the seats."""
+"""A ceremony: its certificates as one print file in the order of the seats, and which still wait for a hand."""
 
 from __future__ import annotations
 
@@ -41,17 +41,16 @@ def ceremony_file(press: Press, ceremony: str) -> tuple[str, int]:
     return f"{PRINT_FOLDER}/{path.name}", len(sheets)
 
 
-def to_hand_over(ledger: Ledger, ceremony: str) -> tuple[str, ...]:
-    """Return the numbers of a ceremony's certificates that are printed and not yet handed over, seat by seat.
+def waiting(ledger: Ledger, ceremony: str) -> tuple[str, ...]:
+    """Return the numbers that are printed for a ceremony and not handed over, seat by seat.
 
     Raises:
-        LedgerError: There is none: the name is another one, or all are handed over.
+        LedgerError: There is none.
     """
-    numbers = tuple(one.number for _, one in seated(ledger, ceremony) if one.state == "printed")
-    if not numbers:
-        hint = "核对会的名称；已经发出的看 shouyue certificate list --ceremony"
-        raise refused(ceremony, "这次会上没有已印、未发的证件", hint)
-    return numbers
+    found = tuple(one.number for _, one in seated(ledger, ceremony) if one.state == "printed")
+    if not found:
+        raise refused(ceremony, "这次会上没有已印、未发的证件", "核对会名；每一张的状态见 shouyue certificate list")
+    return found
 
 
 def _sheets(press: Press, ceremony: str) -> Iterator[bytes]:

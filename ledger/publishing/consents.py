@@ -9,8 +9,8 @@ from datetime import date
 
 from ledger.faults import Faults
 from ledger.publishing.postings import refuse_to_come, refused
+from ledger.publishing.publication import private_words
 from ledger.store import Ledger, Row, Transaction
-from ledger.wording import forbidden_words
 
 
 def record_consent(tx: Transaction, contract: str, *, programme: str, given_on: date, evidence: str) -> int:
@@ -22,8 +22,7 @@ def record_consent(tx: Transaction, contract: str, *, programme: str, given_on: 
     """
     faults = Faults()
     found = faults.of(lambda: _contract(tx, contract))
-    words = forbidden_words(evidence)
-    if words:
+    if words := private_words(tx, evidence):
         faults.add(refused(contract, f"凭据里不能写 {'、'.join(words)}", "只写同意书的名称和存放处"))
     if found in consenting(tx):
         faults.add(refused(contract, "已经记过同意", "撤回后才能再记"))

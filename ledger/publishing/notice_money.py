@@ -21,8 +21,9 @@ from ledger.store import Row, Transaction
 _FUNDS = "资金尚未到位"
 _ACCOUNT = "收款账户正在核对"
 _CHECKING = "资格正在核对"
+_UNDER_WAY = "正在办理发放"
 _NOT_BEGUN = "还没有办理发放"
-_REASONS = (_FUNDS, _ACCOUNT, _CHECKING, _NOT_BEGUN)
+_REASONS = (_FUNDS, _ACCOUNT, _CHECKING, _UNDER_WAY, _NOT_BEGUN)
 """What may be said of an unpaid reward: always the office's business, never the family's."""
 
 _QUARTERS = "一二三四"
@@ -187,12 +188,14 @@ def _payout_row(row: Row, titles: Titles) -> Mapping[str, str]:
 def _reason(tx: Transaction, programme: str, year: int, as_of: date, village: Village | None) -> str:
     """Return why the sums that this notice calls unpaid are unpaid: what the payment runs say of them, nothing else.
 
-    A sum that was in no run is said to be so; that the money has not come only the office knows, and may say.
+    A sum in a run that the bank has not answered is under way; one that was in no run is said to be so; that the
+    money has not come only the office knows, and may say.
     """
     found = tx.rows(
         f"""
         {_FALLEN_DUE}
         select distinct case
+            when exists (select 1 from waiting_pay_lines w where w.obligation_id = sums.id) then '{_UNDER_WAY}'
             when exists (select 1 from pay_results r join pay_lines l on l.id = r.pay_line_id
                          where l.obligation_id = sums.id and r.outcome = 'failed')
               or exists (select 1 from pay_holds h where h.obligation_id = sums.id and h.reason = 'no_payee')
@@ -218,7 +221,7 @@ def _refuse_unsaid(
             problems.append(Problem(where=title, message=message, hint=f"用 --new-date 写一个 {as_of} 以后的日期"))
     for programme, words in reasons.items():
         if words not in _REASONS:
-            message = f"“{words}”不是可以公布的原因"
+            message = "写的原因不是可以公布的"
             problems.append(Problem(where=programme, message=message, hint=f"只写：{'、'.join(_REASONS)}"))
     if problems:
         raise InputError("没有公示。", problems)

@@ -8,8 +8,8 @@ from datetime import date
 from ledger.faults import Faults
 from ledger.publishing.notice_lists import surname
 from ledger.publishing.postings import answer_by, posting_of, refuse_to_come, refused
+from ledger.publishing.publication import private_words
 from ledger.store import Ledger, Row, Transaction
-from ledger.wording import forbidden_words
 
 TAKERS = {"village": "村民委员会", "township": "镇人民政府", "county": "县卫生健康局"}
 FORMS = {"oral": "当面口头", "written": "书面", "telephone": "电话"}
@@ -45,7 +45,7 @@ def record_objection(
 
     Raises:
         LedgerError: No such notice, one to which nobody can object, a day before it hung or to come, or
-            words about bodies.
+            words about bodies, somebody's numbers or a child; all at once.
     """
     faults = Faults()
     item = faults.of(lambda: posting_of(tx, number))
@@ -54,7 +54,9 @@ def record_objection(
     if item and on < item.posted_from:
         faults.add(refused(number, f"{on} 还没有张贴", f"张贴日期是 {item.posted_from}"))
     faults.of(lambda: refuse_to_come(tx, number, on))
-    faults.of(lambda: _refuse_words(number, because))
+    faults.of(lambda: _refuse_words(tx, number, because))
+    if words := private_words(tx, by):
+        faults.add(refused(number, f"提出人里不能记入 {'、'.join(words)}", "只写姓名，或者不写"))
     faults.refuse()
     assert item is not None and item.answer is not None  # noqa: S101, PT018 - else it was refused
     last, estimated = answer_by(item.answer, on)
@@ -84,7 +86,7 @@ def record_answer(tx: Transaction, objection: int, *, on: date, by: str, outcome
     if found and on < found.raised_on:
         faults.add(refused(where, f"答复日期 {on} 早于提出日期 {found.raised_on}", "核对日期"))
     faults.of(lambda: refuse_to_come(tx, where, on))
-    faults.of(lambda: _refuse_words(where, because))
+    faults.of(lambda: _refuse_words(tx, where, because))
     faults.refuse()
     assert found is not None  # noqa: S101 - else it was refused
     row: Row = {
@@ -117,7 +119,6 @@ def objections(ledger: Ledger | Transaction) -> tuple[Objection, ...]:
     )  # fmt: skip
 
 
-def _refuse_words(where: str, text: str) -> None:
-    words = forbidden_words(text)
-    if words:
+def _refuse_words(tx: Transaction, where: str, text: str) -> None:
+    if words := private_words(tx, text):
         raise refused(where, f"不能记入 {'、'.join(words)}", "只写对哪一行、哪一项有异议")

@@ -58,7 +58,7 @@ def record_proof(
         faults.add(refused(number, f"照片日期 {taken_on} 晚于今天", "核对照片日期"))
     elif item and (taken_on < item.posted_from or (item.taken_down_on and taken_on > item.taken_down_on)):
         faults.add(refused(number, f"{taken_on} 不在张贴期间", f"张贴日期是 {item.posted_from}，核对照片日期"))
-    faults.of(lambda: refuse_words(number, place))
+    faults.of(lambda: refuse_words(tx, number, place))
     content = faults.of(lambda: _picture(photo))
     faults.refuse()
     assert item is not None and content is not None  # noqa: S101, PT018 - else it was refused

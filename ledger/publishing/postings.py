@@ -15,8 +15,8 @@ from contracts.model import Problem
 from contracts.settings import Office
 from ledger.faults import Faults
 from ledger.journal import canonical
+from ledger.publishing.publication import private_words
 from ledger.store import Ledger, Row, Transaction
-from ledger.wording import forbidden_words
 
 _RULE = re.compile(r"(\d{1,3})\s*(个?工作日|天|日)")
 _COLUMNS = "p.*, t.taken_down_on, (select max(f.taken_on) from posting_proofs f where f.posting_id = p.id) as photo_on"
@@ -162,7 +162,7 @@ def record_takedown(tx: Transaction, number: str, *, on: date, where_from: str) 
     if item and on < item.posted_from:
         faults.add(refused(number, f"{on} 还没有张贴", f"张贴日期是 {item.posted_from}"))
     faults.of(lambda: refuse_to_come(tx, number, on))
-    faults.of(lambda: refuse_words(number, where_from))
+    faults.of(lambda: refuse_words(tx, number, where_from))
     faults.refuse()
     assert item is not None  # noqa: S101 - else it was refused
     row: Row = {"posting_id": item.id, "taken_down_on": on.isoformat(), "where_from": where_from}
@@ -173,15 +173,15 @@ def record_takedown(tx: Transaction, number: str, *, on: date, where_from: str) 
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,20}〔\d{4}〕第?\d{1,5}号|[\u4e00-\u9fff]{0,20}\d{4}年第?\d{1,5}号")
 
 
-def refuse_words(number: str, place: str) -> None:
+def refuse_words(tx: Transaction, number: str, place: str) -> None:
     """Refuse a place that says more than where a notice hung.
 
     Raises:
-        LedgerError: No place, or one with words about bodies, an identity, account or phone number.
+        LedgerError: No place, or one with words about bodies, an identity, account or phone number, or a child.
     """
     if not place.strip():
         raise refused(number, "没有写明地点", "写明张贴、撤下的地点，如 村部公示栏")
-    if words := forbidden_words(place):
+    if words := private_words(tx, place):
         raise refused(number, f"地点里不能记入 {'、'.join(words)}", "只写张贴、撤下的地点，如 村部公示栏")
 
 
@@ -226,8 +226,7 @@ def given_number(number: str) -> str:
     """
     given = with_year_brackets(number)
     if given and not _DOCUMENT_NUMBER.fullmatch(given):
-        message = f"“{given[:20]}”不是文号"
-        raise refused("编号", message, "照发文登记簿填写，如 青政发[2026]12号；不写按序号编")
+        raise refused("编号", "--number 写的不是文号", "照发文登记簿填写，如 青政发[2026]12号；不写按序号编")
     return given
 
 

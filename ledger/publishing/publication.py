@@ -20,6 +20,7 @@ from ledger.journal import canonical
 from ledger.leaks import account_like, leaks
 from ledger.payees import GENDERS, NAMES
 from ledger.store import Ledger, Row, Transaction
+from ledger.wording import forbidden_words
 
 _PIPL = tuple(
     Citation(law="中华人民共和国个人信息保护法", version=date(2021, 11, 1), article=article)
@@ -200,6 +201,12 @@ def known_values(ledger: Ledger | Transaction, *, adults: bool = False) -> tuple
     for row in found:
         hidden |= {row["id_number"], row["phone"], *json.loads(row["phones"])}
     return tuple(sorted(value for value in hidden if value))
+
+
+def private_words(ledger: Ledger | Transaction, text: str) -> tuple[str, ...]:
+    """Return what a note about a notice may not keep, masked: bodies, numbers, and the names of families' children."""
+    known = leaks(text, known_values(ledger))
+    return tuple(dict.fromkeys((*forbidden_words(text), *(f"{leak.what} {leak.masked}" for leak in known))))
 
 
 def _households(ledger: Ledger | Transaction, programme: str, year: int, village: str | None) -> list[Row]:

@@ -58,7 +58,7 @@ PAPERS: dict[str, str] = {
 _DATA = re.compile(
     r"\(\?|\|.*\||\\d|<[vw]:|<td|<p |^\s*select |〔|^《[^{》]*》|^中华人民共和国\w+(?:法|法典|条例|规定)$"
     r"|^[^\s，：]*\.(?:docx|pdf|xlsx|toml|html|ttf|json)$|_(?:GB2312|GBK|gbk)$|^[^\s，。：、；]*_[^\s，。：、；]*$"
-    r"|^(?:\{\d+\}|[〇○零一二三四五六七八九十百千两萬億壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整年月日?0-9%_-]|[ХхΧχOoＯｏ◯⚪])+$"
+    r"|^(?:\{\d+\}|[〇○零幺一二三四五六七八九十百千两萬億壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整年月日?0-9%_-]|[ХхΧχOoＯｏ◯⚪])+$"
 )
 """Patterns, markup, document numbers, names of laws and of files."""
 _ANSWERED = re.compile("(?:then|else) '([^']*[\u3400-\u9fff][^']*)'")

@@ -42,9 +42,49 @@ def test_a_card_number_is_seen_by_its_check_digit(text: str) -> None:
     assert [leak.what for leak in leaks(text)] == ["银行账号"]
 
 
+SIGNS = (" ", "　", "    ", "-", "–", "—", "−", "\n", "·", "，", "；", "。", "*", "~", "/", "+", "=", "#", "|", ")(")
+WRITTEN = {
+    "as it is": "0123456789", "full-width": "０１２３４５６７８９", "Chinese": "〇一二三四五六七八九",
+    "capital": "零壹贰叁肆伍陆柒捌玖", "on the telephone": "零幺二三四五六七八九", "circled": "⓪①②③④⑤⑥⑦⑧⑨",
+    "Arabic": "٠١٢٣٤٥٦٧٨٩",
+}  # fmt: skip
+SECRETS = {"身份证号": "420117198503020021", "手机号": PHONE, "银行账号": CARD}
+
+
+@pytest.mark.parametrize("what", SECRETS)
+@pytest.mark.parametrize("digits", WRITTEN.values(), ids=WRITTEN)
+def test_a_number_is_seen_however_its_digits_are_written_and_cut(what: str, digits: str) -> None:
+    """Each digit apart, in fours, or once by the end of a line, whatever stands between; beside an honest number."""
+    number = SECRETS[what].translate(str.maketrans("0123456789", digits))
+    fours = [number[place : place + 4] for place in range(0, len(number), 4)]
+    cut = [*(sign.join(number) for sign in SIGNS), *(sign.join(fours) for sign in SIGNS), f"{number[:7]}\n{number[7:]}"]
+
+    assert [text for text in cut if what not in {leak.what for leak in leaks(f"电话{text}，2026年")}] == []
+
+
+@pytest.mark.parametrize("number", SECRETS.values(), ids=SECRETS)
+def test_a_name_that_ends_in_a_digit_hides_no_number_behind_it(number: str) -> None:
+    """王五, 初一, 赵九."""
+    assert all(leaks(f"{name}{text}") for name in ("王五", "赵九") for text in (number, " ".join(number)))
+
+
+@pytest.mark.parametrize("sign", [" ", "-", "—", "·", ".", "*", "/", "|", "+", "\n"])
+def test_a_name_is_seen_cut_up(sign: str) -> None:
+    """As a child's would be smuggled in."""
+    assert leaks(f"家长是{sign.join('王小明')}", ["王小明"])
+
+
+def test_a_familys_landline_is_seen_in_chinese_digits() -> None:
+    """It has no shape of its own: an office has such a number as well."""
+    assert leaks("零七一〇 五五五六七八九", ["0710-5556789"])
+    assert leaks("电话0710-5550101", ["0710-5556789"]) == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "8:30-11:30，14:30-17:30", "08:30—11:30、14:30—17:30", "第31、32、33、34、35、36、37、38户",
+        "12\n3\n160\n5\n1\n40",
         "公示时间：2026年11月23日至2026年12月1日", "2026-11-23 2026-12-01", "电话：0710-5550101、0710-5550102",
         "429999101201-计服-2026A-001", "标准：1,440元（2026年）", "共计 2,025,000.00 元", "420117101203020021",
     ],
@@ -67,7 +107,7 @@ def test_no_text_stops_the_scan(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "6217000010001234567", "账号6217 0000 1000 1234 567。", "６２１７００００１０００１２３４５６７",
+    "6217000010001234567", "账号6217 0000 1000 1231 567。", "６２１７００００１０００１２３４５６７",
     "81010000012345678",
 ])  # fmt: skip
 def test_a_number_as_long_as_an_account_is_seen_without_a_check_digit(text: str) -> None:

@@ -104,6 +104,17 @@ def test_a_revocation_needs_law_article_and_hearing(printed: Clerk) -> None:
     assert "已承诺的奖励不受影响" in told
 
 
+@pytest.mark.parametrize("dry_run", [(), ("--dry-run",)], ids=["done", "tried"])
+def test_a_ceremony_at_which_nothing_waits_is_told(printed: Clerk, dry_run: tuple[str, ...]) -> None:
+    """A slip in its name is not 发出 0 件: the clerk would believe that they are on record as handed over."""
+    mistyped = printed.run("certificate", "issue", "--ceremony", "年终总结会", *dry_run)
+    printed.done("certificate", "issue", "--ceremony", "总结会")
+    twice = printed.run("certificate", "issue", "--ceremony", "总结会", *dry_run)
+
+    assert (mistyped.exit_code, twice.exit_code) == (5, 5)
+    assert "年终总结会：这次会上没有已印、未发的证件" in mistyped.stderr
+
+
 def test_numbers_or_a_ceremony_but_not_both(printed: Clerk) -> None:
     """Exit 2."""
     assert printed.run("certificate", "issue").exit_code == 2

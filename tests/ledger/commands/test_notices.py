@@ -7,8 +7,10 @@ import pytest
 from contracts.traditional import simplified
 from contracts.word.reading import printed
 from tests.clerks_office import CHILD_2014, NOW, ROWS, Clerk
-from tests.ledger.publishing.test_notice_words import family_breach
+from tests.ledger.publishing.test_notice_words import breach, family_breach
 
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
 PLAIN = (
     ("county_approval_notice",), ("village_disclosure", "--village", "上坪村"), ("policy_notice",),
     ("tip_line_notice",),
@@ -116,7 +118,7 @@ def test_tables_of_the_clerk_are_read_and_their_faults_named(clerk: Clerk) -> No
 
     assert "每月10日" in clerk.text("公示")
     assert refused.exit_code == 3
-    assert "“五”不是人数" in refused.stderr
+    assert "“新增人数”不是整数" in refused.stderr
 
 
 def test_the_county_seals_its_notice_and_numbers_it(clerk: Clerk) -> None:
@@ -190,6 +192,48 @@ def test_a_timetable_with_a_persons_number_is_stopped(clerk: Clerk) -> None:
 
     assert result.exit_code == 4
     assert "19900000001" not in result.stderr
+
+
+SMUGGLED = (
+    ROWS[0][2].translate(FULL_WIDTH), ROWS[0][2].translate(CHINESE), " ".join("13912345678"), "139\n1234\n5678",
+    "-".join("6222020000000000000"), ROWS[0][10], "-".join(ROWS[0][10]),
+)  # fmt: skip
+"""An ID number, a phone that nobody knows, a bank card, a child's name: as somebody writes what a form refuses."""
+
+OPEN = ("publish", "openness_item", "--formed-on", "2026-11-20", "--reviewed-on", "2026-11-21")
+FIELDS = {
+    "remedy": ("publish", "rectification_notice", "{entry}", "--new-date", "2026-12-20", "--remedy", "补做{}。"),
+    "item": (*OPEN, "公告{}", "--index", "x-1", "--reviewed-by", "何静"),
+    "index": (*OPEN, "公告", "--index", "x{}", "--reviewed-by", "何静"),
+    "checker": (*OPEN, "公告", "--index", "x-1", "--reviewed-by", "何静{}"),
+    "plan": ("publish", "village_disclosure", "--village", "上坪村", "--plan", "落实{}。"),
+    "timetable": ("publish", "village_disclosure", "--village", "上坪村", "--timetable", "{times}"),
+    "number": ("publish", "county_approval_notice", "--number", "示卫[2026]{}号"),
+    "township": ("publish", "county_approval_notice", "--also", "{places}"),
+    "count": ("publish", "county_approval_notice", "--also", "{counts}"),
+    "reason": ("publish", "payout_announcement", "--new-date", "2026-12-20", "--reason", "reward_support=资金{}"),
+}
+"""Every place in which words of a clerk's own go on a notice; ``{}`` is what is smuggled in."""
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_nothing_of_a_person_is_smuggled_through_a_free_text(clerk: Clerk, field: str) -> None:
+    """Nothing is printed or numbered, and no message repeats it."""
+    entry = str(breach(clerk, "party_a", "2"))
+    for hidden in SMUGGLED:
+        sheets = {
+            "times": f'服务内容,时间,地点\n咨询,每月10日,"村部{hidden}"\n',
+            "places": f'项目,乡镇,新增人数,退出人数,在册人数\n奖励扶助,"白沙镇{hidden}",1,0,9\n',
+            "counts": f'项目,乡镇,新增人数,退出人数,在册人数\n奖励扶助,白沙镇,1,0,"{hidden}"\n',
+        }
+        paths = {name: clerk.folder / f"{name}.csv" for name in sheets}
+        for name, text in sheets.items():
+            paths[name].write_text(text, encoding="utf-8")
+        refused = clerk.run(*(word.format(hidden, entry=entry, **paths) for word in FIELDS[field]))
+
+        assert refused.exit_code in {3, 4, 5}, f"{hidden}: {refused.output}"
+        assert hidden not in refused.stderr
+    assert clerk.rows("select * from postings") == []
 
 
 def test_a_trial_run_writes_nothing(clerk: Clerk) -> None:

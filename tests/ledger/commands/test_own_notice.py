@@ -39,7 +39,13 @@ def test_an_own_notice_comes_in_three_forms_with_its_list_and_is_on_the_books(ow
     assert "青服务日〔2026〕1号" in own.done("publish", "list")
 
 
-@pytest.mark.parametrize("words", ["上坪村王梅珍家", "上坪村 13800138000", "上坪村 42999919800101002X", "上坪村陶新雨"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "上坪村王梅珍家", "上坪村 13800138000", "上坪村 42999919800101002X", "上坪村陶新雨",
+        "上坪村陶-新-雨", "上坪村一三八〇〇一三八〇〇〇", "上坪村 6 2 2 2 0 2 0 0 0 0 0 0 0 0 0 0 0 0 0",
+    ],
+)  # fmt: skip
 def test_a_name_a_number_or_a_child_stops_it(own: Clerk, words: str) -> None:
     """Also a number with a slip in it; nothing is written and no number is taken."""
     events = own.rows("select count(*) as n from events")

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
+import pytest
+
 from tests.clerks_office import ALONE, NOW, Clerk
 from tests.ledger.publishing.test_postings import NUMBER, POST
+
+TOMORROW = NOW + timedelta(days=1)
 
 
 def test_a_posting_from_going_up_to_coming_down(clerk: Clerk) -> None:
@@ -43,6 +47,28 @@ def test_a_posting_from_going_up_to_coming_down(clerk: Clerk) -> None:
     assert (hanging["number"], hanging["days_over"], hanging["photo_on"]) == (NUMBER, 8, "2026-11-24")
     assert clerk.done("publish", "list", "--overdue", now=late) == ""
     assert clerk.run("ledger", "verify").output == ""
+
+
+@pytest.mark.parametrize(
+    "hidden", ["１３９１２３４５６７８", "1 3 9 1 2 3 4 5 6 7 8", "沈小川", "沈-小-川", "6222-0200-0000-0000-000"]
+)
+def test_what_follows_a_posting_keeps_no_number_and_no_child(clerk: Clerk, hidden: str) -> None:
+    """Objection, answer, photo, taking down, consent: each free text, and not a word of it repeated."""
+    clerk.done(*POST)
+    clerk.done("publish", "object", NUMBER, "--because", "组别写错", "--on", "2026-11-23", now=TOMORROW)
+    photo = clerk.folder / "栏.jpg"
+    photo.write_bytes(b"\xff\xd8\xff picture")
+    kept = clerk.rows("select count(*) as n from events")
+    for words in (
+        ("object", NUMBER, "--because", f"第2行{hidden}写错"), ("object", NUMBER, "--because", "写错", "--by", hidden),
+        ("answer", "1", "--outcome", "kept", "--because", f"问过{hidden}"),
+        ("proof", NUMBER, photo, "--place", f"村部{hidden}"), ("takedown", NUMBER, "--from", f"村部{hidden}"),
+        ("consent", ALONE, "--evidence", f"同意书{hidden}"),
+    ):  # fmt: skip
+        refused = clerk.run("publish", *words, now=TOMORROW)
+
+        assert (refused.exit_code, "不能" in refused.stderr, hidden in refused.stderr) == (5, True, False), words
+    assert clerk.rows("select count(*) as n from events") == kept
 
 
 def test_consent_is_given_in_writing_and_taken_back(clerk: Clerk) -> None:

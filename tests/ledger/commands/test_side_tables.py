@@ -27,8 +27,8 @@ def test_each_row_is_read_by_its_headings(tmp_path: Path) -> None:
 
 
 def test_every_count_that_is_none_is_named_with_its_place(tmp_path: Path) -> None:
-    """Not the first alone."""
+    """Not the first alone, and by its column: the cell may hold a name or a number that is not to be repeated."""
     with pytest.raises(InputError) as caught:
         table_rows(sheet(tmp_path, "乡镇,新增人数\n白沙镇,五\n黑石镇,-1\n"), _COUNTS, counts=("added",))
 
-    assert [problem.message for problem in caught.value.problems] == ["“五”不是人数", "“-1”不是人数"]
+    assert [problem.message for problem in caught.value.problems] == ["“新增人数”不是整数"] * 2

@@ -10,7 +10,7 @@ from contracts.errors import LedgerError, UnfinishedError
 from contracts.kinds import load_kinds, shipped_folder
 from contracts.word.archive import read_parts
 from contracts.word.reading import printed
-from ledger.publishing.ceremony import ceremony_file, to_hand_over
+from ledger.publishing.ceremony import ceremony_file
 from ledger.publishing.press import Press
 from ledger.store import open_ledger
 from tests.clerks_office import NOW, Clerk
@@ -77,17 +77,3 @@ def test_for_a_pre_printed_form_the_words_alone_are_in_the_file(clerk: Clerk) ->
     clerk.done("certificate", "issue", "--ceremony", CEREMONY)
     clerk.done("certificate", "replace", FIRST, "--because", "受潮")
     assert clerk.run("ledger", "verify").output == ""
-
-
-def test_a_ceremony_that_is_called_otherwise_hands_nothing_over(clerk: Clerk) -> None:
-    """发出 0 件 would let a clerk go home; what has been handed over is not handed over again either."""
-    clerk.done(*PRINT)
-    with open_ledger(clerk.folder / "ledger.db") as ledger:
-        assert len(to_hand_over(ledger, CEREMONY)) == 2
-
-    refused = clerk.run("certificate", "issue", "--ceremony", "总结会")
-    clerk.done("certificate", "issue", "--ceremony", CEREMONY)
-    again = clerk.run("certificate", "issue", "--ceremony", CEREMONY)
-
-    assert [refused.exit_code, again.exit_code] == [5, 5]
-    assert "总结会：这次会上没有已印、未发的证件" in refused.stderr

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from pathlib import Path
+
 import pytest
+import zxingcpp
 
 from contracts.errors import LedgerError
+from contracts.pdf import convert_all
+from contracts.qr import parse_code
 from contracts.word.reading import printed
 from ledger.publishing.certificate_papers import LONGEST_REASON, last_sheet
 from ledger.publishing.certificates import certificate
 from ledger.store import open_ledger
-from tests.clerks_office import Clerk
+from tests.clerks_office import CHILD_2014, ROWS, Clerk
+from tests.typesetting import with_libreoffice
 
 FIRST, SECOND = "429999101-荣-2026-0001", "429999101-荣-2026-0002"
 HONOUR = ("publish", "honour_certificate", "上坪村", "--title", "无强制村")
@@ -44,6 +52,37 @@ def test_a_replacement_says_the_same_with_its_mark_and_the_old_number(clerk: Cle
     with open_ledger(clerk.folder / "ledger.db") as ledger:
         assert certificate(ledger, FIRST).successor == SECOND
         assert last_sheet(ledger, certificate(ledger, SECOND))[0].number == SECOND
+
+
+def codes_on(paper: Path, dpi: int = 150) -> list[str]:
+    """Return what a scanner reads from the first page of a Word file, printed and looked at in grey."""
+    (content,) = convert_all([paper], workers=1)
+    command = ["pdftoppm", "-gray", "-r", str(dpi), "-l", "1", "-"]
+    picture = subprocess.run(command, input=content, capture_output=True, check=True, timeout=120).stdout
+    kind, size, _, pixels = picture.split(b"\n", 3)
+    width, height = map(int, size.split())
+    assert kind == b"P5"
+    return [code.text for code in zxingcpp.read_barcodes(memoryview(pixels).cast("B", (height, width)))]
+
+
+@with_libreoffice
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler is not installed: no picture of a page")
+def test_a_scanner_reads_number_and_hash_from_the_printed_page_and_nothing_else(clerk: Clerk) -> None:
+    """At 150 dots an inch, as a cheap scanner or a telephone sees it; verify takes what it says."""
+    for words in (HONOUR, ("publish", "only_child_certificate", CHILD_2014, "--because", "遗失")):
+        clerk.done(*words)
+    sheets = {
+        row["number"]: row["draft_sha256"]
+        for row in clerk.rows("select number, draft_sha256 from papers where kind not like '%.%' order by id")
+    }
+    read = [text for paper in clerk.papers("证件") for text in codes_on(paper)]
+    private = [cell for row in ROWS for cell in row if len(cell) > 1]
+
+    assert dict(filter(None, map(parse_code, read))) == sheets
+    assert len(read) == len(sheets) == 2
+    assert [cell for cell in private for text in read if cell in text] == []
+    clerk.done("certificate", "issue", FIRST)
+    assert f"{FIRST}：正本" in clerk.done("verify", next(text for text in read if "%E8%8D%A3" in text))
 
 
 def test_a_reason_too_long_for_the_sheet_is_refused_and_nothing_is_cut(clerk: Clerk) -> None:

@@ -9,15 +9,19 @@ import pytest
 
 from contracts.errors import InputError, LedgerError
 from ledger.entries import record_payment
+from ledger.paying.bankfile import reconcile
 from ledger.publishing.notice_money import payout, quarter_of, village_disclosure
 from ledger.register import register
 from ledger.store import Ledger
 from tests.contracts.example_office import OFFICE
-from tests.ledger.conftest import NOW, SIGNED_ON, TERMS, draft, signed
+from tests.ledger.conftest import NOW, SIGNED_ON, TERMS, TOWNSHIP, draft, family, signed
+from tests.ledger.conftest import VILLAGE as COMMITTEE
+from tests.ledger.paying.test_payruns import SHA, answer, sent
 
 VILLAGE = OFFICE.villages[0]
 TITLES = {"reward_support": "奖励扶助"}
 AS_OF = date(2026, 11, 22)
+SOON = {"": date(2026, 12, 20)}
 
 
 def pay(ledger: Ledger, obligation: int = 2, amount_fen: int = 960_00) -> None:
@@ -58,6 +62,23 @@ def test_what_is_unpaid_is_said_with_a_reason_and_a_new_day(signed_ledger: Ledge
     assert notice.sources["unpaid"] == (
         {"programme": "奖励扶助", "reason": "还没有办理发放", "new_date": "2026年12月20日"},
     )
+
+
+def test_each_village_is_told_its_own_reason(ledger: Ledger) -> None:
+    """An account that the bank knew not in one, and a sum that is at the bank in the other; the township has both."""
+    elsewhere = replace(COMMITTEE, name="青河镇石桥村村民委员会", division_code="429999101202")
+    second = draft(2, place="429999101202", parties=(elsewhere, family(2), TOWNSHIP))
+    register(ledger, [signed(draft(1)), signed(second)], signed_on=SIGNED_ON, by="李敏", now=NOW)
+    run = sent(ledger)
+    with ledger.write(by="李敏", now=NOW) as tx:
+        reconcile(tx, run.name, [answer(run, 1, is_paid=False, reason="户名不符")], file_sha256=SHA)
+        posted = [
+            payout(TITLES, 2026, AS_OF, village=village, new_dates=SOON)(tx) for village in (*OFFICE.villages[:2], None)
+        ]
+
+    assert [(notice.values["place"], notice.sources["unpaid"][0]["reason"]) for notice in posted] == [
+        ("上坪村", "收款账户正在核对"), ("石桥村", "正在办理发放"), ("全镇", "收款账户正在核对、正在办理发放"),
+    ]  # fmt: skip
 
 
 def test_households_paid_off_and_households_still_owed_add_up(signed_ledger: Ledger) -> None:
