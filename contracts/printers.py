@@ -24,6 +24,12 @@ class Printer:
     right: int = 0
     down: int = 0
 
+    @property
+    def offset_words(self) -> str:
+        """The offset in millimetres, each way by its own name: nobody has to know what a negative 向下 means."""
+        across = f"{'向左' if self.right < 0 else '向右'} {abs(self.right) / 10:.1f} 毫米"
+        return f"{across}，{'向上' if self.down < 0 else '向下'} {abs(self.down) / 10:.1f} 毫米"
+
 
 def printer_named(printers: tuple[Printer, ...], name: str) -> Printer | None:
     """Return the printer of that name; without a name the first, or a true one where the office lists none."""

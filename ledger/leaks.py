@@ -25,6 +25,7 @@ _ID_18 = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _ID_15 = re.compile(r"(?<!\d)[1-8]\d{5}(\d{2})(\d{2})(\d{2})\d{3}(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)")
 _CARD = re.compile(r"(?<!\d)[3-69]\d{15,18}(?!\d)")
+_LONG = re.compile(r"(?<!\d)(?:\d{16,21}|\d{4}(?:[ \-]\d{4}){3,4}(?:[ \-]?\d{1,3})?)(?!\d)")
 _SHORTEST_NUMBER, _LONGEST_NUMBER = 11, 19
 _SHORTEST_PHONE = 7
 _SHORTEST_VALUE = 2
@@ -48,6 +49,16 @@ def leaks(text: str, known_values: Iterable[str] = ()) -> tuple[Leak, ...]:
     plain = _plain(text)
     found = [*_numbers(plain), *_known(plain, known_values)]
     return tuple(dict.fromkeys(found))
+
+
+def account_like(text: str) -> tuple[Leak, ...]:
+    """Return every number as long as an account, in one run or in fours, whatever its check digit.
+
+    Passbooks have none, and a slip of the keyboard leaves the rest of a card number to be read. Only for a text in
+    which no honest number is so long.
+    """
+    found = (re.sub(r"\D", "", match[0]) for match in _LONG.finditer(_plain(text).translate(_HAN_DIGITS)))
+    return tuple(Leak(what="像是银行账号的号码", masked=_ends(number)) for number in dict.fromkeys(found))
 
 
 def _plain(text: str) -> str:

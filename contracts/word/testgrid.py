@@ -12,6 +12,9 @@ _EDGE = 10
 """Millimetres along each edge that most printers cannot reach."""
 
 _MARGIN = 25
+_DIGITS = 8
+"""Points of a label: three digits stand between two lines."""
+
 _WHITE = '<w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/>'
 
 
@@ -69,7 +72,8 @@ def _labels(width: int, height: int) -> Iterator[str]:
 
 
 def _label(x: int, y: int, value: int) -> str:
-    words = paragraph("StubText", str(value))
+    size = f'<w:sz w:val="{2 * _DIGITS}"/><w:szCs w:val="{2 * _DIGITS}"/>'
+    words = paragraph("StubText", f"<w:r><w:rPr>{size}</w:rPr><w:t>{value}</w:t></w:r>")
     return (
         f'<v:rect style="{_place(x, y, 10, 5)}" filled="f" stroked="f"><v:textbox inset="0,0,0,0">'
         f"<w:txbxContent>{words}</w:txbxContent></v:textbox></v:rect>"

@@ -174,7 +174,7 @@ def grid(session: Session, printer: str, out: Path, *, upright: bool) -> None:
     chosen = chosen_printer(session, printer)
     lines = (
         f"打印机：{chosen.name or '（没有登记）'}",
-        f"现在的偏移：向右 {chosen.right / 10:.1f} 毫米，向下 {chosen.down / 10:.1f} 毫米",
+        f"现在的偏移：{chosen.offset_words}",
         "标 10 的线离纸的左边和上边应正好 10.0 毫米。偏左 0.3 毫米，right 加 3；偏低 1.2 毫米，down 减 12。",
         "打印时选“实际大小”，不要选“适合页面”。中间两条线上每一小格是 1 毫米。",
     )

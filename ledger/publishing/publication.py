@@ -17,7 +17,7 @@ from contracts.kinds import PUBLIC_COLUMNS
 from contracts.model import Citation, Finding, Problem
 from contracts.numerals import yuan
 from ledger.journal import canonical
-from ledger.leaks import leaks
+from ledger.leaks import account_like, leaks
 from ledger.payees import GENDERS, NAMES
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
@@ -151,13 +151,15 @@ def publications(ledger: Ledger, *, posted_on: date | None = None) -> tuple[Publ
 def leak_scan(text: str, known_values: Iterable[str] = ()) -> tuple[Problem, ...]:
     """Return one problem for each piece of personal data in a text, masked; none if it may be posted.
 
-    Found by shape, disguises taken off: ID numbers (checksum), phones, card numbers (check digit); and by
-    value: ``known_values``, as :func:`known_values` gives them; and words about one family's child, whose name
-    the ledger need not know.
+    Found by shape, disguises taken off: ID numbers (checksum), phones, card numbers (check digit), any number
+    as long as an account; by value: ``known_values``, as :func:`known_values` gives them; and words about one
+    family's child, whose name the ledger need not know.
     """
+    seen = leaks(text, known_values)
+    masked = {leak.masked for leak in seen}
     found = [
         Problem(where=leak.masked, message=f"含有{leak.what}", hint="删去后再公示")
-        for leak in leaks(text, known_values)
+        for leak in (*seen, *(leak for leak in account_like(text) if leak.masked not in masked))
     ]
     children = dict.fromkeys(match[0] for match in _ONE_CHILD.finditer(text))
     hint = "公示只写大人的姓名、村组、项目、标准，删去孩子的资料后再公示"

@@ -59,3 +59,9 @@ def test_faults_of_printers_and_honours_stop_the_office() -> None:
         parse_office(text)
 
     assert [problem.where.split()[-1] for problem in caught.value.problems] == ["right", "titles"]
+
+
+def test_an_offset_is_told_by_the_way_it_goes() -> None:
+    """左 and 上, not 右 and 下 with a minus before them."""
+    assert Printer(name="甲", right=15, down=-8).offset_words == "向右 1.5 毫米，向上 0.8 毫米"
+    assert Printer(name="乙", right=-3).offset_words == "向左 0.3 毫米，向下 0.0 毫米"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.leaks import leaks
+from ledger.leaks import account_like, leaks
 
 ID = "42999919800101007X"  # an invented place; the check character is right
 PHONE = "13800138000"
@@ -104,3 +104,23 @@ def test_a_known_value_is_seen_whatever_its_shape() -> None:
 def test_no_text_stops_the_scan(text: str) -> None:
     """Whatever a file holds, the scan answers."""
     assert isinstance(leaks(text, [text]), tuple)
+
+
+@pytest.mark.parametrize("text", [
+    "6217000010001234567", "账号6217 0000 1000 1231 567。", "６２１７００００１０００１２３４５６７",
+    "81010000012345678",
+])  # fmt: skip
+def test_a_number_as_long_as_an_account_is_seen_without_a_check_digit(text: str) -> None:
+    """A passbook has none; the number is never quoted whole."""
+    assert leaks(text) == ()
+    (leak,) = account_like(text)
+    assert leak.masked.count("*") >= 12
+
+
+@pytest.mark.parametrize("text", [
+    "电话0710-5550101、0710-5550102", "429999101-2026-0001", "鄂示青河字第201300000002号",
+    "2026年11月23日至2026年12月1日", "1,012,500元 1,012,500元", "20261123 20261201",
+])  # fmt: skip
+def test_telephones_days_sums_and_certificate_numbers_are_no_accounts(text: str) -> None:
+    """What honest notices print."""
+    assert account_like(text) == ()

@@ -116,7 +116,7 @@ def test_the_test_grid_names_its_printer_and_offset(clerk: Clerk, tmp_path: Path
 
     text = printed((tmp_path / "g.docx").read_bytes())
     assert "打印机：旧机" in text
-    assert "向右 0.3 毫米，向下 -1.2 毫米" in text
+    assert "向右 0.3 毫米，向上 1.2 毫米" in text
 
 
 def test_the_places_of_a_form_are_begun_once_and_tried_on_plain_paper(clerk: Clerk, tmp_path: Path) -> None:

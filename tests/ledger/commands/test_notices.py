@@ -149,8 +149,8 @@ def test_objections_to_the_countys_notice_go_to_the_county(clerk: Clerk) -> None
     clerk.done("publish", "county_approval_notice", "--days", "9")
     text = clerk.text("公示")
 
-    assert "书面意见请交：示范县卫生健康局，地址可以打上列电话询问；也可以交青河镇人民政府转交" in text
-    assert "书面意见请交：示范县卫生健康局，示范县文昌路2号；也可以交青河镇人民政府转交" in text
+    assert "书面意见交：示范县卫生健康局，地址可以打上列电话询问；也可以交青河镇人民政府转交" in text
+    assert "书面意见交：示范县卫生健康局，示范县文昌路2号；也可以交青河镇人民政府转交" in text
 
 
 @pytest.mark.parametrize("words", [("county_approval_notice",), ("reward_support_notice", "--village", "上坪村")],
@@ -262,3 +262,22 @@ def test_an_office_that_writes_traditional_characters_posts_its_notice_in_them(c
     assert simplified(listed["title"]) == listed["title"]
     assert "農" not in clerk.done("verify", page)
     assert clerk.run("ledger", "verify").output == ""
+
+
+@pytest.mark.parametrize("words", ["6217000010001234567", "429999198912154824", "13900000001"])
+@pytest.mark.parametrize(("kind", "field", "more"), [
+    ("policy_notice", "papers", ()), ("tip_line_notice", "objection_address", ()),
+    ("county_approval_notice", "county_address", ("--days", "7")),
+])  # fmt: skip
+def test_nobodys_number_gets_on_a_board_through_the_offices_own_words(
+    clerk: Clerk, kind: str, field: str, more: tuple[str, ...], words: str
+) -> None:
+    """An account without a check digit, an ID number, a phone: whatever office.toml holds is scanned like the rest."""
+    settings = clerk.folder / "office.toml"
+    told = settings.read_text(encoding="utf-8")
+    settings.write_text(f'{told}\n[values.{kind}]\n{field} = "{words}"\n', encoding="utf-8")
+
+    refused = clerk.run("publish", kind, *more)
+
+    assert refused.exit_code == 4, refused.stderr
+    assert words not in refused.stderr

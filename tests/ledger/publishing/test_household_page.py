@@ -351,9 +351,8 @@ def test_a_village_without_telephone_is_no_missing_page(clerk: Clerk) -> None:
     """石桥村 has filled none in: the page is refused with what to fill in, not printed with a gap."""
     with open_ledger(clerk.folder / "ledger.db") as ledger:
         desk = press(clerk, ledger)
-        found = [statement(ledger, ACROSS, TODAY)]
         with pytest.raises(InputError) as caught:
-            desk.issue(pages(desk, OFFICE, found))
+            desk.issue(pages(desk, OFFICE, [statement(ledger, ACROSS, TODAY)]))
 
     assert "村级电话" in caught.value.problems[0].message
 
