@@ -171,3 +171,21 @@ def test_a_household_contract_has_five_pages_whatever_the_names(pages: Pages) ->
 
     assert {count for label, count in counted.items() if label.startswith("service_contract")} == {5}
     assert {count for label, count in counted.items() if label.startswith(("mutual", "property"))} == {2}
+
+
+@with_faces
+def test_cards_and_statements_keep_a_long_name_and_the_name_of_a_reward_on_one_line(tmp_path: Path) -> None:
+    """A name of twelve letters is not torn on a certificate, nor the last letter of a reward on a statement."""
+    cards = ("birth_registration_certificate", "only_child_certificate", "reward_support_certificate")
+    sources = []
+    for name in (*cards, "household_statement"):
+        kind = shipped(name)
+        drawn = example(named_long(kind) if name in cards else kind, signing_on=signing_day(kind))
+        sources.append(tmp_path / f"{name}.docx")
+        sources[-1].write_bytes(paper_of(drawn, kind, kind.copies[0]))
+    made = [[words for _, words in lines_of(content, 0)] for content in converted(sources)]
+    *drawn_cards, statement = made
+
+    assert all(sum(LONG_NAME in line for line in card) >= 2 for card in drawn_cards)
+    assert not [line for card in drawn_cards for line in card if 1 < len(line) < len(LONG_NAME) and line in LONG_NAME]
+    assert "独生子女父母奖励费2026年度" in [line.replace(" ", "") for line in statement]

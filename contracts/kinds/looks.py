@@ -27,7 +27,7 @@ PRINTABLE_MM: Mapping[str, int] = MappingProxyType(
         "contract": 156,
         "notice": 156,
         "circular": 156,
-        "certificate": 165,
+        "certificate": 179,
         "record": 166,
         "application_form": 170,
         "statement": 186,

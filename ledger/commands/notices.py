@@ -50,14 +50,12 @@ def hanging_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def with_hanging(
-        *arguments: Any,
-        posted_from: date | None,
-        days: int | None,
-        out: Path | None,
-        calendar_days: bool,
-        dry_run: bool,
-        **options: Any,
-    ) -> Any:
+        *arguments: Any, posted_from: date | None, days: int | None, out: Path | None, calendar_days: bool,
+        dry_run: bool, **options: Any,
+    ) -> Any:  # fmt: skip
+        if calendar_days and not days:
+            words = "只写了 --calendar-days：加上 --days 天数；office.toml 的 posting_days 自己写明是天还是工作日。"
+            raise click.UsageError(words)
         hanging = Hanging(posted_from=posted_from, days=days, calendar_days=calendar_days, out=out, dry_run=dry_run)
         return function(*arguments, hanging=hanging, **options)
 

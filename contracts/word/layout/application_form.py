@@ -14,7 +14,7 @@ _PERSON = widths((22, 28, 13, 36, 43, 28))
 _HEADS = ("申请人", "姓名", "性别", "出生日期", "证件类型、号码")
 _BESIDE_PHOTO_MM = 8.2
 """A photo of one inch measures 25 by 35 mm: three such rows and a person's, of two lines, are as high together."""
-_PAIRS = widths((32, 53, 32, 53))
+_PAIRS = widths((32, 50, 28, 60))
 _OPINION = widths((40, 130))
 _WRITTEN_MM = 8
 """What the office does not know is written into these boxes by hand."""

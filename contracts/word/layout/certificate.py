@@ -19,12 +19,14 @@ from contracts.word.style import RED
 
 PAGE = Page(width=297, height=210, top=15, bottom=10, left=12, right=12, header=7, footer=6)
 _SHEET = widths((72, 7, 7, 187))
-_CARD = widths((30, 48, 27, 60))
-_STUB = widths((22, 46))
+_CARD = widths((30, 61.5, 26, 61.5))
+"""A name of twelve letters, or a sum in words of a million, takes one line of a value: 59.5 mm between its margins."""
+
+_STUB = widths((22, 48))
 _HEIGHTS = (46, 88, 46)
 """Millimetres of cut above, beside and below the number."""
 
-_BOTTOM = widths((32, 133))
+_BOTTOM = widths((32, 147))
 _CODE = 22
 """Millimetres of a side of the code; its quiet zone is the air around it."""
 
@@ -185,7 +187,7 @@ def _issued() -> str:
 
 def _heading(kind: Kind) -> str:
     """Return the title, and beside it the red 补 of a replacement."""
-    columns = widths((24, 117, 24))
+    columns = widths((31, 117, 31))
     replaced = any(field.name == _REPLACED for field in kind.fields)
     mark = when(f"values.{_REPLACED}", paragraph("Replaced", "补")) if replaced else ""
     title = row(
