@@ -346,6 +346,7 @@ def skip(
     from ledger.faults import Faults
     from ledger.publishing.certificate_steps import Holder, enter_handwritten, reason_given, record_end, take_number
     from ledger.publishing.certificates import SKIPPED
+    from ledger.publishing.honours import handwritten_to
 
     holder = issued_to.strip()
     if (form or plain_paper) and not holder:
@@ -357,10 +358,11 @@ def skip(
     office, day = session.office(), on or session.today
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
         faults.of(lambda: reason_given(tx, kind, on=day, because=because))
+        who = faults.of(lambda: handwritten_to(office, ledger, kind, holder)) if holder else None
         faults.refuse()
         assert found is not None  # noqa: S101 - else it was refused
         one = take_number(tx, found, place=office.division_code, short=office.short, on=day,
-                          holder=Holder(name=holder or SKIPPED))  # fmt: skip
+                          holder=who or Holder(name=SKIPPED))  # fmt: skip
         if holder:
             enter_handwritten(tx, one, on=day, because=because, form=form, plain=plain_paper)
         else:

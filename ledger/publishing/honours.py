@@ -61,6 +61,18 @@ def honours(desk: Desk, ledger: Ledger, recipients: Sequence[str], *, title: str
     return once(printing, HONOUR, many, same=("recipient", "honour", "honour_year"))
 
 
+def handwritten_to(office: Office, ledger: Ledger, kind: str, name: str) -> Holder:
+    """Return who got a certificate that was written by hand: an honour goes to a unit that way too.
+
+    Raises:
+        LedgerError: An honour for somebody who is no unit that the office knows.
+    """
+    if kind != HONOUR:
+        return Holder(name=name)
+    full, village = _unit(office, ledger, name)
+    return Holder(name=full, village=village)
+
+
 def _refuse_title(desk: Desk, title: str, year: int) -> None:
     """Refuse a title of old, one that the office does not give, and a year to come."""
     _refuse_old(title)

@@ -85,11 +85,11 @@ def test_a_number_used_outside_is_no_gap(printed: Clerk) -> None:
 def test_a_certificate_written_by_hand_is_in_force(printed: Clerk) -> None:
     """It was handed over: whoever asks after its number is not told that it is void."""
     printed.done("certificate", "skip", "honour_certificate", "--because", "停电手写", "--issued-to",
-                 "柳林村村民委员会", "--on", "2026-11-20")  # fmt: skip
+                 "石桥村", "--on", "2026-11-20")  # fmt: skip
 
     number = "429999101-荣-2026-0003"
     told = printed.done("certificate", "show", number)
-    assert all(words in told for words in ("柳林村", "已发", "停电手写", "2026-11-20"))
+    assert all(words in told for words in ("石桥村村民委员会", "已发", "停电手写", "2026-11-20"))
     assert "作废" not in printed.done("verify", number)
     assert printed.run("ledger", "verify").output == ""
 
@@ -113,6 +113,19 @@ def test_a_ceremony_at_which_nothing_waits_is_told(printed: Clerk, dry_run: tupl
 
     assert (mistyped.exit_code, twice.exit_code) == (5, 5)
     assert "年终总结会：这次会上没有已印、未发的证件" in mistyped.stderr
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("honour_certificate", "周桂兰"), ("honour_certificate", "没有这个单位"),
+     ("only_child_certificate", "周桂兰429999196405120022")],
+)  # fmt: skip
+def test_by_hand_too_an_honour_goes_to_a_unit_and_a_holder_is_a_name(printed: Clerk, kind: str, name: str) -> None:
+    """What publish refuses is not entered through the gap in the series."""
+    refused = printed.run("certificate", "skip", kind, "--because", "停电手写", "--issued-to", name, "--plain-paper")
+
+    assert (refused.exit_code, "429999196405120022" in refused.output) == (5, False)
+    assert len(printed.rows("select * from certificate_numbers")) == 2
 
 
 def test_numbers_or_a_ceremony_but_not_both(printed: Clerk) -> None:
