@@ -74,12 +74,17 @@ class LawError(ShouyueError):
     Args:
         summary: One sentence in Chinese: what was not done.
         findings: Every finding, each with clause, reason, article and cure.
+        problems: What else is wrong with what was given, where that is shown in one go.
+        advice: The sentence of the summary that says how to go on, where there is one; it outlives the summary.
     """
 
     exit_code: ClassVar[int] = 4
 
-    def __init__(self, summary: str, findings: Iterable[Finding] = ()) -> None:
-        super().__init__(summary)
+    def __init__(
+        self, summary: str, findings: Iterable[Finding] = (), problems: Iterable[Problem] = (), *, advice: str = ""
+    ) -> None:
+        super().__init__(summary, problems)
+        self.advice = advice
         self.findings: tuple[Finding, ...] = tuple(findings)
 
 

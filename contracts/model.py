@@ -196,7 +196,8 @@ class Term:
 
     ``ordinal`` is the article number as printed (第八条 is 8). ``owed_by`` and ``owed_to`` are roles;
     a clause with ``owed_by`` empty states a right or a rule and owes nothing. ``voluntary`` marks what a
-    family offers of its own accord: no consequence may hang on it. ``brief`` names it in lists.
+    family offers of its own accord: no consequence may hang on it. ``brief`` names it in lists. A ``lasting`` duty
+    outlives the contract, whoever ends it: what is kept of a family stays guarded and open to it.
     """
 
     code: str
@@ -211,6 +212,7 @@ class Term:
     instalments: tuple[Instalment, ...] = ()
     programme: str = ""
     voluntary: bool = False
+    lasting: bool = False
     basis: tuple[Citation, ...] = ()
 
 

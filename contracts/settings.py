@@ -82,11 +82,23 @@ class Village:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Association:
+    """The family planning association (计生协会) that may sign a contract beside the office."""
+
+    name: str
+    representative: str = ""
+    post: str = ""
+    address: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """The township or subdistrict office. ``short`` is the 代字 of its paper numbers, ``county_short`` the county's.
 
     ``values`` are standing words for the fields of kinds: ``(kind, field, text)``, where an empty kind
     means every kind. ``honours`` are the titles that honour certificates may give; empty for the usual ones.
+    ``association`` is ``None`` where the office has named none.
     """
 
     name: str
@@ -107,6 +119,7 @@ class Office:
     values: tuple[tuple[str, str, str], ...] = ()
     printers: tuple[Printer, ...] = ()
     honours: tuple[str, ...] = ()
+    association: Association | None = None
 
     @property
     def county_office(self) -> str:
@@ -129,6 +142,8 @@ class Office:
                 return village
         return None
 
+
+_Owner = Office | Village | Association
 
 _OFFICE_LABELS: Final[Mapping[str, str]] = {
     "name": "机关全称，印在合同上",
@@ -156,7 +171,16 @@ _VILLAGE_LABELS: Final[Mapping[str, str]] = {
     "address": "地址",
     "phone": "电话",
 }
-LABELS: Final[Mapping[str, Mapping[str, str]]] = {"office": _OFFICE_LABELS, "villages": _VILLAGE_LABELS}
+_ASSOCIATION_LABELS: Final[Mapping[str, str]] = {
+    "name": "计生协会全称；参加签订的合同上印",
+    "representative": "会长",
+    "post": "职务",
+    "address": "地址",
+    "phone": "电话",
+}
+LABELS: Final[Mapping[str, Mapping[str, str]]] = {
+    "office": _OFFICE_LABELS, "villages": _VILLAGE_LABELS, "association": _ASSOCIATION_LABELS,
+}  # fmt: skip
 """What each key of the file means, by its part of the file."""
 
 _NEEDED: Final = ("name", "short", "type", "division_code")
@@ -208,12 +232,15 @@ def parse_office(text: str, *, where: str = FILE_NAME) -> Office:
         values=tuple(_values(data.get("values", {}))),
         printers=tuple(Printer(**item) for item in data.get("printers", ())),
         honours=tuple(data.get("honours", {}).get("titles", ())),
+        association=Association(**data["association"]) if "association" in data else None,
     )
 
 
 def unset(office: Office) -> tuple[str, ...]:
     """Return the keys that are still empty, as ``office.phone`` or ``villages[2].phone``, in file order."""
-    owners: list[tuple[str, Office | Village, Mapping[str, str]]] = [("office", office, _OFFICE_LABELS)]
+    owners: list[tuple[str, _Owner, Mapping[str, str]]] = [("office", office, _OFFICE_LABELS)]
+    if office.association:
+        owners.append(("association", office.association, _ASSOCIATION_LABELS))
     for number, village in enumerate(office.villages, 1):
         owners.append((f"villages[{number}]", village, _VILLAGE_LABELS))
     return tuple(f"{where}.{key}" for where, owner, keys in owners for key in keys if not getattr(owner, key))
@@ -223,6 +250,8 @@ def office_toml(office: Office) -> str:
     """Return the text of an ``office.toml`` with a comment behind each key; ``load_office`` reads it back."""
     lines = ["# 本单位的资料。用记事本修改，存为 UTF-8；改后请运行 shouyue config check。", "", "[office]"]
     lines += _assignments(office, _OFFICE_LABELS)
+    if office.association:
+        lines += ["", "[association]", *_assignments(office.association, _ASSOCIATION_LABELS)]
     for village in office.villages:
         lines += ["", "[[villages]]", *_assignments(village, _VILLAGE_LABELS)]
     lines += printer_lines(office.printers)
@@ -236,7 +265,7 @@ def office_toml(office: Office) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _assignments(owner: Office | Village, labels: Mapping[str, str]) -> list[str]:
+def _assignments(owner: _Owner, labels: Mapping[str, str]) -> list[str]:
     pairs = [(f"{key} = {_quoted(getattr(owner, key))}", label) for key, label in labels.items()]
     return [f"{assignment}  # {label}" for assignment, label in pairs]
 
@@ -258,8 +287,8 @@ def _values(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def _faults(data: Mapping[str, Any]) -> Iterator[Problem]:
-    for name in sorted(data.keys() - {"office", "villages", "values", "printers", "honours"}):
-        known = "[office]、[[villages]]、[values]、[[printers]]、[honours]"
+    for name in sorted(data.keys() - {"office", "villages", "values", "printers", "honours", "association"}):
+        known = "[office]、[[villages]]、[values]、[[printers]]、[honours]、[association]"
         yield _fault(f"[{name}]", "不认识的部分", f"只用 {known}；请改正或删去")
     yield from (_fault(*fault) for fault in printer_faults(data.get("printers", [])))
     honours = data.get("honours", {})
@@ -268,6 +297,8 @@ def _faults(data: Mapping[str, Any]) -> Iterator[Problem]:
         yield _fault("[honours] titles", "应是一串称号", '写作 titles = ["称号一", "称号二"]')
     office = data.get("office", {})
     yield from _table_faults("[office]", office, _OFFICE_LABELS)
+    if "association" in data:
+        yield from _table_faults("[association]", data["association"], _ASSOCIATION_LABELS)
     code = office.get("division_code") if isinstance(office, dict) else None
     villages = data.get("villages", [])
     if isinstance(villages, list):

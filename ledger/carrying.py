@@ -10,21 +10,20 @@ Source: Population and Family Planning Law (2021-08-20), article 31; Civil Code 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from contracts.model import Problem
 from contracts.numerals import yuan
-from contracts.rewards.months import common, month_of, month_words, whole_months
+from contracts.rewards.months import common, month_words
+from ledger.covered import YEAR, covered, says_months, window
 from ledger.store import Row, Transaction
 
-_YEAR = re.compile(r"(\d{4})年(度|上半年|下半年|一次性)")
-_SPAN = re.compile(r"自(\d{4})年(\d{1,2})月(\d{1,2})日起至(\d{4})年(\d{1,2})月(\d{1,2})日止")
+Key = tuple[str, str]
+"""Programme and label, which is empty where it names no year."""
 _ROUNDING = 1
 """Fen by which two roundings of the same months may differ."""
-_PARTS = {"度": range(12), "上半年": range(6), "下半年": range(6, 12), "一次性": range(0)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,28 +42,35 @@ def carried(tx: Transaction, older: Row, newer: Row, *, on: date) -> Carried:
     """Return what changes from the older contract to the newer one on a day; sums are in fen.
 
     A sum is divided by months as the signed term says them (自…起至…止), or as the contract runs where it does not.
+    Where one paper has a sum for the year and the other one for each half, the sums of the year are compared together.
     What is labelled neither with a year nor a half-year goes over as a whole, by programme.
     """
     done = Carried(old={}, new={}, missing=())
-    was, now = _grouped(_sums(tx, older)), _grouped(_sums(tx, newer))
+    olds, news = _sums(tx, older), _sums(tx, newer)
+    mixed = _mixed(olds, news)
+    was, now = _grouped(olds, mixed), _grouped(news, mixed)
     missing: list[Problem] = []
     for key, rows in was.items():
-        group = _Group(old=rows, new=now.get(key, []), older=older, newer=newer, on=on)
-        short, months = group.carry(done) if _YEAR.fullmatch(key[1]) else (group.carry_whole(done), "")
+        group = _Group(old=rows, new=now.get(key, []), older=older, newer=newer, on=on, mixed=key in mixed)
+        short, months = group.carry(done) if YEAR.fullmatch(key[1]) else (group.carry_whole(done), "")
         if short > 0:
-            missing.append(_less(str(older["number"]), rows[0], months, short))
+            missing.append(_less(str(older["number"]), {**rows[0], "label": key[1]}, months, short))
     return Carried(old=done.old, new=done.new, missing=tuple(missing))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
-    """The sums of both contracts under one programme for one year, half-year, or without either."""
+    """The sums of both contracts under one programme for one year, half-year, or without either.
+
+    ``mixed``: of a year for which one has a sum for all of it and the other one for each half.
+    """
 
     old: list[Row]
     new: list[Row]
     older: Row
     newer: Row
     on: date
+    mixed: bool = False
 
     def carry(self, done: Carried) -> tuple[int, str]:
         """Note what goes over and what is promised twice.
@@ -82,10 +88,10 @@ class _Group:
             part = live if not own else (live * len(shared) * 2 + len(own)) // (len(own) * 2)
             mates = [item for item in self.new if item["role"] == row["role"]] or self.new
             offered = sum(left[item["id"]] for item in mates)
-            part = live if offered == live else part
+            part = live if offered == live and not self.mixed else part
             whole = len(shared) == len(own)
             less = part - offered
-            if less > 0 and (whole or not offered or (less > _ROUNDING and _SPAN.search(row["text"]))):
+            if less > 0 and (whole or not offered or (less > _ROUNDING and says_months(row["text"]))):
                 short += less
                 months = "" if whole else _between(shared)
             part = min(part, offered)
@@ -119,24 +125,8 @@ class _Group:
 
     def _months(self, row: Row) -> tuple[range, range]:
         """Return the months of a sum under the older contract, and which of them the newer one covers too."""
-        found = _YEAR.fullmatch(row["label"])
-        year, part = (int(found[1]) * 12, _PARTS[found[2]]) if found else (0, range(0))
-        own = common(range(year + part.start, year + part.stop), common(_window(self.older), _stated(row["text"])))
-        return own, common(own, _window(self.newer))
-
-
-def _window(contract: Row) -> range:
-    """Return the months of a contract; one without an end runs on."""
-    ends_on = date.fromisoformat(contract["ends_on"] or "9999-12-31")
-    return whole_months(date.fromisoformat(contract["starts_on"] or contract["signed_on"]), ends_on)
-
-
-def _stated(text: str) -> range:
-    """Return the months that a signed term names, or all."""
-    if not (found := _SPAN.search(text)):
-        return range(month_of(date.max) + 1)
-    first, last = (date(*map(int, found.groups()[at : at + 3])) for at in (0, 3))
-    return whole_months(first, last)
+        own = covered(row["label"], row["text"], self.older)
+        return own, common(own, window(self.newer))
 
 
 def _sums(tx: Transaction, contract: Row) -> list[Row]:
@@ -151,12 +141,31 @@ def _sums(tx: Transaction, contract: Row) -> list[Row]:
     return tx.rows(sql, [contract["id"]])
 
 
-def _grouped(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
-    """Return sums by programme and year; those of no year stand together under their programme."""
-    found: dict[tuple[str, str], list[Row]] = {}
+def _grouped(rows: Iterable[Row], mixed: Container[Key]) -> dict[Key, list[Row]]:
+    """Return sums by programme and year or half-year; those of neither stand together under their programme."""
+    found: dict[Key, list[Row]] = {}
     for row in rows:
-        found.setdefault((row["programme"], row["label"] if _YEAR.fullmatch(row["label"]) else ""), []).append(row)
+        year = _year(row)
+        own = (row["programme"], row["label"] if YEAR.fullmatch(row["label"]) else "")
+        found.setdefault(year if year and year in mixed else own, []).append(row)
     return found
+
+
+def _mixed(olds: Iterable[Row], news: Iterable[Row]) -> set[Key]:
+    """Return the programmes and years for which the two papers have sums of different parts of the year."""
+    parts: tuple[dict[Key, set[str]], dict[Key, set[str]]] = ({}, {})
+    for rows, found in zip((olds, news), parts, strict=True):
+        for row in rows:
+            if year := _year(row):
+                found.setdefault(year, set()).add(row["label"])
+    was, now = parts
+    return {year for year in was.keys() & now.keys() if (year[1] in was[year]) != (year[1] in now[year])}
+
+
+def _year(row: Row) -> Key | None:
+    """Return programme and year of a sum by months; ``None`` where it is for neither year nor half-year, or once."""
+    found = YEAR.fullmatch(row["label"])
+    return (row["programme"], f"{found[1]}年度") if found and found[2] != "一次性" else None
 
 
 def _between(months: range) -> str:
@@ -167,7 +176,7 @@ def _between(months: range) -> str:
 
 def _less(number: str, row: Row, months: str, fen: int) -> Problem:
     what = row["text"].partition("：")[0] if row["programme"] else "没有项目的款项"
-    label = f" {row['label']}" if _YEAR.fullmatch(row["label"]) else ""
+    label = f" {row['label']}" if YEAR.fullmatch(row["label"]) else ""
     label += f"（{months}）" if months else ""
     hint = (
         "已经承诺的奖励不减少（《人口与计划生育法》第31条）；把它写进新合同，或者原合同不变，到期再 renew；"

@@ -13,7 +13,7 @@ from datetime import date
 from contracts.errors import LedgerError
 from contracts.model import Problem, Side
 from ledger.breaches import EXCUSES, REMEDIES
-from ledger.endings import ENDINGS
+from ledger.endings import label_of
 from ledger.heirs import heirs
 from ledger.picking import duty_words
 from ledger.publishing.statements import Line, lines_of
@@ -211,7 +211,7 @@ def _entries(ledger: Ledger, contract: Row, as_of: date) -> Iterator[Fact]:
     )
     for row in found:
         voucher = f"凭证 {row['voucher']}" if row["voucher"] else ""
-        ended = ENDINGS[row["reason"]].label if row["reason"] else ""
+        ended = label_of(row["reason"]) if row["reason"] else ""
         what = duty_words(row["text"], row["label"], row["programme"])
         yield Fact(
             part="记账", what=f"{_ENTRIES[row['what']]}：{what}", ordinal=row["ordinal"], on=row["happened_on"],

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from contracts.model import Side
+from contracts.rewards.programme_packs import EXITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +29,7 @@ class Ending:
 
 
 ENDINGS: dict[str, Ending] = {
-    "died": Ending(label="本人死亡"),
-    "moved_out": Ending(label="户籍迁出本省"),
-    "became_urban": Ending(label="转为城镇居民"),
-    "gained_child": Ending(label="家庭子女数发生变化"),
-    "has_employee_pension": Ending(label="已领取职工养老待遇"),
-    "serving_sentence": Ending(label="正在服刑"),
-    "recovered": Ending(label="不再符合扶助条件"),
-    "wrongly_confirmed": Ending(label="资格确认有误", from_the_start=True),
+    **{code: Ending(label=label, from_the_start=code == "wrongly_confirmed") for code, label in EXITS.items()},
     "law_changed_family_burden": Ending(label="法律修改，家庭负担取消", sides=("family", "unit")),
     "terminated_by_family": Ending(label="家庭解除合同", money=False),
     "terminated_by_agreement": Ending(label="双方协商解除合同", money=False),
@@ -44,6 +38,22 @@ ENDINGS: dict[str, Ending] = {
     "contract_expired": Ending(label="合同期满", money=False),
 }
 """Reason code → what it may end (domain table of exit codes, §5.3, and the life of a contract)."""
+_FORMER = {
+    "became_urban": "urban", "gained_child": "family_changed", "has_employee_pension": "employee_pension",
+    "recovered": "no_longer_qualifies",
+}  # fmt: skip
+"""Codes that older entries hold → the same reason by the name that programmes have for it."""
+
+
+def reason_now(code: str) -> str:
+    """Return a recorded reason by its present code."""
+    return _FORMER.get(code, code)
+
+
+def label_of(code: str) -> str:
+    """Return a recorded reason in words; what is no code is in words already."""
+    ending = ENDINGS.get(reason_now(code))
+    return ending.label if ending else code
 
 
 def objection(
@@ -87,5 +97,5 @@ def earned_before(
         return None
     return (
         f"{label}的这笔钱，{ended_on} 以前的月份已经应得，不能随“{ending.label}”整笔终止",
-        "用 --amount 写明终止多少；应得到哪个月见 shouyue reward show 项目，应得的部分照付给本人或者继承人",
+        "月份或者规定不清楚，算不出：用 --amount 写明终止多少；规定见 shouyue reward show 项目，应得的照付本人或继承人",
     )

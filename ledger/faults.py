@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from contracts.errors import InputError, LedgerError
+from contracts.errors import InputError, LawError, LedgerError
 
 T = TypeVar("T")
 
@@ -25,17 +25,17 @@ class Faults:
     """
 
     def __init__(self) -> None:
-        self._found: list[InputError | LedgerError] = []
+        self._found: list[InputError | LedgerError | LawError] = []
 
     def of(self, check: Callable[[], T]) -> T | None:
         """Return what a check returns; ``None`` where it refused, which is remembered."""
         try:
             return check()
-        except (InputError, LedgerError) as error:
+        except (InputError, LedgerError, LawError) as error:
             self._found.append(error)
             return None
 
-    def add(self, error: InputError | LedgerError) -> None:
+    def add(self, error: InputError | LedgerError | LawError) -> None:
         """Remember one more thing that is wrong."""
         self._found.append(error)
 
@@ -45,10 +45,17 @@ class Faults:
         Raises:
             InputError: All that was refused lies in what was given; a single fault as its check said it.
             LedgerError: Something contradicts the ledger; a single fault as its check said it.
+            LawError: The law refuses something; whatever else is wrong stands beside it.
         """
         if len(self._found) == 1:
             raise self._found[0]
         problems = dict.fromkeys(problem for error in self._found for problem in error.problems)
+        lawless = [error for error in self._found if isinstance(error, LawError)]
+        findings = [finding for error in lawless for finding in error.findings]
+        if findings:
+            advice = "".join(dict.fromkeys(error.advice for error in lawless))
+            summary = f"有 {len(problems) + len(findings)} 处不对，台账未动。{advice}"
+            raise LawError(summary, findings, problems, advice=advice)
         if problems:
             given = all(isinstance(error, InputError) for error in self._found)
             raise (InputError if given else LedgerError)(f"有 {len(problems)} 处不对，台账未动。", list(problems))

@@ -15,16 +15,16 @@ from ledger.store import Ledger, Transaction
 _PERSONS = ("group_head", "village_officer", "resident_cadre", "landlord")
 """Types of party beside the families that are a person, or may be one: a landlord is masked, to be safe."""
 
+_NATURAL = f"select name from parties where side <> 'family' and type in {_PERSONS}"
+
 _OFFICES = f"""
 select name from parties where side <> 'family'
 union select office from successions union select successor from successions
 union select payer from money_sums union select payer from funds
 union select holder from certificate_numbers where kind = 'honour_certificate'
-except select name from parties where side <> 'family' and type in {_PERSONS}
+except {_NATURAL}
 """
 """Honour certificates go to villages and units alone."""
-
-_NATURAL = f"select name from parties where side <> 'family' and type in {_PERSONS}"
 
 
 def office_names(ledger: Ledger | Transaction) -> frozenset[str]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from ledger.store import Row
+from ledger.query import sql_of
+from ledger.store import Row, Transaction
 
 Ending = Literal["amended", "superseded", "terminated", "expired"]
 
@@ -26,3 +27,20 @@ def ending(
         if row["contract"] == number and row["what"] != "renewed":
             return row["what"], date.fromisoformat(row["happened_on"])
     return ("expired", ends_on) if ends_on and ends_on < as_of else None
+
+
+def newest(tx: Transaction, number: str, as_of: date) -> tuple[str, Ending | None]:
+    """Return the last of the contracts that follow one another from this one, and how that one ended by a day.
+
+    One that took the place of another follows it at once; one that renews it, when the older one has run out. A
+    contract that nothing follows is its own last.
+    """
+    while True:
+        asked = {"as_of": as_of.isoformat(), "contract": number}
+        changes = tx.rows(sql_of("contract_changes"), asked)
+        (row,) = tx.rows("select ends_on from contracts where number = ?", [number])
+        ended = ending(number, date.fromisoformat(row["ends_on"]) if row["ends_on"] else None, changes, as_of)
+        following = [row["successor"] for row in changes if row["contract"] == number and row["successor"]]
+        if not ended or not following:
+            return number, ended[0] if ended else None
+        number = following[-1]

@@ -4,7 +4,8 @@ No version is altered: the new paper is registered under its own number, and a l
 which day. A family ends its contract at any time, free of charge, also by word of mouth; what an office promised in
 money stays due. A new paper that promises less money than the old one does not replace it.
 
-Source: Civil Code (2020-05-28), articles 543, 562, 565; Population and Family Planning Law (2021-08-20), article 31.
+Source: Civil Code (2020-05-28), articles 543, 558, 562, 565; Population and Family Planning Law (2021-08-20), article
+31.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from ledger.carrying import carried
 from ledger.change_checks import Replacing, refused, to_end, to_renew, to_replace
 from ledger.entries import record_ending
 from ledger.faults import Faults
+from ledger.signed import signed_draft
 from ledger.store import Row, Transaction
 from ledger.wording import forbidden_words
 
@@ -49,6 +51,8 @@ def terminate(
 ) -> Change:
     """End a contract: the family's undertakings, and the services that fall due later. Money promised stays due.
 
+    So do lasting duties: to guard what is kept of the family, to show and correct it, to answer its complaints.
+
     Args:
         tx: The open transaction.
         contract: Its number.
@@ -68,7 +72,11 @@ def terminate(
     faults.refuse()
     assert signed is not None  # noqa: S101 - else it was refused
     reason = "terminated_by_family" if asked_by == "family" else "terminated_by_agreement"
-    found = [row for row in _open(tx, signed) if row["side"] == "family" or _is_later_service(row, on)]
+    lasting = {term.code for term in signed_draft(tx, contract)[0].terms if term.lasting}
+    found = [
+        row for row in _open(tx, signed)
+        if row["side"] == "family" or (_is_later_service(row, on) and row["term"] not in lasting)
+    ]
     for row in found:
         record_ending(tx, row["id"], reason=reason, happened_on=on, note="解除合同")
     change = {"asked_by": asked_by, "form": "oral" if oral else "written", "note": note}
@@ -214,8 +222,8 @@ def _is_later_service(row: Row, on: date) -> bool:
 def _open(tx: Transaction, signed: Row) -> list[Row]:
     """Return the promises of a contract that are neither kept nor ended, standing ones included."""
     sql = """
-    select o.id, o.side, o.due_on, o.amount_fen, o.programme, s.outstanding_fen
-    from obligations o join obligation_status s on s.obligation_id = o.id
+    select o.id, o.side, o.due_on, o.amount_fen, o.programme, t.code as term, s.outstanding_fen
+    from obligations o join obligation_status s on s.obligation_id = o.id join terms t on t.id = o.term_id
     where o.contract_id = ? and s.is_open order by o.id
     """
     return tx.rows(sql, [signed["id"]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,10 +22,13 @@ from contracts.papers.printing import Press
 from contracts.papers.proofs import every_choice, example
 from contracts.reading.layouts import ColumnRule, Layout, layout_named
 from contracts.settings import FILE_NAME, office_toml
+from contracts.word.archive import read_parts
 from contracts.word.board import enlarged
 from contracts.word.reading import printed
+from contracts.word.remarks import Remark, mark
 from tests.clerks_office import office_at
 from tests.contracts.example_office import OFFICE
+from tests.contracts.word.conftest import Part, p, word_file
 from tests.contracts.word.schema_order import disorder
 
 KINDS = load_kinds(shipped_folder())
@@ -48,6 +51,12 @@ def paper_of(draft: Draft, kind: Kind, label: str = "") -> bytes:
     return Press(kind=kind, template=template, mark="").paper(draft, lawful, label).content
 
 
+def with_piece(kind: Kind, piece: PrintCopy) -> Draft:
+    """Return the example under options for which there is that piece of the print set."""
+    chosen = kind.first_options() | {name: codes[0] for name, codes in piece.only}
+    return example(kind, signing_on=signing_day(kind), chosen=chosen)
+
+
 def words_of(kind: Kind) -> str:
     """Return the words of the example, then for each option what it adds, then each copy that is not the whole."""
     first, *others = every_choice(kind)
@@ -59,7 +68,7 @@ def words_of(kind: Kind) -> str:
         option = next(f"{name} = {code}" for name, code in chosen.items() if first[name] != code)
         parts.append("\n".join([f"=== {option}", *(line for line in lines if line not in whole)]))
     parts += [
-        f"=== {copy.label}\n" + printed(paper_of(draft, kind, copy.label))
+        f"=== {copy.label}\n" + printed(paper_of(with_piece(kind, copy), kind, copy.label))
         for copy in kind.print_set[1:]
         if copy.stub or copy.annexes is not None
     ]
@@ -213,7 +222,7 @@ def test_a_kind_is_drafted_from_its_own_intake_form(name: str, tmp_path: Path) -
 
     assert drafted.exit_code == 0, drafted.stderr
     bound = printed((clerk.folder / f"{name}_2026A" / f"打印_{name}_2026A.docx").read_bytes())
-    assert all(copy.label in bound for copy in kind.print_set)
+    assert all(label in bound for label in kind.copies)
     registered = clerk.run("register", clerk.folder / f"{name}_2026A", "--signed-on", "2026-11-22")
     assert registered.exit_code == 0, registered.stderr
 
@@ -242,23 +251,49 @@ def test_a_kind_is_refused_after_its_last_day(name: str) -> None:
 def test_every_piece_of_the_print_set_carries_its_own_label(name: str) -> None:
     """Whoever holds one of several copies sees whose it is."""
     kind = KINDS[name]
-    draft = example(kind, signing_on=signing_day(kind))
+    drafts = [example(kind, signing_on=signing_day(kind), chosen=chosen) for chosen in every_choice(kind)]
     pieces: tuple[PrintCopy, ...] = kind.print_set
 
-    assert draft.copies == tuple(piece.label for piece in pieces)
+    assert {label for draft in drafts for label in draft.copies} == {piece.label for piece in pieces}
     for piece in pieces if len(pieces) > 1 else ():
+        draft = with_piece(kind, piece)
+        assert piece.label in draft.copies
         assert piece.label in printed(paper_of(draft, kind, piece.label))
+
+
+def papers_of(kind: Kind) -> Iterator[bytes]:
+    """Yield the example in each language under each option, and of the first option the last copy too."""
+    for locale, _ in kind.template:
+        said = spoken(kind, locale)
+        for number, chosen in enumerate(every_choice(said)):
+            draft = example(said, signing_on=signing_day(said), chosen=chosen)
+            ends = (*said.copies[:1], *(said.copies[-1:] if not number else ()))
+            yield from (paper_of(draft, said, label) for label in dict.fromkeys(ends or ("",)))
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_elements_stand_in_the_order_that_word_enforces(name: str) -> None:
-    """In the template, the stub, every language, the board form of a notice, and a finished paper."""
+    """In the template, the stub, the board form of a notice, and finished papers of every language and option."""
     kind = KINDS[name]
     files = [path.read_bytes() for path in sorted(kind.folder.glob("*.docx"))]
     files += [enlarged(files[0])] if kind.family == "notice" else []
-    files.append(paper_of(example(kind, signing_on=signing_day(kind)), kind))
 
-    assert [fault for content in files for fault in disorder(content)] == []
+    assert [fault for content in (*files, *papers_of(kind)) for fault in disorder(content)] == []
+
+
+def test_a_paper_with_remarks_and_endnotes_is_in_order_too() -> None:
+    """Comments are ours, at every paragraph; an endnote is what an office has in its own Word file."""
+    kind = KINDS["service_contract"]
+    content = kind.template_path("zh_CN").read_bytes()
+    places = len(list(docx.Document(io.BytesIO(content)).element.body.iter(qn("w:p"))))
+    marked = mark(content, [Remark(anchor=place, lines=("甲", "乙")) for place in range(places)], on=SIGNED)
+    note = p("见附件。", properties='<w:jc w:val="left"/><w:keepNext/>')
+    part = Part("endnotes", "endnotes", f'<w:endnote w:id="1">{note}</w:endnote>')
+    noted = word_file(p("第一条 提供服务。"), parts={"endnotes.xml": part})
+
+    assert disorder(marked) == []
+    assert "word/comments.xml" in read_parts(marked)
+    assert disorder(noted) == ["word/endnotes.xml: pPr: jc keepNext"]
 
 
 def test_another_order_is_seen() -> None:

@@ -23,7 +23,8 @@ Versions = Mapping[str, tuple[int, str]]
 def words_sha256(kind: Kind) -> str:
     """Return the hash of what ``kinds show --words`` lists, and of who owes each clause to whom, and when."""
     duties = [
-        (term.code, term.text, term.owed_by, term.owed_to, falls_due(term.due), term.voluntary, term.only)
+        (term.code, term.text, term.owed_by, term.owed_to, falls_due(term.due), term.voluntary, term.only,
+         *(["lasting"] if term.lasting else []))
         for term in kind.terms()
     ]
     content = json.dumps([printed_words(kind), duties], ensure_ascii=False)

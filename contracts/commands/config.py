@@ -25,7 +25,7 @@ def command() -> None:
 @listing_options
 @pass_session
 def show(session: Session, *, output: Output) -> None:
-    """列出单位资料和各村。"""
+    """列出单位资料、计生协会和各村。"""
     columns = (("key", "名称"), ("value", "内容"), ("meaning", "说明"))
     output.show(Listing(columns=columns, rows=tuple(_rows(session.office()))), "单位资料")
 
@@ -42,6 +42,9 @@ def check(session: Session) -> None:
 
 def _rows(office: Office) -> list[tuple[str, str, str]]:
     rows = [(f"office.{key}", getattr(office, key), label) for key, label in LABELS["office"].items()]
+    if office.association:
+        texts = dataclasses.asdict(office.association)
+        rows += [(f"association.{key}", texts[key], label) for key, label in LABELS["association"].items()]
     for number, village in enumerate(office.villages, 1):
         texts = dataclasses.asdict(village)
         rows += [(f"villages[{number}].{key}", texts[key], label) for key, label in LABELS["villages"].items()]

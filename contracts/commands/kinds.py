@@ -21,7 +21,7 @@ from contracts.listing import Listing
 from contracts.model import Problem
 
 if TYPE_CHECKING:
-    from contracts.kinds import Kind, PrintCopy, Shelf
+    from contracts.kinds import Condition, Kind, PrintCopy, Shelf
 
 _FAMILIES = {
     "contract": "合同",
@@ -153,9 +153,6 @@ def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_
 
     例：shouyue kinds check service_contract --mark 批注.docx
     """
-    from contracts.papers.soundness import kind_errors, left_in_files
-    from contracts.reading.mappings import load_mappings
-
     if mark and not kind_id:
         raise click.UsageError("--mark 要写明是哪个文种，如 shouyue kinds check service_contract --mark 批注.docx")
     errors: list[ShouyueError] = []
@@ -165,21 +162,44 @@ def check_kind(session: Session, kind_id: str | None, mark: Path | None, *, dry_
         chosen = [find_kind(kinds, kind_id)] if kind_id else [*kinds.values()]
         folder = chosen[0].folder
         errors = [] if kind_id else [*kinds.faulty.values()]
-        own = load_mappings(session.office_dir)
-        office = session.office() if session.office_dir else None
-        errors += [error for kind in chosen for error in kind_errors(kind, as_of=session.today, own=own, office=office)]
-        errors += _version_errors(session, chosen)
+        errors += _errors(session, kinds, chosen)
     except KindError as error:
         errors = [error]
     if not errors:
-        for name, words in (found for kind in chosen for found in left_in_files(kind)):
-            say(f"{name}：里面有{words}。打印的是全部接受修订以后的样子，不带批注。")
+        _say_notes(chosen)
     if mark and errors and folder:
         _write_marked(folder, errors, mark, session.today, dry_run=dry_run)
     for earlier in errors[:-1]:
         say(*error_lines(earlier))
     if errors:
         raise errors[-1]
+
+
+def _errors(session: Session, kinds: Shelf, chosen: Sequence[Kind]) -> Iterator[ShouyueError]:
+    """Yield what is wrong with each of the chosen kinds, by itself and beside the others and the ledger."""
+    from contracts.papers.number_clash import number_faults
+    from contracts.papers.soundness import kind_errors
+    from contracts.reading.mappings import load_mappings
+
+    own = load_mappings(session.office_dir)
+    office = session.office() if session.office_dir else None
+    for kind in chosen:
+        yield from kind_errors(kind, as_of=session.today, own=own, office=office)
+    yield from _version_errors(session, chosen)
+    if clashes := [problem for kind in chosen for problem in number_faults(kind, kinds.values())]:
+        yield KindError(f"有 {len(clashes)} 处编号会重。", clashes)
+
+
+def _say_notes(kinds: Sequence[Kind]) -> None:
+    """Say what is no fault and yet worth a look: marks of colleagues, texts of law that nobody has compared."""
+    from contracts.papers.basis import unknown_texts
+    from contracts.papers.soundness import left_in_files
+
+    for kind in kinds:
+        for name, words in left_in_files(kind):
+            say(f"{name}：里面有{words}。打印的是全部接受修订以后的样子，不带批注。")
+        for law in unknown_texts(kind):
+            say(f"{kind.id}：规则包里没有《{law}》，没有核对。请与原文核对法名、施行日期和条号。")
 
 
 def _version_errors(session: Session, kinds: Sequence[Kind]) -> Iterator[ShouyueError]:
@@ -258,16 +278,22 @@ def _window(kind: Kind) -> str:
 
 
 def _description(kind: Kind) -> Iterator[str]:
+    from contracts.papers.parties import TOLD_BY_NAME
+
     yield told(f"{kind.title}（{kind.id}，第 {kind.version} 版）")
     yield told(f"签发期：{_window(kind)}　份数：{'、'.join(kind.copies)}　保管：{kind.keep}")
     if len(kind.template) > 1:
         yield told(f"文字：{'、'.join(locale for locale, _ in kind.template)}")
     yield told("角色：")
-    yield from (f"  {role.name}  {role.label}" for role in kind.roles)
+    yield from (f"  {role.name}  {role.label}" + told(_where(role.only)) for role in kind.roles)
     for choice in kind.choices:
         options = "、".join(f"{label}（{code}）" for code, label in choice.options)
-        yield told(f"选择项：{choice.name}  {choice.label}：{options}；不写就是第一项")
-    yield from (told(f"每套：{copy.label}") + told(_carried(copy, kind)) for copy in kind.print_set)
+        if TOLD_BY_NAME.issuperset(choice.codes):
+            yield told(f"选择项：{choice.name}  {choice.label}：{options}；看这一方的全称，不用写")
+        else:
+            yield told(f"选择项：{choice.name}  {choice.label}：{options}；不写就是第一项")
+    for copy in kind.print_set:
+        yield told(f"每套：{copy.label}") + told(_carried(copy, kind)) + told(_where(copy.only))
     yield told("栏目：")
     for item in kind.fields:
         need = "必填" if item.required and not item.default else f"默认“{item.default}”" if item.default else "可空"
@@ -279,6 +305,12 @@ def _description(kind: Kind) -> Iterator[str]:
     for table in kind.tables:
         columns = "、".join(told(f"{column.label}（{column.key}）") for column in table.columns)
         yield told(f"{table.caption}（{table.code}）：{columns}")
+
+
+def _where(only: Condition) -> str:
+    """Return for which choices there is such a seat or piece; nothing where there always is."""
+    chosen = ", ".join(f"{name} = {'/'.join(codes)}" for name, codes in only)
+    return f"（{chosen} 才有）" if chosen else ""
 
 
 def _carried(copy: PrintCopy, kind: Kind) -> str:

@@ -198,6 +198,10 @@ def entitle(
     情况写在选项里，或者给一份名册 ROSTER（每行一户，选项对每户有效）。只算不记；有事实缺少就说缺什么，
     算得出的照列，退出码 3。
 
+    退出的代码：died 本人死亡、moved_out 户籍迁出本省、urban 转为城镇居民、family_changed 家庭情况变化，不再符合条件、
+    employee_pension 已领取职工养老待遇、serving_sentence 正在服刑、no_longer_qualifies 不再符合扶助条件、
+    wrongly_confirmed 资格确认有误。
+
     例：shouyue reward entitle --place 429999101 --certificate-number 鄂A001 --issued-on 2013-05
     --child-birth 2013-03 --from 2026-01-01 --to 2028-12-31
     """

@@ -24,9 +24,9 @@ jurisdiction add up, and the packs of nation, province and county add up for a p
 A check may say ``unless`` (words that make it silent) and, for a lawful ``duty``, ``dangers`` (words that make it
 silent where the clause does not forbid them). Optional: ``in_force`` (days on which the rule itself applies; a
 rule is never deleted, only closed), ``basis`` (days on which a clause of this kind had a legal basis; outside of
-them it is obsolete), ``applies_to`` (families of paper), ``code`` (one of the seven prohibitions, QBZ1 to QBZ7),
-``settles`` (open national rules which this provincial rule answers), ``promise`` (an office's promise that stays
-due when a void condition falls), ``verified = false`` with ``doubt``.
+them it is obsolete), ``applies_to`` (families of paper; ``decision`` is one of the villagers' assembly), ``code``
+(one of the seven prohibitions, QBZ1 to QBZ7), ``settles`` (open national rules which this rule answers), ``promise``
+(an office's promise that stays due when a void condition falls), ``verified = false`` with ``doubt``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from typing import Any, get_args
 
 from contracts.errors import PackError
 from contracts.judging.phrase import Phrase, PhraseError, compiled
-from contracts.judging.rules import FIRST_DAY, LAST_DAY, Check, LawDoubt, Pack, Rule, RuleBook, Window
+from contracts.judging.rules import DECISION, FIRST_DAY, LAST_DAY, Check, LawDoubt, Pack, Rule, RuleBook, Window
 from contracts.model import Citation, Family, Problem, Verdict
 
 CHECK_TYPES = ("clause", "rest", "duty", "alarm", "forbids", "row_number", "unrecognised")
@@ -104,7 +104,7 @@ class _Loader:
     def read(self, pack: Traversable) -> None:
         self._file = pack.name
         try:
-            data = tomllib.loads(pack.read_text(encoding="utf-8"))
+            data = tomllib.loads(pack.read_text(encoding="utf-8-sig"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
             self.wrong("", f"不是有效的 TOML 文件（{fault}）", "请按出错位置改正")
             return
@@ -175,6 +175,7 @@ class _Loader:
         return RuleBook(
             rules=rules, packs=tuple(self.packs), actors=self.actors, doubts=tuple(self.doubts),
             earlier=tuple(sorted(earlier, key=lambda item: item.version)), severed=severed,
+            texts=tuple(sorted(set(self.laws.values()))),
         )  # fmt: skip
 
     def _rules(self) -> Iterator[Rule]:
@@ -213,7 +214,7 @@ class _Loader:
         if data.get("verdict") and data["verdict"] not in get_args(Verdict):
             self.wrong(name, f"不认识的结论 {data['verdict']}", f"请用 {'、'.join(get_args(Verdict))} 之一")
         for family in data.get("applies_to", ()):
-            if family not in get_args(Family):
+            if family not in (*get_args(Family), DECISION):
                 self.wrong(name, f"不认识的文书类别 {family}", f"请用 {'、'.join(get_args(Family))}")
         if data.get("verified") is False and not data.get("doubt"):
             self.wrong(name, "注明未核实却没有写原因", "请在 doubt 里写明哪一点没有核实")

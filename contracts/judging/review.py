@@ -71,7 +71,9 @@ def _named(packs: tuple[Pack, ...]) -> tuple[str, ...]:
     return tuple(f"{pack.file} {pack.title}（{pack.reviewed_on} 核对）" for pack in packs)
 
 
-def judge(text: str, *, party_bound: str, as_of: date, place: str = "", rules: Sequence[Rule] | None = None) -> Finding:
+def judge(
+    text: str, *, party_bound: str, as_of: date, place: str = "", rules: Sequence[Rule] | None = None, paper: str = ""
+) -> Finding:
     """Return the gravest thing the rules say of one clause; for a lawful one, the rule that recognised it.
 
     Args:
@@ -81,8 +83,9 @@ def judge(text: str, *, party_bound: str, as_of: date, place: str = "", rules: S
         as_of: The signing day.
         place: Division code of the place of signing, or nothing for the law of the whole country.
         rules: Rules to use instead of the bundled packs.
+        paper: The family of paper it stands in, or ``decision`` for one of the villagers' assembly; nothing if unknown.
     """
-    bench = judge_for(_book(rules, place), as_of)
+    bench = judge_for(_book(rules, place), as_of, paper)
     return bench.finding(bench.rulings(text, party_bound)[0], "", text)
 
 
@@ -228,7 +231,8 @@ def broken_examples(book: RuleBook, as_of: date | None = None) -> tuple[Problem,
 
 def _broken(book: RuleBook, rule: Rule, as_of: date | None) -> Iterator[Problem]:
     first = max(rule.in_force.starts_on, rule.basis.starts_on)
-    bench = judge_for(book, as_of or max(first, min(rule.in_force.ends_on, rule.basis.ends_on, date(2026, 1, 1))))
+    day = as_of or max(first, min(rule.in_force.ends_on, rule.basis.ends_on, date(2026, 1, 1)))
+    bench = judge_for(book, day, next(iter(rule.applies_to), ""))
     lawful = rule.verdict == "lawful"
     for sentences, expected in ((rule.accepts, lawful), (rule.rejects, not lawful)):
         for sentence in sentences:

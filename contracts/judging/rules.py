@@ -14,6 +14,11 @@ from contracts.judging.phrase import Phrase
 from contracts.model import Citation, Verdict
 
 NATION = "000000"
+DECISION = "decision"
+"""What a villagers' assembly decides, as ``applies_to`` names it: no family of paper, for the office prints none.
+
+Of what nobody else may promise some is lawful here, so its rules speak only where a decision is judged.
+"""
 FIRST_DAY = date(1949, 10, 1)
 LAST_DAY = date(9999, 12, 31)
 
@@ -90,8 +95,9 @@ class Rule:
     promise: bool = False
 
     def applies(self, day: date, family: str) -> bool:
-        """Say whether the rule speaks on this day of this family of paper; no family named means any."""
-        return day in self.in_force and (not self.applies_to or not family or family in self.applies_to)
+        """Say whether the rule speaks on this day of this family of paper; no family named means any of paper."""
+        named = family in self.applies_to if family else DECISION not in self.applies_to
+        return day in self.in_force and (not self.applies_to or named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +124,8 @@ class LawDoubt:
 class RuleBook(Sequence[Rule]):
     """All rules for one place, with what they share. A sequence of its rules; compared by identity.
 
-    ``earlier`` are general texts, oldest first, that made unlawful terms void before the cited ones did.
+    ``earlier`` are general texts, oldest first, that made unlawful terms void before the cited ones did. ``texts`` are
+    all texts that the packs name, each with the day on which that version took effect.
     """
 
     rules: tuple[Rule, ...]
@@ -127,6 +134,7 @@ class RuleBook(Sequence[Rule]):
     earlier: tuple[Citation, ...] = ()
     severed: tuple[Citation, ...] = ()
     doubts: tuple[LawDoubt, ...] = ()
+    texts: tuple[tuple[str, date], ...] = ()
 
     def __len__(self) -> int:
         return len(self.rules)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from contracts.kinds.kind import FILTERS, GIVEN_NAMES, LOCALES, ROLE_NAMES, Kind, KindTerm, fault, placeholders
+from contracts.kinds.seat_faults import seat_faults
 from contracts.kinds.table_faults import SOURCES, sources_of, table_faults
 from contracts.kinds.value_faults import value_faults
 from contracts.model import PartyType, Problem
@@ -24,6 +25,7 @@ def faults(kind: Kind) -> Iterator[Problem]:
     for term in kind.terms():
         yield from _term_faults(kind, term)
     yield from _duty_faults(kind)
+    yield from seat_faults(kind)
     yield from _choice_faults(kind)
     yield from _copy_faults(kind)
     for table in kind.tables:
@@ -112,6 +114,7 @@ _SEATS: Mapping[str, frozenset[PartyType]] = {
     "village": frozenset({"village_committee", "community"}),
     "township": frozenset({"township", "subdistrict"}),
     "county": frozenset({"county", "county_health"}),
+    "association": frozenset({"fp_association"}),
 }
 """Where the program finds a party → of which types it can be."""
 
@@ -171,7 +174,10 @@ def _choice_faults(kind: Kind) -> Iterator[Problem]:
         if not choice.options:
             yield fault(kind, f"choices.{choice.name}", "没有选项", "至少写一个选项")
     said = [(f"terms.{term.code} only", name, given) for term in kind.terms() for name, given in term.only]
+    said += [(f"roles.{role.name} only", name, given) for role in kind.roles for name, given in role.only]
+    said += [(f"copies {copy.label} only", name, given) for copy in kind.print_set for name, given in copy.only]
     said += [(f"periods.{name}", name, (option,)) for name, option, _ in kind.periods]
+    said += [(f"titles.{name}", name, (option,)) for name, option, _ in kind.titles]
     said += [
         (f"tables.{table.code} rows_for", name, (option,))
         for table in kind.tables

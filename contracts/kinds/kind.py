@@ -21,7 +21,7 @@ FieldType = Literal["text", "date", "int", "money", "percent", "phone"]
 Subject = Literal["household", "village", "organisation", "person", "ledger"]
 """What one paper of the kind is about: a household, a village, a unit or a single person of a roster, or
 rows of the ledger."""
-PartySource = Literal["village", "township", "county", "roster", "ledger"]
+PartySource = Literal["village", "township", "county", "association", "roster", "ledger"]
 """Where the program finds who sits there: in ``office.toml``, in the row of the roster, in the ledger."""
 
 LOCALES = ("zh_CN", "zh_Hant", "zh_CN_en")
@@ -66,13 +66,15 @@ class Role:
     """A place at the table: who may sit there and where the program finds them.
 
     Where there are several ``sources`` the office chooses, e.g. ``party_a = "township"`` under
-    ``[values.<kind>]`` of ``office.toml``; the first stands where it says nothing.
+    ``[values.<kind>]`` of ``office.toml``; the first stands where it says nothing. ``only`` says for which options
+    of which choices somebody sits there at all.
     """
 
     name: str
     label: str
     types: tuple[PartyType, ...]
     sources: tuple[PartySource, ...]
+    only: Condition = ()
 
     @property
     def source(self) -> PartySource:
@@ -108,11 +110,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintCopy:
-    """One piece of a print set: whose it is, the annexes it carries (``None`` is all), or a stub."""
+    """One piece of a print set: whose it is, the annexes it carries (``None`` is all), or a stub.
+
+    ``only`` says for which options of which choices there is such a piece.
+    """
 
     label: str
     annexes: tuple[str, ...] | None = None
     stub: bool = False
+    only: Condition = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +126,7 @@ class KindTerm:
     """A clause before its values are known. ``for_each`` repeats it for every row of that source.
 
     ``brief`` is what lists call it; a clause that somebody owes needs one. ``only`` says for which options
-    of which choices the clause stands on the paper.
+    of which choices the clause stands on the paper. A ``lasting`` duty outlives the contract.
     """
 
     code: str
@@ -133,6 +139,7 @@ class KindTerm:
     amount: str = ""
     for_each: str = ""
     voluntary: bool = False
+    lasting: bool = False
     only: Condition = ()
     basis: tuple[Citation, ...] = ()
 
@@ -179,13 +186,14 @@ class KindTable:
 class Kind:
     """A kind of paper, checked.
 
+    ``copies`` are the labels of the print set where nobody chose.
     ``template`` maps a locale to its Word file, ``stub`` to the Word file of its stub, on which the
     ``stub_fields`` stand. ``layout`` names a house
     style other than that of the family. ``periods`` are the years of a contract by choice and option,
-    ``period_years`` where none is named. ``roster`` is the intake layout it is drafted from; rows that agree in
-    ``joined_by`` make one paper together; ``yearly`` papers have their year before the title. ``example_rows`` are
-    rows of a source for the example. ``locale`` is the language of its words; ``beside`` are pairs of a text and
-    what a bilingual paper prints beside it.
+    ``period_years`` where none is named; ``titles`` are what it is called under another option. ``roster`` is the
+    intake layout it is drafted from; rows that agree in ``joined_by`` make one paper together; ``yearly`` papers have
+    their year before the title. ``example_rows`` are rows of a source for the example. ``locale`` is the language of
+    its words; ``beside`` are pairs of a text and what a bilingual paper prints beside it.
     """
 
     id: str
@@ -200,6 +208,7 @@ class Kind:
     issued_to: date | None
     period_years: int
     periods: tuple[tuple[str, str, int], ...] = ()
+    titles: tuple[tuple[str, str, str], ...] = ()
     copies: tuple[str, ...]
     print_set: tuple[PrintCopy, ...]
     roster: str = ""
@@ -243,10 +252,22 @@ class Kind:
         """Return the piece of the print set with that label, ``None`` where there is none."""
         return next((copy for copy in self.print_set if copy.label == label), None)
 
+    def copies_of(self, chosen: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the labels of the print set of a paper with these options."""
+        return tuple(copy.label for copy in self.print_set if holds(copy.only, chosen))
+
+    def seats(self, chosen: Mapping[str, str]) -> tuple[Role, ...]:
+        """Return the roles in which somebody sits on a paper with these options."""
+        return tuple(role for role in self.roles if holds(role.only, chosen))
+
     def years(self, chosen: Mapping[str, str]) -> int:
         """Return for how many years a paper with these options runs; 0 is the calendar year of signing."""
         found = (years for choice, option, years in self.periods if chosen.get(choice) == option)
         return next(found, self.period_years)
+
+    def title_of(self, chosen: Mapping[str, str]) -> str:
+        """Return what a paper with these options is called, without the year."""
+        return next((title for choice, option, title in self.titles if chosen.get(choice) == option), self.title)
 
     def first_options(self) -> dict[str, str]:
         """Return the option of each choice that stands where nobody chose."""

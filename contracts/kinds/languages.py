@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import functools
 import json
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any, Final
 
 from contracts.errors import KindError
 from contracts.kinds.catalogue import shipped_folder
+from contracts.kinds.handwriting import read_toml
 from contracts.kinds.kind import (
     LOCALES,
     Choice,
@@ -53,7 +53,7 @@ LANGUAGES: Final = (
 )
 
 _PRINTED: Final[Mapping[type, tuple[str, ...]]] = {
-    Kind: ("title", "number_label", "copies", "recital", "closing"),
+    Kind: ("title", "titles", "number_label", "copies", "recital", "closing"),
     PrintCopy: ("label",),
     Role: ("label",),
     Choice: ("label", "options"),
@@ -212,9 +212,9 @@ def _content(kind: Kind, locale: str) -> bytes:
 @functools.lru_cache(maxsize=32)
 def _words(content: bytes) -> Mapping[str, str]:
     try:
-        words = tomllib.loads(content.decode("utf-8"))["words"]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError) as error:
-        problem = Problem(where="[words]", message=f"不是合格的 TOML（{error}）", hint="按提示的行列改正")
+        words = read_toml(content, "译文文件", "译文无法读取。")["words"]
+    except KeyError as error:
+        problem = Problem(where="译文文件", message="没有 [words]", hint="第一行写 [words]，其下每行一句")
         raise KindError("译文无法读取。", [problem]) from error
     if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
         problem = Problem(where="[words]", message="不是一行一句", hint='每行写作 "原文" = "译文"')

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from contracts.errors import KindError
 from contracts.kinds.faults import faults
+from contracts.kinds.handwriting import read_toml
 from contracts.kinds.kind import (
     Choice,
     Condition,
@@ -21,6 +21,7 @@ from contracts.kinds.kind import (
     KindTerm,
     PrintCopy,
     Role,
+    holds,
 )
 from contracts.kinds.shape import shape_faults
 from contracts.model import Citation, Column, DueRule, Problem
@@ -41,19 +42,15 @@ def load_kind(folder: Path) -> Kind:
 
 @functools.lru_cache(maxsize=512)
 def _read(folder: Path, content: bytes) -> Kind:
-    path = folder / "manifest.toml"
-    try:
-        data = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problem = Problem(where=str(path), message=f"不是合格的 TOML（{error}）", hint="按提示的行列改正")
-        raise KindError(f"文种 {folder.name} 无法读取。", [problem]) from error
+    data = read_toml(content, f"{folder.name}/manifest.toml", f"文种 {folder.name} 无法读取。")
     slips = tuple(shape_faults(data, folder.name))
     if slips:
         raise KindError(f"文种 {folder.name} 有 {len(slips)} 处问题。", slips)
     try:
         kind = _kind(data, folder, hashlib.sha256(content).hexdigest())
     except (KeyError, TypeError, ValueError) as error:
-        problem = Problem(where=str(path), message=f"缺少或写错的项：{error}", hint="照 service_contract 文种改正")
+        message, hint = f"缺少或写错的项：{error}", "照 service_contract 文种改正"
+        problem = Problem(where=str(folder / "manifest.toml"), message=message, hint=hint)
         raise KindError(f"文种 {folder.name} 无法读取。", [problem]) from error
     problems = tuple(faults(kind))
     if problems:
@@ -64,6 +61,8 @@ def _read(folder: Path, content: bytes) -> Kind:
 def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
     issued = data.get("issued", {})
     print_set = tuple(map(_copy, data["copies"]))
+    choices = tuple(_choice(name, item) for name, item in data.get("choices", {}).items())
+    first = {choice.name: choice.codes[0] for choice in choices if choice.options}
     return Kind(
         id=data["id"],
         version=data["version"],
@@ -76,18 +75,15 @@ def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
         issued_from=issued.get("from"),
         issued_to=issued.get("to"),
         period_years=data.get("period_years", 0),
-        periods=tuple(
-            (choice, option, years)
-            for choice, by_option in data.get("periods", {}).items()
-            for option, years in by_option.items()
-        ),
-        copies=tuple(copy.label for copy in print_set),
+        periods=_by_option(data.get("periods", {})),
+        titles=_by_option(data.get("titles", {})),
+        copies=tuple(copy.label for copy in print_set if holds(copy.only, first)),
         print_set=print_set,
         roster=data.get("roster", ""),
         joined_by=data.get("joined_by", ""),
         yearly=data.get("yearly", False),
         roles=tuple(_role(name, item) for name, item in data.get("roles", {}).items()),
-        choices=tuple(_choice(name, item) for name, item in data.get("choices", {}).items()),
+        choices=choices,
         fields=tuple(Field(name=name, **item) for name, item in data.get("fields", {}).items()),
         recital=tuple(data.get("recital", ())),
         sections=tuple(_section(item) for item in data.get("sections", ())),
@@ -105,9 +101,15 @@ def _kind(data: dict[str, Any], folder: Path, sha256: str) -> Kind:
     )
 
 
+def _by_option(data: Mapping[str, Mapping[str, Any]]) -> tuple[tuple[str, str, Any], ...]:
+    """Return what is said for each option of a choice, as ``(choice, option, value)``."""
+    return tuple((choice, option, value) for choice, by_option in data.items() for option, value in by_option.items())
+
+
 def _role(name: str, data: dict[str, Any]) -> Role:
     given = data["from"] if isinstance(data["from"], list) else [data["from"]]
-    return Role(name=name, label=data["label"], types=tuple(data["types"]), sources=tuple(given))
+    only = _condition(data.get("only", {}))
+    return Role(name=name, label=data["label"], types=tuple(data["types"]), sources=tuple(given), only=only)
 
 
 def _choice(name: str, data: dict[str, Any]) -> Choice:
@@ -120,7 +122,10 @@ def _copy(data: str | dict[str, Any]) -> PrintCopy:
         return PrintCopy(label=data)
     annexes = data.get("annexes")
     return PrintCopy(
-        label=data["label"], annexes=None if annexes is None else tuple(annexes), stub=data.get("stub", False)
+        label=data["label"],
+        annexes=None if annexes is None else tuple(annexes),
+        stub=data.get("stub", False),
+        only=_condition(data.get("only", {})),
     )
 
 
@@ -145,8 +150,7 @@ def _table(code: str, data: dict[str, Any]) -> KindTable:
     rows = tuple(tuple(row) for row in data.pop("rows", ()))
     rows_for = tuple(
         (choice, option, tuple(tuple(row) for row in more))
-        for choice, by_option in data.pop("rows_for", {}).items()
-        for option, more in by_option.items()
+        for choice, option, more in _by_option(data.pop("rows_for", {}))
     )
     return KindTable(code=code, columns=columns, rows=rows, rows_for=rows_for, **data)
 

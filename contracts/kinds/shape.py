@@ -31,6 +31,7 @@ from contracts.kinds.sorts import (
     SOURCE,
     TEXT,
     TEXTS,
+    TITLES,
     TRUE,
     WORDED_PARTS,
     WORDS,
@@ -70,22 +71,24 @@ _TOP: Members = {
     "id": CODE, "version": whole(1), "title": WORDS, "family": one_of(get_args(Family)),
     "subject": one_of(get_args(Subject)), "documents": DOCUMENTS, "number": WORDS, "keep": WORDS, "copies": COPIES,
     "example": PARTS, "number_label": WORDS, "layout": one_of(PRINTABLE_MM), "roster": CODE, "joined_by": CODE,
-    "issued": PARTS, "period_years": YEARS, "periods": PERIODS, "recital": TEXTS, "closing": TEXTS, "basis": LIST,
-    "roles": PARTS, "fields": PARTS, "choices": PARTS, "sections": LIST, "tables": PARTS, "stubs": DOCUMENTS,
-    "stub_fields": TEXTS, "yearly": TRUE,
+    "issued": PARTS, "period_years": YEARS, "periods": PERIODS, "titles": TITLES, "recital": TEXTS,
+    "closing": TEXTS, "basis": LIST, "roles": PARTS, "fields": PARTS, "choices": PARTS, "sections": LIST,
+    "tables": PARTS, "stubs": DOCUMENTS, "stub_fields": TEXTS, "yearly": TRUE,
 }  # fmt: skip
 _TOP_NEEDED = ("id", "version", "title", "family", "subject", "documents", "number", "keep", "copies", "example")
 _ISSUED: Members = {"from": DAY, "to": DAY}
-_COPY: Members = {"label": WORDS, "annexes": TEXTS, "stub": FLAG}
+_COPY: Members = {"label": WORDS, "annexes": TEXTS, "stub": FLAG, "only": LISTED_PARTS}
 _FIELD: Members = {
     "label": WORDS, "type": one_of(get_args(FieldType)), "required": FLAG, "default": TEXT, "most": whole(1),
 }  # fmt: skip
-_ROLE: Members = {"label": WORDS, "types": one_or_more_of(get_args(PartyType)), "from": SOURCE}
+_ROLE: Members = {
+    "label": WORDS, "types": one_or_more_of(get_args(PartyType)), "from": SOURCE, "only": LISTED_PARTS,
+}  # fmt: skip
 _CHOICE: Members = {"label": WORDS, "options": WORDED_PARTS}
 _SECTION: Members = {"code": CODE, "heading": WORDS, "terms": LIST}
 _TERM: Members = {
     "code": CODE, "text": WORDS, "brief": TEXT, "owed_by": TEXT, "owed_to": TEXT, "due": PARTS, "amount": TEXT,
-    "for_each": TEXT, "voluntary": FLAG, "only": LISTED_PARTS, "basis": LIST,
+    "for_each": TEXT, "voluntary": FLAG, "lasting": FLAG, "only": LISTED_PARTS, "basis": LIST,
 }  # fmt: skip
 _DUE: Members = {
     "every": one_of(_LENGTHS), "last_day": _LAST_DAY, "on": DAY, "within_days": DAYS, "working_days": FLAG,

@@ -106,6 +106,10 @@ PERIODS = Sort(
     f"几年，写作 选项 = 年数，年数是 1 到 {_YEARS} 的整数",
     lambda value: _each(value, lambda it: _each(it, whole(1, _YEARS).fits)),
 )
+TITLES = Sort(
+    '另一个选项的题目，写作 选项 = "题目"',
+    lambda value: _each(value, lambda it: _each(it, WORDS.fits)),
+)
 YEARS = whole(0, _YEARS)
 DAYS = whole(1, _DAYS)
 DOCUMENTS = Sort(

@@ -83,7 +83,7 @@ def compose(kind: Kind, sheet: Sheet) -> Draft:
         family=kind.family,
         locale=kind.locale,
         number=number,
-        title=f"{writer.given['year']}年{kind.title}" if kind.yearly else kind.title,
+        title=f"{writer.given['year']}年{writer.given['title']}" if kind.yearly else str(writer.given["title"]),
         batch=sheet.batch,
         row=sheet.row,
         place=sheet.place,
@@ -98,7 +98,7 @@ def compose(kind: Kind, sheet: Sheet) -> Draft:
         values=tuple((item.name, writer.field_words(item)) for item in kind.fields),
         facts=(*sheet.facts, *writer.chosen.items()),
         closing=tuple(writer.words(text) for text in kind.closing),
-        copies=kind.copies,
+        copies=kind.copies_of(writer.chosen),
         basis=writer.basis,
         beside=tuple(writer.beside()),
     )
@@ -118,6 +118,7 @@ class _Writer:
         self.basis = tuple(item for item in kind.basis if item.version <= sheet.signing_on)
         self.problems: list[Problem] = []
         self.given = _given(kind, sheet, self.basis) | _labels(kind, self.chosen)
+        self.given["title"] = kind.title_of(self.chosen)
         self.others = dict(kind.beside)
         self.pairs: dict[str, str] = {}
 
@@ -190,6 +191,7 @@ class _Writer:
             instalments=repeated.instalments if repeated else (),
             programme=repeated.programme if repeated else "",
             voluntary=term.voluntary,
+            lasting=term.lasting,
             basis=term.basis,
         )
 
@@ -251,7 +253,6 @@ class _Writer:
 def _given(kind: Kind, sheet: Sheet, basis: Sequence[Citation]) -> dict[str, Printable]:
     given: dict[str, Printable] = {
         "number": sheet.number,
-        "title": kind.title,
         "year": str(sheet.year or sheet.signing_on.year),
         "signing": sheet.signing_on,
         "basis": traditional(citations(basis)) if kind.locale == TRADITIONAL else citations(basis),

@@ -41,8 +41,8 @@ _UNITS: Mapping[PartyType, tuple[str, str, str, str]] = {
     "township": ("青河镇人民政府", "周建国", "镇长", ""),
     "subdistrict": ("示范县城关街道办事处", "周建国", "主任", ""),
     "department": ("示范县公安局青河派出所", "秦立军", "所长", "11429900MB00000028"),
-    "village_committee": ("上坪村村民委员会", "周建国", "主任", ""),
-    "community": ("城关社区居民委员会", "周建国", "主任", ""),
+    "village_committee": ("上坪村村民委员会", "石长河", "主任", ""),
+    "community": ("城关社区居民委员会", "向春兰", "主任", ""),
     "fp_association": ("青河镇计划生育协会", "何美玲", "会长", ""),
     "employer": ("示范县青河毛纺织有限公司", "鲁国栋", "总经理", "91429900MA48000018"),
     "landlord": ("方守信", "方守信", "", ""),
@@ -51,6 +51,18 @@ _UNITS: Mapping[PartyType, tuple[str, str, str, str]] = {
     "unit": ("示范县第三中学", "宋文静", "校长", "12429900MB00000012"),
 }
 """Name, representative, post and credit code of an invented body."""
+_SEATS: Mapping[PartyType, tuple[str, str]] = {
+    **dict.fromkeys(("county", "county_health"), ("示范县城关镇人民路1号", "0710-5550102")),
+    "village_committee": ("青河镇上坪村", "0710-5550111"),
+    "community": ("青河镇城关社区新街5号", "0710-5550112"),
+    "department": ("青河镇青河大道9号", "0710-5550120"),
+    "employer": ("青河镇工业路3号", "0710-5550130"),
+    "landlord": ("青河镇上坪村2组11号", "13900000005"),
+    **dict.fromkeys(("property_company", "agency"), ("青河镇安居花园小区1号楼", "0710-5550140")),
+    "unit": ("青河镇学府路6号", "0710-5550150"),
+}  # fmt: skip
+"""Where such a body sits and its telephone, where that is not the town hall."""
+_TOWN_HALL = ("青河镇青河大道1号", "0710-5550100")
 _STAFF: Mapping[PartyType, tuple[str, str]] = {
     "group_head": ("林桂香", "中心户长"),
     "village_officer": ("田小芳", "村计生专干"),
@@ -79,14 +91,15 @@ def party(role: Role, party_type: PartyType | None = None, *, long: bool = False
         return _member(role, kind, long=long)
     name, representative, post, code = _UNITS[kind]
     given = bool(code)
+    address, phone = _SEATS.get(kind, _TOWN_HALL)
     return Party(
         role=role.name,
         type=kind,
         name=LONG_NAME if long and kind == "landlord" else name,
         representative=LONG_NAME if long else representative,
         post=post,
-        address=LONG_ADDRESS if long else "青河镇青河大道1号",
-        phone="0710-5550100",
+        address=LONG_ADDRESS if long else address,
+        phone=phone,
         division_code="" if given else PLACE,
         credit_code=code,
         liaison=(LONG_NAME if long else "苗春梅") if given else "",
@@ -109,7 +122,7 @@ def _family(role: Role, kind: PartyType, *, long: bool) -> Party:
         type=kind,
         name="、".join(person.name for person in persons),
         persons=persons,
-        address=LONG_ADDRESS if long else "青河镇石桥村1组",
+        address=LONG_ADDRESS if long else "青河镇上坪村1组",
         phone="13900000001",
         group="1组",
     )
@@ -144,7 +157,7 @@ SOURCES: dict[str, Source] = {
                     "title": "独生子女父母奖励费",
                     "standard": "每对夫妻每月10元",
                     "starts_on": date(2026, 1, 1),
-                    "ends_on": date(2028, 12, 31),
+                    "ends_on": date(2026, 12, 31),
                     "amount": 12000,
                 },
                 instalments=(_INSTALMENT,),

@@ -27,8 +27,9 @@ def changed_words(kind: Kind, draft: Draft) -> tuple[tuple[str, str], ...]:
 
 
 def _changed(kind: Kind, draft: Draft) -> Iterator[tuple[str, str]]:
-    if not _says((_YEAR if kind.yearly else "") + kind.title, draft.title):
-        yield "title", kind.title
+    title = kind.title_of(dict(draft.facts))
+    if not _says((_YEAR if kind.yearly else "") + title, draft.title):
+        yield "title", title
     yield from _lines("recital", kind.recital, draft.recital)
     yield from _terms(kind, draft)
     kept = {table.code: table for table in draft.tables}

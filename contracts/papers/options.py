@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from contracts.errors import SettingsError
 from contracts.kinds import Kind, PartySource
-from contracts.model import Problem
+from contracts.model import Party, Problem
 from contracts.records import Record
 from contracts.settings import FILE_NAME, Office
 
 _SOURCE_LABELS: Mapping[PartySource, str] = {
-    "village": "村（居）民委员会", "township": "镇（街道）", "county": "县级卫生健康局",
+    "village": "村（居）民委员会", "township": "镇（街道）", "county": "县级卫生健康局", "association": "计生协会",
 }  # fmt: skip
 
 
@@ -38,6 +38,12 @@ def chosen_of(kind: Kind, office: Office, record: Record) -> tuple[dict[str, str
         else:
             chosen[choice.name] = code
     return chosen, tuple(problems)
+
+
+def seated(kind: Kind, chosen: Mapping[str, str], parties: Sequence[Party]) -> dict[str, str]:
+    """Return what was chosen, a choice named like a role by who sits there: a 社区 is none because no row says so."""
+    types = {party.role: party.type for party in parties}
+    return dict(chosen) | {item.name: types[item.name] for item in kind.choices if types.get(item.name) in item.codes}
 
 
 def sources_of(kind: Kind, office: Office) -> dict[str, PartySource]:

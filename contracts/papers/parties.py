@@ -14,6 +14,10 @@ from contracts.settings import FILE_NAME, Office, Village
 
 _FAMILIES = frozenset({"couple", "person", "migrant"})
 _STAFF = frozenset({"group_head", "village_officer", "resident_cadre", "township_officer"})
+TOLD_BY_NAME = frozenset({"village_committee", "community", "township", "subdistrict"})
+"""Types that the full name of a party tells; nobody has to choose among them."""
+_SUBDISTRICT = ("街道办事处", "街道办")
+"""How the full name of an office ends that is no government."""
 _PLACES = ("group", "residence_place", "address", "room_address", "registered_place")
 """Where a record says which village it belongs to, the nearest to the paper first."""
 
@@ -72,14 +76,19 @@ def staff(record: Record, role: Role, kind: PartyType) -> Party | Problem:
 
 
 def organisation(record: Record, role: Role, kind: PartyType) -> Party | Problem:
-    """Return a unit, an employer, a company, a department; or a landlord, who may be a single person."""
+    """Return a unit, an employer, a company, a department, a township or a subdistrict, whose full name says which.
+
+    A landlord may be a single person; anybody else without a name of its own is a problem, never called after a person
+    of the row.
+    """
     person = record.persons[0] if record.persons else None
-    name = str(record.value("organisation") or (person.name if person else ""))
+    own = person.name if person and kind == "landlord" else ""
+    name = str(record.value("organisation") or own)
     if not name:
         return Problem(where=_row(record), message="没有单位名称", hint="照营业执照或者批文填写全称")
     return Party(
         role=role.name,
-        type=kind,
+        type="subdistrict" if kind == "township" and name.endswith(_SUBDISTRICT) else kind,
         name=name,
         representative=str(record.value("representative") or (person.name if person else "")),
         post=str(record.value("post") or ""),
@@ -180,12 +189,36 @@ def county_party(office: Office, role: Role) -> Party:
     )
 
 
+def association_party(office: Office, role: Role) -> Party:
+    """Return the family planning association as a party (domain row R-07).
+
+    Raises:
+        SettingsError: The office has not said what it is called.
+    """
+    found = office.association
+    if found is None:
+        hint = '加一段：[association] 一行，其下写 name = "全称"，还可写 representative、post、address、phone'
+        problem = Problem(where=FILE_NAME, message=f"{role.label}要签字，却没有写是哪个计生协会", hint=hint)
+        raise SettingsError("缺少计生协会的资料，未生成任何文件。", [problem])
+    return Party(
+        role=role.name,
+        type="fp_association",
+        name=found.name,
+        representative=found.representative,
+        post=found.post,
+        address=found.address,
+        phone=found.phone,
+        division_code=office.division_code,
+    )
+
+
 def parties_of(
     kind: Kind,
     office: Office,
     village: Village | None,
     other: Party | None,
     sources: Mapping[str, PartySource] | None = None,
+    chosen: Mapping[str, str] | None = None,
 ) -> tuple[Party, ...]:
     """Return the parties of a paper in the order of the manifest's roles.
 
@@ -195,13 +228,15 @@ def parties_of(
         village: The village it is about, if it is about one.
         other: The party that the roster names.
         sources: For each role where its party is found; by default where the manifest says first.
+        chosen: Options by choice, by which a seat may stay empty; the first where none is given.
 
     Raises:
         KindError: A role wants a family, a unit or a village where there is none.
-        SettingsError: A role wants the county, which ``office.toml`` does not name.
+        SettingsError: A role wants the county or the association, which ``office.toml`` does not name.
     """
+    seats = kind.seats(kind.first_options() | dict(chosen or {}))
     places = {role.name: role.source for role in kind.roles} | dict(sources or {})
-    return tuple(_seated(kind, role, places[role.name], office, village, other) for role in kind.roles)
+    return tuple(_seated(kind, role, places[role.name], office, village, other) for role in seats)
 
 
 def _seated(
@@ -211,6 +246,8 @@ def _seated(
         return township_party(office, role)
     if source == "county":
         return county_party(office, role)
+    if source == "association":
+        return association_party(office, role)
     if source == "village":
         party = village_party(village, role) if village else None
     else:

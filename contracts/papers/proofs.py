@@ -54,7 +54,7 @@ def example(
         signing_on=signing_on,
         starts_on=starts_on,
         ends_on=ends_on,
-        parties=tuple(party(role, _type(role, options), long=long) for role in kind.roles),
+        parties=tuple(party(role, _type(role, options), long=long) for role in kind.seats(options)),
         values=dict(_values(kind, long=long)),
         sources=_listed(SOURCES, long=long, rows=rows) | _shown(kind, long=long, rows=rows),
         chosen=options,

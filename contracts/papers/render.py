@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from contracts.errors import DocumentError, KindError, LawError
 from contracts.identity import birth_words
-from contracts.kinds import Kind, PrintCopy, spoken
+from contracts.kinds import ROLE_NAMES, Kind, PrintCopy, spoken
 from contracts.model import Document, Draft, Party, Person, Problem, Review, Table
 from contracts.papers.filename import file_name
 from contracts.papers.omissions import omissions, unknown_names
@@ -174,8 +174,8 @@ def context(draft: Draft, kind: Kind, *, mark: str = "", copy_label: str = "") -
     ``tables.<code>`` has ``caption title annex rows`` and whether it is ``shown`` on this copy; ``party_a`` and
     the other roles have ``label
     short_label label_note name representative post address phone group division_code credit_code liaison
-    liaison_phone signers`` (each ``name role_label id_number gender birth long``); ``values.<field>`` are the kind's
-    fields as printed. A certificate has ``code.size`` and ``code.path``, the QR code as a drawing.
+    liaison_phone shown signers`` (each ``name role_label id_number gender birth long``); ``values.<field>`` are the
+    kind's fields as printed. A certificate has ``code.size`` and ``code.path``, the QR code as a drawing.
 
     Raises:
         KindError: The draft has a section or a clause number that the kind cannot print.
@@ -198,6 +198,7 @@ def context(draft: Draft, kind: Kind, *, mark: str = "", copy_label: str = "") -
     }
     if draft.family == "certificate":
         found["code"] = _code(draft)
+    found |= {role.name: _nobody() for role in kind.roles if role.only}
     found |= {party.role: _party(party, labels.get(party.role, "")) for party in draft.parties}
     return spoken_context(found, draft)
 
@@ -276,7 +277,13 @@ def _party(party: Party, label: str) -> dict[str, Any]:
         "liaison": party.liaison,
         "liaison_phone": party.liaison_phone,
         "signers": [_person(person) for person in party.signers],
+        "shown": _SHOWN,
     }
+
+
+def _nobody() -> dict[str, Any]:
+    """Return what stands in a seat where nobody sits."""
+    return {"shown": "", "signers": []} | dict.fromkeys((*ROLE_NAMES, "label", "short_label", "label_note"), "")
 
 
 def _person(person: Person) -> dict[str, str]:

@@ -16,7 +16,7 @@ from contracts.papers.derive import Printable, Source, rewards
 from contracts.papers.drafting import Sheet, check_issuable, compose
 from contracts.papers.groups import disagreements, gaps, grouped, roster_source
 from contracts.papers.households import confirmations_in, further_rows, kept_confirmations
-from contracts.papers.options import chosen_of, sources_of
+from contracts.papers.options import chosen_of, seated, sources_of
 from contracts.papers.parties import from_roster, parties_of, village_of
 from contracts.papers.sequence import OnDemand, remembering
 from contracts.papers.values import field_value
@@ -62,7 +62,9 @@ def drafts_from(reading: RosterReading, order: Order) -> Sequence[Draft]:
     if problems:
         raise RosterError(f"名册有 {len(problems)} 处问题，未生成任何文件。改正后请重新运行。", problems)
     if not groups:
-        raise RosterError("名册里没有可用的行，未生成任何文件。")
+        hint = "在表头下面一行写一户；要哪些栏目用 shouyue roster columns 查看"
+        problem = Problem(where="名册", message="表头下面没有填写的行（空行、合计、注不算）", hint=hint)
+        raise RosterError("名册里没有可用的行，未生成任何文件。", [problem])
     return OnDemand(len(groups), composed)
 
 
@@ -112,8 +114,8 @@ def _composed(order: Order, seats: Mapping[str, PartySource], number: int, recor
     sources, source_faults = _sources(order, records, village, chosen)
     if source_faults:
         raise InputError(_NO_DRAFT, source_faults)
-    parties = parties_of(order.kind, order.office, village, other, seats)
-    return _draft(order, number, records, village, parties, sources, chosen)
+    parties = parties_of(order.kind, order.office, village, other, seats, chosen)
+    return _draft(order, number, records, village, parties, sources, seated(order.kind, chosen, parties))
 
 
 def _place_of(record: Record, order: Order, sources: Mapping[str, PartySource]) -> Village | Problem | None:

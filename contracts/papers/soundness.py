@@ -10,14 +10,25 @@ from pathlib import Path
 from contracts.errors import DocumentError, InputError, KindError, LawError, ShouyueError
 from contracts.files import read_word_file
 from contracts.judging.sentences import is_clause
-from contracts.kinds import CHINESE, Kind, language_faults, placeholders, shipped_folder, spoken, unread_clauses
-from contracts.model import Clause, Draft, Problem
+from contracts.kinds import (
+    CHINESE,
+    TRADITIONAL,
+    Kind,
+    language_faults,
+    placeholders,
+    shipped_folder,
+    spoken,
+    unread_clauses,
+)
+from contracts.model import Clause, Draft, Finding, Problem, Review
+from contracts.papers.basis import basis_faults
 from contracts.papers.columns import roster_faults
+from contracts.papers.printed_order import order_faults
 from contracts.papers.printing import rendered
 from contracts.papers.proofs import examples_for
 from contracts.papers.render import OWN_WORDS, compiled, tag_problems, template_problems
 from contracts.papers.typed_words import typed_words
-from contracts.papers.verdicts import refuse_unlawful, reviewed, sentences_of
+from contracts.papers.verdicts import Decision, refuse_unlawful, reviewed, sentences_of
 from contracts.papers.wordfile import named
 from contracts.reading.layouts import Layout
 from contracts.settings import Office
@@ -29,16 +40,21 @@ def kind_errors(
 ) -> tuple[ShouyueError, ...]:
     """Return what is wrong with a kind: its roster, its example, its Word file, its words before the law of that day.
 
+    A clause that waits for a person's decision hides nothing else: what remains is checked as if it were decided.
     A kind without any error drafts its example, passes the review and prints it from its own Word file, in every
     language that it has. ``own`` are the mappings of the office, which a kind may be drafted from; words of ``office``
     may not be typed into a Word file.
     """
     others = [locale for locale, _ in kind.template if locale != kind.locale]
-    rosters = (*roster_faults(kind, own), *_holder_faults(kind))
+    rosters = (*roster_faults(kind, own), *_holder_faults(kind), *basis_faults(kind, as_of))
     errors = _errors_in_its_language(kind, as_of=as_of, office=office)
     if rosters:
         errors = (KindError(f"文种 {kind.id} 有 {len(rosters)} 处问题。", rosters), *errors)
-    return errors or tuple(error for locale in others for error in _errors_in(kind, locale, as_of=as_of, office=office))
+    if not _only_open(errors):
+        return errors
+    more = [(locale, error) for locale in others for error in _errors_in(kind, locale, as_of=as_of, office=office)]
+    told = [error for locale, error in more if not (errors and locale == TRADITIONAL and _only_open([error]))]
+    return (*errors, *told)
 
 
 def _holder_faults(kind: Kind) -> Iterator[Problem]:
@@ -94,7 +110,13 @@ def _errors_in_its_language(kind: Kind, *, as_of: date, office: Office | None) -
     except (KindError, DocumentError) as error:
         return (error,)
     errors = tuple(_errors(kind, drafts, template, stub, office))
-    return errors or tuple(_print_errors(kind, drafts, template, stub))
+    return errors if not _only_open(errors) else (*errors, *_print_errors(kind, drafts, template, stub))
+
+
+def _only_open(errors: Sequence[ShouyueError]) -> bool:
+    """Return whether all that was found, if anything, are clauses that wait for a person's decision."""
+    findings = [error.findings if isinstance(error, LawError) else () for error in errors]
+    return all(found and all(item.verdict == "needs_review" for item in found) for found in findings)
 
 
 def _stub(kind: Kind) -> bytes | None:
@@ -148,7 +170,7 @@ def _errors(
         reviews = reviewed(drafts, as_of=drafts[0].signing_on, fixed=(*fixed, *unread_clauses(kind)))
         refuse_unlawful(reviews, for_discussion=False)
     except LawError as error:
-        yield LawError(f"文种 {kind.id} 的条款没有通过审查。", error.findings)
+        yield LawError(_summary(kind, error.findings), error.findings)
 
 
 def _typed_clauses(kind: Kind, fixed: Sequence[Clause]) -> Iterator[Problem]:
@@ -210,15 +232,37 @@ def _untold(kind: Kind, template: bytes) -> Iterator[Problem]:
             yield Problem(where="Word 模板", message=f"没有印出{what}“{words}”", hint=hint)
 
 
+def _as_if_decided(item: Review) -> Review:
+    rules = tuple(dict.fromkeys(finding.rule for finding in item.undecided))
+    return Decision(rules=rules, because="kinds check", by="kinds check", on=item.as_of).applied(item)
+
+
+def _summary(kind: Kind, found: Sequence[Finding]) -> str:
+    """Return what is said below the findings: what can be done where all of them wait for a decision."""
+    if any(item.verdict != "needs_review" for item in found):
+        return f"文种 {kind.id} 的条款没有通过审查。"
+    commands = {"notice": "publish notice", "certificate": "publish certificate"}
+    command = f"shouyue {commands.get(kind.family, 'draft')} {kind.id}"
+    rules = " ".join(f"--accept {rule}" for rule in dict.fromkeys(item.rule for item in found))
+    return (
+        f"文种 {kind.id} 有 {len(found)} 处条款规则不能判断。照随程序的文种的说法改写，"
+        f"或由负责人决定：{command} … {rules} --because 理由。"
+    )
+
+
 def _print_errors(kind: Kind, drafts: Sequence[Draft], template: bytes, stub: bytes | None) -> Iterator[ShouyueError]:
     """Yield what hinders the printing of each example, and of each copy that differs from the whole paper."""
-    reviews = reviewed(drafts, as_of=drafts[0].signing_on)
+    reviews = [_as_if_decided(item) for item in reviewed(drafts, as_of=drafts[0].signing_on)]
+    misplaced: dict[Problem, None] = {}
     try:
         for draft, review in zip(drafts, reviews, strict=True):
-            rendered(draft, review, kind=kind, template=template)
+            content = rendered(draft, review, kind=kind, template=template).content
+            misplaced |= dict.fromkeys(order_faults(kind, draft, content))
         for copy in kind.print_set:
             if copy.stub or copy.annexes is not None:
                 source = stub if copy.stub and stub else template
                 rendered(drafts[0], reviews[0], kind=kind, template=source, copy_label=copy.label)
     except (InputError, KindError, DocumentError) as error:
         yield error
+    if misplaced:
+        yield KindError(f"文种 {kind.id} 的 Word 文件有 {len(misplaced)} 处问题。", [*misplaced])

@@ -164,9 +164,12 @@ class ClauseReader:
             message = f"履行日期 {performance.on} 不在签订日至今天之间"
             self._remarks.wrong(row.where("kept"), message, "请与付款凭证核对")
         fen: int | None = row.values.get("amount")
-        payers = old_payers(programme, fen, promised_on=self._signed_on, place=self._place) if programme and fen else ()
+        due_on = day if isinstance(day, date) else None
+        payers: tuple[Payer, ...] = ()
+        if programme and fen:
+            payers = old_payers(programme, fen, promised_on=self._signed_on, place=self._place, due_on=due_on)
         return Part(
-            amount_fen=fen, payers=payers, day=day if isinstance(day, date) else None,
+            amount_fen=fen, payers=payers, day=due_on,
             receipt=row.values.get("receipt", ""), performance=performance, where=row.where("day"),
         )  # fmt: skip
 

@@ -340,10 +340,21 @@ def _concerns(case: Case, item: Exit, who: Claimant) -> bool:
 def _ending(case: Case, item: Exit) -> tuple[str, int] | None:
     """Return what an exit is called and the last month paid for, by the programme's rule; without one, a problem."""
     own = {rule.code: rule for rule in case.programme.exits}
-    rule = own.get(item.code) or _EVERYWHERE.get(item.code)
+    rule = exit_rule(case.programme, item.code)
     if rule is None:
         case.missing(f"退出原因 {item.code} 不是本项目规定的原因", f"可用的原因：{'、'.join(own) or '无'}")
         return None
     if item.code not in own:
         case.because.append(f"本项目没有写明“{rule.title}”后发到哪个月，按当月计，请核对当地规定")
-    return rule.title, month_of(item.on) if rule.ends == "month" else item.on.year * 12 + 11
+    return rule.title, last_paid(rule, item.on)
+
+
+def exit_rule(programme: Programme, code: str) -> ExitRule | None:
+    """Return how a cause ends the payments of a programme; ``None`` where it is none of the programme's."""
+    rules: dict[str, ExitRule] = {**_EVERYWHERE, **{rule.code: rule for rule in programme.exits}}
+    return rules.get(code)
+
+
+def last_paid(rule: ExitRule, on: date) -> int:
+    """Return the last month paid for after a cause on a day: its own, or the last of its year."""
+    return month_of(on) if rule.ends == "month" else on.year * 12 + 11

@@ -29,14 +29,19 @@ def payers_of(case: Case, month: int, fen: int, who: Claimant = "household") -> 
     return tuple(Payer(name=name, amount_fen=part) for name, part in sums.items())
 
 
-def old_payers(programme: Programme, fen: int, *, promised_on: date, place: str) -> tuple[Payer, ...]:
-    """Return who pays a sum of an old contract, by the shares of the day it was promised (W-06); they add up to it.
+def old_payers(
+    programme: Programme, fen: int, *, promised_on: date, place: str, due_on: date | None = None
+) -> tuple[Payer, ...]:
+    """Return who pays a sum of an old contract; they add up to it.
+
+    What is paid once is shared as on the day it was promised (W-06); what is paid year by year, or month by month, as
+    in the year it fell due (W-02), or as on the day of the promise where the sheet names no day.
 
     None where the shares are not on record, an employer is among them (an old sheet names none), or fixed sums do not
     make up what was promised: who pays is then not known.
     """
     case = Case(programme, Facts(promised_on=promised_on), promised_on, promised_on, place)
-    month = month_of(promised_on)
+    month = month_of(promised_on if programme.unit == "once" else due_on or promised_on)
     here = holding(case, programme.sharing, month)
     shares = here[0].shares if here else ()
     fixed = [share.fen for share in shares if share.fen is not None]

@@ -63,7 +63,7 @@ def _read(name: str, content: bytes) -> tuple[tuple[Programme, ...], tuple[Probl
     """Return the sound programmes of a file and what is wrong with the others."""
     problems: list[Problem] = []
     try:
-        data = tomllib.loads(content.decode("utf-8"))
+        data = tomllib.loads(content.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return (), (Problem(where=name, message=f"不是有效的 TOML 文件（{error}）", hint="请检查语法和编码"),)
     return tuple(_programmes(data, name, problems)), tuple(problems)

@@ -36,6 +36,13 @@ ExitCode = Literal[
     "wrongly_confirmed", "no_longer_qualifies",
 ]  # fmt: skip
 """Why payment ends, in neutral words; nothing about a body is ever the code."""
+EXITS: dict[ExitCode, str] = {
+    "died": "本人死亡", "moved_out": "户籍迁出本省", "urban": "转为城镇居民",
+    "family_changed": "家庭情况变化，不再符合条件",
+    "employee_pension": "已领取职工养老待遇", "serving_sentence": "正在服刑", "no_longer_qualifies": "不再符合扶助条件",
+    "wrongly_confirmed": "资格确认有误",
+}  # fmt: skip
+"""Each of them as it is told; a programme may have a title of its own for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

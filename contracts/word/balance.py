@@ -14,6 +14,7 @@ from contracts.word.program import OPERATORS, Steps
 
 _TOKEN = re.compile(r"<[^>]*>?")
 _EDGE = re.compile(r"<(/?)w:(?:tc|tr|tbl)(?=[ >])")
+_ELEMENT = re.compile(r"<(/?)([\w:]+)(?=[\s>])[^<>]*(?<!/)>")
 _NAME = re.compile(r"</?([^\s/>]+)")
 
 
@@ -108,7 +109,39 @@ def across_edges(steps: Steps) -> str:
             _refuse_broken("".join(_skeleton(steps, first=first, times=times)))
         except UnprovenError:
             return _first_unproven(steps) or "标记"
+    return _uneven(steps)
+
+
+def _uneven(steps: Steps) -> str:
+    """Return the first loop or condition that opens what only another one closes; else nothing.
+
+    Where all conditions are met, and where none is, the halves fit; of two that differ only one half is printed.
+    """
+    for step in steps:
+        if step[0] in {"for", "if"}:
+            branches = step[-3:-1] if step[0] == "for" else step[-2:]
+            effects = [_left_open(branch) for branch in branches]
+            alike = step[0] == "if" and effects[0] == effects[1]
+            if not alike and any(closed != opened[::-1] for closed, opened in effects):
+                return _written(step)
+            found = next(filter(None, map(_uneven, branches)), "")
+            if found:
+                return found
     return ""
+
+
+def _left_open(steps: Steps) -> tuple[list[str], list[str]]:
+    """Return the elements that a branch closes without opening them, and those that it opens and leaves open."""
+    closed: list[str] = []
+    opened: list[str] = []
+    for match in _ELEMENT.finditer("".join(_skeleton(steps, first=True))):
+        if not match[1]:
+            opened.append(match[2])
+        elif opened:
+            opened.pop()
+        else:
+            closed.append(match[2])
+    return closed, opened
 
 
 def _first_unproven(steps: Steps) -> str:

@@ -30,6 +30,10 @@ _WHOLE = re.compile(rf"\{{\{{(?:(?!{_OPENS}).)*?\}}\}}|\{{%(?:(?!{_OPENS}).)*?%\
 """A tag without the beginning of another in it."""
 _NAMES = {"tr": "行", "tc": "格", "p": "段"}
 
+_UNWORDED = {"sectPr": "分节符", "drawing": "图片", "pict": "图片", "object": "图片", "footnoteReference": "脚注",
+             "endnoteReference": "尾注"}  # fmt: skip
+"""What prints without being words, as a clerk calls it."""
+
 
 def edge_faults(part: str, root: Element) -> Iterator[Problem]:
     """Yield every tag of a part that would take away more than itself.
@@ -79,8 +83,8 @@ def _astray(root: Element) -> Iterator[tuple[str, str, str]]:
             name = _NAMES[taking[1]]
             if holder is None:
                 yield match[0], f"整{name}的标记没有写在表格里", f"{{%{taking[1]} 只用在表格里；整段用 {{%p"
-            elif rest := _words(holder).replace(match[0], "", 1).strip():
-                words = f"这一{name}里还有“{rest[:20]}”，会随标记一起消失"
+            elif rest := _words(holder).replace(match[0], "", 1).strip()[:20] or _unworded(holder):
+                words = f"这一{name}里还有“{rest}”，会随标记一起消失"
                 yield match[0], words, f"让 {{%{taking[1]} … %}} 独占一{name}，或写作 {{% … %}}"
 
 
@@ -90,6 +94,15 @@ def _spread(root: Element) -> Iterator[tuple[str, str, str]]:
         words = [joined(list(texts_of(item))) for item in group]
         for number in [*_leftovers(words)][:1]:
             yield words[number], "标记跨过了段落或表格的边", "把整个标记写在同一格、同一段里"
+
+
+def _unworded(element: Element) -> str:
+    """Return what else of a paper stands in an element: a picture, a break of the page, the set-up of the pages."""
+    for tag, what in _UNWORDED.items():
+        if next(element.iter(f"{W}{tag}"), None) is not None:
+            return what
+    breaks = (item.get(f"{W}type") for item in element.iter(f"{W}br"))
+    return "分页符" if {"page", "column"} & {*breaks} else ""
 
 
 def _words(element: Element) -> str:

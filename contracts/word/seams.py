@@ -1,4 +1,4 @@
-"""Tags that Word has torn: pieces of one tag on both sides of a link, a field or a content control.
+"""Tags that Word has torn: pieces of one tag on both sides of a link or a field, halves of a pair inside a control.
 
 docxtpl joins a tag by striking out all markup between its pieces. Where a mark of Word opens or closes
 between them, only one end of the mark is struck out; its recovering parser then drops what follows, in
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TEXT, _RUN = f"{W}p", f"{W}t", f"{W}r"
+_WRAPPERS = tuple(f"{W}{name}" for name in ("smartTag", "customXml", "sdtContent", "sdt"))
+_ABOUT = frozenset(f"{W}{name}" for name in ("smartTagPr", "customXmlPr", "sdtPr", "sdtEndPr"))
+_LINKS = (f"{W}hyperlink", f"{W}fldSimple")
+_MARK, _CODE = f"{W}fldChar", f"{W}instrText"
+_BLOCK = re.compile(r"\{%")
 _BRACE = re.compile(r"[{}｛｝]")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -30,18 +35,65 @@ def sewn(root: Element) -> bool:
         root: The part, its tracked changes accepted.
     """
     tagged = [item for item in root.iter(_PARAGRAPH) if _BRACE.search("".join(map(str, item.itertext())))]
-    return any([*map(_without_smart_tags, tagged), *map(_sewn, tagged)])
+    return any([_unwrapped(root), *map(_untied, tagged), *map(_sewn, tagged)])
 
 
-def _without_smart_tags(paragraph: Element) -> bool:
-    """Take away what Word thinks a word is, a date or a name: it prints nothing and may hold half a condition."""
-    found = [*paragraph.iter(f"{W}smartTag")]
+def _unwrapped(root: Element) -> bool:
+    """Take away what Word puts around words without printing it, and leave what is inside.
+
+    What Word thinks a word is, a date or a name, and content controls (内容控件): one may hold half of a condition or
+    a loop. A control bound to data would show other words than were reviewed once the file is opened, and a list to
+    choose from would stay open in a signed paper.
+    """
+    found = [*root.iter(*_WRAPPERS)]
     for item in found:
+        _put_out(item)
+    return bool(found)
+
+
+def _put_out(item: Element) -> None:
+    """Leave what is inside an element in its place."""
+    parent = _parent(item)
+    if parent is not None:
+        at = parent.index(item)
+        parent[at : at + 1] = [inner for inner in item if inner.tag not in _ABOUT]
+
+
+def _untied(paragraph: Element) -> bool:
+    """Take away each link and field of a paragraph that holds a loop or condition, or half of one; its words stay.
+
+    On paper a link is nothing, and the next time its fields are renewed Word would write over the tag.
+    """
+    links = [item for item in paragraph.iter(*_LINKS) if _BLOCK.search("".join(map(str, item.itertext())))]
+    for item in links:
+        _put_out(item)
+    fields = [
+        item for field in _fields(paragraph) if _BLOCK.search("".join(map(_printed, field)))
+        for item in field if item.tag != _TEXT
+    ]  # fmt: skip
+    for item in fields:
         parent = _parent(item)
         if parent is not None:
-            at = parent.index(item)
-            parent[at : at + 1] = [inner for inner in item if inner.tag != f"{W}smartTagPr"]
-    return bool(found)
+            parent.remove(item)
+    return bool(links or fields)
+
+
+def _fields(paragraph: Element) -> Iterator[list[Element]]:
+    """Yield the marks, codes and words of each field that begins and ends in a paragraph, fields in it included."""
+    found: list[Element] = []
+    depth = 0
+    for item in paragraph.iter(_MARK, _CODE, _TEXT):
+        kind = item.get(f"{W}fldCharType") if item.tag == _MARK else ""
+        depth += (kind == "begin") - (kind == "end" and depth > 0)
+        if depth or found:
+            found.append(item)
+        if found and not depth:
+            yield found
+            found = []
+
+
+def _printed(item: Element) -> str:
+    return (item.text or "") if item.tag == _TEXT else ""
 
 
 def _sewn(paragraph: Element) -> bool:

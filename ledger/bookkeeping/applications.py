@@ -93,7 +93,7 @@ def read_deadlines(folder: Path) -> Mapping[str, Mapping[str, str]]:
     if not path.exists():
         return {}
     try:
-        found: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+        found: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         for days in found.values():
             for level, day in days.items():
                 date.fromisoformat(f"2024-{day}")

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from contracts.amounts import parse_fen
 from contracts.errors import InputError, LawError, LedgerError
+from contracts.judging.rules import DECISION
 from contracts.model import Citation, Finding, Problem
 from contracts.numerals import yuan
+from ledger.faults import Faults
 from ledger.names import as_compared, person_as_compared
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 _VCOL = "中华人民共和国村民委员会组织法"
 _ASSEMBLY = (Citation(law=_VCOL, version=date(2018, 12, 29), article="22"),)
 _BIRTHS = frozenset({"CN-OPEN-BIRTH"})
-_TAKING = frozenset({"CN-OPEN-MONEY", "CN-OPEN-SANCTION"})
 _RENUMBERED = "2026年1月1日起施行的修订文本条号没有见到原文"
 _ARTICLE = re.compile(r"(?=第[一二三四五六七八九十百零]+条)")
 _DECIDE = "待审定的请司法所审定：可以用的，在原命令后面加上 --set opinion=谁审定、为什么，再运行；不可以用的，改写。"
@@ -81,14 +82,19 @@ def assembly(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) -
 def preference(tx: Transaction, line: Line, _: Line | None, known: Sequence[Line]) -> None:
     """Refuse a decision without a lawful majority, and one that takes from a villager what the law gives (W-16).
 
-    A preference gives: words that take money, or withhold something, are refused even where no rule calls them void.
+    A preference gives: what shuts others out or puts them back is void (CN-EXCLUDE-001, CN-EXCLUDE-002); what no rule
+    reads as giving waits for a person's opinion.
 
     Raises:
         InputError: More came than there are, or more agreed than came.
-        LawError: Too few came or agreed, or no majority could decide it.
+        LawError: Too few came or agreed, no majority could decide it, or it is open and nobody has given an opinion.
     """
-    assembly(tx, line, _, known)
-    _refuse_unlawful(line, str(line.cells["decision"]), also=_TAKING)
+    faults = Faults()
+    faults.of(lambda: assembly(tx, line, _, known))
+    place, words = line.division_code, str(line.cells["decision"])
+    found = judged_rules(words, as_of=line.happened_on, place=place, bound="village", paper=DECISION)
+    faults.of(lambda: _refuse_open(line, found))
+    faults.refuse()
 
 
 def support(tx: Transaction, line: Line, _: Line | None, known: Sequence[Line]) -> None:
@@ -99,7 +105,10 @@ def support(tx: Transaction, line: Line, _: Line | None, known: Sequence[Line]) 
         LawError: The purpose sets a condition that the law does not allow.
     """
     instalments(tx, line, _, known)
-    _refuse_unlawful(line, str(line.cells["purpose"]), also=_BIRTHS)
+    found = judged_rules(str(line.cells["purpose"]), as_of=line.happened_on, place=line.division_code)
+    refused = [item for item in found if item.verdict in {"void", "obsolete"} or item.rule in _BIRTHS]
+    if refused:
+        raise LawError("没有登记。", refused)
 
 
 def placing(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) -> None:
@@ -113,20 +122,32 @@ def placing(_: Transaction, line: Line, __: Line | None, ___: Sequence[Line]) ->
         raise _input(f"名次 {rank}，参加排名的单位数 {ranked or '没有写'}", "用 --set rank=… --set ranked=… 照原文写")
 
 
-def _refuse_unlawful(line: Line, text: str, also: frozenset[str] = frozenset()) -> None:
-    """Refuse words that the law of the day finds void or obsolete, or that meet one of the rules ``also``."""
-    found = judged_rules(text, as_of=line.happened_on, place=line.division_code)
-    refused = [item for item in found if item.verdict in {"void", "obsolete"} or item.rule in also]
-    if refused:
-        raise LawError("没有登记。", refused)
+def _refuse_open(line: Line, found: Sequence[Finding]) -> None:
+    """Refuse what the day's law finds void or obsolete, and what it leaves open where no opinion was given."""
+    refused = [item for item in found if item.verdict in {"void", "obsolete"}]
+    undecided = [item for item in found if item.verdict == "needs_review" and not line.cells.get("opinion")]
+    if refused or undecided:
+        advice = _DECIDE if undecided else ""
+        title = f"有 {len(refused)} 条不合法、{len(undecided)} 条待审定，没有登记。{advice}"
+        raise LawError(title, [*refused, *undecided], advice=advice)
 
 
-def judged_rules(text: str, *, as_of: date, place: str) -> list[Finding]:
-    """Return what a day's law says of village rules, sentence by sentence."""
+def judged_rules(text: str, *, as_of: date, place: str, bound: str = "family", paper: str = "") -> list[Finding]:
+    """Return what a day's law says of village rules, sentence by sentence.
+
+    Args:
+        text: The rules.
+        as_of: The day.
+        place: The village's code.
+        bound: Whom a sentence binds that names nobody: rules the villagers, a decision the village that gives.
+        paper: The family of paper, or ``decision``, see :func:`contracts.judging.review.judge`.
+    """
     from contracts.judging.review import judge
 
     sentences = (match[0].strip() for match in _SENTENCE.finditer(text))
-    return [judge(words, party_bound="family", as_of=as_of, place=place) for words in sentences if words]
+    return [
+        judge(words, party_bound=bound, as_of=as_of, place=place, paper=paper) for words in sentences if words
+    ]
 
 
 def clauses_of(text: str) -> list[str]:
@@ -162,11 +183,7 @@ def village_rules(tx: Transaction, line: Line, _: Line | None, known: Sequence[L
         message = f"上一版是 {last} 通过的，第 {expected} 版不能更早"
         raise _refused("村规民约", message, "用 --on 写明通过的日期")
     found = judged_rules(str(line.cells["text"]), as_of=line.happened_on, place=line.division_code)
-    refused = [item for item in found if item.verdict in {"void", "obsolete"}]
-    undecided = [item for item in found if item.verdict == "needs_review" and not line.cells.get("opinion")]
-    if refused or undecided:
-        title = f"有 {len(refused)} 条不合法、{len(undecided)} 条待审定，没有登记。{_DECIDE if undecided else ''}"
-        raise LawError(title, [*refused, *undecided])
+    _refuse_open(line, found)
 
 
 def _expected_version(line: Line, earlier: Sequence[int]) -> int:

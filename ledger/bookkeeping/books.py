@@ -143,7 +143,7 @@ def record_line(
     contract_id = faults.of(lambda: _contract(tx, book, contract))
     before = faults.of(lambda: _followed(tx, book, follows))
     if cells is not None:
-        _refuse_marks(book, cells)
+        faults.of(lambda: _refuse_marks(book, cells))
         line = BookLine(id=0, book=book.name, division_code=division_code, contract=contract, follows=follows,
                         happened_on=happened_on, cells=cells)  # fmt: skip
         faults.of(lambda: _refuse_days(tx, book, line, before))

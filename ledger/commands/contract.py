@@ -54,7 +54,7 @@ command.add_command(show_contract)
 def terminate_contract(
     session: Session, contract: str, on: date, asked_by: str, note: str, *, oral: bool, dry_run: bool
 ) -> None:
-    """解除合同：家庭的事项和以后的服务终止，办事单位承诺的钱照付。
+    """解除合同：家庭的事项和以后的服务终止；承诺的钱照付，保护信息、查阅更正、答复投诉照旧。
 
     例：shouyue contract terminate 429999101201-计服-2026A-001 --on 2026-06-01
     """

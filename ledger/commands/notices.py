@@ -50,14 +50,12 @@ def hanging_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def with_hanging(
-        *arguments: Any,
-        posted_from: date | None,
-        days: int | None,
-        out: Path | None,
-        calendar_days: bool,
-        dry_run: bool,
-        **options: Any,
-    ) -> Any:
+        *arguments: Any, posted_from: date | None, days: int | None, out: Path | None, calendar_days: bool,
+        dry_run: bool, **options: Any,
+    ) -> Any:  # fmt: skip
+        if calendar_days and not days:
+            words = "只写了 --calendar-days：加上 --days 天数；office.toml 的 posting_days 自己写明是天还是工作日。"
+            raise click.UsageError(words)
         hanging = Hanging(posted_from=posted_from, days=days, calendar_days=calendar_days, out=out, dry_run=dry_run)
         return function(*arguments, hanging=hanging, **options)
 
@@ -158,6 +156,8 @@ def county_approval_notice(
     session: Session, also: Path | None, number: str, year: int | None, *, hanging: Hanging
 ) -> None:
     """县级审批公告：各项目、各乡镇的新增、退出、在册人数，不列姓名，由县盖章。
+
+    县里收书面意见的地址写在 office.toml 的 [values.county_approval_notice] county_address；不写就印“打电话询问”。
 
     例：shouyue publish county_approval_notice --year 2026 --days 7
     """

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from contracts.commands.draft import decision_of
 from contracts.commands.options import FILE, dry_run
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 @click.command("certificate")
 @click.argument("kind_id", metavar="KIND")
 @click.argument("sheet", type=FILE, metavar="LIST")
+@click.option("--accept", "accepts", multiple=True, metavar="RULE", help="对规则不能判断的话作出决定")
+@click.option("--because", metavar="TEXT", default="", help="作出决定的理由，与证件一起保存")
 @click.option("--ceremony", default="", metavar="NAME", help="在哪次会上发：按表里的先后排座次，先印后发")
 @printing_options
 @OUT
@@ -35,6 +39,8 @@ def own_certificate(
     session: Session,
     kind_id: str,
     sheet: Path,
+    accepts: tuple[str, ...],
+    because: str,
     ceremony: str,
     printing: Printing,
     out: Path | None,
@@ -44,15 +50,19 @@ def own_certificate(
     """本单位自己写的证件文种：每行一份，证号、存根、空白证、二维码同别的证件一样。
 
     KIND 是单位文件夹的 templates 里的证件文种，LIST 的表头同它的栏目（label），栏目 recipient 是发给谁。表里
-    没有的栏目取自 office.toml 的 [values.KIND] 或者文种里的默认值。
+    没有的栏目取自 office.toml 的 [values.KIND] 或者文种里的默认值。规则不认得的话由负责人决定，重印、换证时照旧。
 
     例：shouyue publish certificate volunteer_card 名单.xlsx
     """
     from contracts.kinds import find_kind
     from ledger.publishing import own_certificate as own
+    from ledger.publishing.certificates import said
 
+    decision = decision_of(accepts, because, session)
+    if decision:
+        said("--because", "理由", because)
     with opened(session) as ledger:
-        desk = desk_for(session, ledger, out, printing, ceremony=ceremony)
+        desk = replace(desk_for(session, ledger, out, printing, ceremony=ceremony), decision=decision)
         kind = find_kind(desk.press.kinds, kind_id)
         own.check_own(kind, has_command=_has_command(kind_id))
         certificates_printed(desk, own.own_certificates(desk, kind, _rows(sheet, kind)), dry_run=dry_run)

@@ -31,7 +31,7 @@ _KNOWN = frozenset({"reward_support_notice", *(str(item.name) for item in NOTICE
 @click.option("--set", "given", multiple=True, metavar="LABEL=TEXT", help="填一栏，如 服务日期=2026-12-08")
 @click.option("--list", "sheet", type=FILE, metavar="FILE", help="表里的各行：表头同文种的栏目")
 @click.option("--accept", "accepts", multiple=True, metavar="RULE", help="对规则不能判断的话作出决定")
-@click.option("--because", metavar="TEXT", default="", help="作出决定的理由")
+@click.option("--because", metavar="TEXT", default="", help="作出决定的理由，与公示一起保存")
 @hanging_options
 @pass_session
 def own_notice(
@@ -53,8 +53,11 @@ def own_notice(
     例：shouyue publish notice service_day_notice --village 上坪村 --set 服务日期=2026-12-08 --days 5
     """
     from ledger.publishing import own_notice as own
+    from ledger.publishing.certificates import said
 
     decision = decision_of(accepts, because, session)
+    if decision:
+        said("--because", "理由", because)
 
     def make(press: Press) -> Gather:
         from contracts.kinds import find_kind

@@ -13,6 +13,7 @@ from contracts.commands.talk import say, tell
 from ledger.commands.desk import opened, writer
 
 if TYPE_CHECKING:
+    from ledger.earned import Who
     from ledger.entries import Entry
     from ledger.store import Transaction
 
@@ -159,9 +160,11 @@ def breach(
 
 @command.command("ending")
 @click.argument("contract")
-@click.option("--reason", required=True, metavar="CODE", help="依法终止的原因代码，如 died、moved_out")
-@click.option("--amount", type=AMOUNT, metavar="YUAN", help="只终止多少钱；不写就是尚欠的全部")
+@click.option("--reason", required=True, metavar="CODE", help="依法终止的原因代码，如 died、moved_out；见上面的表")
+@click.option("--amount", type=AMOUNT, metavar="YUAN", help="只终止多少钱；不写就按项目的规定算，算不出的是尚欠的全部")
 @_OBLIGATION
+@click.option("--programme", metavar="PROGRAMME", help="终止这个项目以后各年的钱，不写 --obligation")
+@click.option("--for", "who", type=click.Choice(("wife", "husband", "both")), help="女方、男方各一份的，终止谁的")
 @_ON
 @_NOTE
 @dry_run
@@ -172,6 +175,8 @@ def ending(
     reason: str,
     amount: int | None,
     obligation: int | None,
+    programme: str | None,
+    who: Who | None,
     happened_on: date,
     note: str,
     *,
@@ -179,21 +184,43 @@ def ending(
 ) -> None:
     """记依法终止：一项承诺不再履行，原因在规定之内。办事单位的承诺不因法律修改而终止。
 
-    事情发生以前的月份已经应得：当年的钱还没有付过的，用 --amount 写明只终止多少，其余照付。
+    原因代码：died 本人死亡、moved_out 户籍迁出本省、urban 转为城镇居民、family_changed 家庭情况变化，不再符合条件、
+    employee_pension 已领取职工养老待遇、serving_sentence 正在服刑、no_longer_qualifies 不再符合扶助条件、
+    wrongly_confirmed 资格确认有误、promised_twice 另一份合同已作同样约定；只终止家庭的事和以后的服务的：
+    terminated_by_family 家庭解除合同、terminated_by_agreement 双方协商解除合同、contract_expired 合同期满、
+    law_changed_family_burden 法律修改，家庭负担取消（只用于家庭一方）。
+
+    事情发生以前的月份已经应得，照付：当年的钱按项目规定的截止月份和条款写明的月份算出终止多少，先用
+    --dry-run 看；算不出的，用 --amount 写明。已经付过的不终止。
 
     例：shouyue record ending 429999101201-计服-2026A-001 --reason moved_out --on 2026-11-20
-    """
-    from ledger.entries import record_ending
 
+    例：shouyue record ending 429999101201-计服-2026A-001 --reason died --on 2026-04-15
+    --programme reward_support --for wife
+    """
+    if programme and (obligation is not None or amount is not None):
+        raise click.UsageError("--programme 终止的是各年的钱，不能再写 --obligation、--amount。")
+    if who and not programme:
+        raise click.UsageError("--for 和 --programme 一起用。")
+    from contracts.rewards.programme_packs import EXITS
+    from ledger.earned import Exit, end_one, end_programme
+
+    programmes = session.programmes() if reason in EXITS else ()
     with (
         opened(session) as ledger,
         ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx,
     ):
-        chosen = _chosen(tx, contract, obligation, money=None, on=happened_on, note=note, reason=reason)
-        entry = record_ending(
-            tx, chosen, reason=reason, happened_on=happened_on, amount_fen=amount, note=note
-        )
-    _told(entry, dry_run=dry_run)
+        fact = Exit(reason=reason, on=happened_on, note=note)
+        if programme:
+            ended = end_programme(tx, contract, programme, fact, programmes=programmes, who=who)
+        else:
+            chosen = _chosen(tx, contract, obligation, money=None, on=happened_on, note=note, reason=reason)
+            ended = (end_one(tx, chosen, fact, programmes=programmes, amount_fen=amount),)
+    for item in ended:
+        if item.words:
+            say(item.words)
+        if item.entry:
+            _told(item.entry, dry_run=dry_run)
 
 
 def _chosen(

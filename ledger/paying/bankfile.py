@@ -20,7 +20,7 @@ from contracts.files import write_whole
 from contracts.listing import Listing, csv_bytes, write_xlsx
 from contracts.model import Problem
 from contracts.numerals import yuan
-from ledger.endings import ENDINGS
+from contracts.rewards.programme_packs import EXITS
 from ledger.entries import record_payment
 from ledger.masking import masked_name
 from ledger.paying.payruns import PayLine, PayRun, pay_run, record_return, waiting
@@ -49,12 +49,9 @@ _EXITS = {
     "day?": ("日期", "死亡日期", "变动日期"),
 }
 _EXIT_WORDS = {
-    "死亡": "died", "去世": "died", "迁出": "moved_out", "户籍迁出": "moved_out", "农转非": "became_urban",
-    "再生育": "gained_child", "收养": "gained_child", "服刑": "serving_sentence",
-    **{ENDINGS[code].label: code for code in (
-        "died", "moved_out", "became_urban", "gained_child", "has_employee_pension", "serving_sentence", "recovered",
-        "wrongly_confirmed",
-    )},
+    "死亡": "died", "去世": "died", "迁出": "moved_out", "户籍迁出": "moved_out", "农转非": "urban",
+    "再生育": "family_changed", "收养": "family_changed", "家庭子女数发生变化": "family_changed",
+    "服刑": "serving_sentence", **{label: code for code, label in EXITS.items()},
 }  # fmt: skip
 """How an office writes an exit (domain §5.3), its own words and those the program prints → the code."""
 _DONE = {"成功", "已付", "交易成功", "处理成功", "已入账"}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from contracts.numerals import yuan
-from ledger.endings import ENDINGS
+from ledger.endings import label_of
 from ledger.payees import PAYEE_ROLE
 from ledger.paying.payruns import Change, PayLine, PayRun, pay_run, pay_runs
 from ledger.store import Ledger, Transaction
@@ -91,7 +91,7 @@ def _why_gone(ledger: Ledger | Transaction, key: Payee, due_by: date) -> str:
     )[0]["due_on"]  # fmt: skip
     reason = ended[0]["reason"] if ended else ""
     if reason and not (still and reason in {"carried_over", "promised_twice"}):
-        return f"{ENDINGS[reason].label if reason in ENDINGS else reason}，{ended[0]['happened_on']}登记终止"
+        return f"{label_of(reason)}，{ended[0]['happened_on']}登记终止"
     if still is None:
         return "应发的已全部付清"
     return f"下一笔 {still} 到期" if still > due_by.isoformat() else "已列入别的批次"

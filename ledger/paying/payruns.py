@@ -13,8 +13,9 @@ from datetime import date
 from contracts.errors import LedgerError
 from contracts.model import Problem
 from contracts.numerals import yuan
+from contracts.rewards.programme_packs import EXITS
 from ledger.double_promises import double_promises
-from ledger.endings import ENDINGS
+from ledger.endings import label_of, reason_now
 from ledger.faults import Faults
 from ledger.journal import canonical
 from ledger.names import person_as_compared
@@ -22,10 +23,7 @@ from ledger.payees import PAYEE, PAYEE_ROLE
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
 
-PERSONAL = (
-    "died", "moved_out", "became_urban", "gained_child", "has_employee_pension", "serving_sentence", "recovered",
-    "wrongly_confirmed",
-)  # fmt: skip
+PERSONAL = tuple(EXITS)
 """Endings that are of a person, not of one contract: recorded once, they hold back every sum of that person."""
 
 NO_PAYEE = "no_payee"
@@ -60,7 +58,7 @@ class PayLine:
             return "没有写明给谁"
         if self.reason == DOUBLE:
             return f"同一个人、同一时段的同一项目另有约定（{self.note}）"
-        words = ENDINGS[self.reason].label if self.reason in ENDINGS else self.reason
+        words = label_of(self.reason)
         return f"{words}（{self.note}）" if self.note else words
 
 
@@ -220,8 +218,8 @@ def _held(tx: Transaction, line: PayLine, reported: Reported) -> tuple[str, str]
         if party == line.payee_id and line.role in {"", role}:
             return told
     for row in tx.rows(_EXITS, {"party": line.payee_id, "role": line.role, "as_of": tx.day}):
-        if row["reason"] in PERSONAL:
-            return str(row["reason"]), f"{row['happened_on']}，核对后付给本人或者继承人"
+        if (reason := reason_now(row["reason"])) in PERSONAL:
+            return reason, f"{row['happened_on']}，核对后付给本人或者继承人"
     return "", ""
 
 
@@ -315,7 +313,7 @@ def refuse_stale(tx: Transaction, run: PayRun, reported: Reported | None = None)
             message = f"编制后只欠 {yuan(row['owed_fen'])}，批次里是 {yuan(line.amount_fen)}"
             problems.append(Problem(where=line.contract, message=message, hint="取消这一批，重新编制"))
         elif reason:
-            message = f"编制后登记了“{ENDINGS[reason].label if reason in ENDINGS else reason}”（{note}）"
+            message = f"编制后登记了“{label_of(reason)}”（{note}）"
             problems.append(Problem(where=line.contract, message=message, hint="取消这一批，重新编制"))
     if problems:
         raise LedgerError(f"批次 {run.name} 与台账现状不符，没有继续。", problems)
@@ -386,7 +384,8 @@ def waiting(ledger: Ledger | Transaction, run: PayRun) -> tuple[PayLine, ...]:
 
 
 def _line(row: Row) -> PayLine:
-    return PayLine(**{**row, "due_on": date.fromisoformat(row["due_on"])})
+    due_on, reason = date.fromisoformat(row["due_on"]), reason_now(row.get("reason", ""))
+    return PayLine(**{**row, "due_on": due_on, "reason": reason})
 
 
 def _refused(where: str, message: str, hint: str) -> LedgerError:

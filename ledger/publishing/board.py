@@ -303,5 +303,5 @@ def _unknown_calendar(last: date) -> Problem:
     return Problem(
         where=f"{last.year}年",
         message="该年放假安排尚未收录，算不准工作日",
-        hint="换用 --calendar-days，或把公示放在已公布放假安排的年份",
+        hint="换用 --days 天数 --calendar-days，或把公示放在已公布放假安排的年份",
     )

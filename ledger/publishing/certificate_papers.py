@@ -15,6 +15,7 @@ from contracts.model import Draft, Party
 from contracts.papers.derive import Printable, Source
 from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
+from contracts.papers.verdicts import Decision
 from contracts.printers import Printer
 from contracts.settings import Office
 from ledger.faults import Faults
@@ -50,6 +51,7 @@ class Desk:
     ``form`` is the serial of the blank form in the printer; empty for the next at hand, or plain paper where
     the office keeps no forms of that kind. ``ceremony`` seats what is printed in the order of printing.
     ``placements`` say by kind where the words go on a pre-printed form; with them the words alone are printed too.
+    ``decision`` is what somebody decides of words that no rule recognises.
     """
 
     press: Press
@@ -58,6 +60,7 @@ class Desk:
     form: str = ""
     ceremony: str = ""
     placements: Mapping[str, bytes] | None = None
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +102,7 @@ def first_printing(
         facts=(*words.facts, *facts),
         where=words.where or item.holder,
     )
-    paper = desk.press.paper(kind, sheet, contract=words.contract)
+    paper = desk.press.paper(kind, sheet, contract=words.contract, decision=desk.decision)
     record(paper.draft)
     if desk.ceremony:
         take_seats(tx, desk.ceremony, [item])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from contracts.errors import LawError
 from contracts.model import Citation, Finding
@@ -42,18 +43,14 @@ def honours(desk: Desk, ledger: Ledger, recipients: Sequence[str], *, title: str
             a year to come; when prepared, a recipient has a certificate of that title and year already;
             a title of G-02 that the ledger knows to be untrue of the village.
     """
-    _refuse_old(title)
-    if year > desk.press.today.year:
-        raise refused(f"--year {year}", "这一年度还没有到", "核对年度")
-    if title not in titles_of(desk.office):
-        known = "、".join(titles_of(desk.office))
-        raise refused(title, "本单位没有这个称号", f"在 office.toml 的 [honours] titles 里登记；现有：{known}")
-    if twice := sorted({name for name in recipients if recipients.count(name) > 1}):
-        raise refused("、".join(twice), "写了两次", "每个单位只发一份")
-    many = []
     faults = Faults()
-    for given in recipients:
-        name, village = _unit(desk.office, ledger, given)
+    faults.of(lambda: _refuse_title(desk, title, year))
+    found = (faults.of(partial(_unit, desk.office, ledger, given)) for given in recipients)
+    units = [unit for unit in found if unit]
+    if twice := sorted({name for name, _ in units if sum(name == other for other, _ in units) > 1}):
+        faults.add(refused("、".join(twice), "写了两次", "每个单位只发一份"))
+    many = []
+    for name, village in dict.fromkeys(units):
         if village:
             for error in untrue(ledger, title, where=name, village=village, year=year, as_of=desk.press.today):
                 faults.add(error)
@@ -62,6 +59,18 @@ def honours(desk: Desk, ledger: Ledger, recipients: Sequence[str], *, title: str
     faults.refuse()
     printing = all_printed(desk, desk.press.kind(HONOUR), many)
     return once(printing, HONOUR, many, same=("recipient", "honour", "honour_year"))
+
+
+def _refuse_title(desk: Desk, title: str, year: int) -> None:
+    """Refuse a title of old, one that the office does not give, and a year to come."""
+    _refuse_old(title)
+    faults = Faults()
+    if year > desk.press.today.year:
+        faults.add(refused(f"--year {year}", "这一年度还没有到", "核对年度"))
+    if title not in titles_of(desk.office):
+        known = "、".join(titles_of(desk.office))
+        faults.add(refused(title, "本单位没有这个称号", f"在 office.toml 的 [honours] titles 里登记；现有：{known}"))
+    faults.refuse()
 
 
 def _unit(office: Office, ledger: Ledger, given: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from ledger.publishing.reissue import Reissue, Wanted
 from ledger.publishing.statements import Line, Statement
 from ledger.query import sql_of
 from ledger.signed import signed_draft
-from ledger.standings import ending
+from ledger.standings import Ending, newest
 from ledger.store import Row, Transaction
 
 _LONGEST = 34
@@ -56,7 +56,7 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
     draft, _ = signed_draft(tx, item.contract)
     asked = {"as_of": item.as_of.isoformat(), "contract": item.contract}
     changes = tx.rows(sql_of("contract_changes"), asked)
-    ended = ending(item.contract, draft.ends_on, changes, item.as_of)
+    leaving = leaving_words(item.contract, *newest(tx, item.contract, item.as_of))
     return Sheet(
         place=office.division_code,
         signing_on=press.today,
@@ -68,7 +68,7 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
             "overdue_total": yuan(item.overdue_fen),
             **_said(
                 standing=standing_words(item.promises), who_owes=who_owes(item.promises),
-                life=life_words(changes, item.contract), leaving=_LEAVING[ended[0]] if ended else "",
+                life=life_words(changes, item.contract), leaving=leaving,
             ),
             "village_phone": village_phone(draft, office),
             "county_office": office.county_office,
@@ -141,7 +141,7 @@ def who_owes(lines: Iterable[Line]) -> str:
         if line.owed_fen or (line.promised_fen is None and not _has_ended(line)):
             names[line.promised_fen is not None][line.owed_by] = None
     said = [f"{what}由{'、'.join(names[money])}{does}"
-            for money, what, does in ((True, "钱", "给"), (False, "服务", "提供")) if names[money]]  # fmt: skip
+            for money, what, does in ((True, "钱", "付给您"), (False, "服务", "提供")) if names[money]]  # fmt: skip
     return f"{'，'.join(said)}。" if said else ""
 
 
@@ -164,14 +164,24 @@ _LIFE = {
 """(what happened, was it this contract that was changed) → how the family is told, in words the review knows."""
 
 
-_REPLACED = "这份合同已经由新合同代替，不用再退出；法定奖励不受影响。"
-_LEAVING = {
-    "terminated": "这份合同已经解除，不用再退出；法定奖励不受影响。",
-    "amended": _REPLACED,
-    "superseded": _REPLACED,
-    "expired": "这份合同已经到期，不用再退出；法定奖励不受影响。",
+def leaving_words(contract: str, newer: str, ended: Ending | None) -> str:
+    """Return what a family is told of leaving where it is not this contract that it may leave; else nothing.
+
+    ``newer`` is the last of the papers that follow it, or the contract itself; ``ended`` is how that one ended.
+    """
+    if contract == newer:
+        return _LEFT[ended] if ended else ""
+    if ended:
+        return f"新合同{newer}{_ENDED_TOO[ended]}，不用再退出；法定奖励不受影响。"
+    return f"您可以随时退出新合同{newer}；退出不影响法定奖励。"
+
+
+_LEFT: Mapping[str, str] = {
+    "terminated": "合同已经解除，不用再退出；法定奖励不受影响。",
+    "expired": "合同已经到期，不用再退出；法定奖励不受影响。",
 }
-"""How the contract ended → what stands instead of the words that the family may leave it."""
+_ENDED_TOO: Mapping[str, str] = {"terminated": "也已经解除", "expired": "也已经到期"}
+"""How the last contract ended → how the family is told; what another took the place of is never the last."""
 
 
 def programme_words(line: Line) -> str:

@@ -17,6 +17,7 @@ from contracts.papers.printing import print_file, rendered
 from contracts.papers.speech import added_line
 from contracts.papers.verdicts import Decision, refuse_unlawful, reviewed
 from contracts.papers.wordfile import sound_word_file
+from ledger.publishing.decisions import decision_in, noted
 from ledger.publishing.issue import NewPaper, Paper, is_settled, issue, recover
 from ledger.store import Ledger, Transaction
 
@@ -25,7 +26,7 @@ HISTORY_MARK = "历史存档"
 PRINT_FOLDER = "打印"
 _CURE = (
     "请改写：命令里写的话改命令，文种里的话改本单位 templates 里的文种，使每一条都有规则认得；"
-    "本单位自己写的公示可由负责人决定（publish notice 的 --accept、--because）。"
+    "本单位自己写的公示、证件可由负责人决定（publish notice、publish certificate 的 --accept、--because）。"
 )
 
 
@@ -114,14 +115,17 @@ class Press:
             raise UnfinishedError("文件已出齐，打印文件没有写成", [problem]) from error
         return path
 
-    def paper(self, kind: Kind, sheet: Sheet, *, contract: str | None = None, opinion: str = "") -> NewPaper:
+    def paper(
+        self, kind: Kind, sheet: Sheet, *, contract: str | None = None, opinion: str = "",
+        decision: Decision | None = None,
+    ) -> NewPaper:  # fmt: skip
         """Return a new paper of a kind, reviewed by today's law.
 
         Raises:
             InputError: Values are missing.
             LawError: A clause is not lawful today.
         """
-        return self.drafted(kind, compose(kind, sheet), contract=contract, opinion=opinion)
+        return self.drafted(kind, compose(kind, sheet), contract=contract, opinion=opinion, decision=decision)
 
     def drafted(
         self,
@@ -135,7 +139,8 @@ class Press:
         """Return a new paper of a draft, reviewed by today's law and placed where its printer needs it.
 
         ``opinion`` says who has decided, before, what the rules leave open in the rows of its tables; ``decision`` is
-        what somebody decides now of the words of an own kind.
+        what somebody decides now of the words of an own kind: it stays in the draft, and holds when that is printed
+        again.
 
         Raises:
             LawError: A clause is not lawful today.
@@ -144,6 +149,8 @@ class Press:
 
         template = sound_word_file(kind.template_path(draft.locale))
         fixed = (*fixed_texts(template), *unread_clauses(kind))
+        draft = noted(draft, decision) if decision else draft
+        decision = decision_in(draft)
         reviews = reviewed([draft], as_of=self.today, fixed=fixed)
         if opinion:
             reviews = (_decided(draft, reviews[0], opinion, by=self.by),)

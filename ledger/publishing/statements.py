@@ -8,7 +8,7 @@ from datetime import date
 
 from contracts.errors import LedgerError
 from contracts.model import Problem, Side
-from ledger.endings import ENDINGS
+from ledger.endings import label_of
 from ledger.query import sql_of
 from ledger.store import Ledger, Row
 
@@ -202,7 +202,7 @@ def _line(row: Row, as_of: date, household: str) -> Line:
 
 def _state(row: Row, owed: int | None, late: int, due_on: date | None) -> str:
     """Say in Chinese what became of an obligation; what was never due is not called late."""
-    ended = f"已终止：{ENDINGS[row['ended_because']].label}" if row["ended_because"] else ""
+    ended = f"已终止：{label_of(row['ended_because'])}" if row["ended_because"] else ""
     if late:
         return f"逾期{late}天" + ("，已付一部分" if row["paid_fen"] else "")
     if owed is not None:

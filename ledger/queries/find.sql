@@ -2,6 +2,7 @@
 -- :as_of 到这一天为止签订的，或空；:text 要找的字，两个字的姓名也能找到；写了整个身份证号的，按它找，答案里不写号码；不按电话、住址找
 -- 姓名按相邻两个字的索引找；写了整个合同编号或证号的，只按它找；编号和证号都带数字，所以字里带数字时才按片段找。
 -- 编号分成前段和末尾的数字：片段在前段里、跨在两段之间，或者在末尾里；前段一批一个，末尾有索引。证号逐个比对。
+-- 协议、责任书也按名称找，写两个字以上；家庭的合同同名的太多，不按名称找。
 -- 合同资料里写的光荣证号没有人核对过：找整个的、开头的一段，或者末尾四位以上。
 with whole as (
     select number from contracts where number = :text
@@ -70,6 +71,10 @@ with whole as (
     select x.contract_id, s.party_id, s.role
     from piece t cross join stated_certificates x join contract_parties s on s.contract_id = x.contract_id
     where length(t.wanted) > 3 and substr(x.number, -4) = substr(t.wanted, -4) and x.number like '%' || t.wanted
+    union
+    select a.id, s.party_id, s.role
+    from contracts a join contract_parties s on s.contract_id = a.id
+    where a.family = 'agreement' and length(:text) > 1 and a.title like '%' || :text || '%'
 )
 select c.number as contract, c.title, c.signed_on, c.village, p.name as party, h.role
 from hits h

@@ -1,6 +1,7 @@
 -- 逾期考核：期满没有双方签字的评分表，和次年二月底前应当公布、兑现的年度结果
 -- :as_of 按这一天的情况看；:village 村名、区划代码或空
 -- what：unscored 期满没有记分，unsigned 记了分没有双方签字，unsettled 年度结果还没有公布兑现（一月一日起提醒）
+-- 评分表从记入台账那天或者第一个签字那天起算记过分；重新记分的，从答复那天起旧的一张不算
 -- due_on 是最迟的一天：评分表是期末，兑现是次年二月最后一天；还没有到期的 overdue_days 为 0
 -- 先取今天还没有双方签字的、没有兑现的，再加上 :as_of 以后才签字、兑现的和上一年度的，逐项按那一天重算
 with periods as (
@@ -23,14 +24,19 @@ with periods as (
     where c.family = 'agreement' and c.ends_on < substr(:as_of, 1, 4) || '-01-01'
       and c.ends_on >= cast(cast(substr(:as_of, 1, 4) as integer) - 1 as varchar) || '-01-01'
 ), late as (
-    select case when exists (select 1 from score_sheets x
-                             where x.contract_id = d.contract_id and x.period = d.period and x.starts_on = d.starts_on)
+    select case when exists (select 1 from score_sheets x join events v on v.seq = x.event_seq
+                             where x.contract_id = d.contract_id and x.period = d.period and x.starts_on = d.starts_on
+                               and (substr(v.at, 1, 10) <= :as_of
+                                    or exists (select 1 from score_signatures g
+                                               where g.sheet_id = x.id and g.signed_on <= :as_of)))
                 then 'unsigned' else 'unscored' end as what,
            d.contract_id, d.period, d.starts_on, d.ends_on as due_on
     from periods d
     where not exists (select 1 from score_sheets x
                       where x.contract_id = d.contract_id and x.period = d.period and x.starts_on = d.starts_on
-                        and not exists (select 1 from score_sheets r where r.replaces = x.id)
+                        and not exists (select 1 from score_objections j join score_answers a on a.objection_id = j.id
+                                        where j.sheet_id = x.id and a.outcome = 'rescored'
+                                          and a.answered_on <= :as_of)
                         and 2 = (select count(*) from score_signatures g
                                  where g.sheet_id = x.id and g.role in ('assessor', 'assessed')
                                    and g.signed_on <= :as_of))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ledger.bookkeeping.applications import applications
-from ledger.endings import ENDINGS
+from ledger.endings import label_of, reason_now
 from ledger.heirs import heirs
 from ledger.obligations import each_due
 from ledger.paying.payruns import PERSONAL
@@ -155,7 +155,8 @@ def _entry(row: Row, taken_over: _Heirs) -> Iterator[Cell]:
 
 def _reason(reason: str) -> str:
     """Return a reason in words, one of a person as its code: the words are told to that person alone."""
-    return f"代码{EXIT_CODES[reason]}" if reason in PERSONAL else ENDINGS[reason].label
+    reason = reason_now(reason)
+    return f"代码{EXIT_CODES[reason]}" if reason in PERSONAL else label_of(reason)
 
 
 def _to_come(ledger: Ledger, span: Span) -> Table:
@@ -188,8 +189,8 @@ def _arrears(late: list[Row], span: Span) -> Table:
 
 def _breaches(ledger: Ledger, span: Span) -> Table:
     found = ledger.rows(sql_of("breaches_by_side"), {"as_of": span.last})
-    heads = ("哪一方", "文种", "条", "条款", "村", "发现次数", "已免责", "有异议未了", "算违约", "最早发现",
-             "最近发现")
+    heads = ("哪一方", "文种", "条", "条款", "村", "发现次数", "已改正", "已免责", "有异议未了", "未了结",
+             "最早发现", "最近发现")
     rows = (
         (SIDES[row["side"]], span.title(row["kind"]), *tuple(row.values())[2:])
         for row in found

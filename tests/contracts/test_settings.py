@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.errors import SettingsError
-from contracts.settings import Office, Village, find_office, load_office, office_toml, unset
+from contracts.settings import Association, Office, Village, find_office, load_office, office_toml, unset
 
 OFFICE = Office(
     name="青河镇人民政府",
@@ -26,6 +27,9 @@ OFFICE = Office(
 )
 
 
+PARTS = "[office]、[[villages]]、[values]、[[printers]]、[honours]、[association]"
+
+
 def faults(folder: Path, text: str) -> list[str]:
     """Return the lines a clerk reads of a faulty file, without the file's name."""
     (folder / "office.toml").write_text(dedent(text), encoding="utf-8")
@@ -39,6 +43,23 @@ def test_a_written_office_reads_back_the_same(tmp_path: Path) -> None:
     (tmp_path / "office.toml").write_text(office_toml(OFFICE), encoding="utf-8")
 
     assert load_office(tmp_path) == OFFICE
+
+
+def test_the_association_is_read_back_and_its_faults_are_told(tmp_path: Path) -> None:
+    """It is asked for only where it signs; without a section nothing is said to be missing."""
+    office = replace(OFFICE, association=Association(name="某镇计划生育协会", representative="何美玲"))
+    (tmp_path / "office.toml").write_text(office_toml(office), encoding="utf-8")
+    assert load_office(tmp_path) == office
+    assert [key for key in unset(office) if key.startswith("association")] == [
+        "association.post", "association.address", "association.phone",
+    ]  # fmt: skip
+    assert not any(key.startswith("association") for key in unset(OFFICE))
+
+    head = '[office]\nname = "某镇"\nshort = "某"\ntype = "township"\ndivision_code = "429999101"\n[association]\n'
+    assert faults(tmp_path, f'{head}chair = "何"') == [
+        "[association] name：没有填写，请填写计生协会全称；参加签订的合同上印",
+        "[association] chair：不认识的名称，可用的有 name、representative、post、address、phone；请改正或删去",
+    ]
 
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=12)
@@ -88,7 +109,7 @@ def test_every_fault_is_reported_at_once_with_its_key_and_cure(tmp_path: Path) -
     )
 
     assert found == [
-        "[extra]：不认识的部分，只用 [office]、[[villages]]、[values]、[[printers]]、[honours]；请改正或删去",
+        f"[extra]：不认识的部分，只用 {PARTS}；请改正或删去",
         "[office] name：没有填写，请填写机关全称，印在合同上",
         "[office] short：不能是“青/1”，请用 1 至 8 个汉字、字母或数字，不要空格和斜线",
         "[office] type：不能是“town”，请写 township（乡镇）或 subdistrict（街道）",

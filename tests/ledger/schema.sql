@@ -2571,6 +2571,10 @@ begin
     on conflict do nothing;
 end;
 
+CREATE INDEX breach_steps_made_good on breach_steps (entry_id) where step in ('cured', 'remedied');
+
+CREATE INDEX agreements_by_title on contracts (title) where family = 'agreement';
+
 CREATE INDEX contracts_by_version on contracts (kind, kind_version);
 
 CREATE INDEX breach_steps_set_apart on breach_steps (entry_id) where step in ('excused', 'disputed', 'appealed');

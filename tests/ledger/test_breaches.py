@@ -9,7 +9,7 @@ import pytest
 from contracts.errors import LawError, LedgerError
 from ledger.breaches import appeal, dispute, excuse, record_cure, remedy, serve_notice, withdraw_step
 from ledger.entries import record_breach, retract
-from ledger.query import ask
+from ledger.query import ask, sql_of
 from ledger.store import Ledger
 from ledger.verify import verify
 from tests.ledger.conftest import NOW, draft
@@ -241,3 +241,53 @@ def test_a_denial_that_fails_ends_with_a_new_notice(signed_ledger: Ledger, offic
         remedy(tx, office_breach, on=late, kind="perform", how="约谈")
 
     assert stages(signed_ledger)[-1] == ("office", "remedied")
+
+
+def test_a_breach_that_was_retracted_is_counted_no_more_and_leaves_no_day_behind(signed_ledger: Ledger) -> None:
+    """Of two days the second is the first once the first was an error; before it nothing was found."""
+    asked = {"party": "party_a", "term": "service", "found_how": "抽查"}
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        wrong = record_breach(tx, draft(1).number, found_on=date(2026, 6, 1), **asked)
+        retract(tx, wrong.id, because="记错了合同")
+        record_breach(tx, draft(2).number, found_on=TODAY, **asked)
+
+    (row,) = ask(signed_ledger, "breaches_by_side", {"as_of": TODAY})
+
+    assert (row["found"], row["first_found_on"], row["last_found_on"]) == (1, str(TODAY), str(TODAY))
+    assert ask(signed_ledger, "breaches_by_side", {"as_of": date(2026, 11, 21)}) == ()
+    assert verify(signed_ledger, only="summaries") == ()
+
+
+def test_what_was_made_good_excused_or_is_disputed_is_counted_apart(signed_ledger: Ledger) -> None:
+    """Of three breaches of one clause none is open any more; before they were, and if a step is withdrawn."""
+    found = {"party": "party_a", "term": "service", "found_how": "抽查"}
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        cured, excused, disputed = (
+            record_breach(tx, draft(row).number, found_on=date(2026, 7, day), **found).id
+            for row, day in ((1, 1), (2, 2), (2, 3))
+        )
+        excuse(tx, excused, on=date(2026, 7, 10), ground="force_majeure", how="洪水冲断道路")
+        dispute(tx, disputed, on=date(2026, 7, 11), how="村里说讲过课，有签到表")
+        step = record_cure(tx, cured, on=date(2026, 7, 12), how="补讲了一次")
+
+    def counts(as_of: date) -> list[tuple[int, ...]]:
+        rows = ask(signed_ledger, "breaches_by_side", {"as_of": as_of})
+        return [tuple(row[key] for key in ("found", "cured", "excused", "disputed", "open")) for row in rows]
+
+    assert counts(TODAY) == [(3, 1, 1, 1, 0)]
+    assert counts(date(2026, 7, 11)) == [(3, 0, 1, 1, 1)]
+    assert counts(date(2026, 7, 10)) == [(3, 0, 1, 0, 2)]
+    assert counts(date(2026, 7, 1)) == [(1, 0, 0, 0, 1)]
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        withdraw_step(tx, step.id, because="记错了")
+    assert counts(TODAY) == [(3, 0, 1, 1, 1)]
+
+
+def test_breaches_made_good_are_counted_without_the_steps_of_all_others(signed_ledger: Ledger) -> None:
+    """The steps that set a breach apart have indexes of their own; nothing reads all steps or all entries."""
+    plan = [row["detail"] for row in
+            signed_ledger.rows(f"explain query plan {sql_of('breaches_by_side')}", {"as_of": str(TODAY)})]
+
+    for index in ("breach_steps_set_apart", "breach_steps_made_good"):
+        assert [step for step in plan if index in step]
+    assert not [step for step in plan if step.startswith(("SCAN entries", "SCAN e", "SCAN c", "SCAN t"))]

@@ -117,6 +117,29 @@ def test_each_of_a_couple_keeps_the_own_months(ledger: Ledger) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("halves_first", [True, False])
+def test_a_paper_by_halves_and_one_by_years_promise_the_same(ledger: Ledger, *, halves_first: bool) -> None:
+    """Ten yuan a month, whoever's year is cut: March to May stay due under the old paper, June to December go over."""
+    first, second = ("2026年上半年", "2026年下半年")
+    if halves_first:
+        changed(ledger, ("2026年度", 70, ""), old=((first, 40, ""), (second, 60, "")))
+    else:
+        changed(ledger, (first, 10, ""), (second, 60, ""), old=(OLD[0],))
+
+    found = owed(ledger)
+    assert sum(yuan for (contract, _), yuan in found.items() if contract == "甲") == 30
+    assert sum(yuan for (contract, _), yuan in found.items() if contract == "乙") == 70
+    assert verify(ledger) == ()
+
+
+def test_less_in_halves_than_in_the_year_is_refused_by_the_year(ledger: Ledger) -> None:
+    """Sixty for June to December where seventy were promised; the line names the year, not one half."""
+    with pytest.raises(LedgerError) as caught:
+        changed(ledger, ("2026年下半年", 60, ""), old=(OLD[0],))
+
+    assert "2026年度（2026年6月至12月），新合同少承诺 10元" in str(caught.value.problems[0])
+
+
 def test_a_sum_paid_once_goes_over_whole(ledger: Ledger) -> None:
     """It belongs to no months."""
     changed(ledger, ("2027年一次性", 1000, ""), old=(("2027年一次性", 1000, ""),))

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from ledger.endings import ENDINGS, objection
+from contracts.rewards.programme_packs import EXITS
+from ledger.endings import ENDINGS, label_of, objection, reason_now
+from tests.conftest import Run
 
 LATER, DAY = date(2026, 12, 31), date(2026, 6, 1)
 
@@ -39,3 +41,25 @@ def test_an_unknown_reason_is_answered_with_the_list() -> None:
 
     assert against is not None
     assert all(code in against[1] for code in ENDINGS)
+
+
+def test_an_exit_has_one_name_in_programmes_entries_and_help(run: Run) -> None:
+    """What ``reward entitle`` calls it is what ``record ending`` takes; both say it in words."""
+    for command in (("reward", "entitle"), ("record", "ending")):
+        told = "".join(run(*command, "--help").output.split())
+        assert all(f"{code}{words}" in told for code, words in EXITS.items())
+    assert set(EXITS) <= set(ENDINGS)
+
+
+@pytest.mark.parametrize(
+    ("code", "now", "words"),
+    [
+        ("gained_child", "family_changed", "家庭情况变化，不再符合条件"),
+        ("recovered", "no_longer_qualifies", "不再符合扶助条件"),
+        ("died", "died", "本人死亡"),
+        ("另有原因", "另有原因", "另有原因"),
+    ],
+)
+def test_an_older_entry_is_read_by_the_name_of_today(code: str, now: str, words: str) -> None:
+    """Entries are never rewritten; their old codes keep their meaning."""
+    assert (reason_now(code), label_of(code)) == (now, words)

@@ -8,6 +8,9 @@ import pytest
 
 from tests.clerks_office import BATCH, Clerk, office_at, own_kind
 from tests.contracts.own_notices import MANIFEST
+from tests.contracts.word.papers import shipped
+
+VERSION = shipped("service_contract").version
 
 
 @pytest.fixture
@@ -45,10 +48,10 @@ def test_other_words_under_the_same_version_are_told_with_the_way(clerk: Clerk) 
 
     assert result.exit_code == 3
     assert "service_contract/manifest.toml terms.policy_notice：" in result.stderr
-    assert "与台账里第 5 版的不同（429999101201-计服-2026A-001）" in result.stderr
-    assert "把 version = 5 改成 version = 6" in result.stderr
+    assert f"与台账里第 {VERSION} 版的不同（429999101201-计服-2026A-001）" in result.stderr
+    assert f"把 version = {VERSION} 改成 version = {VERSION + 1}" in result.stderr
 
-    rewrite(clerk, "version = 5", "version = 6")
+    rewrite(clerk, f"version = {VERSION}", f"version = {VERSION + 1}")
     assert clerk.run("kinds", "check", "service_contract").output == ""
 
 

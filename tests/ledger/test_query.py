@@ -12,9 +12,9 @@ from contracts.errors import LedgerError
 from contracts.model import Column, PartialDate, Person, Table
 from contracts.rewards.shares import split
 from ledger.assessing.assessment import close, score, sign
+from ledger.assessing.objections import raise_objection, rescore
 from ledger.assessing.periods import parse_period
-from ledger.breaches import dispute, excuse
-from ledger.entries import record_breach, record_payment, retract
+from ledger.entries import record_breach, record_payment
 from ledger.query import Question, ask, questions, record_unmasked, sql_of
 from ledger.register import register
 from ledger.store import Ledger
@@ -128,6 +128,18 @@ def test_a_certificate_is_found_however_the_paper_states_it(ledger: Ledger) -> N
     assert [tuple(row.values()) for row in stated] == [("示后0001", 1), ('示"0\\2', 2), (long, 3), ("厂示0007", 5)]
     assert verify(ledger, only="summaries") == ()
     assert {row["party"] for row in ask(ledger, "find", {"text": "厂示0007"})} >= {"示范服装公司"}
+
+
+def test_an_agreement_is_found_by_its_title_and_by_an_index(signed_ledger: Ledger) -> None:
+    """Contracts of families all have the same title and are found by name."""
+    numbers = registered(signed_ledger)
+
+    assert {row["contract"] for row in ask(signed_ledger, "find", {"text": "目标管理责任书"})} == set(numbers)
+    assert ask(signed_ledger, "find", {"text": "服务合同"}) == ()
+    asked = {"text": "责任书", "as_of": None}
+    plan = [row["detail"] for row in signed_ledger.rows(f"explain query plan {sql_of('find')}", asked)]
+    assert [step for step in plan if "agreements_by_title" in step]
+    assert not [step for step in plan if step.startswith("SCAN a") and "agreements_by_title" not in step]
 
 
 @pytest.mark.parametrize("name", ["find", "contracts_by_kind"])
@@ -250,13 +262,38 @@ def test_agreements_without_a_signed_sheet_or_settlement_are_overdue(ledger: Led
         return [(row["what"], row["contract"], row["period"], row["overdue_days"]) for row in rows]
 
     assert half.sheet
-    assert found("2026-07-03") == [("unscored", two, "quarter", 94), ("unsigned", one, "half_year", 3)]
+    assert found("2026-07-03") == [("unscored", two, "quarter", 94), ("unscored", one, "half_year", 3)], "not yet"
     assert found("2026-12-31") == [("unscored", two, "quarter", 275), ("unsigned", one, "half_year", 184)]
     assert found("2027-01-01")[2:] == [
         ("unscored", one, "year", 1), ("unscored", two, "year", 1),
         ("unsettled", one, "year", 0), ("unsettled", two, "year", 0),
     ]  # fmt: skip
     assert found("2027-03-01")[-1] == ("unsettled", two, "year", 1)
+
+
+def test_a_sheet_scored_again_was_signed_on_the_days_before(ledger: Ledger) -> None:
+    """What was signed in April was not overdue in May; from the day it was answered it waits for new signatures."""
+    one, _ = registered(ledger)
+    quarter, names = parse_period("2026Q1"), {"assessor": "李敏", "assessed": "周主任"}
+    with ledger.write(by="李敏", now=NOW) as tx:
+        first = score(tx, one, quarter, lines(0)).sheet
+        sign(tx, first, names=names, signed_on=date(2026, 4, 5))
+        objection = raise_objection(
+            tx, first, raised_by="上坪村村民委员会", because="漏看记录", raised_on=date(2026, 5, 6)
+        )
+        again = rescore(tx, objection, because="补看记录", answered_on=date(2026, 5, 8), lines=lines(0))
+        assert again
+        sign(tx, again.sheet, names=names, signed_on=date(2026, 5, 20))
+
+    late = {
+        day: [(row["what"], row["period"]) for row in ask(ledger, "overdue_assessments", {"as_of": f"2026-{day}"})]
+        for day in ("04-04", "04-05", "05-07", "05-08", "05-19", "05-20")
+    }
+
+    assert late == {
+        "04-04": [("unscored", "quarter")], "04-05": [], "05-07": [], "05-08": [("unsigned", "quarter")],
+        "05-19": [("unsigned", "quarter")], "05-20": [],
+    }  # fmt: skip
 
 
 def test_drafts_that_nobody_signed_are_counted_by_batch(signed_ledger: Ledger) -> None:
@@ -304,42 +341,8 @@ def test_overdue_leaves_out_what_is_voluntary_and_breaches_put_offices_first(sig
     breaches = ask(signed_ledger, "breaches_by_side", {"as_of": DAY})
 
     assert [row["side"] for row in overdue] == ["office"] * 8 + ["family"] * 2
-    assert [(row["side"], row["breaches"]) for row in breaches] == [("office", 1), ("family", 1)]
+    assert [(row["side"], row["found"]) for row in breaches] == [("office", 1), ("family", 1)]
     assert "contract" not in breaches[0]
-
-
-def test_a_breach_that_was_retracted_is_counted_no_more_and_leaves_no_day_behind(signed_ledger: Ledger) -> None:
-    """Of two days the second is the first once the first was an error; before it nothing was found."""
-    asked = {"party": "party_a", "term": "service", "found_how": "抽查"}
-    with signed_ledger.write(by="张会计", now=NOW) as tx:
-        wrong = record_breach(tx, draft(1).number, found_on=date(2026, 6, 1), **asked)
-        retract(tx, wrong.id, because="记错了合同")
-        record_breach(tx, draft(2).number, found_on=DAY, **asked)
-
-    (row,) = ask(signed_ledger, "breaches_by_side", {"as_of": DAY})
-
-    assert (row["breaches"], row["first_found_on"], row["last_found_on"]) == (1, str(DAY), str(DAY))
-    assert ask(signed_ledger, "breaches_by_side", {"as_of": date(2026, 11, 21)}) == ()
-    assert verify(signed_ledger, only="summaries") == ()
-
-
-def test_a_breach_that_was_excused_or_is_disputed_is_counted_apart(signed_ledger: Ledger) -> None:
-    """Of two breaches of one clause none counts any more; on the days before they did."""
-    found = {"party": "party_b", "term": "true_papers", "found_how": "抽查"}
-    with signed_ledger.write(by="张会计", now=NOW) as tx:
-        excused, disputed = (
-            record_breach(tx, draft(row).number, found_on=date(2026, 6, row), **found).id for row in (1, 2)
-        )
-        excuse(tx, excused, on=date(2026, 6, 10), ground="force_majeure", how="洪水冲断道路")
-        dispute(tx, disputed, on=date(2026, 6, 11), how="本人到窗口说材料是真的")
-
-    def counts(as_of: date) -> list[tuple[int, int, int, int]]:
-        rows = ask(signed_ledger, "breaches_by_side", {"as_of": as_of})
-        return [(row["breaches"], row["excused"], row["disputed"], row["counted"]) for row in rows]
-
-    assert counts(DAY) == [(2, 1, 1, 0)]
-    assert counts(date(2026, 6, 10)) == [(2, 1, 0, 1)]
-    assert counts(date(2026, 6, 9)) == [(2, 0, 0, 2)]
 
 
 def test_the_changes_of_one_contract_are_found_by_their_index(signed_ledger: Ledger) -> None:

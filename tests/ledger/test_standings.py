@@ -6,7 +6,11 @@ from datetime import date
 
 import pytest
 
-from ledger.standings import ending
+from ledger.standings import ending, newest
+from ledger.store import Ledger
+from ledger.versions import renew, replace_by, terminate
+from tests.ledger.conftest import NOW
+from tests.ledger.test_change_checks import FIRST_YEAR, NEW_YEAR, SECOND_YEAR, entered
 
 LAST = date(2026, 6, 30)
 
@@ -27,3 +31,18 @@ def test_a_contract_runs_through_its_last_day() -> None:
     assert ending("甲", LAST, [renewed], LAST) is None
     assert ending("甲", LAST, [renewed], date(2026, 7, 1)) == ("expired", LAST)
     assert ending("甲", None, [], date(2099, 1, 1)) is None
+
+
+def test_the_newest_of_the_papers_that_follow_one_another_is_told_with_how_it_ended(ledger: Ledger) -> None:
+    """甲 runs out and is renewed by 乙, which 丙 amends, which the family leaves; each day has its own answer."""
+    for number, dates in (("甲", FIRST_YEAR), ("乙", SECOND_YEAR), ("丙", SECOND_YEAR)):
+        entered(ledger, number, dates)
+    with ledger.write(by="李敏", now=NOW) as tx:
+        renew(tx, "甲", "乙", on=date(2025, 12, 20))
+        replace_by(tx, "乙", "丙", what="amended", on=date(2026, 3, 1))
+        terminate(tx, "丙", on=date(2026, 6, 1), asked_by="family")
+
+        assert newest(tx, "甲", date(2025, 12, 31)) == ("甲", None), "renewed, but it still runs"
+        assert newest(tx, "甲", NEW_YEAR) == ("乙", None)
+        assert newest(tx, "甲", date(2026, 5, 31)) == newest(tx, "丙", date(2026, 5, 31)) == ("丙", None)
+        assert newest(tx, "甲", date(2026, 6, 1)) == newest(tx, "乙", date(2026, 6, 1)) == ("丙", "terminated")

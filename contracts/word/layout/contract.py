@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from contracts.kinds import Kind, KindTable, Role
 from contracts.word.layout import furniture
@@ -21,10 +21,17 @@ _STAFF_TYPES = {"group_head", "village_officer", "resident_cadre", "township_off
 _HEADS = {
     "village_committee": ("党组织书记（签字）", "主任（签字）"),
     "community": ("党组织书记（签字）", "主任（签字）"),
-    "township": ("党委负责人（签字）", "政府负责人（签字）"),
-    "unit": ("法定代表人（签字）",),
+    "township": ("党组织书记（签字）", "行政负责人（签字）"),
+    "department": ("主要负责人（签字）",),
 }
-"""Who signs a responsibility agreement for the side that takes the duties on (domain §2.6)."""
+"""Who signs a responsibility agreement for the side that takes the duties on (domain §2.6).
+
+The words of a township hold for a subdistrict too: 党委、党工委, 乡镇长、办事处主任.
+"""
+
+_UNIT_TYPES = {"employer", "unit", "property_company", "agency"}
+_UNIT_HEAD = "法定代表人或者负责人（签字）"
+"""Who binds a company or another unit, whose branch has no legal representative of its own (Civil Code 61, 74, 105)."""
 
 _SEAL_MM = 44
 """A round seal measures 42 mm; its block is never lower."""
@@ -63,8 +70,15 @@ def layout(kind: Kind) -> Layout:
 def _party_table(kind: Kind) -> str:
     rows: list[str] = []
     for role in kind.roles:
-        rows += _role_rows(role)
+        rows += _where_seated(role, _role_rows(role), _PARTY)
     return table(_PARTY, *rows, style="PartyTable") if rows else ""
+
+
+def _where_seated(role: Role, rows: list[str], columns: Sequence[int]) -> list[str]:
+    """Return the rows of a role, where its seat may stay empty only for papers on which somebody sits there."""
+    if not role.only:
+        return rows
+    return [row_flow(f"if {role.name}.shown", columns), *rows, row_flow("endif", columns)]
 
 
 def _is_family(role: Role) -> bool:
@@ -196,7 +210,7 @@ def _family_rows(role: Role) -> list[str]:
         row(
             [
                 _label(role, "continue"),
-                *_four(("村民小组", f"{{{{ {name}.group }}}}"), ("联系电话", f"{{{{ {name}.phone }}}}")),
+                *_four(("所在小组", f"{{{{ {name}.group }}}}"), ("联系电话", f"{{{{ {name}.phone }}}}")),
             ]
         ),
     ]
@@ -231,9 +245,12 @@ def _near(kind: Kind) -> str:
 def _signatures(kind: Kind) -> str:
     columns = widths((78, 78))
     family = next((role for role in kind.roles if _is_family(role)), None)
-    blocks = [_signing_lines(kind, role) for role in kind.roles] + ([_witness_lines(family)] if family else [])
+    always = [role for role in kind.roles if not role.only]
+    blocks = [_signing_lines(kind, role) for role in always] + ([_witness_lines(family)] if family else [])
     pairs = [blocks[at : at + 2] for at in range(0, len(blocks), 2)]
     rows = [line for pair in pairs for line in _signed_and_dated(pair, sum(columns))]
+    for role in (role for role in kind.roles if role.only):
+        rows += _where_seated(role, [*_signed_and_dated([_signing_lines(kind, role)], sum(columns))], columns)
     return table(columns, *rows, style="SignTable")
 
 
@@ -253,7 +270,7 @@ def _signing_lines(kind: Kind, role: Role) -> list[str]:
         return _family_lines(role)
     if _is_staff(role) or "landlord" in role.types:
         return _own_lines(role)
-    return _office_lines(kind, role)
+    return _unit_lines(role) if _UNIT_TYPES & set(role.types) else _office_lines(kind, role)
 
 
 def _family_lines(role: Role) -> list[str]:
@@ -263,7 +280,7 @@ def _family_lines(role: Role) -> list[str]:
 
 def _own_lines(role: Role) -> list[str]:
     """Return where somebody signs in person; the name stands above, since a long one leaves no room beside it."""
-    how = "签字" if _is_staff(role) else "签字或者盖章"
+    how = "签字" if _is_staff(role) else "本人签字"
     return [
         paragraph("Sign", f"{{{{ {role.name}.short_label }}}}：{{{{ {role.name}.name }}}}"),
         furniture.signing_line(how, _INNER),
@@ -273,11 +290,20 @@ def _own_lines(role: Role) -> list[str]:
 def _office_lines(kind: Kind, role: Role) -> list[str]:
     heads = _HEADS.get(role.types[0], ()) if kind.family == "agreement" and role.name == "party_b" else ()
     signers = heads or ("负责人（签字）",)
-    return [
+    return [*_sealed(role), *(furniture.signing_line(label, _INNER) for label in signers)]
+
+
+def _unit_lines(role: Role) -> list[str]:
+    """Return where a unit is sealed and signed; the office is so long that the line to sign stands below it."""
+    return [*_sealed(role), paragraph("Sign", _UNIT_HEAD), furniture.signing_line("", _INNER)]
+
+
+def _sealed(role: Role) -> tuple[str, str]:
+    """Return who seals, its name below."""
+    return (
         paragraph("Sign", f"{{{{ {role.name}.short_label }}}}（盖章）："),
         paragraph("Sign", f"{{{{ {role.name}.name }}}}"),
-        *(furniture.signing_line(label, _INNER) for label in signers),
-    ]
+    )
 
 
 def _witness_lines(role: Role) -> list[str]:

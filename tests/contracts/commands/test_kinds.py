@@ -209,6 +209,8 @@ def test_choices_and_the_print_set_are_shown(run: Run) -> None:
         in run("kinds", "show", "service_contract").stdout
     )
     assert "每套：单位存（存根），只印存根" in run("kinds", "show", "informed_choice_record").stdout
+    seat = "选择项：party_b  村或者社区：村（village_committee）、社区（community）；看这一方的全称，不用写"
+    assert seat in run("kinds", "show", "village_responsibility_agreement").stdout
 
 
 @pytest.mark.parametrize("stub", [False, True])
@@ -233,6 +235,10 @@ def test_a_kind_of_ones_own_begins_with_a_copy_of_another(clerk: Clerk) -> None:
     assert not folder.exists()
 
     clerk.done("kinds", "show", "mutual_pledge", "--folder", folder)
+    told = clerk.run("kinds", "check", "elder_care_pledge")
+    assert (told.exit_code, "编号写法与“计划生育双向承诺书”（mutual_pledge）相同" in told.stderr) == (3, True)
+    manifest = folder / "manifest.toml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("-承诺-", "-孝-"), encoding="utf-8")
     assert clerk.done("kinds", "check", "elder_care_pledge") == ""
     again = clerk.run("kinds", "show", "mutual_pledge", "--folder", folder)
     assert (again.exit_code, "已经有这个文件夹" in again.stderr) == (3, True)
@@ -255,3 +261,16 @@ def test_an_offices_own_translation_waits_for_a_person(clerk: Clerk) -> None:
 
     assert result.exit_code == 4
     assert "CN-OPEN-001" in result.stderr
+
+
+def test_a_law_that_nobody_here_knows_is_said_and_one_that_is_not_in_force_is_a_fault(clerk: Clerk) -> None:
+    """A year that has not come is found; a name that no pack has is for a person to compare."""
+    cited = '{ law = "中华人民共和国人口与计划生育法", version = 2021-08-20'
+    own_kind(clerk, "mutual_pledge", instead=(cited, '{ law = "老年人权益保障法", version = 2018-12-29'))
+    said = clerk.run("kinds", "check", "mutual_pledge")
+    assert (said.exit_code, "规则包里没有《老年人权益保障法》" in said.stderr) == (0, True)
+
+    manifest = clerk.folder / "templates" / "mutual_pledge" / "manifest.toml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("2018-12-29", "2099-01-01"), encoding="utf-8")
+    told = clerk.run("kinds", "check", "mutual_pledge")
+    assert (told.exit_code, "2099-01-01 的版本到 2026-11-22 还没有施行" in told.stderr) == (3, True)

@@ -43,7 +43,7 @@ from tests.contracts.kind_folders import MANIFEST, faults_of
         ("version = 1", 'version = 1\nstub_fields = ["site"]', "stub_fields：每套里没有存根"),
         ('id = "pledge"', 'id = "vow"', "与文件夹名"),
         ('title = "双向承诺书"\n', "", "title"),
-        ("version = 1", "version = ", "TOML"),
+        ("version = 1", "version = ", "写法不对"),
     ],
 )
 def test_a_faulty_manifest_says_what_is_wrong(tmp_path: Path, old: str, new: str, said: str) -> None:
@@ -115,6 +115,7 @@ rows_for = { department = { police = [["信息核对", "40"]], civil = [["困难
         ("civil = [[", "youth = [[", "department 没有选项 youth"),
         ('text = "甲方在', 'only = { department = ["tax"] }\ntext = "甲方在', "department 没有选项 tax"),
         ('{ police = "公安", civil = "民政" }', "{}", "choices.department：没有选项"),
+        ("[tables.goals]", '[titles.department]\nschool = "协议"\n[tables.goals]', "department 没有选项 school"),
     ],
 )
 def test_clause_sets_are_whole_for_every_option(tmp_path: Path, old: str, new: str, said: str) -> None:

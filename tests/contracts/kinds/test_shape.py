@@ -42,6 +42,7 @@ due = { every = "quarter", last_day = "last" }
         ('code = "a"', 'code = "a-b"', "sections a-b.code", "下划线"),
         ("service_on = {", '"service-on" = {', "fields.service-on", "不能作名称"),
         ('service_on = "2026-05-06"', 'service_on = ["五月"]', "example.service_on", "[[example.roster]]"),
+        ("version = 1", "version = 1\ntitles = { party_a = { community = 1 } }", "titles", '选项 = "题目"'),
         ('"zh_CN.docx"', '"zh_CN.doc"', "documents", "zh_CN.docx"),
         ('last_day = "last"', 'last_day = "13-31"', "sections a 条款 serve due.last_day", "“13-31”不能用"),
         ("width_mm = 90", "width = 90", "tables.programme 第2栏", "不认识的项 width"),

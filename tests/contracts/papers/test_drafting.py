@@ -101,6 +101,22 @@ def test_a_responsibility_agreement_has_its_year_in_the_title(name: str, title: 
     assert example(kind(name), signing_on=SIGNED).title == title
 
 
+@pytest.mark.parametrize(
+    ("name", "chosen", "title"),
+    [
+        ("village_rules", {"party_a": "village_committee"}, "村规民约"),
+        ("village_rules", {"party_a": "community"}, "居民公约"),
+        ("county_township_agreement", {"party_b": "subdistrict"}, "2026年街道人口和计划生育目标管理责任书"),
+    ],
+)
+def test_a_paper_is_called_by_who_makes_it(name: str, chosen: dict[str, str], title: str) -> None:
+    """Residents agree on a 居民公约, a subdistrict is no 乡镇; the clauses speak the same way."""
+    paper = example(kind(name), signing_on=SIGNED, chosen=chosen)
+
+    assert paper.title == title
+    assert [term.text for term in paper.terms if "村规民约" in term.text and title == "居民公约"] == []
+
+
 def test_a_kind_is_refused_outside_the_days_it_may_be_issued() -> None:
     """What the law ended is not printed anew, and the refusal says what still can be done."""
     ended = replace(kind("service_contract"), issued_to=date(2025, 12, 31))

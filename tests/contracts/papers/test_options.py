@@ -9,7 +9,8 @@ import pytest
 
 from contracts.errors import SettingsError
 from contracts.kinds import Kind, load_kind
-from contracts.papers.options import chosen_of, sources_of
+from contracts.papers.options import chosen_of, seated, sources_of
+from contracts.papers.parties import village_party
 from tests.contracts.example_office import OFFICE, record
 from tests.contracts.kind_folders import MANIFEST, kind_folder
 
@@ -63,3 +64,28 @@ def test_a_seat_that_the_kind_does_not_have_is_refused(kind: Kind) -> None:
         sources_of(kind, replace(OFFICE, values=((kind.id, "party_a", "county"),)))
 
     assert "[values.pledge] party_a" in str(caught.value.problems[0])
+
+
+SEAT = """
+[choices.party_a]
+label = "村或者社区"
+options = { village_committee = "村", community = "社区" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "option"), [("上坪村村民委员会", "village_committee"), ("城关社区居民委员会", "community")]
+)
+def test_a_choice_named_like_a_seat_is_who_sits_there(tmp_path: Path, name: str, option: str) -> None:
+    """A 社区 has 居务公开, no 村务公开; no row of the roster has to say so."""
+    kind = load_kind(kind_folder(tmp_path, MANIFEST.replace("[[sections]]", SEAT + "[[sections]]", 1)))
+    party = village_party(replace(OFFICE.villages[0], name=name), kind.roles[0])
+
+    assert seated(kind, kind.first_options(), (party,)) == {"party_a": option}
+
+
+def test_who_is_no_option_changes_no_choice(kind: Kind) -> None:
+    """Lengths of a contract are nobody's seat."""
+    party = village_party(OFFICE.villages[0], kind.roles[0])
+
+    assert seated(kind, {"term_kind": "long"}, (party,)) == {"term_kind": "long"}

@@ -18,6 +18,7 @@ from contracts.papers.parties import (
     village_of,
     village_party,
 )
+from contracts.settings import Association
 from tests.contracts.example_office import CHILD, HUSBAND, OFFICE, WIFE, record
 
 FAMILY = Role(name="party_b", label="乙方", types=("couple", "person"), sources=("roster",))
@@ -118,6 +119,15 @@ def test_a_landlord_may_be_a_person_and_shows_no_id_number() -> None:
     assert (landlord.name, landlord.address, landlord.persons) == ("王梅珍", "石桥村8号", ())
 
 
+@pytest.mark.parametrize("kind", ["employer", "department", "township"])
+def test_a_unit_is_not_called_after_its_head(kind: PartyType) -> None:
+    """A list whose column of names was not understood leaves the head alone: 周建国 is no township."""
+    found = from_roster(record(persons=(HUSBAND,)), role_of(kind))
+
+    assert isinstance(found, Problem)
+    assert found.message == "没有单位名称"
+
+
 def test_the_row_chooses_among_the_types_of_a_seat() -> None:
     """A property company and an agency share a kind."""
     row = record(persons=(), organisation="安心房屋租赁中介所")
@@ -125,6 +135,15 @@ def test_the_row_chooses_among_the_types_of_a_seat() -> None:
 
     assert isinstance(agency, Party)
     assert agency.type == "agency"
+
+
+@pytest.mark.parametrize(("name", "kind"), [("青河镇人民政府", "township"), ("城关街道办事处", "subdistrict")])
+def test_a_subdistrict_is_known_by_its_name(name: str, kind: PartyType) -> None:
+    """It is no government, and its agreement with the county does not call it one."""
+    found = from_roster(record(persons=(), organisation=name), role_of("township", "subdistrict"))
+
+    assert isinstance(found, Party)
+    assert found.type == kind
 
 
 def test_a_migrant_is_a_party_of_the_family_side() -> None:
@@ -190,3 +209,30 @@ def test_a_seat_that_nobody_takes_is_refused() -> None:
     """A contract without its family is none."""
     with pytest.raises(KindError, match="乙方"):
         parties_of(load_kind(shipped_folder() / "service_contract"), OFFICE, OFFICE.villages[0], None)
+
+
+JOINS = {"association": "joins"}
+
+
+def test_the_association_sits_there_only_where_it_joins() -> None:
+    """Domain row R-07, §2.1: it may join as service side."""
+    kind = load_kind(shipped_folder() / "service_contract")
+    family = household(record(), FAMILY)
+    assert isinstance(family, Party)
+    office = replace(OFFICE, association=Association(name="青河镇计划生育协会", representative="何美玲", post="会长"))
+    seated = parties_of(kind, office, OFFICE.villages[0], family, chosen=JOINS)
+
+    assert [party.role for party in seated] == ["party_a", "party_b", "party_c", "party_d"]
+    assert (seated[-1].name, seated[-1].representative, seated[-1].side) == ("青河镇计划生育协会", "何美玲", "office")
+    assert parties_of(kind, office, OFFICE.villages[0], family) == seated[:-1]
+
+
+def test_an_association_that_nobody_named_is_told_what_to_write() -> None:
+    """Nothing is made up."""
+    kind = load_kind(shipped_folder() / "service_contract")
+    family = household(record(), FAMILY)
+    assert isinstance(family, Party)
+    with pytest.raises(SettingsError) as caught:
+        parties_of(kind, OFFICE, OFFICE.villages[0], family, chosen=JOINS)
+
+    assert "[association] 一行" in caught.value.problems[0].hint

@@ -161,9 +161,10 @@ def test_what_follows_from_a_bad_cell_is_not_told_twice() -> None:
 
 
 def test_an_empty_roster_is_no_batch() -> None:
-    """Nothing in, nothing out, and it is said."""
-    with pytest.raises(RosterError, match="没有可用的行"):
+    """Nothing in, nothing out, and it is said where rows belong."""
+    with pytest.raises(RosterError, match="没有可用的行") as caught:
         drafts_from(reading(), order())
+    assert "roster columns" in caught.value.problems[0].hint
 
 
 def test_a_kind_that_ended_is_refused_before_any_row_is_read() -> None:
@@ -183,6 +184,20 @@ def test_a_village_row_becomes_the_agreement_with_its_own_targets() -> None:
     assert dict(draft.values)["service_coverage"] == "96%"
     assert dict(draft.values)["work_funds"] == "6,000元"
     assert (draft.starts_on, draft.ends_on) == (date(2026, 1, 1), date(2026, 12, 31))
+
+
+def test_a_community_is_not_spoken_of_as_a_village() -> None:
+    """居务公开 and 先进社区, known by the full name in office.toml."""
+    place = replace(OFFICE.villages[0], name="城关社区居民委员会", short="城关社区")
+    row = record(3, persons=(), group=None, certificate_number=None, issued_on=None, village="城关社区")
+    kind = order("village_responsibility_agreement")
+    draft = drafts_from(reading(row), replace(kind, office=replace(OFFICE, villages=(place,))))[0]
+    cells = [cell for row in draft.tables[0].rows for cell in row]
+    words = [*draft.recital, *(term.text for term in draft.terms), *cells]
+
+    assert "居务公开和会议次数" in words
+    assert any("先进社区" in text for text in words)
+    assert not [text for text in words if "村" in text.replace("各村（社区）", "")]
 
 
 def test_a_contract_runs_whole_years_and_an_agreement_the_calendar_year() -> None:

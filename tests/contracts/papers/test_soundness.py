@@ -197,3 +197,35 @@ def test_a_mapping_of_the_office_is_a_roster_too() -> None:
 
     assert kind_errors(kind, as_of=TODAY, own=(own,)) == ()
     assert kind_errors(kind, as_of=TODAY)
+
+
+def test_chapters_that_word_prints_in_another_order_are_found(folder: Path) -> None:
+    """Their articles would have other numbers than in the ledger; a clause that is not printed is missed."""
+    paper = docx.Document(str(folder / "zh_CN.docx"))
+    tags = {paragraph.text: paragraph for paragraph in paper.paragraphs}
+    loop = [tags[f"{{%p for term in sections.{code}.terms %}}"] for code in ("rights", "privacy")]
+    loop[0].runs[0].text, loop[1].runs[0].text = loop[1].text, loop[0].text
+    paper.save(str(folder / "zh_CN.docx"))
+    (error,) = kind_errors(load_kind(folder), as_of=TODAY)
+
+    assert isinstance(error, KindError)
+    assert all("印的次序与 manifest.toml 不同" in problem.message for problem in error.problems)
+
+
+def test_a_clause_that_waits_for_a_person_hides_no_other_fault(folder: Path) -> None:
+    """It is told how to decide it; chapters out of order are found all the same."""
+    manifest = folder / "manifest.toml"
+    known = "乙方的联系电话、住址或者收款账户变更的，自愿及时告知甲方，以免影响奖励发放。"
+    words = manifest.read_text(encoding="utf-8").replace(known, "乙方自愿承诺每年重阳节为老人做一顿饭。", 1)
+    manifest.write_text(words.replace(', zh_Hant = "zh_Hant.docx"', "", 1), encoding="utf-8")
+    paper = docx.Document(str(folder / "zh_CN.docx"))
+    tags = {paragraph.text: paragraph for paragraph in paper.paragraphs}
+    loop = [tags[f"{{%p for term in sections.{code}.terms %}}"] for code in ("rights", "privacy")]
+    loop[0].runs[0].text, loop[1].runs[0].text = loop[1].text, loop[0].text
+    paper.save(str(folder / "zh_CN.docx"))
+    waits, order = kind_errors(load_kind(folder), as_of=TODAY)
+
+    assert isinstance(waits, LawError)
+    assert "shouyue draft service_contract … --accept CN-OPEN-001 --because 理由" in waits.summary
+    assert isinstance(order, KindError)
+    assert "次序与 manifest.toml 不同" in order.problems[0].message

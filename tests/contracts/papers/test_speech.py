@@ -69,7 +69,7 @@ def test_a_label_carries_its_translation_behind_it(path: tuple[str, ...], printe
 
 def test_what_is_the_same_in_both_languages_stands_once() -> None:
     """The address that a row of a table gives in both is printed once where it stands by itself."""
-    assert filled("migrant_service_agreement", BILINGUAL)["party_b"]["address"] == "青河镇石桥村1组"
+    assert filled("migrant_service_agreement", BILINGUAL)["party_b"]["address"] == "青河镇上坪村1组"
 
 
 def test_a_paper_in_one_language_is_filled_as_ever() -> None:

@@ -113,3 +113,17 @@ def test_a_retired_workers_reward_is_paid_by_their_own_employer(who: Adult, husb
     retired = next(item for item in PROGRAMMES if item.id == "retired_worker_reward")
     facts = Facts(wife_employer="某纺织厂", husband_employer=husband)
     assert payers_of(case(retired, facts), MARCH_2026, 3_000_00, who) == (Payer(name=payer, amount_fen=3_000_00),)
+
+
+def test_a_yearly_reward_of_old_is_shared_as_in_the_year_it_fell_due() -> None:
+    """W-02: Wuhan's 50/25/25 is on record for 2005 alone; the year before and after, who pays is not known."""
+    item = next(item for item in PROGRAMMES if (item.id, item.place) == ("reward_support", "420100"))
+
+    def parts(promised: int, due: int) -> list[int]:
+        found = old_payers(
+            item, 600_00, promised_on=date(promised, 9, 1), place="420102101201", due_on=date(due, 12, 31)
+        )
+        return [payer.amount_fen for payer in found]
+
+    assert parts(2004, 2005) == [300_00, 150_00, 150_00]
+    assert parts(2004, 2004) == parts(2005, 2008) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import count, pairwise
 from typing import Any
 
@@ -100,7 +101,15 @@ def _marked(piece: str, mark: str, number: int) -> str:
         "bookmark": f'<w:bookmarkStart w:id="{number}" w:name="b{number}"/>{run(piece)}{_end(number)}',
         "inserted": f'<w:ins w:id="{number}" {_SIGNED}>{run(piece)}</w:ins>',
         "struck": f'<w:del w:id="{number}" {_SIGNED}>{struck}</w:del>{run(piece)}',
-        "link": f'<w:hyperlink w:anchor="b">{run(piece)}</w:hyperlink>' if "%" not in piece else run(piece),
+        "link": f'<w:hyperlink w:anchor="b">{run(piece)}</w:hyperlink>',
+        "moved": f'<w:moveTo w:id="{number}" {_SIGNED}>{run(piece)}</w:moveTo>',
+        "smart tag": f'<w:smartTag w:uri="u" w:element="e"><w:smartTagPr/>{run(piece)}</w:smartTag>',
+        "custom": f'<w:customXml w:uri="u" w:element="e"><w:customXmlPr/>{run(piece)}</w:customXml>',
+        "control": f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run(piece)}</w:sdtContent></w:sdt>",
+        "field": f'<w:fldSimple w:instr=" REF b ">{run(piece)}</w:fldSimple>',
+        "remark": f'<w:commentRangeStart w:id="{number}"/>{run(piece)}<w:commentRangeEnd w:id="{number}"/>',
+        "permission": f'<w:permStart w:id="{number}" w:edGrp="everyone"/>{run(piece)}<w:permEnd w:id="{number}"/>',
+        "saved": _saved(piece, number),
         "page": f"<w:r><w:lastRenderedPageBreak/></w:r>{run(piece)}",
     }.get(mark, run(piece))
 
@@ -109,7 +118,16 @@ def _end(number: int) -> str:
     return f'<w:bookmarkEnd w:id="{number}"/>'
 
 
-_MARKS = ("proof", "bookmark", "inserted", "struck", "link", "page", "")
+def _saved(piece: str, number: int) -> str:
+    """Return a piece as two savings left it: each letter's run has another number, the first of them two texts."""
+    texts = "".join(f'<w:t xml:space="preserve">{escape(letter)}</w:t>' for letter in (piece[:1], piece[1:2]) if letter)
+    words = f'<w:t xml:space="preserve">{escape(piece[2:])}</w:t>'
+    rest = f'<w:r w:rsidRPr="{number:08X}"><w:rPr><w:noProof/></w:rPr>{words}</w:r>'
+    return f'<w:r w:rsidR="{number:08X}">{texts}</w:r>' + (rest if piece[2:] else "")
+
+
+_MARKS = ("proof", "bookmark", "inserted", "struck", "link", "page", "", "moved", "smart tag", "custom", "control",
+          "field", "remark", "permission", "saved")  # fmt: skip
 _EDGES = ("header", "footer", "footnote")
 FIRST_DEVICES = range(len(_TABLES))
 """Places of the devices that a template can be asked to hold."""
@@ -147,15 +165,16 @@ def inventions(draw: st.DrawFn, first: int) -> Invention:
 
 def _certain(first: int, names: Iterator[int]) -> Iterator[tuple[str, str]]:
     """Yield lines torn inside their first tag and between its braces, one of them under paragraph tags."""
-    marks = [_MARKS[first % len(_MARKS)]] * 4
 
-    def line(words: str, *cuts: int) -> tuple[str, str]:
+    def line(place: int, words: str, *cuts: int) -> tuple[str, str]:
+        marks = [_MARKS[place % len(_MARKS)]] * 4
         return torn(words, [words.index("{") + cut for cut in cuts], marks, names), f"<w:p>{run(words)}</w:p>"
 
-    yield line(_LINES[first % len(_LINES)], 4, 6)
+    for place in (first, first + len(FIRST_DEVICES)):
+        yield line(place, _LINES[place % len(_LINES)], 4, 6)
     braces, untorn = (
         _flowed("for row in rows", _flowed("if name", words, paragraph("Body", "否则{{ name }}")), "")
-        for words in line(_LINES[0], 1)
+        for words in line(first, _LINES[0], 1)
     )
     yield braces, untorn
 
@@ -189,6 +208,14 @@ _DEVICES = {
     "a revision that begins in a tag": _INSIDE + r"<w:ins (?:(?!</w:ins>).)*[}%]\}",
     "a revision that ends in a tag": _INSIDE + "(?<!<w:ins )</w:ins>",
     "words struck in a tag": _INSIDE + "<w:del ",
+    "a link in a tag": _INSIDE + "<w:hyperlink",
+    "a smart tag in a tag": _INSIDE + "<w:smartTag",
+    "a content control in a tag": _INSIDE + "<w:sdt>",
+    "data of others in a tag": _INSIDE + "<w:customXml ",
+    "a field in a tag": _INSIDE + "<w:fldSimple",
+    "a remark in a tag": _INSIDE + "<w:commentRange",
+    "a permission in a tag": _INSIDE + "<w:perm",
+    "two savings between braces": r"\{</w:t><w:t[^>]*>[{%]",
     "braces torn from each other": r"\{</w:t>",
 }
 

@@ -38,9 +38,22 @@ ORDER = {
     "numbering": "numPicBullet abstractNum num numIdMacAtCleanup",
     "styles": "docDefaults latentStyles style",
     "tbl": "bookmarkStart bookmarkEnd tblPr tblGrid tr",
+    "settings": "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries"
+    " displayBackgroundShape embedTrueTypeFonts embedSystemFonts saveSubsetFonts mirrorMargins"
+    " bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors"
+    " proofState attachedTemplate linkStyles documentType trackRevisions documentProtection defaultTabStop"
+    " autoHyphenation evenAndOddHeaders drawingGridHorizontalSpacing drawingGridVerticalSpacing"
+    " displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery noPunctuationKerning characterSpacingControl"
+    " strictFirstAndLastChars noLineBreaksAfter noLineBreaksBefore savePreviewPicture updateFields hdrShapeDefaults"
+    " footnotePr endnotePr compat docVars rsids mathPr themeFontLang clrSchemeMapping doNotAutoCompressPictures"
+    " shapeDefaults decimalSymbol listSeparator",
+    "compat": "useFELayout compatSetting",
+    "font": "altName panose1 charset family notTrueType pitch sig embedRegular embedBold embedItalic embedBoldItalic",
 }
 _FIRST = {"p": "pPr", "r": "rPr", "tr": "trPr", "tc": "tcPr"}
-_PARTS = ("document", "header", "footer", "styles", "numbering", "footnotes")
+_PARTS = (
+    "document", "header", "footer", "styles", "numbering", "footnotes", "endnotes", "comments", "settings", "fontTable",
+)  # fmt: skip
 
 
 def disorder(content: bytes) -> list[str]:
@@ -58,7 +71,8 @@ def _faults(element: Any) -> Iterator[str]:
     order = ORDER.get(name, "").split()
     if order:
         ranks = {child: max(place, name == "sectPr") for place, child in enumerate(order)}  # both references are one
-        places = [ranks.get(child, -1) for child in children]
+        own = [child for child in children if name != "settings" or not child.startswith("{")]  # Word's later additions
+        places = [ranks.get(child, -1) for child in own]
         if places != sorted(places) or -1 in places:
             yield f"{name}: {' '.join(children)}"
     first = _FIRST.get(name)

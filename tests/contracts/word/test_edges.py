@@ -58,9 +58,25 @@ REACHING = {
     "a tag that draws a table to itself": (
         table(_WIDE, pair("甲")) + paragraph("Body", "{%- if name %}乙{% endif %}"), "正文", "跨过了段落或表格的边",
     ),
-    "a loop around half a link": (
-        f"<w:p>{run('{% for row in rows %}')}<w:hyperlink>{run('{{ row.a }}{% endfor %}')}</w:hyperlink></w:p>",
+    "a loop around half of what is read from the right": (
+        f"<w:p>{run('{% for row in rows %}')}<w:dir w:val='rtl'>{run('{{ row.a }}{% endfor %}')}</w:dir></w:p>",
         "{% for row in rows %}", "跨过了段落或表格的边",
+    ),
+    "two conditions that fit only while both are met": (
+        f"<w:p>{run('{% if name %}')}<w:dir>{run('甲{% endif %}{% if empty %}乙')}</w:dir>{run('丙{% endif %}')}</w:p>",
+        "{% if name %}", "跨过了段落或表格的边",
+    ),
+    "a picture beside": (
+        f"<w:p>{run('{%p if name %}')}<w:r><w:drawing/></w:r></w:p>" + paragraph("Body", "{%p endif %}"),
+        "{%p if name %}", "还有“图片”",
+    ),
+    "a page break beside": (
+        paragraph("Body", "{%p if name %}") + f"<w:p>{run('{%p endif %}')}<w:r><w:br w:type='page'/></w:r></w:p>",
+        "{%p endif %}", "还有“分页符”",
+    ),
+    "the set-up of the pages before": (
+        f"<w:p><w:pPr><w:sectPr/></w:pPr>{run('{%p if name %}')}</w:p>" + paragraph("Body", "{%p endif %}"),
+        "{%p if name %}", "还有“分节符”",
     ),
 }  # fmt: skip
 

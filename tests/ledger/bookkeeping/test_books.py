@@ -271,6 +271,48 @@ def test_a_preference_gives_and_never_takes(ledger: Ledger, decision: str) -> No
     assert refusal.value.findings[0].hint
 
 
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "不实行计划生育的，不安排就业", "只给计划生育家庭安排公益岗位，其他家庭不安排",
+        "未领取独生子女证的，一律不安排公益岗位", "超计划生育的，推迟三年安排就业", "其他家庭排在最后安排宅基地",
+        "仅计划生育家庭可以参加招工", "安排就业以实行计划生育为前提",
+    ],
+)  # fmt: skip
+def test_a_preference_shuts_nobody_out_and_puts_nobody_back(ledger: Ledger, decision: str) -> None:
+    """W-16: no opinion helps; the refusal names the article and words that may stand instead, and those are taken."""
+    with pytest.raises(LawError) as refusal:
+        record(ledger, "preference_decisions", MEETING | {"decision": decision, "opinion": "司法所审定可用"})
+    finding = refusal.value.findings[0]
+    instead = finding.hint.split("“")[1].split("”")[0]
+    record(ledger, "preference_decisions", MEETING | {"decision": instead})
+
+    assert finding.verdict == "void"
+    assert ("村民委员会组织法", "27") in {(cited.law, cited.article) for cited in finding.cite}
+
+
+def test_a_decision_that_the_rules_leave_open_waits_for_an_opinion(ledger: Ledger) -> None:
+    """What nobody has decided is not taken in silence: the message says with which option it goes on."""
+    odd = MEETING | {"decision": "计划生育家庭优先安排就业"}
+    with pytest.raises(LawError) as refusal:
+        record(ledger, "preference_decisions", odd)
+    record(ledger, "preference_decisions", odd | {"opinion": "司法所审定：同等条件下优先"})
+
+    assert "--set opinion=" in str(refusal.value)
+    assert lines(ledger, "preference_decisions")[0].cells["opinion"].startswith("司法所")
+
+
+def test_an_unlawful_decision_shows_beside_everything_else_that_is_wrong(ledger: Ledger) -> None:
+    """Who typed it mends the majority, the words and the day in one go; the law decides the exit code."""
+    wrong = MEETING | {"decision": "其他家庭不安排就业", "attended": "450"}
+    with pytest.raises(LawError) as refusal:
+        record(ledger, "preference_decisions", wrong, on=date(2030, 1, 1))
+
+    assert [finding.rule for finding in refusal.value.findings] == ["BOOK-ASSEMBLY", "CN-EXCLUDE-001"]
+    assert ["2030-01-01" in problem.message for problem in refusal.value.problems] == [True]
+    assert refusal.value.summary == "有 3 处不对，台账未动。"
+
+
 def test_a_village_rule_that_fines_is_refused_and_versions_do_not_leap(ledger: Ledger) -> None:
     """D-13."""
     with pytest.raises(LawError) as refusal:

@@ -48,6 +48,36 @@ def test_an_own_certificate_goes_the_way_of_every_other(own: Clerk) -> None:
     assert own.run("ledger", "verify").output == ""
 
 
+UNKNOWN = "持证人凭本证参加协会举办的趣味运动会。"
+DECIDED = ("--accept", "CN-OPEN-001", "--because", "协会章程的活动")
+
+
+def test_words_that_no_rule_knows_wait_for_a_person_and_the_decision_holds_for_every_sheet(own: Clerk) -> None:
+    """Refused, then decided with a reason that is kept; spoilt and replaced without asking again."""
+    manifest = own.folder / "templates" / "volunteer_card" / "manifest.toml"
+    words = manifest.read_text(encoding="utf-8").replace('，特发此证。"]', f'，特发此证。", "{UNKNOWN}"]')
+    manifest.write_text(words, encoding="utf-8")
+    names = listed(own, "沈小平,上坪村,2026-12-05")
+    refused = own.run("publish", "certificate", "volunteer_card", names)
+    assert (refused.exit_code, "publish certificate 的 --accept" in refused.stderr) == (4, True)
+
+    own.done("publish", "certificate", "volunteer_card", names, *DECIDED)
+    own.done("certificate", "spoilt", FIRST, "--because", "卡纸")
+    own.done("certificate", "issue", FIRST)
+    own.done("certificate", "replace", FIRST, "--because", "遗失")
+    kept = own.rows("select draft_json ->> '$.facts' as facts from papers where kind = 'volunteer_card'")
+    assert len(kept) == 3
+    assert all('["accepted_because","协会章程的活动"]' in row["facts"] for row in kept)
+
+
+def test_a_reason_about_somebodys_body_is_not_kept(own: Clerk) -> None:
+    """As everywhere in the ledger."""
+    decided = ("--accept", "CN-OPEN-001", "--because", "她怀孕了")
+    result = own.run("publish", "certificate", "volunteer_card", listed(own, "沈小平,,2026-12-05"), *decided)
+
+    assert (result.exit_code, "不得记录的内容" in result.stderr) == (5, True)
+
+
 @pytest.mark.parametrize(
     ("rows", "code", "said"),
     [

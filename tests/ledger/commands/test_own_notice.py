@@ -107,3 +107,14 @@ def test_a_period_declared_as_days_is_printed_as_days(own: Clerk) -> None:
 
     (page,) = (own.folder / "公示").glob("*.html")
     assert "公示时间：2026年11月22日至2026年11月27日" in page.read_text(encoding="utf-8")
+
+
+def test_the_reason_of_a_decision_is_kept_with_the_notice_and_tells_nothing_of_bodies(own: Clerk) -> None:
+    """Whoever asks later why these words were posted finds it; a reason about somebody's body is refused."""
+    words = (*SET, "--set", "place_name=上坪村", "--accept", "CN-OPEN-001", "--because")
+    refused = own.run(*words, "她怀孕了")
+    assert (refused.exit_code, "不得记录的内容" in refused.stderr) == (5, True)
+
+    own.done(*words, "只是告知")
+    kept = own.rows("select draft_json ->> '$.facts' as facts from papers where kind = 'service_day'")
+    assert '["accepted_because","只是告知"]' in kept[0]["facts"]

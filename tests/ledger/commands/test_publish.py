@@ -44,6 +44,7 @@ def test_a_list_for_another_period_and_year(clerk: Clerk) -> None:
         (("--village", "乌有村"), 2, "上坪村、石桥村"),
         (("--year", "2019"), 5, "没有应公示"),
         (("--days", "0"), 2, "--days"),
+        (("--calendar-days",), 2, "加上 --days 天数"),
         (("--from", "2027-03-01"), 3, "--calendar-days"),
     ],
 )

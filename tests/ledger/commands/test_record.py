@@ -189,20 +189,64 @@ def test_a_sum_that_fell_due_does_not_end_by_moving_away(clerk: Clerk) -> None:
     assert record(clerk, "ending", ELDERS, "--reason", "moved_out", *later).exit_code == 0
 
 
-def test_the_months_before_a_death_stay_due(clerk: Clerk) -> None:
-    """A sum of the year of the event does not end whole (§5.3): the clerk says which part, the rest is owed."""
+def test_the_months_before_a_death_stay_due_and_the_rest_is_reckoned(clerk: Clerk) -> None:
+    """March to December are 800 yuan; after a death in April March and April are earned (§5.3), 640 end, and why."""
     duty = clerk.obligation(ELDERS, "reward", 0)
     whole = ("record", "ending", ELDERS, "--reason", "died", "--obligation", duty, "--on", "2026-04-15")
     before = clerk.state()
 
-    refused = clerk.run(*whole)
-    assert (refused.exit_code, clerk.state()) == (5, before)
-    assert "以前的月份已经应得" in refused.stderr
-    assert "--amount" in refused.stderr
-    assert clerk.run(*whole, "--amount", "100").exit_code == 0
-    told = json.loads(clerk.done("contract", "show", ELDERS, "--json"))
-    line = next(item for item in told if item["id"] == int(duty))
-    assert line["promised_fen"] - line["owed_fen"] == 10000
+    tried = clerk.run(*whole, "--dry-run")
+    assert "女方2026年度 800元（10个月），应得到2026年4月，2个月 160元，终止 640元" in tried.stderr
+    assert clerk.state() == before
+    clerk.done(*whole)
+    assert promised(clerk, duty) == (800_00, 160_00)
+    again = clerk.run(*whole)
+    assert (again.exit_code, "没有要终止的" in again.stderr) == (5, True)
+
+
+def test_a_clerk_may_state_another_part_and_is_told_the_one_that_was_reckoned(clerk: Clerk) -> None:
+    """What is stated counts; the same sum needs no word."""
+    duty = clerk.obligation(ELDERS, "reward", 0)
+    some = ("record", "ending", ELDERS, "--reason", "died", "--obligation", duty, "--on", "2026-04-15", "--dry-run")
+
+    assert "算出终止 640元；现按写明的 100元记" in clerk.run(*some, "--amount", "100").stderr
+    assert "算出" not in clerk.run(*some, "--amount", "640").stderr
+
+
+def test_what_was_paid_does_not_end(clerk: Clerk) -> None:
+    """500 of 800 were paid: 300 end, nothing is asked back, and the clerk reads that 340 were not earned."""
+    duty = clerk.obligation(ELDERS, "reward", 0)
+    clerk.done("record", "payment", ELDERS, "--amount", "500", "--voucher", "V1", "--obligation", duty, "--on",
+               "2026-05-01")  # fmt: skip
+    said = clerk.run("record", "ending", ELDERS, "--reason", "died", "--obligation", duty, "--on", "2026-04-15").stderr
+
+    assert "终止 300元；已付的比应得的多 340元，请核对" in said
+    assert promised(clerk, duty) == (800_00, 0)
+
+
+def test_one_command_ends_the_sums_of_one_person_in_all_years(clerk: Clerk) -> None:
+    """Of the wife's four years 640 + 960 + 960 + 160 end, the husband's stand; nobody's where it was not said whose."""
+    all_years = ("record", "ending", ELDERS, "--reason", "died", "--on", "2026-04-15", "--programme", "reward_support")
+    before = clerk.state()
+
+    asked = clerk.run(*all_years)
+    assert (asked.exit_code, "--for" in asked.stderr, clerk.state()) == (5, True, before)
+    assert clerk.run(*all_years, "--for", "wife", "--amount", "1").exit_code == 2
+    assert "没有这份合同" in clerk.run(*all_years[:2], "无号", *all_years[3:], "--for", "wife").stderr
+    assert clerk.run(*all_years[:-2], "--for", "wife").exit_code == 2
+    clerk.done(*all_years, "--for", "wife")
+
+    ended = clerk.rows("select amount_fen from standing_entries where what = 'ending' order by id")
+    assert [row["amount_fen"] for row in ended] == [640_00, 960_00, 960_00, 160_00]
+    assert promised(clerk, clerk.obligation(ELDERS, "reward", 1)) == (800_00, 800_00)
+    assert clerk.run(*all_years, "--for", "wife").exit_code == 5, "160 of the first year are open, and earned"
+    assert clerk.run("ledger", "verify").exit_code == 0
+
+
+def promised(clerk: Clerk, duty: str) -> tuple[int, int]:
+    """Return what a sum was promised at and what is still owed."""
+    (row,) = clerk.rows(f"select promised_fen, outstanding_fen from obligation_status where obligation_id = {duty}")
+    return row["promised_fen"], row["outstanding_fen"]
 
 
 def test_a_duty_without_a_sum_does_not_end_in_part(clerk: Clerk) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
 import pytest
 
+from contracts.settings import FILE_NAME, Association, office_toml
+from contracts.word.reading import printed
 from ledger.commands.register import row_numbers
 from tests.clerks_office import BATCH, SIGNED, Clerk, office_at
+from tests.contracts.example_office import OFFICE
 from tests.ledger.test_store import age
 
 
@@ -156,3 +160,32 @@ def test_what_names_no_rows_is_wrong_usage(text: str) -> None:
     """Nothing is registered by a guess."""
     with pytest.raises(click.UsageError):
         row_numbers(text)
+
+
+def test_the_association_signs_where_the_office_chose_it_and_owes_what_it_promised(tmp_path: Path) -> None:
+    """A fourth party, its own copy without the annexes, its promises in the ledger; else nothing of it is printed."""
+    chosen = (("service_contract", "association", "参加"), *OFFICE.values)
+    clerk = office_at(tmp_path / "青河镇", office=replace(OFFICE, values=chosen))
+    refused = clerk.draft()
+    assert (refused.exit_code, "[association] 一行" in refused.stderr) == (3, True)
+
+    named = Association(name="青河镇计划生育协会", representative="何美玲", post="会长")
+    (clerk.folder / FILE_NAME).write_text(office_toml(replace(OFFICE, values=chosen, association=named)), "utf-8")
+    assert clerk.draft("--one-file").exit_code == 0
+    assert "丁方（盖章）：" in clerk.text(BATCH)
+    assert "丁方存" in printed((clerk.folder / BATCH / f"打印_{BATCH}.docx").read_bytes())
+
+    assert register(clerk)[0] == 0
+    owed = clerk.rows(
+        "select distinct t.code, p.name, o.side from obligations o join parties p on p.id = o.owed_by"
+        " join terms t on t.id = o.term_id where p.type = 'fp_association'"
+    )
+    assert owed[0] == {"code": "association_help", "name": "青河镇计划生育协会", "side": "office"}
+    assert clerk.run("ledger", "verify").output == ""
+
+
+def test_nobody_reads_of_an_association_that_does_not_sign(drafted: Clerk) -> None:
+    """Three parties, three copies, as ever."""
+    text = drafted.text(BATCH)
+
+    assert ("丁方" in text, "协会" in text, "一式三份" in text) == (False, False, True)

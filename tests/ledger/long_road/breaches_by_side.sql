@@ -10,10 +10,11 @@ with stages as (
     join terms t on t.id = e.term_id
     where e.what = 'breach' and e.happened_on <= :as_of
 )
-select side, kind, ordinal, term, village, count(*) as breaches,
+select side, kind, ordinal, term, village, count(*) as found,
+       sum(case when stage in ('cured', 'remedied') then 1 else 0 end) as cured,
        sum(case when stage = 'excused' then 1 else 0 end) as excused,
        sum(case when stage in ('disputed', 'appealed') then 1 else 0 end) as disputed,
-       sum(case when stage in ('excused', 'disputed', 'appealed') then 0 else 1 end) as counted,
+       sum(case when stage in ('found', 'notice_served') then 1 else 0 end) as open,
        min(happened_on) as first_found_on, max(happened_on) as last_found_on
 from stages
 group by side, kind, ordinal, term, village

@@ -25,14 +25,19 @@ with few as materialized (
     from agreements a join score_sheets x on x.contract_id = a.id
     where x.ends_on < :as_of
 ), late as (
-    select case when exists (select 1 from score_sheets x
-                             where x.contract_id = d.id and x.period = d.period and x.starts_on = d.starts_on)
+    select case when exists (select 1 from score_sheets x join events v on v.seq = x.event_seq
+                             where x.contract_id = d.id and x.period = d.period and x.starts_on = d.starts_on
+                               and (substr(v.at, 1, 10) <= :as_of
+                                    or exists (select 1 from score_signatures g
+                                               where g.sheet_id = x.id and g.signed_on <= :as_of)))
                 then 'unsigned' else 'unscored' end as what,
            d.id, d.period, d.starts_on, d.ends_on as due_on
     from periods d
     where not exists (select 1 from score_sheets x
                       where x.contract_id = d.id and x.period = d.period and x.starts_on = d.starts_on
-                        and not exists (select 1 from score_sheets r where r.replaces = x.id)
+                        and not exists (select 1 from score_objections j join score_answers a on a.objection_id = j.id
+                                        where j.sheet_id = x.id and a.outcome = 'rescored'
+                                          and a.answered_on <= :as_of)
                         and 2 = (select count(*) from score_signatures g
                                  where g.sheet_id = x.id and g.role in ('assessor', 'assessed')
                                    and g.signed_on <= :as_of))

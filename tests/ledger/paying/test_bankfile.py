@@ -94,7 +94,7 @@ def test_faults_of_the_account_sheet_are_named_without_numbers(tmp_path: Path) -
 
 def test_an_exit_may_be_written_as_the_program_prints_it(tmp_path: Path) -> None:
     """§5.3: a pension, a wrong confirmation, and the label copied from a payment list."""
-    for words, code in (("户籍迁出本省", "moved_out"), ("已领取职工养老待遇", "has_employee_pension"),
+    for words, code in (("户籍迁出本省", "moved_out"), ("已领取职工养老待遇", "employee_pension"),
                         ("资格确认有误", "wrongly_confirmed")):  # fmt: skip
         path = sheet(tmp_path / f"{code}.csv", "身份证号,原因,日期", f"{WIFE},{words},2026-05-01")
         assert read_exits(path)[WIFE][0] == code

@@ -28,6 +28,18 @@ def test_the_titles_are_the_offices_own(clerk: Clerk) -> None:
     assert clerk.run("publish", "honour_certificate", "石桥村", "--title", "无泄密村").exit_code == 5
 
 
+def test_everything_wrong_with_an_honour_is_told_at_once(clerk: Clerk) -> None:
+    """A newcomer who errs in title, year and names mends them in one go; no number is taken."""
+    result = clerk.run(
+        "publish", "honour_certificate", "乌有村", "上坪村", "上坪村", "--title", "最美家庭", "--year", "2031"
+    )
+
+    assert result.exit_code == 5
+    for said in ("没有这个称号", "还没有到", "乌有村：不是本单位登记", "写了两次"):
+        assert said in result.stderr
+    assert clerk.rows("select * from papers") == []
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

@@ -15,6 +15,7 @@ from contracts.numerals import yuan
 from contracts.past.history import KIND as HISTORY
 from contracts.word.reading import printed
 from ledger.publishing.household_page import (
+    leaving_words,
     life_words,
     pages,
     programme_words,
@@ -26,6 +27,7 @@ from ledger.publishing.household_page import (
 from ledger.publishing.press import Press
 from ledger.publishing.statements import Line, statement
 from ledger.query import sql_of
+from ledger.standings import Ending
 from ledger.store import open_ledger
 from tests.clerks_office import ACROSS, ALONE, CHILD_2014, ELDERS, ROWS, Clerk
 from tests.contracts.example_office import OFFICE
@@ -229,11 +231,37 @@ def test_a_changed_contract_says_so_and_names_who_answers_now(clerk: Clerk) -> N
     text, _ = page(clerk, ELDERS)
 
     assert "合同解除日期：2026年7月1日（您提出）；答应您的钱照给。" in text
-    assert "钱由青河街道办事处给，服务由上坪村村民委员会提供。" in text
+    assert "钱由青河街道办事处付给您，服务由上坪村村民委员会、青河街道办事处提供。" in text
     assert "核对本户资料" not in text, "the family left"
-    assert "这份合同已经解除，不用再退出；法定奖励不受影响。" in text
+    assert "合同已经解除，不用再退出；法定奖励不受影响。" in text
     assert "您可以随时退出" not in text, "what has ended nobody can leave"
     assert "免费服务" not in text, "services of a contract that ended are not offered"
+    assert "可以要求：查阅和更正记录、答复投诉、保护个人信息、处理信息泄露、补发逾期奖励。" in text
+
+
+def test_a_family_whose_contract_was_amended_reads_which_one_it_may_leave(clerk: Clerk) -> None:
+    """The page of the old paper names the new one, and the review knows the sentence."""
+    folder = clerk.folder / "二批"
+    clerk.done("draft", "service_contract", clerk.folder / "名册.csv", "--batch", "2026B", "--signing", "2026-03-05",
+               "-o", folder)  # fmt: skip
+    clerk.done("register", next(folder.glob("*2026B*")), "--signed-on", "2026-03-05", "--only", "1")
+    newer = ELDERS.replace("2026A", "2026B")
+    clerk.done("contract", "amend", ELDERS, "--to", newer, "--on", "2026-03-05")
+
+    assert f"您可以随时退出新合同{newer}；退出不影响法定奖励。" in page(clerk, ELDERS)[0]
+    assert "您可以随时退出合同；退出不影响法定奖励。" in page(clerk, newer)[0]
+
+
+def test_a_page_on_which_only_money_is_owed_is_printed_too(clerk: Clerk) -> None:
+    """Every service was done, the money was not: the office that pays stands there alone, and the page comes out."""
+    with open_ledger(clerk.folder / "ledger.db") as ledger:
+        found = statement(ledger, ELDERS, TODAY)
+        money = tuple(line for line in found.promises if line.promised_fen is not None)
+        desk = press(clerk, ledger)
+        (paper,) = desk.issue(pages(desk, OFFICE, [replace(found, promises=money)]))
+
+    assert money
+    assert "钱由青河镇人民政府付给您。" in printed((desk.folder / paper.name).read_bytes())
 
 
 def test_a_page_on_which_nothing_is_owed_any_more_is_printed_too(clerk: Clerk) -> None:
@@ -260,6 +288,22 @@ def test_each_version_names_the_other(what: str, contract: str, words: str) -> N
     """Old and new paper are found from one another."""
     row = {"contract": "甲", "successor": "乙", "what": what, "happened_on": "2026-06-01", "asked_by": ""}
     assert life_words([row], contract) == words
+
+
+@pytest.mark.parametrize(
+    ("newer", "ended", "words"),
+    [
+        ("甲", None, ""),
+        ("甲", "terminated", "合同已经解除，不用再退出；法定奖励不受影响。"),
+        ("甲", "expired", "合同已经到期，不用再退出；法定奖励不受影响。"),
+        ("乙", None, "您可以随时退出新合同乙；退出不影响法定奖励。"),
+        ("乙", "terminated", "新合同乙也已经解除，不用再退出；法定奖励不受影响。"),
+        ("乙", "expired", "新合同乙也已经到期，不用再退出；法定奖励不受影响。"),
+    ],
+)
+def test_a_family_is_told_what_it_can_leave(newer: str, ended: Ending | None, words: str) -> None:
+    """A contract that runs has the words of the template; of one that another follows, the newest counts."""
+    assert leaving_words("甲", newer, ended) == words
 
 
 def page(clerk: Clerk, contract: str) -> tuple[str, Press]:
@@ -300,7 +344,7 @@ def test_a_page_of_a_contract_that_has_run_out_says_so(clerk: Clerk) -> None:
     running, over = (printed((desk.folder / paper.name).read_bytes()) for paper in papers)
 
     assert "您可以随时退出合同；退出不影响法定奖励。" in running
-    assert "这份合同已经到期，不用再退出；法定奖励不受影响。" in over
+    assert "合同已经到期，不用再退出；法定奖励不受影响。" in over
 
 
 def test_a_village_without_telephone_is_no_missing_page(clerk: Clerk) -> None:

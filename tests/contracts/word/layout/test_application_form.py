@@ -13,7 +13,7 @@ def test_an_opinion_still_to_come_has_a_line_to_sign_and_a_day_to_fill_in() -> N
     words = "\n".join(item.text for item in texts(printed("reward_application").content))
 
     assert words.count("审核人（签字）：\t（盖章）\n\t年\t月\t日") == 3
-    assert words.count("审核人：周建国（盖章）\n2026年1月12日") == 1
+    assert words.count("审核人：石长河（盖章）\n2026年1月12日") == 1
 
 
 def test_every_opinion_has_room_for_a_round_seal() -> None:

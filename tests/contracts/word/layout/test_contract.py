@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
+
 from contracts.kinds import PrintCopy
 from contracts.model import Draft
 from contracts.papers.render import render
@@ -69,6 +71,31 @@ def test_a_village_signs_an_agreement_with_two_hands() -> None:
 
     assert "党组织书记（签字）" in words
     assert "主任（签字）" in words
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("employer_agreement", "法定代表人或者负责人（签字）"),
+        ("property_company_agreement", "法定代表人或者负责人（签字）"),
+        ("unit_agreement", "法定代表人或者负责人（签字）"),
+        ("unit_responsibility_agreement", "法定代表人或者负责人（签字）"),
+        ("department_agreement", "主要负责人（签字）"),
+        ("landlord_agreement", "本人签字"),
+        ("county_township_agreement", "行政负责人（签字）"),
+    ],
+)
+def test_who_signs_may_bind_the_one_signed_for(name: str, label: str) -> None:
+    """A company by its legal representative, a branch by its head, a landlord in person (Civil Code 61, 74, 105)."""
+    signed = said(name).partition("乙方（盖章）" if label != "本人签字" else "乙方：")[2]
+
+    assert label in signed
+    assert "法定代表人" in label or "法定代表人" not in signed
+
+
+def test_a_long_office_leaves_the_whole_line_to_sign() -> None:
+    """法定代表人或者负责人 fills the line; the rule stands below it."""
+    assert "法定代表人或者负责人（签字）\n\t" in said("employer_agreement")
 
 
 def held(name: str) -> list[bool]:
