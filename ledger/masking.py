@@ -12,7 +12,7 @@ from typing import Any
 from contracts.identity import masked
 from ledger.store import Ledger, Transaction
 
-_PERSONS = ("group_head", "village_officer", "resident_cadre", "landlord")
+_PERSONS = ("group_head", "village_officer", "resident_cadre", "township_officer", "landlord")
 """Types of party beside the families that are a person, or may be one: a landlord is masked, to be safe."""
 
 _NATURAL = f"select name from parties where side <> 'family' and type in {_PERSONS}"

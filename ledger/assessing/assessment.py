@@ -25,9 +25,10 @@ VETOES = {"coercion": "强制服务", "false_data": "弄虚作假", "unpaid_rewa
 """The causes that cancel an award (A-08): what an office did; nothing that a family did or had."""
 
 SIGNERS = {"assessor": "考核人", "assessed": "被考核人", "checker": "复核人"}
-_ASSESSED = frozenset(
-    {"township", "subdistrict", "department", "village_committee", "community", "fp_association", "unit", "employer"}
-)
+ASSESSED = (
+    "township", "subdistrict", "department", "village_committee", "community", "fp_association", "unit", "employer",
+)  # fmt: skip
+"""Types of party that may be scored: bodies, never a person; the ledger's own guard names the same."""
 _STRICT_LAW = (
     Citation(law="中华人民共和国人口与计划生育法", version=date(2021, 8, 20), article="4"),
     Citation(law="中华人民共和国人口与计划生育法", version=date(2021, 8, 20), article="18"),
@@ -270,7 +271,7 @@ def agreement_of(tx: Transaction, contract: str) -> Row:
     )
     if not found:
         raise refused(contract, "台账里没有这份责任书", "核对编号；先用 shouyue register 登记")
-    if found[0]["family"] != "agreement" or found[0]["type"] not in _ASSESSED:
+    if found[0]["family"] != "agreement" or found[0]["type"] not in ASSESSED:
         raise refused(contract, "不是与单位签订的责任书", "只考核签了责任书的单位，不给任何人打分")
     return found[0]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contracts.listing import Cell
-from ledger.assessing.assessment import SIGNERS, refused
+from ledger.assessing.assessment import ASSESSED, SIGNERS, refused
 from ledger.assessing.periods import Period, period_of
 from ledger.assessing.scoresheets import METHODS, points_words
 from ledger.store import Ledger, Row, Transaction
@@ -12,12 +12,14 @@ OUTCOMES = {"kept": "维持原分", "rescored": "重新记分"}
 
 
 def agreements(ledger: Ledger) -> tuple[tuple[Cell, ...], ...]:
-    """Return one row for each agreement with points and each of its sheets that counts; unscored ones too.
+    """Return one row for each agreement whose year is settled and each of its sheets that counts; unscored ones too.
+
+    The duty sheet of a person is none of them: only bodies are assessed.
 
     A row is contract, party, year, period, sheet, score, whether both signed, whether the period is closed.
     """
     found = ledger.rows(
-        """
+        f"""
         select c.number, p.name, c.starts_on as first_day, x.*,
                exists (select 1 from period_closings k
                        where k.period = x.period and k.starts_on = x.starts_on) as closed
@@ -25,7 +27,9 @@ def agreements(ledger: Ledger) -> tuple[tuple[Cell, ...], ...]:
         join contract_parties s on s.contract_id = c.id and s.role = 'party_b'
         join parties p on p.id = s.party_id
         left join sheet_scores x on x.contract_id = c.id and x.counts
-        where c.family = 'agreement' and p.side = 'office' and p.type <> 'group_head'
+        where c.family = 'agreement' and p.type in {ASSESSED}
+          and (x.sheet_id is not null
+               or exists (select 1 from terms t where t.contract_id = c.id and t.code = 'settlement'))
         order by c.number, x.starts_on, x.sheet_id
         """
     )

@@ -146,6 +146,27 @@ def grade_steps(ledger: Ledger | Transaction, division_code: str | None = None) 
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleCount:
+    """How many units applied for a grade of a year, and how many of them passed the last inspection."""
+
+    year: int
+    scheme: str
+    grade: str
+    applied: int
+    granted: int
+
+
+def title_counts(ledger: Ledger | Transaction) -> tuple[TitleCount, ...]:
+    """Return the count of each title year by year, oldest first; who was sent back is not granted (I-14)."""
+    found = ledger.rows(
+        "select year, scheme, grade, count(distinct division_code) as applied,"
+        " count(distinct case when level = 'city' and decision = 'passed' then division_code end) as granted"
+        " from village_grades group by year, scheme, grade order by year, scheme, grade"
+    )
+    return tuple(TitleCount(**row) for row in found)
+
+
 def record_standing(
     tx: Transaction, division_code: str, standing: str, *, happened_on: date, because: str, case_number: str = "",
     unit: str = "",

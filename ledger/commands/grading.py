@@ -23,6 +23,9 @@ _STEPS = (
     ("level", "环节"), ("decision", "结果"), ("decided_on", "日期"), ("checker", "检查人"), ("evidence", "依据"),
     ("certificate_number", "证书编号"),
 )  # fmt: skip
+_COUNTS = (
+    ("year", "年度"), ("scheme", "类别"), ("grade", "等次"), ("applied", "申报"), ("granted", "取得证书"),
+)
 _RUNGS = (
     ("division_code", "区划代码"), ("unit", "单位"), ("standing", "管理状态"), ("happened_on", "日期"),
     ("because", "原因"), ("case_number", "案件编号"),
@@ -118,13 +121,25 @@ def standing(
 
 @click.command("grades")
 @click.argument("village", required=False)
+@click.option("--count", "counted", is_flag=True, help="每年每个等次几个单位申报、几个取得证书")
 @listing_options
 @pass_session
-def list_grades(session: Session, village: str | None, *, output: Output) -> None:
-    """列出各村的等次评定，一步一行。"""
-    from ledger.assessing.grades import DECISIONS, LEVELS, SCHEMES, grade_steps
+def list_grades(session: Session, village: str | None, *, counted: bool, output: Output) -> None:
+    """列出各村的等次评定，一步一行；往年的称号也在内。
+
+    例：shouyue assess grades --count
+    """
+    from ledger.assessing.grades import DECISIONS, LEVELS, SCHEMES, grade_steps, title_counts
     from ledger.commands.villages import code_of, unit_of
 
+    if counted and village:
+        raise click.UsageError("--count 数的是全部单位，不写村名")
+    if counted:
+        with opened(session, read_only=True) as ledger:
+            counts = title_counts(ledger)
+        lines = tuple((one.year, SCHEMES[one.scheme].title, one.grade, one.applied, one.granted) for one in counts)
+        output.show(Listing(columns=_COUNTS, rows=lines), "等次统计")
+        return
     with opened(session, read_only=True) as ledger:
         found = grade_steps(ledger, code_of(session, village) if village else None)
     rows = tuple(

@@ -1,5 +1,5 @@
 -- 逾期考核：期满没有双方签字的评分表，和次年二月底前应当公布、兑现的年度结果
--- :as_of 按这一天的情况看；:village 村名、区划代码或空
+-- :as_of 按这一天的情况看；:village 村名、区划代码或空。只有单位，个人的职责书不考核、不在内。
 -- what：unscored 期满没有记分，unsigned 记了分没有双方签字，unsettled 年度结果还没有公布兑现（一月一日起提醒）
 -- 评分表从记入台账那天或者第一个签字那天起算记过分；重新记分的，从答复那天起旧的一张不算
 -- due_on 是最迟的一天：评分表是期末，兑现是次年二月最后一天；还没有到期的 overdue_days 为 0
@@ -59,6 +59,7 @@ join contracts a on a.id = l.contract_id
 join contract_parties s on s.contract_id = a.id and s.role = 'party_b'
 join parties p on p.id = s.party_id
 where a.family = 'agreement' and a.ends_on > '' and a.starts_on <= :as_of and a.signed_on <= :as_of
-  and p.side = 'office' and p.type <> 'group_head'
+  and p.type in ('township', 'subdistrict', 'department', 'village_committee', 'community', 'fp_association',
+                 'unit', 'employer')
   and (:village is null or a.village = :village or a.division_code = :village)
 order by l.due_on, l.what, a.number, l.period

@@ -54,11 +54,11 @@ def test_a_level_of_finance_that_took_over_a_debt_is_told_whole(signed_ledger: L
     ]  # fmt: skip
 
 
-def test_a_group_head_and_a_landlord_are_persons_wherever_they_stand(ledger: Ledger) -> None:
+def test_a_group_head_a_landlord_and_an_officer_are_persons_wherever_they_stand(ledger: Ledger) -> None:
     """Their side is an office's or a unit's, and yet each is somebody; what they hand on names them masked."""
     heads = [
         replace(TOWNSHIP, role="party_b", type=kind, name=name, persons=(Person(role="person", name=name),))
-        for kind, name in (("group_head", "中心户田大明"), ("landlord", "房东委员会"))
+        for kind, name in (("group_head", "中心户田大明"), ("landlord", "房东委员会"), ("township_officer", "韩立"))
     ]  # fmt: skip
     papers = [signed(draft(row, parties=(VILLAGE, head, TOWNSHIP))) for row, head in enumerate(heads, 1)]
     register(ledger, papers, signed_on=SIGNED_ON, by="张会计", now=NOW)

@@ -12,7 +12,6 @@ from contracts.errors import LedgerError
 from contracts.model import Column, PartialDate, Person, Table
 from contracts.rewards.shares import split
 from ledger.assessing.assessment import close, score, sign
-from ledger.assessing.objections import raise_objection, rescore
 from ledger.assessing.periods import parse_period
 from ledger.entries import record_breach, record_payment
 from ledger.query import Question, ask, questions, record_unmasked, sql_of
@@ -269,31 +268,6 @@ def test_agreements_without_a_signed_sheet_or_settlement_are_overdue(ledger: Led
         ("unsettled", one, "year", 0), ("unsettled", two, "year", 0),
     ]  # fmt: skip
     assert found("2027-03-01")[-1] == ("unsettled", two, "year", 1)
-
-
-def test_a_sheet_scored_again_was_signed_on_the_days_before(ledger: Ledger) -> None:
-    """What was signed in April was not overdue in May; from the day it was answered it waits for new signatures."""
-    one, _ = registered(ledger)
-    quarter, names = parse_period("2026Q1"), {"assessor": "李敏", "assessed": "周主任"}
-    with ledger.write(by="李敏", now=NOW) as tx:
-        first = score(tx, one, quarter, lines(0)).sheet
-        sign(tx, first, names=names, signed_on=date(2026, 4, 5))
-        objection = raise_objection(
-            tx, first, raised_by="上坪村村民委员会", because="漏看记录", raised_on=date(2026, 5, 6)
-        )
-        again = rescore(tx, objection, because="补看记录", answered_on=date(2026, 5, 8), lines=lines(0))
-        assert again
-        sign(tx, again.sheet, names=names, signed_on=date(2026, 5, 20))
-
-    late = {
-        day: [(row["what"], row["period"]) for row in ask(ledger, "overdue_assessments", {"as_of": f"2026-{day}"})]
-        for day in ("04-04", "04-05", "05-07", "05-08", "05-19", "05-20")
-    }
-
-    assert late == {
-        "04-04": [("unscored", "quarter")], "04-05": [], "05-07": [], "05-08": [("unsigned", "quarter")],
-        "05-19": [("unsigned", "quarter")], "05-20": [],
-    }  # fmt: skip
 
 
 def test_drafts_that_nobody_signed_are_counted_by_batch(signed_ledger: Ledger) -> None:

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from contracts.errors import LedgerError
-from ledger.assessing.assessment import score
+from ledger.assessing.assessment import score, sign
 from ledger.assessing.objections import raise_objection, rescore
 from ledger.assessing.periods import parse_period
+from ledger.query import ask
 from ledger.store import Ledger
 from tests.ledger.score_builders import NOW, lines, registered
 
@@ -53,3 +54,28 @@ def test_an_answer_that_is_wrong_in_several_ways_is_told_all_of_them(ledger: Led
     assert [problem.message for problem in refusal.value.problems] == [
         "台账里没有这个异议", "没有写明答复理由", "日期 2027-01-01 晚于今天",
     ]  # fmt: skip
+
+
+def test_a_sheet_scored_again_was_signed_on_the_days_before(ledger: Ledger) -> None:
+    """What was signed in April was not overdue in May; from the day it was answered it waits for new signatures."""
+    (one,) = registered(ledger, 1)
+    names = {"assessor": "李敏", "assessed": "周主任"}
+    with ledger.write(by="李敏", now=NOW) as tx:
+        first = score(tx, one, Q1, lines(0)).sheet
+        sign(tx, first, names=names, signed_on=date(2026, 4, 5))
+        objection = raise_objection(
+            tx, first, raised_by="上坪村村民委员会", because="漏看记录", raised_on=date(2026, 5, 6)
+        )
+        again = rescore(tx, objection, because="补看记录", answered_on=date(2026, 5, 8), lines=lines(0))
+        assert again
+        sign(tx, again.sheet, names=names, signed_on=date(2026, 5, 20))
+
+    late = {
+        day: [(row["what"], row["period"]) for row in ask(ledger, "overdue_assessments", {"as_of": f"2026-{day}"})]
+        for day in ("04-04", "04-05", "05-07", "05-08", "05-19", "05-20")
+    }
+
+    assert late == {
+        "04-04": [("unscored", "quarter")], "04-05": [], "05-07": [], "05-08": [("unsigned", "quarter")],
+        "05-19": [("unsigned", "quarter")], "05-20": [],
+    }  # fmt: skip

@@ -11,6 +11,7 @@ import pytest
 from click.testing import Result
 
 import cli
+from contracts.kinds import shipped_folder
 from contracts.text_width import display_width
 from tests.clerks_office import Clerk, office_at, own_kind
 
@@ -289,3 +290,66 @@ def test_the_old_plan_is_shown_with_both_figures_and_what_became_of_it(clerk: Cl
     shown = clerk.done("assess", "indicators").splitlines()
     assert "I-10  社会抚养费征收到位率  90%（正文另写 ≥80%）  不得再用" in shown
     assert max(map(display_width, shown)) <= 80
+
+
+def test_the_five_classes_of_the_migrants_check_group_the_indicators(tmp_path: Path) -> None:
+    """I-22: 保障、管理、服务、绩效、激励 stand before the indicators of an agreement, on its sheet and in its score."""
+    clerk = office_at(tmp_path / "青河镇")
+    classes = ("绩效", "保障", "管理", "服务", "", "激励")
+    manifest = shipped_folder() / AGREEMENT / "manifest.toml"
+    rows = [line for line in manifest.read_text(encoding="utf-8").splitlines() if line.startswith('    ["')][:6]
+    own_kind(clerk, AGREEMENT)
+    copy = clerk.folder / "templates" / AGREEMENT / "manifest.toml"
+    words = copy.read_text(encoding="utf-8")
+    for place, (row, name) in enumerate(zip(rows, classes, strict=True), 1):
+        if name:
+            words = words.replace(row, row.replace(f'["{place}", "', f'["{place}", "{name}：'))
+    copy.write_text(words, encoding="utf-8")
+    draft_agreements(clerk)
+    clerk.done("register", clerk.folder / f"{AGREEMENT}_2026Z", "--signed-on", "2026-01-05")
+    result = scored(clerk, line4=("定量", "98%", "2", "", "服务记录", ""))
+    shown = clerk.run("assess", "show", "1").stdout
+
+    assert result.exit_code == 0, result.stderr
+    assert [name for name in classes if name and f"{name}：" not in shown] == []
+    assert "服务：流入家庭服务覆盖率（98%）  8 / 10 分，扣 2" in shown, shown
+
+
+def test_a_cadres_duty_sheet_is_never_scored_the_villages_agreement_is(clerk: Clerk) -> None:
+    """A-10: the cadre stands and falls with the village: one score, the village's; the sheet of a person takes none."""
+    roster = clerk.folder / "岗位.csv"
+    roster.write_text("姓名,岗位,服务片区,每年补贴\n韩立,驻村干部,上坪村1组至3组,2400\n", encoding="utf-8-sig")
+    clerk.done("draft", "duty_sheet", roster, "--batch", "2026G", "--signing", "2026-01-05", "-o", clerk.folder)
+    clerk.done("register", clerk.folder / "duty_sheet_2026G", "--signed-on", "2026-01-05")
+    (duty,) = clerk.rows("select number from contracts where kind = 'duty_sheet'")
+    refused = scored(clerk, duty["number"])
+    veto = clerk.run("assess", "veto", duty["number"], "--cause", "拖欠奖励", "--evidence", "核查记录")
+    scored(clerk, line5=("经常", "2次", "2", "", "记录", ""))
+    signed(clerk, 1)
+    clerk.done("assess", "close", "--unscored", "--period", "2026Q1")
+    ranks = json.loads(clerk.done("assess", "rank", "--period", "2026Q1", "--json"))
+
+    assert (refused.exit_code, veto.exit_code) == (5, 5), (refused.stderr, veto.stderr)
+    assert [(row["party"], row["score"]) for row in ranks] == [("上坪村村民委员会", "95")]
+    late = ("query", "overdue_assessments", "--set", "as_of=2027-03-02", "--json")
+    listed = [clerk.done("assess", "list"), clerk.done("assess", "rank", "--period", "2026Q1"), clerk.done(*late)]
+    assert [text for text in listed if "韩" in text or duty["number"] in text] == []
+    assert {row["what"] for row in json.loads(listed[2])} == {"unscored", "unsettled"}, "the villages' own are there"
+    assert clerk.rows("select count(*) as n from score_vetoes") == [{"n": 0}]
+
+
+def test_a_unit_that_signed_targets_is_listed_and_overdue_like_a_village(tmp_path: Path) -> None:
+    """R-22: what a unit in the area promised is scored too, so it waits for its sheet as a village's does."""
+    clerk = office_at(tmp_path / "青河镇")
+    roster = clerk.folder / "单位.csv"
+    head = "单位名称,统一社会信用代码,法定代表人,所在村（社区）,甲方联系人和电话"
+    row = "青河水泥厂,91429900MA48000018,陈石,上坪村,李敏 0710-5550100"
+    roster.write_text(f"{head}\n{row}\n", encoding="utf-8-sig")
+    kind = "unit_responsibility_agreement"
+    drafted_units = clerk.run("draft", kind, roster, "--batch", "2026D", "--signing", "2026-01-05", "-o", clerk.folder)
+    assert drafted_units.exit_code == 0, drafted_units.stderr
+    clerk.done("register", clerk.folder / f"{kind}_2026D", "--signed-on", "2026-01-05")
+    late = json.loads(clerk.done("query", "overdue_assessments", "--set", "as_of=2027-03-02", "--json"))
+
+    assert "青河水泥厂  还没有评分表" in clerk.done("assess", "list")
+    assert [(row["what"], row["party"]) for row in late] == [("unscored", "青河水泥厂"), ("unsettled", "青河水泥厂")]

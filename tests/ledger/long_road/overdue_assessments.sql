@@ -11,7 +11,8 @@ with few as materialized (
     join contract_parties s on s.contract_id = c.id and s.role = 'party_b'
     join parties p on p.id = s.party_id
     where c.starts_on <= :as_of and c.signed_on <= :as_of
-      and p.side = 'office' and p.type <> 'group_head'
+      and p.type in ('township', 'subdistrict', 'department', 'village_committee', 'community', 'fp_association',
+                     'unit', 'employer')
       and (:village is null or c.village = :village or c.division_code = :village)
       and exists (select 1 from terms t where t.contract_id = c.id and t.code = 'settlement')
 ), periods as (
