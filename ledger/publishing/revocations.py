@@ -26,9 +26,9 @@ _WISH = re.compile(
 _LATER = re.compile(
     "(证|领|发|取|登记)了?[之以]?后|后来.{0,3}[生有添]|(现在?|目前|如今)已?有.{0,4}[子孩胎儿女]|[又再][生有添]|新生[儿孩子]"
 )
-_OF_A_RELATIVE = "CN-RELATIVE-001"
+_OF_OTHERS = frozenset({"CN-RELATIVE-001", "CN-EXCLUDE-001", "CN-EXCLUDE-002"})
 _ITS_NAME = "独生子女"
-"""What an only-child certificate certifies: no relative is made to answer by a finding about that."""
+"""What an only-child certificate certifies: a finding about that makes no relative answer and shuts nobody out."""
 _SOMEBODY_ELSE = re.compile("违|亲属|亲戚|家属|家人|父母|配偶|丈夫|妻|兄|弟|姐|妹|嫂|公婆|岳|邻|组|其他户")
 
 GROUNDS = {
@@ -92,12 +92,12 @@ def refuse_unlawful(number: str, reason: str, *, on: date) -> None:
 
 
 def _judged(reason: str, on: date) -> Finding:
-    """Judge a reason; that a child is no only child is a fact about the certificate, and no relative's guilt."""
+    """Judge a reason; that a child is no only child is a fact about the certificate: it makes nobody else answer."""
     text = f"{reason}的，撤销证件。"
     finding = judge(text, party_bound="family", as_of=on)
-    if finding.rule != _OF_A_RELATIVE or _ITS_NAME not in reason or _SOMEBODY_ELSE.search(reason):
+    if finding.rule not in _OF_OTHERS or _ITS_NAME not in reason or _SOMEBODY_ELSE.search(reason):
         return finding
-    others = tuple(rule for rule in rules_for().rules if rule.id != _OF_A_RELATIVE)
+    others = tuple(rule for rule in rules_for().rules if rule.id not in _OF_OTHERS)
     return judge(text, party_bound="family", as_of=on, rules=others)
 
 
