@@ -26,6 +26,7 @@ QUARANTINE = "隔离"
 """Folder, beside the papers, for files that nobody registered or somebody changed."""
 
 _SUFFIXES = (".docx", ".pdf", ".html")
+_LOCK = f"{TEMPORARY}lock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,6 +309,15 @@ def _paper(row: Row) -> Paper:
     return Paper(draft=draft, **{key: value for key, value in row.items() if key != "draft_json"})
 
 
+def leave_no_empty(folder: Path) -> None:
+    """Remove a folder in which nothing was issued; where anything lies in it, it stays."""
+    lock = folder / _LOCK
+    if all(path == lock for path in folder.iterdir()):
+        lock.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # another program has issued into it just now
+            folder.rmdir()
+
+
 @contextlib.contextmanager
 def _held(folder: Path) -> Iterator[None]:
     """Let one program at a time issue into a folder; a killed one lets go by itself."""
@@ -316,7 +326,7 @@ def _held(folder: Path) -> Iterator[None]:
     except ImportError:  # Windows: the ledger's own lock still keeps numbers apart
         yield
         return
-    handle = os.open(folder / f"{TEMPORARY}lock", os.O_CREAT | os.O_RDWR, 0o600)
+    handle = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

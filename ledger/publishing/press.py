@@ -18,7 +18,7 @@ from contracts.papers.speech import added_line
 from contracts.papers.verdicts import Decision, refuse_unlawful, reviewed
 from contracts.papers.wordfile import sound_word_file
 from ledger.publishing.decisions import decision_in, noted
-from ledger.publishing.issue import NewPaper, Paper, is_settled, issue, recover
+from ledger.publishing.issue import NewPaper, Paper, is_settled, issue, leave_no_empty, recover
 from ledger.store import Ledger, Transaction
 
 COPY_MARK = "副本"
@@ -64,10 +64,15 @@ class Press:
             LawError: A clause or a column is not lawful; nothing was issued.
             UnfinishedError: The disk failed after the papers were registered.
         """
+        is_new = not self.folder.exists()
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not is_settled(self.ledger, self.folder):
-            recover(self.ledger, self.folder, self.again, by=self.by, now=self.now)
-        return issue(self.ledger, self.folder, prepare, by=self.by, now=self.now)
+        try:
+            if not is_settled(self.ledger, self.folder):
+                recover(self.ledger, self.folder, self.again, by=self.by, now=self.now)
+            return issue(self.ledger, self.folder, prepare, by=self.by, now=self.now)
+        finally:
+            if is_new:
+                leave_no_empty(self.folder)
 
     def tried(self, prepare: Callable[[Transaction], Sequence[NewPaper]]) -> tuple[NewPaper, ...]:
         """Do everything that :meth:`issue` does up to the printing, and keep nothing."""

@@ -51,3 +51,14 @@ def test_an_unknown_contract_is_answered_with_how_to_find_it(clerk: Clerk) -> No
     assert result.exit_code == 5
     assert "shouyue query find --set text=" in result.stderr
     assert clerk.run("query", "find", "--set", "text=赵兰").exit_code == 0
+
+
+def test_what_was_refused_leaves_no_folder(clerk: Clerk) -> None:
+    """Nothing of it is to be seen; a folder in which papers lie stays as it was."""
+    assert clerk.run("copy", "没有").exit_code == 5
+    assert not (clerk.folder / "副本").exists()
+
+    clerk.done("copy", ELDERS)
+    before = sorted((clerk.folder / "副本").iterdir())
+    assert clerk.run("copy", "没有").exit_code == 5
+    assert sorted((clerk.folder / "副本").iterdir()) == before
