@@ -9,8 +9,8 @@ from ledger.transaction import OpenLedger, refusal
 
 SUMMARIES = (
     "open_obligations", "money_sums", "duty_sums", "household_sums", "contract_sums", "name_grams", "open_assessments",
-    "open_settlements", "late_entries", "breach_sums", "number_stems", "number_tails",
-    "stated_certificates",
+    "open_settlements", "late_entries", "breach_sums", "cure_sums", "number_stems",
+    "number_tails", "stated_certificates",
 )  # fmt: skip
 """Tables that triggers keep for speed; each is made anew by the view of its name with ``_anew``."""
 

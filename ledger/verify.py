@@ -216,6 +216,7 @@ _NOTHING = {
     "duty_sums": "promised <> 0 or fulfilled <> 0 or ended <> 0",
     "household_sums": "households <> 0",
     "breach_sums": "breaches <> 0",
+    "cure_sums": "cures <> 0",
 }
 """What is left of a sum of which everything was retracted counts as no row."""
 

@@ -150,6 +150,7 @@ def test_a_whole_ledger_is_verified_in_silence(full: Ledger) -> None:
         ("delete from open_obligations where obligation_id = 2", "summaries"),
         ("update contract_sums set contracts = 3", "summaries"),
         ("insert into breach_sums values ('office', 's', 1, 'service', '上坪村', '2026-07-01', 1)", "summaries"),
+        ("insert into cure_sums values ('office', 's', 1, 'service', '上坪村', '2026-07-01', 1)", "summaries"),
         ("delete from name_grams where gram = '李明'", "summaries"),
         ("create table planted (a)", "schema"),
         ("insert into contract_parties values (99, 999, 'x', 999, 1)", "integrity"),
