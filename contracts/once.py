@@ -9,7 +9,7 @@ Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 
 MOST = 512
-"""So many answers are held; then all are forgotten, which costs less than to know the oldest."""
+"""So many answers are held, and the ones before them: what nobody asked for meanwhile is then forgotten."""
 
 
 def once(make: Callable[[Thing], Made], most: int = MOST) -> Callable[[Thing], Made]:
@@ -24,15 +24,17 @@ def once(make: Callable[[Thing], Made], most: int = MOST) -> Callable[[Thing], M
     >>> joined(words) is joined(words)
     True
     """
-    known: dict[int, tuple[Thing, Made]] = {}
+    young: dict[int, tuple[Thing, Made]] = {}
+    old: dict[int, tuple[Thing, Made]] = {}
 
     def answer(thing: Thing) -> Made:
-        held = known.get(id(thing))
+        nonlocal young, old
+        held = young.get(id(thing))
         if held is None:
-            made = make(thing)
-            if len(known) >= most:
-                known.clear()
-            held = known[id(thing)] = (thing, made)
+            held = old.get(id(thing)) or (thing, make(thing))
+            if len(young) >= most:
+                young, old = {}, young
+            young[id(thing)] = held
         return held[1]
 
     return answer

@@ -44,6 +44,26 @@ def test_parts_in_the_same_words_are_one_object() -> None:
     assert one.parties[1] != two.parties[1]
 
 
+def test_sets_of_clauses_that_take_turns_are_each_read_once() -> None:
+    """A family's reward ends in the month of a child's birthday: a batch has some dozens of sets in any order."""
+    reader = PartReader(Draft)
+    sets = [(replace(CLAUSE, text=f"至第{month}月止"),) for month in range(40)]
+    drafts = [replace(DRAFT, row=row, terms=sets[row % 40]) for row in range(120)]
+
+    read = [reader.read(canonical_text(draft)) for draft in drafts]
+
+    assert read == drafts
+    assert len({id(draft.terms) for draft in read}) == len(sets)
+
+
+def test_more_families_than_are_held_are_all_read_rightly() -> None:
+    """What was held is forgotten now and then."""
+    reader = PartReader(Draft)
+    drafts = [replace(DRAFT, parties=(OFFICE, replace(FAMILY, name=f"王{number}"))) for number in range(600)]
+
+    assert [reader.read(canonical_text(draft)) for draft in drafts] == drafts
+
+
 @pytest.mark.parametrize("saved", [{"indent": 1}, {"ensure_ascii": True}, {"separators": (", ", ":")}])
 def test_json_in_another_form_is_read_all_the_same(saved: dict[str, int]) -> None:
     """The quick way is for the usual form only."""
