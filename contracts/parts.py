@@ -19,8 +19,9 @@ _Part = Callable[[str, int], tuple[Any, int]]
 """Takes a text and a place in it; returns the value that begins there and the place behind it."""
 
 _KEY = re.compile(r'"([a-z0-9_]+)":')
-_KNOWN = 256  # texts of one part: a set of clauses for each month in which a family's reward may end, and more
 _BEGINNING = 48  # letters by which the texts of a part are told apart at first
+_BEGINNINGS = 256
+_KNOWN = 64  # texts with one beginning: a set of clauses for each month in which a family's reward may end, and more
 _parsed: _Part = json.JSONDecoder().raw_decode
 
 
@@ -97,11 +98,10 @@ def _each(item: _Part) -> _Part:
 def _known(read: _Part) -> _Part:
     """Return the same reader, which looks first whether a text that it has read stands there again."""
     begun: dict[str, list[tuple[str, Any]]] = {}  # by how a text begins; the ones met last stand first
-    held = 0
 
     def part(text: str, place: int) -> tuple[Any, int]:
-        nonlocal held
-        known = begun.setdefault(text[place : place + _BEGINNING], [])
+        beginning = text[place : place + _BEGINNING]
+        known = begun.get(beginning, [])
         for at, (words, value) in enumerate(known):
             if text.startswith(words, place):
                 if at:
@@ -109,11 +109,9 @@ def _known(read: _Part) -> _Part:
                 return value, place + len(words)
         value, end = read(text, place)
         if text[end - 1] in '"]}':  # a number would not show where it ends
-            if held >= _KNOWN:
+            if len(begun) >= _BEGINNINGS:
                 begun.clear()
-                held = 0
-            begun.setdefault(text[place : place + _BEGINNING], []).insert(0, (text[place:end], value))
-            held += 1
+            begun[beginning] = [(text[place:end], value), *known[: _KNOWN - 1]]
         return value, end
 
     return part

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from contracts.model import Clause, Draft, Party, Table, Term, side_of
 from contracts.once import once
 
-_MOST = 16  # a batch has few sets of clauses; a list of a whole county may be long
+_MOST = 48  # a batch has some dozens of sets of clauses; a list of a whole county may be long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -187,7 +187,7 @@ def _book(rules: Sequence[Rule] | None, place: str) -> RuleBook:
     )  # fmt: skip
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=256)
 def _found(bench: Judge, passage: Passage, party_b: Side, names: tuple[str, ...]) -> tuple[Finding, ...]:
     """Return what is found in a passage, which papers of a batch may share."""
     return tuple(finding for clause in passage.clauses for finding in _findings(bench, clause, party_b, names))
