@@ -67,7 +67,7 @@ OWED = tuple(
         ("上坪村", "429999101201", "001", 2, "09-30", 800, [("09-20", 800)]),
         ("上坪村", "429999101201", "001", 2, "09-30", 800, [("09-20", 800)]),
         ("上坪村", "429999101201", "005", 2, "09-30", 800, [("09-25", 800)]),
-        ("上坪村", "429999101201", "005", 2, "09-30", 800, [("09-28", 500), ("10-15", 300)]),
+        ("上坪村", "429999101201", "005", 2, "09-30", 800, [("09-28", 500), ("10-01", 300)]),
         ("上坪村", "429999101201", "006", 2, "09-30", 800, [("12-20", 800)]),
         ("上坪村", "429999101201", "006", 2, "09-30", 800, [("12-20", 800)]),
         ("上坪村", "429999101201", "002", 1, "10-31", 100, [("10-30", 60), ("11-05", 40)]),
@@ -179,7 +179,7 @@ def lived(folder: Path) -> Year:
         if period == "2026-03":
             families_sign(clerk)
         if period in MONTHS:
-            families_are_paid(clerk, starts_on(period), ends_on(period))
+            families_are_paid(clerk, starts_on(period) + timedelta(days=2), day)
         for village, agreement in agreements.items():
             if (village, period) in drawn:
                 path = sheet(clerk, village, agreement, drawn[village, period], blank=computed(village, period))
@@ -208,12 +208,13 @@ def families_sign(clerk: Clerk) -> None:
 
 
 def families_are_paid(clerk: Clerk, since: date, until: date) -> None:
-    """Enter the payments of a month on their days."""
-    for owed, obligation in zip(OWED, obligations(clerk), strict=False):
-        for day, yuan in owed.paid:
-            if since <= day <= until:
-                told = ("--obligation", obligation, "--amount", str(yuan), "--voucher", f"{obligation}-{day:%m%d}")
-                clerk.done("record", "payment", owed.contract, *told, "--on", day.isoformat(), now=at(day))
+    """Enter the payments made since a day and before another: one comes after a period and before its sheet."""
+    known = zip(OWED, obligations(clerk), strict=False)
+    due = ((day, yuan, owed.contract, obligation) for owed, obligation in known for day, yuan in owed.paid)
+    for day, yuan, contract, obligation in sorted(due):
+        if since <= day < until:
+            told = ("--obligation", obligation, "--amount", str(yuan), "--voucher", f"{obligation}-{day:%m%d}")
+            clerk.done("record", "payment", contract, *told, "--on", day.isoformat(), now=at(day))
 
 
 def obligations(clerk: Clerk) -> list[str]:
