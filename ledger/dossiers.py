@@ -136,7 +136,7 @@ def _parties(ledger: Ledger, contract: Row, as_of: date, name: Callable[[str], s
     )  # fmt: skip
     heir_of = heirs(ledger, as_of)
     people = ledger.rows(
-        "select successor, representative from successions where happened_on <= ? and representative <> ''"
+        "select successor, representative from standing_successions where happened_on <= ? and representative <> ''"
         " order by happened_on, id", [as_of.isoformat()],
     )  # fmt: skip
     heads = {row["successor"]: row["representative"] for row in people}

@@ -32,7 +32,7 @@ HEADINGS = {
     "receipt": "收据号", "taken_on": "收取日", "refund_fen": "本金（元）", "interest_fen": "利息（元）",
     "paid_on": "付款日", "interest_obligation": "利息编号",
     "what": "事项", "successor": "接替", "asked_by": "谁提出", "form": "方式", "change": "变更编号", "office": "单位",
-    "person": "负责人", "post": "职务", "ends_on": "期满", "stage": "情况", "about": "项目或条款", "times": "项数",
+    "succession": "接替编号", "person": "负责人", "post": "职务", "ends_on": "期满", "stage": "情况", "about": "项目或条款", "times": "项数",
     "since": "自", "cure_by": "改正期限", "entry": "笔号", "batch": "批次", "drafted_for": "签订日期", "drafts": "份数",
     "rows": "行号", "closed": "已变更或解除",
     "due_fen": "到期应付（元）", "rate_per_10000": "兑现率（万分之）", "age": "拖欠时间", "period": "考核期",

@@ -68,3 +68,15 @@ def test_every_column_is_one_of_the_ledger(signed_ledger: Ledger) -> None:
     columns = {column for table in tables for column in signed_ledger.columns(table)}
 
     assert (NAMES | WORDS).keys() <= columns
+
+
+def test_a_name_and_a_reason_have_their_length() -> None:
+    """A file pasted where a name belongs would be printed on every paper."""
+    refuse_forbidden([{"checker": "周" * 100, "because": "理" * 2_000}])
+
+    with pytest.raises(LedgerError) as refused:
+        refuse_forbidden([{"checker": "周" * 101}, {"because": "理" * 2_001}])
+
+    assert [problem.message for problem in refused.value.problems] == [
+        "有 101 个字，最多 100 个字", "有 2001 个字，最多 2000 个字",
+    ]  # fmt: skip

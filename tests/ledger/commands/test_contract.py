@@ -39,3 +39,23 @@ def test_who_takes_over_is_asked_from_then_on(clerk: Clerk) -> None:
 
     assert "青河街道办事处" in clerk.done("due", "--by", "2026-12-31")
     assert "青河街道办事处" not in clerk.done("due", "--by", "2026-12-31", "--as-of", "2026-10-31")
+
+
+def test_a_wrong_successor_is_withdrawn_by_its_number(clerk: Clerk) -> None:
+    """The number stands in the answer and in the list; tried first, nothing is written."""
+    village = "上坪村村民委员会"
+    wrong = ("--to", "石桥村村民委会", "--on", "2026-10-01", "--because", "县政发〔2026〕5号")
+    assert "contract retract 1 --succession" in clerk.run("contract", "succeed", village, *wrong).stderr
+    (row,) = json.loads(clerk.done("query", "successions", "--json"))
+    before = clerk.state()
+    assert clerk.run("contract", "succeed", village, *wrong).exit_code == 5
+    undo = ("contract", "retract", str(row["succession"]), "--succession", "--because", "名称写错")
+    assert "可以撤回" in clerk.run(*undo, "--dry-run").stderr
+    assert clerk.state() == before
+
+    clerk.done(*undo)
+    clerk.done("contract", "succeed", village, "--to", "石桥村村民委员会", *wrong[2:])
+
+    assert [row["successor"] for row in json.loads(clerk.done("query", "successions", "--json"))] == ["石桥村村民委员会"]
+    assert "村民委会" not in clerk.done("due", "--by", "2026-12-31")
+    clerk.done("ledger", "verify")
