@@ -38,13 +38,16 @@ class Loan:
     next_on: date | None
 
 
-def yearly_duties(ledger: Ledger, office: Office, year: int) -> tuple[YearlyDuty, ...]:
-    """Return due and done for each duty of a year (O-04, O-05, O-10, R-24): villages for theirs, the office for its."""
+def yearly_duties(ledger: Ledger, office: Office, year: int, *, as_of: date) -> tuple[YearlyDuty, ...]:
+    """Return due, and done by a day, for each duty of a year (O-04, O-05, O-10, R-24).
+
+    Villages have theirs, the office has its own.
+    """
     found = []
     for book in books():
         if not book.yearly:
             continue
-        held = [line for line in lines(ledger, book.name) if line.happened_on.year == year]
+        held = [line for line in lines(ledger, book.name, as_of=as_of) if line.happened_on.year == year]
         seats = {village.division_code: village.short for village in office.villages}
         for code, who in seats.items() if book.each == "village" else [("", office.name)]:
             own = [line for line in held if line.division_code == code]

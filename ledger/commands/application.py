@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import DATE, FILE, Output, dry_run, listing_options
+from contracts.commands.options import DATE, FILE, Output, as_of_option, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.errors import RosterError
@@ -161,20 +161,21 @@ def withdraw(session: Session, number: str, because: str, on: date | None, *, dr
 @command.command("list")
 @click.option("--year", type=int, metavar="YEAR", help="只看这一年度")
 @click.option("--open", "only_open", is_flag=True, help="只看还没有办完的")
+@as_of_option
 @listing_options
 @pass_session
-def list_all(session: Session, year: int | None, *, only_open: bool, output: Output) -> None:
+def list_all(session: Session, year: int | None, as_of: date | None, *, only_open: bool, output: Output) -> None:
     """列出申报：在哪一级、等了几天、办理期限、逾期几天。姓名隐去一部分。"""
     from ledger.bookkeeping.applications import applications, read_deadlines
 
-    deadlines = read_deadlines(session.folder)
+    deadlines, day = read_deadlines(session.folder), as_of or session.today
     with opened(session, read_only=True) as ledger:
         found = [
             item
-            for item in applications(ledger)
+            for item in applications(ledger, as_of=day)
             if (year is None or item.year == year) and (item.level or not only_open)
         ]
-    rows = tuple(_row(item, session.today, deadlines) for item in found)
+    rows = tuple(_row(item, day, deadlines) for item in found)
     titles = programme_titles(session)
     output.show(Listing(columns=_COLUMNS, rows=rows), "申报", screen=(_line(row, titles) for row in rows))
     if found and not deadlines:

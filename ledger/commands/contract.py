@@ -160,7 +160,9 @@ def succeed_office(
 @dry_run
 @pass_session
 def retract_change(session: Session, change: int, because: str, *, succession: bool, dry_run: bool) -> None:
-    """撤回记错的变更或解除：CHANGE 是 contract list 里的编号；由它终止的承诺恢复。记错的接替加 --succession。
+    """撤回记错的变更或解除：CHANGE 是 contract list 里的编号；由它终止的承诺恢复。
+
+    记错的接替加 --succession。
 
     例：shouyue contract retract 3 --because 记成了另一户
 

@@ -97,14 +97,20 @@ def record_answer(tx: Transaction, objection: int, *, on: date, by: str, outcome
     return next(item for item in objections(tx) if item.id == objection)
 
 
-def objections(ledger: Ledger | Transaction) -> tuple[Objection, ...]:
-    """Return every objection, those without an answer first, by the day on which it is due."""
+def objections(ledger: Ledger | Transaction, *, as_of: date | None = None) -> tuple[Objection, ...]:
+    """Return every objection raised by a day, with what was answered by then.
+
+    Those without an answer come first, by the day on which it is due.
+    """
     found = ledger.rows(
         """
         select o.*, p.number, a.answered_on, a.answered_by, a.outcome from posting_objections o
-        join postings p on p.id = o.posting_id left join posting_answers a on a.objection_id = o.id
+        join postings p on p.id = o.posting_id
+        left join posting_answers a on a.objection_id = o.id and a.answered_on <= :as_of
+        where o.raised_on <= :as_of
         order by a.answered_on is not null, o.answer_by, o.id
-        """
+        """,
+        {"as_of": (as_of or date.max).isoformat()},
     )
     return tuple(
         Objection(
