@@ -93,8 +93,8 @@ def test_a_year_in_which_the_two_of_a_couple_fared_differently_is_told_by_name(c
     support = [row for row in rows if row[0].startswith("202")]
 
     assert [(row[0], row[2], row[4]) for row in support if not row[0].startswith("2028")] == [
-        ("2026年度（周桂兰）", "800元", "0元"), ("2026年度（沈大河）", "800元", "800元"), ("2027年度", "1,920元", "0元"),
-        ("2029年度", "320元", "320元"),
+        ("2026年度（周桂兰）", "800元", "0元"), ("2026年度（沈大河）", "800元", "800元"),
+        ("2027年度", "1,920元", "0元"), ("2029年度", "320元", "320元"),
     ]  # fmt: skip
     this_year = {row[0] for row in support if row[0].startswith("2028")}
     assert this_year == {"2028年度（周桂兰）", "2028年度（沈大河）"}
