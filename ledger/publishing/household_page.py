@@ -210,12 +210,17 @@ def _reward_rows(
 ) -> Iterator[dict[str, str]]:
     """Yield the rows of one reward, under its name where there are several; in the order of their first days.
 
-    Sums that are ``alike`` share a row; one without a day, or of the year ``alone``, has its own.
+    Sums that are ``alike`` share a row; one without a day, or of the year ``alone``, has its own. A year in which the
+    two of a couple fared differently is told of each by name, so that a span of years is always of both.
     """
-    groups: dict[tuple[str, int], list[Line]] = {}
+    fared: dict[str, set[str]] = {}
+    for line in clause:
+        fared.setdefault(line.label, set()).add(alike(line))
+    groups: dict[tuple[str, str, int], list[Line]] = {}
     for line in clause:
         own_row = line.due_on is None or line.due_on.year == alone
-        groups.setdefault((alike(line), line.obligation if own_row else 0), []).append(line)
+        who = line.payee if len(fared[line.label]) > 1 else ""
+        groups.setdefault((alike(line), who, line.obligation if own_row else 0), []).append(line)
     if len(groups) == 1:
         yield _sum_row(clause)
         return
@@ -247,11 +252,12 @@ def years_words(years: Sequence[Line], clause: Sequence[Line]) -> str:
 
     2018 to 2020 and 2024 of seven years are ``2018至2020、2024年``.
     """
-    kept = groupby(clause, key=lambda line: line in years)
-    runs = [[line.label for line in run] for is_kept, run in kept if is_kept]
+    wanted = {line.label for line in years}
+    kept = groupby(dict.fromkeys(line.label for line in clause), key=wanted.__contains__)
+    runs = [list(run) for is_kept, run in kept if is_kept]
     spans = [run[0] if len(run) == 1 else _span_words(run[0], run[-1]) for run in runs]
     words = "、".join([*(span.removesuffix("年度") for span in spans[:-1]), spans[-1]])
-    return f"{words.removesuffix('年度')}年" if len(years) > 1 and words.endswith("年度") else words
+    return f"{words.removesuffix('年度')}年" if len(wanted) > 1 and words.endswith("年度") else words
 
 
 def _span_words(first: str, last: str) -> str:
@@ -265,11 +271,12 @@ def _span_words(first: str, last: str) -> str:
 
 def _sum_row(years: Sequence[Line], words: str = "") -> dict[str, str]:
     """Return the row of some years of one clause, under the clause's own name if no ``words`` are given."""
-    first, last = years[0], years[-1]
+    first = years[0]
     if not words:
         label = years_words(years, years)
         words = label if first.kind == HISTORY else f"{programme_words(first)} {label}".strip()
-    words += f"（{first.payee}）" if first is last and first.payee else ""
+    payees = {line.payee for line in years}
+    words += f"（{first.payee}）" if len(payees) == 1 and first.payee else ""
     return {
         "promise": f"{words}{_ended_words(years)}",
         "due_on": _due_words(years),
@@ -304,8 +311,8 @@ def _due_words(years: Sequence[Line]) -> str:
 
     The last one would tell a family that next year's money may come in three years.
     """
-    days = [line.due_on for line in years if line.due_on]
-    if len(years) == 1 or not days or not any(line.owed_fen for line in years):
+    days = sorted({line.due_on for line in years if line.due_on})
+    if len(days) <= 1 or not any(line.owed_fen for line in years):
         return day(days[-1]) if days else "随时"
     return ("" if years[0].overdue_days else _rhythm(days)) or f"{day(days[0])}起"
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import docx
+
 from contracts.word.reading import printed
-from tests.clerks_office import CHILD_2014, ELDERS, Clerk
+from tests.clerks_office import CHILD_2014, ELDERS, NOW, Clerk
+
+LATER = NOW.replace(year=2028)
 
 
 def test_one_household_or_one_village(clerk: Clerk) -> None:
@@ -70,3 +74,27 @@ def test_a_contract_or_village_that_is_not_there_is_said(clerk: Clerk) -> None:
 def test_a_contract_and_a_village_together_are_wrong_usage(clerk: Clerk) -> None:
     """One of them would be dropped in silence."""
     assert clerk.run("statement", ELDERS, "--village", "石桥村").exit_code == 2
+
+
+def test_a_year_in_which_the_two_of_a_couple_fared_differently_is_told_by_name(clerk: Clerk) -> None:
+    """Else nobody could say whose money the row is; a year in which both fared alike is one row."""
+    paid = clerk.rows(
+        "select o.id, o.label, o.amount_fen, y.role from obligations o join contracts c on c.id = o.contract_id"
+        f" join obligation_payees y on y.obligation_id = o.id where c.number = '{ELDERS}' order by o.id"
+    )
+    for row in paid:
+        if row["label"] in {"2027年度", "2028年度"} or (row["label"], row["role"]) == ("2026年度", "wife"):
+            clerk.done("record", "payment", ELDERS, "--obligation", str(row["id"]), "--amount",
+                       f"{row['amount_fen'] / 100:.2f}", "--voucher", f"V{row['id']}", "--on", "2028-11-21",
+                       now=LATER)  # fmt: skip
+    clerk.done("statement", ELDERS, now=LATER)
+    (page,) = clerk.papers("对账单")
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(str(page)).tables[0].rows]
+    support = [row for row in rows if row[0].startswith("202")]
+
+    assert [(row[0], row[2], row[4]) for row in support if not row[0].startswith("2028")] == [
+        ("2026年度（周桂兰）", "800元", "0元"), ("2026年度（沈大河）", "800元", "800元"),
+        ("2027年度", "1,920元", "0元"), ("2029年度", "320元", "320元"),
+    ]  # fmt: skip
+    this_year = {row[0] for row in support if row[0].startswith("2028")}
+    assert this_year == {"2028年度（周桂兰）", "2028年度（沈大河）"}
