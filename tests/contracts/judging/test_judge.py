@@ -111,3 +111,11 @@ def test_a_general_rule_speaks_only_where_no_nearer_one_has() -> None:
 def test_the_general_rule_of_the_body_lets_care_and_protection_pass(text: str) -> None:
     """What forbids the watching, or only offers, is no duty."""
     assert verdict(text, bound="office") == "lawful"
+
+
+@pytest.mark.parametrize("road", ["健康路12号", "青河镇健康大道5号", "健康社区居委会二楼"])
+def test_a_road_called_health_speaks_of_no_body(road: str) -> None:
+    """An address stops no notice; what is done there to bodies still does."""
+    assert verdict(f"服务地点：{road}。") == "lawful"
+    assert verdict(f"在{road}登记妇女的身体健康情况。") == "needs_review"
+    assert verdict(f"在{road}查清怀孕妇女名单。") == "void"
