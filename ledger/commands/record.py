@@ -203,9 +203,10 @@ def ending(
     if who and not programme:
         raise click.UsageError("--for 和 --programme 一起用。")
     from contracts.rewards.programme_packs import EXITS
-    from ledger.earned import Exit, end_one, end_programme
+    from ledger.earned import Exit, end_one, end_programme, same_elsewhere
 
     programmes = session.programmes() if reason in EXITS else ()
+    elsewhere: tuple[str, ...] = ()
     with (
         opened(session) as ledger,
         ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx,
@@ -213,6 +214,7 @@ def ending(
         fact = Exit(reason=reason, on=happened_on, note=note)
         if programme:
             ended = end_programme(tx, contract, programme, fact, programmes=programmes, who=who)
+            elsewhere = same_elsewhere(tx, contract, programme, on=happened_on, who=who)
         else:
             chosen = _chosen(tx, contract, obligation, money=None, on=happened_on, note=note, reason=reason)
             ended = (end_one(tx, chosen, fact, programmes=programmes, amount_fen=amount),)
@@ -221,6 +223,8 @@ def ending(
             say(item.words)
         if item.entry:
             _told(item.entry, dry_run=dry_run)
+    if elsewhere:
+        say(f"同样的人的其他合同也有这个项目以后的未清款项，各记一次：{'、'.join(elsewhere)}")
 
 
 def _chosen(

@@ -16,10 +16,11 @@ from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
 from contracts.past.history import KIND as HISTORY
 from contracts.settings import Office
+from ledger.endings import label_of
 from ledger.publishing.documents import family_of, named_only, village_phone
 from ledger.publishing.press import Press
 from ledger.publishing.reissue import Reissue, Wanted
-from ledger.publishing.statements import Line, Statement
+from ledger.publishing.statements import Line, Statement, others_of
 from ledger.query import sql_of
 from ledger.signed import signed_draft
 from ledger.standings import Ending, newest
@@ -29,6 +30,8 @@ _LONGEST = 34
 _ENDED = "已终止："
 _ROOM = 15
 """Printed lines of promises that leave the rest of the statement its place on one page."""
+_NAMED = 2
+"""So many other contracts of a family are named; the rest are counted."""
 _NARROW_LETTERS = 28
 """Digits of 14 points that fit the first column; a Chinese letter is as wide as two."""
 
@@ -57,6 +60,9 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
     asked = {"as_of": item.as_of.isoformat(), "contract": item.contract}
     changes = tx.rows(sql_of("contract_changes"), asked)
     leaving = leaving_words(item.contract, *newest(tx, item.contract, item.as_of))
+    elsewhere = others_of(tx, item.contract, item.as_of)
+    owed = item.owed_fen + sum(other.owed_fen for other in elsewhere)
+    others = others_words([other.contract for other in elsewhere], owed)
     return Sheet(
         place=office.division_code,
         signing_on=press.today,
@@ -67,7 +73,7 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
             "owed_total": yuan(item.owed_fen),
             "overdue_total": yuan(item.overdue_fen),
             **_said(
-                standing=standing_words(item.promises), who_owes=who_owes(item.promises),
+                standing=standing_words(item.promises), who_owes=who_owes(item.promises) + others,
                 life=life_words(changes, item.contract), leaving=leaving,
             ),
             "village_phone": village_phone(draft, office),
@@ -77,7 +83,7 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
             **office.values_for(kind.id),
         },
         sources={
-            "promises": Source(rows=promise_rows(item.promises, item.as_of)),
+            "promises": Source(rows=promise_rows(item.promises, item.as_of, room=_ROOM - 2 * bool(others))),
             "undertakings": Source(rows=tuple(undertaking_rows(item.undertakings, item.as_of))),
         },
         where=item.contract,
@@ -143,6 +149,17 @@ def who_owes(lines: Iterable[Line]) -> str:
     said = [f"{what}由{'、'.join(names[money])}{does}"
             for money, what, does in ((True, "钱", "付给您"), (False, "服务", "提供")) if names[money]]  # fmt: skip
     return f"{'，'.join(said)}。" if said else ""
+
+
+def others_words(contracts: Sequence[str], owed_fen: int) -> str:
+    """Return that a family has other contracts too, and what all of them together still owe it; nothing if it has none.
+
+    ``owed_fen`` is the sum of this contract and of the ``contracts``: a family asks what it gets, not by which paper.
+    """
+    if not contracts:
+        return ""
+    named = "、".join(contracts[:_NAMED]) + (f"等{len(contracts)}份" if len(contracts) > _NAMED else "")
+    return f"其他合同编号：{named}。各份合同合计欠您：{yuan(owed_fen)}。"
 
 
 def life_words(changes: Iterable[Row], contract: str) -> str:
@@ -302,7 +319,7 @@ _GIVEN_BY = {"carried_over": "新合同", "promised_twice": "另一份合同"}
 
 def _why_ended(years: Sequence[Line]) -> str:
     """Return the causes that are on record, so that the family can object to them; empty where none is."""
-    causes = dict.fromkeys(line.state.removeprefix(_ENDED) for line in years if line.state.startswith(_ENDED))
+    causes = dict.fromkeys(label_of(line.ended_because) for line in years if line.ended_fen and line.ended_because)
     return f"：{'、'.join(causes)}" if causes else ""
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+
 import docx
 
+from contracts.numerals import yuan
 from contracts.word.reading import printed
-from tests.clerks_office import CHILD_2014, ELDERS, NOW, Clerk
+from tests.clerks_office import CHILD_2014, ELDERS, HEADINGS, NOW, ROWS, SIGNED, Clerk
 
 LATER = NOW.replace(year=2028)
 
@@ -98,3 +101,28 @@ def test_a_year_in_which_the_two_of_a_couple_fared_differently_is_told_by_name(c
     ]  # fmt: skip
     this_year = {row[0] for row in support if row[0].startswith("2028")}
     assert this_year == {"2028年度（周桂兰）", "2028年度（沈大河）"}
+
+
+def test_a_family_with_several_contracts_reads_the_sum_of_all_and_nothing_of_what_one_signed_alone(
+    clerk: Clerk,
+) -> None:
+    """What a family gets is asked of its household; a paper of one of the two is told to that one."""
+    clerk.done("draft", "mutual_pledge", clerk.folder / "名册.csv", "--batch", "2026B", "--signing", SIGNED, "-o",
+               clerk.folder)  # fmt: skip
+    clerk.done("register", clerk.folder / "mutual_pledge_2026B", "--signed-on", SIGNED)
+    roster = clerk.folder / "一人.csv"
+    with roster.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([HEADINGS, ("1组", *ROWS[0][1:4], "", "", "", ROWS[0][7], *[""] * 5)])
+    clerk.done("draft", "township_service_contract", roster, "--batch", "2026C", "--signing", SIGNED, "-o",
+               clerk.folder)  # fmt: skip
+    clerk.done("register", clerk.folder / "township_service_contract_2026C", "--signed-on", SIGNED)
+    (owed,) = clerk.rows(
+        "select sum(z.outstanding_fen) as fen from obligation_status z join contracts c on c.id = z.contract_id"
+        f" where z.side = 'office' and (c.number = '{ELDERS}' or c.number like '%-承诺-2026B-001')"
+    )
+    clerk.done("statement", ELDERS)
+    text = clerk.text("对账单")
+
+    assert "其他合同编号：429999101201-承诺-2026B-001。" in text
+    assert f"各份合同合计欠您：{yuan(owed['fen'])}。" in text
+    assert "2026C" not in text

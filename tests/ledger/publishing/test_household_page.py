@@ -119,7 +119,7 @@ def test_what_waits_for_its_occasion_is_named_once_with_what_was_done() -> None:
 
 def test_a_sum_that_ended_says_why() -> None:
     """Who is told that money ended lawfully has to know what to object to; a cause not on record is not made up."""
-    gone = replace(SUM, owed_fen=0, paid_fen=900_00, overdue_days=0, state="已终止：户籍迁出本省")
+    gone = replace(SUM, owed_fen=0, paid_fen=900_00, overdue_days=0, ended_because="moved_out")
     (row,) = promise_rows([gone], TODAY)
     assert row["promise"] == "奖励扶助 2026年度（依法终止60元：户籍迁出本省）"
 
