@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import cli
 from contracts.sheets import read_sheets
-from tests.clerks_office import Clerk, id_number, office_at
+from tests.clerks_office import NOW, Clerk, id_number, office_at
 from tests.contracts.example_office import OFFICE
 from tests.contracts.old_papers import HEADINGS
 
@@ -138,21 +141,67 @@ def _enter(clerk: Clerk, payout: Payout, entitled: list[dict[str, Any]]) -> None
 
 def _pay(clerk: Clerk, payout: Payout) -> None:
     """One prepares, another approves, the bank pays some and says of the others that it could not."""
-    clerk.done("pay", "prepare", "一批", "--by", f"{payout.year}-12-31")
-    clerk.done("--operator", "李主任", "pay", "approve", "一批")
-    accounts, bank, answer = (clerk.folder / name for name in ("账号.csv", "代发.xlsx", "回盘.csv"))
-    lines = [f"{own},62220200000{place:08},{name}" for place, (name, own) in enumerate(payout.women)]
+    assert _run(clerk, payout.year, payout.women, paid=payout.paid) == payout.people
+
+
+def _run(clerk: Clerk, year: int, people: Sequence[tuple[str, str]], *, paid: int, now: datetime = NOW) -> int:
+    """Pay what is due by the end of a year; the bank pays the first so many. Returns how many lines it was sent."""
+    run = f"{year}年度"
+    clerk.done("pay", "prepare", run, "--by", f"{year}-12-31", now=now)
+    clerk.done("--operator", "李主任", "pay", "approve", run, now=now)
+    accounts, bank, answer = (clerk.folder / name for name in ("账号.csv", f"代发{year}.xlsx", "回盘.csv"))
+    lines = [f"{own},62220200000{place:08},{name}" for place, (name, own) in enumerate(people)]
     accounts.write_text("\n".join(["身份证号,账号,户名", *lines]), encoding="utf-8")
-    clerk.done("pay", "export", "一批", "--accounts", accounts, "-o", bank)
+    clerk.done("pay", "export", run, "--accounts", accounts, "-o", bank, now=now)
     (page,) = read_sheets(bank)
     sent = [values for number, values in page.rows() if number > 1]
-    assert len(sent) == payout.people
-    said = [f"{values[5]},{values[3]},{'成功,' if place < payout.paid else '失败,账户已销户'}"
+    said = [f"{values[5]},{values[3]},{'成功,' if place < paid else '失败,账户已销户'}"
             for place, values in enumerate(sent)]  # fmt: skip
     answer.write_text("\n".join(["明细号,金额,结果,原因", *said]), encoding="utf-8")
-    clerk.done("pay", "reconcile", "一批", answer, "--voucher", f"记-{payout.year}")
+    clerk.done("pay", "reconcile", run, answer, "--voucher", f"记-{year}", now=now)
+    return len(sent)
 
 
 def _balance(clerk: Clerk, sums: str) -> dict[str, int]:
     found = json.loads(clerk.done("query", "balance_by_side", "--json"))
     return {row["payer"]: row[sums] for row in found}
+
+
+CHILDREN = (("王一", "李一", "2022-01-05", 300_00), ("王二", "李二", "2023-12-05", 7_200_00),
+            ("王三", "李三", "2024-12-05", 10_800_00))  # fmt: skip
+"""Mother, father, a child born before 2025, and what is paid for it in all: months due x 300 (domain §5.1)."""
+
+
+def test_child_care_of_the_month_table_is_signed_and_paid_year_by_year(tmp_path: Path) -> None:
+    """2022-01 gives 300, 2023-12 gives 7,200, 2024-12 gives 10,800: in the contract, in the runs, in the balance."""
+    clerk = office_at(tmp_path / "青河镇")
+    roster = clerk.folder / "育儿.csv"
+    people = [(mother, id_number("901215", 2 * place + 2)) for place, (mother, *_) in enumerate(CHILDREN)]
+    fathers = [(father, id_number("880610", 2 * place + 1)) for place, (_, father, *_) in enumerate(CHILDREN)]
+    rows = [("上坪村1组", *people[place], *fathers[place], "长期", "王小", born, "育儿补贴", "周平")
+            for place, (*_, born, _) in enumerate(CHILDREN)]  # fmt: skip
+    heads = ("组别", "女方姓名", "女方身份证号", "男方姓名", "男方身份证号", "合同期限", "子女姓名", "子女出生日期",
+             "确认的扶助项目", "证明查看人")  # fmt: skip
+    with roster.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([heads, *rows])
+    signing = "2025-01-01"
+    clerk.done("draft", "service_contract", roster, "--batch", "育", "--signing", signing, "-o", clerk.folder)
+    clerk.done("register", clerk.folder / "service_contract_育", "--signed-on", signing)
+
+    sent = [_run(clerk, year, [*people, *fathers], paid=3, now=datetime(year, 12, 31, 9, tzinfo=cli.SHANGHAI))
+            for year in (2026, 2027)]  # fmt: skip
+    by_family = clerk.rows(
+        "select sum(o.amount_fen) as promised, sum(s.outstanding_fen) as owed from obligations o"
+        " join obligation_status s on s.obligation_id = o.id where o.programme = 'child_care_allowance'"
+        " group by o.contract_id order by o.contract_id"
+    )
+
+    assert [row["promised"] for row in by_family] == [fen for *_, fen in CHILDREN]
+    assert sent == [5, 3], "what was due in 2025 and 2026; what the bank did not pay, and 2027"
+    assert [row["owed"] for row in by_family] == [0, 0, 0]
+    afterwards = datetime(2028, 1, 1, tzinfo=cli.SHANGHAI)
+    rates = json.loads(clerk.done("query", "payout_rate_by_programme", "--json", now=afterwards))
+    assert {row["year"]: row["paid_fen"] for row in rates} == {
+        "2025": 7_500_00, "2026": 7_200_00, "2027": 3_600_00,
+    }  # fmt: skip
+    assert sum(row["paid_fen"] for row in rates) == 18_300_00
