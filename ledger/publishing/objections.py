@@ -50,8 +50,9 @@ def record_objection(
     faults = Faults()
     item = faults.of(lambda: posting_of(tx, number))
     if item and item.answer is None:
-        scores = item.kind == "assessment_circular"
-        cure = "对考核得分的异议用 shouyue assess object" if scores else "意见登记为申请：shouyue books record applications"
+        cure = "意见登记为申请：shouyue books record applications"
+        if item.kind == "assessment_circular":
+            cure = "对考核得分的异议用 shouyue assess object"
         faults.add(refused(number, "这份文件没有异议程序", cure))
     if item and on < item.posted_from:
         faults.add(refused(number, f"{on} 还没有张贴", f"张贴日期是 {item.posted_from}"))

@@ -59,7 +59,7 @@ def test_who_objects_to_a_paper_without_objections_is_told_where_to_go(clerk: Cl
     """Scores are objected to by the office that has them; what somebody says of other papers is an application."""
     clerk.done("publish", "policy_notice")
     (policy,) = clerk.rows("select number from postings")
-    refused = clerk.run("publish", "object", policy["number"], "--to", "village", "--because", "看不懂", "--form", "oral")
+    refused = clerk.run("publish", "object", policy["number"], "--to", "village", "--because", "看不懂")
 
     assert (refused.exit_code, "shouyue books record applications" in refused.stderr) == (5, True), refused.stderr
     assert "assess" not in refused.stderr
