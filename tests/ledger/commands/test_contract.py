@@ -18,7 +18,7 @@ def test_a_family_leaves_by_word_of_mouth_and_comes_back(clerk: Clerk) -> None:
 
     assert "解除" in clerk.done(*oral)
     (row,) = json.loads(clerk.done("contract", "list", ELDERS, "--json"))
-    assert (row["what"], row["asked_by"], row["form"]) == ("解除", "家庭", "口头")
+    assert (row["what"], row["asked_by"], row["form"]) == ("解除", "乙方", "口头")
     assert json.loads(clerk.done("contract", "list", "--as-of", "2026-06-30", "--json")) == []
     assert clerk.run("contract", "amend", ELDERS, "--to", ELDERS, *JULY).exit_code == 5
 
