@@ -21,12 +21,12 @@ from ledger.faults import Faults
 from ledger.journal import canonical
 from ledger.said import LONGEST_NAME, LONGEST_WORDS, too_long
 from ledger.store import Ledger, Row, Transaction
-from ledger.wording import forbidden_words
+from ledger.wording import MARKS, forbidden_words
 
 ColumnType = Literal["text", "person", "choice", "count", "money", "date", "flag", "phone"]
 Value = str | int | bool | None
 
-_FLAGS = ("重点对象", "重点人", "重点户", "重点管理对象", "隐患", "违法生育", "超生")
+_FLAGS = (*MARKS, "隐患")
 _DIGITS = 9
 """Of a count: no place has a milliard of anything."""
 _PIPL = tuple(

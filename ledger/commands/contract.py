@@ -45,7 +45,7 @@ command.add_command(show_contract)
 @_ON
 @click.option(
     "--asked-by", type=click.Choice(["family", "agreement"]), default="family", show_default=True,
-    help="家庭提出（不需要理由），或双方协商；办事单位不能单方解除",
+    help="乙方（家庭、个人、单位）提出，不需要理由；或双方协商。办事单位不能单方解除",
 )  # fmt: skip
 @click.option("--oral", is_flag=True, help="口头提出；用 --note 写明由谁、怎样听到")
 @_NOTE
@@ -199,7 +199,7 @@ def list_changes(session: Session, contract: str | None, as_of: date | None, *, 
 
 
 _WORDS = {
-    "amended": "变更", "renewed": "续签", "superseded": "被替代", "terminated": "解除", "family": "家庭",
+    "amended": "变更", "renewed": "续签", "superseded": "被替代", "terminated": "解除", "family": "乙方",
     "agreement": "双方协商", "written": "书面", "oral": "口头",
 }  # fmt: skip
 

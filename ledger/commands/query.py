@@ -53,7 +53,7 @@ _WORDS: dict[tuple[str, str | int | None], str] = {
         ("unscored", "没有记分"), ("unsigned", "没有双方签字"), ("unsettled", "没有公布兑现"), ("amended", "变更"),
         ("renewed", "续签"), ("superseded", "替代"), ("terminated", "解除"))},
     **{("event", code): word for code, word in (("issued", "发证"), ("replaced", "补发"), ("cancelled", "作废"))},
-    **{("asked_by", code): word for code, word in (("family", "家庭"), ("agreement", "双方"))},
+    **{("asked_by", code): word for code, word in (("family", "乙方"), ("agreement", "双方"))},
     **{("form", code): word for code, word in (("written", "书面"), ("oral", "口头"))},
     **{("stage", code): word for code, word in (
         ("late", "拖欠"), ("found", "已发现"), ("notice_served", "已通知"), ("cured", "已改正"), ("excused", "已免责"),

@@ -187,7 +187,7 @@ def ending(
     原因代码：died 本人死亡、moved_out 户籍迁出本省、urban 转为城镇居民、family_changed 家庭情况变化，不再符合条件、
     employee_pension 已领取职工养老待遇、serving_sentence 正在服刑、no_longer_qualifies 不再符合扶助条件、
     wrongly_confirmed 资格确认有误、promised_twice 另一份合同已作同样约定；只终止家庭的事和以后的服务的：
-    terminated_by_family 家庭解除合同、terminated_by_agreement 双方协商解除合同、contract_expired 合同期满、
+    terminated_by_family 乙方解除合同、terminated_by_agreement 双方协商解除合同、contract_expired 合同期满、
     law_changed_family_burden 法律修改，家庭负担取消（只用于家庭一方）。
 
     事情发生以前的月份已经应得，照付：当年的钱按项目规定的截止月份和条款写明的月份算出终止多少，先用

@@ -66,7 +66,7 @@ def test_a_family_leaves_and_the_money_promised_stays_due(signed_ledger: Ledger)
         ("office", 3, None), ("office", 6, None), ("office", 6, 960_00), ("office", 12, 480_00),
     ]  # fmt: skip
     states = [line.state for line in statement(signed_ledger, OLD, TODAY).undertakings]
-    assert states == ["已终止：家庭解除合同"] * 2
+    assert states == ["已终止：乙方解除合同"] * 2
     assert verify(signed_ledger) == ()
 
 

@@ -18,7 +18,7 @@ def test_a_family_leaves_by_word_of_mouth_and_comes_back(clerk: Clerk) -> None:
 
     assert "解除" in clerk.done(*oral)
     (row,) = json.loads(clerk.done("contract", "list", ELDERS, "--json"))
-    assert (row["what"], row["asked_by"], row["form"]) == ("解除", "家庭", "口头")
+    assert (row["what"], row["asked_by"], row["form"]) == ("解除", "乙方", "口头")
     assert json.loads(clerk.done("contract", "list", "--as-of", "2026-06-30", "--json")) == []
     assert clerk.run("contract", "amend", ELDERS, "--to", ELDERS, *JULY).exit_code == 5
 
@@ -60,3 +60,15 @@ def test_a_wrong_successor_is_withdrawn_by_its_number(clerk: Clerk) -> None:
     assert row["successor"] == "石桥村村民委员会"
     assert "村民委会" not in clerk.done("due", "--by", "2026-12-31")
     clerk.done("ledger", "verify")
+
+
+def test_no_note_marks_a_household_as_a_target(clerk: Clerk) -> None:
+    """Whatever command a note is given to; nothing is written."""
+    before = clerk.state()
+    for words in (
+        ("contract", "terminate", ELDERS, *JULY), ("record", "fulfilment", ELDERS, "--on", "2026-07-01", "--obligation",
+                                                   clerk.obligation(ELDERS, "copy_delivered")),
+    ):  # fmt: skip
+        refused = clerk.run(*words, "--note", "该户是重点对象")
+        assert (refused.exit_code, "不得给人或家庭贴“重点对象”的标记" in refused.stderr) == (5, True)
+    assert clerk.state() == before
