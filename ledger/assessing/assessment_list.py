@@ -31,7 +31,7 @@ def agreements(ledger: Ledger) -> tuple[tuple[Cell, ...], ...]:
         where c.family = 'agreement' and p.type in {ASSESSED}
           and (x.sheet_id is not null
                or exists (select 1 from terms t where t.contract_id = c.id and t.code = 'settlement'))
-        order by c.number, x.starts_on, x.sheet_id
+        order by c.number, x.ends_on, x.starts_on desc, x.sheet_id
         """
     )
     return tuple(_agreement_row(row) for row in found)
