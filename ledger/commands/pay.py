@@ -54,17 +54,20 @@ def command() -> None:
 @click.option("--exits", type=_SHEET, metavar="SHEET", help="死亡、迁出名单：身份证号、原因、日期")
 @click.option("--pay-both", "both", multiple=True, metavar="NUMBER",
               help="核对过：这份合同与另一份约定的是两笔不同的钱，可写几次")  # fmt: skip
+@click.option("--still-here", "here", multiple=True, metavar="NUMBER",
+              help="核对过：以前的名单弄错了，这份合同的人没有死亡、退出，可写几次")  # fmt: skip
 @whole_on_request
 @dry_run
 @listing_options
 @pass_session
 def prepare_run(
     session: Session, name: str, due_by: date | None, programme: str, village: str, exits: Path | None,
-    both: tuple[str, ...], *, why: str, dry_run: bool, output: Output,
+    both: tuple[str, ...], here: tuple[str, ...], *, why: str, dry_run: bool, output: Output,
 ) -> None:  # fmt: skip
     """编制一批：到那一天为止到期未付的全部列入；登记了死亡、退出的，另一份合同已经约定过的，先不发。
 
-    与上一批相比，谁是新的、谁不在了、为什么，一并列出；今天还没有到期的，有几笔、多少钱也说明。姓名隐去一部分。
+    名单上的人，以后各批也先不发，直到核对过。与上一批相比，谁是新的、谁不在了、为什么，一并列出；今天还没有到期的，
+    有几笔、多少钱也说明。姓名隐去一部分。
 
     例：shouyue pay prepare 2026下半年 --by 2026-12-31 --programme reward_support
     """
@@ -80,7 +83,7 @@ def prepare_run(
             refuse_unknown(session, tx, {"programme": programme, "village": village})
             day = due_by or session.today
             made = faults.of(lambda: prepare(
-                tx, name, due_by=day, programme=programme, village=village, exits=gone, both=both,
+                tx, name, due_by=day, programme=programme, village=village, exits=gone, both=both, here=here,
             ))  # fmt: skip
             faults.refuse()
             assert made is not None  # noqa: S101 - else it was refused
@@ -188,7 +191,7 @@ def export_run(
             assert listing is not None  # noqa: S101 - else it was refused
             undo.callback(out.unlink, missing_ok=True)  # no file with accounts is left of what was refused
             sha256 = "0" * 64 if dry_run else write_bank_file(listing, out)
-            record_export(tx, name, file_sha256=sha256)
+            record_export(tx, name, file_sha256=sha256, exits=gone)
         undo.pop_all()
     if dry_run:
         say(f"试运行：可以导出 {len(listing.rows)} 笔。未写任何文件，台账未动。")

@@ -45,7 +45,7 @@ def _changes(ledger: Ledger | Transaction, before: PayRun, run: PayRun) -> Itera
         if key not in then:
             yield _change("new", key, names, 0, fen, _why_new(ledger, key, before))
         elif fen != then[key]:
-            why = "上次没有付清的一并补发" if _was_unpaid(ledger, key, before) else "本期应发的金额不同"
+            why = "上次没有付清的一并补发" if _is_made_up(key, before, run) else "本期应发的金额不同"
             yield _change("other", key, names, then[key], fen, why)
 
 
@@ -110,10 +110,7 @@ def _why_new(ledger: Ledger | Transaction, key: Payee, before: PayRun) -> str:
     return f"以前已付 {yuan(paid)}，本期又到期" if paid else "首次发放"
 
 
-def _was_unpaid(ledger: Ledger | Transaction, key: Payee, before: PayRun) -> bool:
-    lines = [line.line for line in before.lines if _key(line) == key]
-    found = ledger.rows(
-        "select l.id from pay_lines l left join pay_results x on x.pay_line_id = l.id left join entries e"
-        " on e.id = x.entry_id where l.pay_run_id = ? and coalesce(e.amount_fen, 0) < l.amount_fen", [before.id],
-    )  # fmt: skip
-    return any(row["id"] in lines for row in found)
+def _is_made_up(key: Payee, before: PayRun, run: PayRun) -> bool:
+    """Say whether a promise of the last run is in this one again: it failed, or was paid in part."""
+    again = {line.obligation for line in run.lines if _key(line) == key}
+    return any(line.obligation in again for line in before.lines if _key(line) == key)

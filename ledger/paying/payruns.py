@@ -6,7 +6,7 @@ due. Nothing expires: what is not in a run, or failed at the bank, is in the nex
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from ledger.faults import Faults
 from ledger.journal import canonical
 from ledger.names import person_as_compared
 from ledger.payees import PAYEE, PAYEE_ROLE
+from ledger.paying.reported import Exits, Reported, remember, reported, still_here
 from ledger.paying.runlist import pay_runs
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
@@ -142,8 +143,9 @@ def prepare(
     due_by: date,
     programme: str = "",
     village: str = "",
-    exits: Mapping[str, tuple[str, str]] | None = None,
+    exits: Exits | None = None,
     both: Collection[str] = (),
+    here: Collection[str] = (),
 ) -> PayRun:
     """Prepare a run of all sums that offices owe families by a day and have not paid.
 
@@ -156,9 +158,11 @@ def prepare(
         exits: ID number → ``(reason, note)`` of persons reported as dead or gone, e.g. by the civil affairs office.
         both: Numbers of contracts that were looked at: what they promise beside another contract is another sum.
             Otherwise what an earlier contract has promised already is held back.
+        here: Numbers of contracts of which an earlier list was wrong: nobody of them is dead or gone.
 
     Raises:
-        LedgerError: The name is taken, nothing is due, or ``both`` names a contract that promises nothing twice.
+        LedgerError: The name is taken, nothing is due, ``both`` names a contract that promises nothing twice, or
+            ``here`` one of which nobody is on a list.
     """
     faults = Faults()
     if tx.rows("select 1 from pay_runs where name = ?", [name]):
@@ -168,14 +172,16 @@ def prepare(
     if not found:
         faults.add(_refused(name, f"到 {due_by} 没有应发未发的钱", "核对日期、项目和村；已在别的批次里的不重复列入"))
     doubles = faults.of(lambda: _doubles(tx, name, found, both)) or {}
+    faults.of(lambda: still_here(tx, name, here))
     faults.refuse()
+    remember(tx, exits or {})
     (run,) = tx.ids("pay_runs", 1)
     rows: dict[str, list[Row]] = {"pay_runs": [
         {"id": run, "name": name, "prepared_by": tx.by, "prepared_on": tx.day, **asked}
     ], "pay_lines": [], "pay_holds": []}  # fmt: skip
-    reported = _reported(tx, exits or {})
+    gone = reported(tx, exits or {})
     for line in found:
-        reason, note = _held(tx, line, reported)
+        reason, note = _held(tx, line, gone)
         if not reason and line.obligation in doubles:
             reason, note = DOUBLE, doubles[line.obligation]
         row = {"pay_run_id": run, "obligation_id": line.obligation}
@@ -198,25 +204,12 @@ def _doubles(tx: Transaction, run: str, lines: Sequence[PayLine], both: Collecti
     return {item.obligation: f"{item.other_contract} 编号 {item.other}" for item in found if item.contract not in both}
 
 
-Reported = Mapping[tuple[int, str], tuple[str, str]]
-"""Party and role of a person → reason and note."""
-
-
-def _reported(tx: Transaction, exits: Mapping[str, tuple[str, str]]) -> Reported:
-    """Return reason and note for the persons on a list of exits, wherever they stand."""
-    found: dict[tuple[int, str], tuple[str, str]] = {}
-    for id_number, (reason, note) in exits.items():
-        for row in tx.rows("select party_id, role from persons where id_number = ?", [id_number]):
-            found[row["party_id"], row["role"]] = (reason, note)
-    return found
-
-
-def _held(tx: Transaction, line: PayLine, reported: Reported) -> tuple[str, str]:
+def _held(tx: Transaction, line: PayLine, gone: Reported) -> tuple[str, str]:
     """Return reason and note where a sum is held back, else two empty texts."""
     if line.payee_id is None:
         return NO_PAYEE, ""
-    for (party, role), told in reported.items():
-        if party == line.payee_id and line.role in {"", role}:
+    for role, told in gone.get(line.payee_id, {}).items():
+        if line.role in {"", role}:
             return told
     for row in tx.rows(_EXITS, {"party": line.payee_id, "role": line.role, "as_of": tx.day}):
         if (reason := reason_now(row["reason"])) in PERSONAL:
@@ -224,7 +217,7 @@ def _held(tx: Transaction, line: PayLine, reported: Reported) -> tuple[str, str]
     return "", ""
 
 
-def approve(tx: Transaction, name: str, *, exits: Mapping[str, tuple[str, str]] | None = None) -> PayRun:
+def approve(tx: Transaction, name: str, *, exits: Exits | None = None) -> PayRun:
     """Approve a run. Whoever prepared it may not, and nothing in it may have changed since.
 
     ``exits`` are the persons reported as dead or gone by now, as :func:`prepare` takes them.
@@ -237,8 +230,9 @@ def approve(tx: Transaction, name: str, *, exits: Mapping[str, tuple[str, str]] 
         faults.add(_refused(name, f"由{run.prepared_by}编制，不能由同一人批准", "请另一人用 --operator 姓名 批准"))
     if run.state != "prepared":
         faults.add(_refused(name, f"批次{STATES[run.state]}，不能再批准", "用 shouyue pay list 查看"))
-    faults.of(lambda: refuse_stale(tx, run, _reported(tx, exits or {})))
+    faults.of(lambda: refuse_stale(tx, run, exits))
     faults.refuse()
+    remember(tx, exits or {})
     return _stepped(tx, run, "approved")
 
 
@@ -260,7 +254,7 @@ def cancel(tx: Transaction, name: str, *, because: str) -> PayRun:
     return _stepped(tx, run, "cancelled", note=because)
 
 
-def exportable(tx: Transaction, name: str, *, exits: Mapping[str, tuple[str, str]] | None = None) -> PayRun:
+def exportable(tx: Transaction, name: str, *, exits: Exits | None = None) -> PayRun:
     """Return an approved run that may go to the bank as it stands; to be asked before its file is written.
 
     ``exits`` are the persons reported as dead or gone by now, as :func:`prepare` takes them.
@@ -271,18 +265,20 @@ def exportable(tx: Transaction, name: str, *, exits: Mapping[str, tuple[str, str
     run, faults = pay_run(tx, name), Faults()
     if run.state not in {"approved", "exported"}:
         faults.add(_refused(name, f"批次{STATES[run.state]}，不能导出", "先由另一人批准：shouyue pay approve"))
-    faults.of(lambda: refuse_stale(tx, run, _reported(tx, exits or {})))
+    faults.of(lambda: refuse_stale(tx, run, exits))
     faults.refuse()
     return run
 
 
-def record_export(tx: Transaction, name: str, *, file_sha256: str) -> PayRun:
+def record_export(tx: Transaction, name: str, *, file_sha256: str, exits: Exits | None = None) -> PayRun:
     """Record that the bank file of an approved run was written; it may be written again.
 
     Raises:
         LedgerError: The run is not :func:`exportable`.
     """
-    return _stepped(tx, exportable(tx, name), "exported", file_sha256=file_sha256)
+    run = exportable(tx, name, exits=exits)
+    remember(tx, exits or {})
+    return _stepped(tx, run, "exported", file_sha256=file_sha256)
 
 
 def record_return(tx: Transaction, run: PayRun, *, file_sha256: str) -> PayRun:
@@ -296,20 +292,21 @@ def _stepped(tx: Transaction, run: PayRun, step: str, **columns: str) -> PayRun:
     return pay_run(tx, run.name)
 
 
-def refuse_stale(tx: Transaction, run: PayRun, reported: Reported | None = None) -> None:
+def refuse_stale(tx: Transaction, run: PayRun, exits: Exits | None = None) -> None:
     """Refuse a run of which a line was paid otherwise, ended, or whose payee left since it was prepared.
 
     Raises:
         LedgerError: Every such line is named.
     """
     problems: list[Problem] = []
+    gone = reported(tx, exits or {})
     for line in waiting(tx, run):
         (row,) = tx.rows(
             "select o.amount_fen - (select coalesce(sum(e.amount_fen), 0) from standing_entries e"
             " where e.obligation_id = o.id) as owed_fen from obligations o where o.id = ?",
             [line.obligation],
         )
-        reason, note = _held(tx, line, reported or {})
+        reason, note = _held(tx, line, gone)
         if row["owed_fen"] < line.amount_fen:
             message = f"编制后只欠 {yuan(row['owed_fen'])}，批次里是 {yuan(line.amount_fen)}"
             problems.append(Problem(where=line.contract, message=message, hint="取消这一批，重新编制"))

@@ -2627,6 +2627,27 @@ CREATE INDEX contracts_by_version on contracts (kind, kind_version);
 
 CREATE INDEX breach_steps_set_apart on breach_steps (entry_id) where step in ('excused', 'disputed', 'appealed');
 
+CREATE TABLE reported_exits (
+    id integer primary key check (id > 0),
+    party_id integer not null references parties (id),
+    role text not null check (length(role) > 0),
+    reason text not null check (length(trim(reason)) > 0),
+    note text not null default '',
+    event_seq integer not null references events (seq)
+) strict;
+
+CREATE INDEX reported_exits_by_person on reported_exits (party_id, role, id);
+
+CREATE TRIGGER reported_exits_refuse_update before update on reported_exits
+begin select raise(abort, 'reported_exits: rows are never changed'); end;
+
+CREATE TRIGGER reported_exits_refuse_delete before delete on reported_exits
+begin select raise(abort, 'reported_exits: rows are never deleted'); end;
+
+CREATE TRIGGER reported_exits_refuse_replace before insert on reported_exits
+when exists (select 1 from reported_exits where id = new.id)
+begin select raise(abort, 'reported_exits: this row is already there'); end;
+
 CREATE TABLE succession_withdrawals (
     id integer primary key check (id > 0),
     succession_id integer not null unique references successions (id),
