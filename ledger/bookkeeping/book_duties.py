@@ -26,9 +26,13 @@ class YearlyDuty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loan:
-    """Support money to be returned, without interest; sums in fen. ``overdue_fen`` is what instalments past claim."""
+    """Support money to be returned, without interest; sums in fen. ``overdue_fen`` is what instalments past claim.
+
+    ``contract`` is the number of the household's contract, where the line was entered with it.
+    """
 
     line: int
+    contract: str | None
     household: str
     fund: str
     lent_fen: int
@@ -82,8 +86,9 @@ def _loan(line: BookLine, returned: Sequence[BookLine], as_of: date) -> Loan:
             coming = on
             break
     return Loan(
-        line=line.id, household=str(line.cells["household"]), fund=str(line.cells["fund"]), lent_fen=_fen(line),
-        returned_fen=back, open_fen=_fen(line) - back, overdue_fen=max(0, claimed - back), next_on=coming,
+        line=line.id, contract=line.contract, household=str(line.cells["household"]), fund=str(line.cells["fund"]),
+        lent_fen=_fen(line), returned_fen=back, open_fen=_fen(line) - back, overdue_fen=max(0, claimed - back),
+        next_on=coming,
     )  # fmt: skip
 
 

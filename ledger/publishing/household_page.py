@@ -16,6 +16,7 @@ from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
 from contracts.past.history import KIND as HISTORY
 from contracts.settings import Office
+from ledger.bookkeeping.book_duties import Loan, loans
 from ledger.endings import label_of
 from ledger.publishing.documents import family_of, named_only, village_phone
 from ledger.publishing.press import Press
@@ -44,9 +45,10 @@ def pages(press: Press, office: Office, found: Sequence[Statement]) -> Reissue:
     kind = press.kind("household_statement")
 
     def gather(tx: Transaction) -> tuple[Wanted, ...]:
+        lent = {as_of: loans(tx, as_of) for as_of in {item.as_of for item in found}}
         return tuple(
             Wanted(
-                kind=kind, sheet=_sheet(tx, press, kind, office, item), series=f"{office.short}对账",
+                kind=kind, sheet=_sheet(tx, press, kind, office, item, lent[item.as_of]), series=f"{office.short}对账",
                 contract=item.contract,
             )
             for item in found
@@ -55,7 +57,9 @@ def pages(press: Press, office: Office, found: Sequence[Statement]) -> Reissue:
     return Reissue(press, gather)
 
 
-def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Statement) -> Sheet:
+def _sheet(
+    tx: Transaction, press: Press, kind: Kind, office: Office, item: Statement, lent: Sequence[Loan]
+) -> Sheet:
     draft, _ = signed_draft(tx, item.contract)
     asked = {"as_of": item.as_of.isoformat(), "contract": item.contract}
     changes = tx.rows(sql_of("contract_changes"), asked)
@@ -63,6 +67,8 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
     elsewhere = others_of(tx, item.contract, item.as_of)
     owed = item.owed_fen + sum(other.owed_fen for other in elsewhere)
     others = others_words([other.contract for other in elsewhere], owed)
+    borrowed = loan_words([loan for loan in lent if loan.contract == item.contract])
+    room = _ROOM - 2 * (bool(others) + bool(borrowed))
     return Sheet(
         place=office.division_code,
         signing_on=press.today,
@@ -73,7 +79,7 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
             "owed_total": yuan(item.owed_fen),
             "overdue_total": yuan(item.overdue_fen),
             **_said(
-                standing=standing_words(item.promises), who_owes=who_owes(item.promises) + others,
+                standing=standing_words(item.promises), who_owes=who_owes(item.promises) + others + borrowed,
                 life=life_words(changes, item.contract), leaving=leaving,
             ),
             "village_phone": village_phone(draft, office),
@@ -83,7 +89,7 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
             **office.values_for(kind.id),
         },
         sources={
-            "promises": Source(rows=promise_rows(item.promises, item.as_of, room=_ROOM - 2 * bool(others))),
+            "promises": Source(rows=promise_rows(item.promises, item.as_of, room=room)),
             "undertakings": Source(rows=tuple(undertaking_rows(item.undertakings, item.as_of))),
         },
         where=item.contract,
@@ -160,6 +166,18 @@ def others_words(contracts: Sequence[str], owed_fen: int) -> str:
         return ""
     named = "、".join(contracts[:_NAMED]) + (f"等{len(contracts)}份" if len(contracts) > _NAMED else "")
     return f"其他合同编号：{named}。各份合同合计欠您：{yuan(owed_fen)}。"
+
+
+def loan_words(lent: Sequence[Loan]) -> str:
+    """Return what a family has borrowed without interest and given back, all loans of a contract together."""
+    if not lent:
+        return ""
+    lent_fen, returned, left = (sum(getattr(loan, key) for loan in lent)
+                                for key in ("lent_fen", "returned_fen", "open_fen"))  # fmt: skip
+    coming = min((loan.next_on for loan in lent if loan.next_on), default=None)
+    when = f"，下一期日期：{day(coming)}" if coming else ""
+    return (f"您借用的周转金（无息）金额：{yuan(lent_fen)}，已还金额：{yuan(returned)}，"
+            f"还没有还的金额：{yuan(left)}{when}，没有按期还的不影响您享有的奖励。")  # fmt: skip
 
 
 def life_words(changes: Iterable[Row], contract: str) -> str:

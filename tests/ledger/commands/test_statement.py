@@ -126,3 +126,22 @@ def test_a_family_with_several_contracts_reads_the_sum_of_all_and_nothing_of_wha
     assert "其他合同编号：429999101201-承诺-2026B-001。" in text
     assert f"各份合同合计欠您：{yuan(owed['fen'])}。" in text
     assert "2026C" not in text
+
+
+def test_what_a_family_borrowed_stands_on_the_page_of_its_contract(clerk: Clerk) -> None:
+    """Lent, returned, open, the next day; as of the day asked for. One entered without a contract is on no page."""
+    lend = ("books", "record", "support_funds", "--village", "上坪村", "--on", "2026-04-01",
+            "--set", "household=周桂兰", "--set", "fund=周转金", "--set", "purpose=养殖启动",
+            "--set", "payee_class=家庭", "--set", "repayable=是", "--set")  # fmt: skip
+    clerk.done(*lend, "amount_fen=900", "--set", "instalments=2026-06-30=300；2026-12-31=600", "--contract", ELDERS)
+    clerk.done(*lend, "amount_fen=5000", "--set", "instalments=2026-12-31=5000")
+    clerk.done("books", "record", "support_repayments", "--follows", "1", "--set", "amount_fen=300", "--set",
+               "voucher=收1", "--on", "2026-07-20")  # fmt: skip
+    clerk.done("statement", ELDERS)
+    clerk.done("statement", ELDERS, "--as-of", "2026-07-01", "-o", clerk.folder / "七月")
+    clerk.done("statement", CHILD_2014, "-o", clerk.folder / "别家")
+
+    assert ("您借用的周转金（无息）金额：900元，已还金额：300元，还没有还的金额：600元，下一期日期：2026年12月31日，"
+            "没有按期还的不影响您享有的奖励。") in clerk.text("对账单")  # fmt: skip
+    assert "已还金额：0元，还没有还的金额：900元，下一期日期：2026年6月30日" in clerk.text("七月")
+    assert "周转金" not in clerk.text("别家")
