@@ -17,11 +17,12 @@ from contracts.papers.parties import township_party
 from contracts.past.history import KIND as HISTORY
 from contracts.settings import Office
 from ledger.bookkeeping.book_duties import Loan, loans
-from ledger.endings import label_of
 from ledger.heirs import heirs
 from ledger.publishing.documents import family_of, named_only, village_phone
+from ledger.publishing.other_contracts import other_rows
 from ledger.publishing.press import Press
 from ledger.publishing.reissue import Reissue, Wanted
+from ledger.publishing.row_words import due_words, duty_days, ended_words
 from ledger.publishing.statements import Line, Statement, others_of
 from ledger.query import sql_of
 from ledger.signed import signed_draft
@@ -32,8 +33,8 @@ _LONGEST = 34
 _ENDED = "已终止："
 _ROOM = 15
 """Printed lines of promises that leave the rest of the statement its place on one page."""
-_NAMED = 2
-"""So many other contracts of a family are named; the rest are counted."""
+_USUAL = 2
+"""So many things a family offers in a contract; each more takes a line from the promises."""
 _NARROW_LETTERS = 28
 """Digits of 14 points that fit the first column; a Chinese letter is as wide as two."""
 
@@ -66,10 +67,11 @@ def _sheet(
     changes = tx.rows(sql_of("contract_changes"), asked)
     leaving = leaving_words(item.contract, *newest(tx, item.contract, item.as_of))
     elsewhere = others_of(tx, item.contract, item.as_of)
-    owed = item.owed_fen + sum(other.owed_fen for other in elsewhere)
-    others = others_words([other.contract for other in elsewhere], owed)
-    borrowed = loan_words([loan for loan in lent if loan.contract == item.contract])
-    room = _ROOM - 2 * (bool(others) + bool(borrowed))
+    whole, others = (item, *elsewhere), other_rows(elsewhere)
+    papers, promises = {one.contract for one in whole}, [line for one in whole for line in one.promises]
+    borrowed = loan_words([loan for loan in lent if loan.contract in papers])
+    offered = tuple(undertaking_rows((line for one in whole for line in one.undertakings), item.as_of))
+    room = _ROOM - 2 * bool(borrowed) - sum(map(_printed_lines, others)) - max(0, len(offered) - _USUAL)
     return Sheet(
         place=office.division_code,
         signing_on=press.today,
@@ -77,10 +79,10 @@ def _sheet(
         values={
             "contract_number": item.contract,
             "as_of": day(item.as_of),
-            "owed_total": yuan(item.owed_fen),
-            "overdue_total": yuan(item.overdue_fen),
+            "owed_total": yuan(sum(one.owed_fen for one in whole)),
+            "overdue_total": yuan(sum(one.overdue_fen for one in whole)),
             **_said(
-                standing=standing_words(item.promises), who_owes=who_owes(item.promises) + others + borrowed,
+                standing=standing_words(promises), who_owes=who_owes(promises) + borrowed,
                 life=life_words(changes, item.contract), leaving=leaving,
             ),
             "village_phone": village_phone(draft, office, heirs(tx, item.as_of)),
@@ -90,8 +92,8 @@ def _sheet(
             **office.values_for(kind.id),
         },
         sources={
-            "promises": Source(rows=promise_rows(item.promises, item.as_of, room=room)),
-            "undertakings": Source(rows=tuple(undertaking_rows(item.undertakings, item.as_of))),
+            "promises": Source(rows=(*promise_rows(item.promises, item.as_of, room=room), *others)),
+            "undertakings": Source(rows=offered),
         },
         where=item.contract,
     )
@@ -128,21 +130,26 @@ def promise_rows(lines: Iterable[Line], as_of: date, *, room: int = _ROOM) -> tu
 
 
 def standing_words(lines: Iterable[Line]) -> str:
-    """Return what may be asked of the offices at any time, with how often it was done."""
-    asked = (line for line in lines if line.promised_fen is None and not line.due_on and not _has_ended(line))
-    terms = _by_term(asked)
-    done = ((clause_words(term[0]), sum(line.times_done for line in term)) for term in terms)
-    return "、".join(f"{words}（已做{times}次）" if times else words for words, times in done)
+    """Return what may be asked of the offices at any time, with how often it was done; the same of two papers once."""
+    done: dict[str, int] = {}
+    for line in sorted(lines, key=lambda line: line.ordinal):
+        if line.promised_fen is None and not line.due_on and not _has_ended(line):
+            done[clause_words(line)] = done.get(clause_words(line), 0) + line.times_done
+    return "、".join(f"{words}（已做{times}次）" if times else words for words, times in done.items())
 
 
 def undertaking_rows(lines: Iterable[Line], as_of: date) -> Iterator[dict[str, str]]:
-    """Yield what the family offered of its own accord, once for each clause, without any reproach."""
-    for term in _by_term(line for line in lines if not _has_ended(line)):
-        days = [line.due_on for line in term if line.due_on]
-        done = sum(line.times_done for line in term)
+    """Yield what the family offered of its own accord, once for all its contracts, without any reproach."""
+    clauses: dict[str, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: line.ordinal):
+        if not _has_ended(line):
+            clauses.setdefault(clause_words(line), []).append(line)
+    for words, same in clauses.items():
+        days = sorted({line.due_on for line in same if line.due_on})
+        done = sum(line.times_done for line in same)
         yield {
-            "promise": clause_words(term[0]),
-            "due_on": _duty_days(days, as_of) if days else "有变化时",
+            "promise": words,
+            "due_on": duty_days(days, as_of) if days else "有变化时",
             "done": f"已做{done}次" if done else "还没有做" if days else "没有记录",
         }
 
@@ -156,17 +163,6 @@ def who_owes(lines: Iterable[Line]) -> str:
     said = [f"{what}由{'、'.join(names[money])}{does}"
             for money, what, does in ((True, "钱", "付给您"), (False, "服务", "提供")) if names[money]]  # fmt: skip
     return f"{'，'.join(said)}。" if said else ""
-
-
-def others_words(contracts: Sequence[str], owed_fen: int) -> str:
-    """Return that a family has other contracts too, and what all of them together still owe it; nothing if it has none.
-
-    ``owed_fen`` is the sum of this contract and of the ``contracts``: a family asks what it gets, not by which paper.
-    """
-    if not contracts:
-        return ""
-    named = "、".join(contracts[:_NAMED]) + (f"等{len(contracts)}份" if len(contracts) > _NAMED else "")
-    return f"其他合同编号：{named}。各份合同合计欠您：{yuan(owed_fen)}。"
 
 
 def loan_words(lent: Sequence[Loan]) -> str:
@@ -314,62 +310,12 @@ def _sum_row(years: Sequence[Line], words: str = "") -> dict[str, str]:
     payees = {line.payee for line in years}
     words += f"（{first.payee}）" if len(payees) == 1 and first.payee else ""
     return {
-        "promise": f"{words}{_ended_words(years)}",
-        "due_on": _due_words(years),
+        "promise": f"{words}{ended_words(years)}",
+        "due_on": due_words(years),
         "promised": yuan(sum(line.promised_fen or 0 for line in years)),
         "paid": yuan(sum(line.paid_fen or 0 for line in years)),
         "owed": yuan(sum(line.owed_fen or 0 for line in years)),
     }
-
-
-def _ended_words(years: Sequence[Line]) -> str:
-    """Return what ended of some years, and which contract gives it where another took it over; nothing: empty."""
-    ended = sum(line.ended_fen or 0 for line in years)
-    if not ended:
-        return ""
-    givers = {_GIVEN_BY.get(line.ended_because, "") for line in years if line.ended_fen}
-    giver = givers.pop() if len(givers) == 1 else ""
-    return f"（{yuan(ended)}由{giver}给）" if giver else f"（依法终止{yuan(ended)}{_why_ended(years)}）"
-
-
-_GIVEN_BY = {"carried_over": "新合同", "promised_twice": "另一份合同"}
-"""Reason for which a sum ended here → which paper it stands in now."""
-
-
-def _why_ended(years: Sequence[Line]) -> str:
-    """Return the causes that are on record, so that the family can object to them; empty where none is."""
-    causes = dict.fromkeys(label_of(line.ended_because) for line in years if line.ended_fen and line.ended_because)
-    return f"：{'、'.join(causes)}" if causes else ""
-
-
-def _due_words(years: Sequence[Line]) -> str:
-    """Return the last day of a row; of several years still owed the first, or the day of every year.
-
-    The last one would tell a family that next year's money may come in three years.
-    """
-    days = sorted({line.due_on for line in years if line.due_on})
-    if len(days) <= 1 or not any(line.owed_fen for line in years):
-        return day(days[-1]) if days else "随时"
-    return ("" if years[0].overdue_days else _rhythm(days)) or f"{day(days[0])}起"
-
-
-_QUARTERS = frozenset({(3, 31), (6, 30), (9, 30), (12, 31)})
-
-
-def _rhythm(days: Sequence[date]) -> str:
-    """Return what several days have in common, every year or quarter; empty where nothing.
-
-    The next day alone would stand beside what was done of the earlier ones.
-    """
-    places = {(due_on.month, due_on.day) for due_on in days}
-    if len(days) > 1 and len(places) == 1:
-        return f"每年{days[0].month}月{days[0].day}日"
-    return "每季度末" if len(days) > 1 and places <= _QUARTERS else ""
-
-
-def _duty_days(days: Sequence[date], as_of: date) -> str:
-    """Return when a duty is due: its rhythm, else the next day, else the last."""
-    return _rhythm(days) or day(next((due_on for due_on in days if due_on >= as_of), days[-1]))
 
 
 def _duty_row(term: Sequence[Line], as_of: date) -> dict[str, str]:
@@ -380,7 +326,7 @@ def _duty_row(term: Sequence[Line], as_of: date) -> dict[str, str]:
     ended = sum(_has_ended(line) for line in fallen)
     return {
         "promise": f"{clause_words(term[0])}（依法终止{ended}次）" if ended else clause_words(term[0]),
-        "due_on": _duty_days(days, as_of),
+        "due_on": duty_days(days, as_of),
         "promised": f"{len(fallen)}次",
         "paid": f"{sum(line.times_done for line in term)}次",
         "owed": f"{len(open_now)}次",

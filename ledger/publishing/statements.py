@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -192,6 +193,21 @@ def others_of(ledger: Ledger | Transaction, contract: str, as_of: date) -> tuple
         {"contract": contract, "as_of": as_of.isoformat()},
     )
     return tuple(_statements(ledger, as_of, contract=row["number"])[0] for row in found)
+
+
+def of_households(ledger: Ledger | Transaction, found: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Return one statement for each household: of several contracts of the very same persons the one signed last.
+
+    Its page holds the others' sums too.
+    """
+    covered: set[str] = set()
+    kept: list[int] = []
+    for place in sorted(range(len(found)), key=lambda place: (found[place].signed_on, place), reverse=True):
+        item = found[place]
+        if item.contract not in covered:
+            kept.append(place)
+            covered.update(other.contract for other in others_of(ledger, item.contract, item.as_of))
+    return tuple(found[place] for place in sorted(kept))
 
 
 def lines_of(ledger: Ledger, contract: str, as_of: date) -> tuple[tuple[Side, Line], ...]:

@@ -123,9 +123,30 @@ def test_a_family_with_several_contracts_reads_the_sum_of_all_and_nothing_of_wha
     clerk.done("statement", ELDERS)
     text = clerk.text("对账单")
 
-    assert "其他合同编号：429999101201-承诺-2026B-001。" in text
-    assert f"各份合同合计欠您：{yuan(owed['fen'])}。" in text
+    assert f"办事单位欠您：{yuan(owed['fen'])}。" in text
+    assert "承诺-2026B-001合同" in text
     assert "2026C" not in text
+
+
+def test_a_household_has_one_page_with_all_its_contracts_whichever_is_asked_for(clerk: Clerk) -> None:
+    """The page is that of the paper signed last; everything the offices owe by the other stands on it too."""
+    clerk.done("draft", "service_contract", clerk.folder / "名册.csv", "--batch", "2026D", "--signing", "2026-06-05",
+               "-o", clerk.folder)  # fmt: skip
+    clerk.done("register", clerk.folder / "service_contract_2026D", "--signed-on", "2026-06-05")
+    newer = ELDERS.replace("2026A", "2026D")
+    clerk.done("contract", "amend", ELDERS, "--to", newer, "--on", "2026-06-05")
+    clerk.done("statement", "--village", "上坪村")
+    (owed,) = clerk.rows(
+        "select sum(z.outstanding_fen) as fen from obligation_status z join contracts c on c.id = z.contract_id"
+        f" where z.side = 'office' and c.number in ('{ELDERS}', '{newer}')"
+    )
+    clerk.done("statement", ELDERS, "-o", clerk.folder / "旧")
+
+    assert len(clerk.papers("对账单")) == len(ROWS) - 1, "one for each household of the village, not for each paper"
+    for folder, shown, other in (("对账单", newer, "计服-2026A-001合同"), ("旧", ELDERS, "计服-2026D-001合同")):
+        page = next(text for path in clerk.papers(folder) if shown in (text := printed(path.read_bytes())))
+        assert f"办事单位欠您：{yuan(owed['fen'])}。" in page
+        assert other in page
 
 
 def test_what_a_family_borrowed_stands_on_the_page_of_its_contract(clerk: Clerk) -> None:
