@@ -6,12 +6,14 @@ office is late with follows from the days and is the first of the breaches. Name
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from contracts.errors import LedgerError
 from contracts.model import Problem, Side
+from contracts.papers.drafting import RECKONING
 from ledger.breaches import EXCUSES, REMEDIES
 from ledger.endings import label_of
 from ledger.heirs import heirs
@@ -27,6 +29,8 @@ _STEPS = {
     "appealed": "已申诉", "remedied": "已补救",
 }  # fmt: skip
 _CHANGES = {"amended": "变更", "renewed": "续签", "superseded": "被替代", "terminated": "解除"}
+_TELLS_A_DAY = ("起算：", "截止：", "退出：")
+_BEFORE = "没有发放的仍应补发"
 _ENTRIES = {"payment": "兑现", "fulfilment": "做到", "ending": "终止"}
 
 
@@ -88,6 +92,7 @@ def dossier(ledger: Ledger, number: str, as_of: date, *, name: Callable[[str], s
         *_head(contract, standing),
         *_parties(ledger, contract, as_of, name),
         *(_promise(SIDES[side], side, line, name) for side, line in lines),
+        *_reckonings(ledger, contract),
         *_changes(changes, number),
         *_breaches(ledger, contract, lines, as_of, name),
         *_entries(ledger, contract, as_of),
@@ -156,6 +161,26 @@ def _promise(part: str, side: Side, line: Line, name: Callable[[str], str]) -> F
         on=str(line.due_on) if line.due_on else None, state=line.state,
         promised_fen=line.promised_fen, paid_fen=line.paid_fen, owed_fen=line.owed_fen, id=line.obligation,
     )  # fmt: skip
+
+
+def _reckonings(ledger: Ledger, contract: Row) -> Iterator[Fact]:
+    """Yield how each promised sum came about, line by line, as it was reckoned when the paper was drafted.
+
+    From which month and until when it is paid tells a birthday or the day of a certificate: that is in the note.
+    """
+    part = "怎样算出"
+    terms = {row["ordinal"]: row for row in ledger.rows(
+        "select ordinal, text, programme from terms where contract_id = ?", [contract["id"]]
+    )}  # fmt: skip
+    for key, words in json.loads(contract["draft_json"]).get("facts", ()):
+        if not key.startswith(RECKONING):
+            continue
+        ordinal = int(key.removeprefix(RECKONING))
+        lines = words.split("；")
+        own = [line for line in lines if line.startswith(_TELLS_A_DAY) or line.endswith(_BEFORE)]
+        title = duty_words(terms[ordinal]["text"], "", terms[ordinal]["programme"])
+        yield Fact(part=part, ordinal=ordinal, what=title, state="起止月份写全时才列出", note="；".join(own))
+        yield from (Fact(part=part, what=line) for line in lines if line not in own)
 
 
 def _changes(changes: list[Row], number: str) -> Iterator[Fact]:
