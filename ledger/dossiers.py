@@ -141,7 +141,7 @@ def _parties(ledger: Ledger, contract: Row, as_of: date, name: Callable[[str], s
     )  # fmt: skip
     heir_of = heirs(ledger, as_of)
     people = ledger.rows(
-        "select successor, representative from successions where happened_on <= ? and representative <> ''"
+        "select successor, representative from standing_successions where happened_on <= ? and representative <> ''"
         " order by happened_on, id", [as_of.isoformat()],
     )  # fmt: skip
     heads = {row["successor"]: row["representative"] for row in people}
@@ -187,7 +187,7 @@ def _changes(changes: list[Row], number: str) -> Iterator[Fact]:
     for row in changes:
         mine = row["contract"] == number
         other = row["successor"] if mine else row["contract"]
-        who = {"family": "家庭提出", "agreement": "双方协商"}.get(row["asked_by"], "")
+        who = {"family": "乙方提出", "agreement": "双方协商"}.get(row["asked_by"], "")
         oral = "，口头" if row["form"] == "oral" else ""
         which = "" if not other else "：新合同" if mine else "：原合同"
         yield Fact(part="变更", what=f"{_CHANGES[row['what']]}{which}", who=other or "", on=row["happened_on"],

@@ -45,6 +45,26 @@ where c.number = :contract and o.programme = :programme and o.side <> 'family' a
   and coalesce(o.due_on, '9') > :after
 order by o.due_on, o.id
 """
+_OPEN_PROGRAMMES = """
+select o.programme, min(t.text) as text
+from obligations o join obligation_status s on s.obligation_id = o.id join contracts c on c.id = o.contract_id
+join terms t on t.id = o.term_id
+where c.number = :contract and o.programme <> '' and o.side <> 'family' and s.outstanding_fen > 0
+group by o.programme order by o.programme
+"""
+_ELSEWHERE = """
+select distinct c.number
+from contracts own join contract_parties s on s.contract_id = own.id join persons m on m.party_id = s.party_id
+join persons n on n.id_number = m.id_number join contract_parties x on x.party_id = n.party_id
+join contracts c on c.id = x.contract_id
+where own.number = :contract and c.number <> :contract and m.role <> 'child' and n.role <> 'child'
+  and (:who is null or m.role = :who)
+  and exists (select 1 from obligations o join obligation_status z on z.obligation_id = o.id
+              left join obligation_payees y on y.obligation_id = o.id
+              where o.contract_id = c.id and o.programme = :programme and o.side <> 'family' and not z.is_ended
+                and z.outstanding_fen > 0 and coalesce(o.due_on, '9') > :after and coalesce(y.role, n.role) = n.role)
+order by c.signed_on, c.id
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +194,34 @@ def sums_that_end(
     chosen = tuple(row["id"] for row in found if who in {None, "both", row["role"]})
     if not chosen:
         message = f"{after} 以后没有 {programme} 的未清款项" if after else f"没有 {programme} 的未清款项"
-        raise _refused(contract, message, "以前到期的照付；用 shouyue contract show 查看")
+        raise _refused(contract, message, _what_is_open(tx, contract, programme))
     return chosen
+
+
+def _what_is_open(tx: Transaction, contract: str, programme: str) -> str:
+    """Return what a clerk can do who named a programme under which nothing is open: the name may be misspelt."""
+    found = tx.rows(_OPEN_PROGRAMMES, {"contract": contract})
+    if any(row["programme"] == programme for row in found):
+        return "以前到期的照付；用 shouyue contract show 查看"
+    named = "、".join(_programme_words(row["programme"], row["text"]) for row in found)
+    return f"有未清款项的项目：{named}" if named else "这份合同没有任何项目的未清款项；用 shouyue contract show 查看"
+
+
+def _programme_words(programme: str, text: str) -> str:
+    title, colon, _ = text.partition("：")
+    return f"{programme}（{title}）" if colon else programme
+
+
+def same_elsewhere(
+    tx: Transaction, contract: str, programme: str, *, on: date, who: Who | None
+) -> tuple[str, ...]:
+    """Return the other contracts under which a programme's sums after a day are open to the same persons, oldest first.
+
+    Who died or moved away did so under every contract; each is ended by its own entry.
+    """
+    asked = {"contract": contract, "programme": programme, "after": on.isoformat(),
+             "who": None if who == "both" else who}  # fmt: skip
+    return tuple(row["number"] for row in tx.rows(_ELSEWHERE, asked))
 
 
 def _told(part: Part, stated_fen: int | None) -> str:

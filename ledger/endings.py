@@ -31,7 +31,7 @@ class Ending:
 ENDINGS: dict[str, Ending] = {
     **{code: Ending(label=label, from_the_start=code == "wrongly_confirmed") for code, label in EXITS.items()},
     "law_changed_family_burden": Ending(label="法律修改，家庭负担取消", sides=("family", "unit")),
-    "terminated_by_family": Ending(label="家庭解除合同", money=False),
+    "terminated_by_family": Ending(label="乙方解除合同", money=False),
     "terminated_by_agreement": Ending(label="双方协商解除合同", money=False),
     "carried_over": Ending(label="由新合同承接", by_change=True),
     "promised_twice": Ending(label="另一份合同已作同样约定", from_the_start=True),

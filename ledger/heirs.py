@@ -18,11 +18,11 @@ def heirs(ledger: Ledger | Transaction, as_of: date) -> dict[str, str]:
     found = ledger.rows(
         """
         with recursive heirs (office, heir, happened_on, depth) as (
-            select office, successor, happened_on, 1 from successions
+            select office, successor, happened_on, 1 from standing_successions
             where happened_on <= :as_of and office <> successor
             union all
             select h.office, s.successor, s.happened_on, h.depth + 1
-            from heirs h join successions s on s.office = h.heir and s.happened_on >= h.happened_on
+            from heirs h join standing_successions s on s.office = h.heir and s.happened_on >= h.happened_on
             where s.happened_on <= :as_of and s.office <> s.successor and h.depth < :furthest
         )
         select office, heir from heirs order by happened_on, depth

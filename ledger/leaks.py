@@ -16,8 +16,11 @@ from contracts.identity import masked, parse_id_number
 
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺ХхΧχ", "0001234567891234567891XXXX")
 _BETWEEN = re.compile(r"(?<=\d)[\W_]{1,6}(?=[\dXx])")
-_CHAIN = re.compile(r"\d+(?:[\W_]{1,6}\d+)+(?:[\W_]{0,6}[Xx])?")
-"""Numbers with nothing but blanks and signs between them, as somebody writes one number cut up."""
+_CHAIN = re.compile(r"(?<!\d)\d++(?:[\W_]{1,6}\d++)++(?:[\W_]{0,6}[Xx])?")
+"""Numbers with nothing but blanks and signs between them, as somebody writes one number cut up.
+
+A run of digits is never given back: else a text of nothing but digits is read from each of them to the end.
+"""
 _PART = re.compile(r"(\d+|[Xx])([\W_]*)")
 _IN_A_NAME = re.compile(r"[\s\-‐-―−_·・.*~/|+=#]")
 """Blanks and signs with which a name is cut up; the marks that part sentences are not among them."""
@@ -26,7 +29,10 @@ _ID_15 = re.compile(r"(?<!\d)[1-8]\d{5}(\d{2})(\d{2})(\d{2})\d{3}(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)")
 _CARD = re.compile(r"(?<!\d)[3-69]\d{15,18}(?!\d)")
 _LONG = re.compile(r"(?<!\d)(?:\d{16,21}|\d{4}(?:[ \-]\d{4}){3,4}(?:[ \-]?\d{1,3})?)(?!\d)")
-_SHORTEST_NUMBER, _LONGEST_NUMBER = 11, 19
+_PERSONS_LENGTHS = frozenset({11, 13, 15, 18})
+"""Of a phone without and with 86, an old and a new ID number."""
+_CARD_LENGTHS = frozenset(range(16, 20))
+_LONGEST_NUMBER = max(_CARD_LENGTHS)
 _SHORTEST_PHONE = 7
 _SHORTEST_VALUE = 2
 
@@ -103,13 +109,14 @@ def _put_together(chain: str, *, evenly: bool = False) -> Iterator[str]:
     holds digits that pass for a card's.
     """
     parts = [(match[1], match[2]) for match in _PART.finditer(chain)]
+    lengths = _CARD_LENGTHS if evenly else _PERSONS_LENGTHS
     for first, (start, between) in enumerate(parts):
         number = start
         for part, after in parts[first + 1 : first + _LONGEST_NUMBER]:
             number += part
             if len(number) > _LONGEST_NUMBER:
                 break
-            if len(number) >= _SHORTEST_NUMBER:
+            if len(number) in lengths:
                 yield number
             if after != between or (evenly and len(part) != len(start)):
                 break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,8 @@ from ledger.payees import PAYEE, PAYEE_ROLE
 from ledger.store import Transaction
 
 _LONGEST = 24
+_OLD = re.compile(r"原第.+?条")
+"""How what is left of an old contract is called: ``退还原第一条所收款项``, ``独生子女父母奖励费（原第四条）``."""
 _LOOK_UP = "核对合同编号；每一项的编号见 shouyue query statement_lines --set contract={}，再用 --obligation 指明"
 _OPEN = f"""
 select o.id, o.due_on, o.label, o.amount_fen, o.programme, t.ordinal, t.text,
@@ -104,8 +107,11 @@ def _words(row: dict[str, Any]) -> str:
 
 
 def duty_words(text: str, label: str, programme: str = "") -> str:
-    """Return a reward by its programme and year, a duty by its short name or the first words of its clause."""
-    if programme:
+    """Return a reward by its programme and year, a duty by its short name or the first words of its clause.
+
+    A promise of an old contract is called as it was entered: its clause may be one that no paper may bear today.
+    """
+    if programme and not _OLD.search(label):
         return f"{text.partition('：')[0]} {label}".strip()
     if label:
         return label

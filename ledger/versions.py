@@ -182,11 +182,12 @@ def succeed(
     employer that is gone).
 
     Raises:
-        LedgerError: No such office in the ledger, a family, nothing that changes, no reason, a day to come.
+        LedgerError: No such office in the ledger, a family, nothing that changes, no reason, a day to come, another
+            successor of that office, or another person in it, on the same day.
     """
     found = tx.rows(
         "select side from parties where name = :office union all"
-        " select 'office' from successions where successor = :office union all"
+        " select 'office' from standing_successions where successor = :office union all"
         " select side from money_sums where payer = :office limit 1", {"office": office},
     )  # fmt: skip
     faults = Faults()
@@ -196,12 +197,42 @@ def succeed(
         faults.add(refused(office, "没有写由谁接替", "写 --to 新单位，或 --representative 新负责人"))
     if not because.strip() or on.isoformat() > tx.day or forbidden_words(because):
         faults.add(refused(office, "没有写依据，或日期在今天以后", "写明文件或决定，和生效的日期"))
+    faults.of(lambda: _refuse_same_day(tx, office, successor or office, on))
     faults.refuse()
     (row_id,) = tx.ids("successions", 1)
     row = {"id": row_id, "office": office, "successor": successor or office, "representative": representative,
            "post": post, "happened_on": on.isoformat(), "because": because}  # fmt: skip
     tx.record("succeeded", office, {}, {"successions": [row]})
     return row_id
+
+
+def withdraw_succession(tx: Transaction, succession: int, *, because: str) -> str:
+    """Withdraw a succession entered in error; it stays in the file and counts no more. Returns the office it was of.
+
+    Raises:
+        LedgerError: No such succession, withdrawn before, no reason.
+    """
+    found, faults = tx.rows("select * from standing_successions where id = ?", [succession]), Faults()
+    if not found:
+        message = "没有这一项接替，或者已经撤回"
+        faults.add(refused(f"接替 {succession}", message, "用 shouyue query successions 查看编号"))
+    if not because.strip() or forbidden_words(because):
+        faults.add(refused(f"接替 {succession}", "没有写明原因，或有不得记录的内容", "写明为什么撤回"))
+    faults.refuse()
+    (row,) = found
+    withdrawn = {"succession_id": succession, "because": because}
+    tx.record("succession_withdrawn", row["office"], {}, {"succession_withdrawals": [withdrawn]})
+    return str(row["office"])
+
+
+def _refuse_same_day(tx: Transaction, office: str, successor: str, on: date) -> None:
+    """Refuse a second successor, or a second person, of one day: nobody could say who answers."""
+    sql = """select id, successor, representative from standing_successions
+             where office = :office and happened_on = :on and (successor = office) = (:successor = :office)"""
+    for row in tx.rows(sql, {"office": office, "successor": successor, "on": on.isoformat()}):
+        who = row["successor"] if row["successor"] != office else row["representative"]
+        hint = f"写错的先撤回：shouyue contract retract {row['id']} --succession --because 原因"
+        raise refused(office, f"{on} 已经登记由 {who} 接替", hint)
 
 
 def _is_duty_after(row: Row, on: date) -> bool:

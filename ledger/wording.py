@@ -15,6 +15,9 @@ BODIES = (
 )  # fmt: skip
 """Words that tell of somebody's body or health."""
 
+MARKS = ("重点对象", "重点人", "重点户", "重点管理对象", "违法生育", "超生")
+"""Words that make a target of a person or a household (R-15)."""
+
 
 def forbidden_words(text: str) -> tuple[str, ...]:
     """Return the words of a note that may not be kept, numbers masked; empty where it may stand.

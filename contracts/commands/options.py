@@ -81,6 +81,9 @@ DATE = DayType()
 ROWS = RowsType()
 DIVISION = DivisionType()
 
+as_of_option = click.option("--as-of", type=DATE, metavar="DATE", help="按这一天的情况，默认今天")
+"""Decorator: the command gets ``as_of: date | None``; facts after that day do not count, nor does their lateness."""
+
 dry_run = click.option("--dry-run", is_flag=True, help="只检查，不写任何文件，不动台账")
 """Decorator: the command gets ``dry_run: bool``."""
 

@@ -9,6 +9,7 @@ from ledger.assessing.scoresheets import METHODS, points_words
 from ledger.store import Ledger, Row, Transaction
 
 OUTCOMES = {"kept": "维持原分", "rescored": "重新记分"}
+_NO_CLASS = "其他"
 
 
 def agreements(ledger: Ledger) -> tuple[tuple[Cell, ...], ...]:
@@ -30,7 +31,7 @@ def agreements(ledger: Ledger) -> tuple[tuple[Cell, ...], ...]:
         where c.family = 'agreement' and p.type in {ASSESSED}
           and (x.sheet_id is not null
                or exists (select 1 from terms t where t.contract_id = c.id and t.code = 'settlement'))
-        order by c.number, x.starts_on, x.sheet_id
+        order by c.number, x.ends_on, x.starts_on desc, x.sheet_id
         """
     )
     return tuple(_agreement_row(row) for row in found)
@@ -64,6 +65,7 @@ def story(ledger: Ledger | Transaction, sheet: int) -> tuple[str, ...]:
     )
     period = period_of(head["period"], head["starts_on"], head["ends_on"])
     told = [f"{head['number']} {head['name']} {period}：得分 {points_words(head['score_hundredths'])}"]
+    told += _classes(ledger, sheet)
     if head["replaces"]:
         told.append(f"由第 {head['replaces']} 号评分表复核而来")
     told += [
@@ -80,6 +82,20 @@ def story(ledger: Ledger | Transaction, sheet: int) -> tuple[str, ...]:
         for words in _objection(row)
     ]
     return tuple(told)
+
+
+def _classes(ledger: Ledger | Transaction, sheet: int) -> tuple[str, ...]:
+    """Return the points of each class in a sentence, where indicators name one before a colon (I-22: 服务：覆盖率)."""
+    points: dict[str, tuple[int, int]] = {}
+    for row in ledger.rows("select * from score_lines where sheet_id = ? order by ordinal", [sheet]):
+        named, colon, _ = row["indicator"].partition("：")
+        name, weight = named if colon else _NO_CLASS, row["weight_hundredths"]
+        got, most = points.get(name, (0, 0))
+        points[name] = got + weight - row["deduction_hundredths"], most + weight
+    if points.keys() <= {_NO_CLASS}:
+        return ()
+    told = (f"{name} {points_words(got)} / {points_words(most)}" for name, (got, most) in points.items())
+    return (f"各类得分：{'，'.join(told)}",)
 
 
 def contract_of_objection(tx: Transaction, objection: int) -> str:

@@ -157,12 +157,13 @@ class TitleCount:
     granted: int
 
 
-def title_counts(ledger: Ledger | Transaction) -> tuple[TitleCount, ...]:
-    """Return the count of each title year by year, oldest first; who was sent back is not granted (I-14)."""
+def title_counts(ledger: Ledger | Transaction, *, as_of: date) -> tuple[TitleCount, ...]:
+    """Return the count of each title by a day, year by year, oldest first; who was sent back is not granted (I-14)."""
     found = ledger.rows(
         "select year, scheme, grade, count(distinct division_code) as applied,"
         " count(distinct case when level = 'city' and decision = 'passed' then division_code end) as granted"
-        " from village_grades group by year, scheme, grade order by year, scheme, grade"
+        " from village_grades where decided_on <= ? group by year, scheme, grade order by year, scheme, grade",
+        [as_of.isoformat()],
     )
     return tuple(TitleCount(**row) for row in found)
 

@@ -205,12 +205,22 @@ def application(ledger: Ledger | Transaction, number: str) -> Application:
     return found[0]
 
 
-def applications(ledger: Ledger | Transaction, *, number: str = "") -> tuple[Application, ...]:
-    """Return every application as it stands, in the order in which they came."""
+def applications(
+    ledger: Ledger | Transaction, *, number: str = "", as_of: date | None = None
+) -> tuple[Application, ...]:
+    """Return every application as it stands, or stood on a day, in the order in which they came."""
     found = ledger.rows(
-        "select a.*, s.state, s.since, s.passed from applications a join application_status s"
-        " on s.application_id = a.id where :number = '' or a.number = :number order by a.id",
-        {"number": number},
+        """
+        select a.*, s.state, s.happened_on as since,
+               (select count(*) from application_steps p
+                where p.application_id = a.id and p.move = 'pass' and p.happened_on <= :as_of) as passed
+        from applications a
+        join application_steps s on s.id = (select max(x.id) from application_steps x
+                                            where x.application_id = a.id and x.happened_on <= :as_of)
+        where :number = '' or a.number = :number
+        order by a.id
+        """,
+        {"number": number, "as_of": (as_of or date.max).isoformat()},
     )
     return tuple(map(_application, found))
 

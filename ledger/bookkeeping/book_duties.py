@@ -26,9 +26,13 @@ class YearlyDuty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loan:
-    """Support money to be returned, without interest; sums in fen. ``overdue_fen`` is what instalments past claim."""
+    """Support money to be returned, without interest; sums in fen. ``overdue_fen`` is what instalments past claim.
+
+    ``contract`` is the number of the household's contract, where the line was entered with it.
+    """
 
     line: int
+    contract: str | None
     household: str
     fund: str
     lent_fen: int
@@ -38,13 +42,16 @@ class Loan:
     next_on: date | None
 
 
-def yearly_duties(ledger: Ledger, office: Office, year: int) -> tuple[YearlyDuty, ...]:
-    """Return due and done for each duty of a year (O-04, O-05, O-10, R-24): villages for theirs, the office for its."""
+def yearly_duties(ledger: Ledger, office: Office, year: int, *, as_of: date) -> tuple[YearlyDuty, ...]:
+    """Return due, and done by a day, for each duty of a year (O-04, O-05, O-10, R-24).
+
+    Villages have theirs, the office has its own.
+    """
     found = []
     for book in books():
         if not book.yearly:
             continue
-        held = [line for line in lines(ledger, book.name) if line.happened_on.year == year]
+        held = [line for line in lines(ledger, book.name, as_of=as_of) if line.happened_on.year == year]
         seats = {village.division_code: village.short for village in office.villages}
         for code, who in seats.items() if book.each == "village" else [("", office.name)]:
             own = [line for line in held if line.division_code == code]
@@ -79,8 +86,9 @@ def _loan(line: BookLine, returned: Sequence[BookLine], as_of: date) -> Loan:
             coming = on
             break
     return Loan(
-        line=line.id, household=str(line.cells["household"]), fund=str(line.cells["fund"]), lent_fen=_fen(line),
-        returned_fen=back, open_fen=_fen(line) - back, overdue_fen=max(0, claimed - back), next_on=coming,
+        line=line.id, contract=line.contract, household=str(line.cells["household"]), fund=str(line.cells["fund"]),
+        lent_fen=_fen(line), returned_fen=back, open_fen=_fen(line) - back, overdue_fen=max(0, claimed - back),
+        next_on=coming,
     )  # fmt: skip
 
 

@@ -19,13 +19,16 @@ from contracts.model import Citation, Finding, Problem
 from ledger.bookkeeping.book_checks import CHECKS
 from ledger.faults import Faults
 from ledger.journal import canonical
+from ledger.said import LONGEST_NAME, LONGEST_WORDS, too_long
 from ledger.store import Ledger, Row, Transaction
-from ledger.wording import forbidden_words
+from ledger.wording import MARKS, forbidden_words
 
 ColumnType = Literal["text", "person", "choice", "count", "money", "date", "flag", "phone"]
 Value = str | int | bool | None
 
-_FLAGS = ("重点对象", "重点人", "重点户", "重点管理对象", "隐患", "违法生育", "超生")
+_FLAGS = (*MARKS, "隐患")
+_DIGITS = 9
+"""Of a count: no place has a milliard of anything."""
 _PIPL = tuple(
     Citation(law="中华人民共和国个人信息保护法", version=date(2021, 11, 1), article=article) for article in ("6", "28")
 )
@@ -35,7 +38,7 @@ _PIPL = tuple(
 class BookColumn:
     """One column. ``due_on`` and ``amount_fen`` are kept as day and fen, the others in the line's cells.
 
-    A count is at least ``least``: a meeting that nobody attended was none.
+    A count is at least ``least``: a meeting that nobody attended was none. ``longest`` is the most letters.
     """
 
     key: str
@@ -44,6 +47,7 @@ class BookColumn:
     required: bool = True
     choices: tuple[str, ...] = ()
     least: int = 0
+    longest: int = LONGEST_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +227,10 @@ def _cells(book: Book, given: Mapping[str, str]) -> dict[str, Value]:
     cells: dict[str, Value] = {}
     for column in book.columns:
         text = words.get(column.key, "")
+        longest = LONGEST_NAME if column.type == "person" else column.longest
+        if long := too_long(text, longest):
+            problems.append(Problem(where=f"{book.title} {column.label}", message=long[0], hint=long[1]))
+            continue
         try:
             cells[column.key] = _value(column, text)
         except ValueError as error:
@@ -254,11 +262,7 @@ def _value(column: BookColumn, text: str) -> Value:
     if column.type == "choice" and text not in column.choices:
         raise ValueError(f"“{text}”不在可选的之内：{'、'.join(column.choices)}")
     if column.type == "count":
-        if not text.isdecimal():
-            raise ValueError(f"“{text}”不是整数")
-        if int(text) < column.least:
-            raise ValueError(f"不能少于 {column.least}")
-        return int(text)
+        return _count(column, text)
     if column.type == "flag":
         if text not in {"是", "否"}:
             raise ValueError("写“是”或“否”")
@@ -268,6 +272,16 @@ def _value(column: BookColumn, text: str) -> Value:
     if column.type == "money":
         return parse_fen(text)
     return parse_day(text).isoformat() if column.type == "date" else text
+
+
+def _count(column: BookColumn, text: str) -> int:
+    if not text.isdecimal():
+        raise ValueError(f"“{text}”不是整数")
+    if len(text) > _DIGITS:
+        raise ValueError(f"最多 {_DIGITS} 位数")
+    if int(text) < column.least:
+        raise ValueError(f"不能少于 {column.least}")
+    return int(text)
 
 
 def _refuse_marks(book: Book, cells: Mapping[str, Value]) -> None:

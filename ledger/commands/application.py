@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import DATE, FILE, Output, dry_run, listing_options
+from contracts.commands.options import DATE, FILE, Output, as_of_option, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.errors import RosterError
@@ -28,8 +28,29 @@ _COLUMNS = (
     ("how", "方式"), ("state", "状态"), ("level", "在哪一级"), ("since", "自"), ("days", "已等天数"),
     ("due_on", "应办结"), ("late", "逾期天数"),
 )  # fmt: skip
-_MOVES = ("accept", "pass", "return", "wait", "refuse", "cancel", "archive")
 _SHEET = FILE
+
+
+class _Step(click.ParamType[str]):
+    """A step by its Chinese or its English word; the English one is what the ledger keeps."""
+
+    name = "step"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the English word.
+
+        Raises:
+            click.BadParameter: It is neither; all are told.
+        """
+        from ledger.bookkeeping.applications import rules
+
+        moves = rules()["moves"].items()
+        steps: dict[str, str] = {name: rule["word"] for name, rule in moves if name != "withdraw"}
+        step = {word: name for name, word in steps.items()}.get(value.strip(), value.strip())
+        if step not in steps:
+            known = "、".join(f"{word} {name}" for name, word in steps.items())
+            self.fail(f"“{value}”不是步骤，有：{known}", param, ctx)
+        return step
 
 
 @click.group("application")
@@ -83,12 +104,12 @@ def submit_roster(
         return
     for number in numbers:
         click.echo(number)
-    say("下一步：shouyue application move 编号 accept")
+    say("下一步：shouyue application move 编号 受理")
 
 
 @command.command("move")
 @click.argument("number")
-@click.argument("step", type=click.Choice(_MOVES))
+@click.argument("step", type=_Step(), metavar="STEP")
 @click.option("--checker", default="", metavar="NAME", help="这一级的审核人")
 @click.option("--because", default="", metavar="TEXT", help="原因")
 @click.option("--missing", multiple=True, metavar="TEXT", help="缺少的材料，每样写一次，一次写全")
@@ -106,11 +127,11 @@ def step_on(
 ) -> None:  # fmt: skip
     """办一步：受理、通过、补正、等待、不予确认、归档。
 
-    STEP：accept 受理，pass 本级通过，return 一次性告知补正，wait 等待条件，refuse 不予确认，cancel 登记有误，
-    archive 归档。
+    STEP 写中文或者英文：受理 accept，通过 pass（本级），补正 return（一次性告知），等待 wait，不予确认 refuse，
+    登记有误 cancel，归档 archive。
     村、镇、县、确认四级依次通过，每级由不同的人。不予确认要写依据，并告知到哪里提出异议。
 
-    例：shouyue application move 青申报〔2026〕1号 pass --checker 周主任
+    例：shouyue application move 青申报〔2026〕1号 通过 --checker 周主任
     """
     from ledger.bookkeeping.applications import Said
 
@@ -140,20 +161,21 @@ def withdraw(session: Session, number: str, because: str, on: date | None, *, dr
 @command.command("list")
 @click.option("--year", type=int, metavar="YEAR", help="只看这一年度")
 @click.option("--open", "only_open", is_flag=True, help="只看还没有办完的")
+@as_of_option
 @listing_options
 @pass_session
-def list_all(session: Session, year: int | None, *, only_open: bool, output: Output) -> None:
+def list_all(session: Session, year: int | None, as_of: date | None, *, only_open: bool, output: Output) -> None:
     """列出申报：在哪一级、等了几天、办理期限、逾期几天。姓名隐去一部分。"""
     from ledger.bookkeeping.applications import applications, read_deadlines
 
-    deadlines = read_deadlines(session.folder)
+    deadlines, day = read_deadlines(session.folder), as_of or session.today
     with opened(session, read_only=True) as ledger:
         found = [
             item
-            for item in applications(ledger)
+            for item in applications(ledger, as_of=day)
             if (year is None or item.year == year) and (item.level or not only_open)
         ]
-    rows = tuple(_row(item, session.today, deadlines) for item in found)
+    rows = tuple(_row(item, day, deadlines) for item in found)
     titles = programme_titles(session)
     output.show(Listing(columns=_COLUMNS, rows=rows), "申报", screen=(_line(row, titles) for row in rows))
     if found and not deadlines:

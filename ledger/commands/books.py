@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import DATE, Output, dry_run, listing_options
+from contracts.commands.options import DATE, Output, as_of_option, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.i18n import Told
@@ -143,8 +143,9 @@ def list_lines(
     if book is None:
         with opened(session, read_only=True) as ledger:
             rows = tuple(
-                (item.name, item.title, None if item.query else len(lines(ledger, item.name)), item.yearly or None)
+                (item.name, item.title, held if not item.query else None, item.yearly or None)
                 for item in books()
+                for held in [len(lines(ledger, item.name, as_of=as_of))]
             )
         output.show(Listing(columns=_ALL, rows=rows), "登记簿")
         return
@@ -202,16 +203,18 @@ def print_book(
 
 
 @command.command("due")
-@click.option("--year", type=int, metavar="YEAR", help="哪一年，默认今年")
+@click.option("--year", type=int, metavar="YEAR", help="哪一年，默认那一天的一年")
+@as_of_option
 @listing_options
 @pass_session
-def due(session: Session, year: int | None, *, output: Output) -> None:
+def due(session: Session, year: int | None, as_of: date | None, *, output: Output) -> None:
     """会议、报告、培训：应做几次，做了几次；没有答复的申请另作提示。"""
     from ledger.bookkeeping.book_duties import unanswered, yearly_duties
 
+    day = as_of or session.today
     with opened(session, read_only=True) as ledger:
-        found = yearly_duties(ledger, session.office(), year or session.today.year)
-        waiting = unanswered(ledger, session.today)
+        found = yearly_duties(ledger, session.office(), year or day.year, as_of=day)
+        waiting = unanswered(ledger, day)
     rows = tuple(
         (item.title, item.who, item.wanted, item.done, max(0, item.wanted - item.done), item.last_on) for item in found
     )

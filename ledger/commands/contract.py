@@ -45,7 +45,7 @@ command.add_command(show_contract)
 @_ON
 @click.option(
     "--asked-by", type=click.Choice(["family", "agreement"]), default="family", show_default=True,
-    help="家庭提出（不需要理由），或双方协商；办事单位不能单方解除",
+    help="乙方（家庭、个人、单位）提出，不需要理由；或双方协商。办事单位不能单方解除",
 )  # fmt: skip
 @click.option("--oral", is_flag=True, help="口头提出；用 --note 写明由谁、怎样听到")
 @_NOTE
@@ -145,31 +145,41 @@ def succeed_office(
     from ledger.versions import succeed
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        succeed(tx, office, successor=successor, representative=representative, post=post, on=on, because=because)
+        row = succeed(tx, office, successor=successor, representative=representative, post=post, on=on, because=because)
     if dry_run:
         say("试运行：可以登记。台账未动。")
         return
     tell(f"已登记：{office}的承诺从 {on} 起由{successor or office}{representative}负责。")
+    say(f"记错了：shouyue contract retract {row} --succession --because 原因")
 
 
 @command.command("retract")
 @click.argument("change", type=int)
+@click.option("--succession", is_flag=True, help="撤回的是接替：CHANGE 是 shouyue query successions 里的编号")
 @click.option("--because", required=True, metavar="TEXT", help="为什么撤回")
 @dry_run
 @pass_session
-def retract_change(session: Session, change: int, because: str, *, dry_run: bool) -> None:
+def retract_change(session: Session, change: int, because: str, *, succession: bool, dry_run: bool) -> None:
     """撤回记错的变更或解除：CHANGE 是 contract list 里的编号；由它终止的承诺恢复。
 
+    记错的接替加 --succession。
+
     例：shouyue contract retract 3 --because 记成了另一户
+
+    例：shouyue contract retract 2 --succession --because 单位名称写错
     """
-    from ledger.versions import withdraw
+    from ledger.versions import withdraw, withdraw_succession
 
     with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        count = withdraw(tx, change, because=because)
+        if succession:
+            office = withdraw_succession(tx, change, because=because)
+            done = f"第 {change} 项接替，{office}由谁负责，照以前的登记"
+        else:
+            done = f"第 {change} 项变更，{withdraw(tx, change, because=because)} 项承诺恢复"
     if dry_run:
-        say(f"试运行：可以撤回，{count} 项承诺恢复。台账未动。")
+        say(f"试运行：可以撤回{done}。台账未动。")
         return
-    tell(f"已撤回第 {change} 项变更，{count} 项承诺恢复。")
+    tell(f"已撤回{done}。")
 
 
 @command.command("list")
@@ -189,7 +199,7 @@ def list_changes(session: Session, contract: str | None, as_of: date | None, *, 
 
 
 _WORDS = {
-    "amended": "变更", "renewed": "续签", "superseded": "被替代", "terminated": "解除", "family": "家庭",
+    "amended": "变更", "renewed": "续签", "superseded": "被替代", "terminated": "解除", "family": "乙方",
     "agreement": "双方协商", "written": "书面", "oral": "口头",
 }  # fmt: skip
 

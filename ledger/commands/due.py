@@ -38,7 +38,7 @@ _HEADS = {"office": "办事单位欠", "family": "家庭自愿（没有逾期）
 
 
 @click.command("due")
-@click.option("--by", type=DATE, metavar="DATE", help="到这一天为止到期的，默认今天")
+@click.option("--by", type=DATE, metavar="DATE", help="到这一天为止到期的，默认 --as-of 那一天")
 @click.option("--as-of", type=DATE, metavar="DATE", help="按这一天的情况看，默认今天")
 @click.option("--owed-by", type=click.Choice(["office", "family", "unit"]), help="只看一方")
 @click.option("--village", metavar="NAME", help="只看一个村")
@@ -63,10 +63,11 @@ def command(
     """
     from ledger.obligations import due
 
-    asked = {"by": by or session.today, "as_of": as_of or session.today, "owed_by": owed_by, "village": village}
+    day = as_of or session.today
+    asked = {"by": by or day, "as_of": day, "owed_by": owed_by, "village": village}
     with opened(session, read_only=not why) as ledger:
         refuse_unknown(session, ledger, {"village": village})
-        found = due(ledger, by=by or session.today, as_of=as_of or session.today, owed_by=owed_by, village=village)
+        found = due(ledger, by=by or day, as_of=day, owed_by=owed_by, village=village)
         note_whole(session, ledger, "due", asked, why=why, rows=len(found))
         name = shown_as(why, ledger)
     rows = [replace(item, owed_by=name(item.owed_by), owed_to=name(item.owed_to or "") or None) for item in found]

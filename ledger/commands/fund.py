@@ -115,9 +115,10 @@ def release(session: Session, name: str, contract: str | None, because: str, *, 
 
 
 @command.command("list")
+@click.option("--as-of", type=DATE, metavar="DATE", help="只列到这一天已经开始的；不写则全部")
 @listing_options
 @pass_session
-def list_funds(session: Session, *, output: Output) -> None:
+def list_funds(session: Session, as_of: date | None, *, output: Output) -> None:
     """列出登记的资金；付了多少、还欠多少见 shouyue query funding_trace。"""
     from ledger.funds import PAYEES, funds
 
@@ -128,6 +129,7 @@ def list_funds(session: Session, *, output: Output) -> None:
                 item.basis,
             )
             for item in funds(ledger)
+            if as_of is None or item.starts_on <= as_of
         )  # fmt: skip
     output.show(Listing(columns=_COLUMNS, rows=rows), "资金")
 

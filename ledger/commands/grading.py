@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from contracts.commands.options import DATE, Output, dry_run, listing_options
+from contracts.commands.options import DATE, Output, as_of_option, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.listing import PAGE_WIDTH, Cell, Listing, wrapped
@@ -122,9 +122,12 @@ def standing(
 @click.command("grades")
 @click.argument("village", required=False)
 @click.option("--count", "counted", is_flag=True, help="每年每个等次几个单位申报、几个取得证书")
+@as_of_option
 @listing_options
 @pass_session
-def list_grades(session: Session, village: str | None, *, counted: bool, output: Output) -> None:
+def list_grades(
+    session: Session, village: str | None, as_of: date | None, *, counted: bool, output: Output
+) -> None:
     """列出各村的等次评定，一步一行；往年的称号也在内。
 
     例：shouyue assess grades --count
@@ -136,12 +139,13 @@ def list_grades(session: Session, village: str | None, *, counted: bool, output:
         raise click.UsageError("--count 数的是全部单位，不写村名")
     if counted:
         with opened(session, read_only=True) as ledger:
-            counts = title_counts(ledger)
+            counts = title_counts(ledger, as_of=as_of or session.today)
         lines = tuple((one.year, SCHEMES[one.scheme].title, one.grade, one.applied, one.granted) for one in counts)
         output.show(Listing(columns=_COUNTS, rows=lines), "等次统计")
         return
     with opened(session, read_only=True) as ledger:
-        found = grade_steps(ledger, code_of(session, village) if village else None)
+        steps = grade_steps(ledger, code_of(session, village) if village else None)
+    found = [step for step in steps if step.decided_on <= (as_of or session.today)]
     rows = tuple(
         tuple({
             **asdict(item), "unit": unit_of(session, item.division_code), "scheme": SCHEMES[item.scheme].title,
@@ -154,10 +158,11 @@ def list_grades(session: Session, village: str | None, *, counted: bool, output:
 
 @click.command("standings")
 @click.argument("village", required=False)
+@as_of_option
 @listing_options
 @pass_session
-def list_standings(session: Session, village: str | None, *, output: Output) -> None:
-    """列出各单位管理状态的变化，一步一行；最后一行是现在的状态。
+def list_standings(session: Session, village: str | None, as_of: date | None, *, output: Output) -> None:
+    """列出各单位管理状态的变化，一步一行；最后一行是那一天的状态。
 
     例：shouyue assess standings 上坪村
     """
@@ -165,7 +170,8 @@ def list_standings(session: Session, village: str | None, *, output: Output) -> 
     from ledger.commands.villages import code_of, unit_of
 
     with opened(session, read_only=True) as ledger:
-        found = standings(ledger, code_of(session, village) if village else None)
+        rungs = standings(ledger, code_of(session, village) if village else None)
+    found = [rung for rung in rungs if rung.happened_on <= (as_of or session.today)]
     rows = tuple(
         (
             item.division_code, unit_of(session, item.division_code), STANDINGS[item.standing],

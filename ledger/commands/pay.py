@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import DATE, FILE, OUT_FILE, Output, dry_run, listing_options
+from contracts.commands.options import DATE, FILE, OUT_FILE, Output, as_of_option, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.errors import InputError
@@ -249,12 +249,14 @@ def reconcile_run(session: Session, name: str, sheet: Path, voucher: str, *, why
 
 @command.command("list")
 @click.argument("name", required=False)
+@as_of_option
 @whole_on_request
 @listing_options
 @pass_session
-def list_runs(session: Session, name: str | None, *, why: str, output: Output) -> None:
-    """列出各批；写 NAME 就列出一批的明细和未列入的原因，姓名隐去一部分。"""
-    from ledger.paying.payruns import STATES, pay_run, pay_runs
+def list_runs(session: Session, name: str | None, as_of: date | None, *, why: str, output: Output) -> None:
+    """列出各批；写 NAME 就列出一批的明细和未列入的原因，姓名隐去一部分。一批的明细编好就不再变。"""
+    from ledger.paying.payruns import STATES, pay_run
+    from ledger.paying.runlist import pay_runs
 
     with opened(session, read_only=not why) as ledger:
         if name is not None:
@@ -262,7 +264,7 @@ def list_runs(session: Session, name: str | None, *, why: str, output: Output) -
             note_whole(session, ledger, "pay list", {"name": name}, why=why, rows=len(run.lines) + len(run.held))
             _show(session, run, output, why)
             return
-        found = pay_runs(ledger)
+        found = pay_runs(ledger, as_of=as_of or session.today)
     rows = tuple(tuple({**row, "state": STATES[row["state"]]}[key] for key, _ in _RUNS) for row in found)
     output.show(Listing(columns=_RUNS, rows=rows), "发放批次")
 

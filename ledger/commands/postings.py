@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.commands.options import DATE, FILE, Output, dry_run, listing_options
+from contracts.commands.options import DATE, FILE, Output, as_of_option, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.i18n import in_english, told
@@ -37,26 +37,28 @@ _ON = click.option("--on", type=DATE, metavar="DATE", help="哪一天，默认�
 
 @click.command("list")
 @click.option("--overdue", is_flag=True, help="只列超过公示期还没有撤下的")
+@as_of_option
 @listing_options
 @pass_session
-def list_postings(session: Session, *, overdue: bool, output: Output) -> None:
+def list_postings(session: Session, as_of: date | None, *, overdue: bool, output: Output) -> None:
     """列出出过的公示：公示期、照片、是否撤下、超期几天。
 
     例：shouyue publish list --overdue
     """
     from ledger.publishing.postings import hanging_too_long, postings
 
+    day = as_of or session.today
     with opened(session, read_only=True) as ledger:
-        found = hanging_too_long(ledger, session.today) if overdue else postings(ledger)
+        found = hanging_too_long(ledger, day) if overdue else postings(ledger, as_of=day)
     rows = tuple(
         (
             item.number, item.title, item.village, item.posted_from, item.posted_to, item.taken_down_on, item.photo_on,
-            item.days_over(session.today),
+            item.days_over(day),
         )
         for item in found
     )  # fmt: skip
     title = "该撤下的公示" if overdue else "公示"
-    output.show(Listing(columns=_POSTINGS, rows=rows), title, screen=_hung(found, session.today))
+    output.show(Listing(columns=_POSTINGS, rows=rows), title, screen=_hung(found, day))
 
 
 @click.command("takedown")
@@ -158,21 +160,23 @@ def answer(
 
 
 @click.command("objections")
+@as_of_option
 @listing_options
 @pass_session
-def list_objections(session: Session, *, output: Output) -> None:
+def list_objections(session: Session, as_of: date | None, *, output: Output) -> None:
     """列出异议和答复，没有答复的在前。提出人只写姓氏。
 
     例：shouyue publish objections
     """
     from ledger.publishing.objections import objections
 
+    day = as_of or session.today
     with opened(session, read_only=True) as ledger:
-        found = objections(ledger)
+        found = objections(ledger, as_of=day)
     rows = tuple(
         (
             item.id, item.number, item.raised_on, item.raised_by, item.raised_to, item.form, item.answer_by,
-            item.answered_on, item.outcome, item.days_late(session.today),
+            item.answered_on, item.outcome, item.days_late(day),
         )
         for item in found
     )  # fmt: skip
@@ -207,18 +211,20 @@ def consent(
 
 
 @click.command("duties")
-@click.option("--year", type=int, metavar="YEAR", help="哪一年，默认今年")
+@click.option("--year", type=int, metavar="YEAR", help="哪一年，默认那一天的一年")
+@as_of_option
 @listing_options
 @pass_session
-def duties(session: Session, year: int | None, *, output: Output) -> None:
+def duties(session: Session, year: int | None, as_of: date | None, *, output: Output) -> None:
     """村务公开应做和已做：每村每季度，张贴日期、照片日期（不流于形式）。
 
     例：shouyue publish duties --year 2026
     """
     from ledger.publishing.disclosure_duties import disclosure_duties
 
+    day = as_of or session.today
     with opened(session, read_only=True) as ledger:
-        found = disclosure_duties(ledger, session.office().villages, year or session.today.year, session.today)
+        found = disclosure_duties(ledger, session.office().villages, year or day.year, day)
     rows = tuple(
         (item.village, item.quarter, item.due_by, item.number, item.posted_on, item.photo_on, item.state)
         for item in found

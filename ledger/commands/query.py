@@ -32,7 +32,8 @@ HEADINGS = {
     "receipt": "收据号", "taken_on": "收取日", "refund_fen": "本金（元）", "interest_fen": "利息（元）",
     "paid_on": "付款日", "interest_obligation": "利息编号",
     "what": "事项", "successor": "接替", "asked_by": "谁提出", "form": "方式", "change": "变更编号", "office": "单位",
-    "person": "负责人", "post": "职务", "ends_on": "期满", "stage": "情况", "about": "项目或条款", "times": "项数",
+    "succession": "接替编号", "person": "负责人", "post": "职务", "ends_on": "期满", "stage": "情况",
+    "about": "项目或条款", "times": "项数",
     "since": "自", "cure_by": "改正期限", "entry": "笔号", "batch": "批次", "drafted_for": "签订日期", "drafts": "份数",
     "rows": "行号", "closed": "已变更或解除",
     "due_fen": "到期应付（元）", "rate_per_10000": "兑现率（万分之）", "age": "拖欠时间", "period": "考核期",
@@ -52,7 +53,7 @@ _WORDS: dict[tuple[str, str | int | None], str] = {
         ("unscored", "没有记分"), ("unsigned", "没有双方签字"), ("unsettled", "没有公布兑现"), ("amended", "变更"),
         ("renewed", "续签"), ("superseded", "替代"), ("terminated", "解除"))},
     **{("event", code): word for code, word in (("issued", "发证"), ("replaced", "补发"), ("cancelled", "作废"))},
-    **{("asked_by", code): word for code, word in (("family", "家庭"), ("agreement", "双方"))},
+    **{("asked_by", code): word for code, word in (("family", "乙方"), ("agreement", "双方"))},
     **{("form", code): word for code, word in (("written", "书面"), ("oral", "口头"))},
     **{("stage", code): word for code, word in (
         ("late", "拖欠"), ("found", "已发现"), ("notice_served", "已通知"), ("cured", "已改正"), ("excused", "已免责"),
@@ -67,7 +68,8 @@ _QUESTIONS = (("name", "名称"), ("title", "问题"), ("parameters", "参数"))
 @click.command("query")
 @click.argument("name", required=False)
 @whole_on_request
-@click.option("--set", "given", multiple=True, metavar="KEY=VALUE", help="参数，如 village=上坪村；日期默认今天")
+@click.option("--set", "given", multiple=True, metavar="KEY=VALUE",
+              help="参数，如 village=上坪村；as_of 默认今天，by 默认 as_of 那一天")  # fmt: skip
 @listing_options
 @pass_session
 def command(session: Session, name: str | None, given: tuple[str, ...], *, why: str, output: Output) -> None:
@@ -90,10 +92,13 @@ def command(session: Session, name: str | None, given: tuple[str, ...], *, why: 
         return
     known = next((item for item in questions() if item.name == name), None)
     wanted = known.parameters if known else ()
-    parameters: dict[str, str | int | date | None] = {key: session.today for key in ("as_of", "by") if key in wanted}
+    said = _assigned(given)
+    parameters: dict[str, str | int | date | None] = {
+        key: said.get("as_of") or session.today for key in ("as_of", "by") if key in wanted
+    }
     if "drafts" in wanted:
         parameters["drafts"] = _drafts(session)
-    parameters |= _assigned(given)
+    parameters |= said
     _refuse_other_standard(session, parameters)
     with opened(session, read_only=not why) as ledger:
         refuse_unknown(session, ledger, {key: parameters[key] for key in wanted if key in parameters})

@@ -187,7 +187,7 @@ def ending(
     原因代码：died 本人死亡、moved_out 户籍迁出本省、urban 转为城镇居民、family_changed 家庭情况变化，不再符合条件、
     employee_pension 已领取职工养老待遇、serving_sentence 正在服刑、no_longer_qualifies 不再符合扶助条件、
     wrongly_confirmed 资格确认有误、promised_twice 另一份合同已作同样约定；只终止家庭的事和以后的服务的：
-    terminated_by_family 家庭解除合同、terminated_by_agreement 双方协商解除合同、contract_expired 合同期满、
+    terminated_by_family 乙方解除合同、terminated_by_agreement 双方协商解除合同、contract_expired 合同期满、
     law_changed_family_burden 法律修改，家庭负担取消（只用于家庭一方）。
 
     事情发生以前的月份已经应得，照付：当年的钱按项目规定的截止月份和条款写明的月份算出终止多少，先用
@@ -203,9 +203,10 @@ def ending(
     if who and not programme:
         raise click.UsageError("--for 和 --programme 一起用。")
     from contracts.rewards.programme_packs import EXITS
-    from ledger.earned import Exit, end_one, end_programme
+    from ledger.earned import Exit, end_one, end_programme, same_elsewhere
 
     programmes = session.programmes() if reason in EXITS else ()
+    elsewhere: tuple[str, ...] = ()
     with (
         opened(session) as ledger,
         ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx,
@@ -213,6 +214,7 @@ def ending(
         fact = Exit(reason=reason, on=happened_on, note=note)
         if programme:
             ended = end_programme(tx, contract, programme, fact, programmes=programmes, who=who)
+            elsewhere = same_elsewhere(tx, contract, programme, on=happened_on, who=who)
         else:
             chosen = _chosen(tx, contract, obligation, money=None, on=happened_on, note=note, reason=reason)
             ended = (end_one(tx, chosen, fact, programmes=programmes, amount_fen=amount),)
@@ -221,6 +223,8 @@ def ending(
             say(item.words)
         if item.entry:
             _told(item.entry, dry_run=dry_run)
+    if elsewhere:
+        say(f"同样的人的其他合同也有这个项目以后的未清款项，各记一次：{'、'.join(elsewhere)}")
 
 
 def _chosen(

@@ -8,7 +8,8 @@ from datetime import date
 from contracts.numerals import yuan
 from ledger.endings import label_of
 from ledger.payees import PAYEE_ROLE
-from ledger.paying.payruns import Change, PayLine, PayRun, pay_run, pay_runs
+from ledger.paying.payruns import Change, PayLine, PayRun, pay_run
+from ledger.paying.runlist import pay_runs
 from ledger.store import Ledger, Transaction
 
 Payee = tuple[int | None, str, str]

@@ -21,6 +21,7 @@ from ledger.journal import canonical
 from ledger.names import person_as_compared
 from ledger.payees import PAYEE, PAYEE_ROLE
 from ledger.paying.reported import Exits, Reported, remember, reported, still_here
+from ledger.paying.runlist import pay_runs
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
 
@@ -353,24 +354,6 @@ def pay_run(ledger: Ledger | Transaction, name: str) -> PayRun:
         lines=tuple(_line(item) for item in ledger.rows(_IN, [row["id"]])),
         held=tuple(_line(item) for item in ledger.rows(_OUT, [row["id"]])),
     )  # fmt: skip
-
-
-def pay_runs(ledger: Ledger | Transaction) -> list[Row]:
-    """Return every run in a line: who, when, state, how many lines and how much; the newest last."""
-    return ledger.rows(
-        """
-        select r.*, s.state, coalesce((select x.actor from pay_steps x
-                                       where x.pay_run_id = r.id and x.step = 'approved'), '') as approved_by,
-               (select count(*) from pay_lines l where l.pay_run_id = r.id) as lines,
-               (select coalesce(sum(l.amount_fen), 0) from pay_lines l where l.pay_run_id = r.id) as amount_fen,
-               (select coalesce(sum(e.amount_fen), 0) from pay_lines l join pay_results x on x.pay_line_id = l.id
-                join entries e on e.id = x.entry_id where l.pay_run_id = r.id) as paid_fen,
-               (select count(*) from pay_lines l join pay_results x on x.pay_line_id = l.id
-                where l.pay_run_id = r.id and x.outcome = 'failed') as failed,
-               (select count(*) from pay_holds h where h.pay_run_id = r.id) as held
-        from pay_runs r join pay_run_status s on s.pay_run_id = r.id order by r.id
-        """
-    )
 
 
 def waiting(ledger: Ledger | Transaction, run: PayRun) -> tuple[PayLine, ...]:

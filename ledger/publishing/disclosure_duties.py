@@ -42,8 +42,8 @@ class DisclosureDuty:
 def disclosure_duties(
     ledger: Ledger, villages: tuple[Village, ...], year: int, as_of: date
 ) -> tuple[DisclosureDuty, ...]:
-    """Return the quarters of a year that have begun, village by village."""
-    done = [item for item in postings(ledger) if item.kind == KIND]
+    """Return the quarters of a year that have begun by a day, and what hung by then, village by village."""
+    done = [item for item in postings(ledger, as_of=as_of) if item.kind == KIND]
     begun = [quarter for quarter in range(1, 5) if date(year, (quarter - 1) * _MONTHS + 1, 1) <= as_of]
     return tuple(_duty(village, year, quarter, done) for village in villages for quarter in begun)
 

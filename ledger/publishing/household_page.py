@@ -16,10 +16,12 @@ from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
 from contracts.past.history import KIND as HISTORY
 from contracts.settings import Office
+from ledger.bookkeeping.book_duties import Loan, loans
+from ledger.endings import label_of
 from ledger.publishing.documents import family_of, named_only, village_phone
 from ledger.publishing.press import Press
 from ledger.publishing.reissue import Reissue, Wanted
-from ledger.publishing.statements import Line, Statement
+from ledger.publishing.statements import Line, Statement, others_of
 from ledger.query import sql_of
 from ledger.signed import signed_draft
 from ledger.standings import Ending, newest
@@ -29,6 +31,8 @@ _LONGEST = 34
 _ENDED = "已终止："
 _ROOM = 15
 """Printed lines of promises that leave the rest of the statement its place on one page."""
+_NAMED = 2
+"""So many other contracts of a family are named; the rest are counted."""
 _NARROW_LETTERS = 28
 """Digits of 14 points that fit the first column; a Chinese letter is as wide as two."""
 
@@ -41,9 +45,10 @@ def pages(press: Press, office: Office, found: Sequence[Statement]) -> Reissue:
     kind = press.kind("household_statement")
 
     def gather(tx: Transaction) -> tuple[Wanted, ...]:
+        lent = {as_of: loans(tx, as_of) for as_of in {item.as_of for item in found}}
         return tuple(
             Wanted(
-                kind=kind, sheet=_sheet(tx, press, kind, office, item), series=f"{office.short}对账",
+                kind=kind, sheet=_sheet(tx, press, kind, office, item, lent[item.as_of]), series=f"{office.short}对账",
                 contract=item.contract,
             )
             for item in found
@@ -52,11 +57,18 @@ def pages(press: Press, office: Office, found: Sequence[Statement]) -> Reissue:
     return Reissue(press, gather)
 
 
-def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Statement) -> Sheet:
+def _sheet(
+    tx: Transaction, press: Press, kind: Kind, office: Office, item: Statement, lent: Sequence[Loan]
+) -> Sheet:
     draft, _ = signed_draft(tx, item.contract)
     asked = {"as_of": item.as_of.isoformat(), "contract": item.contract}
     changes = tx.rows(sql_of("contract_changes"), asked)
     leaving = leaving_words(item.contract, *newest(tx, item.contract, item.as_of))
+    elsewhere = others_of(tx, item.contract, item.as_of)
+    owed = item.owed_fen + sum(other.owed_fen for other in elsewhere)
+    others = others_words([other.contract for other in elsewhere], owed)
+    borrowed = loan_words([loan for loan in lent if loan.contract == item.contract])
+    room = _ROOM - 2 * (bool(others) + bool(borrowed))
     return Sheet(
         place=office.division_code,
         signing_on=press.today,
@@ -67,7 +79,7 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
             "owed_total": yuan(item.owed_fen),
             "overdue_total": yuan(item.overdue_fen),
             **_said(
-                standing=standing_words(item.promises), who_owes=who_owes(item.promises),
+                standing=standing_words(item.promises), who_owes=who_owes(item.promises) + others + borrowed,
                 life=life_words(changes, item.contract), leaving=leaving,
             ),
             "village_phone": village_phone(draft, office),
@@ -77,7 +89,7 @@ def _sheet(tx: Transaction, press: Press, kind: Kind, office: Office, item: Stat
             **office.values_for(kind.id),
         },
         sources={
-            "promises": Source(rows=promise_rows(item.promises, item.as_of)),
+            "promises": Source(rows=promise_rows(item.promises, item.as_of, room=room)),
             "undertakings": Source(rows=tuple(undertaking_rows(item.undertakings, item.as_of))),
         },
         where=item.contract,
@@ -145,6 +157,29 @@ def who_owes(lines: Iterable[Line]) -> str:
     return f"{'，'.join(said)}。" if said else ""
 
 
+def others_words(contracts: Sequence[str], owed_fen: int) -> str:
+    """Return that a family has other contracts too, and what all of them together still owe it; nothing if it has none.
+
+    ``owed_fen`` is the sum of this contract and of the ``contracts``: a family asks what it gets, not by which paper.
+    """
+    if not contracts:
+        return ""
+    named = "、".join(contracts[:_NAMED]) + (f"等{len(contracts)}份" if len(contracts) > _NAMED else "")
+    return f"其他合同编号：{named}。各份合同合计欠您：{yuan(owed_fen)}。"
+
+
+def loan_words(lent: Sequence[Loan]) -> str:
+    """Return what a family has borrowed without interest and given back, all loans of a contract together."""
+    if not lent:
+        return ""
+    lent_fen, returned, left = (sum(getattr(loan, key) for loan in lent)
+                                for key in ("lent_fen", "returned_fen", "open_fen"))  # fmt: skip
+    coming = min((loan.next_on for loan in lent if loan.next_on), default=None)
+    when = f"，下一期日期：{day(coming)}" if coming else ""
+    return (f"您借用的周转金（无息）金额：{yuan(lent_fen)}，已还金额：{yuan(returned)}，"
+            f"还没有还的金额：{yuan(left)}{when}，没有按期还的不影响您享有的奖励。")  # fmt: skip
+
+
 def life_words(changes: Iterable[Row], contract: str) -> str:
     """Return what became of a contract, oldest first: replaced, renewed, terminated; or which one it follows."""
     return "".join(_LIFE[row["what"], row["contract"] == contract].format(
@@ -210,12 +245,17 @@ def _reward_rows(
 ) -> Iterator[dict[str, str]]:
     """Yield the rows of one reward, under its name where there are several; in the order of their first days.
 
-    Sums that are ``alike`` share a row; one without a day, or of the year ``alone``, has its own.
+    Sums that are ``alike`` share a row; one without a day, or of the year ``alone``, has its own. A year in which the
+    two of a couple fared differently is told of each by name, so that a span of years is always of both.
     """
-    groups: dict[tuple[str, int], list[Line]] = {}
+    fared: dict[str, set[str]] = {}
+    for line in clause:
+        fared.setdefault(line.label, set()).add(alike(line))
+    groups: dict[tuple[str, str, int], list[Line]] = {}
     for line in clause:
         own_row = line.due_on is None or line.due_on.year == alone
-        groups.setdefault((alike(line), line.obligation if own_row else 0), []).append(line)
+        who = line.payee if len(fared[line.label]) > 1 else ""
+        groups.setdefault((alike(line), who, line.obligation if own_row else 0), []).append(line)
     if len(groups) == 1:
         yield _sum_row(clause)
         return
@@ -247,11 +287,12 @@ def years_words(years: Sequence[Line], clause: Sequence[Line]) -> str:
 
     2018 to 2020 and 2024 of seven years are ``2018至2020、2024年``.
     """
-    kept = groupby(clause, key=lambda line: line in years)
-    runs = [[line.label for line in run] for is_kept, run in kept if is_kept]
+    wanted = {line.label for line in years}
+    kept = groupby(dict.fromkeys(line.label for line in clause), key=wanted.__contains__)
+    runs = [list(run) for is_kept, run in kept if is_kept]
     spans = [run[0] if len(run) == 1 else _span_words(run[0], run[-1]) for run in runs]
     words = "、".join([*(span.removesuffix("年度") for span in spans[:-1]), spans[-1]])
-    return f"{words.removesuffix('年度')}年" if len(years) > 1 and words.endswith("年度") else words
+    return f"{words.removesuffix('年度')}年" if len(wanted) > 1 and words.endswith("年度") else words
 
 
 def _span_words(first: str, last: str) -> str:
@@ -265,11 +306,12 @@ def _span_words(first: str, last: str) -> str:
 
 def _sum_row(years: Sequence[Line], words: str = "") -> dict[str, str]:
     """Return the row of some years of one clause, under the clause's own name if no ``words`` are given."""
-    first, last = years[0], years[-1]
+    first = years[0]
     if not words:
         label = years_words(years, years)
         words = label if first.kind == HISTORY else f"{programme_words(first)} {label}".strip()
-    words += f"（{first.payee}）" if first is last and first.payee else ""
+    payees = {line.payee for line in years}
+    words += f"（{first.payee}）" if len(payees) == 1 and first.payee else ""
     return {
         "promise": f"{words}{_ended_words(years)}",
         "due_on": _due_words(years),
@@ -295,7 +337,7 @@ _GIVEN_BY = {"carried_over": "新合同", "promised_twice": "另一份合同"}
 
 def _why_ended(years: Sequence[Line]) -> str:
     """Return the causes that are on record, so that the family can object to them; empty where none is."""
-    causes = dict.fromkeys(line.state.removeprefix(_ENDED) for line in years if line.state.startswith(_ENDED))
+    causes = dict.fromkeys(label_of(line.ended_because) for line in years if line.ended_fen and line.ended_because)
     return f"：{'、'.join(causes)}" if causes else ""
 
 
@@ -304,8 +346,8 @@ def _due_words(years: Sequence[Line]) -> str:
 
     The last one would tell a family that next year's money may come in three years.
     """
-    days = [line.due_on for line in years if line.due_on]
-    if len(years) == 1 or not days or not any(line.owed_fen for line in years):
+    days = sorted({line.due_on for line in years if line.due_on})
+    if len(days) <= 1 or not any(line.owed_fen for line in years):
         return day(days[-1]) if days else "随时"
     return ("" if years[0].overdue_days else _rhythm(days)) or f"{day(days[0])}起"
 

@@ -24,6 +24,7 @@ _OPEN_WITHIN = 20
 """Working days from the day it was formed (OGI art. 26)."""
 
 _LOCAL = "以县级公布的标准为准"
+_BY_CONTRACT = "以合同约定的日期为准"
 _OWN_NUMBER = re.compile(r"([一二三四五六七八九十百]+)、\s*(.+)", re.DOTALL)
 _PIPL = date(2021, 11, 1)
 
@@ -191,7 +192,9 @@ def _standard(item: Programme, on: date) -> str:
 
 
 def _paid_on(item: Programme) -> Iterator[str]:
-    for words in item.due or ("12-31",):
+    if not item.due:
+        yield _BY_CONTRACT
+    for words in item.due:
         month, _, number = words.partition("-")
         year, last = "次年" if item.due_next_year else "每年", "底" if number == "last" else f"{int(number)}日"
         yield f"{year}{int(month)}月{last}前"

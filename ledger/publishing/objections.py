@@ -50,7 +50,10 @@ def record_objection(
     faults = Faults()
     item = faults.of(lambda: posting_of(tx, number))
     if item and item.answer is None:
-        faults.add(refused(number, "这份文件没有异议程序", "对考核结果的异议用 shouyue assess object"))
+        cure = "意见登记为申请：shouyue books record applications"
+        if item.kind == "assessment_circular":
+            cure = "对考核得分的异议用 shouyue assess object"
+        faults.add(refused(number, "这份文件没有异议程序", cure))
     if item and on < item.posted_from:
         faults.add(refused(number, f"{on} 还没有张贴", f"张贴日期是 {item.posted_from}"))
     faults.of(lambda: refuse_to_come(tx, number, on))
@@ -97,14 +100,20 @@ def record_answer(tx: Transaction, objection: int, *, on: date, by: str, outcome
     return next(item for item in objections(tx) if item.id == objection)
 
 
-def objections(ledger: Ledger | Transaction) -> tuple[Objection, ...]:
-    """Return every objection, those without an answer first, by the day on which it is due."""
+def objections(ledger: Ledger | Transaction, *, as_of: date | None = None) -> tuple[Objection, ...]:
+    """Return every objection raised by a day, with what was answered by then.
+
+    Those without an answer come first, by the day on which it is due.
+    """
     found = ledger.rows(
         """
         select o.*, p.number, a.answered_on, a.answered_by, a.outcome from posting_objections o
-        join postings p on p.id = o.posting_id left join posting_answers a on a.objection_id = o.id
+        join postings p on p.id = o.posting_id
+        left join posting_answers a on a.objection_id = o.id and a.answered_on <= :as_of
+        where o.raised_on <= :as_of
         order by a.answered_on is not null, o.answer_by, o.id
-        """
+        """,
+        {"as_of": (as_of or date.max).isoformat()},
     )
     return tuple(
         Objection(

@@ -19,7 +19,11 @@ from ledger.publishing.publication import private_words
 from ledger.store import Ledger, Row, Transaction
 
 _RULE = re.compile(r"(\d{1,3})\s*(个?工作日|天|日)")
-_COLUMNS = "p.*, t.taken_down_on, (select max(f.taken_on) from posting_proofs f where f.posting_id = p.id) as photo_on"
+_COLUMNS = (
+    "p.*, case when t.taken_down_on <= :as_of then t.taken_down_on end as taken_down_on,"
+    " (select max(f.taken_on) from posting_proofs f where f.posting_id = p.id and f.taken_on <= :as_of) as photo_on"
+)
+_EVER = date.max.isoformat()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +101,8 @@ def posted_before(tx: Transaction, content_sha256: str, on: date) -> Posting | N
     """Return the posting of the same content on the same day, if there is one."""
     found = tx.rows(
         f"select {_COLUMNS} from postings p left join posting_takedowns t on t.posting_id = p.id"
-        " where p.content_sha256 = ? and p.issued_on = ?",
-        [content_sha256, on.isoformat()],
+        " where p.content_sha256 = :content and p.issued_on = :on",
+        {"content": content_sha256, "on": on.isoformat(), "as_of": _EVER},
     )
     return _posting(found[0]) if found else None
 
@@ -120,10 +124,12 @@ def record_posting(
     return posting_id
 
 
-def postings(ledger: Ledger | Transaction) -> tuple[Posting, ...]:
-    """Return every notice that was put up, oldest first."""
+def postings(ledger: Ledger | Transaction, *, as_of: date | None = None) -> tuple[Posting, ...]:
+    """Return every notice that was put up by a day, as it hung then, oldest first."""
     found = ledger.rows(
-        f"select {_COLUMNS} from postings p left join posting_takedowns t on t.posting_id = p.id order by p.id"
+        f"select {_COLUMNS} from postings p left join posting_takedowns t on t.posting_id = p.id"
+        " where p.posted_from <= :as_of order by p.id",
+        {"as_of": as_of.isoformat() if as_of else _EVER},
     )
     return tuple(map(_posting, found))
 
@@ -144,7 +150,7 @@ def posting_of(ledger: Ledger | Transaction, number: str) -> Posting:
 
 def hanging_too_long(ledger: Ledger | Transaction, as_of: date) -> tuple[Posting, ...]:
     """Return what hangs longer than its period, the longest first."""
-    late = [item for item in postings(ledger) if item.days_over(as_of)]
+    late = [item for item in postings(ledger, as_of=as_of) if item.days_over(as_of)]
     return tuple(sorted(late, key=lambda item: -item.days_over(as_of)))
 
 

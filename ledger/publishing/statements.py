@@ -10,7 +10,7 @@ from contracts.errors import LedgerError
 from contracts.model import Problem, Side
 from ledger.endings import label_of
 from ledger.query import sql_of
-from ledger.store import Ledger, Row
+from ledger.store import Ledger, Row, Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ def statements(
 
 
 def _statements(
-    ledger: Ledger,
+    ledger: Ledger | Transaction,
     as_of: date,
     *,
     contract: str | None = None,
@@ -158,6 +158,39 @@ def _statements(
     ]
     lines = {number: list(group) for number, group in itertools.groupby(found, key=lambda row: row["contract"])}
     return tuple(_made(head, lines.get(head["number"], []), as_of) for head in heads)
+
+
+def others_of(ledger: Ledger | Transaction, contract: str, as_of: date) -> tuple[Statement, ...]:
+    """Return the statements of the other contracts that the very same persons had signed by a day, oldest first.
+
+    Persons are the same by their ID numbers; where a paper has none, only the very same party is. What one of a couple
+    signed alone, or with somebody else, is not among them: the page is read by both.
+    """
+    found = ledger.rows(
+        """
+        with own as (
+            select p.id from contracts c join contract_parties s on s.contract_id = c.id
+            join parties p on p.id = s.party_id where c.number = :contract and p.side = 'family'
+        ), signers as (select n.party_id, n.id_number from persons n where n.role <> 'child'), met as (
+            select o.id as own, n.party_id as other from own o
+            join persons m on m.party_id = o.id join persons n on n.id_number = m.id_number
+        ), same as (
+            select id from own
+            union
+            select t.other from met t
+            where not exists (select 1 from signers a where a.party_id = t.own and not exists (
+                                select 1 from signers b where b.party_id = t.other and b.id_number = a.id_number))
+              and not exists (select 1 from signers b where b.party_id = t.other and not exists (
+                                select 1 from signers a where a.party_id = t.own and a.id_number = b.id_number))
+        )
+        select distinct c.number from same x join contract_parties s on s.party_id = x.id
+        join contracts c on c.id = s.contract_id join parties p on p.id = x.id
+        where p.side = 'family' and c.number <> :contract and c.signed_on <= :as_of
+        order by c.signed_on, c.id
+        """,
+        {"contract": contract, "as_of": as_of.isoformat()},
+    )
+    return tuple(_statements(ledger, as_of, contract=row["number"])[0] for row in found)
 
 
 def lines_of(ledger: Ledger, contract: str, as_of: date) -> tuple[tuple[Side, Line], ...]:

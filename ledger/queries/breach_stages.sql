@@ -2,10 +2,10 @@
 -- :as_of 按这一天的情况看；:village 村名、区划代码或空
 -- 拖欠按单位、条款、项目合计，不用登记；stage：late 拖欠，found 已发现，其余是最近一步；cure_by 是改正期限的最后一天
 with recursive heirs (office, heir, happened_on, depth) as (
-    select office, successor, happened_on, 1 from successions where happened_on <= :as_of and office <> successor
+    select office, successor, happened_on, 1 from standing_successions where happened_on <= :as_of and office <> successor
     union all
     select h.office, s.successor, s.happened_on, h.depth + 1
-    from heirs h join successions s on s.office = h.heir and s.happened_on >= h.happened_on
+    from heirs h join standing_successions s on s.office = h.heir and s.happened_on >= h.happened_on
     where s.happened_on <= :as_of and s.office <> s.successor and h.depth < 20
 ), candidates as (
     select n.obligation_id from open_obligations n

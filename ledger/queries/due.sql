@@ -2,10 +2,10 @@
 -- :by 到这一天为止到期的；:as_of 按这一天的情况看；:owed_by office、family、unit 或空；:village 村名、区划代码或空
 -- 家庭自愿的事项没有逾期，overdue_days 恒为 0。先取今天未清的，再加上 :as_of 以后才清的，逐项按那一天重算。
 with recursive heirs (office, heir, happened_on, depth) as (
-    select office, successor, happened_on, 1 from successions where happened_on <= :as_of and office <> successor
+    select office, successor, happened_on, 1 from standing_successions where happened_on <= :as_of and office <> successor
     union all
     select h.office, s.successor, s.happened_on, h.depth + 1
-    from heirs h join successions s on s.office = h.heir and s.happened_on >= h.happened_on
+    from heirs h join standing_successions s on s.office = h.heir and s.happened_on >= h.happened_on
     where s.happened_on <= :as_of and s.office <> s.successor and h.depth < 20
 ), sides as (
     select 'office' as side where :owed_by is null or :owed_by = 'office'

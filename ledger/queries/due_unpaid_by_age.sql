@@ -3,10 +3,10 @@
 -- 逾期 30天以内、31至90天、91天至1年（365天）、1年至3年（1095天）、3年以上；依法终止的不算欠
 -- 承担单位撤并、关闭的，欠的记在那一天接替它的单位名下
 with recursive heirs (office, heir, happened_on, depth) as (
-    select office, successor, happened_on, 1 from successions where happened_on <= :as_of and office <> successor
+    select office, successor, happened_on, 1 from standing_successions where happened_on <= :as_of and office <> successor
     union all
     select h.office, s.successor, s.happened_on, h.depth + 1
-    from heirs h join successions s on s.office = h.heir and s.happened_on >= h.happened_on
+    from heirs h join standing_successions s on s.office = h.heir and s.happened_on >= h.happened_on
     where s.happened_on <= :as_of and s.office <> s.successor and h.depth < 20
 ), candidates as (
     select n.obligation_id from open_obligations n

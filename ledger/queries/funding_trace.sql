@@ -2,10 +2,10 @@
 -- :as_of 按这一天的情况看；:fund 资金名称或空；金额单位为分；fund 空为来源不详
 -- 承担单位撤并、关闭的，“现由”写那一天接替它的单位
 with recursive heirs (office, heir, happened_on, depth) as (
-    select office, successor, happened_on, 1 from successions where happened_on <= :as_of and office <> successor
+    select office, successor, happened_on, 1 from standing_successions where happened_on <= :as_of and office <> successor
     union all
     select h.office, s.successor, s.happened_on, h.depth + 1
-    from heirs h join successions s on s.office = h.heir and s.happened_on >= h.happened_on
+    from heirs h join standing_successions s on s.office = h.heir and s.happened_on >= h.happened_on
     where s.happened_on <= :as_of and s.office <> s.successor and h.depth < 20
 ), sums as (
     select side, payer, programme, fund, sum(promised_fen) as promised_fen, sum(paid_fen) as paid_fen,

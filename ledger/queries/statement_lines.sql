@@ -1,10 +1,10 @@
 -- 家庭对账：一份合同里每项义务答应了什么、做了什么、还欠什么
 -- :as_of 按这一天的情况看；:contract 合同编号或空
 with recursive heirs (office, heir, happened_on, depth) as (
-    select office, successor, happened_on, 1 from successions where happened_on <= :as_of and office <> successor
+    select office, successor, happened_on, 1 from standing_successions where happened_on <= :as_of and office <> successor
     union all
     select h.office, s.successor, s.happened_on, h.depth + 1
-    from heirs h join successions s on s.office = h.heir and s.happened_on >= h.happened_on
+    from heirs h join standing_successions s on s.office = h.heir and s.happened_on >= h.happened_on
     where s.happened_on <= :as_of and s.office <> s.successor and h.depth < 20
 )
 select c.number as contract, c.kind, o.id as obligation, o.side, coalesce((select h.heir from heirs h where h.office = debtor.name

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledger.paying.payruns import PayLine, PayRun, pay_run, pay_runs
+from ledger.paying.payruns import PayLine, PayRun, pay_run
+from ledger.paying.runlist import pay_runs
 from ledger.publishing.pay_papers import EXIT_CODES
 from ledger.query import sql_of
 from ledger.store import Ledger, Row

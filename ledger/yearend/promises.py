@@ -136,7 +136,8 @@ class _Heirs:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._turns = [row["happened_on"] for row in ledger.rows("select happened_on from successions order by 1")]
+        turns = ledger.rows("select happened_on from standing_successions order by 1")
+        self._turns = [row["happened_on"] for row in turns]
         self._known: dict[int, dict[str, str]] = {}
 
     def of(self, office: str, day: str) -> str:

@@ -2648,3 +2648,25 @@ CREATE TRIGGER reported_exits_refuse_replace before insert on reported_exits
 when exists (select 1 from reported_exits where id = new.id)
 begin select raise(abort, 'reported_exits: this row is already there'); end;
 
+CREATE TABLE succession_withdrawals (
+    id integer primary key check (id > 0),
+    succession_id integer not null unique references successions (id),
+    because text not null check (length(trim(because)) > 0),
+    event_seq integer not null references events (seq)
+) strict;
+
+CREATE TRIGGER succession_withdrawals_refuse_update before update on succession_withdrawals
+begin select raise(abort, 'succession_withdrawals: rows are never changed'); end;
+
+CREATE TRIGGER succession_withdrawals_refuse_delete before delete on succession_withdrawals
+begin select raise(abort, 'succession_withdrawals: rows are never deleted'); end;
+
+CREATE TRIGGER succession_withdrawals_refuse_replace before insert on succession_withdrawals
+when exists (select 1 from succession_withdrawals where id = new.id)
+   or exists (select 1 from succession_withdrawals where succession_id = new.succession_id)
+begin select raise(abort, 'succession_withdrawals: this row is already there'); end;
+
+CREATE VIEW standing_successions as
+select s.* from successions s
+where not exists (select 1 from succession_withdrawals w where w.succession_id = s.id);
+

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,3 +126,15 @@ def test_a_number_as_long_as_an_account_is_seen_without_a_check_digit(text: str)
 def test_telephones_days_sums_and_certificate_numbers_are_no_accounts(text: str) -> None:
     """What honest notices print."""
     assert account_like(text) == ()
+
+
+@pytest.mark.parametrize("text", ["1", "1 ", "一", "1-", "1\n23 "])
+def test_a_text_ten_times_as_long_is_scanned_in_ten_times_the_time(text: str) -> None:
+    """A slip of the keyboard or a pasted table of digits keeps nobody waiting: never with the square of its length."""
+
+    def seconds(length: int) -> float:
+        started = process_time()
+        leaks(text * (length // len(text)))
+        return process_time() - started
+
+    assert min(seconds(20_000) for _ in range(3)) < 40 * min(seconds(2_000) for _ in range(3)) + 0.05

@@ -99,5 +99,7 @@ def test_a_reward_is_told_by_programme_and_year_a_duty_by_its_short_name_or_firs
     reward = duty_words("独生子女父母奖励费：标准为每月10元。", "2026年度", "only_child_reward")
     assert reward == "独生子女父母奖励费 2026年度"
     assert duty_words("甲方自签订之日起十日内把原件交给乙方。", "交付合同原件") == "交付合同原件"
+    old = duty_words("乙方交纳押金500元。", "退还原第一条所收款项", "deposit_refund")
+    assert old == "退还原第一条所收款项", "the clause itself may stand on no paper of today"
     assert duty_words("甲方每季度公布一次。", "") == "甲方每季度公布一次。"
     assert duty_words("甲" * 40, "") == "甲" * 24 + "…"

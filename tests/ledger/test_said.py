@@ -68,3 +68,24 @@ def test_every_column_is_one_of_the_ledger(signed_ledger: Ledger) -> None:
     columns = {column for table in tables for column in signed_ledger.columns(table)}
 
     assert (NAMES | WORDS).keys() <= columns
+
+
+def test_a_name_and_a_reason_have_their_length() -> None:
+    """A file pasted where a name belongs would be printed on every paper."""
+    refuse_forbidden([{"checker": "周" * 100, "because": "理" * 2_000}])
+
+    with pytest.raises(LedgerError) as refused:
+        refuse_forbidden([{"checker": "周" * 101}, {"because": "理" * 2_001}])
+
+    assert [problem.message for problem in refused.value.problems] == [
+        "有 101 个字，最多 100 个字", "有 2001 个字，最多 2000 个字",
+    ]  # fmt: skip
+
+
+def test_no_note_makes_a_target_of_a_household() -> None:
+    """R-15: what an office notes about a family; a family that says it was marked is written down as it speaks."""
+    with pytest.raises(LedgerError) as refused:
+        refuse_forbidden([{"note": "该户为重点对象", "what": "payment"}])
+    assert "不得给人或家庭贴“重点对象”的标记" in refused.value.problems[0].message
+
+    refuse_forbidden([{"note": "本户反映被村里列为重点对象", "what": "breach"}, {"because": "被列为重点户，要求更正"}])

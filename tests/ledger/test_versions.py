@@ -11,13 +11,14 @@ from contracts.errors import LedgerError
 from contracts.model import Instalment
 from ledger.endings import ENDINGS
 from ledger.entries import record_ending, record_payment
+from ledger.heirs import heirs
 from ledger.obligations import balance, due
 from ledger.publishing.statements import statement
 from ledger.query import ask
 from ledger.register import register
 from ledger.store import Ledger
 from ledger.verify import verify
-from ledger.versions import renew, replace_by, succeed, terminate, withdraw
+from ledger.versions import renew, replace_by, succeed, terminate, withdraw, withdraw_succession
 from tests.contracts.example_office import OFFICE
 from tests.ledger.conftest import NOW, TERMS, TOWNSHIP, VILLAGE, draft, family, signed, yearly_reward
 from tests.ledger.score_builders import registered
@@ -65,7 +66,7 @@ def test_a_family_leaves_and_the_money_promised_stays_due(signed_ledger: Ledger)
         ("office", 3, None), ("office", 6, None), ("office", 6, 960_00), ("office", 12, 480_00),
     ]  # fmt: skip
     states = [line.state for line in statement(signed_ledger, OLD, TODAY).undertakings]
-    assert states == ["已终止：家庭解除合同"] * 2
+    assert states == ["已终止：乙方解除合同"] * 2
     assert verify(signed_ledger) == ()
 
 
@@ -295,3 +296,26 @@ def test_an_heir_is_succeeded_in_its_turn_also_by_the_first(signed_ledger: Ledge
     assert list(owed.values()) == [
         {TOWNSHIP.name}, {"新河镇人民政府"}, {"大河街道办事处"}, {TOWNSHIP.name},
     ]  # fmt: skip
+
+
+def test_a_succession_entered_wrongly_is_withdrawn_and_stays_in_the_file(signed_ledger: Ledger) -> None:
+    """A wrong name is told by its number; after it is withdrawn the right one answers, once."""
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        wrong = succeed(tx, TOWNSHIP.name, successor="清河街道办事处", on=JULY, because="撤镇设街道")
+    with pytest.raises(LedgerError, match="由 清河街道办事处 接替"), signed_ledger.write(by="张会计", now=NOW) as tx:
+        succeed(tx, TOWNSHIP.name, successor="青河街道办事处", on=JULY, because="撤镇设街道")
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        succeed(tx, TOWNSHIP.name, representative="李新", on=JULY, because="任命")
+        assert withdraw_succession(tx, wrong, because="名称写错") == TOWNSHIP.name
+    assert heirs(signed_ledger, TODAY) == {}
+    with signed_ledger.write(by="张会计", now=NOW) as tx:
+        succeed(tx, TOWNSHIP.name, successor="青河街道办事处", on=JULY, because="撤镇设街道")
+
+    assert heirs(signed_ledger, TODAY) == {TOWNSHIP.name: "青河街道办事处"}
+    assert [row["successor"] for row in ask(signed_ledger, "successions", {"as_of": TODAY})] == [
+        TOWNSHIP.name, "青河街道办事处",
+    ]  # fmt: skip
+    assert len(signed_ledger.rows("select id from successions")) == 3
+    for number, because in ((wrong, "再撤"), (99, "没有"), (2, " ")):
+        with pytest.raises(LedgerError), signed_ledger.write(by="张会计", now=NOW) as tx:
+            withdraw_succession(tx, number, because=because)

@@ -111,3 +111,41 @@ def test_a_general_rule_speaks_only_where_no_nearer_one_has() -> None:
 def test_the_general_rule_of_the_body_lets_care_and_protection_pass(text: str) -> None:
     """What forbids the watching, or only offers, is no duty."""
     assert verdict(text, bound="office") == "lawful"
+
+
+PLACES = (
+    "健康路12号", "青河镇健康大道5号", "健康社区居委会二楼", "健康北路8号", "健康胡同3号", "健康村委会",
+    "青河镇健康里2号",
+    "环城东路药王巷6号", "示范县医院妇科楼一楼", "示范县体检中心对面", "精神病医院旁边的便民服务中心",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_place_called_after_health_speaks_of_no_body(place: str) -> None:
+    """An address stops no notice; what is done there to bodies still does."""
+    assert verdict(f"服务地点：{place}。") == "lawful"
+    assert verdict(f"在{place}登记妇女的身体健康情况。") == "needs_review"
+    assert verdict(f"在{place}查清怀孕妇女名单。") == "void"
+
+
+@pytest.mark.parametrize("text", ["登记健康村民和上环村民。", "乙方健康里外都要登记。", "乙方到妇科楼一楼登记月经。"])
+def test_no_place_hides_a_body(text: str) -> None:
+    """A word that only begins like a village's name is no name."""
+    assert verdict(text, bound="family") in {"needs_review", "void"}
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("甲方公布奖励标准，并告知乙方家庭成员。", "lawful"),
+    ("甲方公开办事流程，为家庭成员提供免费咨询。", "lawful"),
+    ("甲方公示享受奖励的家庭，并列出家庭成员。", "void"),
+    ("甲方公布乙方姓名和家庭成员。", "void"),
+    ("公布栏上写家庭成员的收入。", "void"),
+])  # fmt: skip
+def test_to_tell_a_family_is_not_to_post_it(text: str, said: str) -> None:
+    """Only who stands on the board is published, not who is told what stands there."""
+    assert verdict(text, bound="office") == said
+
+
+def test_a_notice_of_vacancies_to_families_is_left_to_a_person() -> None:
+    """A preference is weighed; nobody's data is published by it."""
+    assert verdict("甲方发布招工信息，组织技能培训，优先告知家庭成员。", bound="office") == "needs_review"

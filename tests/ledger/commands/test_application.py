@@ -21,8 +21,8 @@ def test_a_roster_of_spoken_applications_is_entered_moved_and_printed(clerk: Cle
     assert len(rest) == 2
 
     (clerk.folder / "申报期限.toml").write_text(LATE, encoding="utf-8")
-    clerk.done("application", "move", first, "accept", "--on", "2026-01-06")
-    clerk.done("application", "move", first, "pass", "--checker", "周主任", "--on", "2026-01-07")
+    clerk.done("application", "move", first, "受理", "--on", "2026-01-06")
+    clerk.done("application", "move", first, "通过", "--checker", "周主任", "--on", "2026-01-07")
     clerk.done("application", "move", second, "accept", "--on", "2026-01-06")
     refused = clerk.run("application", "move", second, "refuse", "--checker", "周主任", "--because", "未满60周岁",
                         "--article", "本省办法第6条")  # fmt: skip
@@ -56,3 +56,18 @@ def test_an_application_for_a_programme_that_does_not_exist_is_refused(clerk: Cl
 
     assert (refused.exit_code, clerk.state()) == (3, before)
     assert "reward_suport：没有这个项目" in refused.stderr
+
+
+def test_a_step_may_be_named_in_chinese_or_in_english_and_nothing_else(clerk: Clerk) -> None:
+    """What the ledger keeps is the same; a word nobody knows is answered with all there are."""
+    given = ("application", "submit", clerk.folder / "名册.csv", "--programme", "reward_support", "--received-by",
+             "田小芳", "--on", "2026-01-05")  # fmt: skip
+    first, second, *_ = clerk.done(*given).split()
+    clerk.done("application", "move", first, "补正", "--missing", "户口簿")
+    clerk.done("application", "move", second, "return", "--missing", "户口簿")
+
+    kept = clerk.rows("select move from application_steps where move <> 'submit'")
+    unknown = clerk.run("application", "move", first, "批准")
+
+    assert [row["move"] for row in kept] == ["return", "return"]
+    assert (unknown.exit_code, "“批准”不是步骤，有：受理 accept、通过 pass" in unknown.stderr) == (2, True)

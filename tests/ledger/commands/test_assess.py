@@ -308,9 +308,10 @@ def test_the_five_classes_of_the_migrants_check_group_the_indicators(tmp_path: P
     draft_agreements(clerk)
     clerk.done("register", clerk.folder / f"{AGREEMENT}_2026Z", "--signed-on", "2026-01-05")
     result = scored(clerk, line4=("定量", "98%", "2", "", "服务记录", ""))
-    shown = clerk.run("assess", "show", "1").stdout
+    told, shown = clerk.run("assess", "show", "1").stderr, clerk.run("assess", "show", "1").stdout
 
     assert result.exit_code == 0, result.stderr
+    assert "各类得分：绩效 30 / 30，保障 20 / 20，管理 15 / 15，服务 8 / 10，其他 10 / 10，激励 15 / 15" in told, told
     assert [name for name in classes if name and f"{name}：" not in shown] == []
     assert "服务：流入家庭服务覆盖率（98%）  8 / 10 分，扣 2" in shown, shown
 

@@ -100,3 +100,38 @@ def test_refunds_have_the_headings_of_their_question(clerk: Clerk) -> None:
     assert "收据号" in head
     whole = clerk.run("books", "list", "refunds", "--unmasked", "--because", "核对")
     assert (whole.exit_code, "query deposits_to_refund --unmasked" in whole.stderr) == (2, True)
+
+
+DECISION = ("books", "record", "preference_decisions", "--village", "上坪村", "--set", "matter=集体分配",
+            "--set", "counted_by=村民", "--set", "entitled=100", "--set", "attended=60", "--set", "in_favour=40",
+            "--set", "evidence=会议记录第3号", "--on", "2026-05-01")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "told"),
+    [
+        ("decision", "独生子女家庭多分一份。" * 500, "决定：有 5500 个字，最多 2000 个字，写要点；全文另存一份"),
+        ("decision", "7" * 100_000, "决定：有 100000 个字，最多 2000 个字"),
+        ("entitled", "1" * 5_000, "应到：有 5000 个字"),
+        ("entitled", "1" * 10, "应到：最多 9 位数"),
+    ],
+)  # fmt: skip
+def test_a_decision_has_a_length_that_a_page_can_hold(clerk: Clerk, column: str, text: str, told: str) -> None:
+    """A whole book pasted into a column is refused in one line, at once, and nothing is kept."""
+    before = clerk.state()
+    refused = clerk.run(*DECISION, "--set", "decision=同等条件下优先安排独生子女家庭。", "--set", f"{column}={text}")
+
+    assert (refused.exit_code, clerk.state()) == (3, before)
+    assert told in refused.stderr
+    assert len(refused.stderr) < 500, "the text itself is not thrown back"
+
+
+def test_village_rules_may_be_as_long_as_rules_are(clerk: Clerk) -> None:
+    """Twenty thousand letters, not two."""
+    rules = ("books", "record", "village_rules", "--village", "上坪村", "--set", "title=村规民约", "--set", "version=1",
+             "--set", "counted_by=村民", "--set", "entitled=100", "--set", "attended=60", "--set", "in_favour=40",
+             "--set", "opinion=司法所审定", "--on", "2026-05-01")  # fmt: skip
+    clause = "邻里和睦，爱护公物，轮流打扫。"
+
+    clerk.done(*rules, "--set", f"text={clause * 300}")
+    assert "最多 20000 个字" in clerk.run(*rules, "--set", f"text={clause * 2000}").stderr

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from tests.clerks_office import ELDERS, ROWS, Clerk, office_at
+from tests.clerks_office import ELDERS, NOW, ROWS, Clerk, office_at
+from tests.contracts.old_papers import CLAUSES, N1998, rows, sheet
 
 
 @pytest.fixture
@@ -110,3 +112,16 @@ def test_a_signed_handover_is_registered(clerk: Clerk) -> None:
     assert (unknown.exit_code, same.exit_code) == (5, 3)
     assert "没有清单 青交接〔2026〕9号" in unknown.stderr
     assert "已登记第 1 行" in told
+
+
+def test_what_old_contracts_left_unpaid_is_handed_over_in_lawful_words(clerk: Clerk) -> None:
+    """Deposits taken long ago are the debts most easily lost; their clauses may stand on no paper of today."""
+    clerk.done("register", "--history", sheet(clerk.folder, rows(*CLAUSES)))
+    clerk.done("handover", "--from", "李敏", "--to", "周平", now=NOW + timedelta(days=1))
+    (path,) = (clerk.folder / "交接").glob("*.xlsx")
+    listed = {(row[1], row[5]) for row in load_workbook(path)["未了义务"].iter_rows(min_row=2, values_only=True)}
+    text = clerk.text("交接")
+
+    assert (N1998, "退还原第一条所收款项") in listed
+    assert "退还原第一条所收款项" in text
+    assert not [words for words in ("违约不退", "结扎", "交信誉金") if words in text or words in str(listed)]

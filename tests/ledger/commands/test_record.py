@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import Result
 
-from tests.clerks_office import ACROSS, CHILD_2014, ELDERS, ROWS, Clerk
+from tests.clerks_office import ACROSS, ALONE, CHILD_2014, ELDERS, ROWS, SIGNED, Clerk
 
 
 def record(clerk: Clerk, what: str, contract: str, *more: str) -> Result:
@@ -308,3 +308,27 @@ def test_after_a_year_promised_is_paid_and_outstanding_and_ended_on_each_side(cl
     assert sum(row["paid_fen"] for row in sums) == 100_00 + 333_33 + 1 + 800_00
     assert sum(row["ended_fen"] for row in sums) > 0
     assert clerk.run("ledger", "verify").output == ""
+
+
+def test_a_misspelt_programme_is_answered_with_those_that_are_open(clerk: Clerk) -> None:
+    """What is not owed under a name may be owed under another; nothing is written."""
+    before = clerk.state()
+    ended = ("record", "ending", ELDERS, "--reason", "died", "--on", "2026-04-15", "--for", "wife", "--programme")
+    misspelt = clerk.run(*ended, "reward_suport")
+    nothing = clerk.run(*(ALONE if word == ELDERS else word for word in ended), "reward_support")
+
+    assert (misspelt.exit_code, nothing.exit_code, clerk.state()) == (5, 5, before)
+    assert "有未清款项的项目：reward_support（农村部分计划生育家庭奖励扶助）" in misspelt.stderr
+    assert "这份合同没有任何项目的未清款项" in nothing.stderr
+
+
+def test_other_contracts_of_the_same_person_are_named_when_a_programme_ends(clerk: Clerk) -> None:
+    """Who died did so under every contract: the next ones to be entered are told, one after the other."""
+    clerk.done("draft", "township_service_contract", clerk.folder / "名册.csv", "--batch", "2026B", "--signing", SIGNED,
+               "-o", clerk.folder)  # fmt: skip
+    clerk.done("register", clerk.folder / "township_service_contract_2026B", "--signed-on", SIGNED)
+    ended = ("--reason", "died", "--on", "2026-04-15", "--for", "wife", "--programme", "reward_support")
+    other = "429999101201-政计服-2026B-001"
+
+    assert f"各记一次：{other}" in clerk.run("record", "ending", ELDERS, *ended).stderr
+    assert "各记一次" not in clerk.run("record", "ending", other, *ended).stderr

@@ -15,7 +15,7 @@ from ledger.demo.closing import close_year
 from ledger.demo.papers import Desk
 from ledger.demo.summary import Made
 from ledger.demo.township import township
-from ledger.paying.payruns import pay_runs
+from ledger.paying.runlist import pay_runs
 from ledger.store import open_ledger
 from ledger.verify import verify
 from ledger.yearend.folder import checked, recorded

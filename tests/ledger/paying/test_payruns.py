@@ -13,7 +13,8 @@ from ledger.entries import record_ending, record_payment
 from ledger.obligations import due
 from ledger.paying.bankfile import Returned, reconcile
 from ledger.paying.comparison import changes
-from ledger.paying.payruns import PayRun, approve, cancel, pay_run, pay_runs, prepare, record_export, waiting
+from ledger.paying.payruns import PayRun, approve, cancel, pay_run, prepare, record_export, waiting
+from ledger.paying.runlist import pay_runs
 from ledger.register import register
 from ledger.store import Ledger, Transaction
 from ledger.verify import verify

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from contracts.kinds import find_kind, load_kinds, shipped_folder
 from ledger.publishing.honours import TITLES, titles_of
 from tests.clerks_office import Clerk
 from tests.contracts.example_office import OFFICE
@@ -57,3 +58,8 @@ def test_persons_and_titles_of_old_are_refused(clerk: Clerk, words: tuple[str, .
     assert result.exit_code == code
     assert said in result.stderr
     assert clerk.rows("select * from certificate_numbers") == []
+
+
+def test_the_example_bears_a_title_that_may_be_awarded() -> None:
+    """Whoever copies the example types what the command accepts."""
+    assert dict(find_kind(load_kinds(shipped_folder()), "honour_certificate").example)["honour"] in TITLES

@@ -119,7 +119,7 @@ def test_what_waits_for_its_occasion_is_named_once_with_what_was_done() -> None:
 
 def test_a_sum_that_ended_says_why() -> None:
     """Who is told that money ended lawfully has to know what to object to; a cause not on record is not made up."""
-    gone = replace(SUM, owed_fen=0, paid_fen=900_00, overdue_days=0, state="已终止：户籍迁出本省")
+    gone = replace(SUM, owed_fen=0, paid_fen=900_00, overdue_days=0, ended_because="moved_out")
     (row,) = promise_rows([gone], TODAY)
     assert row["promise"] == "奖励扶助 2026年度（依法终止60元：户籍迁出本省）"
 
@@ -213,7 +213,7 @@ def test_a_sum_without_programme_is_told_by_its_clause() -> None:
 
 def test_what_a_termination_ended_is_no_longer_asked_of_anybody() -> None:
     """Neither side: the family's items are gone, the ended round is counted apart, no service is offered in vain."""
-    ended = "已终止：家庭解除合同"
+    ended = "已终止：乙方解除合同"
     first, *others = (replace(line, state=ended if place else "逾期236天") for place, line in enumerate(quarters()))
     (row,) = promise_rows([first, *others], TODAY)
 
@@ -268,7 +268,7 @@ def test_a_page_on_which_nothing_is_owed_any_more_is_printed_too(clerk: Clerk) -
     """All was done or has ended: no office is named, and the review still knows every sentence."""
     with open_ledger(clerk.folder / "ledger.db") as ledger:
         found = statement(ledger, ALONE, TODAY)
-        over = tuple(replace(line, times_done=1, state="已终止：家庭解除合同") for line in found.promises)
+        over = tuple(replace(line, times_done=1, state="已终止：乙方解除合同") for line in found.promises)
         desk = press(clerk, ledger)
         (paper,) = desk.issue(pages(desk, OFFICE, [replace(found, promises=over)]))
 

@@ -48,6 +48,15 @@ def test_standards_and_days_are_those_of_the_pack() -> None:
     assert (found["standard"], found["paid_on"]) == ("每对夫妻每月10元", "每年10月31日前")
 
 
+def test_a_programme_whose_pack_names_no_day_is_paid_as_the_contract_says() -> None:
+    """Unknown is unknown: the board does not promise the last of December for it."""
+    nameless = {item.title for item in programmes_for("429999101", TODAY) if not item.due}
+    rows = policy(OFFICE, programmes_for("429999101", TODAY), TODAY)(None).sources["policies"]  # type: ignore[arg-type]
+    told = {row["programme"]: row["paid_on"] for row in rows if row["programme"] in nameless}
+
+    assert set(told.values()) == {"以合同约定的日期为准"}
+
+
 def test_a_programme_in_several_classes_stands_once() -> None:
     """特别扶助 and 特别扶助（分级） say the same to who reads the board."""
     rows = policy(OFFICE, programmes_for("429999101", TODAY), TODAY)(None).sources["policies"]  # type: ignore[arg-type]

@@ -53,3 +53,13 @@ def test_what_cannot_be_objected_to_is_refused(clerk: Clerk) -> None:
         for answered, objection in ((date(2026, 11, 23), made.id), (date(2027, 1, 1), made.id), (RAISED, 99)):
             with pytest.raises(LedgerError):
                 record_answer(tx, objection, on=answered, by="李敏", outcome="kept", because="查无此事")
+
+
+def test_who_objects_to_a_paper_without_objections_is_told_where_to_go(clerk: Clerk) -> None:
+    """Scores are objected to by the office that has them; what somebody says of other papers is an application."""
+    clerk.done("publish", "policy_notice")
+    (policy,) = clerk.rows("select number from postings")
+    refused = clerk.run("publish", "object", policy["number"], "--to", "village", "--because", "看不懂")
+
+    assert (refused.exit_code, "shouyue books record applications" in refused.stderr) == (5, True), refused.stderr
+    assert "assess" not in refused.stderr

@@ -37,7 +37,7 @@ def test_a_statement_says_what_was_promised_done_and_is_still_owed(year: Ledger)
 
     assert {line.obligation: line.state for line in (*found.promises, *found.undertakings)} == {
         1: "已做到", 2: "逾期145天", 3: "逾期53天", 4: "未到期", 5: "逾期145天，已付一部分",
-        6: "已终止：户籍迁出本省", 7: "已做2次", 8: "自愿", 9: "已终止：家庭解除合同",
+        6: "已终止：户籍迁出本省", 7: "已做2次", 8: "自愿", 9: "已终止：乙方解除合同",
     }  # fmt: skip
     assert (found.promised_fen, found.paid_fen, found.ended_fen) == (1_440_00, 900_00, 480_00)
     assert (found.owed_fen, found.overdue_fen) == (60_00, 60_00)
