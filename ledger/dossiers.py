@@ -17,6 +17,7 @@ from contracts.papers.drafting import RECKONING
 from ledger.breaches import EXCUSES, REMEDIES
 from ledger.endings import label_of
 from ledger.heirs import heirs
+from ledger.paying.reported import STILL_HERE
 from ledger.picking import duty_words
 from ledger.publishing.statements import Line, lines_of
 from ledger.query import sql_of
@@ -96,6 +97,7 @@ def dossier(ledger: Ledger, number: str, as_of: date, *, name: Callable[[str], s
         *_changes(changes, number),
         *_breaches(ledger, contract, lines, as_of, name),
         *_entries(ledger, contract, as_of),
+        *_reports(ledger, contract, as_of, name),
         *_papers(ledger, contract, as_of),
         *_terms(ledger, contract),
     )
@@ -243,6 +245,24 @@ def _entries(ledger: Ledger, contract: Row, as_of: date) -> Iterator[Fact]:
             state="，".join(filter(None, (voucher, ended, "已冲销" if row["is_retracted"] else ""))),
             paid_fen=row["amount_fen"], id=row["id"], note=row["note"],
         )  # fmt: skip
+
+
+def _reports(ledger: Ledger, contract: Row, as_of: date, name: Callable[[str], str]) -> Iterator[Fact]:
+    """Yield what a list of the dead and gone said of somebody here, and that somebody has looked into it."""
+    found = ledger.rows(
+        """
+        select n.name, r.reason, r.note, substr(v.at, 1, 10) as reported_on
+        from contract_parties s join reported_exits r on r.party_id = s.party_id
+        join persons n on n.party_id = r.party_id and n.role = r.role join events v on v.seq = r.event_seq
+        where s.contract_id = ? and substr(v.at, 1, 10) <= ? order by r.id
+        """,
+        [contract["id"], as_of.isoformat()],
+    )
+    for row in found:
+        wrong = row["reason"] == STILL_HERE
+        state = "核对过，名单有误" if wrong else f"{label_of(row['reason'])}（{row['note']}）"
+        who = name(row["name"])
+        yield Fact(part="死亡、退出名单", what="发放时的名单", who=who, on=row["reported_on"], state=state)
 
 
 def _papers(ledger: Ledger, contract: Row, as_of: date) -> Iterator[Fact]:
