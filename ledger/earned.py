@@ -54,9 +54,10 @@ group by o.programme order by o.programme
 """
 _ELSEWHERE = """
 select distinct c.number
-from contracts own join contract_parties s on s.contract_id = own.id join persons m on m.party_id = s.party_id
-join persons n on n.id_number = m.id_number join contract_parties x on x.party_id = n.party_id
-join contracts c on c.id = x.contract_id
+from contracts own cross join contract_parties s on s.contract_id = own.id
+cross join persons m on m.party_id = s.party_id
+cross join persons n on n.id_number = m.id_number cross join contract_parties x on x.party_id = n.party_id
+cross join contracts c on c.id = x.contract_id
 where own.number = :contract and c.number <> :contract and m.role <> 'child' and n.role <> 'child'
   and (:who is null or m.role = :who)
   and exists (select 1 from obligations o join obligation_status z on z.obligation_id = o.id

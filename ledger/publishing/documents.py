@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from contracts.dates import day
@@ -103,17 +103,22 @@ def named_only(family: Party, role: str) -> Party:
     return Party(role=role, type=family.type, name=family.name, persons=adults, group=family.group)
 
 
-def village_phone(draft: Draft, office: Office) -> str:
+def village_phone(draft: Draft, office: Office, heir_of: Mapping[str, str] | None = None) -> str:
     """Return the telephone of the village a paper was signed for; empty where the office has still to fill it in.
 
-    A contract with the township has no village for a party: its village is that of its place. Where the office has
-    no such village, the paper says so: the family's page is not kept back.
+    A contract with the township has no village for a party: its village is that of its place. Where another village
+    took over, by ``heir_of``, its telephone is the one. Where the office has no such village, the paper says so: the
+    family's page is not kept back.
     """
-    signed = [party.phone for party in draft.parties if party.type in {"village_committee", "community"}]
+    signed = [party for party in draft.parties if party.type in {"village_committee", "community"}]
     village = office.village(draft.place)
+    names = {party.name for party in signed} or ({village.name} if village else set())
+    heirs = {(heir_of or {}).get(name) for name in names}
     if not signed and village is None:
         return "没有登记，请打下列电话"
-    return next(filter(None, (*signed, village.phone if village else "")), "")
+    taken_over = (item.phone for item in office.villages if item.name in heirs)
+    phones = (*taken_over, *(party.phone for party in signed), village.phone if village else "")
+    return next(filter(None, phones), "")
 
 
 def _refused(where: str, message: str, hint: str) -> LedgerError:

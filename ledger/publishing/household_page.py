@@ -18,6 +18,7 @@ from contracts.past.history import KIND as HISTORY
 from contracts.settings import Office
 from ledger.bookkeeping.book_duties import Loan, loans
 from ledger.endings import label_of
+from ledger.heirs import heirs
 from ledger.publishing.documents import family_of, named_only, village_phone
 from ledger.publishing.press import Press
 from ledger.publishing.reissue import Reissue, Wanted
@@ -82,7 +83,7 @@ def _sheet(
                 standing=standing_words(item.promises), who_owes=who_owes(item.promises) + others + borrowed,
                 life=life_words(changes, item.contract), leaving=leaving,
             ),
-            "village_phone": village_phone(draft, office),
+            "village_phone": village_phone(draft, office, heirs(tx, item.as_of)),
             "county_office": office.county_office,
             "complaint_phone": office.complaint_phone,
             "county_phone": office.county_phone,

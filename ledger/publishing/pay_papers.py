@@ -159,9 +159,10 @@ def _paid_by_contract(ledger: Ledger | Transaction, run: PayRun) -> dict[str, _O
 def _waiting(ledger: Ledger | Transaction, office: Office, notices: Mapping[str, _Own]) -> dict[str, str]:
     """Return contract → village for the notices that cannot name their village's telephone."""
     found: dict[str, str] = {}
+    heir_of = heirs(ledger, date.max)
     for contract, own in notices.items():
         draft, _ = signed_draft(ledger, contract)
-        if not village_phone(draft, office):
+        if not village_phone(draft, office, heir_of):
             village = office.village(draft.place)
             found[contract] = village.short if village else own[0][0].village
     return found
@@ -184,7 +185,7 @@ def _notice(
         "paid_on": "、".join(days),
         "payers": _payers(payers.items()) or f"{office.name}{yuan(total)}",
         **({"channel": office.paying_channel} if office.paying_channel else {}),
-        "village_phone": village_phone(draft, office),
+        "village_phone": village_phone(draft, office, heirs(tx, press.today)),
         "county_office": office.county_office,
         "complaint_phone": office.complaint_phone,
         "county_phone": office.county_phone,

@@ -171,20 +171,21 @@ def others_of(ledger: Ledger | Transaction, contract: str, as_of: date) -> tuple
         with own as (
             select p.id from contracts c join contract_parties s on s.contract_id = c.id
             join parties p on p.id = s.party_id where c.number = :contract and p.side = 'family'
-        ), signers as (select n.party_id, n.id_number from persons n where n.role <> 'child'), met as (
+        ), met as (
             select o.id as own, n.party_id as other from own o
             join persons m on m.party_id = o.id join persons n on n.id_number = m.id_number
         ), same as (
             select id from own
             union
             select t.other from met t
-            where not exists (select 1 from signers a where a.party_id = t.own and not exists (
-                                select 1 from signers b where b.party_id = t.other and b.id_number = a.id_number))
-              and not exists (select 1 from signers b where b.party_id = t.other and not exists (
-                                select 1 from signers a where a.party_id = t.own and a.id_number = b.id_number))
+            where not exists (select 1 from persons a where a.party_id = t.own and a.role <> 'child' and not exists (
+                                select 1 from persons b where b.party_id = t.other and b.id_number = a.id_number))
+              and not exists (select 1 from persons b where b.party_id = t.other and b.role <> 'child' and not exists (
+                                select 1 from persons a where a.party_id = t.own and a.id_number = b.id_number))
         )
-        select distinct c.number from same x join contract_parties s on s.party_id = x.id
-        join contracts c on c.id = s.contract_id join parties p on p.id = x.id
+        -- cross join: from the persons to their papers, never through all papers of all days
+        select distinct c.number from same x cross join parties p on p.id = x.id
+        cross join contract_parties s on s.party_id = x.id cross join contracts c on c.id = s.contract_id
         where p.side = 'family' and c.number <> :contract and c.signed_on <= :as_of
         order by c.signed_on, c.id
         """,

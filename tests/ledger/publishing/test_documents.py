@@ -63,6 +63,8 @@ def test_a_family_finds_its_villages_telephone_whoever_signed() -> None:
     assert village_phone(of_township, OFFICE) == known.phone
     assert village_phone(nowhere, OFFICE) == "没有登记，请打下列电话"
     assert village_phone(replace(of_township, place=OFFICE.villages[1].division_code), OFFICE) == ""
+    merged = {OFFICE.villages[1].name: OFFICE.villages[0].name}
+    assert village_phone(replace(of_township, place=OFFICE.villages[1].division_code), OFFICE, merged) == known.phone
 
 
 def test_an_agreement_between_offices_has_no_family() -> None:
