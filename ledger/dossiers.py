@@ -6,15 +6,18 @@ office is late with follows from the days and is the first of the breaches. Name
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from contracts.errors import LedgerError
 from contracts.model import Problem, Side
+from contracts.papers.drafting import RECKONING
 from ledger.breaches import EXCUSES, REMEDIES
 from ledger.endings import label_of
 from ledger.heirs import heirs
+from ledger.paying.reported import STILL_HERE
 from ledger.picking import duty_words
 from ledger.publishing.statements import Line, lines_of
 from ledger.query import sql_of
@@ -27,6 +30,8 @@ _STEPS = {
     "appealed": "已申诉", "remedied": "已补救",
 }  # fmt: skip
 _CHANGES = {"amended": "变更", "renewed": "续签", "superseded": "被替代", "terminated": "解除"}
+_TELLS_A_DAY = ("起算：", "截止：", "退出：")
+_BEFORE = "没有发放的仍应补发"
 _ENTRIES = {"payment": "兑现", "fulfilment": "做到", "ending": "终止"}
 
 
@@ -88,9 +93,11 @@ def dossier(ledger: Ledger, number: str, as_of: date, *, name: Callable[[str], s
         *_head(contract, standing),
         *_parties(ledger, contract, as_of, name),
         *(_promise(SIDES[side], side, line, name) for side, line in lines),
+        *_reckonings(ledger, contract),
         *_changes(changes, number),
         *_breaches(ledger, contract, lines, as_of, name),
         *_entries(ledger, contract, as_of),
+        *_reports(ledger, contract, as_of, name),
         *_papers(ledger, contract, as_of),
         *_terms(ledger, contract),
     )
@@ -158,6 +165,26 @@ def _promise(part: str, side: Side, line: Line, name: Callable[[str], str]) -> F
     )  # fmt: skip
 
 
+def _reckonings(ledger: Ledger, contract: Row) -> Iterator[Fact]:
+    """Yield how each promised sum came about, line by line, as it was reckoned when the paper was drafted.
+
+    From which month and until when it is paid tells a birthday or the day of a certificate: that is in the note.
+    """
+    part = "怎样算出"
+    terms = {row["ordinal"]: row for row in ledger.rows(
+        "select ordinal, text, programme from terms where contract_id = ?", [contract["id"]]
+    )}  # fmt: skip
+    for key, words in json.loads(contract["draft_json"]).get("facts", ()):
+        if not key.startswith(RECKONING):
+            continue
+        ordinal = int(key.removeprefix(RECKONING))
+        lines = words.split("；")
+        own = [line for line in lines if line.startswith(_TELLS_A_DAY) or line.endswith(_BEFORE)]
+        title = duty_words(terms[ordinal]["text"], "", terms[ordinal]["programme"])
+        yield Fact(part=part, ordinal=ordinal, what=title, state="起止月份写全时才列出", note="；".join(own))
+        yield from (Fact(part=part, what=line) for line in lines if line not in own)
+
+
 def _changes(changes: list[Row], number: str) -> Iterator[Fact]:
     for row in changes:
         mine = row["contract"] == number
@@ -218,6 +245,24 @@ def _entries(ledger: Ledger, contract: Row, as_of: date) -> Iterator[Fact]:
             state="，".join(filter(None, (voucher, ended, "已冲销" if row["is_retracted"] else ""))),
             paid_fen=row["amount_fen"], id=row["id"], note=row["note"],
         )  # fmt: skip
+
+
+def _reports(ledger: Ledger, contract: Row, as_of: date, name: Callable[[str], str]) -> Iterator[Fact]:
+    """Yield what a list of the dead and gone said of somebody here, and that somebody has looked into it."""
+    found = ledger.rows(
+        """
+        select n.name, r.reason, r.note, substr(v.at, 1, 10) as reported_on
+        from contract_parties s join reported_exits r on r.party_id = s.party_id
+        join persons n on n.party_id = r.party_id and n.role = r.role join events v on v.seq = r.event_seq
+        where s.contract_id = ? and substr(v.at, 1, 10) <= ? order by r.id
+        """,
+        [contract["id"], as_of.isoformat()],
+    )
+    for row in found:
+        wrong = row["reason"] == STILL_HERE
+        state = "核对过，名单有误" if wrong else f"{label_of(row['reason'])}（{row['note']}）"
+        who = name(row["name"])
+        yield Fact(part="死亡、退出名单", what="发放时的名单", who=who, on=row["reported_on"], state=state)
 
 
 def _papers(ledger: Ledger, contract: Row, as_of: date) -> Iterator[Fact]:

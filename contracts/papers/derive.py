@@ -27,12 +27,13 @@ _ADULTS: tuple[Claimant, ...] = ("wife", "husband")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepeatedTerm:
-    """One repetition of a ``for_each`` clause: its cells, and what falls due when."""
+    """One repetition of a ``for_each`` clause: its cells, what falls due when, and how its sum was reckoned."""
 
     cells: Mapping[str, Printable]
     instalments: tuple[Instalment, ...] = ()
     amount_fen: int | None = None
     programme: str = ""
+    reckoning: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,7 @@ def _reward_term(item: Entitlement) -> RepeatedTerm:
         instalments=item.instalments,
         amount_fen=total,
         programme=item.programme,
+        reckoning=item.because,
     )
 
 

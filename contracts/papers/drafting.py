@@ -44,6 +44,10 @@ class Sheet:
     where: str = ""
 
 
+RECKONING = "reckoning "
+"""Begins the fact that says how the sum of a clause came about; the clause's number follows. It is not printed."""
+
+
 def check_issuable(kind: Kind, signing_on: date) -> None:
     """Refuse a kind outside the days on which it may be issued; ``copy`` still prints what was signed.
 
@@ -96,7 +100,7 @@ def compose(kind: Kind, sheet: Sheet) -> Draft:
         tables=tuple(writer.table(table) for table in kind.tables),
         annexes=tuple(table.code for table in kind.tables if table.annex),
         values=tuple((item.name, writer.field_words(item)) for item in kind.fields),
-        facts=(*sheet.facts, *writer.chosen.items()),
+        facts=(*sheet.facts, *writer.chosen.items(), *writer.reckonings),
         closing=tuple(writer.words(text) for text in kind.closing),
         copies=kind.copies_of(writer.chosen),
         basis=writer.basis,
@@ -121,6 +125,7 @@ class _Writer:
         self.given["title"] = kind.title_of(self.chosen)
         self.others = dict(kind.beside)
         self.pairs: dict[str, str] = {}
+        self.reckonings: list[tuple[str, str]] = []
 
     def words(self, text: str, row: Mapping[str, Printable] | None = None) -> str:
         """Return a manifest text with its placeholders filled, and remember what stands beside it."""
@@ -149,6 +154,8 @@ class _Writer:
         for section in self.kind.sections:
             for term, repeated in self._repeated(section):
                 ordinal += 1
+                if repeated and repeated.reckoning:
+                    self.reckonings.append((f"{RECKONING}{ordinal}", "；".join(repeated.reckoning)))
                 yield self._term(ordinal, term, repeated)
 
     def table(self, table: KindTable) -> Table:

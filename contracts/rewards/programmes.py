@@ -179,9 +179,11 @@ def _counted(case: Case, span: Span) -> range:
         )
     elif months.start < case.window.start and months:
         before = min(months.stop, case.window.start) - 1
+        name, first = NAMES[span.who], month_words(months.start)
         case.because.append(
-            f"{NAMES[span.who]}{month_words(months.start)}至{month_words(before)}在合同期以前，"
-            "不在本合同金额内，没有发放的仍应补发"
+            f"{name}{first}至{month_words(before)}在合同期以前，不在本合同金额内，没有发放的仍应补发"
+            if before > months.start
+            else f"{name}{first}在合同期以前，不在本合同金额内，没有发放的仍应补发"
         )
     return common(months, case.window)
 

@@ -61,12 +61,13 @@ def list_breaches(session: Session, as_of: date | None, village: str | None, *, 
 
     with opened(session, read_only=True) as ledger:
         refuse_unknown(session, ledger, {"village": village})
-        found = ask(ledger, "breach_stages", {"as_of": as_of or session.today, "village": village})
+        day = as_of or session.today
+        found = ask(ledger, "breach_stages", {"as_of": day, "village": village})
     titles = column_titles(session, {"term": "", "programme": ""}) if found else {}
     shown = [{**row, "side": _SIDES[row["side"]], "stage": _STAGES[row["stage"]], "what": _what(titles, row)}
              for row in found]  # fmt: skip
     rows = tuple(tuple(row[key] for key, _ in _COLUMNS) for row in shown)
-    output.show(Listing(columns=_COLUMNS, rows=rows), "拖欠和违约", _page(shown))
+    output.show(Listing(columns=_COLUMNS, rows=rows), "拖欠和违约", _page(shown, day))
 
 
 def _what(titles: Mapping[str, Mapping[str, str]], row: Mapping[str, str]) -> Cell:
@@ -76,7 +77,7 @@ def _what(titles: Mapping[str, Mapping[str, str]], row: Mapping[str, str]) -> Ce
     return titles["term"].get(row["term"])
 
 
-def _page(shown: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _page(shown: Sequence[Mapping[str, Any]], day: date) -> Iterator[str]:
     """Yield what a clerk reads: each side under its heading, what is late or was found, who, since when, how it stands.
 
     A table of these columns is wider than a screen, and a contract's number must stay whole to be copied.
@@ -86,6 +87,8 @@ def _page(shown: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         for row in group:
             owed = told(f"未付 {yuan(row['outstanding_fen'])}") if row["outstanding_fen"] else ""
             until = told(f"改正期限到 {row['cure_by']}") if row["cure_by"] else ""
+            if until and row["stage"] == _STAGES["notice_served"] and row["cure_by"] < day.isoformat():
+                until = told(f"改正期限 {row['cure_by']} 已过")
             number = told(f"笔号 {row['entry']}") if row["entry"] else ""
             clause = " ".join(filter(None, (told(f"第{row['ordinal']}条"), row["what"])))
             count = "" if row["entry"] else told(f"{row['times']} 项")

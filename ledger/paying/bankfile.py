@@ -244,7 +244,8 @@ def _returned(slip: Slip, today: date, voucher: str) -> tuple[Returned, list[Pro
     amount_fen, happened_on = 0 if is_empty else told(slip.fen, key, 0), told(slip.day, "day", None)
     match = _REFERENCE.search(mark)
     said = (
-        (match is None, "没有明细号，不知道是哪一笔，请向银行核对"),
+        (not mark, "没有明细号，不知道是哪一笔，请向银行核对"),
+        (bool(mark) and match is None, f"明细号“{_without_numbers(mark)}”不认识，请照银行文件的“明细号”一栏填写"),
         (outcome not in _DONE | _FAILED | _PENDING, f"结果“{outcome}”不认识，请改为成功或失败"),
         (outcome in _FAILED and not reason, "没有写失败原因，请向银行问明后填写"),
         (any(word in reason for word in BODIES), "失败原因写了身体情况，请改成不涉及身体情况的原因"),

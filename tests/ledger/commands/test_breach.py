@@ -68,3 +68,13 @@ def test_notice_time_remedy_and_a_step_taken_back(clerk: Clerk, breach: str) -> 
     assert "已补救" in clerk.done(*late)
     (step,) = clerk.rows("select id from breach_steps where step = 'remedied'")
     assert "撤回" in clerk.done("breach", "retract", str(step["id"]), "--because", "记错")
+
+
+def test_the_list_says_when_the_time_to_make_good_is_over(clerk: Clerk, breach: str) -> None:
+    """On its last day it still runs; it has gone over National Day and two working weekends."""
+    clerk.done("breach", "notice", breach, "--on", "2026-09-18", "--how", "书面送达")
+    last, after = (clerk.done("breach", "list", "--as-of", day).replace("\n      ", "") for day in
+                   ("2026-10-15", "2026-10-16"))  # fmt: skip
+
+    assert "改正期限到 2026-10-15" in last
+    assert "改正期限 2026-10-15 已过" in after

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from contracts.text_width import display_width
-from tests.clerks_office import ELDERS, Clerk
+from tests.clerks_office import CHILD_2014, ELDERS, SIGNED, Clerk
 
 
 def test_one_contract_is_shown_whole_within_the_screen(clerk: Clerk) -> None:
@@ -16,7 +16,7 @@ def test_one_contract_is_shown_whole_within_the_screen(clerk: Clerk) -> None:
     shown = clerk.done("contract", "show", ELDERS)
 
     heads = [line.partition("：")[0] for line in shown.splitlines() if line and not line.startswith(" ")]
-    assert heads[1:] == ["合同", "当事人", "办事单位的承诺", "家庭自愿的事", "违约", "出过的纸件", "条款"]
+    assert heads[1:] == ["合同", "当事人", "办事单位的承诺", "家庭自愿的事", "怎样算出", "违约", "出过的纸件", "条款"]
     assert "乙方，周**、沈**" in shown
     assert "还欠" in next(line for line in shown.splitlines() if line.startswith("办事单位的承诺"))
     assert max(map(display_width, shown.splitlines())) <= 80
@@ -42,6 +42,22 @@ def test_a_sum_for_one_of_a_couple_says_for_whom(clerk: Clerk) -> None:
     assert "付给沈**" in shown
     owed = {(row["payee"], row["promised_fen"] is None) for row in rows if row["part"] == "办事单位的承诺"}
     assert owed == {("周**", False), ("沈**", False), (None, True)}
+
+
+def test_a_sum_carries_how_it_was_reckoned_and_no_birthday_unless_asked_for(clerk: Clerk) -> None:
+    """The same lines that ``reward entitle`` gave for the contract's time; from when and until when only unmasked."""
+    asked = ("reward", "entitle", clerk.folder / "名册.csv", "--row", "3", "--from", SIGNED, "--to", "2029-03-04")
+    first, *_ = json.loads(clerk.done(*asked, "--json"))
+    whole = json.loads(clerk.done("contract", "show", CHILD_2014, "--json", "--unmasked", "--because", "本人核对"))
+    masked = clerk.done("contract", "show", CHILD_2014)
+
+    told = [row for row in whole if row["part"] == "怎样算出"]
+    lines = [row["what"] for row in told[1:]] + told[0]["note"].split("；")
+    assert told[0]["what"] == "独生子女父母奖励费"
+    assert sorted(lines) == sorted(first["reckoning"].split("；"))
+    assert "截止：子女2028年6月年满14周岁，当月计入" in lines
+    assert "  2026年度：10个月，100元\n  乡镇财政50元、县级财政50元\n" in masked
+    assert "周岁" not in masked.partition("怎样算出")[2].partition("违约")[0]
 
 
 def test_names_and_notes_are_whole_for_a_reason_that_is_kept(clerk: Clerk) -> None:

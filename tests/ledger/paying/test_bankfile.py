@@ -148,6 +148,10 @@ def test_what_stands_below_the_lines_is_no_line(tmp_path: Path) -> None:
     for path in (right, paid):
         answers, problems = read_return(path, today=TODAY, voucher="记-1")
         assert ([answer.reference for answer in answers], problems) == (["FF1-1", "FF1-2"], ())
+    other = sheet(tmp_path / "别.csv", heads, ",99,40,成功,", ",6222020000000000001,40,成功,")
+    assert [problem.message for problem in read_return(other, today=TODAY, voucher="记-1")[1]] == [
+        "明细号“99”不认识", "明细号“***”不认识",
+    ]  # fmt: skip
     assert "没有明细号" in {problem.message for problem in read_return(wrong, today=TODAY, voucher="记-1")[1]}
 
 

@@ -64,6 +64,9 @@ def test_who_was_named_by_mistake_is_paid_again_once_somebody_has_looked(clerk: 
     again = names(clerk, "又", *OF_2027, "--exits", dead(clerk, HUSBAND))
 
     assert (wrong.exit_code, f"{ALONE} 没有人在死亡、退出名单上" in wrong.stderr) == (5, True)
+    shown = clerk.done("contract", "show", ELDERS).partition("死亡、退出名单")[2].replace("\n      ", "")
+    assert "沈**，2026-11-22，本人死亡（名单2026-10-09，" in shown
+    assert "沈**，2026-11-22，核对过，名单有误" in shown
     assert cleared["沈**"] == {""}
     assert again["沈**"] == {f"本人死亡（{HELD}）"}, "the newest word stands"
     clerk.done("ledger", "verify")
