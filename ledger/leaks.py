@@ -23,7 +23,10 @@ A run of digits is never given back: else a text of nothing but digits is read f
 """
 _PART = re.compile(r"(\d+|[Xx])([\W_]*)")
 _IN_A_NAME = re.compile(r"[\s\-‐-―−_·・.*~/|+=#]")
-"""Blanks and signs with which a name is cut up; the marks that part sentences are not among them."""
+"""Blanks and signs with which a name is cut up."""
+_MARKS = ",。;、:!?"
+"""Marks that part sentences and lists, once the text is plain; a name may be cut up with them as well."""
+_MARK = re.compile(f"[{_MARKS}]")
 _ID_18 = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _ID_15 = re.compile(r"(?<!\d)[1-8]\d{5}(\d{2})(\d{2})(\d{2})\d{3}(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)")
@@ -124,12 +127,30 @@ def _put_together(chain: str, *, evenly: bool = False) -> Iterator[str]:
 
 def _known(plain: str, known_values: Iterable[str]) -> Iterator[Leak]:
     tight = _IN_A_NAME.sub("", plain)
+    unmarked = _MARK.sub("", tight)
     digits = re.sub(r"[\W_]", "", plain.translate(_HAN_DIGITS))
     for value in known_values:
         wanted = _IN_A_NAME.sub("", _plain(value))
         is_number = wanted.isdecimal() and len(wanted) >= _SHORTEST_PHONE
-        if len(wanted) >= _SHORTEST_VALUE and (wanted in tight or (is_number and wanted in digits)):
+        if len(wanted) < _SHORTEST_VALUE:
+            continue
+        if wanted in tight or (is_number and wanted in digits) or _is_cut_by_marks(wanted, tight, unmarked):
             yield Leak(what="台账里的个人信息", masked=_ends(wanted))
+
+
+def _is_cut_by_marks(wanted: str, tight: str, unmarked: str) -> bool:
+    """Say whether a name stands there with marks in it.
+
+    Two letters must stand by themselves: an honest sentence may end in the one (姓陈) and the next begin with the
+    other (新增二户).
+    """
+    if wanted.isdecimal():
+        return False
+    if len(wanted) > _SHORTEST_VALUE:
+        return wanted in unmarked
+    first, last = wanted[0], wanted[1]
+    cuts = [first + mark + last for mark in _MARKS]
+    return any(re.search(rf"(?<!\w){re.escape(cut)}(?!\w)", tight) for cut in cuts if cut in tight)
 
 
 def _ends(value: str) -> str:

@@ -189,3 +189,18 @@ def test_cards_and_statements_keep_a_long_name_and_the_name_of_a_reward_on_one_l
     assert all(sum(LONG_NAME in line for line in card) >= 2 for card in drawn_cards)
     assert not [line for card in drawn_cards for line in card if 1 < len(line) < len(LONG_NAME) and line in LONG_NAME]
     assert "独生子女父母奖励费2026年度" in [line.replace(" ", "") for line in statement]
+
+
+@with_faces
+def test_a_sum_of_seven_digits_and_a_day_stay_on_one_line(tmp_path: Path) -> None:
+    """元 is not torn from its sum on the payment list, nor the day from its month in the list of published papers."""
+    sources = []
+    for name in ("payment_list", "openness_item"):
+        kind = shipped(name)
+        sources.append(tmp_path / f"{name}.docx")
+        drawn = example(kind, signing_on=signing_day(kind), long=True, rows=1)
+        sources[-1].write_bytes(paper_of(drawn, kind, kind.copies[0]))
+    listed, published = (" ".join(words for _, words in lines_of(content, 0)) for content in converted(sources))
+
+    assert listed.count("1,012,500元") == 2
+    assert ("2026-11-20" in published, "2026-11-23" in published) == (True, True)

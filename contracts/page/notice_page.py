@@ -13,13 +13,15 @@ from pathlib import Path
 from string import Template
 
 from contracts.kinds import TRADITIONAL, Kind, KindTable, spoken
-from contracts.model import Draft, Table
+from contracts.model import Column, Draft, Table
 from contracts.numerals import ordinal
 from contracts.papers.render import chinese_date
 
 _TELEPHONE = re.compile(r"(?<![\d-])0\d{2,3}-\d{7,8}(?![\d-])")
 _NARROW = 2
 """Tables of so many columns fit a phone as they are; wider ones show each row as a card."""
+_NUMBERING = frozenset({"serial", "clause_no"})
+"""Columns that count rows: as narrow as their head, which never breaks."""
 
 
 def skeleton() -> bytes:
@@ -77,13 +79,19 @@ def _tables(draft: Draft, wanted: Iterable[KindTable]) -> Iterator[str]:
 
 def _table(table: Table) -> str:
     kept = len(table.columns) <= _NARROW
-    heads = "".join(f'<th scope="col" role="columnheader">{escape(column.label)}</th>' for column in table.columns)
+    heads = "".join(
+        f'<th scope="col" role="columnheader"{_width(column)}>{escape(column.label)}</th>' for column in table.columns
+    )
     rows = "\n".join(_row(table, row) for row in table.rows) or _nothing(len(table.columns))
     return (
         f'<table role="table"{"" if kept else " class=" + chr(34) + "wide" + chr(34)}>'
         f"<caption>{escape(table.caption)}</caption>\n"
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>\n<tbody role="rowgroup">\n{rows}\n</tbody></table>'
     )
+
+
+def _width(column: Column) -> str:
+    return ' class="no"' if column.key in _NUMBERING else ""
 
 
 def _row(table: Table, row: tuple[str, ...]) -> str:

@@ -153,8 +153,8 @@ def openness(
 
     def gather(_: Transaction) -> Notice:
         row = {
-            "index_no": index_no, "item": item, "office": office.name, "formed_on": day(formed_on),
-            "published_on": day(published_on),
+            "index_no": index_no, "item": item, "office": office.name, "formed_on": formed_on.isoformat(),
+            "published_on": published_on.isoformat(),
         }  # fmt: skip
         values = {
             "timeliness": told + ends.note, "reviewed_by": sheet.checker.strip(), "reviewed_on": day(sheet.signed_on),

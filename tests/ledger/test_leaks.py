@@ -76,6 +76,16 @@ def test_a_name_is_seen_cut_up(sign: str) -> None:
     assert leaks(f"家长是{sign.join('王小明')}", ["王小明"])
 
 
+@pytest.mark.parametrize("mark", ["，", "。", "；", "、", "：", ",", ";", "， "])
+def test_a_name_is_seen_cut_up_with_marks(mark: str) -> None:
+    """Between all its letters or only after the family name; of two letters where nothing else stands beside them."""
+    name = mark.join("王小明")
+
+    assert [leaks(text, ["王小明"]) != () for text in (f"家长是{name}", f"家长是王{mark}小明的")] == [True, True]
+    assert leaks(f"家长：（陈{mark}新）", ["陈新"])
+    assert leaks(f"这户姓陈{mark}新增二户", ["陈新"]) == ()
+
+
 def test_a_familys_landline_is_seen_in_chinese_digits() -> None:
     """It has no shape of its own: an office has such a number as well."""
     assert leaks("零七一〇 五五五六七八九", ["0710-5556789"])

@@ -175,7 +175,7 @@ def test_information_is_open_within_twenty_working_days_or_says_that_it_is_late(
     notice = gather(None)  # type: ignore[arg-type]
     (row,) = notice.sources["items"]
     assert said in notice.values["timeliness"]
-    assert row["formed_on"] == f"2026年{formed.month}月{formed.day}日"
+    assert row["formed_on"] == formed.isoformat()
 
 
 def test_what_nobody_reviewed_is_not_published() -> None:
