@@ -251,9 +251,13 @@ def enter(
         }
         for line in lines
     ]  # fmt: skip
+    groups = [
+        {"sheet_id": sheet, "ordinal": line.indicator.ordinal, "class": line.group} for line in lines if line.group
+    ]
+    kept: dict[str, Sequence[Row]] = {"score_sheets": [head], "score_lines": rows}
     points = total - sum(line.deduction for line in lines)
     body = {"period": str(period), "score": points_words(points)}
-    tx.record("scored", agreement["number"], body, {"score_sheets": [head], "score_lines": rows})
+    tx.record("scored", agreement["number"], body, kept | ({"score_line_classes": groups} if groups else {}))
     return Scored(sheet=sheet, contract=agreement["number"], period=period, score=points, total=total)
 
 
