@@ -14,6 +14,7 @@ from contracts.commands.talk import say, tell
 from contracts.listing import Cell, Listing
 from ledger.commands.desk import OUT, opened, press_for, printed, writer
 from ledger.commands.grading import ON, grade, list_grades, list_indicators, list_standings, standing, told
+from ledger.commands.vetoes import list_vetoes, veto, withdraw
 
 _PERIOD = click.option("--period", "written", required=True, metavar="PERIOD", help="2026-03、2026Q1、2026H1 或 2026")
 _SHEET = FILE
@@ -198,30 +199,6 @@ def rank(session: Session, written: str, out: Path | None, *, to_print: bool, ou
     output.show(Listing(columns=_RANKS, rows=rows), f"{period}排名", screen=map(_rank_line, rows))
 
 
-@command.command("veto")
-@click.argument("contract")
-@click.option("--cause", required=True, metavar="TEXT", help="强制服务、弄虚作假、拖欠奖励、泄露个人信息")
-@click.option("--evidence", required=True, metavar="TEXT", help="凭什么认定")
-@click.option("--case", "case_number", default="", metavar="NO", help="案件编号，只记编号")
-@ON
-@dry_run
-@pass_session
-def veto(
-    session: Session, contract: str, cause: str, evidence: str, case_number: str, on: date | None, *, dry_run: bool
-) -> None:
-    """记一票否决：只能是办事单位自己的行为。
-
-    例：shouyue assess veto 429999101201-责任-2026Z-001 --cause 拖欠奖励 --evidence 核查记录第3号 --on 2026-03-20
-    """
-    from ledger.assessing.assessment import veto as record
-
-    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        name = record(
-            tx, contract, cause=cause, found_on=on or session.today, evidence=evidence, case_number=case_number
-        )
-    told(f"{contract} 记否决事项：{name}", dry_run=dry_run)
-
-
 @command.command("object")
 @click.argument("sheet", type=int)
 @click.option("--by", "raised_by", required=True, metavar="NAME", help="由谁提出，如 上坪村村民委员会")
@@ -371,6 +348,9 @@ def _rank_line(row: Sequence[Cell]) -> str:
     return f"第 {rank} 名  {party}  {score} 分{words}{cancelled}  {contract}"
 
 
+command.add_command(veto)
+command.add_command(list_vetoes)
+command.add_command(withdraw)
 command.add_command(grade)
 command.add_command(standing)
 command.add_command(list_standings)

@@ -2652,6 +2652,27 @@ when exists (select 1 from score_line_classes where id = new.id)
    or exists (select 1 from score_line_classes where sheet_id = new.sheet_id and ordinal = new.ordinal)
 begin select raise(abort, 'score_line_classes: this row is already there'); end;
 
+CREATE TABLE veto_withdrawals (
+    id integer primary key check (id > 0),
+    veto_id integer not null unique references score_vetoes (id),
+    because text not null check (length(trim(because)) > 0),
+    event_seq integer not null references events (seq)
+) strict;
+
+CREATE TRIGGER veto_withdrawals_refuse_update before update on veto_withdrawals
+begin select raise(abort, 'veto_withdrawals: rows are never changed'); end;
+
+CREATE TRIGGER veto_withdrawals_refuse_delete before delete on veto_withdrawals
+begin select raise(abort, 'veto_withdrawals: rows are never deleted'); end;
+
+CREATE TRIGGER veto_withdrawals_refuse_replace before insert on veto_withdrawals
+when exists (select 1 from veto_withdrawals where id = new.id)
+   or exists (select 1 from veto_withdrawals where veto_id = new.veto_id)
+begin select raise(abort, 'veto_withdrawals: this row is already there'); end;
+
+CREATE VIEW standing_vetoes as
+select v.* from score_vetoes v where not exists (select 1 from veto_withdrawals w where w.veto_id = v.id);
+
 CREATE TABLE succession_withdrawals (
     id integer primary key check (id > 0),
     succession_id integer not null unique references successions (id),

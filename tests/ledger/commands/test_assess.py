@@ -186,19 +186,6 @@ def test_an_objection_may_be_answered_by_keeping_the_score(clerk: Clerk) -> None
     assert "维持原分" in clerk.done("assess", "rescore", "1", "--because", "核对无误", "--on", "2026-04-12")
 
 
-def test_only_an_offices_own_misconduct_is_a_veto(clerk: Clerk) -> None:
-    """A-08: a family's birth is none of it, and the refusal names the article."""
-    refusal = clerk.run("assess", "veto", SHANGPING, "--cause", "计划外生育", "--evidence", "核查记录")
-    assert (refusal.exit_code, "第4条" in refusal.stderr, "拖欠奖励" in refusal.stderr) == (4, True, True)
-
-    scored(clerk)
-    signed(clerk, 1)
-    clerk.done("assess", "veto", SHANGPING, "--cause", "拖欠奖励", "--evidence", "核查记录第3号", "--on", "2026-03-20")
-    clerk.done("assess", "close", "--unscored", "--period", "2026Q1")
-    (rank,) = json.loads(clerk.done("assess", "rank", "--period", "2026Q1", "--json"))
-    assert (rank["score"], rank["awardable"], rank["vetoes"]) == ("100", False, "拖欠奖励")
-
-
 def test_one_hand_does_not_sign_for_both(clerk: Clerk) -> None:
     """Assessor and assessed are two people."""
     scored(clerk)
