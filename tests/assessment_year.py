@@ -33,7 +33,10 @@ PERIODS = (
 """In the order in which they can be closed."""
 
 METHODS = ("定性", "定量", "经常", "抽样", "单项", "综合", "测评", "民意")
-HEADINGS = ("序号", "方法", "完成情况", "差额", "扣分", "依据", "抽查地点")
+HEADINGS = ("序号", "方法", "完成情况", "差额", "扣分", "依据", "抽查地点", "类别")
+CLASSES = ("绩效", "绩效", "管理", "服务", "", "激励")
+"""The class of each line (I-22); one has none."""
+
 VETO = ("2026-05", "石桥村", "拖欠奖励", "2026-05-12")
 """When it was entered, of whom, why, and the day it was found."""
 
@@ -163,7 +166,7 @@ def sheet(clerk: Clerk, village: str, agreement: str, missed: Miss, *, blank: Ab
         head = [("责任书", agreement), ("被考核单位", f"{village}村民委员会"), HEADINGS]
         lines = [
             (str(line), METHODS[(line + len(village)) % 8], "", "" if line in blank else missed[line], "", "记录",
-             "上坪村1组")
+             "上坪村1组", CLASSES[line - 1])
             for line in range(1, 7)
         ]  # fmt: skip
         csv.writer(file).writerows([*head, *lines])

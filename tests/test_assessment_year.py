@@ -17,6 +17,7 @@ import docx
 import pytest
 
 from tests.assessment_year import (
+    CLASSES,
     MONTHS,
     OWED,
     PERIODS,
@@ -111,6 +112,22 @@ def test_every_line_of_every_sheet_takes_off_what_the_agreement_says(year: Year)
     assert len(year.sheets) == len(PERIODS) * len(VILLAGES) - 1
 
 
+def test_every_class_of_a_quarters_and_the_years_sheets_adds_up(year: Year) -> None:
+    """I-22: points, deduction and score of 绩效, 管理, 服务, 激励 and of what has no class."""
+    for (village, period), number in year.sheets.items():
+        if period in MONTHS:
+            continue
+        rows = json.loads(year.clerk.done("assess", "show", str(number), "--classes", "--json", now=SETTLED))
+        off, sums = recounted(village, period), dict[str, tuple[Fraction, Fraction]]()
+        for line, (_, weight) in RULES.items():
+            name = CLASSES[line - 1] or "其他"
+            points, taken = sums.get(name, (Fraction(0), Fraction(0)))
+            sums[name] = points + weight, taken + off[line]
+        told = {row["class"]: (Fraction(row["points"]), Fraction(row["deduction"])) for row in rows}
+        assert told == sums, (village, period)
+        assert [Fraction(row["score"]) for row in rows] == [points - off for points, off in told.values()]
+
+
 def test_every_period_is_ranked_with_its_ties(year: Year) -> None:
     """Months, quarters, half-years and the year; whoever was not scored has no rank."""
     told = {period: [(row["rank"], row["party"].removesuffix("村民委员会"), Fraction(row["score"]))
@@ -182,6 +199,47 @@ def test_an_objection_is_scored_again_and_moves_the_ranking(own_year: Year) -> N
     assert (waiting.exit_code, "没有双方签字" in waiting.stderr) == (5, True)
     assert (first["party"], first["score"]) == (f"{village}村民委员会", "99")
     assert sum(Fraction(line["score"]) for line in old) == before
+
+
+def test_no_person_is_scored_vetoed_graded_or_put_on_the_ladder(own_year: Year) -> None:
+    """By name, by the family's own contract, as a class of indicators: refused, and nothing is written."""
+    clerk, family = own_year.clerk, OWED[0].contract
+    path = sheet(clerk, "上坪村", own_year.agreements["上坪村"], dict.fromkeys(range(1, 7), "0"))
+    graded = ("--scheme", "classes", "--grade", "整治", "--year", "2026", "--level", "village", "--checker", "李敏")
+    before = (clerk.folder / "ledger.db").read_bytes()
+    tries = [
+        clerk.run(*words, now=SETTLED)
+        for words in (
+            ("assess", "score", "周桂兰", path, "--period", "2027-01"),
+            ("assess", "score", family, path, "--period", "2027-01"),
+            ("assess", "veto", family, "--cause", "拖欠奖励", "--evidence", "核查记录", "--on", "2026-05-12"),
+            ("assess", "grade", "周桂兰", *graded, "--evidence", "检查记录"),
+            ("assess", "standing", "周桂兰", "--to", "黄牌警告", "--because", "逾期"),
+        )
+    ]
+    veto = ("assess", "veto", own_year.agreements["上坪村"], "--evidence", "核查记录", "--cause")
+    unlawful = [
+        clerk.run(*veto, cause, now=SETTLED)
+        for cause in ("计划外生育", "社会抚养费征收不到位")
+    ]
+
+    assert [result.exit_code for result in tries] == [5, 5, 5, 2, 2], [result.stderr for result in tries]
+    assert [(one.exit_code, "第4条" in one.stderr and "第18条" in one.stderr) for one in unlawful] == [(4, True)] * 2
+    assert (clerk.folder / "ledger.db").read_bytes() == before
+
+
+def test_a_veto_taken_back_gives_the_village_its_place_among_the_best(own_year: Year) -> None:
+    """A-08, A-11: listed with its evidence; points and ranks were never touched by it."""
+    clerk = own_year.clerk
+    (listed,) = json.loads(clerk.done("assess", "vetoes", "--json", now=SETTLED))
+    before = ranking(own_year, "2026")
+    clerk.done("assess", "withdraw-veto", "1", "--because", "记错了村", now=SETTLED)
+    after = ranking(own_year, "2026")
+
+    told = (listed["party"], listed["found_on"], listed["evidence"])
+    assert told == (f"{VETO[1]}村民委员会", VETO[3], "核查记录第3号")
+    assert [row["awardable"] for row in before].count(False) == 1
+    assert after == [{**row, "awardable": True, "vetoes": None} for row in before]
 
 
 def overdue(year: Year, as_of: date) -> set[tuple[str, str, str, str, int]]:
