@@ -1,4 +1,4 @@
-"""One year of assessment in an invented township of four villages: what was written on which sheet.
+"""One year of assessment in an invented township of eight villages: what was written on which sheet.
 
 The sheets are filled from a table of misses drawn by lot; who recounts takes the same table and never the ledger.
 """
@@ -18,10 +18,12 @@ from tests.clerks_office import ROWS, Clerk, id_number, office_at
 from tests.contracts.example_office import OFFICE
 
 AGREEMENT = "village_responsibility_agreement"
-VILLAGES = ("上坪村", "石桥村", "大坪村", "大坪新村")
+# some are spelled like another
+VILLAGES = ("上坪村", "石桥村", "大坪村", "大坪新村", "新大坪村", "下坪村", "石桥新村", "桥头村")
 TARGETS = {
     "上坪村": ("40", "98", "95"), "石桥村": ("100", "96", "90"), "大坪村": ("100", "97.5", "92"),
-    "大坪新村": ("100", "90", "85"),
+    "大坪新村": ("100", "90", "85"), "新大坪村": ("90", "99", "95"), "下坪村": ("95", "92.5", "88"),
+    "石桥新村": ("98", "95", "91"), "桥头村": ("100", "98", "80"),
 }  # fmt: skip
 """奖扶资金到位率, 服务覆盖率 and 群众满意率 of each village: targets are not cut with one knife (A-14)."""
 
@@ -33,7 +35,10 @@ PERIODS = (
 """In the order in which they can be closed."""
 
 METHODS = ("定性", "定量", "经常", "抽样", "单项", "综合", "测评", "民意")
-HEADINGS = ("序号", "方法", "完成情况", "差额", "扣分", "依据", "抽查地点")
+HEADINGS = ("序号", "方法", "完成情况", "差额", "扣分", "依据", "抽查地点", "类别")
+CLASSES = ("绩效", "绩效", "管理", "服务", "", "激励")
+"""The class of each line (I-22); one has none."""
+
 VETO = ("2026-05", "石桥村", "拖欠奖励", "2026-05-12")
 """When it was entered, of whom, why, and the day it was found."""
 
@@ -163,7 +168,7 @@ def sheet(clerk: Clerk, village: str, agreement: str, missed: Miss, *, blank: Ab
         head = [("责任书", agreement), ("被考核单位", f"{village}村民委员会"), HEADINGS]
         lines = [
             (str(line), METHODS[(line + len(village)) % 8], "", "" if line in blank else missed[line], "", "记录",
-             "上坪村1组")
+             "上坪村1组", CLASSES[line - 1])
             for line in range(1, 7)
         ]  # fmt: skip
         csv.writer(file).writerows([*head, *lines])

@@ -17,6 +17,7 @@ import docx
 import pytest
 
 from tests.assessment_year import (
+    CLASSES,
     MONTHS,
     OWED,
     PERIODS,
@@ -98,7 +99,7 @@ def ranking(year: Year, period: str, now: datetime = SETTLED) -> list[dict[str, 
 
 
 def test_every_line_of_every_sheet_takes_off_what_the_agreement_says(year: Year) -> None:
-    """Full units only, never more than the weight, payout rates from the ledger: 75 sheets, 450 lines."""
+    """Full units only, never more than the weight, payout rates from the ledger: 151 sheets, 906 lines."""
     wrong = []
     for (village, period), number in year.sheets.items():
         lines = json.loads(year.clerk.done("assess", "show", str(number), "--json", now=SETTLED))
@@ -111,6 +112,22 @@ def test_every_line_of_every_sheet_takes_off_what_the_agreement_says(year: Year)
     assert len(year.sheets) == len(PERIODS) * len(VILLAGES) - 1
 
 
+def test_every_class_of_a_quarters_and_the_years_sheets_adds_up(year: Year) -> None:
+    """I-22: points, deduction and score of 绩效, 管理, 服务, 激励 and of what has no class."""
+    for (village, period), number in year.sheets.items():
+        if period in MONTHS:
+            continue
+        rows = json.loads(year.clerk.done("assess", "show", str(number), "--classes", "--json", now=SETTLED))
+        off, sums = recounted(village, period), dict[str, tuple[Fraction, Fraction]]()
+        for line, (_, weight) in RULES.items():
+            name = CLASSES[line - 1] or "其他"
+            points, taken = sums.get(name, (Fraction(0), Fraction(0)))
+            sums[name] = points + weight, taken + off[line]
+        told = {row["class"]: (Fraction(row["points"]), Fraction(row["deduction"])) for row in rows}
+        assert told == sums, (village, period)
+        assert [Fraction(row["score"]) for row in rows] == [points - off for points, off in told.values()]
+
+
 def test_every_period_is_ranked_with_its_ties(year: Year) -> None:
     """Months, quarters, half-years and the year; whoever was not scored has no rank."""
     told = {period: [(row["rank"], row["party"].removesuffix("村民委员会"), Fraction(row["score"]))
@@ -118,9 +135,9 @@ def test_every_period_is_ranked_with_its_ties(year: Year) -> None:
 
     assert told == {period: ranks(period) for period in PERIODS}
     places = {period: [rank for rank, _, _ in rows] for period, rows in told.items()}
-    assert places["2026-03"] == [1, 1, 1, 1]
-    assert places["2026Q2"] == [1, 1, 3, 4]
-    assert len(set(places["2026-04"])) == len(VILLAGES) - 1, "two of the four share a place"
+    assert places["2026-03"] == [1] * 8
+    assert places["2026Q2"] == [1, 1, 3, 4, 5, 6, 7, 8]
+    assert places["2026-04"] == [1, 2, 3, 4, 4, 6, 7, 8], "two in the middle share a place"
     assert len(places[UNSCORED[1]]) == len(VILLAGES) - 1
 
 
@@ -165,23 +182,64 @@ def test_circulars_come_from_closed_periods_and_say_the_same(own_year: Year) -> 
 
 
 def test_an_objection_is_scored_again_and_moves_the_ranking(own_year: Year) -> None:
-    """大坪新村 was third of the year; with less missed it is first, and the old sheet can still be read."""
+    """大坪新村 was last of the year; with less missed it is first, and the old sheet can still be read."""
     clerk, village = own_year.clerk, "大坪新村"
     number, before = own_year.sheets[village, "2026"], score(village, "2026")
-    assert [row[1] for row in ranks("2026")].index(village) == 2
+    assert [row[1] for row in ranks("2026")].index(village) == 7
     clerk.done("assess", "object", str(number), "--by", f"{village}村民委员会", "--because", "漏看四次会议记录",
                "--on", "2027-01-10", now=at(date(2027, 1, 10)))  # fmt: skip
     path = sheet(clerk, village, own_year.agreements[village], dict.fromkeys(range(1, 7), "0") | {6: "1.9"})
     clerk.done("assess", "rescore", "1", "--sheet", path, "--because", "补看会议记录", "--on", "2027-01-12",
                now=at(date(2027, 1, 12)))  # fmt: skip
     waiting = clerk.run("assess", "rank", "--period", "2026", now=at(date(2027, 1, 12)))
-    signed(clerk, number + 1, date(2027, 1, 13))
+    signed(clerk, len(own_year.sheets) + 1, date(2027, 1, 13))
     (first, *_) = ranking(own_year, "2026")
     old = json.loads(clerk.done("assess", "show", str(number), "--json", now=SETTLED))
 
     assert (waiting.exit_code, "没有双方签字" in waiting.stderr) == (5, True)
     assert (first["party"], first["score"]) == (f"{village}村民委员会", "99")
     assert sum(Fraction(line["score"]) for line in old) == before
+
+
+def test_no_person_is_scored_vetoed_graded_or_put_on_the_ladder(own_year: Year) -> None:
+    """By name, by the family's own contract, as a class of indicators: refused, and nothing is written."""
+    clerk, family = own_year.clerk, OWED[0].contract
+    path = sheet(clerk, "上坪村", own_year.agreements["上坪村"], dict.fromkeys(range(1, 7), "0"))
+    graded = ("--scheme", "classes", "--grade", "整治", "--year", "2026", "--level", "village", "--checker", "李敏")
+    before = (clerk.folder / "ledger.db").read_bytes()
+    tries = [
+        clerk.run(*words, now=SETTLED)
+        for words in (
+            ("assess", "score", "周桂兰", path, "--period", "2027-01"),
+            ("assess", "score", family, path, "--period", "2027-01"),
+            ("assess", "veto", family, "--cause", "拖欠奖励", "--evidence", "核查记录", "--on", "2026-05-12"),
+            ("assess", "grade", "周桂兰", *graded, "--evidence", "检查记录"),
+            ("assess", "standing", "周桂兰", "--to", "黄牌警告", "--because", "逾期"),
+        )
+    ]
+    veto = ("assess", "veto", own_year.agreements["上坪村"], "--evidence", "核查记录", "--cause")
+    unlawful = [
+        clerk.run(*veto, cause, now=SETTLED)
+        for cause in ("计划外生育", "社会抚养费征收不到位")
+    ]
+
+    assert [result.exit_code for result in tries] == [5, 5, 5, 2, 2], [result.stderr for result in tries]
+    assert [(one.exit_code, "第4条" in one.stderr and "第18条" in one.stderr) for one in unlawful] == [(4, True)] * 2
+    assert (clerk.folder / "ledger.db").read_bytes() == before
+
+
+def test_a_veto_taken_back_gives_the_village_its_place_among_the_best(own_year: Year) -> None:
+    """A-08, A-11: listed with its evidence; points and ranks were never touched by it."""
+    clerk = own_year.clerk
+    (listed,) = json.loads(clerk.done("assess", "vetoes", "--json", now=SETTLED))
+    before = ranking(own_year, "2026")
+    clerk.done("assess", "withdraw-veto", "1", "--because", "记错了村", now=SETTLED)
+    after = ranking(own_year, "2026")
+
+    told = (listed["party"], listed["found_on"], listed["evidence"])
+    assert told == (f"{VETO[1]}村民委员会", VETO[3], "核查记录第3号")
+    assert [row["awardable"] for row in before].count(False) == 1
+    assert after == [{**row, "awardable": True, "vetoes": None} for row in before]
 
 
 def overdue(year: Year, as_of: date) -> set[tuple[str, str, str, str, int]]:

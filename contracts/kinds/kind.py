@@ -32,7 +32,7 @@ ROW_SOURCES = frozenset(
     | {"entering", "leaving", "counts", "money", "timetable", "payout", "ranking", "cancelled", "policies", "items"}
     | {"rules", "unpaid", "payments", "old_indicators", "handover_empty", "register_lines"}
     | {"pay_lines", "pay_holds", "payment_parts", "application_children", "application_opinions", "archive_index"}
-    | {"unknown"}
+    | {"unknown", "score_classes"}
 )
 GIVEN_NAMES = frozenset({"number", "title", "year", "signing", "starts_on", "ends_on", "basis"})
 ROLE_NAMES = frozenset(

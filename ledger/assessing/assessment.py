@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from contracts.dates import month_end
-from contracts.errors import LawError, LedgerError
-from contracts.model import Citation, Finding, Problem
+from contracts.errors import LedgerError
+from contracts.model import Problem
 from ledger.assessing.periods import Period, period_of
 from ledger.assessing.scoresheets import ScoreLine, points_words
 from ledger.assessing.targets import copied_targets
@@ -21,18 +21,11 @@ from ledger.names import person_as_compared
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
 
-VETOES = {"coercion": "强制服务", "false_data": "弄虚作假", "unpaid_rewards": "拖欠奖励", "data_leak": "泄露个人信息"}
-"""The causes that cancel an award (A-08): what an office did; nothing that a family did or had."""
-
 SIGNERS = {"assessor": "考核人", "assessed": "被考核人", "checker": "复核人"}
 ASSESSED = (
     "township", "subdistrict", "department", "village_committee", "community", "fp_association", "unit", "employer",
 )  # fmt: skip
 """Types of party that may be scored: bodies, never a person; the ledger's own guard names the same."""
-_STRICT_LAW = (
-    Citation(law="中华人民共和国人口与计划生育法", version=date(2021, 8, 20), article="4"),
-    Citation(law="中华人民共和国人口与计划生育法", version=date(2021, 8, 20), article="18"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,39 +179,6 @@ def open_periods(ledger: Ledger | Transaction) -> tuple[Period, ...]:
     return tuple(period_of(row["period"], row["starts_on"], row["ends_on"]) for row in found)
 
 
-def veto(
-    tx: Transaction, contract: str, *, cause: str, found_on: date, evidence: str, case_number: str = ""
-) -> str:
-    """Record what cancels an office's award (A-08); ``case_number`` links an investigation (A-11). Returns its name.
-
-    Raises:
-        LawError: A cause that is not one of :data:`VETOES`.
-        LedgerError: No such agreement, no evidence, or a day outside.
-    """
-    code = next((key for key, label in VETOES.items() if cause in {key, label}), None)
-    if code is None:
-        finding = Finding(
-            rule="ASSESS-VETO", verdict="void", where="一票否决事项", text=cause,
-            message=f"“{cause}”不能作为否决事项", cite=_STRICT_LAW,
-            hint=f"只能是办事单位自己的行为：{'、'.join(VETOES.values())}",
-        )  # fmt: skip
-        raise LawError("没有记录。", [finding])
-    faults = Faults()
-    agreement = faults.of(lambda: agreement_of(tx, contract))
-    faults.of(lambda: refuse_words(contract, f"{evidence} {case_number}"))
-    if not evidence.strip():
-        faults.add(refused(contract, "没有写明依据", "写明凭什么认定"))
-    signed_on = agreement["signed_on"] if agreement else None
-    outside = f"日期 {found_on} 不在签订日 {signed_on} 至今天之间"
-    faults.of(lambda: refuse_day(contract, found_on, after=signed_on, today=tx.day, outside=outside))
-    faults.refuse()
-    assert agreement is not None  # noqa: S101 - else it was refused
-    row = {"contract_id": agreement["id"], "cause": code, "found_on": found_on.isoformat(),
-           "evidence": evidence.strip(), "case_number": case_number.strip()}  # fmt: skip
-    tx.record("vetoed", contract, {"cause": code}, {"score_vetoes": [row]})
-    return VETOES[code]
-
-
 def settle_by(period: Period) -> date:
     """Return the last day for settling a year: the last of February after it (A-12)."""
     return month_end(period.ends_on.year + 1, 2)
@@ -251,9 +211,13 @@ def enter(
         }
         for line in lines
     ]  # fmt: skip
+    groups = [
+        {"sheet_id": sheet, "ordinal": line.indicator.ordinal, "class": line.group} for line in lines if line.group
+    ]
+    kept: dict[str, Sequence[Row]] = {"score_sheets": [head], "score_lines": rows}
     points = total - sum(line.deduction for line in lines)
     body = {"period": str(period), "score": points_words(points)}
-    tx.record("scored", agreement["number"], body, {"score_sheets": [head], "score_lines": rows})
+    tx.record("scored", agreement["number"], body, kept | ({"score_line_classes": groups} if groups else {}))
     return Scored(sheet=sheet, contract=agreement["number"], period=period, score=points, total=total)
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from contracts.listing import Cell
 from ledger.assessing.assessment import ASSESSED, SIGNERS, refused
 from ledger.assessing.periods import Period, period_of
-from ledger.assessing.scoresheets import METHODS, points_words
+from ledger.assessing.scoresheets import CLASSES, METHODS, points_words
 from ledger.store import Ledger, Row, Transaction
 
 OUTCOMES = {"kept": "维持原分", "rescored": "重新记分"}
 _NO_CLASS = "其他"
+_LINES = """
+select l.*, coalesce(k.class, '') as class from score_lines l
+left join score_line_classes k on k.sheet_id = l.sheet_id and k.ordinal = l.ordinal
+where l.sheet_id = ? order by l.ordinal
+"""
 
 
 def agreements(ledger: Ledger) -> tuple[tuple[Cell, ...], ...]:
@@ -43,7 +48,7 @@ def lines(ledger: Ledger | Transaction, sheet: int) -> tuple[tuple[Cell, ...], .
     Raises:
         LedgerError: There is no such sheet.
     """
-    found = ledger.rows("select * from score_lines where sheet_id = ? order by ordinal", [sheet])
+    found = ledger.rows(_LINES, [sheet])
     if not found:
         raise refused(f"第 {sheet} 号评分表", "台账里没有", "用 shouyue assess list 查看")
     return tuple(
@@ -51,9 +56,28 @@ def lines(ledger: Ledger | Transaction, sheet: int) -> tuple[tuple[Cell, ...], .
             sheet, row["ordinal"], row["indicator"], row["target"], points_words(row["weight_hundredths"]),
             row["scoring"], METHODS[row["method"]], row["actual"] or None, points_words(row["deduction_hundredths"]),
             points_words(row["weight_hundredths"] - row["deduction_hundredths"]), _evidence(row),
+            row["class"] or None,
         )
         for row in found
     )  # fmt: skip
+
+
+def class_sums(ledger: Ledger | Transaction, sheet: int) -> tuple[tuple[Cell, ...], ...]:
+    """Return sheet, class, points, deduction and score of each class of indicators, in words (I-22).
+
+    In the order of :data:`CLASSES`, 其他 for lines without a class last; nothing where no line has one.
+    """
+    found = ledger.rows(_LINES, [sheet])
+    names = [name for name in (*CLASSES, "") if any(row["class"] == name for row in found)]
+    if not any(names):
+        return ()
+    sums: list[tuple[Cell, ...]] = []
+    for name in names:
+        of_it = [row for row in found if row["class"] == name]
+        points = sum(row["weight_hundredths"] for row in of_it)
+        off = sum(row["deduction_hundredths"] for row in of_it)
+        sums.append((sheet, name or _NO_CLASS, *map(points_words, (points, off, points - off))))
+    return tuple(sums)
 
 
 def story(ledger: Ledger | Transaction, sheet: int) -> tuple[str, ...]:
@@ -65,7 +89,9 @@ def story(ledger: Ledger | Transaction, sheet: int) -> tuple[str, ...]:
     )
     period = period_of(head["period"], head["starts_on"], head["ends_on"])
     told = [f"{head['number']} {head['name']} {period}：得分 {points_words(head['score_hundredths'])}"]
-    told += _classes(ledger, sheet)
+    if sums := class_sums(ledger, sheet):
+        each = (f"{name} {score} / {points}" for _, name, points, _, score in sums)
+        told.append(f"各类得分：{'，'.join(each)}")
     if head["replaces"]:
         told.append(f"由第 {head['replaces']} 号评分表复核而来")
     told += [
@@ -82,20 +108,6 @@ def story(ledger: Ledger | Transaction, sheet: int) -> tuple[str, ...]:
         for words in _objection(row)
     ]
     return tuple(told)
-
-
-def _classes(ledger: Ledger | Transaction, sheet: int) -> tuple[str, ...]:
-    """Return the points of each class in a sentence, where indicators name one before a colon (I-22: 服务：覆盖率)."""
-    points: dict[str, tuple[int, int]] = {}
-    for row in ledger.rows("select * from score_lines where sheet_id = ? order by ordinal", [sheet]):
-        named, colon, _ = row["indicator"].partition("：")
-        name, weight = named if colon else _NO_CLASS, row["weight_hundredths"]
-        got, most = points.get(name, (0, 0))
-        points[name] = got + weight - row["deduction_hundredths"], most + weight
-    if points.keys() <= {_NO_CLASS}:
-        return ()
-    told = (f"{name} {points_words(got)} / {points_words(most)}" for name, (got, most) in points.items())
-    return (f"各类得分：{'，'.join(told)}",)
 
 
 def contract_of_objection(tx: Transaction, objection: int) -> str:

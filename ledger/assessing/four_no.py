@@ -10,7 +10,8 @@ from datetime import date
 
 from contracts.errors import LedgerError
 from contracts.numerals import yuan
-from ledger.assessing.assessment import VETOES, refused
+from ledger.assessing.assessment import refused
+from ledger.assessing.vetoes import VETOES
 from ledger.obligations import each_due
 from ledger.store import Ledger, Transaction
 
@@ -44,12 +45,12 @@ def untrue(
     for words in claimed:
         for found_on in _vetoed(ledger, village, _VETOED[words], year):
             message = f"{found_on} 记了否决事项“{VETOES[_VETOED[words]]}”，{year} 年不能说“{words}”"
-            yield refused(where, message, "改正后下一年再评；见 shouyue assess list")
+            yield refused(where, message, "改正后下一年再评；见 shouyue assess vetoes")
 
 
 def _vetoed(ledger: Ledger | Transaction, village: str, cause: str, year: int) -> list[str]:
     found = ledger.rows(
-        "select v.found_on from score_vetoes v join contracts c on c.id = v.contract_id"
+        "select v.found_on from standing_vetoes v join contracts c on c.id = v.contract_id"
         " where v.cause = ? and substr(v.found_on, 1, 4) = ? and ? in (c.division_code, c.village) order by v.found_on",
         [cause, str(year), village],
     )

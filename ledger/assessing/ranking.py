@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from contracts.errors import LedgerError
 from contracts.model import Problem
-from ledger.assessing.assessment import VETOES, settle_by
+from ledger.assessing.assessment import settle_by
 from ledger.assessing.periods import Period, PeriodKind, period_of
 from ledger.assessing.scoresheets import points_words
+from ledger.assessing.vetoes import VETOES
 from ledger.store import Ledger, Row, Transaction
 
 
@@ -146,7 +147,7 @@ def _scores(ledger: Ledger | Transaction, period: Period) -> Sequence[Row]:
 
 def _vetoes(ledger: Ledger | Transaction, contract_id: int, period: Period) -> tuple[str, ...]:
     found = ledger.rows(
-        "select distinct cause from score_vetoes where contract_id = ? and found_on between ? and ? order by cause",
+        "select distinct cause from standing_vetoes where contract_id = ? and found_on between ? and ? order by cause",
         [contract_id, period.starts_on.isoformat(), period.ends_on.isoformat()],
     )
     return tuple(VETOES[row["cause"]] for row in found)

@@ -25,9 +25,12 @@ METHODS = {
 COLUMNS = (
     ("ordinal", "序号"), ("indicator", "考核项目"), ("target", "考核内容"), ("points", "分值"), ("scoring", "评分标准"),
     ("method", "方法"), ("actual", "完成情况"), ("shortfall", "差额"), ("deduction", "扣分"), ("evidence", "依据"),
-    ("sampled_at", "抽查地点"),
+    ("sampled_at", "抽查地点"), ("class", "类别"),
 )  # fmt: skip
 """The columns of a sheet, §2.7; the clerk fills those from 方法 on."""
+
+CLASSES = ("保障", "管理", "服务", "绩效", "激励")
+"""Row I-22, a closed list: under a class of one's own choosing the points of a person could be added up."""
 
 HEAD = ("责任书", "被考核单位")
 """What stands above the heading of a sheet, each with its words beside it: whose sheet it is."""
@@ -60,7 +63,10 @@ class Deduction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One line of an agreement's table. ``rule`` is ``None`` where the wording leaves the points to the assessor."""
+    """One line of an agreement's table. ``rule`` is ``None`` where the wording leaves the points to the assessor.
+
+    ``group`` is one of :data:`CLASSES` where the agreement has a column ``class``, else empty.
+    """
 
     ordinal: int
     name: str
@@ -68,6 +74,7 @@ class Indicator:
     weight: int
     scoring: str
     rule: Deduction | None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +88,7 @@ class ScoreLine:
     deduction: int
     evidence: str
     sampled_at: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +179,7 @@ def blank_rows(draft: Draft) -> tuple[tuple[str, ...], ...]:
     """Return a sheet to be filled in: whose it is, the heading of :data:`COLUMNS`, a row for each indicator."""
     head = zip(HEAD, whose(draft), strict=True)
     rows = (
-        (str(item.ordinal), item.name, item.target, points_words(item.weight), item.scoring, *[""] * 6)
+        (str(item.ordinal), item.name, item.target, points_words(item.weight), item.scoring, *[""] * 6, item.group)
         for item in indicators(draft)
     )
     return (*head, tuple(label for _, label in COLUMNS), *rows)
@@ -213,7 +221,10 @@ def _indicator(draft: Draft, cells: Mapping[str, str]) -> Indicator:
     serial = cells.get("serial", "")
     if weight is None or weight <= 0 or not serial.isdecimal():
         raise InputError("没有评分表。", [Problem(where=where, message="分值或序号不是数字", hint="核对责任书")])
-    scoring = cells.get("scoring", "")
+    scoring, group = cells.get("scoring", ""), cells.get("class", "")
+    if group and group not in CLASSES:
+        problem = Problem(where=where, message=f"没有类别“{group}”", hint=f"类别只用：{'、'.join(CLASSES)}，或者空着")
+        raise InputError("没有评分表。", [problem])
     return Indicator(
         ordinal=int(serial),
         name=cells["indicator"],
@@ -221,6 +232,7 @@ def _indicator(draft: Draft, cells: Mapping[str, str]) -> Indicator:
         weight=weight,
         scoring=scoring,
         rule=deduction_rule(scoring, weight),
+        group=group,
     )
 
 
@@ -273,24 +285,35 @@ def _line(
     for key in ("actual", "evidence", "sampled_at"):
         if words := forbidden_words(cells.get(key, "")):
             fault(f"文字里有不得记录的内容：{'、'.join(words)}", "删去；考核不涉及村民个人")
+    group = _group(item, cells, fault)
     shortfall, deduction = _points(item, cells, fault)
     if len(problems) > before or deduction is None:
         return None
     return ScoreLine(
         indicator=item, method=method, actual=cells.get("actual", ""), shortfall=shortfall, deduction=deduction,
         evidence=cells["evidence"], sampled_at=cells.get("sampled_at", ""),
+        group=group,
     )  # fmt: skip
 
 
 def _refuse_other_words(item: Indicator, cells: Mapping[str, str], fault: _Fault) -> None:
     """Hold what the sheet says of an indicator against the agreement: no weight or rule is changed on a sheet."""
     signed = {"indicator": item.name, "target": item.target, "scoring": item.scoring}
+    signed |= {"class": item.group} if item.group else {}
     for key, label in COLUMNS:
         said = cells.get(key, "")
         wanted = points_words(item.weight) if key == "points" else signed.get(key, said)
         same = _hundredths(said) == item.weight if key == "points" else "".join(said.split()) == "".join(wanted.split())
         if said and not same:
             fault(f"{label}写的是“{said}”，责任书上是“{wanted}”", "评分表不能改责任书；照责任书改回，或取一张空白表")
+
+
+def _group(item: Indicator, cells: Mapping[str, str], fault: _Fault) -> str:
+    """Return the class of a line: the agreement's, or what is written on the sheet where the agreement has none."""
+    group = cells.get("class", "")
+    if group and group not in CLASSES:
+        fault(f"没有类别“{group}”", f"只填：{'、'.join(CLASSES)}；不分类的空着")
+    return group or item.group
 
 
 def _with_computed(cells: Mapping[str, str], known: Computed, fault: _Fault) -> dict[str, str]:

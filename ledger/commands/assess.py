@@ -14,6 +14,7 @@ from contracts.commands.talk import say, tell
 from contracts.listing import Cell, Listing
 from ledger.commands.desk import OUT, opened, press_for, printed, writer
 from ledger.commands.grading import ON, grade, list_grades, list_indicators, list_standings, standing, told
+from ledger.commands.vetoes import list_vetoes, veto, withdraw
 
 _PERIOD = click.option("--period", "written", required=True, metavar="PERIOD", help="2026-03、2026Q1、2026H1 或 2026")
 _SHEET = FILE
@@ -29,8 +30,9 @@ _RANKS = (
 _LINES = (
     ("sheet", "评分表"), ("ordinal", "序号"), ("indicator", "考核项目"), ("target", "考核内容"), ("points", "分值"),
     ("scoring", "评分标准"), ("method", "方法"), ("actual", "完成情况"), ("deduction", "扣分"), ("score", "得分"),
-    ("evidence", "依据"),
+    ("evidence", "依据"), ("class", "类别"),
 )  # fmt: skip
+_CLASSES = (("sheet", "评分表"), ("class", "类别"), ("points", "分值"), ("deduction", "扣分"), ("score", "得分"))
 
 
 @click.group("assess")
@@ -197,30 +199,6 @@ def rank(session: Session, written: str, out: Path | None, *, to_print: bool, ou
     output.show(Listing(columns=_RANKS, rows=rows), f"{period}排名", screen=map(_rank_line, rows))
 
 
-@command.command("veto")
-@click.argument("contract")
-@click.option("--cause", required=True, metavar="TEXT", help="强制服务、弄虚作假、拖欠奖励、泄露个人信息")
-@click.option("--evidence", required=True, metavar="TEXT", help="凭什么认定")
-@click.option("--case", "case_number", default="", metavar="NO", help="案件编号，只记编号")
-@ON
-@dry_run
-@pass_session
-def veto(
-    session: Session, contract: str, cause: str, evidence: str, case_number: str, on: date | None, *, dry_run: bool
-) -> None:
-    """记一票否决：只能是办事单位自己的行为。
-
-    例：shouyue assess veto 429999101201-责任-2026Z-001 --cause 拖欠奖励 --evidence 核查记录第3号 --on 2026-03-20
-    """
-    from ledger.assessing.assessment import veto as record
-
-    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        name = record(
-            tx, contract, cause=cause, found_on=on or session.today, evidence=evidence, case_number=case_number
-        )
-    told(f"{contract} 记否决事项：{name}", dry_run=dry_run)
-
-
 @command.command("object")
 @click.argument("sheet", type=int)
 @click.option("--by", "raised_by", required=True, metavar="NAME", help="由谁提出，如 上坪村村民委员会")
@@ -308,18 +286,25 @@ def list_sheets(session: Session, *, output: Output) -> None:
 
 @command.command("show")
 @click.argument("sheet", type=int)
+@click.option("--classes", "by_class", is_flag=True, help="只列各类的分值、扣分和得分")
 @click.option("--print", "to_print", is_flag=True, help="打印成评分表，供双方签字")
 @OUT
 @listing_options
 @dry_run
 @pass_session
-def show(session: Session, sheet: int, out: Path | None, *, to_print: bool, output: Output, dry_run: bool) -> None:
+def show(
+    session: Session, sheet: int, out: Path | None, *, by_class: bool, to_print: bool, output: Output, dry_run: bool
+) -> None:
     """显示一张评分表：逐项得分和依据、签字、异议和复核。
+
+    指标分了类（保障、管理、服务、绩效、激励）的，--classes 列出各类合计。
 
     例：shouyue assess show 1 --print
     """
-    from ledger.assessing.assessment_list import lines, story
+    from ledger.assessing.assessment_list import class_sums, lines, story
 
+    if by_class and to_print:
+        raise click.UsageError("--classes 和 --print 只能选一个；打印的评分表本来就有各类合计")
     if to_print:
         from ledger.publishing.score_paper import score_paper
 
@@ -328,7 +313,10 @@ def show(session: Session, sheet: int, out: Path | None, *, to_print: bool, outp
             printed(press, score_paper(press, session.office(), sheet), dry_run=dry_run)
         return
     with opened(session, read_only=True) as ledger:
-        rows, told = lines(ledger, sheet), story(ledger, sheet)
+        rows, sums, told = lines(ledger, sheet), class_sums(ledger, sheet), story(ledger, sheet)
+    if by_class:
+        output.show(Listing(columns=_CLASSES, rows=sums), f"第 {sheet} 号评分表各类得分")
+        return
     output.show(Listing(columns=_LINES, rows=rows), f"第 {sheet} 号评分表", screen=map(_sheet_line, rows))
     say(*told)
 
@@ -344,10 +332,11 @@ def _agreement_line(row: Sequence[Cell]) -> str:
 
 def _sheet_line(row: Sequence[Cell]) -> str:
     """Return a line of a sheet on two: the points in the first, what they rest on in the second."""
-    _, ordinal, indicator, target, points, scoring, method, actual, deduction, score, evidence = row
+    _, ordinal, indicator, target, points, scoring, method, actual, deduction, score, evidence, group = row
     found = f"{actual}；" if actual else ""
+    label = f"【{group}】" if group else ""
     return (
-        f"{ordinal}  {indicator}（{target}）  {score} / {points} 分，扣 {deduction}\n"
+        f"{ordinal}  {label}{indicator}（{target}）  {score} / {points} 分，扣 {deduction}\n"
         f"   {scoring}  {method}：{found}{evidence}"
     )
 
@@ -359,6 +348,9 @@ def _rank_line(row: Sequence[Cell]) -> str:
     return f"第 {rank} 名  {party}  {score} 分{words}{cancelled}  {contract}"
 
 
+command.add_command(veto)
+command.add_command(list_vetoes)
+command.add_command(withdraw)
 command.add_command(grade)
 command.add_command(standing)
 command.add_command(list_standings)

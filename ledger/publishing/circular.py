@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from contracts.kinds import Kind, KindTable, filled
 from contracts.settings import Office
-from ledger.assessing.assessment import VETOES
 from ledger.assessing.periods import Period
 from ledger.assessing.ranking import Result, results
 from ledger.assessing.scoresheets import points_words
+from ledger.assessing.vetoes import VETOES
 from ledger.publishing.board import Gather, Notice, Rows
 from ledger.store import Transaction
 

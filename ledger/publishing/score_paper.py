@@ -9,7 +9,7 @@ from contracts.papers.drafting import Sheet
 from contracts.papers.parties import township_party
 from contracts.settings import Office
 from ledger.assessing.assessment import refused
-from ledger.assessing.assessment_list import lines
+from ledger.assessing.assessment_list import class_sums, lines
 from ledger.assessing.periods import period_of
 from ledger.assessing.ranking import change_words, score_before
 from ledger.assessing.scoresheets import points_words
@@ -19,7 +19,8 @@ from ledger.signed import signed_draft
 from ledger.store import Row, Transaction
 
 _KEYS = ("sheet", "ordinal", "indicator", "target", "points", "scoring", "method", "actual", "deduction", "score",
-         "evidence")  # fmt: skip
+         "evidence", "class")  # fmt: skip
+_CLASSES = ("sheet", "class", "points", "deduction", "score")
 
 
 def score_paper(press: Press, office: Office, sheet: int) -> Reissue:
@@ -40,6 +41,7 @@ def score_paper(press: Press, office: Office, sheet: int) -> Reissue:
         head = found[0]
         draft, _ = signed_draft(tx, head["number"])
         rows = [_with_method(dict(zip(_KEYS, map(_text, row), strict=True))) for row in lines(tx, sheet)]
+        sums = [dict(zip(_CLASSES, map(_text, row), strict=True)) for row in class_sums(tx, sheet)]
         party = replace(draft.party("party_b"), persons=())
         paper = Sheet(
             place=office.division_code,
@@ -55,7 +57,7 @@ def score_paper(press: Press, office: Office, sheet: int) -> Reissue:
                 "score": points_words(head["score_hundredths"]),
                 **_change(tx, head),
             },
-            sources={"score_lines": Source(rows=tuple(rows))},
+            sources={"score_lines": Source(rows=tuple(rows)), "score_classes": Source(rows=tuple(sums))},
             where=f"第 {sheet} 号评分表",
         )
         return (Wanted(kind=kind, sheet=paper, series=f"{office.short}考核", contract=head["number"]),)

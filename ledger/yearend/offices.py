@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.settings import Office
-from ledger.assessing.assessment import VETOES
 from ledger.assessing.assessment_list import OUTCOMES, agreements, lines
 from ledger.assessing.grades import DECISIONS, LEVELS, SCHEMES, STANDINGS, grade_steps
 from ledger.assessing.periods import Period, period_of
 from ledger.assessing.ranking import change_words, results
 from ledger.assessing.scoresheets import points_words
+from ledger.assessing.vetoes import VETOES
 from ledger.store import Ledger
 from ledger.yearend.book import Book, Cell, Span, Table, table
 
 _LINE_HEADS = (
-    "评分表", "序号", "指标", "目标", "分值", "计分办法", "方法", "实际", "扣分", "得分", "依据",
+    "评分表", "序号", "指标", "目标", "分值", "计分办法", "方法", "实际", "扣分", "得分", "依据", "类别",
 )  # fmt: skip
 _YEAR, _SHEET = 2, 4  # columns of agreements()
 
@@ -84,7 +84,7 @@ def _standings(ledger: Ledger, office: Office, span: Span) -> Table:
     )  # fmt: skip
     ladder = ledger.rows("select * from office_standings where happened_on between :first and :last", span.bounds)
     vetoes = ledger.rows(
-        "select v.*, p.name from score_vetoes v join contract_parties s on s.contract_id = v.contract_id"
+        "select v.*, p.name from standing_vetoes v join contract_parties s on s.contract_id = v.contract_id"
         " and s.role = 'party_b' join parties p on p.id = s.party_id where v.found_on between :first and :last",
         span.bounds,
     )

@@ -2627,6 +2627,52 @@ CREATE INDEX contracts_by_version on contracts (kind, kind_version);
 
 CREATE INDEX breach_steps_set_apart on breach_steps (entry_id) where step in ('excused', 'disputed', 'appealed');
 
+CREATE TABLE score_line_classes (
+    id integer primary key check (id > 0),
+    sheet_id integer not null,
+    ordinal integer not null,
+    class text not null check (class in ('保障', '管理', '服务', '绩效', '激励')),
+    event_seq integer not null references events (seq),
+    unique (sheet_id, ordinal),
+    foreign key (sheet_id, ordinal) references score_lines (sheet_id, ordinal)
+) strict;
+
+CREATE TRIGGER signed_sheets_keep_their_classes before insert on score_line_classes
+when exists (select 1 from score_signatures where sheet_id = new.sheet_id)
+begin select raise(abort, 'score_line_classes: this sheet is signed'); end;
+
+CREATE TRIGGER score_line_classes_refuse_update before update on score_line_classes
+begin select raise(abort, 'score_line_classes: rows are never changed'); end;
+
+CREATE TRIGGER score_line_classes_refuse_delete before delete on score_line_classes
+begin select raise(abort, 'score_line_classes: rows are never deleted'); end;
+
+CREATE TRIGGER score_line_classes_refuse_replace before insert on score_line_classes
+when exists (select 1 from score_line_classes where id = new.id)
+   or exists (select 1 from score_line_classes where sheet_id = new.sheet_id and ordinal = new.ordinal)
+begin select raise(abort, 'score_line_classes: this row is already there'); end;
+
+CREATE TABLE veto_withdrawals (
+    id integer primary key check (id > 0),
+    veto_id integer not null unique references score_vetoes (id),
+    because text not null check (length(trim(because)) > 0),
+    event_seq integer not null references events (seq)
+) strict;
+
+CREATE TRIGGER veto_withdrawals_refuse_update before update on veto_withdrawals
+begin select raise(abort, 'veto_withdrawals: rows are never changed'); end;
+
+CREATE TRIGGER veto_withdrawals_refuse_delete before delete on veto_withdrawals
+begin select raise(abort, 'veto_withdrawals: rows are never deleted'); end;
+
+CREATE TRIGGER veto_withdrawals_refuse_replace before insert on veto_withdrawals
+when exists (select 1 from veto_withdrawals where id = new.id)
+   or exists (select 1 from veto_withdrawals where veto_id = new.veto_id)
+begin select raise(abort, 'veto_withdrawals: this row is already there'); end;
+
+CREATE VIEW standing_vetoes as
+select v.* from score_vetoes v where not exists (select 1 from veto_withdrawals w where w.veto_id = v.id);
+
 CREATE TABLE reported_exits (
     id integer primary key check (id > 0),
     party_id integer not null references parties (id),

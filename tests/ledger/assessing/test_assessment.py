@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from contracts.errors import LawError, LedgerError
-from ledger.assessing.assessment import VETOES, close, score, settle_by, sign, veto
+from contracts.errors import LedgerError
+from ledger.assessing.assessment import close, score, settle_by, sign
 from ledger.assessing.periods import parse_period
 from ledger.store import Ledger, Transaction
 from tests.ledger.conftest import SIGNED_ON as FAMILY_SIGNED_ON
@@ -86,18 +86,6 @@ def test_a_period_outside_the_agreement_is_refused(ledger: Ledger) -> None:
     for written in ("2025Q4", "2027Q1"):
         with pytest.raises(LedgerError), ledger.write(by="李敏", now=NOW) as tx:
             score(tx, number, parse_period(written), lines())
-
-
-def test_the_causes_of_a_veto_are_a_closed_list(ledger: Ledger) -> None:
-    """Four kinds of an office's own misconduct; everything else is refused with the article."""
-    (number,) = registered(ledger, 1)
-    with ledger.write(by="李敏", now=NOW) as tx:
-        for cause in VETOES.values():
-            veto(tx, number, cause=cause, found_on=date(2026, 3, 1), evidence="核查记录")
-    for cause in ("计划外生育", "大月份引产", "残疾儿出生", ""):
-        with pytest.raises(LawError) as refusal, ledger.write(by="李敏", now=NOW) as tx:
-            veto(tx, number, cause=cause, found_on=date(2026, 3, 1), evidence="核查记录")
-        assert refusal.value.findings[0].cite
 
 
 def test_an_empty_period_cannot_be_closed(ledger: Ledger) -> None:

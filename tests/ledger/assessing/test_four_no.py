@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from ledger.assessing.assessment import veto
 from ledger.assessing.four_no import untrue
+from ledger.assessing.vetoes import veto
 from ledger.store import Ledger
 from tests.clerks_office import Clerk
 from tests.ledger.score_builders import NOW, registered

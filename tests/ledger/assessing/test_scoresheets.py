@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -119,3 +120,35 @@ def test_points_are_written_without_needless_zeros() -> None:
 def test_the_day_of_the_agreement_is_the_year_of_its_targets() -> None:
     """A-14: targets belong to one village and one year."""
     assert agreement().starts_on == date(2026, 1, 1)
+
+
+def test_the_agreements_class_stands_on_the_blank_sheet_and_is_not_changed_there(tmp_path: Path) -> None:
+    """I-22: where the table that was signed has a column ``class``, the sheet follows it."""
+    draft = in_classes("服务")
+    rows = [list(row) for row in blank_rows(draft)]
+    filled = [[*row[:5], "定量", "", "0", "", "台账", "", row[11]] for row in rows[3:]]
+    same, other = tmp_path / "same.csv", tmp_path / "other.csv"
+    for path, group in ((same, "服务"), (other, "管理")):
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows([*rows[:3], [*filled[0][:11], group], *filled[1:]])
+
+    assert [line.group for line in read_sheet(same, draft)] == ["服务"] * 6
+    with pytest.raises(InputError) as found:
+        read_sheet(other, draft)
+    assert [problem.message for problem in found.value.problems] == ["类别写的是“管理”，责任书上是“服务”"]
+
+
+def test_an_agreement_with_another_class_has_no_score_sheet() -> None:
+    """The list is closed."""
+    with pytest.raises(InputError) as found:
+        indicators(in_classes("周平"))
+    assert found.value.problems[0].message == "没有类别“周平”"
+
+
+def in_classes(group: str) -> Draft:
+    """Return an agreement whose table has a column 类别."""
+    draft = agreement()
+    table, *others = draft.tables
+    columns = (*table.columns, replace(table.columns[0], key="class", label="类别"))
+    own = replace(table, columns=columns, rows=tuple((*row, group) for row in table.rows))
+    return replace(draft, tables=(own, *others))

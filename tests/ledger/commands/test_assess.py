@@ -11,7 +11,6 @@ import pytest
 from click.testing import Result
 
 import cli
-from contracts.kinds import shipped_folder
 from contracts.text_width import display_width
 from tests.clerks_office import Clerk, office_at, own_kind
 
@@ -187,19 +186,6 @@ def test_an_objection_may_be_answered_by_keeping_the_score(clerk: Clerk) -> None
     assert "维持原分" in clerk.done("assess", "rescore", "1", "--because", "核对无误", "--on", "2026-04-12")
 
 
-def test_only_an_offices_own_misconduct_is_a_veto(clerk: Clerk) -> None:
-    """A-08: a family's birth is none of it, and the refusal names the article."""
-    refusal = clerk.run("assess", "veto", SHANGPING, "--cause", "计划外生育", "--evidence", "核查记录")
-    assert (refusal.exit_code, "第4条" in refusal.stderr, "拖欠奖励" in refusal.stderr) == (4, True, True)
-
-    scored(clerk)
-    signed(clerk, 1)
-    clerk.done("assess", "veto", SHANGPING, "--cause", "拖欠奖励", "--evidence", "核查记录第3号", "--on", "2026-03-20")
-    clerk.done("assess", "close", "--unscored", "--period", "2026Q1")
-    (rank,) = json.loads(clerk.done("assess", "rank", "--period", "2026Q1", "--json"))
-    assert (rank["score"], rank["awardable"], rank["vetoes"]) == ("100", False, "拖欠奖励")
-
-
 def test_one_hand_does_not_sign_for_both(clerk: Clerk) -> None:
     """Assessor and assessed are two people."""
     scored(clerk)
@@ -292,28 +278,52 @@ def test_the_old_plan_is_shown_with_both_figures_and_what_became_of_it(clerk: Cl
     assert max(map(display_width, shown)) <= 80
 
 
-def test_the_five_classes_of_the_migrants_check_group_the_indicators(tmp_path: Path) -> None:
-    """I-22: 保障、管理、服务、绩效、激励 stand before the indicators of an agreement, on its sheet and in its score."""
-    clerk = office_at(tmp_path / "青河镇")
-    classes = ("绩效", "保障", "管理", "服务", "", "激励")
-    manifest = shipped_folder() / AGREEMENT / "manifest.toml"
-    rows = [line for line in manifest.read_text(encoding="utf-8").splitlines() if line.startswith('    ["')][:6]
-    own_kind(clerk, AGREEMENT)
-    copy = clerk.folder / "templates" / AGREEMENT / "manifest.toml"
-    words = copy.read_text(encoding="utf-8")
-    for place, (row, name) in enumerate(zip(rows, classes, strict=True), 1):
-        if name:
-            words = words.replace(row, row.replace(f'["{place}", "', f'["{place}", "{name}：'))
-    copy.write_text(words, encoding="utf-8")
-    draft_agreements(clerk)
-    clerk.done("register", clerk.folder / f"{AGREEMENT}_2026Z", "--signed-on", "2026-01-05")
-    result = scored(clerk, line4=("定量", "98%", "2", "", "服务记录", ""))
-    told, shown = clerk.run("assess", "show", "1").stderr, clerk.run("assess", "show", "1").stdout
+def test_the_five_classes_group_the_points_of_a_sheet(clerk: Clerk) -> None:
+    """I-22: 保障、管理、服务、绩效、激励 are written in 类别, added up for reading, for --json and on the paper."""
+    groups = ("绩效", "保障", "管理", "服务", "", "服务")
+    path = in_classes(clerk, groups, line4=("定量", "98%", "2", "", "服务记录", ""))
+    clerk.done("assess", "score", SHANGPING, path, "--period", "2026Q1")
+    sums = json.loads(clerk.done("assess", "show", "1", "--classes", "--json"))
+    rows = json.loads(clerk.done("assess", "show", "1", "--json"))
+    told = clerk.run("assess", "show", "1")
+    clerk.done("assess", "show", "1", "--print")
 
-    assert result.exit_code == 0, result.stderr
-    assert "各类得分：绩效 30 / 30，保障 20 / 20，管理 15 / 15，服务 8 / 10，其他 10 / 10，激励 15 / 15" in told, told
-    assert [name for name in classes if name and f"{name}：" not in shown] == []
-    assert "服务：流入家庭服务覆盖率（98%）  8 / 10 分，扣 2" in shown, shown
+    assert [(row["class"], row["points"], row["deduction"], row["score"]) for row in sums] == [
+        ("保障", "20", "0", "20"), ("管理", "15", "0", "15"), ("服务", "25", "2", "23"), ("绩效", "30", "0", "30"),
+        ("其他", "10", "0", "10"),
+    ]  # fmt: skip
+    assert [row["class"] or "" for row in rows] == list(groups)
+    assert "各类得分：保障 20 / 20，管理 15 / 15，服务 23 / 25，绩效 30 / 30，其他 10 / 10" in told.stderr
+    assert "4  【服务】流入家庭服务覆盖率（98%）  8 / 10 分，扣 2" in told.stdout
+    assert "各类得分" in clerk.text("评分表")
+
+
+def test_a_class_is_one_of_five_and_no_persons_name(clerk: Clerk) -> None:
+    """Under a name of one's own the points of a person could be added up."""
+    path = in_classes(clerk, ("绩效", "周平", "", "", "", ""))
+    result = clerk.run("assess", "score", SHANGPING, path, "--period", "2026Q1")
+
+    assert (result.exit_code, "没有类别“周平”" in result.stderr) == (3, True), result.stderr
+    assert clerk.rows("select * from score_sheets") == []
+
+
+def test_a_sheet_without_classes_is_printed_as_before(clerk: Clerk) -> None:
+    """Classes are asked of nobody."""
+    scored(clerk)
+    clerk.done("assess", "show", "1", "--print")
+
+    assert json.loads(clerk.done("assess", "show", "1", "--classes", "--json")) == []
+    assert "各类得分" not in clerk.text("评分表")
+    assert clerk.run("assess", "show", "1", "--classes", "--print").exit_code == 2
+
+
+def in_classes(clerk: Clerk, groups: tuple[str, ...], **changed: tuple[str, ...]) -> Path:
+    """Write a sheet with a column 类别."""
+    path = sheet(clerk, **changed)
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    rows = [f"{line},,{group}" for line, group in zip(lines[3:], groups, strict=True)]
+    path.write_text("\n".join([*lines[:2], f"{lines[2]},类别", *rows]), encoding="utf-8-sig")
+    return path
 
 
 def test_a_cadres_duty_sheet_is_never_scored_the_villages_agreement_is(clerk: Clerk) -> None:

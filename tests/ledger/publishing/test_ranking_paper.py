@@ -8,8 +8,9 @@ import pytest
 
 from contracts.errors import LedgerError
 from contracts.word.reading import printed
-from ledger.assessing.assessment import close, score, sign, veto
+from ledger.assessing.assessment import close, score, sign
 from ledger.assessing.periods import parse_period
+from ledger.assessing.vetoes import veto
 from ledger.publishing.ranking_paper import ranking_paper
 from ledger.publishing.score_paper import score_paper
 from ledger.store import Ledger
