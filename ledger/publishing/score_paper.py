@@ -78,10 +78,10 @@ def _classes(tx: Transaction, sheet: int) -> tuple[dict[str, str], ...]:
 
 
 def _with_method(row: dict[str, str]) -> dict[str, str]:
-    """Return a line whose evidence also says its class, how it was assessed and what was found (A-06, I-22)."""
+    """Return a line whose target says its class, its evidence how it was assessed and what was found (A-06, I-22)."""
     group = f"【{row['class']}】" if row["class"] else ""
     found = f"{row['actual']}；" if row["actual"] else ""
-    return {**row, "evidence": f"{group}{row['method']}：{found}{row['evidence']}"}
+    return {**row, "target": f"{group}{row['target']}", "evidence": f"{row['method']}：{found}{row['evidence']}"}
 
 
 def _text(cell: object) -> str:

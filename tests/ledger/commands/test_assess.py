@@ -297,7 +297,7 @@ def test_the_five_classes_group_the_points_of_a_sheet(clerk: Clerk) -> None:
     assert "4  【服务】流入家庭服务覆盖率（98%）  8 / 10 分，扣 2" in told.stdout
     paper = clerk.text("评分表")
     assert "各类得分和分值" in paper
-    for words in ("20 / 20", "15 / 15", "23 / 25", "30 / 30", "10 / 10", "【服务】定量"):
+    for words in ("20 / 20", "15 / 15", "23 / 25", "30 / 30", "10 / 10", "【服务】98%"):
         assert words in paper
 
 
