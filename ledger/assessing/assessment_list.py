@@ -9,7 +9,8 @@ from ledger.assessing.scoresheets import CLASSES, METHODS, points_words
 from ledger.store import Ledger, Row, Transaction
 
 OUTCOMES = {"kept": "维持原分", "rescored": "重新记分"}
-_NO_CLASS = "其他"
+NO_CLASS = "其他"
+"""What the sum of lines without a class is called."""
 _LINES = """
 select l.*, coalesce(k.class, '') as class from score_lines l
 left join score_line_classes k on k.sheet_id = l.sheet_id and k.ordinal = l.ordinal
@@ -76,7 +77,7 @@ def class_sums(ledger: Ledger | Transaction, sheet: int) -> tuple[tuple[Cell, ..
         of_it = [row for row in found if row["class"] == name]
         points = sum(row["weight_hundredths"] for row in of_it)
         off = sum(row["deduction_hundredths"] for row in of_it)
-        sums.append((sheet, name or _NO_CLASS, *map(points_words, (points, off, points - off))))
+        sums.append((sheet, name or NO_CLASS, *map(points_words, (points, off, points - off))))
     return tuple(sums)
 
 

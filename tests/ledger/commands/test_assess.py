@@ -295,7 +295,10 @@ def test_the_five_classes_group_the_points_of_a_sheet(clerk: Clerk) -> None:
     assert [row["class"] or "" for row in rows] == list(groups)
     assert "各类得分：保障 20 / 20，管理 15 / 15，服务 23 / 25，绩效 30 / 30，其他 10 / 10" in told.stderr
     assert "4  【服务】流入家庭服务覆盖率（98%）  8 / 10 分，扣 2" in told.stdout
-    assert "各类得分" in clerk.text("评分表")
+    paper = clerk.text("评分表")
+    assert "各类得分和分值" in paper
+    for words in ("20 / 20", "15 / 15", "23 / 25", "30 / 30", "10 / 10", "【服务】98%"):
+        assert words in paper
 
 
 def test_a_class_is_one_of_five_and_no_persons_name(clerk: Clerk) -> None:
