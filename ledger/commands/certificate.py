@@ -52,7 +52,7 @@ for item in (stock_list, receive, discard, handwritten, grid, places):
 @command.command("list")
 @click.option("--kind", metavar="KIND", help="只列这个文种")
 @click.option("--state", type=click.Choice(["taken", "printed", "issued", "voided", "replaced", "revoked"]),
-              help="只列这个状态")  # fmt: skip
+              help="只列这个状态：已取号、已印、已发、作废、已换、撤销")  # fmt: skip
 @click.option("--village", metavar="NAME", help="只列这个村")
 @click.option("--ceremony", metavar="NAME", help="列出这次会的座次表，按座次")
 @whole_on_request

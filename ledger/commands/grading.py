@@ -49,7 +49,8 @@ def told(words: str, *, dry_run: bool) -> None:
 @click.option("--scheme", required=True, metavar="CODE", help="类别，如 model_village、four_no、classes")
 @click.option("--grade", "grade_name", required=True, metavar="NAME", help="等次，如 示范村")
 @click.option("--year", required=True, type=int, metavar="YEAR", help="年度")
-@click.option("--level", required=True, type=click.Choice(["village", "township", "county", "city"]), help="哪一级")
+@click.option("--level", required=True, type=click.Choice(["village", "township", "county", "city"]),
+              help="哪一级：村、镇、县、市")  # fmt: skip
 @click.option("--decision", type=click.Choice(["passed", "returned"]), default="passed", show_default=True,
               help="通过或退回")  # fmt: skip
 @click.option("--checker", required=True, metavar="NAME", help="检查人")

@@ -131,7 +131,7 @@ def list_duplicates(session: Session, *, every: bool, output: Output) -> None:
 @click.option("--same", "verdict", flag_value="same", help="是同一人")
 @click.option("--different", "verdict", flag_value="different", help="不是同一人")
 @click.option("--every", type=click.Choice(["same_number", "same_number_other_name", "same_name_birth_village"]),
-              help="这一类还没有决定的全部照此决定")  # fmt: skip
+              help="这一类还没有决定的全部照此决定：证号和姓名同；证号同、姓名不同；姓名、生日、村同")  # fmt: skip
 @click.option("--because", required=True, metavar="TEXT", help="凭什么，如“查了户口簿”")
 @dry_run
 @pass_session
