@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from contracts.kinds import find_kind, load_kinds, shipped_folder
 from contracts.papers.indicators import indicator_sets
 from contracts.word.reading import printed
 from ledger.publishing.indicator_archive import indicator_archive
@@ -81,17 +80,3 @@ def test_unlawful_words_of_the_kind_itself_are_refused(tmp_path: Path) -> None:
     refused = clerk.run("assess", "indicators", "--print")
 
     assert (refused.exit_code, "没有出件" in refused.stderr, clerk.rows("select * from counters")) == (4, True, [])
-
-
-def test_the_example_is_the_set_that_ships() -> None:
-    """Whoever looks at the kind sees the old set itself and how many of it are refused, not an excerpt."""
-    kind = find_kind(load_kinds(shipped_folder()), "historical_indicators")
-    shipped = indicator_sets()
-    (rows,) = (rows for source, rows in kind.example_rows if source == "old_indicators")
-    example = dict(kind.example)
-
-    assert [(row["id"], row["title"], row["treatment"]) for row in rows] == [
-        (item.id, item.title, item.treatment_words) for item in shipped
-    ]
-    assert (example["set"], example["count"]) == (shipped[0].set, str(len(rows)))
-    assert example["refused"] == str(sum(row["treatment"] == "不得再用" for row in rows))
