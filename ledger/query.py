@@ -119,7 +119,7 @@ def record_unmasked(
         LedgerError: No reason, or one that says what may not be kept.
     """
     words = forbidden_words(because)
-    if words or not because.strip():
+    if words or not any(map(str.isalnum, because)):
         problem = Problem(where=name, message="原因没有写，或者里面有不得记录的内容", hint="写明用途，不写姓名和证件号")
         raise LedgerError("没有显示完整姓名。", [problem])
     given = sorted(key for key, value in parameters.items() if value is not None)

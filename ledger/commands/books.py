@@ -14,6 +14,7 @@ from contracts.commands.talk import say, tell
 from contracts.i18n import Told
 from contracts.listing import Cell, Listing
 from ledger.commands.desk import OUT, opened, press_for, printed, writer
+from ledger.commands.unmasking import note_whole, whole_on_request
 
 if TYPE_CHECKING:
     from ledger.bookkeeping.books import Book, BookLine, Value
@@ -125,21 +126,16 @@ def retract(session: Session, line: int, because: str, *, dry_run: bool) -> None
 @command.command("list")
 @click.argument("book", required=False)
 @click.option("--as-of", type=DATE, metavar="DATE", help="到这一天为止的")
-@click.option("--unmasked", is_flag=True, help="显示姓名、电话全文；要写 --because，并记入台账")
-@click.option("--because", default="", metavar="TEXT", help="为什么要看全文")
+@whole_on_request
 @listing_options
 @pass_session
-def list_lines(
-    session: Session, book: str | None, as_of: date | None, because: str, *, unmasked: bool, output: Output
-) -> None:
+def list_lines(session: Session, book: str | None, as_of: date | None, *, why: str, output: Output) -> None:
     """列出一个登记簿；不写 BOOK 就列出全部登记簿。姓名、电话隐去一部分。
 
     例：shouyue books list applications
     """
     from ledger.bookkeeping.books import book_named, books, ending_book, endings, lines
 
-    if unmasked != bool(because.strip()):
-        raise click.UsageError("--unmasked 和 --because 要一起用。")
     if book is None:
         with opened(session, read_only=True) as ledger:
             rows = tuple(
@@ -151,19 +147,17 @@ def list_lines(
         return
     found = book_named(book)
     if found.query:
-        if unmasked:
+        if why:
             raise click.UsageError(f"写全的用：shouyue query {found.query} --unmasked --because 原因。")
         _ask(session, found, as_of or session.today, output)
         return
-    with opened(session, read_only=not unmasked) as ledger:
+    with opened(session, read_only=not why) as ledger:
         standing = lines(ledger, found.name, as_of=as_of)
         ended = endings(ledger, found, as_of=as_of)
-        if unmasked:
-            with ledger.write(by=writer(session), now=session.now) as tx:
-                tx.record("unmasked", found.name, {"because": because.strip(), "lines": len(standing)}, {})
+        note_whole(session, ledger, found.name, {"as_of": as_of}, why=why, rows=len(standing))
     may_end = ending_book(found) is not None
     shown = tuple(
-        (*_cells(session, found, line, masked=not unmasked), *(ended.get(line.id, (None, None)) if may_end else ()))
+        (*_cells(session, found, line, masked=not why), *(ended.get(line.id, (None, None)) if may_end else ()))
         for line in standing
     )
     heads = (("line", "行号"), ("happened_on", "日期"), ("village", "村"), ("division_code", "区划代码"),

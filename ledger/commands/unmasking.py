@@ -24,7 +24,7 @@ def whole_on_request(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--because", default="", metavar="TEXT", help="为什么要写全")
     @functools.wraps(command)
     def asked(*arguments: Any, unmasked: bool, because: str, **options: Any) -> None:
-        if unmasked != bool(because.strip()):
+        if unmasked != any(map(str.isalnum, because)):  # signs and what cannot be seen are no reason
             raise click.UsageError("--unmasked 和 --because 要一起写：姓名写全须有原因。")
         command(*arguments, why=because.strip(), **options)
 

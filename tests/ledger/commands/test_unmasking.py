@@ -17,14 +17,17 @@ LISTS = [
     ("certificate", "list"),
     ("certificate", "show", "鄂示201503178"),
     ("pay", "list", "年终"),
+    ("books", "list", "applications"),
 ]
 
 
 @pytest.fixture
 def office(clerk: Clerk) -> Clerk:
-    """Return an office with a certificate issued anew and a run of payments."""
+    """Return an office with a certificate issued anew, a run of payments and an application by word of mouth."""
     clerk.done("publish", "only_child_certificate", CHILD_2014, "--because", "遗失")
     clerk.done("pay", "prepare", "年终", "--by", "2026-12-31")
+    said = ("applicant=周桂兰", "how=口头", "matter=申领奖励扶助", "note=到村办公室口述", "received_by=周平")
+    clerk.done("books", "record", "applications", "--village", "上坪村", *(f"--set={cell}" for cell in said))
     return clerk
 
 
@@ -55,11 +58,13 @@ def test_no_list_shows_a_whole_name_without_a_reason_and_the_journal_has_every_r
     assert ELDERS not in noted[-1]["body"]
 
 
-@pytest.mark.parametrize("words", LISTS[:1] + LISTS[3:4], ids=" ".join)
+@pytest.mark.parametrize("words", LISTS, ids=" ".join)
 def test_a_reason_and_the_wish_come_together(office: Clerk, words: tuple[str, ...]) -> None:
     """One without the other is wrong usage; a reason with a number in it shows nothing."""
-    for alone in (("--unmasked",), ("--because", "核对"), ("--unmasked", "--because", " ")):
+    for alone in (("--unmasked",), ("--because", "核对")):
         assert office.run(*words, *alone).exit_code == 2
+    for nothing in (" ", "。", "\u200b"):
+        assert office.run(*words, "--unmasked", "--because", nothing).exit_code == 2
     refused = office.run(*words, "--unmasked", "--because", "查 429999198912154824")
 
     assert (refused.exit_code, refused.stdout) == (5, "")
