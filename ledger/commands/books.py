@@ -139,10 +139,10 @@ def list_lines(session: Session, book: str | None, as_of: date | None, *, why: s
     if book is None:
         with opened(session, read_only=True) as ledger:
             rows = tuple(
-                (item.name, item.title, held if not item.query else None, item.yearly or None)
+                (item.name, item.title, None if item.query else len(lines(ledger, item.name, as_of=as_of)),
+                 item.yearly or None)
                 for item in books()
-                for held in [len(lines(ledger, item.name, as_of=as_of))]
-            )
+            )  # fmt: skip
         output.show(Listing(columns=_ALL, rows=rows), "登记簿")
         return
     found = book_named(book)
