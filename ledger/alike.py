@@ -109,11 +109,8 @@ def insert_alike(ledger: _Store, table: str, parts: Sequence[Numbered]) -> None:
     _run(ledger, f"create table if not exists {numbers} ({', '.join(first)}, saying, event_seq)")
     _run(ledger, f"create table if not exists {sayings} (saying integer primary key, {', '.join(rest)})")
     said: dict[Saying, int] = {}
-    ledger.execute_many(f"insert into {numbers} values ({', '.join('?' * (width + 2))})", _rows(parts, said))
-    ledger.execute_many(
-        f"insert into {sayings} values ({', '.join('?' * (len(rest) + 1))})",
-        ((place, *item.values) for item, place in said.items()),
-    )
+    ledger.insert(numbers, _rows(parts, said))
+    ledger.insert(sayings, ((place, *item.values) for item, place in said.items()))
     picked = ", ".join([*(f"n.{name}" for name in first), *(f"s.{name}" for name in rest), "n.event_seq"])
     _run(
         ledger,

@@ -45,7 +45,7 @@ SETTINGS = (
 )
 """Set on every connection and read back: name, value set, value that must come back."""
 
-_TOGETHER = 64  # rows of one statement; of 32, 128 or 450 none is faster
+_TOGETHER = 250  # rows of one statement: with fewer a thread that writes behind waits more often for its turn
 SCHEMA = "select type, name, tbl_name as table_name, sql from sqlite_schema"
 
 
@@ -154,9 +154,9 @@ class Ledger:
         Raises:
             LedgerError: As :meth:`execute_many`.
         """
-        marks = f"({', '.join('?' * len(self.columns(table)))})"
         waiting = iter(rows)
         while block := list(islice(waiting, _TOGETHER)):
+            marks = f"({', '.join('?' * len(block[0]))})"
             sql = f"insert into {table} values {', '.join([marks] * len(block))}"
             self.execute_many(sql, [tuple(chain.from_iterable(block))])
 
@@ -338,7 +338,8 @@ def _apply(ledger: Ledger, steps: Sequence[Migration], *, now: datetime, by: str
 
 def _connect(path: Path, mode: str = "rw") -> Database:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    database = _database(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000))
+    conn = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False)
+    database = _database(conn)  # in two threads, never at once: see ledger.writer
     with _closed_on_error(database):
         for name, value, back in SETTINGS:
             database.conn.execute(f"pragma {name} = {value}")

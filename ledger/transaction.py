@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from contracts.model import Problem
 from ledger.alike import Alike, Numbered, insert_alike, is_seen
 from ledger.journal import Event, digest, digest_of_text, follow, text_of_rows
 from ledger.said import refuse_forbidden
+from ledger.writer import Writer
 
 Row = dict[str, Any]
 Values = tuple[Any, ...]
@@ -95,7 +97,9 @@ class Transaction:
     """One command's writes. Made by the store's ``Ledger.write`` only."""
 
     def __init__(self, ledger: OpenLedger, *, by: str, at: str) -> None:
-        self.ledger = ledger
+        self._ledger = ledger
+        self._writer: Writer | None = None
+        self._columns: dict[str, tuple[str, ...]] = {}
         self.by = by
         self._head = ledger.head()
         self.at = max(at, self._head.at) if self._head else at
@@ -109,6 +113,13 @@ class Transaction:
                 f"电脑时间 {at} 早于台账最后一笔 {self.at}",
                 "校准电脑的日期和时间后重新运行",
             )
+
+    @property
+    def ledger(self) -> OpenLedger:
+        """The open file, with all that was recorded: what is still being written behind is waited for."""
+        if self._writer:
+            self._writer.settle()
+        return self._ledger
 
     @property
     def day(self) -> str:
@@ -152,20 +163,28 @@ class Transaction:
         events: list[Event] = []
         tables: dict[str, list[Iterable[Values]]] = {}
         for happening in happenings:
-            head = events[-1] if events else self._head
-            event, values = self._followed(head, happening)
+            event, values = self._followed(events[-1] if events else self._head, happening)
             events.append(event)
             for table, items in values.items():
                 tables.setdefault(table, []).append(items)
-        self.ledger.insert("events", map(_EVENT_ROW, events))
-        for table, parts in tables.items():
-            alike = [part for part in parts if isinstance(part, Numbered)]
-            if len(alike) == len(parts):
-                insert_alike(self.ledger, table, alike)
-            else:
-                self.ledger.insert(table, chain.from_iterable(parts))
+        write = functools.partial(_write, self._ledger, events, tables)
+        if self._writer:
+            self._writer.start(write)
+        else:
+            write()
         self._head = events[-1] if events else self._head
         return tuple(events)
+
+    @contextlib.contextmanager
+    def writing_behind(self) -> Iterator[None]:
+        """Within, :meth:`record_all` starts to write its rows and returns, so that the next can be made meanwhile.
+
+        What the database refuses is raised by the next call or at the end. Whatever else is asked of the
+        transaction waits for the rows; a :data:`Maker` must not ask it anything here.
+        """
+        with Writer() as self._writer:
+            yield
+        self._writer = None
 
     def _followed(self, head: Event | None, happening: Happening) -> tuple[Event, dict[str, Iterable[Values]]]:
         """Return the event after ``head`` and the values for each table."""
@@ -221,18 +240,34 @@ class Transaction:
         self._check_columns(table, items.columns)
         return [(*row, seq) for row in items.values]
 
+    def _columns_of(self, table: str) -> tuple[str, ...]:
+        if table not in self._columns:
+            self._columns[table] = self.ledger.columns(table)
+        return self._columns[table]
+
     def _check_columns(self, table: str, columns: tuple[str, ...]) -> None:
-        if self.ledger.columns(table) != (*columns, "event_seq"):
+        if self._columns_of(table) != (*columns, "event_seq"):
             raise refusal(self.ledger.path, f"{table} 的栏目不是 {'、'.join(columns)}", "请报告给维护人员")
 
     def _made(self, table: str, maker: Maker, seq: int) -> Iterator[Values]:
-        *columns, last = self.ledger.columns(table)
+        *columns, last = self._columns_of(table)
         known = frozenset(columns)
         for item in maker():
             if last != "event_seq" or not item.keys() <= known:
                 unknown = "、".join(sorted(item.keys() - known))
                 raise refusal(self.ledger.path, f"{table} 没有 {unknown} 这一栏", "请报告给维护人员")
             yield (*map(item.get, columns), seq)
+
+
+def _write(ledger: OpenLedger, events: Sequence[Event], tables: Mapping[str, Sequence[Iterable[Values]]]) -> None:
+    """Write events and the rows they stand for."""
+    ledger.insert("events", map(_EVENT_ROW, events))
+    for table, parts in tables.items():
+        alike = [part for part in parts if isinstance(part, Numbered)]
+        if len(alike) == len(parts):
+            insert_alike(ledger, table, alike)
+        else:
+            ledger.insert(table, chain.from_iterable(parts))
 
 
 def _digest_of_seen(rows: Sequence[Values]) -> str:

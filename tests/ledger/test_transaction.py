@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from contracts.errors import LedgerError
 from ledger.soundness import SUMMARIES, tables
 from ledger.store import Ledger, next_number
 from ledger.transaction import Happening, refused_row, stamp
+from ledger.verify import verify
 
 NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
 
@@ -48,7 +50,7 @@ def test_rows_may_be_made_when_they_are_wanted(ledger: Ledger) -> None:
 
 def test_many_events_at_once_are_the_same_as_one_after_the_other(ledger: Ledger) -> None:
     """The same chain, the same rows with the same ids; a statement of many rows is a question of speed only."""
-    rows = [{"sha256": f"{number:064}", "content": b"x"} for number in range(150)]
+    rows = [{"sha256": f"{number:064}", "content": b"x"} for number in range(300)]
     with ledger.write(by="张会计", now=NOW, dry_run=True) as tx:
         one_by_one = tuple(tx.record("kept", row["sha256"], {}, {"templates": [row]}) for row in rows)
         written = tx.rows("select * from templates")
@@ -62,13 +64,53 @@ def test_many_events_at_once_are_the_same_as_one_after_the_other(ledger: Ledger)
 
 
 def test_one_refused_row_among_many_takes_all_of_them_back(ledger: Ledger) -> None:
-    """Whether it stands in a statement of sixty-four or among the rest."""
-    for doubled in (3, 139):
-        rows = [{"sha256": f"{0 if number == doubled else number:064}", "content": b"x"} for number in range(140)]
+    """Whether it stands in a full statement or among the rest."""
+    for doubled in (3, 299):
+        rows = [{"sha256": f"{0 if number == doubled else number:064}", "content": b"x"} for number in range(300)]
         with pytest.raises(LedgerError, match="already there"), ledger.write(by="张会计", now=NOW) as tx:
             tx.record("kept", "x", {}, {"templates": rows})
 
         assert ledger.rows("select count(*) as n from templates") == [{"n": 0}]
+
+
+def kept(first: int, last: int) -> list[Happening]:
+    """Return as many templates to keep, each with an event of its own."""
+    contents = [f"template {number}".encode() for number in range(first, last)]
+    rows = [{"sha256": hashlib.sha256(content).hexdigest(), "content": content} for content in contents]
+    return [Happening(kind="kept", subject=f"{row['sha256']}", body={}, rows={"templates": [row]}) for row in rows]
+
+
+def test_what_is_written_behind_is_the_same_as_what_is_written_at_once(ledger: Ledger) -> None:
+    """The same chain, rows and counters; who asks in between gets an answer with all that was recorded."""
+    with ledger.write(by="张会计", now=NOW, dry_run=True) as tx:
+        at_once = [*tx.record_all(kept(0, 200)), *tx.record_all(kept(200, 400)), tx.record("kept", "after", {}, {})]
+        written = tx.rows("select * from templates order by id")
+    with ledger.write(by="张会计", now=NOW) as tx:
+        with tx.writing_behind():
+            behind = [*tx.record_all(kept(0, 200)), *tx.record_all(kept(200, 400))]
+            assert tx.rows("select * from templates order by id") == written
+        behind.append(tx.record("kept", "after", {}, {}))
+
+    assert behind == at_once
+    assert ledger.rows("select * from templates order by id") == written
+    assert verify(ledger) == ()
+
+
+def keep_behind(ledger: Ledger, *parts: list[Happening]) -> None:
+    """Record some things after the others, each while those before it are written."""
+    with ledger.write(by="张会计", now=NOW) as tx, tx.writing_behind():
+        for part in parts:
+            tx.record_all(part)
+
+
+@pytest.mark.parametrize("after", [(), (kept(310, 320),)])
+def test_what_is_refused_behind_takes_all_of_it_back(ledger: Ledger, after: tuple[list[Happening], ...]) -> None:
+    """It is said when the next is recorded, or at the end where nothing follows."""
+    with pytest.raises(LedgerError, match="already there"):
+        keep_behind(ledger, kept(0, 300), kept(299, 310), *after)
+
+    assert ledger.rows("select count(*) as n from templates") == [{"n": 0}]
+    assert verify(ledger) == ()
 
 
 def test_an_unknown_column_is_refused_not_dropped(ledger: Ledger) -> None:
