@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import cli
+from ledger.publishing.certificates import STATES
 from tests.clerks_office import BATCH, Clerk, id_number, office_at
 
 SURNAMES, GIVEN = ("李", "欧阳", "𠮷", "张"), ("秀", "秀兰", "小𫘦", "三")
@@ -224,7 +225,9 @@ def test_what_became_of_each_certificate_can_be_asked_for_any_day(tmp_path: Path
             for item in walk.known.values()
             if (state := item.on(day))
         }
-        if told != wanted:
+        listed = walk.clerk.done("certificate", "list", "--as-of", day.isoformat(), "--json", now=last)
+        shown = {row["number"]: (row["state"], row["issued_on"]) for row in json.loads(listed)}
+        if told != wanted or shown != {number: (STATES[state], day) for number, (state, day) in wanted.items()}:
             wrong.append((day, told, wanted))
 
     assert wrong == []

@@ -13,12 +13,14 @@ import pytest
 
 import cli
 from tests.clerks_office import ALONE, BATCH, CHILD_2014, ELDERS, SIGNED, Clerk, office_at
+from tests.ledger.commands.test_assess import AGREEMENT, SHANGPING, draft_agreements, sheet
 
 ANSWERS = (
     ("due", "--by", "2026-12-31"), ("contract", "list"), ("contract", "show", ELDERS), ("contract", "show", ALONE),
     ("breach", "list"), ("application", "list"), ("books", "list"), ("books", "list", "applications"),
     ("books", "list", "contact_persons"), ("books", "loans"), ("books", "due"), ("pay", "list"), ("publish", "list"),
     ("publish", "objections"), ("publish", "duties"), ("assess", "grades"), ("assess", "standings"), ("fund", "list"),
+    ("assess", "list"), ("certificate", "list"),
 )  # fmt: skip
 QUESTIONS = (
     "balance_by_side", "contracts_by_kind", "contract_changes", "due", "duties_by_side", "payout_rate_by_programme",
@@ -26,10 +28,8 @@ QUESTIONS = (
 )  # fmt: skip
 WITHOUT = {
     "assess indicators": "law, not facts",
-    "assess list": "by sheet; query overdue_assessments takes a day",
     "assess show": "one sheet with the days of its steps",
     "books columns": "the form",
-    "certificate list": "query certificates takes a day",
     "certificate show": "one number with the days of its steps",
     "certificate stock": "what lies in the drawer",
     "certificate places": "the form",
@@ -61,6 +61,8 @@ def clerk(tmp_path: Path) -> Clerk:
     found = office_at(tmp_path / "青河镇")
     roster = found.folder / "名册.csv"
     found.done("draft", "service_contract", roster, "--batch", "2026A", "-o", found.folder, now=at(SIGNED))
+    draft_agreements(found)
+    found.done("register", found.folder / f"{AGREEMENT}_2026Z", "--signed-on", "2026-01-05", now=at("2026-01-06"))
     found.done("register", found.folder / BATCH, "--signed-on", SIGNED, now=at(SIGNED))
     return found
 
@@ -107,10 +109,12 @@ def _year(clerk: Clerk) -> Iterator[tuple[str, tuple[tuple[Any, ...], ...]]]:
          "contact=李联", "--set", "post=副镇长", "--set", "purpose=联系帮扶"),
         ("publish", "village_disclosure", "--village", "上坪村"),
         ("publish", "reward_support_notice", "--village", "上坪村"),
+        ("publish", "honour_certificate", "上坪村", "--title", "无泄密村"),
     )  # fmt: skip
     number = clerk.rows("select number from applications order by id")[0]["number"]
     posted = clerk.rows("select number from postings where kind = 'reward_support_notice'")[0]["number"]
     copy = clerk.obligation(ELDERS, "copy_delivered")
+    title = clerk.rows("select number from certificate_numbers")[0]["number"]
     yield "2026-06-15", (
         ("record", "fulfilment", ELDERS, "--obligation", copy, "--on", "2026-06-15"),
         ("record", "payment", CHILD_2014, "--amount", "40", "--voucher", "1", "--on", "2026-06-15"),
@@ -122,6 +126,10 @@ def _year(clerk: Clerk) -> Iterator[tuple[str, tuple[tuple[Any, ...], ...]]]:
          "来电"),
         ("publish", "object", posted, "--by", "匿名", "--to", "village",
          "--form", "oral", "--because", "发放户数与实际不符"),
+        ("assess", "score", SHANGPING, sheet(clerk), "--period", "2026Q1"),
+        ("assess", "sign", "1", "--assessor", "李敏", "--assessed", "周平", "--on", "2026-06-15"),
+        ("assess", "object", "1", "--by", "上坪村村民委员会", "--because", "会议开过"),
+        ("certificate", "issue", title),
     )  # fmt: skip
     yield "2026-10-20", (
         ("books", "record", "support_repayments", "--follows", "2", "--set", "amount_fen=300", "--set", "voucher=收1"),
@@ -137,6 +145,8 @@ def _year(clerk: Clerk) -> Iterator[tuple[str, tuple[tuple[Any, ...], ...]]]:
         ("contract", "succeed", office, "--to", "石桥村村民委员会", "--on", "2026-10-20", "--because", "合并"),
         ("application", "withdraw", number),
         ("publish", "takedown", posted),
+        ("assess", "rescore", "1", "--because", "记录齐全", "--sheet", sheet(clerk, "复核.csv")),
+        ("certificate", "void", title, "--because", "交回"),
     )  # fmt: skip
 
 

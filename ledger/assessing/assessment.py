@@ -27,6 +27,22 @@ ASSESSED = (
 )  # fmt: skip
 """Types of party that may be scored: bodies, never a person; the ledger's own guard names the same."""
 
+SHEETS_ON_A_DAY = """
+    select x.sheet_id, x.contract_id, x.period, x.starts_on, x.ends_on, x.score_hundredths,
+           2 = (select count(*) from score_signatures g
+                where g.sheet_id = x.sheet_id and g.role in ('assessor', 'assessed')
+                  and g.signed_on <= :day) as is_signed
+    from sheet_scores x
+    join score_sheets h on h.id = x.sheet_id
+    join events v on v.seq = h.event_seq
+    where (substr(v.at, 1, 10) <= :day
+           or exists (select 1 from score_signatures g where g.sheet_id = h.id and g.signed_on <= :day))
+      and not exists (select 1 from score_objections j join score_answers a on a.objection_id = j.id
+                      where j.sheet_id = h.id and a.outcome = 'rescored' and a.answered_on <= :day)
+"""
+"""The sheets that counted on ``:day``, as in the query ``overdue_assessments``: there from the day on which they were
+entered or first signed, until the day on which an answer put another in their place."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:

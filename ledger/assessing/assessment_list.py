@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from contracts.listing import Cell
-from ledger.assessing.assessment import ASSESSED, SIGNERS, refused
+from ledger.assessing.assessment import ASSESSED, SHEETS_ON_A_DAY, SIGNERS, refused
 from ledger.assessing.periods import Period, period_of
 from ledger.assessing.scoresheets import CLASSES, METHODS, points_words
 from ledger.store import Ledger, Row, Transaction
@@ -18,27 +20,31 @@ where l.sheet_id = ? order by l.ordinal
 """
 
 
-def agreements(ledger: Ledger) -> tuple[tuple[Cell, ...], ...]:
+def agreements(ledger: Ledger, as_of: date = date.max) -> tuple[tuple[Cell, ...], ...]:
     """Return one row for each agreement whose year is settled and each of its sheets that counts; unscored ones too.
 
-    The duty sheet of a person is none of them: only bodies are assessed.
+    The duty sheet of a person is none of them: only bodies are assessed. What was signed, scored or closed after
+    ``as_of`` is left out.
 
     A row is contract, party, year, period, sheet, score, whether both signed, whether the period is closed.
     """
     found = ledger.rows(
         f"""
+        with sheets as ({SHEETS_ON_A_DAY})
         select c.number, p.name, c.starts_on as first_day, x.*,
-               exists (select 1 from period_closings k
-                       where k.period = x.period and k.starts_on = x.starts_on) as closed
+               exists (select 1 from period_closings k join events v on v.seq = k.event_seq
+                       where k.period = x.period and k.starts_on = x.starts_on
+                         and substr(v.at, 1, 10) <= :day) as closed
         from contracts c
         join contract_parties s on s.contract_id = c.id and s.role = 'party_b'
         join parties p on p.id = s.party_id
-        left join sheet_scores x on x.contract_id = c.id and x.counts
-        where c.family = 'agreement' and p.type in {ASSESSED}
+        left join sheets x on x.contract_id = c.id
+        where c.family = 'agreement' and c.signed_on <= :day and p.type in {ASSESSED}
           and (x.sheet_id is not null
                or exists (select 1 from terms t where t.contract_id = c.id and t.code = 'settlement'))
         order by c.number, x.ends_on, x.starts_on desc, x.sheet_id
-        """
+        """,
+        {"day": as_of.isoformat()},
     )
     return tuple(_agreement_row(row) for row in found)
 

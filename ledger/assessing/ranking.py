@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from contracts.errors import LedgerError
 from contracts.model import Problem
-from ledger.assessing.assessment import settle_by
+from ledger.assessing.assessment import SHEETS_ON_A_DAY, settle_by
 from ledger.assessing.periods import Period, PeriodKind, period_of
 from ledger.assessing.scoresheets import points_words
 from ledger.assessing.vetoes import VETOES
@@ -103,22 +103,25 @@ def change_words(change: int | None) -> str:
 
 
 def settlements(ledger: Ledger | Transaction, as_of: date) -> tuple[Settlement, ...]:
-    """Return what is still to be settled, soonest first: shown from 1 January, overdue ones for ever."""
+    """Return what is still to be settled on a day, soonest first: shown from 1 January, overdue ones for ever."""
     found = ledger.rows(
-        """
+        f"""
+        with sheets as ({SHEETS_ON_A_DAY})
         select c.id, c.number, p.name, c.starts_on, c.ends_on,
-               (select x.score_hundredths from sheet_scores x
-                where x.contract_id = c.id and x.period = 'year' and x.counts) as score,
+               (select x.score_hundredths from sheets x
+                where x.contract_id = c.id and x.period = 'year') as score,
                (select min(o.id) from obligations o join terms t on t.id = o.term_id
-                join obligation_status z on z.obligation_id = o.id
-                where o.contract_id = c.id and t.code = 'settlement' and z.is_open) as obligation
+                where o.contract_id = c.id and t.code = 'settlement'
+                  and not exists (select 1 from standing_entries e
+                                  where e.obligation_id = o.id and e.what in ('fulfilment', 'ending')
+                                    and e.happened_on <= :day)) as obligation
         from contracts c
         join contract_parties s on s.contract_id = c.id and s.role = 'party_b'
         join parties p on p.id = s.party_id
-        where c.family = 'agreement' and c.ends_on < :today and obligation is not null
+        where c.family = 'agreement' and c.signed_on <= :day and c.ends_on < :day and obligation is not null
         order by c.ends_on, c.number
         """,
-        {"today": as_of.isoformat()},
+        {"day": as_of.isoformat()},
     )
     return tuple(_settlement(row, as_of) for row in found if as_of.year > int(row["ends_on"][:4]))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from contracts.commands.options import FILE, OUT_FILE, Output, dry_run, listing_options
+from contracts.commands.options import FILE, OUT_FILE, Output, as_of_option, dry_run, listing_options
 from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.listing import Cell, Listing
@@ -260,24 +260,26 @@ def rescore(
 
 
 @command.command("list")
+@as_of_option
 @listing_options
 @pass_session
-def list_sheets(session: Session, *, output: Output) -> None:
+def list_sheets(session: Session, as_of: date | None, *, output: Output) -> None:
     """列出责任书和评分表；一月一日起提醒还没有兑现的，最迟二月底。"""
     from ledger.assessing.assessment_list import agreements
     from ledger.assessing.ranking import settlements
     from ledger.assessing.targets import copied_targets
 
+    day = as_of or session.today
     with opened(session, read_only=True) as ledger:
-        rows = agreements(ledger)
-        late = settlements(ledger, session.today)
-        copied = copied_targets(ledger)
+        rows = agreements(ledger, day)
+        late = settlements(ledger, day)
+        copied = copied_targets(ledger, day)
     output.show(Listing(columns=_AGREEMENTS, rows=rows), "责任书和评分表", screen=map(_agreement_line, rows))
     for item in late:
         left = f"还有 {item.days_left} 天" if item.days_left >= 0 else f"已逾期 {-item.days_left} 天"
         done = f"shouyue record fulfilment {item.contract} --obligation {item.obligation} --on 日期"
-        day = item.due_on
-        say(f"提醒：{item.contract} {item.party} {item.year}年度结果最迟 {day} 公布并兑现，{left}。办了就记：{done}")
+        what = f"{item.year}年度结果最迟 {item.due_on} 公布并兑现"
+        say(f"提醒：{item.contract} {item.party} {what}，{left}。办了就记：{done}")
     for number, before in copied:
         say(f"请确认：{number} 的指标和目标与上一份 {before} 一字不差，目标应当一村一年一定。")
     if copied:

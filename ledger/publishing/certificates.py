@@ -6,11 +6,14 @@ holder does not end with it.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from contracts.errors import LedgerError
 from contracts.model import PartialDate, Problem
+from ledger.query import sql_of
 from ledger.store import Ledger, Row, Transaction
 from ledger.wording import forbidden_words
 
@@ -86,24 +89,51 @@ def steps_of(ledger: Ledger, number: str) -> list[Row]:
     )
 
 
-def seated(ledger: Ledger, ceremony: str) -> tuple[tuple[int, Certificate], ...]:
-    """Return ``(seat, certificate)`` of a ceremony, in seat order."""
+def seated(ledger: Ledger, ceremony: str, as_of: date | None = None) -> tuple[tuple[int, Certificate], ...]:
+    """Return ``(seat, certificate)`` of a ceremony, in seat order; with ``as_of`` as :func:`register` does."""
     seats = ledger.rows(
         "select s.seat, n.number from certificate_seats s join certificate_numbers n on n.id = s.number_id"
         " where s.ceremony = ? order by s.seat",
         [ceremony],
     )
-    return tuple((row["seat"], certificate(ledger, row["number"])) for row in seats)
+    found = [(row["seat"], certificate(ledger, row["number"])) for row in seats]
+    then = {one.number: one for one in _on(ledger, [one for _, one in found], as_of)}
+    return tuple((seat, then[one.number]) for seat, one in found if one.number in then)
 
 
 def register(
-    ledger: Ledger, *, kind: str | None = None, state: str | None = None, village: str | None = None
+    ledger: Ledger,
+    *,
+    as_of: date | None = None,
+    kind: str | None = None,
+    state: str | None = None,
+    village: str | None = None,
 ) -> tuple[Certificate, ...]:
-    """Return every certificate, by kind and number; a filter that is ``None`` lets all pass."""
-    wanted = [("r.kind", kind), ("r.state", state), ("r.village", village)]
+    """Return every certificate, by kind and number; a filter that is ``None`` lets all pass.
+
+    ``as_of`` shows each as it was on that day, and leaves out numbers that were taken later.
+    """
+    wanted = [("r.kind", kind), ("r.village", village)]
     chosen = [(column, value) for column, value in wanted if value is not None]
     where = f"where {' and '.join(f'{column} = ?' for column, _ in chosen)}" if chosen else ""
-    return _found(ledger, f"{where} order by r.kind, r.year, r.serial, r.number", [value for _, value in chosen])
+    held = _found(ledger, f"{where} order by r.kind, r.year, r.serial, r.number", [value for _, value in chosen])
+    return tuple(one for one in _on(ledger, held, as_of) if state in {None, one.state})
+
+
+def _on(ledger: Ledger, held: Sequence[Certificate], as_of: date | None) -> list[Certificate]:
+    """Return certificates as they were on a day, those without one left out; ``None`` is as they are."""
+    if as_of is None:
+        return list(held)
+    rows = ledger.rows(sql_of("certificates"), {"as_of": as_of.isoformat(), "series": None})
+    then = {(row["series"], row["number"]): row for row in rows}
+    return [
+        dataclasses.replace(
+            one, state=row["state"], sheets=row["sheets"], ended_on=row["ended_on"], successor=row["successor"],
+            issued_on=PartialDate.parse(row["issued_on"]) if row["issued_on"] else None,
+        )
+        for one in held
+        if (row := then.get((one.series, one.number)))
+    ]  # fmt: skip
 
 
 def _found(ledger: Ledger | Transaction, rest: str, parameters: Sequence[str]) -> tuple[Certificate, ...]:

@@ -13,7 +13,8 @@ select r.kind, r.series, r.number,
             else 'taken' end as state,
        case when r.issued_on <= :as_of then r.issued_on end as issued_on,
        case when r.ended_on <= :as_of then r.ended_on end as ended_on, r.original_number,
-       case when r.ended_on <= :as_of then r.successor end as successor, r.holder, r.village, c.number as contract
+       case when r.ended_on <= :as_of then r.successor end as successor, r.holder, r.village, c.number as contract,
+       (select count(*) from sheets h where h.number_id = r.number_id and h.printed_on <= :as_of) as sheets
 from certificate_register r
 left join contracts c on c.id = r.contract_id
 left join certificate_numbers n on n.id = r.number_id
