@@ -278,8 +278,8 @@ def list_sheets(session: Session, as_of: date | None, *, output: Output) -> None
     for item in late:
         left = f"还有 {item.days_left} 天" if item.days_left >= 0 else f"已逾期 {-item.days_left} 天"
         done = f"shouyue record fulfilment {item.contract} --obligation {item.obligation} --on 日期"
-        what = f"{item.year}年度结果最迟 {item.due_on} 公布并兑现"
-        say(f"提醒：{item.contract} {item.party} {what}，{left}。办了就记：{done}")
+        last = item.due_on
+        say(f"提醒：{item.contract} {item.party} {item.year}年度结果最迟 {last} 公布并兑现，{left}。办了就记：{done}")
     for number, before in copied:
         say(f"请确认：{number} 的指标和目标与上一份 {before} 一字不差，目标应当一村一年一定。")
     if copied:

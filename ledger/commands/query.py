@@ -38,6 +38,7 @@ HEADINGS = {
     "rows": "行号", "closed": "已变更或解除",
     "due_fen": "到期应付（元）", "rate_per_10000": "兑现率（万分之）", "age": "拖欠时间", "period": "考核期",
     "starts_on": "从", "change_fen": "多得或少得（元）", "lost_fen": "至少少得（元）",
+    "sheets": "印了几张",
     "state": "状态", "issued_on": "发证", "ended_on": "终止", "fund": "资金", "purpose": "用途", "payees": "发给",
     "borne_by": "现由", "most_lost_fen": "至多少得（元）", "now_fen": "现在承担（元）", "then_fen": "改后承担（元）",
 }  # fmt: skip
