@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from contracts.errors import LedgerError
+from contracts.files import reason_of
 from contracts.model import Problem
 
 TEMPORARY = ".shouyue-"
@@ -60,3 +63,22 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextlib.contextmanager
+def made_aside(path: Path, failed: str) -> Iterator[Path]:
+    """Give an empty file beside ``path``, mode 0600; it is gone at the end, whatever happened.
+
+    Raises:
+        LedgerError: It cannot be made or filled: ``failed`` and why.
+    """
+    aside = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}.part")
+    try:
+        os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        yield aside
+    except OSError as error:
+        message, hint = f"{failed}（{reason_of(error)}）", "检查文件夹是否存在、可写，磁盘是否已满"
+        problem = Problem(where=path.name, message=message, hint=hint)
+        raise LedgerError(f"{message}。{hint}。", [problem]) from error
+    finally:
+        aside.unlink(missing_ok=True)

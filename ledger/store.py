@@ -1,4 +1,4 @@
-"""The ledger file: made, opened, locked, migrated, backed up. The only home of SQLite.
+"""The ledger file: made, opened, locked, migrated. The only home of SQLite.
 
 Every write goes through :meth:`Ledger.write`: one ``BEGIN IMMEDIATE`` … ``COMMIT``, journal event first,
 rows second, all or nothing. A ledger that is damaged, newer, foreign or unsafely set is refused with
@@ -9,27 +9,24 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from contracts.files import reason_of
-from ledger.files import TEMPORARY, put_in_place, sha256_of
+from ledger.files import made_aside, put_in_place
 from ledger.journal import ALGORITHM, Event
 from ledger.migration import Migration, fingerprint, migrations
-from ledger.soundness import SUMMARIES, applied, check_integrity, check_schema, tables
+from ledger.soundness import applied, check_integrity, check_schema
 from ledger.transaction import Row, Transaction, next_number, refusal, refused_row, stamp
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-__all__ = ["Backup", "Ledger", "Row", "Transaction", "backup", "create_ledger", "migrate", "next_number",
-           "open_ledger"]  # fmt: skip
+__all__ = ["Ledger", "Row", "Transaction", "create_ledger", "migrate", "next_number", "open_ledger"]
 
 APPLICATION_ID = 0x73687979  # "shyy", in the file's header: a ledger and no other SQLite file
 BUSY_MS = 30_000
@@ -46,6 +43,19 @@ SETTINGS = (
 """Set on every connection and read back: name, value set, value that must come back."""
 
 _TOGETHER = 250  # rows of one statement: with fewer a thread that writes behind waits more often for its turn
+_PRIMARY = 0xFF  # the part of SQLite's extended codes that says what kind of error it is
+_IN_USE = ("台账正被另一人使用", "稍后重新运行；没有写入任何内容")
+_NOT_OURS = ("台账或它所在的文件夹不能写", "请管理员给写的权限，或者移到能写的盘上；没有写入任何内容")
+_HINDRANCES = {
+    sqlite3.SQLITE_BUSY: _IN_USE,
+    sqlite3.SQLITE_LOCKED: _IN_USE,
+    sqlite3.SQLITE_READONLY: _NOT_OURS,
+    sqlite3.SQLITE_PERM: _NOT_OURS,
+    sqlite3.SQLITE_CANTOPEN: _NOT_OURS,  # the journal beside it
+    sqlite3.SQLITE_FULL: ("磁盘已满", "清出空间后重新运行；没有写入任何内容"),
+}
+"""SQLite's code → what is in the way and what to do, where the ledger itself is sound."""
+
 SCHEMA = "select type, name, tbl_name as table_name, sql from sqlite_schema"
 
 
@@ -188,7 +198,7 @@ def create_ledger(path: Path, *, now: datetime, by: str) -> None:
     """
     if path.exists():
         raise refusal(path, "台账已经存在，没有覆盖", "直接使用它；要重新开始请先把它移走")
-    with _made_aside(path, "不能在这里建立台账") as aside:
+    with made_aside(path, "不能在这里建立台账") as aside:
         with Ledger(aside, _connect(aside), read_only=False) as ledger:
             ledger.rows("pragma journal_mode = delete")
             ledger.rows(f"pragma application_id = {APPLICATION_ID}")
@@ -223,65 +233,6 @@ def migrate(path: Path, now: datetime, by: str, *, dry_run: bool = False) -> tup
         if pending and not dry_run:
             _apply(ledger, pending, now=now, by=by)
         return tuple(step.name for step in pending)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backup:
-    """A finished copy: where, up to which event, the hash of the file, and rows per table."""
-
-    path: Path
-    seq: int
-    head: str
-    sha256: str
-    counts: tuple[tuple[str, int], ...]
-
-
-def backup(ledger: Ledger, to: Path, now: datetime) -> Backup:
-    """Copy a ledger while it may be in use; the copy is checked before it gets its name.
-
-    Args:
-        ledger: The ledger, read-only or not.
-        to: The new file, or a folder in which ``ledger-20261122-093000.db`` is made.
-        now: Names the file.
-
-    Raises:
-        LedgerError: The target exists, the disk is full, or the copy is not the ledger.
-    """
-    moment = stamp(now)[:19].replace("-", "").replace(":", "").replace("T", "-")
-    target = to / f"ledger-{moment}.db" if to.is_dir() else to
-    if target.exists():
-        raise refusal(target, "备份文件已经存在，没有覆盖", "换一个文件名或文件夹")
-    with _made_aside(target, "备份没有写成") as aside:
-        ledger.copy_into(aside)
-        with aside.open("rb+") as file:
-            os.fsync(file.fileno())
-        made = _checked_copy(ledger, aside, target)
-        put_in_place(aside, target)
-    return made
-
-
-def _checked_copy(ledger: Ledger, aside: Path, target: Path) -> Backup:
-    with _opened(aside, read_only=True) as copy:
-        check_integrity(copy)
-        head = copy.head()
-        known = ledger.rows("select hash from events where seq = ?", [head.seq if head else 0])
-        if head is None or known != [{"hash": head.hash}]:
-            raise refusal(target, "备份与台账不一致", "检查磁盘后重新备份")
-        counts = tuple((table, _count(copy, table, head.seq)) for table in tables(copy))
-    if any(count != _count(ledger, table, head.seq) for table, count in counts):
-        raise refusal(target, "备份缺少台账里的记录", "检查磁盘后重新备份")
-    return Backup(path=target, seq=head.seq, head=head.hash, sha256=sha256_of(aside), counts=counts)
-
-
-def _count(ledger: Ledger, table: str, seq: int) -> int:
-    """Count a table's rows up to an event; another clerk may have written since the copy was made."""
-    bounded = " where event_seq <= ?" if "event_seq" in ledger.columns(table) else ""
-    bounded = " where seq <= ?" if table == "events" else bounded
-    sql = f"select count(*) as n from {table}{bounded}"
-    if table == "counters" or table in SUMMARIES:  # no event tells which of their rows are of this day
-        sql = "select 0 as n"
-    count: int = ledger.rows(sql, [seq] if bounded else [])[0]["n"]
-    return count
 
 
 @functools.cache
@@ -374,27 +325,13 @@ def _closed_on_error(thing: _Closable) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _made_aside(path: Path, failed: str) -> Iterator[Path]:
-    """Give an empty file beside ``path``, mode 0600; it is gone at the end, whatever happened."""
-    aside = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}.part")
-    try:
-        os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        yield aside
-    except OSError as error:
-        raise refusal(path, f"{failed}（{reason_of(error)}）", "检查文件夹是否存在、可写，磁盘是否已满") from error
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
 def _translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.IntegrityError as error:
         raise refusal(path, refused_row(str(error)), "核对后重新录入；没有写入任何内容") from error
     except sqlite3.OperationalError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise refusal(path, "台账正被另一人使用", "稍后重新运行；没有写入任何内容") from error
-        raise refusal(path, f"台账读写失败（{error}）", "检查磁盘空间和权限；必要时从备份恢复") from error
+        unknown = (f"台账读写失败（{error}）", "检查磁盘空间和权限；必要时从备份恢复")
+        raise refusal(path, *_HINDRANCES.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY, unknown)) from error
     except sqlite3.Error as error:
         raise refusal(path, f"台账文件已损坏（{error}）", "停止使用，从最近的备份恢复") from error

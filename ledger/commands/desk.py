@@ -31,11 +31,13 @@ def opened(session: Session, *, read_only: bool = False) -> Iterator[Ledger]:
     """Open the office's ledger; before anything is written every page of it is looked at.
 
     Commands open it before they read papers and sheets: that nothing can be written at all is the first thing told,
-    also that somebody else is writing. A ledger of more than 32 MB is looked through by ``shouyue ledger verify`` and
+    also that somebody else is writing, or that the office's own file cannot be read: what is said of a thing that
+    was entered needs it. A ledger of more than 32 MB is looked through by ``shouyue ledger verify`` and
     at each backup; what damage a command meets in it is refused all the same.
 
     Raises:
         LedgerError: There is none, or it is damaged, foreign, newer or locked.
+        SettingsError: It is to be written, and the office's file is missing or cannot be read.
     """
     from ledger.soundness import check_integrity
     from ledger.store import open_ledger
@@ -44,6 +46,8 @@ def opened(session: Session, *, read_only: bool = False) -> Iterator[Ledger]:
     if not path.exists():
         problem = Problem(where=str(path), message="没有台账", hint="请先运行 shouyue init 建立")
         raise LedgerError("没有打开台账。", [problem])
+    if not read_only:
+        session.office()
     with open_ledger(path, read_only=read_only) as ledger:
         if not read_only and path.stat().st_size <= _LOOKED_THROUGH:
             check_integrity(ledger)

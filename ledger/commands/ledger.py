@@ -61,7 +61,7 @@ def backup_ledger(session: Session, target: Path, *, dry_run: bool) -> None:
 
     例：shouyue ledger backup 台账备份-2026-11-20.db
     """
-    from ledger.store import backup
+    from ledger.backups import backup
 
     if target.exists():
         raise click.UsageError(f"{target} 已经存在，备份不覆盖任何文件；请换一个名称。")

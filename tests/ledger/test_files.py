@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from pathlib import Path
 
 import pytest
 
 from contracts.errors import LedgerError
-from ledger.files import put_in_place, sha256_of, sync_folder, write_aside
+from ledger.files import made_aside, put_in_place, sha256_of, sync_folder, write_aside
 
 
 def test_a_file_gets_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
@@ -35,6 +36,17 @@ def test_what_is_already_there_is_never_overwritten(tmp_path: Path) -> None:
 
     assert (tmp_path / "old.docx").read_bytes() == b"old"
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_file_made_aside_is_gone_whatever_happened(tmp_path: Path) -> None:
+    """Empty and private at first; a disk that gave out is told with the name that the file was to have."""
+    with made_aside(tmp_path / "甲.db", "没有写成") as aside:
+        assert (aside.read_bytes(), aside.stat().st_mode & 0o777) == (b"", 0o600)
+    with pytest.raises(LedgerError, match="没有写成（磁盘已满") as caught, made_aside(tmp_path / "甲.db", "没有写成"):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    assert [problem.where for problem in caught.value.problems] == ["甲.db"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_can_be_synced(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import shutil
 import sqlite3
@@ -12,7 +13,7 @@ import pytest
 
 from contracts.errors import LedgerError
 from ledger.migration import migrations
-from ledger.store import Ledger, backup, create_ledger, migrate, next_number, open_ledger
+from ledger.store import Ledger, create_ledger, migrate, next_number, open_ledger
 from ledger.verify import verify
 
 NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
@@ -200,6 +201,30 @@ def test_a_read_only_ledger_cannot_be_written(path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize(
+    ("hindrance", "told"), [("query_only = on", "台账或它所在的文件夹不能写"), ("max_page_count = 1", "磁盘已满")]
+)
+def test_who_cannot_write_reads_why_and_what_to_do(path: Path, hindrance: str, told: str) -> None:
+    """A file that may only be read, a full disk: in Chinese, and the ledger is as it was."""
+    before = path.read_bytes()
+    with open_ledger(path) as ledger:
+        ledger.rows(f"pragma {hindrance}")
+        with pytest.raises(LedgerError) as caught:
+            write_much(ledger)
+
+    assert told in caught.value.summary
+    assert "没有写入任何内容" in caught.value.summary
+    assert path.read_bytes() == before
+
+
+def write_much(ledger: Ledger) -> None:
+    """Write more than the pages hold that the file has already."""
+    content = bytes(100_000)
+    row = {"sha256": hashlib.sha256(content).hexdigest(), "content": content}
+    with ledger.write(by="张会计", now=NOW) as tx:
+        tx.record("tried", "x", {}, {"templates": [row]})
+
+
 def take_numbers(path: Path, count: int) -> None:
     """Take numbers as a clerk at another desk does, one command each."""
     with open_ledger(path) as ledger:
@@ -222,21 +247,6 @@ def test_two_clerks_at_once_get_no_number_twice_and_leave_no_gap(path: Path) -> 
         found = ledger.rows("select subject from events where kind = 'numbered' order by seq")
         assert [int(row["subject"]) for row in found] == list(range(1, 41))
         assert verify(ledger) == ()
-
-
-def test_a_backup_is_the_ledger_and_overwrites_nothing(signed_ledger: Ledger, tmp_path: Path) -> None:
-    """Checked, private, opened like the original; the second one of the same moment is refused."""
-    made = backup(signed_ledger, tmp_path, NOW)
-
-    assert made.path.name == "ledger-20261122-090000.db"
-    assert made.path.stat().st_mode & 0o777 == 0o600
-    assert dict(made.counts)["contracts"] == 2
-    with open_ledger(made.path, read_only=True) as copy:
-        assert copy.head() == signed_ledger.head()
-        assert verify(copy) == ()
-    with pytest.raises(LedgerError):
-        backup(signed_ledger, tmp_path, NOW)
-    assert not list(tmp_path.glob(".shouyue-*"))
 
 
 def test_the_journal_keeps_beijing_time(ledger: Ledger) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from contracts.commands.session import Session
 from contracts.errors import LedgerError, SettingsError
-from contracts.settings import office_toml
+from contracts.settings import FILE_NAME, office_toml
 from ledger.commands.desk import opened, press_for, writer
 from ledger.store import SETTINGS
 from tests.clerks_office import ELDERS, NOW, Clerk
@@ -54,6 +54,20 @@ def test_that_somebody_else_is_writing_is_known_at_once(clerk: Clerk, monkeypatc
             assert ledger.head()
         with pytest.raises(LedgerError, match="另一人使用"), opened(session):
             pytest.fail("it is locked")
+
+
+@pytest.mark.parametrize("spoilt", ["name = [", None])
+def test_nothing_is_written_while_the_settings_cannot_be_read(clerk: Clerk, spoilt: str | None) -> None:
+    """A run was once prepared and the command failed when it was to say so; tried again, it was there already."""
+    file = clerk.folder / FILE_NAME
+    file.write_text(spoilt, encoding="utf-8") if spoilt else file.unlink()
+    before = clerk.state()
+    prepared = clerk.run("--operator", "李敏", "pay", "prepare", "一批", "--by", "2026-12-31")
+    unmasked = clerk.run("--operator", "李敏", "query", "overdue_obligations", "--unmasked", "--because", "逐户补发")
+
+    assert (prepared.exit_code, unmasked.exit_code) == (3, 3)
+    assert FILE_NAME in prepared.stderr
+    assert clerk.state() == before
 
 
 def test_nothing_is_written_without_a_name(clerk: Clerk) -> None:
