@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parent.parent
 TOP = {"contracts", "templates", "ledger", "cli.py", "tests", "pyproject.toml", "README.md"}
 MADE_BY_TOOLS = {"uv.lock", "build", "dist", "out"}
@@ -23,11 +21,14 @@ def place(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return the syntax tree of a file and everything in it."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Yield every function of a file, methods and inner ones too."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
+    yield from (node for node in nodes(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def test_the_top_holds_the_seven_names_and_nothing_else() -> None:
@@ -37,48 +38,47 @@ def test_the_top_holds_the_seven_names_and_nothing_else() -> None:
     assert visible - MADE_BY_TOOLS - {"__pycache__"} == TOP
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path.name != "__init__.py"], ids=place)
-def test_every_module_has_a_test_file_of_its_name(path: Path) -> None:
+def test_every_module_has_a_test_file_of_its_name() -> None:
     """One noun, one module, one test file: tests/<same folder>/test_<module>.py."""
-    expected = ROOT / "tests" / path.relative_to(ROOT).with_name(f"test_{path.name}")
+    modules = [path.relative_to(ROOT) for path in MODULES if path.name != "__init__.py"]
+    expected = [ROOT / "tests" / path.with_name(f"test_{path.name}") for path in modules]
 
-    assert expected.is_file(), place(expected)
+    assert [place(path) for path in expected if not path.is_file()] == []
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("tests/*/**/test_*.py")), ids=place)
-def test_every_test_file_belongs_to_a_module(path: Path) -> None:
+def test_every_test_file_belongs_to_a_module() -> None:
     """A test file whose module has gone is cleared away with it."""
-    module = ROOT / path.relative_to(ROOT / "tests").with_name(path.name.removeprefix("test_"))
+    files = [path.relative_to(ROOT / "tests") for path in ROOT.glob("tests/*/**/test_*.py")]
+    modules = [ROOT / path.with_name(path.name.removeprefix("test_")) for path in files]
 
-    assert module.is_file(), place(module)
+    assert [place(path) for path in modules if not path.is_file()] == []
 
 
-@pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=place)
-def test_no_file_is_longer_than_a_person_reads(path: Path) -> None:
+def test_no_file_is_longer_than_a_person_reads() -> None:
     """A longer one holds two nouns."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+    lengths = {place(path): len(path.read_text(encoding="utf-8").splitlines()) for path in (*MODULES, *TESTS)}
+
+    assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=place)
-def test_no_function_is_longer_than_a_screen(path: Path) -> None:
+def test_no_function_is_longer_than_a_screen() -> None:
     """Most are far shorter."""
-    lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions(path)}
+    found = [(place(path), node) for path in MODULES for node in functions(path)]
+    lengths = {f"{name}:{node.lineno} {node.name}": (node.end_lineno or 0) - node.lineno + 1 for name, node in found}
 
-    assert not {name: lines for name, lines in lengths.items() if lines > MOST_FUNCTION_LINES}
+    assert {name: lines for name, lines in lengths.items() if lines > MOST_FUNCTION_LINES} == {}
 
 
-@pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=place)
-def test_no_except_catches_more_than_it_can_mend(path: Path) -> None:
+def test_no_except_catches_more_than_it_can_mend() -> None:
     """What nobody foresaw ends the program and is said on one line by the hook in cli.py.
 
     A handler that only clears up and raises the same error again catches nothing.
     """
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    handlers = [node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)]
+    found = [(path, node) for path in (*MODULES, *TESTS) for node in nodes(path) if isinstance(node, ast.ExceptHandler)]
     broad = {"Exception", "BaseException"}
-    wide = [node for node in handlers if node.type is None or broad & names_in(node.type)]
+    wide = [(path, node) for path, node in found if node.type is None or broad & names_in(node.type)]
 
-    assert not [node.lineno for node in wide if ast.unparse(node.body[-1]) != "raise"]
+    assert [f"{place(path)}:{node.lineno}" for path, node in wide if ast.unparse(node.body[-1]) != "raise"] == []
 
 
 def names_in(tree: ast.expr) -> set[str]:
@@ -86,26 +86,27 @@ def names_in(tree: ast.expr) -> set[str]:
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=place)
-def test_everything_public_says_what_it_is(path: Path) -> None:
+def test_everything_public_says_what_it_is() -> None:
     """Modules, classes and functions that others may use have a docstring."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    kinds = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
-    owners = [tree, *(node for node in kinds if not node.name.startswith("_"))]
-    defined = (ast.FunctionDef, ast.ClassDef)
-    parts = [node for owner in owners for node in owner.body if isinstance(node, defined)]
-    silent = [node.name for node in parts if not node.name.startswith("_") and not ast.get_docstring(node)]
-
-    assert ast.get_docstring(tree) is not None
-    assert not silent
+    assert [f"{place(path)}: {name}" for path in MODULES for name in silent(path)] == []
 
 
-@pytest.mark.parametrize("path", TESTS, ids=place)
-def test_every_test_says_in_a_line_what_must_hold(path: Path) -> None:
+def silent(path: Path) -> Iterator[str]:
+    """Yield what is public in a file and has no docstring, the module itself too."""
+    tree, *rest = nodes(path)
+    assert isinstance(tree, ast.Module)
+    if not ast.get_docstring(tree):
+        yield "the module"
+    owners = [tree, *(node for node in rest if isinstance(node, ast.ClassDef) and not node.name.startswith("_"))]
+    parts = [node for owner in owners for node in owner.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    yield from (node.name for node in parts if not node.name.startswith("_") and not ast.get_docstring(node))
+
+
+def test_every_test_says_in_a_line_what_must_hold() -> None:
     """A test that fails in three years is read by somebody who did not write it."""
-    silent = [node.name for node in functions(path) if node.name.startswith("test_") and not ast.get_docstring(node)]
+    tests = [(path, node) for path in TESTS for node in functions(path) if node.name.startswith("test_")]
 
-    assert not silent
+    assert [f"{place(path)}: {node.name}" for path, node in tests if not ast.get_docstring(node)] == []
 
 
 def test_no_file_names_this_machine_or_an_index() -> None:
