@@ -1,7 +1,8 @@
-"""Grades of villages and townships, and the ladder of offices: step by step, with evidence for each step.
+"""Grades of villages and townships: step by step, with evidence for each step.
 
-Rows G-01 to G-06, A-09 and A-17. A grade goes through four hands: the village applies, township, county and city
-inspect; only then it has a certificate. Schemes whose conditions are no longer lawful are history.
+Rows G-01 to G-06 and A-17. A grade goes through four hands: the village applies, township, county and city
+inspect; only then it has a certificate. Schemes whose conditions are no longer lawful are history. A step that was
+entered wrongly is withdrawn, the last one first, and stays on record with the reason.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from contracts.errors import LawError
 from contracts.model import Citation, Finding
 from ledger.assessing.assessment import refused
 from ledger.assessing.four_no import untrue
+from ledger.assessing.withdrawing import withdrawable
 from ledger.faults import Faults
 from ledger.names import person_as_compared
 from ledger.store import Ledger, Transaction
@@ -47,16 +49,14 @@ SCHEMES = {
 }  # fmt: skip
 LEVELS = {"village": "村申报自查", "township": "乡镇检查", "county": "县（区）检查", "city": "市级验收"}
 DECISIONS = {"passed": "通过", "returned": "退回"}
-STANDINGS = {"normal": "正常", "yellow_card": "黄牌警告", "special_supervision": "重点管理", "followed_up": "追踪"}
-_STEPS = {
-    "normal": ("yellow_card",), "yellow_card": ("normal", "special_supervision"),
-    "special_supervision": ("followed_up",), "followed_up": ("normal", "special_supervision"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradeStep:
-    """One step of the chain, as recorded; codes of :data:`SCHEMES`, :data:`LEVELS` and :data:`DECISIONS`."""
+    """One step of the chain; codes of :data:`SCHEMES`, :data:`LEVELS` and :data:`DECISIONS`.
+
+    ``id`` is 0 before it is recorded; ``withdrawn`` is the reason why it counts no more, ``None`` while it counts.
+    """
 
     division_code: str
     scheme: str
@@ -68,17 +68,8 @@ class GradeStep:
     checker: str
     evidence: str
     certificate_number: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """One rung of the ladder as recorded; ``standing`` is a code of :data:`STANDINGS`, the last one is today's."""
-
-    division_code: str
-    standing: str
-    happened_on: date
-    because: str
-    case_number: str
+    id: int = 0
+    withdrawn: str | None = None
 
 
 def record_grade(tx: Transaction, step: GradeStep, *, unit: str = "", issued_by: str = "") -> None:
@@ -131,19 +122,49 @@ def record_grade(tx: Transaction, step: GradeStep, *, unit: str = "", issued_by:
     tx.record("graded", step.division_code, {"level": step.level}, {"village_grades": [row]})
 
 
-def grade_steps(ledger: Ledger | Transaction, division_code: str | None = None) -> tuple[GradeStep, ...]:
-    """Return every step on record, oldest first: the history of grades (G-01)."""
+def grade_steps(
+    ledger: Ledger | Transaction, division_code: str | None = None, *, as_of: date = date.max
+) -> tuple[GradeStep, ...]:
+    """Return every step decided by a day, oldest first, those withdrawn too: the history of grades (G-01).
+
+    One that was withdrawn after that day stands as it stood then.
+    """
     found = ledger.rows(
-        "select * from village_grades where :code is null or division_code = :code order by year, id",
-        {"code": division_code},
+        "select g.*, w.because as withdrawn from village_grades g left join"
+        " (select x.grade_id, x.because, substr(e.at, 1, 10) as day from grade_withdrawals x"
+        " join events e on e.seq = x.event_seq) w on w.grade_id = g.id and w.day <= :day"
+        " where g.decided_on <= :day and (:code is null or g.division_code = :code) order by g.year, g.id",
+        {"code": division_code, "day": as_of.isoformat()},
     )
     return tuple(
         GradeStep(
             decided_on=date.fromisoformat(row["decided_on"]),
-            **{key: value for key, value in row.items() if key not in {"id", "event_seq", "decided_on"}},
+            **{key: value for key, value in row.items() if key not in {"event_seq", "decided_on"}},
         )
         for row in found
     )
+
+
+def withdraw_grade(tx: Transaction, number: int, *, because: str) -> GradeStep:
+    """Withdraw a step that was entered wrongly; it stays on record. Returns it as it was.
+
+    Raises:
+        LedgerError: No such step, withdrawn before, later steps of the grade that stand, no reason, or words that
+            may not be kept.
+    """
+    steps = grade_steps(tx)
+    found = next((step for step in steps if step.id == number), None)
+    after = [step for step in steps if found and step.id > number and _chain(step) == _chain(found)]
+    later = [step.id for step in after if step.withdrawn is None]
+    look = "用 shouyue assess grades 查看"
+    known = withdrawable(f"第 {number} 号评定", found, because, look=look, later=later)
+    row = {"grade_id": number, "because": because.strip()}
+    tx.record("grade_withdrawn", known.division_code, {}, {"grade_withdrawals": [row]})
+    return known
+
+
+def _chain(step: GradeStep) -> tuple[str, str, str, int]:
+    return step.division_code, step.scheme, step.grade, step.year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,67 +183,19 @@ def title_counts(ledger: Ledger | Transaction, *, as_of: date) -> tuple[TitleCou
     found = ledger.rows(
         "select year, scheme, grade, count(distinct division_code) as applied,"
         " count(distinct case when level = 'city' and decision = 'passed' then division_code end) as granted"
-        " from village_grades where decided_on <= ? group by year, scheme, grade order by year, scheme, grade",
-        [as_of.isoformat()],
+        " from village_grades g where decided_on <= :day and not exists (select 1 from grade_withdrawals w"
+        " join events e on e.seq = w.event_seq where w.grade_id = g.id and substr(e.at, 1, 10) <= :day)"
+        " group by year, scheme, grade order by year, scheme, grade",
+        {"day": as_of.isoformat()},
     )
     return tuple(TitleCount(**row) for row in found)
-
-
-def record_standing(
-    tx: Transaction, division_code: str, standing: str, *, happened_on: date, because: str, case_number: str = "",
-    unit: str = "",
-) -> str:  # fmt: skip
-    """Move an office one rung on the ladder of A-09. Returns the standing in Chinese; a refusal says its ``unit``.
-
-    Raises:
-        LedgerError: No such standing, a leap over a rung, no reason, a day to come or before the last rung, words
-            that may not be kept.
-    """
-    where = unit or division_code
-    code = next((key for key, label in STANDINGS.items() if standing in {key, label}), None)
-    now = standing_of(tx, division_code)
-    faults = Faults()
-    if code is None or code not in _STEPS[now]:
-        ways = "、".join(STANDINGS[item] for item in _STEPS[now])
-        faults.add(refused(where, f"现在是“{STANDINGS[now]}”，不能改为“{standing}”", f"下一步可以是：{ways}"))
-    if not because.strip():
-        faults.add(refused(where, "没有写明原因", "写明为什么"))
-    if happened_on.isoformat() > tx.day:
-        faults.add(refused(where, f"日期 {happened_on} 晚于今天", "核对日期"))
-    before = [item.happened_on for item in standings(tx, division_code)]
-    if before and happened_on < before[-1]:
-        faults.add(refused(where, f"“{STANDINGS[now]}”是 {before[-1]} 记的，这一步不能更早", "核对 --on"))
-    if words := forbidden_words(f"{because} {case_number}"):
-        faults.add(refused(where, f"文字里有不得记录的内容：{'、'.join(words)}", "删去后重新录入"))
-    faults.refuse()
-    assert code is not None  # noqa: S101 - else it was refused
-    row = {"division_code": division_code, "standing": code, "happened_on": happened_on.isoformat(),
-           "because": because.strip(), "case_number": case_number.strip()}  # fmt: skip
-    tx.record("standing_changed", division_code, {"standing": code}, {"office_standings": [row]})
-    return STANDINGS[code]
-
-
-def standing_of(ledger: Ledger | Transaction, division_code: str) -> str:
-    """Return the code of an office's standing; ``normal`` where nothing is on record."""
-    found = standings(ledger, division_code)
-    return found[-1].standing if found else "normal"
-
-
-def standings(ledger: Ledger | Transaction, division_code: str | None = None) -> tuple[Standing, ...]:
-    """Return every rung that offices were put on, in the order recorded: the history of the ladder (A-09)."""
-    found = ledger.rows(
-        "select division_code, standing, happened_on, because, case_number from office_standings"
-        " where :code is null or division_code = :code order by id",
-        {"code": division_code},
-    )
-    return tuple(Standing(**row | {"happened_on": date.fromisoformat(row["happened_on"])}) for row in found)
 
 
 def _refuse_leap(tx: Transaction, step: GradeStep, where: str) -> None:
     passed = {
         item.level: item
         for item in grade_steps(tx, step.division_code)
-        if (item.scheme, item.grade, item.year, item.decision) == (step.scheme, step.grade, step.year, "passed")
+        if _chain(item) == _chain(step) and item.decision == "passed" and item.withdrawn is None
     }
     if step.level in passed:
         raise refused(where, f"{LEVELS[step.level]}已经通过", "不必再记")
@@ -240,7 +213,7 @@ def _refuse_leap(tx: Transaction, step: GradeStep, where: str) -> None:
 def _refuse_certificate(tx: Transaction, step: GradeStep, unit: str, issued_by: str) -> None:
     """Refuse a number that is no certificate of this unit, in force, for this grade alone."""
     number = step.certificate_number
-    used = tx.rows("select grade, year from village_grades where certificate_number = ?", [number])
+    used = tx.rows("select grade, year from standing_grades where certificate_number = ?", [number])
     if used:
         raise refused(number, f"已经用于 {used[0]['year']}年“{used[0]['grade']}”", "每个等次一份证书，核对证号")
     found = tx.rows("select kind, holder, state from certificate_register where number = ?", [number])

@@ -11,6 +11,7 @@ from datetime import date
 from contracts.errors import LawError
 from contracts.model import Citation, Finding
 from ledger.assessing.assessment import agreement_of, refuse_day, refuse_words, refused
+from ledger.assessing.withdrawing import withdrawable
 from ledger.faults import Faults
 from ledger.store import Ledger, Transaction
 
@@ -93,17 +94,8 @@ def withdraw_veto(tx: Transaction, number: int, *, because: str) -> Veto:
     Raises:
         LedgerError: No such veto, withdrawn before, no reason, or words that may not be kept.
     """
-    where, faults = f"第 {number} 号否决事项", Faults()
-    known = next((item for item in vetoes(tx, as_of=date.max) if item.id == number), None)
-    if known is None:
-        faults.add(refused(where, "台账里没有", "用 shouyue assess vetoes 查看"))
-    elif known.withdrawn is not None:
-        faults.add(refused(where, "已经撤销", "不必再撤销"))
-    if not because.strip():
-        faults.add(refused(where, "没有写明撤销原因", "写明为什么，如 记错了村"))
-    faults.of(lambda: refuse_words(where, because))
-    faults.refuse()
-    assert known is not None  # noqa: S101 - else it was refused
+    found = next((item for item in vetoes(tx, as_of=date.max) if item.id == number), None)
+    known = withdrawable(f"第 {number} 号否决事项", found, because, look="用 shouyue assess vetoes 查看")
     row = {"veto_id": number, "because": because.strip()}
     tx.record("veto_withdrawn", known.contract, {}, {"veto_withdrawals": [row]})
     return known

@@ -13,7 +13,8 @@ from contracts.commands.session import Session, pass_session
 from contracts.commands.talk import say, tell
 from contracts.listing import Cell, Listing
 from ledger.commands.desk import OUT, opened, press_for, printed, writer
-from ledger.commands.grading import ON, grade, list_grades, list_indicators, list_standings, standing, told
+from ledger.commands.grading import ON, grade, list_grades, list_indicators, told, withdraw_grade
+from ledger.commands.ladder import list_standings, standing, withdraw_standing
 from ledger.commands.vetoes import list_vetoes, veto, withdraw
 
 _PERIOD = click.option("--period", "written", required=True, metavar="PERIOD", help="2026-03、2026Q1、2026H1 或 2026")
@@ -350,11 +351,8 @@ def _rank_line(row: Sequence[Cell]) -> str:
     return f"第 {rank} 名  {party}  {score} 分{words}{cancelled}  {contract}"
 
 
-command.add_command(veto)
-command.add_command(list_vetoes)
-command.add_command(withdraw)
-command.add_command(grade)
-command.add_command(standing)
-command.add_command(list_standings)
-command.add_command(list_grades)
-command.add_command(list_indicators)
+for item in (
+    veto, list_vetoes, withdraw, grade, withdraw_grade, standing, withdraw_standing, list_standings, list_grades,
+    list_indicators,
+):  # fmt: skip
+    command.add_command(item)

@@ -1,4 +1,4 @@
-"""``shouyue assess grade, standing, grades, indicators``: grades of villages, the ladder of offices, old sets."""
+"""``shouyue assess grade, grades, withdraw-grade, indicators``: grades of villages, and old sets of indicators."""
 
 from __future__ import annotations
 
@@ -19,17 +19,13 @@ ON = click.option("--on", type=DATE, metavar="DATE", help="日期，默认今天
 """Decorator: the command gets ``on: date | None``."""
 
 _STEPS = (
-    ("division_code", "区划代码"), ("unit", "单位"), ("scheme", "类别"), ("grade", "等次"), ("year", "年度"),
-    ("level", "环节"), ("decision", "结果"), ("decided_on", "日期"), ("checker", "检查人"), ("evidence", "依据"),
-    ("certificate_number", "证书编号"),
+    ("id", "编号"), ("division_code", "区划代码"), ("unit", "单位"), ("scheme", "类别"), ("grade", "等次"),
+    ("year", "年度"), ("level", "环节"), ("decision", "结果"), ("decided_on", "日期"), ("checker", "检查人"),
+    ("evidence", "依据"), ("certificate_number", "证书编号"), ("withdrawn", "撤销原因"),
 )  # fmt: skip
 _COUNTS = (
     ("year", "年度"), ("scheme", "类别"), ("grade", "等次"), ("applied", "申报"), ("granted", "取得证书"),
 )
-_RUNGS = (
-    ("division_code", "区划代码"), ("unit", "单位"), ("standing", "管理状态"), ("happened_on", "日期"),
-    ("because", "原因"), ("case_number", "案件编号"),
-)  # fmt: skip
 _SET = (
     ("set", "出处"), ("indicator", "编号"), ("title", "指标"), ("target", "目标"), ("also", "正文另写"),
     ("treatment", "今天怎样办"), ("hint", "说明"), ("article", "依据"),
@@ -78,6 +74,8 @@ def grade(
 ) -> None:
     """记等次评定的一步：村申报 → 乡镇 → 县（区） → 市，逐级通过才有证书。
 
+    记错了用 shouyue assess withdraw-grade 从最后一号撤起。
+
     例：shouyue assess grade 上坪村 --scheme model_village --grade 示范村 --year 2026 --level village
     --checker 周主任 --evidence 自查报告
     """
@@ -94,32 +92,6 @@ def grade(
     told(f"{village} {year}年“{grade_name}”：{LEVELS[level]}{DECISIONS[decision]}", dry_run=dry_run)
 
 
-@click.command("standing")
-@click.argument("village")
-@click.option("--to", "standing", required=True, metavar="NAME", help="正常、黄牌警告、重点管理、追踪")
-@click.option("--because", required=True, metavar="TEXT", help="原因")
-@click.option("--case", "case_number", default="", metavar="NO", help="案件编号，只记编号")
-@ON
-@dry_run
-@pass_session
-def standing(
-    session: Session, village: str, standing: str, because: str, case_number: str, on: date | None, *, dry_run: bool
-) -> None:
-    """记一个单位的管理状态，一级一级变：正常 → 黄牌警告 → 重点管理 → 追踪 → 正常。
-
-    例：shouyue assess standing 上坪村 --to 黄牌警告 --because 奖励连续两季逾期 --on 2026-07-10
-    """
-    from ledger.assessing.grades import record_standing
-    from ledger.commands.villages import code_of, unit_of
-
-    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
-        name = record_standing(
-            tx, code_of(session, village), standing, happened_on=on or session.today, because=because,
-            case_number=case_number, unit=unit_of(session, village),
-        )  # fmt: skip
-    told(f"{village}：{name}", dry_run=dry_run)
-
-
 @click.command("grades")
 @click.argument("village", required=False)
 @click.option("--count", "counted", is_flag=True, help="每年每个等次几个单位申报、几个取得证书")
@@ -129,7 +101,7 @@ def standing(
 def list_grades(
     session: Session, village: str | None, as_of: date | None, *, counted: bool, output: Output
 ) -> None:
-    """列出各村的等次评定，一步一行；往年的称号也在内。
+    """列出各村的等次评定，一步一行；往年的称号也在内，撤销的写明原因。
 
     例：shouyue assess grades --count
     """
@@ -145,8 +117,7 @@ def list_grades(
         output.show(Listing(columns=_COUNTS, rows=lines), "等次统计")
         return
     with opened(session, read_only=True) as ledger:
-        steps = grade_steps(ledger, code_of(session, village) if village else None)
-    found = [step for step in steps if step.decided_on <= (as_of or session.today)]
+        found = grade_steps(ledger, code_of(session, village) if village else None, as_of=as_of or session.today)
     rows = tuple(
         tuple({
             **asdict(item), "unit": unit_of(session, item.division_code), "scheme": SCHEMES[item.scheme].title,
@@ -157,32 +128,24 @@ def list_grades(
     output.show(Listing(columns=_STEPS, rows=rows), "等次评定")
 
 
-@click.command("standings")
-@click.argument("village", required=False)
-@as_of_option
-@listing_options
+@click.command("withdraw-grade")
+@click.argument("number", type=int)
+@click.option("--because", required=True, metavar="TEXT", help="撤销原因，如 记错了村")
+@dry_run
 @pass_session
-def list_standings(session: Session, village: str | None, as_of: date | None, *, output: Output) -> None:
-    """列出各单位管理状态的变化，一步一行；最后一行是那一天的状态。
+def withdraw_grade(session: Session, number: int, because: str, *, dry_run: bool) -> None:
+    """撤销记错的一步评定，从最后一号撤起；原来的一行和撤销原因都留在台账里。
 
-    例：shouyue assess standings 上坪村
+    例：shouyue assess withdraw-grade 1 --because 记错了村
     """
-    from ledger.assessing.grades import STANDINGS, standings
-    from ledger.commands.villages import code_of, unit_of
+    from ledger.assessing.grades import LEVELS
+    from ledger.assessing.grades import withdraw_grade as record
+    from ledger.commands.villages import unit_of
 
-    with opened(session, read_only=True) as ledger:
-        rungs = standings(ledger, code_of(session, village) if village else None)
-    found = [rung for rung in rungs if rung.happened_on <= (as_of or session.today)]
-    rows = tuple(
-        (
-            item.division_code, unit_of(session, item.division_code), STANDINGS[item.standing],
-            item.happened_on.isoformat(), item.because, item.case_number or None,
-        )
-        for item in found
-    )  # fmt: skip
-    lines = (f"{day}  {unit}  {rung}：{because}" + (f"（{case}）" if case else "")
-             for _, unit, rung, day, because, case in rows)  # fmt: skip
-    output.show(Listing(columns=_RUNGS, rows=rows), "管理状态", screen=lines)
+    with opened(session) as ledger, ledger.write(by=writer(session), now=session.now, dry_run=dry_run) as tx:
+        known = record(tx, number, because=because)
+    unit, level = unit_of(session, known.division_code), LEVELS[known.level]
+    told(f"{unit} {known.year}年“{known.grade}”：{level}这一步已撤销", dry_run=dry_run)
 
 
 @click.command("indicators")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from contracts.settings import Office
 from ledger.assessing.assessment_list import OUTCOMES, agreements, lines
-from ledger.assessing.grades import DECISIONS, LEVELS, SCHEMES, STANDINGS, grade_steps
+from ledger.assessing.grades import DECISIONS, LEVELS, SCHEMES, grade_steps
+from ledger.assessing.ladder import STANDINGS
 from ledger.assessing.periods import Period, period_of
 from ledger.assessing.ranking import change_words, results
 from ledger.assessing.scoresheets import points_words
@@ -76,13 +77,13 @@ def _objections(ledger: Ledger, span: Span) -> Table:
 
 def _standings(ledger: Ledger, office: Office, span: Span) -> Table:
     villages = {village.division_code: village.short for village in office.villages}
-    steps = [item for item in grade_steps(ledger) if item.year == span.year]
+    steps = [item for item in grade_steps(ledger) if item.year == span.year and item.withdrawn is None]
     grades = (
         (item.decided_on.isoformat(), villages.get(item.division_code, item.division_code), SCHEMES[item.scheme].title,
          item.grade, LEVELS[item.level], DECISIONS[item.decision], item.evidence, item.certificate_number)
         for item in steps
     )  # fmt: skip
-    ladder = ledger.rows("select * from office_standings where happened_on between :first and :last", span.bounds)
+    ladder = ledger.rows("select * from standing_rungs where happened_on between :first and :last", span.bounds)
     vetoes = ledger.rows(
         "select v.*, p.name from standing_vetoes v join contract_parties s on s.contract_id = v.contract_id"
         " and s.role = 'party_b' join parties p on p.id = s.party_id where v.found_on between :first and :last",

@@ -1,24 +1,17 @@
-"""Grades climb step by step, lapsed schemes stay history, offices move rung by rung."""
+"""Grades climb step by step, lapsed schemes stay history, what was entered wrongly is taken back from the top."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from contracts.errors import LawError, LedgerError
-from ledger.assessing.grades import (
-    LEVELS,
-    GradeStep,
-    grade_steps,
-    record_grade,
-    record_standing,
-    standing_of,
-    standings,
-)
+from ledger.assessing.grades import LEVELS, GradeStep, grade_steps, record_grade, title_counts, withdraw_grade
 from ledger.store import Ledger
+from ledger.verify import verify
 from tests.ledger.score_builders import NOW
 
 CODE = "429999101201"
@@ -112,15 +105,60 @@ def test_the_old_four_no_village_is_history_and_a_new_set_takes_its_place(ledger
     taken(ledger, replace(old, scheme="four_no"))
 
 
-def test_an_office_moves_one_rung_at_a_time(ledger: Ledger) -> None:
-    """A-09: yellow card, special supervision, follow-up, normal again."""
-    assert standing_of(ledger, CODE) == "normal"
-    with ledger.write(by="李敏", now=NOW) as tx:
-        for name in ("黄牌警告", "重点管理", "追踪", "正常"):
-            record_standing(tx, CODE, name, happened_on=date(2026, 7, 1), because="奖励连续两季逾期")
-    with pytest.raises(LedgerError), ledger.write(by="李敏", now=NOW) as tx:
-        record_standing(tx, CODE, "重点管理", happened_on=date(2026, 7, 1), because="越级")
-    with pytest.raises(LedgerError, match="不能更早"), ledger.write(by="李敏", now=NOW) as tx:
-        record_standing(tx, CODE, "黄牌警告", happened_on=date(2026, 6, 30), because="倒填")
-    assert [item.standing for item in standings(ledger)][-2:] == ["followed_up", "normal"]
-    assert standing_of(ledger, CODE) == "normal"
+def withdrawn(ledger: Ledger, *numbers: int, because: str = "记错了村", now: datetime = NOW) -> None:
+    """Withdraw steps one after the other."""
+    with ledger.write(by="李敏", now=now) as tx:
+        for number in numbers:
+            withdraw_grade(tx, number, because=because)
+
+
+def test_a_step_of_the_wrong_village_is_taken_back_from_the_top(ledger: Ledger) -> None:
+    """The row and the reason stay; the step can then be taken by whom it belongs to, and another year is untouched."""
+    township = replace(STEP, level="township", checker="李敏")
+    taken(ledger, replace(STEP, year=2025, decided_on=date(2025, 10, 1)), STEP, township)
+    with pytest.raises(LedgerError, match="后面还有第 3 号"):
+        withdrawn(ledger, 2)
+    withdrawn(ledger, 3, 2)
+
+    assert [(step.year, step.withdrawn) for step in grade_steps(ledger)] == [
+        (2025, None),
+        (2026, "记错了村"),
+        (2026, "记错了村"),
+    ]
+    with pytest.raises(LedgerError, match="村申报自查还没有通过"):
+        taken(ledger, township)
+    taken(ledger, STEP, township)
+    assert verify(ledger) == ()
+
+
+def test_what_was_withdrawn_counted_until_then(ledger: Ledger) -> None:
+    """The count of a day does not change because of what was found out later."""
+    taken(ledger, STEP)
+    withdrawn(ledger, 1, now=NOW + timedelta(days=2))
+    today = NOW.date()
+
+    assert [count.applied for count in title_counts(ledger, as_of=today)] == [1]
+    assert title_counts(ledger, as_of=today + timedelta(days=2)) == ()
+    assert [step.withdrawn for step in grade_steps(ledger, as_of=today)] == [None]
+
+
+def test_the_database_keeps_the_order_too(ledger: Ledger) -> None:
+    """Whoever writes: no step stands without the one below it, and none is taken back twice."""
+    taken(ledger, STEP, replace(STEP, level="township", checker="李敏"))
+    for number, told in ((1, "later step"), (9, "FOREIGN KEY")):
+        with pytest.raises(LedgerError, match=told), ledger.write(by="李敏", now=NOW) as tx:
+            tx.record("grade_withdrawn", CODE, {}, {"grade_withdrawals": [{"grade_id": number, "because": "x"}]})
+    withdrawn(ledger, 2)
+    with pytest.raises(LedgerError, match="already there"), ledger.write(by="李敏", now=NOW) as tx:
+        tx.record("grade_withdrawn", CODE, {}, {"grade_withdrawals": [{"grade_id": 2, "because": "x"}]})
+
+
+def test_a_certificate_is_free_again_when_its_last_step_was_taken_back(ledger: Ledger) -> None:
+    """It was used for a year that was typed wrongly."""
+    steps = [replace(STEP, level=level, checker=name) for level, name in zip(LEVELS, HANDS, strict=True)]
+    steps[3] = replace(steps[3], certificate_number="青示〔2026〕1号")
+    taken(ledger, *steps, issued_by="示范市人民政府")
+    withdrawn(ledger, 4)
+    taken(ledger, steps[3], issued_by="示范市人民政府")
+
+    assert [step.withdrawn for step in grade_steps(ledger)][-2:] == ["记错了村", None]

@@ -1,4 +1,4 @@
-"""Grades and standings from the command line."""
+"""Grades of villages from the command line."""
 
 from __future__ import annotations
 
@@ -36,16 +36,25 @@ def test_a_scheme_that_lapsed_is_refused_with_its_article(tmp_path: Path) -> Non
     assert (result.exit_code, "第18条" in result.stderr, "无拖欠奖励" in result.stderr) == (4, True, True)
 
 
-def test_a_standing_is_for_an_office_and_says_the_next_rung(tmp_path: Path) -> None:
-    """A person's name is no village."""
+def test_a_step_of_the_wrong_village_is_taken_back_and_the_list_says_so(tmp_path: Path) -> None:
+    """By the number in the list; a trial changes nothing, a step with another on it is refused."""
     clerk = office_at(tmp_path / "青河镇")
-    leap = clerk.run("assess", "standing", "上坪村", "--to", "重点管理", "--because", "逾期")
-    person = clerk.run("assess", "standing", "周桂兰", "--to", "黄牌警告", "--because", "逾期")
+    words = ("assess", "grade", "上坪村", "--scheme", "four_no", "--grade", "四无村", "--year", "2026",
+             "--evidence", "自查报告", "--checker")  # fmt: skip
+    clerk.done(*words, "周平", "--level", "village")
+    clerk.done(*words, "李敏", "--level", "township")
+    before = clerk.state()
+    back = ("--because", "记错了村")
+    early = clerk.run("assess", "withdraw-grade", "1", *back)
+    trial = clerk.run("assess", "withdraw-grade", "2", *back, "--dry-run")
 
-    assert (leap.exit_code, "上坪村村民委员会：现在是“正常”" in leap.stderr, CODE in leap.stderr) == (5, True, False)
-    assert (person.exit_code, "本单位没有" in person.stderr) == (2, True)
-    assert "黄牌警告" in clerk.done("assess", "standing", "上坪村", "--to", "黄牌警告", "--because", "逾期")
-    assert clerk.done("assess", "standings", "上坪村") == "2026-11-22  上坪村村民委员会  黄牌警告：逾期\n"
+    assert (early.exit_code, "后面还有第 2 号" in early.stderr, trial.exit_code) == (5, True, 0)
+    assert clerk.state() == before
+    assert clerk.done("assess", "withdraw-grade", "2", *back) == (
+        "上坪村村民委员会 2026年“四无村”：乡镇检查这一步已撤销。\n"
+    )
+    rows = json.loads(clerk.done("assess", "grades", "上坪村", "--json"))
+    assert [(row["id"], row["withdrawn"]) for row in rows] == [(1, None), (2, "记错了村")]
 
 
 def test_a_grade_is_crowned_by_the_villages_own_certificate_or_one_from_above(clerk: Clerk) -> None:
