@@ -285,7 +285,7 @@ def _refuse_period(tx: Transaction, agreement: Row, period: Period) -> None:
 
 
 def _refuse_copied_targets(tx: Transaction, contract: str) -> None:
-    before = dict(copied_targets(tx)).get(contract)
+    before = dict(copied_targets(tx, of=contract)).get(contract)
     if before:
         hint = (
             f"目标应当一村一年一定；确实照旧的，先写明谁定的、为什么：shouyue books record target_confirmations"

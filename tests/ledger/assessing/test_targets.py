@@ -21,11 +21,12 @@ from tests.ledger.score_builders import NOW, SIGNED_ON, agreement, lines, regist
 
 def test_targets_copied_from_last_year_are_pointed_out(ledger: Ledger) -> None:
     """A-14: another village's equal table is no copy; the same village's next one is, until it is confirmed."""
-    one, _ = registered(ledger)
+    one, other = registered(ledger)
     assert copied_targets(ledger) == ()
     again = replace(agreement(), number="下一份", batch="2027Z", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
     register(ledger, [signed(again, signed_on=SIGNED_ON)], signed_on=SIGNED_ON, by="李敏", now=NOW)
-    assert copied_targets(ledger) == (("下一份", one),)
+    assert copied_targets(ledger) == copied_targets(ledger, of="下一份") == (("下一份", one),)
+    assert copied_targets(ledger, of=other) == ()
     said = {"decided_by": "镇长办公会", "reason": "上年没有全部做到，照旧一年"}
     with pytest.raises(LedgerError, match="没有写明哪份合同"), ledger.write(by="李敏", now=NOW) as tx:
         record_line(tx, book_named("target_confirmations"), said, happened_on=SIGNED_ON)
