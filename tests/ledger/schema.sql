@@ -2165,22 +2165,6 @@ select c.id, c.starts_on, c.ends_on from contracts c
 where c.family = 'agreement' and c.ends_on > '' and c.starts_on > ''
   and exists (select 1 from terms t where t.contract_id = c.id and t.code = 'settlement');
 
-CREATE VIEW open_assessments_anew as
-select d.contract_id, d.period, d.starts_on, d.ends_on
-from (
-    select a.id as contract_id, 'year' as period, a.starts_on, a.ends_on from assessed_agreements a
-    union
-    select a.id, k.period, k.starts_on, k.ends_on
-    from assessed_agreements a join period_closings k on k.starts_on >= a.starts_on and k.ends_on <= a.ends_on
-    union
-    select a.id, x.period, x.starts_on, x.ends_on from assessed_agreements a join score_sheets x on x.contract_id = a.id
-) d
-where not exists (select 1 from score_sheets x
-                  where x.contract_id = d.contract_id and x.period = d.period and x.starts_on = d.starts_on
-                    and not exists (select 1 from score_sheets r where r.replaces = x.id)
-                    and 2 = (select count(*) from score_signatures g
-                             where g.sheet_id = x.id and g.role in ('assessor', 'assessed')));
-
 CREATE VIEW open_settlements_anew as
 select n.obligation_id, n.due_on
 from open_obligations_anew n join obligations o on o.id = n.obligation_id join terms t on t.id = o.term_id
@@ -2771,4 +2755,20 @@ when new.level <> 'village' and not exists (
       and g.year = new.year and g.decision = 'passed'
       and g.level = case new.level when 'township' then 'village' when 'county' then 'township' else 'county' end)
 begin select raise(abort, 'village_grades: the level below has not passed it'); end;
+
+CREATE VIEW open_assessments_anew as
+select distinct d.contract_id, d.period, d.starts_on, d.ends_on
+from (
+    select a.id as contract_id, 'year' as period, a.starts_on, a.ends_on from assessed_agreements a
+    union all
+    select a.id, k.period, k.starts_on, k.ends_on
+    from assessed_agreements a join period_closings k on k.starts_on >= a.starts_on and k.ends_on <= a.ends_on
+    union all
+    select a.id, x.period, x.starts_on, x.ends_on from assessed_agreements a join score_sheets x on x.contract_id = a.id
+) d
+where not exists (select 1 from score_sheets x
+                  where x.contract_id = d.contract_id and x.period = d.period and x.starts_on = d.starts_on
+                    and not exists (select 1 from score_sheets r where r.replaces = x.id)
+                    and 2 = (select count(*) from score_signatures g
+                             where g.sheet_id = x.id and g.role in ('assessor', 'assessed')));
 

@@ -99,3 +99,12 @@ def test_a_year_is_settled_by_the_last_day_of_february(ledger: Ledger) -> None:
     assert ledger.head() is not None
     assert settle_by(parse_period("2026")) == date(2027, 2, 28)
     assert settle_by(parse_period("2027")) == date(2028, 2, 29)
+
+
+def test_a_sheet_asks_for_its_own_agreement_alone(ledger: Ledger) -> None:
+    """The guards ask this view at every sheet and agreement; through all offices it took .7 s of 4,000 agreements."""
+    plan = ledger.rows("explain query plan select * from open_assessments_anew where contract_id = 1")
+    agreements = [step["detail"] for step in plan if step["detail"].split()[1] == "c"]
+
+    assert len(agreements) == 3
+    assert all("PRIMARY KEY" in detail for detail in agreements), agreements
