@@ -14,7 +14,7 @@ from contracts.errors import LawError
 from contracts.model import Citation, Finding
 from ledger.assessing.assessment import refused
 from ledger.assessing.four_no import untrue
-from ledger.assessing.withdrawing import withdrawable
+from ledger.assessing.withdrawing import withdrawable, withdrawals
 from ledger.faults import Faults
 from ledger.names import person_as_compared
 from ledger.store import Ledger, Transaction
@@ -49,6 +49,7 @@ SCHEMES = {
 }  # fmt: skip
 LEVELS = {"village": "村申报自查", "township": "乡镇检查", "county": "县（区）检查", "city": "市级验收"}
 DECISIONS = {"passed": "通过", "returned": "退回"}
+_WITHDRAWALS = withdrawals("grade_withdrawals", "grade_id", "g.id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,9 +131,7 @@ def grade_steps(
     One that was withdrawn after that day stands as it stood then.
     """
     found = ledger.rows(
-        "select g.*, w.because as withdrawn from village_grades g left join"
-        " (select x.grade_id, x.because, substr(e.at, 1, 10) as day from grade_withdrawals x"
-        " join events e on e.seq = x.event_seq) w on w.grade_id = g.id and w.day <= :day"
+        f"select g.*, w.because as withdrawn from village_grades g {_WITHDRAWALS}"
         " where g.decided_on <= :day and (:code is null or g.division_code = :code) order by g.year, g.id",
         {"code": division_code, "day": as_of.isoformat()},
     )
@@ -183,8 +182,7 @@ def title_counts(ledger: Ledger | Transaction, *, as_of: date) -> tuple[TitleCou
     found = ledger.rows(
         "select year, scheme, grade, count(distinct division_code) as applied,"
         " count(distinct case when level = 'city' and decision = 'passed' then division_code end) as granted"
-        " from village_grades g where decided_on <= :day and not exists (select 1 from grade_withdrawals w"
-        " join events e on e.seq = w.event_seq where w.grade_id = g.id and substr(e.at, 1, 10) <= :day)"
+        f" from village_grades g {_WITHDRAWALS} where decided_on <= :day and w.because is null"
         " group by year, scheme, grade order by year, scheme, grade",
         {"day": as_of.isoformat()},
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ledger.assessing.assessment import refused
-from ledger.assessing.withdrawing import withdrawable
+from ledger.assessing.withdrawing import withdrawable, withdrawals
 from ledger.faults import Faults
 from ledger.store import Ledger, Transaction
 from ledger.wording import forbidden_words
@@ -86,9 +86,7 @@ def standings(
     """
     found = ledger.rows(
         "select o.id, o.division_code, o.standing, o.happened_on, o.because, o.case_number, w.because as withdrawn"
-        " from office_standings o left join"
-        " (select x.rung_id, x.because, substr(e.at, 1, 10) as day from rung_withdrawals x"
-        " join events e on e.seq = x.event_seq) w on w.rung_id = o.id and w.day <= :day"
+        f" from office_standings o {withdrawals('rung_withdrawals', 'rung_id', 'o.id')}"
         " where o.happened_on <= :day and (:code is null or o.division_code = :code) order by o.id",
         {"code": division_code, "day": as_of.isoformat()},
     )

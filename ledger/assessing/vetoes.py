@@ -11,7 +11,7 @@ from datetime import date
 from contracts.errors import LawError
 from contracts.model import Citation, Finding
 from ledger.assessing.assessment import agreement_of, refuse_day, refuse_words, refused
-from ledger.assessing.withdrawing import withdrawable
+from ledger.assessing.withdrawing import withdrawable, withdrawals
 from ledger.faults import Faults
 from ledger.store import Ledger, Transaction
 
@@ -80,8 +80,7 @@ def vetoes(ledger: Ledger | Transaction, *, as_of: date) -> tuple[Veto, ...]:
         "select v.id, c.number as contract, p.name as party, v.cause, v.found_on, v.evidence, v.case_number,"
         " w.because as withdrawn from score_vetoes v join contracts c on c.id = v.contract_id"
         " join contract_parties s on s.contract_id = c.id and s.role = 'party_b' join parties p on p.id = s.party_id"
-        " left join (select x.veto_id, x.because, substr(e.at, 1, 10) as day from veto_withdrawals x"
-        " join events e on e.seq = x.event_seq) w on w.veto_id = v.id and w.day <= :day"
+        f" {withdrawals('veto_withdrawals', 'veto_id', 'v.id')}"
         " where v.found_on <= :day order by v.id",
         {"day": as_of.isoformat()},
     )

@@ -20,6 +20,20 @@ class Recorded(Protocol):
 Thing = TypeVar("Thing", bound=Recorded)
 
 
+def withdrawals(table: str, column: str, of: str) -> str:
+    """Return the SQL that joins ``w``, why a row counted no more on ``:day``; of one that counted it is NULL.
+
+    Args:
+        table: Where withdrawals of such rows stand.
+        column: Its column that names the row.
+        of: The row's own id in the statement, like ``"v.id"``.
+    """
+    return (
+        f"left join (select x.{column} as row_id, x.because, substr(e.at, 1, 10) as day from {table} x"
+        f" join events e on e.seq = x.event_seq) w on w.row_id = {of} and w.day <= :day"
+    )
+
+
 def withdrawable(where: str, known: Thing | None, because: str, *, look: str, later: Sequence[int] = ()) -> Thing:
     """Return what is to be withdrawn, after a look at everything that speaks against it.
 

@@ -17,6 +17,8 @@ from ledger.commands.desk import OUT, opened, press_for, printed, writer
 
 ON = click.option("--on", type=DATE, metavar="DATE", help="日期，默认今天")
 """Decorator: the command gets ``on: date | None``."""
+WITHDRAWN_BECAUSE = click.option("--because", required=True, metavar="TEXT", help="撤销原因，如 记错了村")
+"""Decorator: the command gets ``because: str``, why something entered wrongly is taken back."""
 
 _STEPS = (
     ("id", "编号"), ("division_code", "区划代码"), ("unit", "单位"), ("scheme", "类别"), ("grade", "等次"),
@@ -130,7 +132,7 @@ def list_grades(
 
 @click.command("withdraw-grade")
 @click.argument("number", type=int)
-@click.option("--because", required=True, metavar="TEXT", help="撤销原因，如 记错了村")
+@WITHDRAWN_BECAUSE
 @dry_run
 @pass_session
 def withdraw_grade(session: Session, number: int, because: str, *, dry_run: bool) -> None:

@@ -10,7 +10,7 @@ from contracts.commands.options import Output, as_of_option, dry_run, listing_op
 from contracts.commands.session import Session, pass_session
 from contracts.listing import Listing
 from ledger.commands.desk import opened, writer
-from ledger.commands.grading import ON, told
+from ledger.commands.grading import ON, WITHDRAWN_BECAUSE, told
 
 _RUNGS = (
     ("id", "编号"), ("division_code", "区划代码"), ("unit", "单位"), ("standing", "管理状态"), ("happened_on", "日期"),
@@ -78,7 +78,7 @@ def list_standings(session: Session, village: str | None, as_of: date | None, *,
 
 @click.command("withdraw-standing")
 @click.argument("number", type=int)
-@click.option("--because", required=True, metavar="TEXT", help="撤销原因，如 记错了村")
+@WITHDRAWN_BECAUSE
 @dry_run
 @pass_session
 def withdraw_standing(session: Session, number: int, because: str, *, dry_run: bool) -> None:

@@ -10,7 +10,7 @@ from contracts.commands.options import Output, as_of_option, dry_run, listing_op
 from contracts.commands.session import Session, pass_session
 from contracts.listing import Listing
 from ledger.commands.desk import opened, writer
-from ledger.commands.grading import ON, told
+from ledger.commands.grading import ON, WITHDRAWN_BECAUSE, told
 
 _VETOES = (
     ("id", "编号"), ("contract", "责任书"), ("party", "单位"), ("cause", "否决事项"), ("found_on", "认定日期"),
@@ -72,7 +72,7 @@ def list_vetoes(session: Session, as_of: date | None, *, output: Output) -> None
 
 @click.command("withdraw-veto")
 @click.argument("number", type=int)
-@click.option("--because", required=True, metavar="TEXT", help="撤销原因，如 记错了村")
+@WITHDRAWN_BECAUSE
 @dry_run
 @pass_session
 def withdraw(session: Session, number: int, because: str, *, dry_run: bool) -> None:
